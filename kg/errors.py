@@ -1,0 +1,65 @@
+"""Every exception that kg raises on purpose.
+
+KgError                     anything a user can mend; carries an exit code for the command line
+├── UsageError              2  wrong option, unknown format, unknown name
+├── SourceError             3  a source that cannot be read at all (missing, binary, broken)
+│   └── ArticleError        3  one article in a source: where it stands and what is wrong with it
+├── StoreError              4  the store cannot be opened, written or understood
+├── QueryError              5  a query that does not parse, misses a parameter, or ran out of time
+├── OutputError             6  an output that cannot be written
+└── DataError               7  a data file of ours, or an overlay of the user's, that is not well-formed
+"""
+
+
+class KgError(Exception):
+    """Base of all errors that kg raises on purpose; `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class UsageError(KgError):
+    """The call is wrong: an unknown format, a missing option, a name that does not exist."""
+
+    exit_code = 2
+
+
+class SourceError(KgError):
+    """A source cannot be read: it is missing, binary, or not what its name promises."""
+
+    exit_code = 3
+
+
+class ArticleError(SourceError):
+    """One article of a source cannot be used; the others go on.
+
+    `where` names the source and, if there is one, the line; `why` is one sentence.
+    """
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+class StoreError(KgError):
+    """The store cannot be opened, written or understood."""
+
+    exit_code = 4
+
+
+class QueryError(KgError):
+    """A query does not parse, lacks a parameter, or ran out of time."""
+
+    exit_code = 5
+
+
+class OutputError(KgError):
+    """An output file cannot be written."""
+
+    exit_code = 6
+
+
+class DataError(KgError):
+    """A data file (frames, gazetteer, ontology, overlay) is not well-formed."""
+
+    exit_code = 7

@@ -1,0 +1,1 @@
+"""Reports against gold: figures and misses."""

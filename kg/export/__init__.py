@@ -1,0 +1,1 @@
+"""A snapshot of the store to files: one file a format."""

@@ -1,0 +1,1 @@
+"""`Document` to `Report`s: frames over the dependency parse, arguments, status, attribution."""

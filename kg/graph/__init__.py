@@ -1,0 +1,1 @@
+"""Reports and events to RDF and back; named graphs; the store."""

@@ -1,0 +1,45 @@
+"""The values that pass between stages: frozen, typed, with identifiers made from their content."""
+
+from kg.model.actor import Actor, ActorKind, Link, Mention
+from kg.model.article import Article, Origin
+from kg.model.contract import report_as_json, report_as_line, report_from_json
+from kg.model.event import Event, Judgement, StatusStep
+from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status
+from kg.model.snapshot import ArticleRecord, Snapshot
+from kg.model.spans import Evidence, Field, Span, Trigger
+from kg.model.time import Precision, TimeBasis, TimeSpan
+
+__all__ = [
+    "DEFAULT_BASE",
+    "Actor",
+    "ActorKind",
+    "Article",
+    "ArticleRecord",
+    "Change",
+    "Codes",
+    "Direction",
+    "Event",
+    "Evidence",
+    "Field",
+    "Judgement",
+    "Link",
+    "Mention",
+    "Namespace",
+    "Origin",
+    "Participant",
+    "Place",
+    "Precision",
+    "Report",
+    "Snapshot",
+    "Span",
+    "Status",
+    "StatusStep",
+    "TimeBasis",
+    "TimeSpan",
+    "Trigger",
+    "content_hash",
+    "report_as_json",
+    "report_as_line",
+    "report_from_json",
+]

@@ -1,0 +1,150 @@
+"""The JSON contract: reports to the lines that `kg extract` prints, and back, without loss."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kg.model.actor import Link
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status
+from kg.model.spans import Evidence, Field, Span, Trigger
+from kg.model.time import TimeBasis, TimeSpan
+
+Json = dict[str, Any]
+
+
+def report_as_line(report: Report, event: str | None = None) -> str:
+    """Return a report as one line of JSON; `event`, the IRI of the event it belongs to, is added where given."""
+    record = report_as_json(report)
+    if event is not None:
+        record["event"] = event
+    return json.dumps(record, ensure_ascii=False)
+
+
+def report_as_json(report: Report) -> Json:
+    """Return a report as the JSON object of the contract."""
+    time = report.time
+    return {
+        "id": report.id,
+        "article": report.article,
+        "type": report.type,
+        "direction": report.direction and str(report.direction),
+        "participants": [_participant_as_json(p) for p in report.participants],
+        "status": str(report.status),
+        "change": report.change and str(report.change),
+        "start": time.start and time.start.isoformat(),
+        "end": time.end and time.end.isoformat(),
+        "edtf": time.edtf,
+        "time_basis": str(time.basis),
+        "time_mention": time.mention and _span_as_json(time.mention),
+        "place": report.place and _place_as_json(report.place),
+        "topics": list(report.topics),
+        "source": report.source,
+        "evidence": [_evidence_as_json(e) for e in report.evidence],
+        "codes": {"cameo": report.codes.cameo, "plover": report.codes.plover},
+        "confidence": report.confidence,
+    }
+
+
+def report_from_json(record: Mapping[str, Any]) -> Report:
+    """Return the report that a JSON object of the contract describes.
+
+    Raises KeyError or ValueError where a key is missing or a value is not of the contract.
+    """
+    mention = record["time_mention"]
+    return Report(
+        id=record["id"],
+        article=record["article"],
+        type=record["type"],
+        direction=Direction(record["direction"]) if record["direction"] else None,
+        participants=tuple(_participant_from_json(p) for p in record["participants"]),
+        status=Status(record["status"]),
+        change=Change(record["change"]) if record["change"] else None,
+        time=TimeSpan(
+            _day(record["start"]),
+            _day(record["end"]),
+            TimeBasis(record["time_basis"]),
+            _span_from_json(mention) if mention else None,
+        ),
+        place=_place_from_json(record["place"]) if record["place"] else None,
+        topics=tuple(record["topics"]),
+        source=record["source"],
+        evidence=tuple(_evidence_from_json(e) for e in record["evidence"]),
+        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
+        confidence=record["confidence"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _span_as_json(span: Span) -> Json:
+    return {"field": str(span.field), "start": span.start, "end": span.end}
+
+
+def _span_from_json(record: Mapping[str, Any]) -> Span:
+    return Span(Field(record["field"]), record["start"], record["end"])
+
+
+def _participant_as_json(participant: Participant) -> Json:
+    link = participant.link
+    return {
+        "role": participant.role,
+        "name": participant.name,
+        "id": participant.id,
+        "qid": participant.qid,
+        "country": participant.country,
+        "link": link and {"label": link.label, "reason": link.reason, "score": link.score},
+        "mentions": [_span_as_json(m) for m in participant.mentions],
+    }
+
+
+def _participant_from_json(record: Mapping[str, Any]) -> Participant:
+    link = record["link"]
+    return Participant(
+        role=record["role"],
+        name=record["name"],
+        country=record["country"],
+        id=record["id"],
+        qid=record["qid"],
+        link=Link(link["label"], link["reason"], link["score"]) if link else None,
+        mentions=tuple(_span_from_json(m) for m in record["mentions"]),
+    )
+
+
+def _place_as_json(place: Place) -> Json:
+    mention = place.mention
+    return {
+        "name": place.name,
+        "id": place.id,
+        "country": place.country,
+        "mention": mention and _span_as_json(mention),
+    }
+
+
+def _place_from_json(record: Mapping[str, Any]) -> Place:
+    mention = record["mention"]
+    return Place(
+        record["name"], record["country"], record["id"], _span_from_json(mention) if mention else None
+    )
+
+
+def _evidence_as_json(evidence: Evidence) -> Json:
+    trigger = evidence.trigger
+    return {
+        **_span_as_json(evidence.span),
+        "quote": evidence.quote,
+        "trigger": {"text": trigger.text, "start": trigger.start, "end": trigger.end},
+        "rule": evidence.rule,
+    }
+
+
+def _evidence_from_json(record: Mapping[str, Any]) -> Evidence:
+    trigger = record["trigger"]
+    return Evidence(
+        _span_from_json(record),
+        record["quote"],
+        Trigger(trigger["text"], trigger["start"], trigger["end"]),
+        record["rule"],
+    )

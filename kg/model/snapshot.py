@@ -1,0 +1,44 @@
+"""The content of a store as values: what exports, views and statistics work on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model.article import Article, Origin
+from kg.model.event import Event, Judgement
+from kg.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What the graph keeps of an article: everything but its text."""
+
+    id: str
+    title: str | None = None
+    date: date | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str | None = None
+    origin: Origin | None = None
+
+    @classmethod
+    def from_article(cls, article: Article) -> "ArticleRecord":
+        """Return the record of an article."""
+        return cls(
+            article.id,
+            article.title,
+            article.date,
+            article.url,
+            article.source,
+            article.language,
+            article.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Articles, reports, events and judgements of a store, each sorted by identifier."""
+
+    articles: tuple[ArticleRecord, ...] = ()
+    reports: tuple[Report, ...] = ()
+    events: tuple[Event, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

@@ -1,0 +1,1 @@
+"""Saved, documented SPARQL queries with bound parameters, and typed rows."""

@@ -1,0 +1,1 @@
+"""A snapshot of the store to one interactive HTML page."""
