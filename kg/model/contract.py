@@ -125,9 +125,7 @@ def _place_as_json(place: Place) -> Json:
 
 def _place_from_json(record: Mapping[str, Any]) -> Place:
     mention = record["mention"]
-    return Place(
-        record["name"], record["country"], record["id"], _span_from_json(mention) if mention else None
-    )
+    return Place(record["name"], record["country"], record["id"], _span_from_json(mention) if mention else None)
 
 
 def _evidence_as_json(evidence: Evidence) -> Json:
