@@ -1,7 +1,7 @@
 """One news article or official readout, as a reader hands it on."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from kg.model.spans import Field, Span
 
@@ -22,7 +22,7 @@ class Article:
     id: str
     text: str
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     url: str | None = None
     source: str | None = None
     language: str | None = None

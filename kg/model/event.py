@@ -1,7 +1,7 @@
 """An event: what the reports of the same thing merge into, with the judgements that merged them."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from kg.model.report import Change, Codes, Direction, Participant, Place, Status
 from kg.model.time import TimeSpan
@@ -11,7 +11,7 @@ from kg.model.time import TimeSpan
 class StatusStep:
     """One step of an event's life: on `date` (publication day of the article, or None) a report said `status`."""
 
-    date: date | None
+    date: dt.date | None
     status: Status
     change: Change | None
     report: str

@@ -1,7 +1,7 @@
 """The content of a store as values: what exports, views and statistics work on."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from kg.model.article import Article, Origin
 from kg.model.event import Event, Judgement
@@ -14,7 +14,7 @@ class ArticleRecord:
 
     id: str
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     url: str | None = None
     source: str | None = None
     language: str | None = None

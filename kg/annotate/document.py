@@ -1,0 +1,73 @@
+"""The annotated article that extraction reads: one joined parse, offsets into the fields, actors, times, anchor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Actor, Article, Field, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a field that is parsed on its own: the headline or one paragraph of the body."""
+
+    field: Field
+    start: int
+    end: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: token range in the joined parse, its segment, and its place in reading order."""
+
+    index: int
+    start: int
+    end: int
+    segment: int
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day that relative dates count from, and the place of the dateline where there is one."""
+
+    day: date | None = None
+    place: str | None = None
+    from_dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An annotated article.
+
+    `doc` is the joined parse of all segments; `fields[i]` and `offsets[i]` say where token i stands in the article.
+    `actors` are the actors of the article; `actors_at[i]` gives the positions in `actors` that the phrase headed by
+    token i stands for, conjuncts not included; `mention_at[i]` the span of that phrase's own words.
+    """
+
+    article: Article
+    doc: Doc
+    segments: tuple[Segment, ...]
+    sentences: tuple[Sentence, ...]
+    fields: Sequence[Field]
+    offsets: Sequence[int]
+    anchor: Anchor
+    actors: tuple[Actor, ...] = ()
+    actors_at: Mapping[int, tuple[int, ...]] = None  # type: ignore[assignment]
+    mention_at: Mapping[int, Span] = None  # type: ignore[assignment]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of tokens start to end (exclusive); both must lie in one segment."""
+        last = self.doc[end - 1]
+        return Span(self.fields[start], self.offsets[start], self.offsets[end - 1] + len(last.text))
+
+    def tokens(self, sentence: Sentence) -> list[Token]:
+        """Return the tokens of a sentence."""
+        return list(self.doc[sentence.start : sentence.end])
+
+    def with_actors(self, actors: Sequence[Actor]) -> "Document":
+        """Return the document with its actors replaced one for one, as linking does."""
+        return replace(self, actors=tuple(actors))

@@ -1,0 +1,111 @@
+"""What of an article is prose: headline and paragraphs, with the furniture around them left out.
+
+Pages saved as text carry navigation lines, counters and date lines. They are told by their words
+(`data/furniture.toml`) or by their shape: a short line without a full stop before the first paragraph, after the
+last, or between them. Nothing is removed from the text; only segments are parsed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.annotate.document import Segment
+from kg.model import Article, Field
+from kg.resources import load_toml
+
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
+_WRAP_WIDTH = range(48, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRules:
+    """The words that mark furniture, compiled, and the shape limits in words."""
+
+    furniture: re.Pattern[str]
+    date_line: re.Pattern[str]
+    prose_words: int
+    headline_words: int
+
+
+def load_layout_rules() -> LayoutRules:
+    """Return the rules of `data/furniture.toml`; DataError if the file is missing or broken."""
+    data = load_toml("furniture.toml")
+    return LayoutRules(
+        furniture=re.compile("|".join(f"(?:{p})" for p in data["furniture"]), re.IGNORECASE),
+        date_line=re.compile("|".join(f"(?:{p})" for p in data["date_line"]), re.IGNORECASE),
+        prose_words=data["prose_words"],
+        headline_words=data["headline_words"],
+    )
+
+
+def find_segments(article: Article, rules: LayoutRules) -> tuple[Segment, ...]:
+    """Return headline and paragraphs of an article in reading order."""
+    segments: list[Segment] = []
+    if article.title and article.title.strip():
+        stripped = article.title.strip()
+        start = article.title.index(stripped)
+        segments.append(Segment(Field.TITLE, start, start + len(stripped), headline=True))
+    lines = list(_lines(article.text))
+    kept = [line for line in lines if not _is_furniture(article.text[line[0] : line[1]], rules)]
+    segments.extend(_choose(article, kept, rules, has_title=bool(segments)))
+    return tuple(segments)
+
+
+def _choose(
+    article: Article, lines: list[tuple[int, int]], rules: LayoutRules, *, has_title: bool
+) -> Iterator[Segment]:
+    """Yield the headline, if the text holds it, and the paragraphs; short lines around them are dropped."""
+    text = article.text
+    prose = [_is_prose(text[start:end], rules) for start, end in lines]
+    if not any(prose):
+        prose = [len(text[start:end].split()) >= rules.headline_words for start, end in lines]
+        if not any(prose):
+            prose = [True] * len(lines)
+    first = prose.index(True) if prose else 0
+    headline = None if has_title else _headline(text, lines[:first], rules)
+    if headline is not None:
+        yield Segment(Field.TEXT, *headline, headline=True)
+    title = (article.title or "").strip()
+    for (start, end), is_prose in zip(lines[first:], prose[first:], strict=True):
+        if is_prose and text[start:end] != title:
+            yield Segment(Field.TEXT, start, end)
+
+
+def _headline(text: str, lines: list[tuple[int, int]], rules: LayoutRules) -> tuple[int, int] | None:
+    """Return the longest line before the prose that has enough words to be a headline."""
+    long_enough = [line for line in lines if len(text[line[0] : line[1]].split()) >= rules.headline_words]
+    return max(long_enough, key=lambda line: (line[1] - line[0], -line[0]), default=None)
+
+
+def _is_prose(line: str, rules: LayoutRules) -> bool:
+    words = len(line.split())
+    return words >= rules.prose_words or (words >= rules.headline_words and bool(_TERMINAL.search(line)))
+
+
+def _is_furniture(line: str, rules: LayoutRules) -> bool:
+    return bool(rules.furniture.search(line) or rules.date_line.fullmatch(line.strip()))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs: hard-wrapped lines of one block are one paragraph, other lines stand alone."""
+    for block in _BLOCK.finditer(text):
+        lines = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block.group())]
+        if _is_wrapped([text[start:end] for start, end in lines]):
+            lines = [(lines[0][0], lines[-1][1])]
+        for start, end in lines:
+            stripped = text[start:end].strip()
+            if stripped:
+                offset = start + text[start:end].index(stripped)
+                yield offset, offset + len(stripped)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether the lines of a block are one paragraph set to a fixed width."""
+    if len(lines) < 2:
+        return False
+    full = lines[:-1]
+    of_width = sum(len(line.rstrip()) in _WRAP_WIDTH for line in full)
+    unfinished = sum(not _TERMINAL.search(line) for line in full)
+    return of_width >= 0.8 * len(full) and unfinished >= 0.6 * len(full)
