@@ -5,7 +5,6 @@ call (F on the Wikinews part of GUM). Typographic characters are replaced one fo
 trained on, so that offsets stay.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
@@ -55,14 +54,14 @@ def join(nlp: Language, segments: tuple[Segment, ...], parses: list[Doc]) -> Doc
     return parses[0] if len(parses) == 1 else Doc.from_docs(parses, ensure_whitespace=True)
 
 
-def token_positions(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[tuple[Field, ...], array[int]]:
+def token_positions(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[tuple[Field, ...], tuple[int, ...]]:
     """Return the field and the offset of every token of the joined parse."""
     fields: list[Field] = []
-    offsets = array("l")
+    offsets: list[int] = []
     for segment, parse in zip(segments, parses, strict=True):
         fields.extend([segment.field] * len(parse))
         offsets.extend(segment.start + token.idx for token in parse)
-    return tuple(fields), offsets
+    return tuple(fields), tuple(offsets)
 
 
 def find_sentences(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[Sentence, ...]:
