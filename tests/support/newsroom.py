@@ -1,0 +1,49 @@
+"""Forty-odd made-up events of one year among real states: what a newsroom's graph looks like.
+
+All event families and statuses, summits and pairs, merged reports, changed plans. The events stand in
+`newsroom.toml`.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.model import Change, Codes, Snapshot, Status, TimeBasis
+from tests.support.snapshots import Spec, Told, build
+
+
+@cache
+def newsroom() -> Snapshot:
+    """Return the snapshot."""
+    made = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    people = {key: (name, country) for key, (name, country) in made["people"].items()}
+    return build(tuple(_spec(event) for event in made["event"]), people, made["states"])
+
+
+def _spec(event: dict[str, Any]) -> Spec:
+    place = event.get("place")
+    return Spec(
+        type=event["type"],
+        status=Status(event["status"]),
+        start=event["start"].isoformat() if "start" in event else None,
+        end=event["end"].isoformat() if "end" in event else None,
+        who=tuple(event["who"]),
+        told=tuple(_told(told) for told in event["told"]),
+        basis=TimeBasis(event.get("basis", "unknown")),
+        place=(place[0], place[1]) if place else None,
+        topics=tuple(event.get("topics", ())),
+        codes=Codes(event.get("cameo"), event.get("plover")),
+        change=Change(event["change"]) if "change" in event else None,
+    )
+
+
+def _told(told: dict[str, Any]) -> Told:
+    return Told(
+        told["day"].isoformat(),
+        told["source"],
+        told["title"],
+        told["sentence"],
+        Status(told["status"]) if "status" in told else None,
+        Change(told["change"]) if "change" in told else None,
+    )

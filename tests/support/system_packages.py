@@ -1,0 +1,20 @@
+"""Tests that need a system package say so here: they skip with the reason, or fail where everything is promised."""
+
+import os
+import shutil
+
+import pytest
+
+
+def require(program: str, package: str) -> str:
+    """Return the path of a program that a Debian package brings.
+
+    Without it the test skips and names the package; with KG_REQUIRE_ALL=1 (as in `.ci/run`) it fails instead.
+    """
+    path = shutil.which(program)
+    if path is None:
+        reason = f"{program} is missing: install the Debian package {package}"
+        if os.environ.get("KG_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
