@@ -1,0 +1,51 @@
+"""All commands under one name, and the entry point."""
+
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli.build import build
+from kg.cli.demo import demo
+from kg.cli.evaluate import evaluate
+from kg.cli.export import export
+from kg.cli.extract import extract
+from kg.cli.failures import Commands
+from kg.cli.query import query
+from kg.cli.stats import stats
+from kg.cli.view import view
+
+app = typer.Typer(
+    name="kg",
+    cls=Commands,
+    help="Turn news articles and official readouts into an auditable knowledge graph of diplomatic events.",
+    epilog="Data goes to standard output, messages to standard error. Exit codes: docs/cli.md.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turn news articles and official readouts into an auditable knowledge graph of diplomatic events."""
+
+
+for _command in (extract, build, query, export, view, stats, evaluate, demo):
+    app.command()(_command)
+
+
+def main() -> None:
+    """Run the command line; ends the process with the exit code."""
+    app(prog_name="kg")

@@ -1,0 +1,5 @@
+"""`kg build`."""
+
+
+def build() -> None:
+    """Run build."""

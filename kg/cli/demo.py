@@ -1,0 +1,5 @@
+"""`kg demo`."""
+
+
+def demo() -> None:
+    """Run demo."""

@@ -1,0 +1,5 @@
+"""`kg evaluate`."""
+
+
+def evaluate() -> None:
+    """Run evaluate."""

@@ -1,0 +1,5 @@
+"""`kg export`."""
+
+
+def export() -> None:
+    """Run export."""

@@ -1,0 +1,77 @@
+"""`kg extract`: what articles say, as a stream of reports."""
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Annotated, TextIO
+
+import typer
+
+from kg.cli.failures import SOME_FAILED
+from kg.cli.messages import Messages
+from kg.cli.options import STDOUT, Model, Output, Quiet, Sources, Verbose, Workers
+from kg.cli.streams import text_output
+from kg.model import Article, Report, report_as_line
+
+Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
+
+
+class Format(StrEnum):
+    """How reports are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TURTLE = "turtle"
+
+
+def extract(
+    sources: Sources,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")] = Format.JSONL,
+    output: Output = STDOUT,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print what articles say: one report for each event that an article tells, with its evidence."""
+    from kg.pipeline.reading import Reading
+    from kg.pipeline.workers import extract_articles
+
+    messages = Messages(quiet, verbose)
+    reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
+    with text_output(output) as file, messages.progress("Reading articles") as advance:
+
+        def counted() -> Extracted:
+            for article, reports in extract_articles(reading, model=model, workers=workers):
+                messages.detail(f"{article.id}: {len(reports)} reports")
+                yield article, reports
+                advance()
+
+        _WRITERS[format](counted(), file)
+    messages.detail(f"{reading.read} articles read, {len(reading.set_aside)} set aside")
+    if reading.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _write_jsonl(extracted: Extracted, file: TextIO) -> None:
+    for _, reports in extracted:
+        file.writelines(report_as_line(report) + "\n" for report in reports)
+
+
+def _write_csv(extracted: Extracted, file: TextIO) -> None:
+    from kg.export.reports_csv import write_reports_csv
+
+    write_reports_csv((report for _, reports in extracted for report in reports), file)
+
+
+def _write_turtle(extracted: Extracted, file: TextIO) -> None:
+    from kg.graph import reports_as_turtle
+
+    file.write(reports_as_turtle(extracted))
+
+
+_WRITERS: dict[Format, Callable[[Extracted, TextIO], None]] = {
+    Format.JSONL: _write_jsonl,
+    Format.CSV: _write_csv,
+    Format.TURTLE: _write_turtle,
+}

@@ -1,0 +1,75 @@
+"""What a command says beside its data: messages and a progress bar, on standard error only."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.ingest import SetAside
+
+Advance = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The messages of one command: `quiet` keeps warnings only, `verbose` adds details."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def info(self, text: str) -> None:
+        """Print a message, unless the user asked for quiet."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def detail(self, text: str) -> None:
+        """Print a message that only the curious want."""
+        if self.verbose and not self.quiet:
+            print(text, file=sys.stderr)
+
+    def warning(self, text: str) -> None:
+        """Print what went wrong though the command goes on."""
+        print(f"kg: warning: {' '.join(text.split())}", file=sys.stderr)
+
+    def set_aside(self, aside: "SetAside") -> None:
+        """Say why an article was set aside: a warning where it failed, a message where a rule of ours did it."""
+        if aside.failed:
+            self.warning(str(aside))
+        else:
+            self.info(f"set aside: {aside}")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Advance]:
+        """Show a counter of items with rate and time while the block runs; yields the function that counts one.
+
+        Nothing is shown when standard error is not a terminal, or when the user asked for quiet.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            yield _nothing
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        columns = (
+            progress.SpinnerColumn(),
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeElapsedColumn(),
+        )
+        with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda: bar.advance(task)
+
+
+def _nothing() -> None:
+    """Count nothing: there is nobody to show it to."""

@@ -1,0 +1,50 @@
+"""The options that several commands share, declared once so that they read and mean the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders or globs of articles (.txt or .jsonl); '-' reads JSON lines from standard input.",
+        show_default=False,
+    ),
+]
+Store = Annotated[
+    Path,
+    typer.Option(
+        "--store",
+        metavar="DIR",
+        envvar="KG_STORE",
+        help="The folder of the store.",
+    ),
+]
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help="Where to write; '-' is standard output."),
+]
+OutputFile = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="A spaCy pipeline, by package name or folder, instead of the small English one.",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option("--workers", metavar="N", min=1, help="Processes that read articles at the same time."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress and no messages.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
+
+DEFAULT_STORE = Path("kg-store")
+STDOUT = Path("-")

@@ -1,0 +1,5 @@
+"""`kg stats`."""
+
+
+def stats() -> None:
+    """Run stats."""

@@ -1,0 +1,23 @@
+"""`kg view`: the store as one interactive page."""
+
+from pathlib import Path
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
+
+
+def view(
+    store: Store = DEFAULT_STORE,
+    output: OutputFile = Path("explorer.html"),
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write one HTML page that shows the events of a store; it needs no network and no server."""
+    from kg.graph import Store as OpenStore
+    from kg.view import write_page
+
+    messages = Messages(quiet, verbose)
+    with OpenStore.read(store) as opened:
+        snapshot = opened.snapshot()
+    write_page(snapshot, output)
+    messages.info(f"{output}: {len(snapshot.events)} events; open it in a browser")

@@ -1,0 +1,53 @@
+"""If these fail, messages land among the data, or `--quiet` is not quiet."""
+
+import io
+import sys
+
+import pytest
+
+from kg.cli.messages import Messages
+from kg.ingest import SetAside
+
+
+def test_messages_never_reach_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    messages = Messages(verbose=True)
+    messages.info("one")
+    messages.detail("two")
+    messages.warning("three\nfour")
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == ["one", "two", "kg: warning: three four"]
+
+
+def test_quiet_leaves_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    messages = Messages(quiet=True, verbose=True)
+    messages.info("one")
+    messages.detail("two")
+    messages.set_aside(SetAside("b.txt", "another language", failed=False))
+    messages.set_aside(SetAside("a.txt", "the file is empty"))
+    assert capsys.readouterr().err == "kg: warning: a.txt: the file is empty\n"
+
+
+def test_details_are_for_verbose_only(capsys: pytest.CaptureFixture[str]) -> None:
+    Messages().detail("two")
+    assert capsys.readouterr().err == ""
+
+
+def test_the_progress_bar_is_silent_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with Messages().progress("Reading") as advance:
+        advance()
+    assert capsys.readouterr().err == ""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("quiet", "shown"), [(False, True), (True, False)])
+def test_the_progress_bar_shows_on_a_terminal(monkeypatch: pytest.MonkeyPatch, quiet: bool, shown: bool) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Messages(quiet).progress("Reading articles") as advance:
+        advance()
+    assert ("Reading articles" in terminal.getvalue()) is shown

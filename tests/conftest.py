@@ -1,0 +1,26 @@
+"""What all tests share: where the checkout lies, and the material that lies beside it on a developer's machine."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The root of the source tree."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples(checkout: Path) -> Path:
+    """The folder of the sample articles."""
+    return checkout / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def shared(checkout: Path) -> Path:
+    """The folder of texts and gold that may lie beside the checkout; a test without it is skipped."""
+    folder = checkout.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared folder beside the checkout")
+    return folder
