@@ -1,0 +1,118 @@
+"""One event from the reports of a group."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status
+from kg.resolve.merging.life import history_of, status_of, time_of
+from kg.resolve.merging.profile import Profile, fold
+from kg.resolve.merging.rules import MergeRules
+
+T = TypeVar("T")
+
+RECEPTION = ("Visit", "Meeting")  #: a reception told as both is a Meeting, and all who take part are participants
+
+
+def event_of(group: Sequence[Profile], namespace: Namespace, rules: MergeRules) -> Event:
+    """Return the event that a group of reports tells of.
+
+    Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
+    those of most reports that do not deny the event, ties going to the first published; participants and topics
+    are unions; status, time and history follow `kg.resolve.merging.life`.
+    """
+    ordered = sorted(group, key=lambda p: p.order)
+    reports = [p.report for p in ordered]
+    telling = [r for r in reports if r.status is not Status.DENIED] or reports
+    kind = _type_of(telling)
+    history = history_of(ordered)
+    status, change = status_of(history)
+    return Event(
+        id=namespace.event(reports[0].id),
+        type=kind,
+        participants=participants_of(telling, kind),
+        status=status,
+        time=time_of(ordered, status),
+        reports=tuple(sorted(r.id for r in reports)),
+        articles=tuple(sorted({r.article for r in reports})),
+        history=history,
+        direction=_direction_of(telling),
+        change=change,
+        place=_place_of(telling),
+        topics=tuple(sorted({topic for r in telling for topic in r.topics})),
+        codes=_codes_of(telling, kind),
+        confidence=confidence_of((r.confidence for r in telling), rules.cap),
+    )
+
+
+def participants_of(reports: Sequence[Report], kind: str) -> tuple[Participant, ...]:
+    """Return the participants of all reports, each once per role: one identifier or one name and state is one.
+
+    A participant without identifier joins the one that has the same name and state. The fullest name and the best
+    link of its mentions stay; offsets are dropped, as they belong to the articles. Sorted by role, state, name.
+    """
+    found: dict[tuple[str, str], list[Participant]] = {}
+    members = [p for r in reports for p in r.participants]
+    ids: dict[str, str] = {}
+    for p in sorted((p for p in members if p.id), key=lambda p: p.id or ""):
+        ids.setdefault(_name_key(p), p.id or "")
+    mixed = kind == "Meeting" and any(r.type != kind for r in reports)
+    for p in members:
+        role = "participant" if mixed else p.role
+        found.setdefault((role, p.id or ids.get(_name_key(p)) or _name_key(p)), []).append(p)
+    united = [_united(role, same) for (role, _), same in found.items()]
+    return tuple(sorted(united, key=lambda p: (p.role, p.country or "~", p.name, p.id or "")))
+
+
+def confidence_of(single: Iterable[float], cap: float) -> float:
+    """Return the chance that at least one report is right, 1 - product of (1 - c), at most `cap`; three digits."""
+    wrong = math.prod(1.0 - c for c in sorted(single))
+    return round(min(cap, 1.0 - wrong), 3)
+
+
+def _type_of(reports: Sequence[Report]) -> str:
+    kinds = [r.type for r in reports]
+    if set(RECEPTION) <= set(kinds):
+        return "Meeting"
+    return _most(kinds)
+
+
+def _united(role: str, same: Sequence[Participant]) -> Participant:
+    name = min((p.name for p in same), key=lambda n: (-len(n), n))
+    best = min(same, key=lambda p: (p.link is None, -(p.link.score if p.link else 0.0), p.id or "~", p.name))
+    identifier = best.id or min((p.id for p in same if p.id), default=None)
+    qid = best.qid or min((p.qid for p in same if p.qid), default=None)
+    country = best.country or min((p.country for p in same if p.country), default=None)
+    return Participant(role, name, country, identifier, qid, best.link)
+
+
+def _name_key(participant: Participant) -> str:
+    return f"{participant.country or ''} {fold(participant.name)}"
+
+
+def _place_of(reports: Sequence[Report]) -> Place | None:
+    """Return the place that most reports give."""
+    places = [r.place for r in reports if r.place is not None]
+    if not places:
+        return None
+    key = _most([p.id or fold(p.name) for p in places])
+    same = [p for p in places if (p.id or fold(p.name)) == key]
+    best = min(same, key=lambda p: (p.country is None, p.id is None, p.name))
+    return Place(best.name, best.country, best.id)
+
+
+def _direction_of(reports: Sequence[Report]) -> Direction | None:
+    given = [r.direction for r in reports if r.direction is not None]
+    return _most(given) if given else None
+
+
+def _codes_of(reports: Sequence[Report], kind: str) -> Codes:
+    own = [r.codes for r in reports if r.type == kind and r.codes != Codes()]
+    return _most(own) if own else Codes()
+
+
+def _most(items: Sequence[T]) -> T:
+    """Return the most frequent item, ties going to the one that comes first."""
+    counts = Counter(items)
+    return max(counts, key=lambda item: counts[item])

@@ -1,0 +1,172 @@
+"""A report as merging sees it: its actors, days, places and words in a form that compares fast."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import ArticleRecord, Participant, Place, Report, Status
+from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.timing import Window, window_of
+
+_WORD = re.compile(r"[^\W_][\w.'’-]*")
+_SENTENCE_END = frozenset('.!?:"“”')
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant that is more than its state: a person, a group, a ministry."""
+
+    label: str
+    tokens: frozenset[str]
+    country: str | None
+    id: str | None
+
+    def is_same(self, other: "Person") -> bool:
+        """Whether both are one: by identifier where both have one, else by name and state."""
+        if self.id and other.id:
+            return self.id == other.id
+        if self.country and other.country and self.country != other.country:
+            return False
+        return self.tokens <= other.tokens or other.tokens <= self.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The actors on one side of an event: persons (in order of name) and codes of states and bodies."""
+
+    people: tuple[Person, ...]
+    states: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What of a report decides whether it tells of the same event as another."""
+
+    report: Report
+    published: int | None
+    group: str
+    window: Window | None
+    all: Side
+    opening: Side | None
+    receiving: Side | None
+    place: str | None
+    place_country: str | None
+    topics: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    quotes: frozenset[str]
+    number: int | None
+
+    @property
+    def id(self) -> str:
+        """The identifier of the report."""
+        return self.report.id
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The key that orders reports: publication day (those without one last), then id."""
+        return (date.max.toordinal() if self.published is None else self.published, self.report.id)
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the report says that the event did not or will not take place."""
+        return self.report.status is Status.DENIED
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents and with single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: MergeRules) -> Profile:
+    """Return the profile of a report; its article's record, where there is one, gives the publication date."""
+    record = articles.get(report.article)
+    published = record.date if record else None
+    everyone = _side(report.participants)
+    directed = any(p.role not in rules.symmetric for p in report.participants)
+    quotes = tuple(e.quote for e in report.evidence)
+    known = {token for person in everyone.people for token in person.tokens}
+    names, words = _vocabulary(quotes, known, rules)
+    return Profile(
+        report=report,
+        published=published.toordinal() if published else None,
+        group=rules.group(report.type),
+        window=window_of(report, published, rules.of(report.type)),
+        all=everyone,
+        opening=_side(p for p in report.participants if p.role in rules.opening) if directed else None,
+        receiving=_side(p for p in report.participants if p.role not in rules.opening) if directed else None,
+        place=fold(report.place.name) if report.place else None,
+        place_country=report.place.country if report.place else None,
+        topics=frozenset(fold(topic) for topic in report.topics),
+        names=names | _place_names(report.place),
+        words=words,
+        quotes=frozenset(fold(quote) for quote in quotes),
+        number=_series_number(quotes, rules),
+    )
+
+
+def is_state(participant: Participant) -> bool:
+    """Whether a participant is a state or body itself, and not somebody who acts for it.
+
+    Its identifier then ends in its own code; this holds for every base IRI.
+    """
+    code, identifier = participant.country, participant.id
+    return bool(code and identifier and re.split(r"[/#:]", identifier)[-1] == code)
+
+
+def _side(participants: Iterable[Participant]) -> Side:
+    members = tuple(participants)
+    people = {_person(p) for p in members if not is_state(p)}
+    ordered = tuple(sorted(people, key=lambda p: (p.label, p.country or "", p.id or "")))
+    return Side(ordered, frozenset(p.country for p in members if p.country))
+
+
+def _person(participant: Participant) -> Person:
+    label = participant.link.label if participant.link and participant.link.label else participant.name
+    tokens = frozenset(fold(token) for token in _WORD.findall(label))
+    return Person(label, tokens, participant.country, participant.id)
+
+
+def _place_names(place: Place | None) -> frozenset[str]:
+    return frozenset((fold(place.name),)) if place else frozenset()
+
+
+def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names (capitalised inside a sentence) and the long words of quotes, all folded."""
+    names: set[str] = set()
+    words: set[str] = set()
+    for quote in quotes:
+        for match in _WORD.finditer(quote):
+            raw = match.group()
+            token = fold(raw).rstrip(".'’-").removesuffix("'s").removesuffix("’s")
+            if len(token) < 2 or token in known or token in rules.common:
+                continue
+            before = quote[: match.start()].rstrip()
+            if raw[0].isupper() and before and before[-1] not in _SENTENCE_END:
+                names.add(token)
+            elif len(token) >= rules.shortest and token.isalpha():
+                words.add(token)
+    return frozenset(names), frozenset(words)
+
+
+def _series_number(quotes: tuple[str, ...], rules: MergeRules) -> int | None:
+    """Return the number that a quote gives the event in a series ("second round", "39th summit"), if just one."""
+    found: set[int] = set()
+    for quote in quotes:
+        tokens = [fold(t) for t in _WORD.findall(quote)]
+        for first, *rest in zip(tokens, tokens[1:], [*tokens[2:], ""], strict=False):
+            number = rules.series_numbers.get(first) or _ordinal(first)
+            if number and any(token in rules.series_nouns for token in rest):
+                found.add(number)
+    return found.pop() if len(found) == 1 else None
+
+
+def _ordinal(token: str) -> int | None:
+    match = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", token)
+    return int(match.group(1)) if match else None

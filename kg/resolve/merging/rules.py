@@ -1,0 +1,120 @@
+"""The rules of merging, as read from ``data/merging.toml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from kg.errors import DataError
+from kg.resources import load_toml
+
+DEFAULT_TYPE = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """How far apart in time (days) reports of one type may lie and still be one event; see the data file."""
+
+    slack: int
+    reach: int
+    back: int
+    ahead: int
+    moved: int
+    bucket: int
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each agreement or conflict of two reports adds, in log-odds; see the data file."""
+
+    bias: float
+    same_text: float
+    person: float
+    more_persons: float
+    person_conflict: float
+    state_pair: float
+    state: float
+    states_equal: float
+    state_conflict: float
+    nobody: float
+    place: float
+    place_country: float
+    place_conflict: float
+    topic: float
+    name: float
+    word: float
+    no_detail: float
+    moved: float
+    gap: float
+    far: float
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRules:
+    """Everything that merging needs to know and that is not code."""
+
+    types: Mapping[str, TypeRule]
+    groups: Mapping[str, str]
+    cross: Mapping[frozenset[str], float]
+    opening: frozenset[str]
+    symmetric: frozenset[str]
+    weights: Weights
+    doubt: tuple[tuple[int, float], ...]
+    pair: float
+    linkage: float
+    neighbours: int
+    sample: int
+    buckets: int
+    cap: float
+    shortest: int
+    common: frozenset[str] = field(repr=False)
+    series_nouns: frozenset[str]
+    series_numbers: Mapping[str, int]
+
+    def of(self, kind: str) -> TypeRule:
+        """Return the rule of an event type, or the default one."""
+        return self.types.get(kind) or self.types[DEFAULT_TYPE]
+
+    def group(self, kind: str) -> str:
+        """Return the name under which reports of a type are blocked: its group, or the type itself."""
+        return self.groups.get(kind, kind)
+
+    @classmethod
+    def load(cls, *parts: str) -> "MergeRules":
+        """Read the rules from a TOML file under `data/`, by default ``merging.toml``.
+
+        Raises DataError if the file is missing, does not parse, or lacks or misnames an entry.
+        """
+        name = parts or ("merging.toml",)
+        raw = load_toml(*name)
+        try:
+            return _from_toml(raw)
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(f"data/{'/'.join(name)}: missing or unknown entry: {error}") from error
+
+
+def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
+    base = raw["types"][DEFAULT_TYPE]
+    words, series, bounds = raw["words"], raw["series"], raw["bounds"]
+    unknown = set(raw["weights"]) - {f.name for f in fields(Weights)}
+    if unknown:
+        raise ValueError(f"weights.{min(unknown)}")
+    return MergeRules(
+        types={kind: TypeRule(**{**base, **given}) for kind, given in raw["types"].items()},
+        groups={kind: group for group, kinds in raw["groups"].items() for kind in kinds},
+        cross={frozenset(pair.split("+")): float(cost) for pair, cost in raw["cross"].items()},
+        opening=frozenset(raw["roles"]["opening"]),
+        symmetric=frozenset(raw["roles"]["symmetric"]),
+        weights=Weights(**{key: float(value) for key, value in raw["weights"].items()}),
+        doubt=tuple((int(days), float(weight)) for days, weight in raw["doubt"]["steps"]),
+        pair=float(raw["threshold"]["pair"]),
+        linkage=float(raw["threshold"]["linkage"]),
+        neighbours=int(bounds["neighbours"]),
+        sample=int(bounds["sample"]),
+        buckets=int(bounds["buckets"]),
+        cap=float(raw["confidence"]["cap"]),
+        shortest=int(words["shortest"]),
+        common=frozenset(words["common"]),
+        series_nouns=frozenset(series["nouns"]),
+        series_numbers=dict(series["numbers"]),
+    )

@@ -1,0 +1,172 @@
+"""How likely two reports tell of one event: vetoes first, then a sum of log-odds with its reasons in plain words."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Status
+from kg.resolve.merging.actors import actors_evidence, opposite_sides
+from kg.resolve.merging.profile import Profile
+from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.timing import doubt
+
+Evidence = list[tuple[float, str]]
+
+_PLANS = (Status.PLANNED, Status.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The probability that two reports tell of one event, and why; `vetoed` where they cannot."""
+
+    value: float
+    reason: str
+    vetoed: bool = False
+
+
+def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
+    """Return the score of two reports; it is the same for either order of the two.
+
+    A veto (another type, another opening side, days too far apart, the next one of a series, one article) gives
+    probability 0 and says why. Else evidence on text, actors, time, place and topics adds up.
+    """
+    if right.order < left.order:
+        left, right = right, left
+    veto = _veto(left, right, rules)
+    if veto:
+        return Score(0.0, veto, vetoed=True)
+    evidence = _evidence(left, right, rules)
+    total = rules.weights.bias + sum(weight for weight, _ in evidence)
+    value = round(1.0 / (1.0 + math.exp(-total)), 3)
+    return Score(value, "; ".join(why for _, why in evidence if why))
+
+
+def is_one_telling(left: Profile, right: Profile) -> bool:
+    """Whether two reports of one article say the same: type, interval and participants."""
+    a, b = left.report, right.report
+    return (a.type, a.direction, a.time.start, a.time.end) == (b.type, b.direction, b.time.start, b.time.end) and {
+        (p.role, p.id or p.name, p.country) for p in a.participants
+    } == {(p.role, p.id or p.name, p.country) for p in b.participants}
+
+
+def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    a, b = left.report, right.report
+    if left.group != right.group or (a.type != b.type and frozenset((a.type, b.type)) not in rules.cross):
+        return f"{a.type} and {b.type} are never one event"
+    if a.direction != b.direction and a.direction and b.direction:
+        return f"one tells of {a.direction}, the other of {b.direction}"
+    if a.article == b.article and not is_one_telling(left, right):
+        return "one article tells them apart"
+    if left.window is None or right.window is None:
+        return "a report has no date to compare"
+    if left.number and right.number and left.number != right.number:
+        return f"number {left.number} and number {right.number} of a series"
+    if opposite_sides(left, right):
+        return "the acts go out from different sides"
+    return _time_veto(left, right, rules) or _reception_veto(left, right)
+
+
+def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    first, second = left.window, right.window
+    assert first is not None and second is not None
+    gap = first.gap(second)
+    if gap > _reach(left, right, rules):
+        return f"{gap} days apart"
+    for early, late in ((left, right), (right, left)):
+        if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
+            continue
+        over = early.window.high + rules.of(early.report.type).slack
+        if late.report.status in _PLANS and late.published > over and late.window.low > over:
+            return "planned after the other took place"
+        called_off = late.report.status is Status.CANCELLED
+        if called_off and late.published > over and early.published is not None and early.published < late.published:
+            return "called off after the other took place"
+    return None
+
+
+def _reach(left: Profile, right: Profile, rules: MergeRules) -> int:
+    """Return how many days two reports may lie apart: more where a plan or a cancelled date may have moved."""
+    rule, other = rules.of(left.report.type), rules.of(right.report.type)
+    statuses = {left.report.status, right.report.status}
+    if statuses <= {Status.OCCURRED, Status.ONGOING}:
+        return max(rule.reach, other.reach)
+    return max(rule.moved, other.moved)
+
+
+def _reception_veto(left: Profile, right: Profile) -> str | None:
+    """Keep a Visit and a Meeting apart unless the Visit is a day's reception of a person by a person, who both meet."""
+    if {left.report.type, right.report.type} != {"Visit", "Meeting"}:
+        return None
+    visit, meeting = (left, right) if left.report.type == "Visit" else (right, left)
+    hosts = visit.receiving.people if visit.receiving else ()
+    visitors = visit.opening.people if visit.opening else ()
+    met = meeting.all.people
+    if not all(any(p.is_same(m) for p in side for m in met) for side in (hosts, visitors)):
+        return "a visit, and a meeting that is not its reception"
+    assert visit.window is not None
+    return "a visit of several days, and a meeting" if visit.window.dated and visit.window.width > 1 else None
+
+
+def _evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+    a, b = left.report, right.report
+    found: Evidence = []
+    if a.type != b.type:
+        found.append((rules.cross[frozenset((a.type, b.type))], f"{a.type} and {b.type}"))
+    if left.quotes & right.quotes:
+        found.append((rules.weights.same_text, "the same sentence"))
+    found += actors_evidence(left, right, rules.weights)
+    found += _time_evidence(left, right, rules)
+    found += _place_evidence(left, right, rules)
+    found += _detail_evidence(left, right, rules)
+    return found
+
+
+def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+    first, second = left.window, right.window
+    assert first is not None and second is not None
+    gap = first.gap(second)
+    weights = rules.weights
+    if gap == 0:
+        vague = doubt(first, second)
+        weight = next((w for days, w in rules.doubt if vague <= days), rules.doubt[-1][1])
+        if first.dated and second.dated:
+            both = date.fromordinal(max(first.low, second.low))
+            return [(weight, f"both on {both}" if vague == 1 else f"dates that share {both}")]
+        return [(weight, f"times that fit within {vague} days")]
+    statuses = {left.report.status, right.report.status}
+    rule = rules.of(left.report.type)
+    if not statuses <= {Status.OCCURRED, Status.ONGOING}:
+        share = gap / max(1, rule.moved)
+        return [(weights.moved + share * (weights.far - weights.moved), f"the date moved by {gap} days")]
+    if gap <= rule.slack:
+        return [(weights.gap * gap / max(1, rule.slack), f"{gap} days apart")]
+    share = min(1.0, (gap - rule.slack) / max(1, rule.reach - rule.slack))
+    return [(weights.gap + share * (weights.far - weights.gap), f"{gap} days apart")]
+
+
+def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+    a, b = left.report.place, right.report.place
+    if a is None or b is None:
+        return []
+    if left.place == right.place or (a.id and a.id == b.id):
+        return [(rules.weights.place, f"place {a.name}")]
+    if left.place_country and right.place_country and left.place_country != right.place_country:
+        return [(rules.weights.place_conflict, f"places differ: {a.name}, {b.name}")]
+    if left.place_country and left.place_country == right.place_country:
+        return [(rules.weights.place_country, f"places in {left.place_country}")]
+    return []
+
+
+def _detail_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+    weights = rules.weights
+    topics, names, words = left.topics & right.topics, left.names & right.names, left.words & right.words
+    found: Evidence = []
+    if topics:
+        found.append((weights.topic * min(2, len(topics)), "topics in both: " + ", ".join(sorted(topics)[:3])))
+    if names:
+        found.append((weights.name * min(3, len(names)), "names in both: " + ", ".join(sorted(names)[:3])))
+    if words:
+        found.append((weights.word * min(4, len(words)), "words in both: " + ", ".join(sorted(words)[:4])))
+    if rules.of(left.report.type).detail and not topics and not names and not left.quotes & right.quotes:
+        found.append((weights.no_detail, "no topic or name in both"))
+    return found
