@@ -1,0 +1,58 @@
+"""What a caller may choose about an export, and what an export says about itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model import Event, Namespace, Status
+
+ACTUAL = frozenset(status for status in Status if status.is_actual)
+ALL = frozenset(Status)
+
+
+class Projection(StrEnum):
+    """How n-ary events become a graph of nodes and edges."""
+
+    ACTORS = "actors"  #: actors are nodes, one edge per event and pair of actors
+    EVENTS = "events"  #: actors and events are nodes, one edge per participant
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The choices of an export.
+
+    `statuses` limits the events to these, None takes the format's own rule (occurred and ongoing in CSV, DOT,
+    GraphML and GEXF; all in RDF and JSONL); `dyads` makes CSV write one row per event and pair; without `quotes` no
+    sentence of an article is written; `names` gives the IRIs of RDF exports.
+    """
+
+    projection: Projection = Projection.ACTORS
+    dyads: bool = False
+    statuses: frozenset[Status] | None = None
+    quotes: bool = True
+    names: Namespace = Namespace()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: the format, how many events are in it, and in a line each what it could not hold."""
+
+    format: str
+    events: int
+    losses: tuple[str, ...] = ()
+
+
+def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset[Status]) -> tuple[Event, ...]:
+    """Return the events with the statuses of the options, else of the format's `default`, sorted by identifier."""
+    wanted = default if options.statuses is None else options.statuses
+    return tuple(sorted((e for e in events if e.status in wanted), key=lambda e: e.id))
+
+
+def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, ...]:
+    """Return the line that says how many events their status left out; empty if none."""
+    missing = len(events) - len(kept)
+    return (f"{count(missing, 'event')} left out by status (--status chooses)",) if missing else ()
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where needed."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,89 @@
+"""Cutting n-ary events into pairs of actors, and naming actors across events."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from kg.model import Event, Participant
+from kg.resources import load_toml
+
+_KINDS = frozenset({"state", "body", "person", "group", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors of an event; `mutual` where neither acts upon the other."""
+
+    source: Participant
+    target: Participant
+    mutual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The actors of an event on either side: those who act, and those acted upon (empty where all are alike)."""
+
+    first: tuple[Participant, ...]
+    second: tuple[Participant, ...]
+
+
+def initiating_roles() -> frozenset[str]:
+    """Return the roles that act upon the others of an event (`data/export/event-data.toml`)."""
+    return frozenset(load_toml("export", "event-data.toml")["initiating_roles"])
+
+
+def actor_key(participant: Participant) -> str:
+    """Return what identifies an actor across events: its identifier, else its name and country."""
+    if participant.id:
+        return participant.id
+    return f"{participant.name} ({participant.country})" if participant.country else participant.name
+
+
+def actor_kind(key: str) -> str:
+    """Return the kind that an actor's IRI names (``…/id/<kind>/…``): state, body, person …, else ``unknown``."""
+    found = key.partition("/id/")[2].partition("/")[0]
+    return found if found in _KINDS else "unknown"
+
+
+def actor_labels(events: Iterable[Event]) -> dict[str, str]:
+    """Return a label for every actor of the events: the linked name, else the name most often used."""
+    linked: dict[str, str] = {}
+    names: dict[str, Counter[str]] = {}
+    for event in events:
+        for participant in event.participants:
+            key = actor_key(participant)
+            names.setdefault(key, Counter())[participant.name] += 1
+            if participant.link and participant.link.label:
+                linked[key] = min(linked.get(key, participant.link.label), participant.link.label)
+    return {key: linked.get(key) or _most_used(counter) for key, counter in names.items()}
+
+
+def sides(event: Event, initiating: frozenset[str]) -> Sides:
+    """Return who acts and who is acted upon; an event without both has all its actors on the first side."""
+    first = tuple(p for p in event.participants if p.role in initiating)
+    second = tuple(p for p in event.participants if p.role not in initiating)
+    return (
+        Sides(_distinct(first), _distinct(second)) if first and second else Sides(_distinct(event.participants), ())
+    )
+
+
+def pairs(event: Event, initiating: frozenset[str]) -> tuple[Pair, ...]:
+    """Return the pairs of an event: across its two sides, or every two actors where there is only one side.
+
+    An actor is never paired with itself; an event with fewer than two actors has no pair.
+    """
+    side = sides(event, initiating)
+    if side.second:
+        crossed = product(side.first, side.second)
+        return tuple(Pair(a, b, False) for a, b in crossed if actor_key(a) != actor_key(b))
+    return tuple(Pair(a, b, True) for a, b in combinations(side.first, 2))
+
+
+def _most_used(names: Mapping[str, int]) -> str:
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    by_key = {actor_key(p): p for p in reversed(tuple(participants))}
+    return tuple(by_key[key] for key in sorted(by_key))

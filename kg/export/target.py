@@ -1,0 +1,48 @@
+"""Where an export goes: a stream as it is, or a file that appears whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import OutputError
+
+
+@contextmanager
+def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """Yield a binary stream for the target.
+
+    A path is written as a temporary file beside it and renamed at the end, so that an error or a killed process
+    never leaves half a file under the asked name and a file that was there stays until the new one is whole.
+    Raises OutputError if the file cannot be written.
+    """
+    if not isinstance(target, Path):
+        yield target
+        return
+    if target.is_dir():
+        raise OutputError(f"{target}: cannot be written: it is a folder; name a file")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror}") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        temporary.chmod(_permissions(target))
+        temporary.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _permissions(target: Path) -> int:
+    """Return the mode of the file to be replaced, or what a new file would get (mkstemp's own is private)."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,26 @@
+"""Making text of articles safe for a file format: what XML, spreadsheets and UTF-8 cannot hold."""
+
+import re
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+REPLACEMENT = "\ufffd"
+
+
+def xml_text(text: str) -> str:
+    """Return the text with the replacement character for what XML 1.0 forbids (control characters, surrogates)."""
+    return _NOT_XML.sub(REPLACEMENT, text)
+
+
+def cell_text(text: str) -> str:
+    """Return the text so that a spreadsheet does not take it for a formula: an apostrophe before ``= + - @``.
+
+    The change can be undone by `from_cell`. Source: OWASP, CSV Injection.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """Return the text of a cell that `cell_text` made."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
