@@ -94,7 +94,7 @@ def _reach(left: Profile, right: Profile, rules: MergeRules) -> int:
 
 
 def _reception_veto(left: Profile, right: Profile) -> str | None:
-    """Keep a Visit and a Meeting apart unless the Visit is a day's reception of a person by a person, who both meet."""
+    """Keep a Visit and a Meeting apart unless the Visit is one day's reception of a person by a person, who meet."""
     if {left.report.type, right.report.type} != {"Visit", "Meeting"}:
         return None
     visit, meeting = (left, right) if left.report.type == "Visit" else (right, left)
