@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.export.options import ACTUAL, ExportOptions, chosen, count, left_out
-from kg.export.pairs import Sides, actor_key, actor_labels, pairs, sides
+from kg.export.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
 from kg.export.text import cell_text, xml_text
 from kg.model import ArticleRecord, Event, Participant, Precision, Report, Snapshot
 from kg.resources import load_toml
+from kg.resources.event_types import EventTypes, load_event_types
 
 COLUMNS = (
     "event_id", "event_date", "end_date", "time_precision", "time_basis", "edtf",
@@ -33,8 +34,8 @@ class _Context:
     reports: Mapping[str, Report]
     labels: Mapping[str, str]
     precision: Mapping[str, str]
-    quad_class: Mapping[str, str]
-    initiating: frozenset[str]
+    types: EventTypes
+    leading: Mapping[str, str]
     quotes: bool
 
 
@@ -50,7 +51,7 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         for event in sorted(events, key=_day):
-            for side in _rows(event, context.initiating, options.dyads):
+            for side in _rows(event, context.leading, options.dyads):
                 row = _row(event, side, context)
                 writer.writerow([cell_text(xml_text(row[column])) for column in COLUMNS])
     finally:
@@ -64,31 +65,31 @@ def _day(event: Event) -> tuple[str, str]:
 
 
 def _context(snapshot: Snapshot, events: tuple[Event, ...], quotes: bool) -> _Context:
-    data = load_toml("export", "event-data.toml")
+    types = load_event_types()
     return _Context(
         articles={article.id: article for article in snapshot.articles},
         reports={report.id: report for report in snapshot.reports},
         labels=actor_labels(events),
-        precision=data["time_precision"],
-        quad_class={root: quad for quad, roots in data["quad_class"].items() for root in roots},
-        initiating=frozenset(data["initiating_roles"]),
+        precision=load_toml("export", "event-data.toml")["time_precision"],
+        types=types,
+        leading=leading_roles(types),
         quotes=quotes,
     )
 
 
-def _rows(event: Event, initiating: frozenset[str], dyads: bool) -> Iterator[Sides]:
+def _rows(event: Event, leading: Mapping[str, str], dyads: bool) -> Iterator[Sides]:
     """Yield the two sides of each row; an event whose actors are all alike has its first actor as actor1."""
     if dyads:
-        found = pairs(event, initiating)
+        found = pairs(event, leading)
         yield from (Sides((pair.source,), (pair.target,)) for pair in found)
         if found:
             return
-    side = sides(event, initiating)
+    side = sides(event, leading)
     yield side if side.second else Sides(side.first[:1], side.first[1:])
 
 
 def _row(event: Event, side: Sides, context: _Context) -> dict[str, str]:
-    time, place = event.time, event.place
+    time, place, types = event.time, event.place, context.types
     articles = [context.articles[a] for a in event.articles if a in context.articles]
     days = sorted(a.date.isoformat() for a in articles if a.date)
     return {
@@ -102,7 +103,7 @@ def _row(event: Event, side: Sides, context: _Context) -> dict[str, str]:
         "direction": str(event.direction or ""),
         "cameo": event.codes.cameo or "",
         "plover": event.codes.plover or "",
-        "quad_class": context.quad_class.get((event.codes.cameo or "")[:2], ""),
+        "quad_class": str(types.quad_class(event.type, event.direction)) if event.type in types else "",
         **_actor("actor1", side.first, context),
         **_actor("actor2", side.second, context),
         "location": place.name if place else "",

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 import networkx as nx
 
 from kg.export.options import ACTUAL, ExportOptions, Projection, chosen, count, left_out
-from kg.export.pairs import actor_key, actor_kind, actor_labels, initiating_roles, pairs
+from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles, pairs
 from kg.export.text import xml_text
 from kg.model import Event, Participant, Snapshot
+from kg.resources.event_types import load_event_types
 
 Attributes = dict[str, str | int | float | bool]
 
@@ -88,10 +89,10 @@ def _add_actors(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
 
 
 def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> tuple[str, ...]:
-    initiating = initiating_roles()
+    leading = leading_roles(load_event_types())
     single = summits = 0
     for event in events:
-        found = pairs(event, initiating)
+        found = pairs(event, leading)
         single += not found
         summits += len(found) > 1
         for number, pair in enumerate(found):

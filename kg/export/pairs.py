@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from kg.model import Event, Participant
-from kg.resources import load_toml
+from kg.resources.event_types import EventTypes
 
 _KINDS = frozenset({"state", "body", "person", "group", "place"})
 
@@ -28,9 +28,9 @@ class Sides:
     second: tuple[Participant, ...]
 
 
-def initiating_roles() -> frozenset[str]:
-    """Return the roles that act upon the others of an event (`data/export/event-data.toml`)."""
-    return frozenset(load_toml("export", "event-data.toml")["initiating_roles"])
+def leading_roles(types: EventTypes) -> Mapping[str, str]:
+    """Return for every directed event type the role whose holders act upon the others."""
+    return {kind.name: kind.roles[0] for kind in types if not kind.symmetric and len(kind.roles) > 1}
 
 
 def actor_key(participant: Participant) -> str:
@@ -59,21 +59,22 @@ def actor_labels(events: Iterable[Event]) -> dict[str, str]:
     return {key: linked.get(key) or _most_used(counter) for key, counter in names.items()}
 
 
-def sides(event: Event, initiating: frozenset[str]) -> Sides:
+def sides(event: Event, leading: Mapping[str, str]) -> Sides:
     """Return who acts and who is acted upon; an event without both has all its actors on the first side."""
-    first = tuple(p for p in event.participants if p.role in initiating)
-    second = tuple(p for p in event.participants if p.role not in initiating)
+    lead = leading.get(event.type)
+    first = tuple(p for p in event.participants if p.role == lead)
+    second = tuple(p for p in event.participants if p.role != lead)
     return (
         Sides(_distinct(first), _distinct(second)) if first and second else Sides(_distinct(event.participants), ())
     )
 
 
-def pairs(event: Event, initiating: frozenset[str]) -> tuple[Pair, ...]:
+def pairs(event: Event, leading: Mapping[str, str]) -> tuple[Pair, ...]:
     """Return the pairs of an event: across its two sides, or every two actors where there is only one side.
 
     An actor is never paired with itself; an event with fewer than two actors has no pair.
     """
-    side = sides(event, initiating)
+    side = sides(event, leading)
     if side.second:
         crossed = product(side.first, side.second)
         return tuple(Pair(a, b, False) for a, b in crossed if actor_key(a) != actor_key(b))

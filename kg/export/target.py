@@ -15,7 +15,8 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Yield a binary stream for the target.
 
     A path is written as a temporary file beside it and renamed at the end, so that an error or a killed process
-    never leaves half a file under the asked name and a file that was there stays until the new one is whole.
+    never leaves half a file under the asked name and a file that was there stays until the new one is whole. A device
+    or a named pipe (`/dev/null`, `/dev/stdout`) is written in place.
     Raises OutputError if the file cannot be written.
     """
     if not isinstance(target, Path):
@@ -23,6 +24,10 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         return
     if target.is_dir():
         raise OutputError(f"{target}: cannot be written: it is a folder; name a file")
+    if target.exists() and not target.is_file():
+        with _in_place(target) as stream:
+            yield stream
+        return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
     except OSError as error:
@@ -37,6 +42,17 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_place(target: Path) -> Iterator[BinaryIO]:
+    try:
+        with target.open("wb") as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 def _permissions(target: Path) -> int:
