@@ -1,1 +1,33 @@
-"""Reports against gold: figures and misses."""
+"""Reports against gold: figures and misses.
+
+`read_gold` reads what an annotator found; `evaluate` aligns reports with it and gives all figures, `misses` the
+events behind them with their sentences.
+"""
+
+from kg.evaluate.align import Alignment, Match, align
+from kg.evaluate.figures import Figures, Prf, Rate
+from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet, read_gold
+from kg.evaluate.misses import Finding, Outcome, misses
+from kg.evaluate.rows import FigureRow, SliceRow
+from kg.evaluate.scores import Scores, evaluate, score
+
+__all__ = [
+    "Alignment",
+    "FigureRow",
+    "Figures",
+    "Finding",
+    "GoldEvent",
+    "GoldParticipant",
+    "GoldSet",
+    "Match",
+    "Outcome",
+    "Prf",
+    "Rate",
+    "Scores",
+    "SliceRow",
+    "align",
+    "evaluate",
+    "misses",
+    "read_gold",
+    "score",
+]

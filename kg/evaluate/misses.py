@@ -1,0 +1,141 @@
+"""What lies behind the figures: each event that was matched, missed or too much, with its sentence."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.evaluate.actors import Named, hits
+from kg.evaluate.align import Alignment, Match, align
+from kg.evaluate.figures import same_place
+from kg.evaluate.gold import GoldEvent, GoldSet
+from kg.model import Report
+
+
+class Outcome(StrEnum):
+    """How an event fared."""
+
+    MATCHED = "matched"  #: reported, as the gold has it or with what `Finding.differences` names
+    MISSED = "missed"  #: in the gold, not reported
+    EXTRA = "extra"  #: reported, not in the gold
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One event of the gold or of the reports and how it fared.
+
+    `sentence` is the report's first quote where there is a report, else the gold's, empty if it has none; `rule` the
+    rule that found it. `differences` tells for a match what is wrong ("status planned, gold occurred"), for a miss or
+    an extra what came near ("the sentence gave Visit of …").
+    """
+
+    outcome: Outcome
+    document: str
+    type: str
+    participants: tuple[str, ...]
+    status: str
+    days: str
+    sentence: str
+    rule: str | None = None
+    differences: tuple[str, ...] = ()
+
+
+def misses(
+    reports: Iterable[Report],
+    gold: GoldSet,
+    *,
+    types: Collection[str] | None = None,
+    outcomes: Collection[Outcome] = (Outcome.MISSED, Outcome.EXTRA),
+) -> Iterator[Finding]:
+    """Yield the findings of the wanted outcomes, document by document in the order of the gold.
+
+    With `Outcome.MATCHED` every match is yielded; those without `differences` are entirely right.
+    """
+    for document in align(reports, gold, types):
+        if Outcome.MATCHED in outcomes:
+            yield from (_matched(document.document, match) for match in document.matches)
+        if Outcome.MISSED in outcomes:
+            yield from (_missed(document, event) for event in document.missed)
+        if Outcome.EXTRA in outcomes:
+            yield from (_extra(document, report) for report in document.extra)
+
+
+def _matched(document: str, match: Match) -> Finding:
+    return _from_report(Outcome.MATCHED, document, match.report, _differences(match))
+
+
+def _from_report(outcome: Outcome, document: str, report: Report, notes: tuple[str, ...]) -> Finding:
+    first = report.evidence[0] if report.evidence else None
+    return Finding(
+        outcome,
+        document,
+        report.type,
+        _names(report.participants),
+        report.status,
+        _days(report.time.start, report.time.end),
+        first.quote if first else "",
+        first.rule if first else None,
+        notes,
+    )
+
+
+def _missed(document: Alignment, event: GoldEvent) -> Finding:
+    return Finding(
+        Outcome.MISSED,
+        document.document,
+        event.type,
+        _names(event.participants),
+        event.status,
+        _days(event.start, event.end),
+        event.quotes[0] if event.quotes else "",
+        differences=tuple(
+            f"the sentence gave {report.type} of {', '.join(_names(report.participants))}"
+            for report in document.extra
+            if _same_sentence(report, event)
+        ),
+    )
+
+
+def _extra(document: Alignment, report: Report) -> Finding:
+    notes = (
+        f"the gold has {event.type} of {', '.join(_names(event.participants))} in this sentence"
+        for event in document.missed
+        if _same_sentence(report, event)
+    )
+    return _from_report(Outcome.EXTRA, document.document, report, tuple(notes))
+
+
+def _same_sentence(report: Report, event: GoldEvent) -> bool:
+    """Whether a report and an event rest on one sentence, or on one and a part of it."""
+    left = [" ".join(evidence.quote.split()) for evidence in report.evidence]
+    right = [" ".join(quote.split()) for quote in event.quotes]
+    return any(one in other or other in one for one in left for other in right if one and other)
+
+
+def _differences(match: Match) -> tuple[str, ...]:
+    report, event = match.report, match.event
+    found: list[str] = []
+    if not match.same_status:
+        found.append(f"status {report.status}, gold {event.status}")
+    if not match.same_days:
+        days = _days(report.time.start, report.time.end)
+        found.append(f"days {days} ({report.time.basis}), gold {_days(event.start, event.end)}")
+    if hits(report.participants, event.participants) < max(len(report.participants), len(event.participants)):
+        found.append(f"actors {_roles(report.participants)}, gold {_roles(event.participants)}")
+    if event.place and not same_place(match):
+        found.append(f"place {report.place.name if report.place else 'none'}, gold {event.place}")
+    return tuple(found)
+
+
+def _names(participants: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(participant.name for participant in participants)
+
+
+def _roles(participants: Iterable[Named]) -> str:
+    return ", ".join(f"{participant.role} {participant.name}" for participant in participants) or "none"
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start is None and end is None:
+        return "undated"
+    return str(start) if start == end else f"{start or '..'}/{end or '..'}"

@@ -1,0 +1,138 @@
+"""Names of sources to inputs that can be opened: files, folders, globs, pipes and standard input."""
+
+import glob
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kg.errors import SourceError
+from kg.ingest.detect import ENDINGS, supported_endings
+from kg.ingest.outcome import SetAside
+
+STDIN = "-"
+_SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a stream may hold in memory before it goes to a temporary file
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to read from its beginning, as often as needed; `where` names it in messages."""
+
+    where: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Something that flows by once, standard input or a pipe, until `spool` keeps a copy of it."""
+
+    where: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+
+    def spool(self, stack: ExitStack) -> Input | SetAside:
+        """Return an input over a copy of the stream, which lives until `stack` closes.
+
+        Set aside if the stream cannot be read to its end or the copy cannot be kept (a full disk).
+        """
+        copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES))  # noqa: SIM115
+        try:
+            with self.open() as stream:
+                while chunk := stream.read(_CHUNK):
+                    copy.write(chunk)
+        except OSError as error:
+            return SetAside(self.where, f"cannot be read to its end: {error.strerror or error}")
+
+        def rewind() -> AbstractContextManager[BinaryIO]:
+            copy.seek(0)
+            return nullcontext(cast(BinaryIO, copy))
+
+        return Input(self.where, rewind)
+
+
+Place = Input | Stream | SetAside
+
+
+def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
+    """Return what the names of sources stand for, in the order given, each file once.
+
+    A folder stands for the files below it in the order of their names; hidden ones are passed over, and so is a link
+    to what was met before. A name with ``*``, ``?`` or ``[`` that is no file itself is a glob (``**`` goes down).
+
+    Raises SourceError for a source that does not exist, a glob without matches, a folder without files, and for
+    ``-`` where there is no standard input.
+    """
+    places: list[Place] = []
+    seen: set[tuple[int, int]] = set()
+    for source in sources:
+        if source == STDIN:
+            if stdin is None:
+                raise SourceError("-: there is no standard input to read")
+            if not any(place.where == "standard input" for place in places):
+                places.append(Stream("standard input", _give(stdin)))
+            continue
+        for path in _matches(source):
+            places.extend(_walk(path, seen))
+    return places
+
+
+def _give(stream: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
+    return lambda: nullcontext(stream)
+
+
+def _matches(source: str) -> list[Path]:
+    path = Path(source)
+    try:
+        if path.exists():
+            return [path]
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{source[:80]}: not a name that a file can have or that may be looked up") from error
+    if not glob.has_magic(source):
+        raise SourceError(f"{source}: there is no such file or folder")
+    found = sorted(Path(match) for match in glob.glob(source, recursive=True))  # noqa: PTH207 (absolute patterns)
+    if not found:
+        raise SourceError(f"{source}: no file matches this pattern")
+    return found
+
+
+def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Place]:
+    """Yield the places at and below a path that was named by the user."""
+    pending = [root]
+    empty = True
+    while pending:
+        path = pending.pop()
+        try:
+            status = path.stat()
+            known = (status.st_dev, status.st_ino) in seen
+            seen.add((status.st_dev, status.st_ino))
+            empty &= not known
+            if path.is_dir():
+                if not known:  # a link back up would go round for ever
+                    pending.extend(sorted(_visible(path), reverse=True))
+                continue
+        except OSError as error:
+            empty = False
+            yield SetAside(str(path), f"cannot be read: {error.strerror or error}")
+            continue
+        empty = False
+        if not known:
+            yield _place(path, named=path == root)
+    if empty:
+        raise SourceError(f"{root}: there is no file in this folder")
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [child for child in folder.iterdir() if not child.name.startswith(".")]
+
+
+def _place(path: Path, *, named: bool) -> Place:
+    if path.is_file():
+        if named or path.suffix.lower() in ENDINGS:
+            return Input(str(path), lambda: path.open("rb"))
+        # A folder may hold a licence, a picture, a table: what the user did not name is no failure.
+        return SetAside(str(path), f"its ending is not one of {supported_endings()}", failed=False)
+    if named:
+        return Stream(str(path), lambda: path.open("rb"))
+    return SetAside(str(path), "neither a file nor a folder", failed=False)

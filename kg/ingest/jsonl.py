@@ -1,0 +1,123 @@
+"""Reader for JSON Lines: one article a line, ``{"id", "text", "title"?, "date"?, "url"?, "source"?, "language"?}``.
+
+Every optional key may be null, missing or empty, unknown keys are ignored, and `text` and `title` are never altered.
+`Origin.sha256` covers the bytes of the line without its line end.
+"""
+
+import codecs
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from kg.errors import ArticleError
+from kg.ingest.identity import article_id
+from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, SetAside, too_large
+from kg.model import Article, Origin
+
+READER = "jsonl"
+VERSION = "1"
+
+_ENGLISH = frozenset({"en", "eng", "english"})
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
+
+
+def read_jsonl(stream: BinaryIO, source: str, *, max_bytes: int = MAX_ARTICLE_BYTES) -> Iterator[Found | SetAside]:
+    """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line that gives none.
+
+    `source` names the file in messages; lines of more than `max_bytes` bytes are skipped without being held.
+    """
+    for number, line in _lines(stream, max_bytes):
+        where = f"{source}, line {number}"
+        try:
+            if line is None:
+                raise too_large(where, "line", max_bytes)
+            if line.strip():
+                yield _read_line(line, where)
+        except ArticleError as error:
+            yield SetAside.from_error(error)
+
+
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield number and bytes of each line, without line end; None for a line that is too long."""
+    number = 0
+    while line := stream.readline(max_bytes + 2):  # two for the line end
+        number += 1
+        whole = line.endswith(b"\n")
+        while not whole:  # the rest of a long line goes by in pieces
+            rest = stream.readline(1024 * 1024)
+            whole = not rest or rest.endswith(b"\n")
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        line = line.removesuffix(b"\n").removesuffix(b"\r")
+        yield number, line if len(line) <= max_bytes else None
+
+
+def _read_line(line: bytes, where: str) -> Found | SetAside:
+    record = _parse(line, where)
+    language = _string(record, "language", where)
+    if language and re.split("[-_ ]", language.strip().lower())[0] not in _ENGLISH:
+        return SetAside(where, f"the language is {language!r}; kg reads English", failed=False)
+    text = _string(record, "text", where)
+    if text is None or not text.strip():
+        raise ArticleError(where, '"text" is missing or empty')
+    title, url, source = (_string(record, key, where) for key in ("title", "url", "source"))
+    day = _day(_string(record, "date", where), where)
+    stated = (title, day.isoformat() if day else None, source)
+    article = Article(
+        id=article_id(_string(record, "id", where), url, text, *stated),
+        text=text,
+        title=title,
+        date=day,
+        url=url,
+        source=source,
+        language=language,
+        origin=Origin(READER, VERSION, hashlib.sha256(line).hexdigest()),
+    )
+    return Found(where, article)
+
+
+def _parse(line: bytes, where: str) -> Mapping[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ArticleError(where, f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ArticleError(where, f"not valid JSON: {error.msg} at column {error.colno}") from error
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
+        raise ArticleError(where, f"JSON that cannot be read: {error}") from error
+    if not isinstance(record, dict):
+        raise ArticleError(where, f'expected a JSON object such as {{"id": "…", "text": "…"}}, found {_name(record)}')
+    return record
+
+
+def _string(record: Mapping[str, Any], key: str, where: str) -> str | None:
+    """Return the string under a key, None where it is missing, null or empty."""
+    value = record.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise ArticleError(where, f'"{key}" must be a string, found {_name(value)}')
+    if _SURROGATE.search(value):
+        raise ArticleError(where, f'"{key}" holds half of a surrogate pair (\\ud83d alone, say), no character')
+    return value
+
+
+def _day(value: str | None, where: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        if not _ISO_DAY.fullmatch(value):
+            raise ValueError(value)
+        datetime.fromisoformat(value)
+        return date.fromisoformat(value[:10])  # the day as written, whatever the time zone
+    except ValueError as error:
+        raise ArticleError(where, f'"date" must be an ISO day such as 2023-06-17, found {value[:40]!r}') from error
+
+
+def _name(value: object) -> str:
+    return _JSON_NAMES.get(type(value), "null" if value is None else "a number")

@@ -1,0 +1,44 @@
+"""What reading yields: an article and where it stood, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+from kg.errors import ArticleError
+from kg.model import Article
+
+#: The most bytes that one article may have, a JSONL line or a whole text file: beyond it something is wrong with
+#: the input (a lost line end, an archive), and reading on would take the memory of every other article.
+MAX_ARTICLE_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An article that was not read: `where` it stands, `why` in one sentence.
+
+    `failed` tells a fault of the input from a rule of ours (another language, read already).
+    """
+
+    where: str
+    why: str
+    failed: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+    @classmethod
+    def from_error(cls, error: ArticleError) -> "SetAside":
+        """Return the outcome of a failure to read one article."""
+        return cls(error.where, error.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article and where it stood; the place stays in the messages and never enters the article."""
+
+    where: str
+    article: Article
+
+
+def too_large(where: str, what: str, max_bytes: int) -> ArticleError:
+    """Return the error for an article of more than `max_bytes`; `what` is "line" or "file"."""
+    size = f"{max_bytes // 2**20} MiB" if max_bytes >= 2**20 else f"{max_bytes} bytes"
+    return ArticleError(where, f"the {what} is longer than {size}, too much for one article; split it")
