@@ -1,5 +1,59 @@
-"""`kg export`."""
+"""`kg export`: the store as a file in one of many formats."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.choices import parse_statuses
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.streams import binary_output
+from kg.export import FORMATS, ExportOptions, Projection
 
 
-def export() -> None:
-    """Run export."""
+def export(
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; '-' is standard output.")
+    ],
+    store: Store = DEFAULT_STORE,
+    projection: Annotated[
+        Projection,
+        typer.Option("--projection", help="Networks: actors with an edge for each event, or events as nodes too."),
+    ] = Projection.ACTORS,
+    dyads: Annotated[bool, typer.Option("--dyads", help="CSV: one row for each event and pair of actors.")] = False,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS,...",
+            help="Which events: 'all' or some of occurred, ongoing, planned, possible, cancelled, denied. "
+            "Default: tables and networks hold what occurred or is ongoing, the other formats hold all.",
+            show_default=False,
+        ),
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
+    ] = True,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write a store as a file for other tools.
+
+    Messages say what the format cannot hold.
+    """
+    from kg.export import export as write
+    from kg.graph import Store as OpenStore
+
+    messages = Messages(quiet, verbose)
+    options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
+    with OpenStore.read(store) as opened:
+        snapshot = opened.snapshot()
+    with binary_output(output) as stream:
+        report = write(snapshot, format, stream, options)
+    messages.info(f"{output}: {report.events} events as {report.format}")
+    for loss in report.losses:
+        messages.info(f"not in the file: {loss}")

@@ -33,7 +33,11 @@ def extract(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print what articles say: one report for each event that an article tells, with its evidence."""
+    """Print what articles say, as reports.
+
+    One report for each event that an article tells, with the sentences that tell it. What is printed for an article
+    does not depend on the others.
+    """
     from kg.pipeline.reading import Reading
     from kg.pipeline.workers import extract_articles
 
@@ -56,6 +60,7 @@ def extract(
 def _write_jsonl(extracted: Extracted, file: TextIO) -> None:
     for _, reports in extracted:
         file.writelines(report_as_line(report) + "\n" for report in reports)
+        file.flush()
 
 
 def _write_csv(extracted: Extracted, file: TextIO) -> None:

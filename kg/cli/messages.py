@@ -49,15 +49,8 @@ class Messages:
         if self.quiet or not sys.stderr.isatty():
             yield _nothing
             return
+        from rich import progress
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            SpinnerColumn,
-            TextColumn,
-            TimeElapsedColumn,
-        )
 
         columns = (
             progress.SpinnerColumn(),

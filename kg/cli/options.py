@@ -46,5 +46,6 @@ Workers = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress and no messages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
 
+#: The places that commands fall back on.
 DEFAULT_STORE = Path("kg-store")
 STDOUT = Path("-")

@@ -12,7 +12,10 @@ def view(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write one HTML page that shows the events of a store; it needs no network and no server."""
+    """Write a store as one interactive page.
+
+    The page needs no network and no server, and can be sent by mail.
+    """
     from kg.graph import Store as OpenStore
     from kg.view import write_page
 
