@@ -1,5 +1,104 @@
-"""`kg evaluate`."""
+"""`kg evaluate`: how good extraction is, against articles that someone annotated."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.failures import SOME_FAILED
+from kg.cli.messages import Messages
+from kg.cli.options import Model, Quiet, Verbose, Workers
+from kg.cli.tables import text_table
+from kg.model import Report
+
+if TYPE_CHECKING:
+    from kg.evaluate import Finding, Scores
 
 
-def evaluate() -> None:
-    """Run evaluate."""
+def evaluate(
+    gold: Annotated[
+        Path, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
+    ],
+    docs: Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")],
+    types: Annotated[
+        str | None,
+        typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Measure extraction against annotated articles.
+
+    Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
+    """
+    from kg.evaluate import misses as find_misses
+    from kg.evaluate import read_gold, score
+    from kg.evaluate.align import align
+    from kg.pipeline.reading import Reading
+    from kg.pipeline.workers import extract_articles
+
+    messages = Messages(quiet, verbose)
+    wanted = [name.strip() for name in types.split(",")] if types else None
+    annotated = read_gold(gold)
+    reading = Reading((docs,), sys.stdin.buffer, messages.set_aside)
+    with messages.progress("Reading articles") as advance:
+        reports: list[Report] = []
+        for _, found in extract_articles(reading, model=model, workers=workers):
+            reports.extend(found)
+            advance()
+    scores = score(align(reports, annotated, wanted))
+    findings = tuple(find_misses(reports, annotated, types=wanted)) if misses else ()
+    if as_json:
+        listed = {"findings": [asdict(finding) for finding in findings]} if misses else {}
+        print(json.dumps(scores.as_json() | listed, indent=2))
+    else:
+        print(_figures(scores) + (f"\n{_list(findings)}" if misses else ""), end="")
+    if reading.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _figures(scores: "Scores") -> str:
+    overall = text_table(
+        ["figure", "value", "P", "R", "counts", "meaning"],
+        [
+            [row.name, _share(row.value), _share(row.precision), _share(row.recall), row.counts, row.meaning]
+            for row in scores.as_rows()
+        ],
+    )
+    slices = scores.as_slice_rows()
+    names = [field.name for field in fields(slices[0])]
+    rows = [[_share(value) if isinstance(value, float) else value for value in _values(row)] for row in slices]
+    return f"{scores.documents} documents\n\n{overall}\n{text_table(names, rows)}"
+
+
+def _values(row: object) -> list[object]:
+    return [getattr(row, field.name) for field in fields(row)]  # type: ignore[arg-type]
+
+
+def _share(share: float | None) -> str | None:
+    return None if share is None else f"{share:.3f}"
+
+
+def _list(findings: Iterable["Finding"]) -> str:
+    rows = [
+        [
+            finding.outcome,
+            finding.document,
+            finding.type,
+            ", ".join(finding.participants),
+            finding.status,
+            finding.days,
+            "; ".join(finding.differences),
+            finding.sentence,
+        ]
+        for finding in findings
+    ]
+    return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)

@@ -11,6 +11,8 @@ from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
 from kg.cli.streams import binary_output
 from kg.export import FORMATS, ExportOptions, Projection
 
+_FORMATS = f"One of {', '.join(FORMATS)}."
+
 
 def export(
     format: Annotated[

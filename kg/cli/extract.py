@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Annotated, TextIO
+from typing import Annotated, BinaryIO
 
 import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import STDOUT, Model, Output, Quiet, Sources, Verbose, Workers
-from kg.cli.streams import text_output
-from kg.model import Article, Report, report_as_line
+from kg.cli.streams import binary_output
+from kg.model import Article, Report, Status, report_as_line
 
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
 
@@ -43,7 +43,7 @@ def extract(
 
     messages = Messages(quiet, verbose)
     reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
-    with text_output(output) as file, messages.progress("Reading articles") as advance:
+    with binary_output(output) as stream, messages.progress("Reading articles") as advance:
 
         def counted() -> Extracted:
             for article, reports in extract_articles(reading, model=model, workers=workers):
@@ -51,31 +51,34 @@ def extract(
                 yield article, reports
                 advance()
 
-        _WRITERS[format](counted(), file)
+        _WRITERS[format](counted(), stream)
     messages.detail(f"{reading.read} articles read, {len(reading.set_aside)} set aside")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _write_jsonl(extracted: Extracted, file: TextIO) -> None:
+def _write_jsonl(extracted: Extracted, stream: BinaryIO) -> None:
     for _, reports in extracted:
-        file.writelines(report_as_line(report) + "\n" for report in reports)
-        file.flush()
+        stream.writelines(f"{report_as_line(report)}\n".encode() for report in reports)
+        stream.flush()
 
 
-def _write_csv(extracted: Extracted, file: TextIO) -> None:
-    from kg.export.reports_csv import write_reports_csv
+def _write_csv(extracted: Extracted, stream: BinaryIO) -> None:
+    from kg.export import ExportOptions, export
+    from kg.pipeline.unmerged import snapshot_of
 
-    write_reports_csv((report for _, reports in extracted for report in reports), file)
-
-
-def _write_turtle(extracted: Extracted, file: TextIO) -> None:
-    from kg.graph import reports_as_turtle
-
-    file.write(reports_as_turtle(extracted))
+    options = ExportOptions(statuses=frozenset(Status))
+    export(snapshot_of(extracted, events=True), "csv", stream, options)
 
 
-_WRITERS: dict[Format, Callable[[Extracted, TextIO], None]] = {
+def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
+    from kg.export import export
+    from kg.pipeline.unmerged import snapshot_of
+
+    export(snapshot_of(extracted, events=False), "turtle", stream)
+
+
+_WRITERS: dict[Format, Callable[[Extracted, BinaryIO], None]] = {
     Format.JSONL: _write_jsonl,
     Format.CSV: _write_csv,
     Format.TURTLE: _write_turtle,
