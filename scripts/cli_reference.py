@@ -1,8 +1,11 @@
 """Writes docs/cli.md from the command line itself; a test compares the two, so that no command goes undocumented."""
 
+import inspect
 import re
 import sys
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -10,7 +13,6 @@ from kg import errors
 from kg.cli import app
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
-WIDTH = 100
 
 HEAD = """\
 # The command line
@@ -19,7 +21,7 @@ HEAD = """\
 
 Data goes to standard output or to the file of `--output`; messages, warnings and the progress bar go to standard
 error. The progress bar shows on a terminal only, and `--quiet` leaves nothing but warnings and errors. Colours follow
-`NO_COLOR`. `-` as a source is standard input (JSON lines), `-` as an output is standard output. Files are written
+`NO_COLOR`. `-` as a source is standard input, `-` as an output is standard output. Files are written
 beside their place and renamed when complete. `kg --install-completion` sets up the completion of your shell.
 
 ## Exit codes
@@ -40,11 +42,9 @@ gives one line of warning, the others go through, and the command ends with code
 
 def reference() -> str:
     """Return the page."""
-    group = typer.main.get_command(app)
-    commands = getattr(group, "commands", {})
-    parts = [HEAD + _exit_codes() + TAIL, _section("kg", group, None)]
-    parts += [_section(f"kg {name}", command, "kg") for name, command in commands.items()]
-    return "\n".join(parts)
+    group: Any = typer.main.get_command(app)
+    sections = [_section(f"kg {name}", command) for name, command in group.commands.items()]
+    return "\n".join([HEAD + _exit_codes() + TAIL, *sections])
 
 
 def _exit_codes() -> str:
@@ -56,12 +56,47 @@ def _exit_codes() -> str:
     return "".join(f"| {code} | {'; or '.join(meanings[code])} |\n" for code in meanings)
 
 
-def _section(title: str, command: object, parent: str | None) -> str:
-    make = typer.Context
-    context = make(command, info_name=title, terminal_width=WIDTH, max_content_width=WIDTH)  # type: ignore[arg-type]
-    text = "\n".join(line.rstrip() for line in context.get_help().strip().splitlines())
-    level = "##" if parent is None else "###"
-    return f"{level} `{title}`\n\n```text\n{text}\n```\n"
+def _section(title: str, command: Any) -> str:
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option"]
+    usage = " ".join([title, *map(_argument, arguments), "[OPTIONS]" if options else ""]).strip()
+    parts = [f"## `{title}`", f"```text\n{usage}\n```", inspect.cleandoc(command.help)]
+    rows = [f"| `{_argument(a)}` | | {_cell(a.help)} |" for a in arguments]
+    rows += [f"| {_flags(o)} | {_default(o)} | {_cell(o.help)} |" for o in options]
+    if rows:
+        parts.append("\n".join(["| argument or option | default | meaning |", "|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _argument(argument: Any) -> str:
+    name = argument.metavar or argument.name.upper()
+    name = f"{name}…" if argument.nargs == -1 else name
+    return name if argument.required else f"[{name}]"
+
+
+def _flags(option: Any) -> str:
+    names = sorted(option.opts, key=len, reverse=True) + option.secondary_opts
+    value = "" if option.is_flag else f" {_value(option)}"
+    return ", ".join(f"`{name}{value}`" for name in names)
+
+
+def _value(option: Any) -> str:
+    if isinstance(option.default, StrEnum):
+        return "\\|".join(type(option.default))
+    return option.metavar or option.name.upper()
+
+
+def _default(option: Any) -> str:
+    if option.required:
+        return "required"
+    if option.is_flag or option.default is None or option.multiple:
+        return ""
+    variable = f", or `${option.envvar}`" if option.envvar else ""
+    return f"`{getattr(option.default, 'value', option.default)}`{variable}"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 if __name__ == "__main__":

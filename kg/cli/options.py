@@ -8,8 +8,8 @@ import typer
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
-        help="Files, folders or globs of articles (.txt or .jsonl); '-' reads JSON lines from standard input.",
+        metavar="SOURCE",
+        help="Files, folders or globs of articles (plain text or JSON lines); '-' is standard input.",
         show_default=False,
     ),
 ]
