@@ -2,18 +2,23 @@
 
 import codecs
 
-import ftfy
-from ftfy import bad_codecs
-
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decode(raw: bytes) -> str:
-    """Return the text that bytes stand for, without a byte order mark.
+def _windows_1252(byte: int) -> str:
+    """Return the character of a byte; the five that Windows-1252 leaves open are those of Latin-1, as in browsers."""
+    return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
-    UTF-8, or UTF-16 where a byte order mark says so. Lines that are not UTF-8 are read as Windows-1252, the encoding
-    that such files nearly always turn out to have, and double encodings in them are undone by ftfy; the lines that
-    are UTF-8 stay untouched. Never fails.
+
+# "surrogateescape" stands U+DC80 to U+DCFF for the bytes that are no UTF-8.
+_ESCAPED = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
+
+
+def decode(raw: bytes) -> str:
+    """Return the text that bytes stand for, without a byte order mark. Never fails.
+
+    UTF-8, or UTF-16 where a byte order mark says so. Bytes that are not UTF-8 are read as Windows-1252, which such
+    files nearly always turn out to be in, and cost no character around them: a file may be in both.
     """
     if raw.startswith(_UTF16_MARKS):
         return raw.decode("utf-16", errors="replace")
@@ -21,16 +26,4 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        # One bad byte must not cost the good characters of the other lines.
-        return "".join(_decode_line(line) for line in raw.splitlines(keepends=True))
-
-
-def _decode_line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        # "Sloppy" as browsers do it: the five bytes that Windows-1252 leaves open are those of Latin-1.
-        sloppy = bad_codecs.search_function("sloppy-windows-1252")
-        if sloppy is None:
-            return line.decode("latin-1")
-        return ftfy.fix_encoding(sloppy.decode(line)[0])
+        return raw.decode("utf-8", errors="surrogateescape").translate(_ESCAPED)

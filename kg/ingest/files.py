@@ -83,6 +83,8 @@ def _give(stream: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
 
 
 def _matches(source: str) -> list[Path]:
+    if not source:
+        raise SourceError("a source with an empty name")
     path = Path(source)
     try:
         if path.exists():

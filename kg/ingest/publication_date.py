@@ -22,8 +22,8 @@ _TIME = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE}
 _FORMS = (
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-    rf"{_YEAR}([-/])(?P<month>\d\d?)\1(?P<day>\d\d?)(?!\d)",
-    rf"(?P<day>1[3-9]|2\d|3[01])([./])(?P<month>0?[1-9]|1[0-2])\2{_YEAR}",
+    rf"{_YEAR}(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)",
+    rf"(?P<day>1[3-9]|2\d|3[01])(?P<mark>[./])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}",
     rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}",
 )
 
