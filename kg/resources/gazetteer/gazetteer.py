@@ -1,0 +1,296 @@
+"""The gazetteer: surfaces, role phrases, people and their terms of office, each behind an index."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from kg.resources.gazetteer.fold import fold, fold_loosely, normalise
+from kg.resources.gazetteer.records import (
+    Body,
+    City,
+    NameEntry,
+    NameKind,
+    Office,
+    Person,
+    State,
+    Tenure,
+    Title,
+)
+from kg.resources.gazetteer.surfaces import Surfaces, entries
+
+_K = TypeVar("_K")
+_FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
+_OWNER_KINDS = {NameKind.STATE, NameKind.DEMONYM, NameKind.BODY}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows that a gazetteer is made of."""
+
+    states: tuple[State, ...]
+    bodies: tuple[Body, ...]
+    offices: tuple[Office, ...]
+    titles: tuple[Title, ...]
+    people: tuple[Person, ...]
+    tenures: tuple[Tenure, ...]
+    cities: tuple[City, ...]
+    ambiguous: frozenset[str]
+
+
+class Gazetteer:
+    """Facts on states, bodies, offices and people; immutable once made, safe to share."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._states = {state.code: state for state in tables.states}
+        self._bodies = {body.code: body for body in tables.bodies}
+        self._people = {person.id: person for person in tables.people}
+        self._surfaces = Surfaces(
+            entries(tables.states, tables.bodies, tables.offices, tables.cities), tables.ambiguous
+        )
+        self._organs = Organs(tables.offices)
+        self._titles, self._title_firsts = _title_index(tables.titles)
+        self._of_person = _grouped((t.person, t) for t in tables.tenures)
+        self._of_post = _grouped(((t.country, t.office), t) for t in tables.tenures)
+        self._codes = {s.code for s in tables.states} | {b.code for b in tables.bodies if b.country == b.code}
+        self._by_name, self._by_family = self._person_indexes()
+        self._by_loose_name: Mapping[str, tuple[str, ...]] | None = None
+
+    def lookup(self, name: str) -> tuple[NameEntry, ...]:
+        """Return the readings of a surface, taken as a whole; case counts ("US" is not "us")."""
+        return self._surfaces.lookup(name)
+
+    def longest_match(
+        self, words: Sequence[str], start: int, limit: int = 8
+    ) -> tuple[int, tuple[NameEntry, ...]] | None:
+        """Return the number of words that the longest surface at `start` takes and its readings, or None.
+
+        `words` are the tokens of a text. A state, adjective or body with an organ after it is one surface: "Russian
+        foreign ministry", "China's Defense Ministry", "US officials".
+        """
+        found = self._surfaces.longest(words, start, limit)
+        if found is None:
+            return self._organs.before_owner(words, start, limit, self._surfaces)
+        count, readings = found
+        if len(readings) and readings[0].kind is NameKind.MINISTRY and readings[0].key is None:
+            return self._organs.before_owner(words, start, limit, self._surfaces) or found
+        owners = [r for r in readings if r.kind in _OWNER_KINDS and r.key]
+        organ = self._organs.after_owner(words, start + count, limit - count) if owners else None
+        if organ is None:
+            return found
+        length, office = organ
+        surface = " ".join(words[start : start + count + length])
+        kind = NameKind.MINISTRY if office.kind == "ministry" else NameKind.OFFICE
+        return count + length, tuple(
+            replace(r, surface=surface, kind=kind, office=office.office, is_adjective=False) for r in owners
+        )
+
+    def title_match(self, words: Sequence[str], start: int) -> tuple[int, Title] | None:
+        """Return the number of words that the longest role phrase at `start` takes and its title, or None."""
+        longest = self._title_firsts.get(_title_word(words[start]), 0)
+        if not longest:
+            return None
+        joined, found = "", None
+        for count in range(1, min(10, len(words) - start) + 1):
+            word = _title_word(words[start + count - 1])
+            joined += word
+            if not word or len(joined) > longest:
+                break
+            title = self._titles.get(joined)
+            if title:
+                found = count, title
+        return found
+
+    def people_by_name(self, name: str, *, loosely: bool = False) -> tuple[Person, ...]:
+        """Return the people with a full name or alias, diacritics and case aside.
+
+        With `loosely`, also those whose name is the same but for the transliteration (Sergei, Sergey; Qadhafi, Gaddafi).
+        """
+        found: tuple[str, ...] = ()
+        for key in _name_keys(fold(name)):
+            found = found or self._by_name.get(key, ())
+        if loosely and not found:
+            if self._by_loose_name is None:
+                self._by_loose_name = self._loose_index()
+            found = self._by_loose_name.get(fold_loosely(name), ())
+        return tuple(self._people[key] for key in found)
+
+    def people_by_surname(self, surname: str) -> tuple[Person, ...]:
+        """Return the people who are named again by a family name, particles or no particles."""
+        key = fold(surname)
+        found = self._by_family.get(key) or self._by_family.get(_bare(key), ())
+        return tuple(self._people[key] for key in found)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return a person by identifier, None where there is none."""
+        return self._people.get(person_id)
+
+    def tenures_of(self, person_id: str) -> tuple[Tenure, ...]:
+        """Return the terms of a person, by country, office and start."""
+        return self._of_person.get(person_id, ())
+
+    def holders(self, country: str, office: str, day: date) -> tuple[Tenure, ...]:
+        """Return the terms in an office that may cover a day, those that certainly cover it first.
+
+        A date known to the month or year counts as that whole span. Open terms end at their `known_until`.
+        """
+        terms = [t for t in self._of_post.get((country, office), ()) if t.may_cover(day)]
+        return tuple(sorted(terms, key=lambda t: (not t.covers(day), t.start, t.person)))
+
+    def tenures_in(self, country: str, office: str) -> tuple[Tenure, ...]:
+        """Return every term in an office of a state or body, by start."""
+        return self._of_post.get((country, office), ())
+
+    def state(self, code: str) -> State | None:
+        """Return a state by code."""
+        return self._states.get(code)
+
+    def body(self, code: str) -> Body | None:
+        """Return a body, agency or group by code."""
+        return self._bodies.get(code)
+
+    def name_of(self, code: str) -> str | None:
+        """Return the short English name of a state or body ("United States", "European Union")."""
+        record = self._states.get(code) or self._bodies.get(code)
+        return record.name if record else None
+
+    def is_code(self, code: str) -> bool:
+        """Whether a text is a code that `country` may carry: a state, or a body with a code of its own."""
+        return code in self._codes
+
+    def _person_indexes(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        names: dict[str, dict[str, None]] = defaultdict(dict)
+        families: dict[str, dict[str, None]] = defaultdict(dict)
+        for person in self._people.values():
+            terms = self._of_person.get(person.id, ())
+            for name in (person.name, *person.aliases):
+                for key in _name_keys(fold(name)):
+                    names[key][person.id] = None
+            if terms and terms[0].country in _FAMILY_FIRST_TOO:
+                words = fold(person.name).split()
+                names[" ".join((words[-1], *words[:-1]))][person.id] = None
+                names[" ".join((*words[1:], words[0]))][person.id] = None
+            for family in person.family:
+                key = fold(family)
+                families[key][person.id] = None
+                families[_bare(key)][person.id] = None
+        return _frozen(names), _frozen(families)
+
+    def _loose_index(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, dict[str, None]] = defaultdict(dict)
+        for key, ids in self._by_name.items():
+            index[fold_loosely(key)].update(dict.fromkeys(ids))
+        return _frozen(index)
+
+
+class Organs:
+    """Organs that need an owner: "Russian foreign ministry", "Ministry of Defence of Ukraine"."""
+
+    def __init__(self, offices: Iterable[Office]) -> None:
+        self._table = {
+            normalise(o.surface).replace(" ", ""): o for o in offices if o.country is None or o.stands_alone
+        }
+        self._firsts = _firsts((normalise(o.surface) for o in offices), lower=True)
+
+    def after_owner(self, words: Sequence[str], start: int, limit: int) -> tuple[int, Office] | None:
+        """Return how many words an organ takes after its owner, a possessive mark included."""
+        mark = 1 if start < len(words) and words[start] in ("'s", "’s", "'", "’") else 0
+        found = self._longest(words, start + mark, limit)
+        return (found[0] + mark, found[1]) if found else None
+
+    def before_owner(
+        self, words: Sequence[str], start: int, limit: int, surfaces: Surfaces
+    ) -> tuple[int, tuple[NameEntry, ...]] | None:
+        """Return the match of an organ with its owner after "of" or "of the"."""
+        organ = self._longest(words, start, limit)
+        if organ is None or organ[1].kind != "ministry" or organ[1].country:
+            return None
+        count, office = organ
+        place = start + count
+        if place + 1 >= len(words) or words[place] not in ("of", "for"):
+            return None
+        place += 2 if words[place + 1] == "the" else 1
+        owner = surfaces.longest(words, place, limit) if place < len(words) else None
+        if owner is None:
+            return None
+        readings = [r for r in owner[1] if r.kind is NameKind.STATE]
+        total = place + owner[0] - start
+        surface = " ".join(words[start : start + total])
+        made = tuple(
+            replace(r, surface=surface, kind=NameKind.MINISTRY, office=office.office, is_adjective=False)
+            for r in readings
+        )
+        return (total, made) if made else None
+
+    def _longest(self, words: Sequence[str], start: int, limit: int) -> tuple[int, Office] | None:
+        if start >= len(words):
+            return None
+        longest = self._firsts.get(normalise(words[start]).lower(), 0)
+        joined, lower, found = "", "", None
+        for count in range(1, min(limit, len(words) - start) + 1 if longest else 1):
+            word = normalise(words[start + count - 1])
+            joined += word
+            lower += word.lower()
+            if not word or len(joined) > longest:
+                break
+            office = self._table.get(joined) or self._table.get(lower)
+            if office:
+                found = count, office
+        return found
+
+
+def _title_word(word: str) -> str:
+    return normalise(word).lower()
+
+
+def _title_index(titles: Iterable[Title]) -> tuple[dict[str, Title], dict[str, int]]:
+    index = {normalise(title.phrase).replace(" ", "").lower(): title for title in titles}
+    return index, _firsts((normalise(title.phrase) for title in index.values()), lower=True)
+
+
+def _firsts(surfaces: Iterable[str], *, lower: bool) -> dict[str, int]:
+    firsts: dict[str, int] = {}
+    for surface in surfaces:
+        text = surface.lower() if lower else surface
+        whole = text.split(" ", 1)[0]
+        for first in {whole, whole.split("-", 1)[0], whole.split("'", 1)[0]}:
+            firsts[first] = max(firsts.get(first, 0), len(text.replace(" ", "")))
+    return firsts
+
+
+def _name_keys(name: str) -> tuple[str, ...]:
+    words = name.split()
+    plain = [w for w in words if len(w) > 1 and w not in ("jr", "sr", "ii", "iii")]
+    return (name,) if len(plain) in (len(words), 0, 1) else (name, " ".join(plain))
+
+
+def _bare(family: str) -> str:
+    words = family.split()
+    while len(words) > 1 and words[0] in (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+    ):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _grouped(pairs: Iterable[tuple[_K, Tenure]]) -> dict[_K, tuple[Tenure, ...]]:
+    groups: dict[_K, list[Tenure]] = defaultdict(list)
+    for key, tenure in pairs:
+        groups[key].append(tenure)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _frozen(index: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in index.items()}

@@ -1,0 +1,106 @@
+"""Surfaces of a text to readings: one table, walked word by word from an index of first words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.resources.gazetteer.fold import normalise
+from kg.resources.gazetteer.records import Body, City, NameEntry, NameKind, Office, State
+
+
+class Surfaces:
+    """All surfaces with their readings.
+
+    Surfaces are kept without spaces, so that it does not matter how a tokenizer cuts "Guinea-Bissau" or "St. John's".
+    """
+
+    def __init__(self, entries: Iterable[NameEntry], ambiguous: frozenset[str]) -> None:
+        table: dict[str, list[NameEntry]] = {}
+        firsts: dict[str, int] = {}
+        marked = {normalise(surface) for surface in ambiguous}
+        for entry in entries:
+            surface = normalise(entry.surface)
+            if surface in marked:
+                entry = replace(entry, is_ambiguous=True)
+            for form in _cases(surface, entry):
+                key = form.replace(" ", "")
+                readings = table.setdefault(key, [])
+                if not any((r.kind, r.key, r.office) == (entry.kind, entry.key, entry.office) for r in readings):
+                    readings.append(entry)
+                for first in _first_words(form):
+                    firsts[first] = max(firsts.get(first, 0), len(key))
+        self._table = {key: _marked(readings) for key, readings in table.items()}
+        self._firsts = firsts
+
+    def lookup(self, name: str) -> tuple[NameEntry, ...]:
+        """Return the readings of a whole surface."""
+        return self._table.get(normalise(name).replace(" ", ""), ())
+
+    def longest(self, words: Sequence[str], start: int, limit: int) -> tuple[int, tuple[NameEntry, ...]] | None:
+        """Return how many words the longest surface at `start` takes, and its readings."""
+        longest = self._firsts.get(normalise(words[start]), 0)
+        if not longest:
+            return None
+        joined, found = "", None
+        for count in range(1, min(limit, len(words) - start) + 1):
+            word = normalise(words[start + count - 1])
+            joined += word.replace(" ", "")
+            if not word or len(joined) > longest:
+                break
+            readings = self._table.get(joined)
+            if readings:
+                found = count, readings
+        return found
+
+
+def entries(
+    states: Iterable[State], bodies: Iterable[Body], offices: Iterable[Office], cities: Iterable[City]
+) -> Iterator[NameEntry]:
+    """Yield a reading for every surface of the tables."""
+    for state in states:
+        for name in (state.name, *state.names):
+            yield NameEntry(name, NameKind.STATE, state.code, state.code, is_adjective=name in state.adjectives)
+        nouns = {state.name, *state.names}
+        for word in dict.fromkeys((*state.adjectives, *state.people)):
+            if word not in nouns:
+                yield NameEntry(word, NameKind.DEMONYM, state.code, state.code, is_adjective=word in state.adjectives)
+        for name in filter(None, (state.capital, *state.capital_names)):
+            yield NameEntry(name, NameKind.CAPITAL, state.code, state.code)
+    for body in bodies:
+        kind = NameKind.GROUP if body.kind == "group" else NameKind.BODY
+        for name in (body.name, *body.names):
+            yield NameEntry(name, kind, body.code, body.country)
+    for office in offices:
+        kind = NameKind.MINISTRY if office.kind == "ministry" else NameKind.OFFICE
+        if office.stands_alone:
+            yield NameEntry(office.surface, kind, office.country, office.country, office.office)
+    for city in cities:
+        for name in (city.name, *city.names):
+            yield NameEntry(name, NameKind.CITY, city.country, city.country)
+
+
+def _cases(surface: str, entry: NameEntry) -> Iterator[str]:
+    yield surface
+    if surface.islower():  # a common noun such as "foreign ministry", also as a heading or a name
+        yield surface.title().replace("'S", "'s").replace(" Of ", " of ").replace(" The ", " the ")
+        yield surface[0].upper() + surface[1:]
+    elif entry.kind is NameKind.MINISTRY and " " in surface:
+        yield surface.lower()
+    if len(surface) > 3:  # headlines in capitals; "US" must not come from "us"
+        yield surface.upper()
+
+
+def _first_words(surface: str) -> Iterator[str]:
+    first = surface.split(" ", 1)[0]
+    yield first
+    for mark in ("-", "'", "/", "+"):
+        head = first.split(mark, 1)[0]
+        if head and head != first:
+            yield head
+    if "'" in first:
+        yield first[: first.index("'") + 1]
+
+
+def _marked(readings: list[NameEntry]) -> tuple[NameEntry, ...]:
+    if len({(r.key, r.kind) for r in readings}) > 1:
+        return tuple(replace(r, is_ambiguous=True) for r in readings)
+    return tuple(readings)
