@@ -10,7 +10,7 @@ from kg.model import Status
 def test_statuses_are_a_list_or_all() -> None:
     assert parse_statuses(None) is None
     assert parse_statuses("all") == frozenset(Status)
-    assert parse_statuses("planned, denied") == {Status.PLANNED, Status.DENIED}
+    assert parse_statuses("planned, denied") == frozenset({Status.PLANNED, Status.DENIED})
 
 
 @pytest.mark.parametrize("text", ["", "occured", "planned,,denied", "PLANNED"])

@@ -1,0 +1,96 @@
+"""If these fail, a user meets a traceback instead of one line, or a script gets the wrong exit code."""
+
+import subprocess
+import sys
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kg.cli.failures import Commands, one_line
+from kg.errors import ArticleError, DataError, KgError, OutputError, QueryError, SourceError, StoreError, UsageError
+
+
+def _app(error: BaseException | None = None) -> typer.Typer:
+    app = typer.Typer(cls=Commands, rich_markup_mode=None)
+
+    @app.callback()
+    def root() -> None:
+        """A group, so that the command has a name."""
+
+    @app.command()
+    def run() -> None:
+        if error is not None:
+            raise error
+
+    return app
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (KgError("x"), 1),
+        (UsageError("x"), 2),
+        (SourceError("x"), 3),
+        (ArticleError("a.txt", "empty"), 3),
+        (StoreError("x"), 4),
+        (QueryError("x"), 5),
+        (OutputError("x"), 6),
+        (DataError("x"), 7),
+    ],
+)
+def test_an_error_of_ours_is_one_line_and_its_exit_code(error: KgError, code: int) -> None:
+    result = CliRunner().invoke(_app(error), ["run"])
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr == f"kg: error: {error}\n"
+
+
+def test_a_message_of_several_lines_becomes_one() -> None:
+    assert one_line(QueryError("line 1:\n  SELECT\n  ^")) == "line 1: SELECT ^"
+
+
+def test_what_nobody_expected_may_trace() -> None:
+    result = CliRunner().invoke(_app(ZeroDivisionError()), ["run"])
+    assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_ctrl_c_ends_quietly() -> None:
+    result = CliRunner().invoke(_app(KeyboardInterrupt()), ["run"])
+    assert (result.exit_code, result.stdout) == (130, "")
+
+
+def test_a_good_end_is_zero() -> None:
+    assert CliRunner().invoke(_app(), ["run"]).exit_code == 0
+
+
+def test_a_reader_that_went_away_gets_no_complaint() -> None:
+    writer = """
+import sys
+import typer
+from kg.cli.failures import Commands
+from kg.cli.options import STDOUT
+from kg.cli.streams import text_output
+
+app = typer.Typer(cls=Commands)
+
+@app.callback()
+def root() -> None: ...
+
+@app.command()
+def run() -> None:
+    with text_output(STDOUT) as file:
+        for number in range(1_000_000):
+            file.write(f"{number}\\n")
+
+app(["run"])
+"""
+    process = subprocess.Popen([sys.executable, "-c", writer], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    with process:
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert complaint == b""
+    assert process.returncode == 141
