@@ -1,5 +1,36 @@
-"""`kg build`."""
+"""`kg build`: articles into a store."""
+
+import sys
+
+import typer
+
+from kg.cli.failures import SOME_FAILED
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Model, Quiet, Sources, Store, Verbose, Workers
+from kg.cli.tables import statistics_text
 
 
-def build() -> None:
-    """Run build."""
+def build(
+    sources: Sources,
+    store: Store = DEFAULT_STORE,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Build a store from articles.
+
+    Run again, it reads only articles that are new or have changed, so that a build that was stopped goes on where it
+    was. The articles that a store holds already stay in it.
+    """
+    from kg.pipeline.building import build as build_store
+    from kg.pipeline.reading import Reading
+
+    messages = Messages(quiet, verbose)
+    reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
+    with messages.progress("Reading articles") as advance:
+        summary = build_store(reading, store, model=model, workers=workers, advance=advance)
+    messages.info(statistics_text(summary.statistics))
+    messages.info(summary.account())
+    if summary.failed:
+        raise typer.Exit(SOME_FAILED)

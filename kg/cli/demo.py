@@ -1,5 +1,56 @@
-"""`kg demo`."""
+"""`kg demo`: the whole way on the sample articles, in one command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import Quiet, Verbose
+from kg.cli.tables import statistics_text
+
+#: What the demo leaves in its folder beside the store: file name, format (None for the page), what it is.
+FILES = (
+    ("explorer.html", None, "the interactive page: open it in a browser"),
+    ("graph.ttl", "turtle", "everything, as RDF"),
+    ("graph.graphml", "graphml", "the network of what took place, for Gephi and others"),
+)
 
 
-def demo() -> None:
-    """Run demo."""
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")
+    ] = Path("kg-demo"),
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Build the graph of the sample articles.
+
+    Leaves a store, an interactive page and two exports in a folder, and says what to try next.
+    """
+    from kg.export import export
+    from kg.graph import Store as OpenStore
+    from kg.pipeline.building import build
+    from kg.pipeline.reading import Reading
+    from kg.resources import data_path
+    from kg.view import write_page
+
+    messages = Messages(quiet, verbose)
+    store = output / "store"
+    output.mkdir(parents=True, exist_ok=True)
+    articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
+    reading = Reading(articles, tell=messages.set_aside)
+    with messages.progress("Reading the sample articles") as advance:
+        summary = build(reading, store, advance=advance)
+    with OpenStore.read(store) as opened:
+        snapshot = opened.snapshot()
+    for name, format_, _ in FILES:
+        if format_ is None:
+            write_page(snapshot, output / name)
+        else:
+            export(snapshot, format_, output / name)
+    print(statistics_text(summary.statistics))
+    print(summary.account() + "\n")
+    for name, _, meaning in FILES:
+        print(f"{output / name}  {meaning}")
+    print(f"\nNext, ask who met, called or visited whom:\n  kg query encounters --store {store}")

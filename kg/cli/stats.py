@@ -1,5 +1,25 @@
-"""`kg stats`."""
+"""`kg stats`: what a store holds, in numbers."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.tables import statistics_text
 
 
-def stats() -> None:
-    """Run stats."""
+def stats(
+    store: Store = DEFAULT_STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Count what a store holds.
+
+    Articles, reports, and events by type and status; how precise their dates are and what they rest on.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.pipeline.statistics import Statistics
+
+    with OpenStore.read(store) as opened:
+        statistics = Statistics.from_snapshot(opened.snapshot())
+    print(json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics).rstrip())
