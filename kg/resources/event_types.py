@@ -23,10 +23,14 @@ _Properties = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tripl
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The codes of an event type, or of one direction of it, with the GDELT quad class (1 to 4)."""
+    """What an event type, or one direction of it, comes to: codes, GDELT quad class (1 to 4), direct relation.
+
+    `relation` is the local name of the relation between the parties, None where the event sets none.
+    """
 
     codes: Codes
     quad_class: int
+    relation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class EventType:
     """One event type.
 
     `name` is what reports carry (``PhoneCall``), `label` what people read; `roles` are in order: of a directed type
-    the first acts on the second. `relation` is the local name of the direct relation between the parties;
-    `directions` holds the codings of a type that depend on the direction of the event.
+    the first acts on the second. `coding` holds the codes and the direct relation between the parties, `directions`
+    those of an event with a direction.
     """
 
     name: str
@@ -44,7 +48,6 @@ class EventType:
     definition: str
     roles: tuple[str, ...]
     symmetric: bool
-    relation: str
     coding: Coding
     directions: Mapping[Direction, Coding]
 
@@ -57,6 +60,11 @@ class EventType:
     def plover(self) -> str | None:
         """The PLOVER code, or None where PLOVER leaves such events out."""
         return self.coding.codes.plover
+
+    @property
+    def relation(self) -> str | None:
+        """The local name of the direct relation between the parties."""
+        return self.coding.relation
 
     def coded(self, direction: Direction | None = None) -> Coding:
         """Return the coding of an event of this type with a direction; without one, that of the type itself."""
@@ -145,7 +153,6 @@ class _Reader:
             definition=self._text(subject, f"{_SKOS}definition"),
             roles=tuple(self._text(role, f"{_SKOS}notation") for role in self._list(subject, f"{_KG}roles")),
             symmetric=ox.NamedNode(_SYMMETRIC) in kinds,
-            relation=self._local(relation),
             coding=self._coding(subject),
             directions=MappingProxyType(self._directions(subject)),
         )
@@ -154,8 +161,8 @@ class _Reader:
         variants = {}
         for narrower, properties in self.subjects.items():
             broader = [str(term) for term in properties.get(f"{_SKOS}broader", [])]
-            if subject in broader and f"{_KG}direction" in properties:
-                direction = Direction(self._local(self._one(narrower, f"{_KG}direction")))
+            if subject in broader and f"{_KG}forDirection" in properties:
+                direction = Direction(self._local(self._one(narrower, f"{_KG}forDirection")))
                 variants[direction] = self._coding(narrower)
         return variants
 
@@ -164,9 +171,11 @@ class _Reader:
         plover = self._code(subject, f"<{_KG}ploverCodes>")
         if cameo is None:
             raise DataError(f"{self.path}: {subject} is aligned with no CAMEO category")
+        related = f"{_KG}relation" in self.subjects[subject]
         return Coding(
             Codes(self._text(cameo, f"{_SKOS}notation"), plover and self._text(plover, f"{_SKOS}notation")),
             int(self._text(cameo, f"{_KG}quadClass")),
+            self._local(self._one(subject, f"{_KG}relation")) if related else None,
         )
 
     def _code(self, subject: str, scheme: str) -> str | None:

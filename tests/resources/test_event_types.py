@@ -66,6 +66,11 @@ def test_one_role_means_a_symmetric_relation(types: EventTypes) -> None:
     assert len({event_type.relation for event_type in types}) == len(types)
 
 
+def test_lifting_a_sanction_sets_no_relation(types: EventTypes) -> None:
+    assert types["Sanction"].coded(Direction.IMPOSE).relation == "sanctions"
+    assert types["Sanction"].coded(Direction.LIFT).relation is None
+
+
 def test_codes_are_text_and_depend_on_the_direction_of_a_sanction(types: EventTypes) -> None:
     assert types.codes("PhoneCall", None) == Codes("041", "CONSULT")
     assert types.codes("Visit", None) == Codes("042", "CONSULT")

@@ -1,0 +1,67 @@
+"""One article and its reports as one named graph."""
+
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.graph import terms
+from kg.graph.account import Sink, place_node, put_account, without_repeats
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import ArticleRecord, Evidence, Namespace, Report
+
+
+def article_quads(
+    record: ArticleRecord, reports: Sequence[Report], namespace: Namespace, fingerprint: str | None = None
+) -> Iterator[ox.Quad]:
+    """Yield the quads of an article and its reports, all in the graph named by the article's IRI.
+
+    `fingerprint` is a hash over the article and what read it, kept so that a later build can skip the article.
+    Raises DataError where an identifier is not an IRI or a text is not Unicode.
+    """
+    article = ox.NamedNode(namespace.article(record.id))
+    sink = Sink(article, namespace)
+    _put_article(sink, article, record, fingerprint)
+    for report in reports:
+        _put_report(sink, article, report)
+    yield from without_repeats(sink.quads)
+
+
+def _put_article(sink: Sink, node: ox.NamedNode, record: ArticleRecord, fingerprint: str | None) -> None:
+    sink.put(node, Term.RDF_TYPE, Class.ARTICLE)
+    sink.put(node, Term.DCTERMS_IDENTIFIER, terms.text(record.id))
+    sink.put(node, Term.DC_TITLE, terms.text(record.title))
+    sink.put(node, Term.DCTERMS_ISSUED, terms.day(record.date))
+    sink.put(node, Term.SCHEMA_URL, terms.text(record.url))
+    sink.put(node, Term.DC_PUBLISHER, terms.text(record.source))
+    sink.put(node, Term.DC_LANGUAGE, terms.text(record.language))
+    if record.origin is not None:
+        sink.put(node, Prop.READER, terms.text(record.origin.reader))
+        sink.put(node, Prop.READER_VERSION, terms.text(record.origin.reader_version))
+        sink.put(node, Prop.SHA256, terms.text(record.origin.sha256))
+    sink.put(node, Prop.FINGERPRINT, terms.text(fingerprint))
+
+
+def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
+    node = ox.NamedNode(sink.namespace.report(report.id))
+    sink.put(node, Term.RDF_TYPE, Class.REPORT)
+    sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(sink.namespace.article(report.article)))
+    sink.put(node, Prop.REPORTED_TYPE, terms.local(report.type))
+    sink.put(node, Prop.REPORTED_STATUS, terms.concept(report.status))
+    sink.put(node, Prop.REPORTED_BEGIN, terms.day(report.time.start))
+    sink.put(node, Prop.REPORTED_END, terms.day(report.time.end))
+    if report.place is not None:
+        sink.put(node, Prop.REPORTED_PLACE, place_node(sink.namespace, report.place))
+    sink.put(node, Prop.ATTRIBUTED_TO, terms.text(report.source))
+    put_account(sink, node, article, report)
+    for position, evidence in enumerate(report.evidence):
+        _put_evidence(sink, node, position, evidence)
+
+
+def _put_evidence(sink: Sink, report: ox.NamedNode, position: int, evidence: Evidence) -> None:
+    node = sink.part(report, Prop.EVIDENCE, Class.EVIDENCE, position)
+    sink.put(node, Term.OA_EXACT, terms.text(evidence.quote))
+    sink.put_position(node, evidence.span)
+    sink.put(node, Prop.TRIGGER, terms.text(evidence.trigger.text))
+    sink.put(node, Prop.TRIGGER_START, terms.integer(evidence.trigger.start))
+    sink.put(node, Prop.TRIGGER_END, terms.integer(evidence.trigger.end))
+    sink.put(node, Prop.RULE, terms.text(evidence.rule))

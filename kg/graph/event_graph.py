@@ -1,0 +1,124 @@
+"""Events, their actors, places, judgements and the summary, each kind in a graph of its own.
+
+No triple stands in two graphs, and none in an article's: a query over the union of all graphs counts right.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.graph import terms
+from kg.graph.account import Sink, place_node, put_account, without_repeats
+from kg.graph.relations import put_relations
+from kg.graph.summary import put_summary
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import Event, Judgement, Namespace, Participant, StatusStep, content_hash
+from kg.resources.event_types import EventTypes, load_event_types
+
+#: The graphs that are derived from the article graphs and replaced as a whole.
+DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements")
+
+
+def event_quads(
+    events: Sequence[Event],
+    judgements: Sequence[Judgement],
+    namespace: Namespace,
+    types: EventTypes | None = None,
+) -> Iterator[ox.Quad]:
+    """Yield the quads of all events and judgements in the derived graphs.
+
+    `types` are the event types of the ontology unless others are given. Raises DataError where an identifier is not
+    an IRI or a text is not Unicode.
+    """
+    types = types or load_event_types()
+    sinks = {name: Sink(terms.graph_iri(namespace, name), namespace) for name in DERIVED_GRAPHS}
+    for event in events:
+        _put_event(sinks["events"], event)
+        put_relations(sinks["events"], event, types)
+        put_summary(sinks["summary"], event, types)
+    _put_actors(sinks["actors"], events)
+    _put_places(sinks["places"], events)
+    for judgement in judgements:
+        _put_judgement(sinks["judgements"], judgement)
+    for sink in sinks.values():
+        yield from without_repeats(sink.quads)
+
+
+def _put_event(sink: Sink, event: Event) -> None:
+    names = sink.namespace
+    node = terms.iri(event.id)
+    sink.put(node, Term.RDF_TYPE, Class.EVENT)
+    if event.status.is_actual:
+        sink.put(node, Term.RDF_TYPE, terms.local(event.type))
+    sink.put(node, Term.SEM_EVENT_TYPE, terms.local(event.type))
+    sink.put(node, Prop.STATUS, terms.concept(event.status))
+    sink.put(node, Term.SEM_HAS_BEGIN_TIME_STAMP, terms.day(event.time.start))
+    sink.put(node, Term.SEM_HAS_END_TIME_STAMP, terms.day(event.time.end))
+    sink.put(node, Prop.EDTF, terms.text(event.time.edtf))
+    sink.put(node, Prop.TIME_PRECISION, terms.text(event.time.precision))
+    if event.place is not None:
+        sink.put(node, Term.SEM_HAS_PLACE, place_node(names, event.place))
+    for participant in event.participants:
+        if participant.id is not None:
+            sink.put(node, Term.SEM_HAS_ACTOR, terms.iri(participant.id))
+    for report in event.reports:
+        sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(names.report(report)))
+    for article in event.articles:
+        sink.put(node, Term.PROV_HAD_PRIMARY_SOURCE, ox.NamedNode(names.article(article)))
+    put_account(sink, node, node, event, report=event.reports, article=event.articles)
+    for position, step in enumerate(event.history):
+        _put_step(sink, node, position, step)
+
+
+def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) -> None:
+    node = sink.part(event, Prop.HISTORY, Class.STATUS_STEP, position)
+    sink.put(node, Prop.STEP_DATE, terms.day(step.date))
+    sink.put(node, Prop.STEP_STATUS, terms.concept(step.status))
+    sink.put(node, Prop.CHANGE, terms.concept(step.change))
+    sink.put(node, Prop.STEP_REPORT, ox.NamedNode(sink.namespace.report(step.report)))
+
+
+def _put_actors(sink: Sink, events: Sequence[Event]) -> None:
+    named: dict[str, list[Participant]] = defaultdict(list)
+    for event in events:
+        for participant in event.participants:
+            if participant.id is not None:
+                named[participant.id].append(participant)
+    for actor, participants in named.items():
+        node = terms.iri(actor)
+        sink.put(node, Term.RDF_TYPE, Class.ACTOR)
+        linked = [p.link.label for p in participants if p.link is not None and p.link.label]
+        sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or [p.name for p in participants])))
+        for participant in participants:
+            sink.put(node, Prop.COUNTRY, terms.text(participant.country))
+            sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(participant.qid))
+
+
+def _put_places(sink: Sink, events: Sequence[Event]) -> None:
+    named: dict[ox.NamedNode, list[str]] = defaultdict(list)
+    for event in events:
+        if event.place is not None:
+            node = place_node(sink.namespace, event.place)
+            named[node].append(event.place.name)
+            sink.put(node, Term.RDF_TYPE, Class.PLACE)
+            sink.put(node, Prop.COUNTRY, terms.text(event.place.country))
+    for node, names in named.items():
+        sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(names)))
+
+
+def _most_frequent(names: Sequence[str]) -> str:
+    """Return the most frequent name; among equals the longest, then the first in order of code points."""
+    return min(Counter(names).items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
+
+
+def _put_judgement(sink: Sink, judgement: Judgement) -> None:
+    score = terms.double(judgement.score)
+    key = content_hash(judgement.left, judgement.right, str(judgement.same), score.value, judgement.reason)
+    node = ox.NamedNode(sink.namespace.iri("judgement", key))
+    sink.put(node, Term.RDF_TYPE, Class.JUDGEMENT)
+    sink.put(node, Prop.LEFT, ox.NamedNode(sink.namespace.report(judgement.left)))
+    sink.put(node, Prop.RIGHT, ox.NamedNode(sink.namespace.report(judgement.right)))
+    sink.put(node, Prop.SAME_EVENT, ox.Literal(judgement.same))
+    sink.put(node, Prop.SCORE, score)
+    sink.put(node, Prop.REASON, terms.text(judgement.reason))

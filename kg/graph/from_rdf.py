@@ -1,0 +1,130 @@
+"""Values from RDF: the inverse of `article_quads` and `event_quads`."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.graph import terms
+from kg.graph.index import Index
+from kg.graph.read_account import parts, read_concept, read_place, read_position, read_shared, read_time
+from kg.graph.vocabulary import KG, Class, Prop, Term
+from kg.model import (
+    ArticleRecord,
+    Change,
+    Event,
+    Evidence,
+    Judgement,
+    Origin,
+    Report,
+    Status,
+    StatusStep,
+    Trigger,
+)
+
+
+def articles_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
+    """Return the articles and reports of some article graphs, each sorted by identifier.
+
+    Raises StoreError where a triple that a report needs is missing or doubled.
+    """
+    index = Index(quads)
+    articles = (_article(index, node) for node in index.instances(Class.ARTICLE))
+    reports = (_report(index, node) for node in index.instances(Class.REPORT))
+    return tuple(sorted(articles, key=lambda a: a.id)), tuple(sorted(reports, key=lambda r: r.id))
+
+
+def events_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
+    """Return the events and judgements of the derived graphs, sorted by identifier and by the pair of reports.
+
+    Raises StoreError where a triple that an event needs is missing or doubled.
+    """
+    index = Index(quads)
+    events = tuple(_event(index, node) for node in index.instances(Class.EVENT))
+    judgements = (_judgement(index, node) for node in index.instances(Class.JUDGEMENT))
+    return events, tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.same, j.score, j.reason)))
+
+
+def _article(index: Index, node: str) -> ArticleRecord:
+    reader = index.get(node, Prop.READER)
+    return ArticleRecord(
+        id=index.need(node, Term.DCTERMS_IDENTIFIER),
+        title=index.get(node, Term.DC_TITLE),
+        date=index.day(node, Term.DCTERMS_ISSUED),
+        url=index.get(node, Term.SCHEMA_URL),
+        source=index.get(node, Term.DC_PUBLISHER),
+        language=index.get(node, Term.DC_LANGUAGE),
+        origin=None
+        if reader is None
+        else Origin(reader, index.need(node, Prop.READER_VERSION), index.need(node, Prop.SHA256)),
+    )
+
+
+def _report(index: Index, node: str) -> Report:
+    return Report(
+        id=_key(node),
+        article=_key(index.need(node, Term.PROV_WAS_DERIVED_FROM)),
+        type=_type(index, node, Prop.REPORTED_TYPE),
+        status=Status(index.need(node, Prop.REPORTED_STATUS).removeprefix(KG)),
+        time=read_time(index, node, Prop.REPORTED_BEGIN, Prop.REPORTED_END),
+        evidence=tuple(_evidence(index, part) for part in parts(index, node, Prop.EVIDENCE)),
+        place=read_place(index, node, Prop.REPORTED_PLACE),
+        source=index.get(node, Prop.ATTRIBUTED_TO),
+        **read_shared(index, node),
+    )
+
+
+def _evidence(index: Index, node: str) -> Evidence:
+    return Evidence(
+        read_position(index, node),
+        index.need(node, Term.OA_EXACT),
+        Trigger(
+            index.need(node, Prop.TRIGGER),
+            int(index.need(node, Prop.TRIGGER_START)),
+            int(index.need(node, Prop.TRIGGER_END)),
+        ),
+        index.need(node, Prop.RULE),
+    )
+
+
+def _event(index: Index, node: str) -> Event:
+    order = index.order(node, Prop.ORDER)
+    reports = sorted(_key(report) for report in index.values(node, Term.PROV_WAS_DERIVED_FROM))
+    articles = sorted(_key(article) for article in index.values(node, Term.PROV_HAD_PRIMARY_SOURCE))
+    return Event(
+        id=node,
+        type=_type(index, node, Term.SEM_EVENT_TYPE),
+        status=Status(index.need(node, Prop.STATUS).removeprefix(KG)),
+        time=read_time(index, node, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP),
+        reports=tuple(order.get("report") or reports),
+        articles=tuple(order.get("article") or articles),
+        history=tuple(_step(index, part) for part in parts(index, node, Prop.HISTORY)),
+        place=read_place(index, node, Term.SEM_HAS_PLACE),
+        **read_shared(index, node),
+    )
+
+
+def _step(index: Index, node: str) -> StatusStep:
+    return StatusStep(
+        index.day(node, Prop.STEP_DATE),
+        Status(index.need(node, Prop.STEP_STATUS).removeprefix(KG)),
+        read_concept(index, node, Prop.CHANGE, Change),
+        _key(index.need(node, Prop.STEP_REPORT)),
+    )
+
+
+def _judgement(index: Index, node: str) -> Judgement:
+    return Judgement(
+        _key(index.need(node, Prop.LEFT)),
+        _key(index.need(node, Prop.RIGHT)),
+        index.need(node, Prop.SAME_EVENT) == "true",
+        float(index.need(node, Prop.SCORE)),
+        index.need(node, Prop.REASON),
+    )
+
+
+def _type(index: Index, node: str, predicate: ox.NamedNode) -> str:
+    return terms.local_name(ox.NamedNode(index.need(node, predicate)))
+
+
+def _key(iri: str) -> str:
+    return terms.key_of(ox.NamedNode(iri))
