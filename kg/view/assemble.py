@@ -1,0 +1,94 @@
+"""One HTML file from the template, the front-end modules, the vis-network script of pyvis and the data.
+
+Nothing is loaded from elsewhere, and a Content-Security-Policy says so to the browser: only the three scripts and
+the style sheet whose hashes it names may run, and no address may be called.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+from kg.errors import DataError
+from kg.resources import load_toml
+
+# In the order of their imports; `main.js` starts the page.
+MODULES = (
+    "dom.js", "data.js", "dates.js", "filter.js", "controls.js", "network.js", "details.js", "table.js", "legend.js",
+    "main.js",
+)  # fmt: skip
+_LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
+_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const |function )", re.MULTILINE)
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_UNSAFE_JSON = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def assemble(data: dict[str, Any], title: str) -> bytes:
+    """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
+    style, library, program = _style(), _library(), _program()
+    slots = {
+        "csp": _policy(style, library, program),
+        "title": html.escape(title),
+        "style": style,
+        "data": embedded_json(data),
+        "library": library,
+        "program": program,
+    }
+    page = _SLOT.sub(lambda slot: slots[slot[1]], _read("index.html"))
+    # A lone surrogate of a broken text has no UTF-8 form; in the JSON its escape has.
+    return page.encode("utf-8", errors="backslashreplace")
+
+
+def embedded_json(data: Any) -> str:
+    """Return JSON that can stand in an HTML script element: no ``<``, ``>``, ``&`` and no line separators."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.translate(_UNSAFE_JSON)
+
+
+def _program() -> str:
+    """Return the modules as one script: each is a module of its own right, here they share one scope."""
+    parts = [_EXPORT.sub("", _IMPORT.sub("", _read(name))) for name in MODULES]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+
+
+def _library() -> str:
+    path = files("pyvis").joinpath(*_LIBRARY)
+    if not path.is_file():
+        raise DataError(f"the installed pyvis lacks {'/'.join(_LIBRARY)}: install pyvis 0.3.2")
+    script = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    if "</script" in script.lower():
+        raise DataError("the vis-network script of the installed pyvis cannot be put into a page")
+    return script
+
+
+def _style() -> str:
+    families = load_toml("view", "families.toml")["family"]
+    colours = {
+        theme: "".join(f"  --{family['name'].lower()}: {family[theme]};\n" for family in families)
+        for theme in ("light", "dark")
+    }
+    names = [family["name"].lower() for family in families]
+    colours["dots"] = "".join(f".dot.{name} {{ background: var(--{name}); }}\n" for name in names)
+    return re.sub(r"/\*\{\{(\w+)\}\}\*/", lambda slot: colours[slot[1]], _read("style.css"))
+
+
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _read(name: str) -> str:
+    return files("kg.view").joinpath("page", name).read_text(encoding="utf-8")

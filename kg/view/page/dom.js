@@ -1,0 +1,26 @@
+// Building elements. Texts only ever enter the page as text nodes and plain attributes, never as HTML.
+
+export function el(tag, properties, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+// A text of an article, kept from turning the writing direction of what stands around it.
+export function told(text, tag = "bdi", properties = {}) {
+  return el(tag, { dir: "auto", ...properties }, text);
+}
+
+export function link(url, content) {
+  if (!/^https?:\/\//i.test(url || "")) return content;
+  return el("a", { href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, content);
+}
+
+export function plural(number, noun) {
+  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
+}

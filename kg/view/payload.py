@@ -1,0 +1,142 @@
+"""A snapshot as the JSON value that the page works on: actors, events, reports and articles, tied by their numbers.
+
+Texts stay as they are (the page shows them as text, never as HTML); of links only http and https are kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.export.pairs import actor_key, actor_kind, actor_labels
+from kg.model import ArticleRecord, Event, Evidence, Report, Snapshot, Status
+from kg.resources.event_types import EventTypes
+
+Json = dict[str, Any]
+OTHER = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The events of a page in the order of their dates, and the numbers of what they point at."""
+
+    events: tuple[Event, ...]
+    actors: Mapping[str, int]
+    labels: Mapping[str, str]
+    reports: Mapping[str, int]
+    articles: Mapping[str, int]
+
+
+def content(snapshot: Snapshot) -> Content:
+    """Return the snapshot's events by date, then identifier, with numbers for actors, reports and articles."""
+    events = tuple(sorted(snapshot.events, key=_by_date))
+    labels = actor_labels(events)
+    ordered = sorted(labels, key=lambda key: (labels[key].casefold(), key))
+    return Content(
+        events=events,
+        actors={key: number for number, key in enumerate(ordered)},
+        labels=labels,
+        reports={report.id: number for number, report in enumerate(snapshot.reports)},
+        articles={article.id: number for number, article in enumerate(snapshot.articles)},
+    )
+
+
+def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool) -> Json:
+    """Return the value; without `quotes` the sentences of articles are left out."""
+    return {
+        "actors": _actors(found),
+        "events": [_event(event, found) for event in found.events],
+        "reports": [_report(report, found, quotes) for report in snapshot.reports],
+        "articles": [_article(article) for article in snapshot.articles],
+        "types": _types(found.events, types),
+        "statuses": [str(status) for status in Status],
+    }
+
+
+def family_of(kind: str, types: EventTypes) -> str:
+    """Return the family of an event type; `OTHER` for a type that the ontology does not know."""
+    return types[kind].family if kind in types else OTHER
+
+
+def _by_date(event: Event) -> tuple[bool, str, str]:
+    day = event.time.start or event.time.end
+    return (day is None, day.isoformat() if day else "", event.id)
+
+
+def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
+    used = {event.type for event in events}
+    known = [{"name": t.name, "label": t.label, "family": t.family} for t in types if t.name in used]
+    unknown = sorted(name for name in used if name not in types)
+    return known + [{"name": name, "label": name, "family": OTHER} for name in unknown]
+
+
+def _actors(found: Content) -> list[Json]:
+    first = {actor_key(p): p for event in reversed(found.events) for p in event.participants}
+    return [
+        {
+            "label": found.labels[key],
+            "kind": actor_kind(key),
+            "country": first[key].country,
+            "qid": first[key].qid,
+        }
+        for key in found.actors
+    ]
+
+
+def _event(event: Event, found: Content) -> Json:
+    time, place = event.time, event.place
+    return {
+        "id": event.id,
+        "type": event.type,
+        "direction": event.direction and str(event.direction),
+        "status": str(event.status),
+        "change": event.change and str(event.change),
+        "start": time.start.isoformat() if time.start else None,
+        "end": time.end.isoformat() if time.end else None,
+        "edtf": time.edtf,
+        "basis": str(time.basis),
+        "precision": str(time.precision),
+        "place": [place.name, place.country] if place else None,
+        "topics": list(event.topics),
+        "who": [[p.role, found.actors[actor_key(p)]] for p in event.participants],
+        "reports": [found.reports[report] for report in event.reports if report in found.reports],
+        "history": [
+            [step.date.isoformat() if step.date else None, str(step.change or step.status)] for step in event.history
+        ],
+        "codes": [event.codes.cameo, event.codes.plover],
+    }
+
+
+def _report(report: Report, found: Content, quotes: bool) -> Json:
+    return {
+        "article": found.articles.get(report.article),
+        "status": str(report.change or report.status),
+        "source": report.source,
+        "quotes": [_quote(evidence) for evidence in report.evidence] if quotes else [],
+    }
+
+
+def _quote(evidence: Evidence) -> list[str]:
+    """Return the sentence in three parts: before the trigger, the trigger, after it."""
+    begin = evidence.trigger.start - evidence.span.start
+    end = evidence.trigger.end - evidence.span.start
+    if not 0 <= begin <= end <= len(evidence.quote):  # a trigger outside its sentence is shown without a mark
+        return [evidence.quote, "", ""]
+    return [evidence.quote[:begin], evidence.quote[begin:end], evidence.quote[end:]]
+
+
+def _article(article: ArticleRecord) -> Json:
+    return {
+        "title": article.title,
+        "source": article.source,
+        "date": article.date.isoformat() if article.date else None,
+        "url": _web_address(article.url),
+    }
+
+
+def _web_address(url: str | None) -> str | None:
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # not an address at all, such as a broken IPv6 host
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

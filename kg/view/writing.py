@@ -1,0 +1,32 @@
+"""The explorer of a snapshot: one self-contained, interactive HTML file."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.export.target import opened
+from kg.model import Snapshot
+from kg.resources.event_types import load_event_types
+from kg.view.assemble import assemble
+from kg.view.network import actor_network, state_network
+from kg.view.payload import content, payload
+
+TITLE = "Diplomatic events"
+
+
+def write_view(snapshot: Snapshot, target: Path | BinaryIO, title: str = TITLE, quotes: bool = True) -> None:
+    """Write the explorer to a file, whole or not at all, or to a binary stream.
+
+    It holds all events of all statuses; without `quotes` the sentences of articles are left out. Raises
+    OutputError if the file cannot be written.
+    """
+    page = render_view(snapshot, title, quotes)
+    with opened(target) as stream:
+        stream.write(page)
+
+
+def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True) -> bytes:
+    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
+    found, types = content(snapshot), load_event_types()
+    data = payload(snapshot, found, types, quotes)
+    data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types)}
+    return assemble(data, title)
