@@ -85,7 +85,9 @@ def test_links_that_go_round_end(tmp_path: Path) -> None:
         ("-", "no standard input"),
     ],
 )
-def test_what_does_not_exist_is_an_error_at_once(source: str, message: str, tmp_path: Path, monkeypatch) -> None:
+def test_what_does_not_exist_is_an_error_at_once(
+    source: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SourceError, match=message) as caught:
         find_places([source], None)

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_furniture_stays_in_the_text_and_gives_the_date() -> None:
     assert article.origin.sha256 == hashlib.sha256(raw).hexdigest()
 
 
-def test_the_seed_article_is_read_with_its_date(checkout, shared) -> None:
+def test_the_seed_article_is_read_with_its_date(shared: Path) -> None:
     [path] = sorted((shared / "seed").glob("*.txt"))
     article = _read(path.read_bytes())
     assert article.date == date(2023, 6, 17)

@@ -1,0 +1,130 @@
+"""If these fail, the figures that decide about every change to the extraction say something else than they claim."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.evaluate import Prf, Rate, Scores, align, evaluate, read_gold, score
+from kg.model import Participant, Place, Report, Status, TimeSpan
+from tests.evaluate.made import GOLD, all_right, disturbed
+
+GOLD_SET = read_gold(GOLD)
+
+
+def _changed(number: int, **changes: Any) -> Scores:
+    reports = all_right(GOLD_SET)
+    reports[number] = replace(reports[number], **changes)
+    return evaluate(reports, GOLD_SET)
+
+
+def test_what_is_all_right_gets_the_best_figures() -> None:
+    scores = evaluate(all_right(GOLD_SET), GOLD_SET)
+    figures = scores.overall
+    assert figures.detection == figures.strict == figures.strict_names == Prf(8, 0, 0)
+    assert figures.actors == Prf(15, 0, 0)
+    assert (figures.central, figures.status) == (Rate(5, 5), Rate(8, 8))
+    assert (figures.date, figures.undated, figures.place) == (Rate(5, 5), Rate(3, 3), Rate(3, 3))
+    assert figures.status_macro_f1 == 1
+    assert (scores.documents, scores.empty) == (6, Rate(2, 2))
+
+
+def test_no_report_gets_zero_without_dividing_by_it() -> None:
+    scores = evaluate([], GOLD_SET)
+    assert scores.overall.detection == Prf(0, 0, 8)
+    assert (scores.overall.detection.f1, scores.overall.status.value, scores.overall.status_macro_f1) == (0, 0, 0)
+    assert scores.empty == Rate(2, 2)
+    assert {row.actors for row in scores.as_slice_rows()} == {None}
+
+
+def test_each_fault_lowers_its_own_figure() -> None:
+    best = evaluate(all_right(GOLD_SET), GOLD_SET).overall
+    status = _changed(0, status=Status.PLANNED).overall
+    assert (status.status, status.strict) == (Rate(7, 8), Prf(7, 1, 1))
+    assert status.status_macro_f1 == pytest.approx((6 / 7 + 2 / 3 + 1 + 1 + 1) / 5)
+    day = _changed(0, time=TimeSpan(date(2024, 3, 4), date(2024, 3, 5))).overall
+    assert (day.date, day.undated, day.strict) == (Rate(4, 5), best.undated, Prf(7, 1, 1))
+    made_up = _changed(2, time=TimeSpan(date(2024, 3, 4), date(2024, 3, 4))).overall
+    assert (made_up.date, made_up.undated) == (best.date, Rate(2, 3))
+    place = _changed(0, place=Place("Porto")).overall
+    assert (place.place, place.strict) == (Rate(2, 3), best.strict)
+    assert _changed(0, place=Place("lisbon, Portugal")).overall.place == best.place
+
+
+def test_an_actor_by_the_state_is_right_but_not_by_name() -> None:
+    by_state = (Participant("participant", "Portugal", "PRT"), Participant("participant", "Spain", "ESP"))
+    figures = _changed(0, participants=by_state).overall
+    assert (figures.detection, figures.actors) == (Prf(8, 0, 0), Prf(15, 0, 0))
+    assert (figures.strict, figures.strict_names) == (Prf(8, 0, 0), Prf(7, 1, 1))
+
+
+def test_another_type_is_one_miss_and_one_extra() -> None:
+    scores = _changed(0, type="Visit")
+    assert scores.overall.detection == Prf(7, 1, 1)
+    assert scores.by_type["Visit"].detection == Prf(1, 1, 0)
+    assert scores.by_type["Meeting"].detection == Prf(2, 0, 1)
+    assert scores.overall.central == Rate(4, 5)
+
+
+def test_a_report_matches_one_event_and_the_better_one_first() -> None:
+    reports = all_right(GOLD_SET)
+    worse = replace(reports[0], id="worse", status=Status.PLANNED)
+    for order in ([worse, *reports], [*reports, worse]):
+        first = align(order, GOLD_SET)[0]
+        assert [report.id for report in first.extra] == ["worse"]
+        assert first.missed == ()
+
+
+def test_a_report_on_a_document_without_events_is_counted() -> None:
+    report = replace(all_right(GOLD_SET)[0], article="desk:3")
+    scores = evaluate([*all_right(GOLD_SET), report], GOLD_SET)
+    assert scores.empty == Rate(1, 2)
+    assert scores.by_source["desk"].detection == Prf(3, 1, 0)
+    assert scores.by_source["wire"].detection == Prf(5, 0, 0)
+
+
+def test_reports_on_other_documents_do_not_count() -> None:
+    report = replace(all_right(GOLD_SET)[0], article="elsewhere:1")
+    assert evaluate([*all_right(GOLD_SET), report], GOLD_SET) == evaluate(all_right(GOLD_SET), GOLD_SET)
+
+
+def test_types_restrict_both_sides() -> None:
+    scores = evaluate(all_right(GOLD_SET), GOLD_SET, {"Meeting"})
+    assert scores.overall.detection == Prf(3, 0, 0)
+    assert list(scores.by_type) == ["Meeting"]
+    assert scores.empty == Rate(3, 3)
+
+
+@given(st.integers())
+@settings(max_examples=30)
+def test_slices_add_up_and_figures_stay_within_bounds(seed: int) -> None:
+    reports: list[Report] = list(disturbed(GOLD_SET, seed))
+    scores = score(align(reports, GOLD_SET))
+    for slices in (scores.by_type, scores.by_source):
+        for name in ("tp", "fp", "fn"):
+            total = getattr(scores.overall.detection, name)
+            assert sum(getattr(slice_.detection, name) for slice_ in slices.values()) == total
+    for row in scores.as_rows():
+        assert 0 <= row.value <= 1
+    for slice_row in scores.as_slice_rows():
+        values = [value for value in asdict(slice_row).values() if isinstance(value, float)]
+        assert all(0 <= value <= 1 for value in values)
+
+
+def test_rows_and_json_say_the_same() -> None:
+    scores = evaluate(disturbed(GOLD_SET, 3), GOLD_SET)
+    record = json.loads(json.dumps(scores.as_json()))
+    rows = {row.name: row for row in scores.as_rows()}
+    assert rows["detection"].value == pytest.approx(record["overall"]["detection"]["f1"], abs=1e-4)
+    assert rows["date"].value == pytest.approx(record["overall"]["date"]["value"], abs=1e-4)
+    assert rows["empty"].counts == f"{record['empty']['right']} of {record['empty']['total']}"
+    assert set(rows) == set(record["overall"]) | {"empty"}
+    assert [(row.section, row.name) for row in scores.as_slice_rows()] == (
+        [("all", "all")]
+        + [("type", name) for name in record["by_type"]]
+        + [("source", n) for n in record["by_source"]]
+    )
