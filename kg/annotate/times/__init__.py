@@ -1,0 +1,71 @@
+"""Time expressions: a sentence in, symbolic values with offsets out, and their days on the calendar.
+
+    finding -> TimeExpression -> resolving -> kg.model.TimeSpan      (lexicon and patterns feed finding)
+
+`dateline` reads where and when an article was written. Plain strings throughout; spaCy is not needed.
+"""
+
+from kg.annotate.times.finding import TimeFinder, find_times, load_time_finder
+from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.values import (
+    Anniversary,
+    Calendar,
+    Day,
+    Decade,
+    Direction,
+    Duration,
+    Gap,
+    Month,
+    NthDay,
+    Offset,
+    Open,
+    OpenKind,
+    Part,
+    Period,
+    Range,
+    Reason,
+    RelativeDay,
+    Season,
+    Tense,
+    TimeExpression,
+    TimeValue,
+    Unit,
+    Unresolved,
+    Weekday,
+    Window,
+    Year,
+)
+
+__all__ = [
+    "Anniversary",
+    "Calendar",
+    "Day",
+    "Decade",
+    "Direction",
+    "Duration",
+    "Gap",
+    "Month",
+    "NthDay",
+    "Offset",
+    "Open",
+    "OpenKind",
+    "Part",
+    "Period",
+    "Range",
+    "Reason",
+    "RelativeDay",
+    "Season",
+    "Tense",
+    "TimeExpression",
+    "TimeFinder",
+    "TimeValue",
+    "Unit",
+    "Unresolved",
+    "Weekday",
+    "Window",
+    "Year",
+    "find_times",
+    "lengthen",
+    "load_time_finder",
+    "resolve_time",
+]

@@ -1,0 +1,213 @@
+"""Rules for dates by name and number: days, months, years, decades, seasons.
+
+A bare month or year is a time only in its place: after a preposition, or in front of a noun that it dates
+("the December summit", "the 2020 ceasefire"); that is what the context checks here decide.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.patterns import (
+    DASH,
+    DAY,
+    ORDINAL_TAIL,
+    YEAR,
+    Pieces,
+    Rule,
+    alternatives,
+    ends_with,
+    preceded,
+)
+from kg.annotate.times.values import Day, Decade, Month, Range, Season, TimeValue, Year
+
+_DIGITS = tuple("0123456789")
+_SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?P<d2>{DAY}){ORDINAL_TAIL}\b"
+
+
+def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+    """Return the rules for dates, in order of preference."""
+    builders = _Builders.make(lexicon, pieces)
+    months = tuple(name[:3].lower() for name in lexicon.full_months)
+    month, day = pieces.month, rf"(?P<d>{DAY}){ORDINAL_TAIL}\b"
+    weekday = rf"(?:{pieces.weekday}\.?,?\s+(?:the\s+)?)?"
+    year = rf"(?:,?\s+(?P<y>{YEAR})\b)?"
+    stop = rf"(?![:\d]|[.,]\d|{pieces.quantity})"
+    part = rf"(?:{pieces.part})?"
+    shift = rf"(?:(?P<shift>{alternatives(lexicon.shifts)})\s+)?"
+    full_month = pieces.full_month
+    second = rf"(?:{_SECOND_DAY}(?!\s+{month}))?"
+    return (
+        Rule(
+            "iso",
+            _DIGITS,
+            re.compile(r"(?<![\w-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-2]\d|3[01])(?![\w-])"),
+            builders.iso,
+        ),
+        Rule(
+            "month day",
+            _DIGITS,
+            re.compile(rf"\b{weekday}(?P<m>{month})\.?\s+{day}{second}{year}{stop}"),
+            builders.day,
+        ),
+        Rule(
+            "day month",
+            _DIGITS,
+            re.compile(
+                rf"(?<![\w$€£.,:/-]){weekday}(?:the\s+)?{day}(?:{_SECOND_DAY})?\s+(?:of\s+)?"
+                rf"(?P<m>{month})\b\.?{year}{stop}"
+            ),
+            builders.day,
+        ),
+        Rule(
+            "month year",
+            _DIGITS,
+            re.compile(rf"\b{part}(?P<m>{month})\.?,?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
+            builders.month_year,
+        ),
+        Rule("month", months, re.compile(rf"\b{part}{shift}(?P<m>{full_month})\b"), builders.month),
+        Rule(
+            "year",
+            _DIGITS,
+            re.compile(
+                rf"(?<![\w$€£.,:/-]){part}(?P<y>{YEAR})(?:\s?{DASH}\s?(?P<y2>{YEAR}|\d\d))?"
+                rf"(?![\w%]|[.,:]\d|{DASH}\w){stop}"
+            ),
+            builders.year,
+        ),
+        Rule(
+            "decade",
+            _DIGITS,
+            re.compile(rf"(?<![\w-]){part}(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
+            builders.decade,
+        ),
+        Rule(
+            "season",
+            tuple(lexicon.seasons),
+            re.compile(
+                rf"\b(?:(?P<shift>{alternatives([*lexicon.shifts, 'the', 'the next', 'the following'])})\s+)?"
+                rf"(?P<s>{alternatives(lexicon.seasons)})\b(?:\s+(?:of\s+)?(?P<y>{YEAR})\b)?(?!\s+of\b)"
+            ),
+            builders.season,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Builders:
+    """Turn matches into values, or refuse them by their context."""
+
+    lexicon: Lexicon
+    pieces: Pieces
+    day_name: re.Pattern[str]
+    month_lead: re.Pattern[str]
+    may_lead: re.Pattern[str]
+    may_person: re.Pattern[str]
+    may_verb: re.Pattern[str]
+    determiner: re.Pattern[str]
+    month_noun: re.Pattern[str]
+    year_lead: re.Pattern[str]
+    year_list: re.Pattern[str]
+    year_label: re.Pattern[str]
+    year_noun: re.Pattern[str]
+    in_lead: re.Pattern[str]
+
+    @classmethod
+    def make(cls, lexicon: Lexicon, pieces: Pieces) -> "_Builders":
+        out, around = lexicon.exclusions, lexicon.around
+        leads = [*around["plain"], *lexicon.opens]
+        head = "|".join(re.escape(word) for word in out["day_heads"])
+        documents, heads = alternatives(out["dated_nouns"]), alternatives(out["year_heads"])
+        determiners = "|".join(around["determiners"])
+        count = alternatives(out["count_nouns"])
+        return cls(
+            lexicon=lexicon,
+            pieces=pieces,
+            day_name=re.compile(rf"\s+(?:{head})\b"),
+            month_lead=ends_with([*leads, *around["month_context"]]),
+            may_lead=re.compile(
+                rf"(?:(?<!\w)(?i:in|since|until|till|before|after|during|between)"
+                rf"|{pieces.full_month}\s+(?:to|and|or|through))\s+\Z"
+            ),
+            may_person=re.compile(rf"(?<!\w){alternatives(out['may_before'])}\s+in\s+\Z"),
+            may_verb=re.compile(rf"\s+{alternatives(out['may_after'])}\b|['’]s\s"),
+            determiner=re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?i:{determiners})\s+\Z"),
+            month_noun=re.compile(rf"\s+(?!{alternatives(out['month_after'])}\b)[^\W\d]"),
+            year_lead=re.compile(
+                rf"(?<!\w)(?:{alternatives([*leads, *around['year_context']])})\s+(?:the\s+year\s+)?\Z"
+            ),
+            year_list=re.compile(rf"(?<![\w,.]){YEAR}(?:,|\s+(?:to|and|or|through))\s+\Z"),
+            year_label=re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z"),
+            year_noun=re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)"),
+            in_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z"),
+        )
+
+    def iso(self, match: re.Match[str]) -> TimeValue | None:
+        day = int(match["d"])
+        return Day(int(match["m"]), day, int(match["y"])) if day else None
+
+    def day(self, match: re.Match[str]) -> TimeValue | None:
+        if self.day_name.match(match.string, match.end()):
+            return None
+        month, day = self.lexicon.months[match["m"].lower()], int(match["d"])
+        year = int(match["y"]) if match["y"] else None
+        last = int(match["d2"]) if match["d2"] else None
+        if last is None:
+            return Day(month, day, year)
+        return Range(Day(month, day, year), Day(month, last, year)) if last > day else None
+
+    def month_year(self, match: re.Match[str]) -> TimeValue:
+        month = self.lexicon.months[match["m"].lower()]
+        return Month(month, int(match["y"]), self.pieces.part_of(match, self.lexicon))
+
+    def month(self, match: re.Match[str]) -> TimeValue | None:
+        month = self.lexicon.months[match["m"].lower()]
+        part = self.pieces.part_of(match, self.lexicon)
+        shift = _shift(match["shift"], self.lexicon)
+        if part is None and shift is None and not self._is_month(match, month):
+            return None
+        return Month(month, None, part, shift)
+
+    def _is_month(self, match: re.Match[str], month: int) -> bool:
+        text, start, end = match.string, match.start(), match.end()
+        attributive = preceded(self.determiner, text, start) and self.month_noun.match(text, end)
+        if month != 5:
+            return bool(attributive or preceded(self.month_lead, text, start))
+        if self.may_verb.match(text, end) or preceded(self.may_person, text, start):
+            return False
+        return bool(attributive or preceded(self.may_lead, text, start))
+
+    def year(self, match: re.Match[str]) -> TimeValue | None:
+        year, part = int(match["y"]), self.pieces.part_of(match, self.lexicon)
+        if part is None and not self._is_year(match):
+            return None
+        if not match["y2"]:
+            return Year(year, part)
+        last = int(match["y2"]) if len(match["y2"]) == 4 else year - year % 100 + int(match["y2"])
+        return Range(Year(year, part), Year(last)) if last > year else None
+
+    def _is_year(self, match: re.Match[str]) -> bool:
+        text, start = match.string, match.start()
+        if preceded(self.year_label, text, start):
+            return False
+        if preceded(self.year_lead, text, start) or preceded(self.year_list, text, start):
+            return True
+        return bool(preceded(self.determiner, text, start) and self.year_noun.match(text, match.end()))
+
+    def decade(self, match: re.Match[str]) -> TimeValue:
+        return Decade(int(match["y"]), self.pieces.part_of(match, self.lexicon))
+
+    def season(self, match: re.Match[str]) -> TimeValue | None:
+        season = self.lexicon.seasons[match["s"].lower()]
+        year = int(match["y"]) if match["y"] else None
+        shift = _shift(match["shift"], self.lexicon)
+        if year is None and shift is None and not preceded(self.in_lead, match.string, match.start()):
+            return None
+        if year is None and match["s"].lower() == "fall" and not match["shift"]:
+            return None
+        return Season(season, year, shift)
+
+
+def _shift(text: str | None, lexicon: Lexicon) -> int | None:
+    words = " ".join(text.lower().split()) if text else ""
+    return lexicon.shifts.get(words, lexicon.told_shifts.get(words))

@@ -1,0 +1,179 @@
+"""Rules for counted times: "two days ago", "a week after", "within 10 days", "four-day", "the second day of"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always
+from kg.annotate.times.values import (
+    Anniversary,
+    Direction,
+    Duration,
+    Gap,
+    NthDay,
+    Offset,
+    Reason,
+    TimeValue,
+    Unit,
+    Unresolved,
+    Window,
+)
+
+#: The word behind a count, and which way it counts; "after" and "before" depend on what follows.
+_DIRECTIONS: Mapping[str, Direction] = {
+    "ago": Direction.AGO,
+    "from now": Direction.AHEAD,
+    "from today": Direction.AHEAD,
+    "hence": Direction.AHEAD,
+    "earlier": Direction.EARLIER,
+    "previously": Direction.EARLIER,
+    "before": Direction.EARLIER,
+    "prior": Direction.EARLIER,
+    "later": Direction.LATER,
+    "after": Direction.LATER,
+    "afterward": Direction.LATER,
+    "afterwards": Direction.LATER,
+    "thereafter": Direction.LATER,
+}
+_GAPS = ("before", "prior", "after")
+_UNITS = ("hour", "day", "night", "week", "fortnight", "month", "year", "decade", "centur")
+
+
+def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+    """Return the rules for counted times, in order of preference."""
+    builders = _Builders(lexicon, re.compile(r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|and\b|in\b|at\b)"))
+    direction = rf"(?P<dir>{alternatives(_DIRECTIONS)})\b(?!{DASH})"
+    number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>s)?\b"
+    vague = alternatives(lexicon.words["vague_counts"])
+    vague_value = always(Unresolved(Reason.VAGUE))
+    window = "past|last|previous|next|coming|following|recent"
+    return (
+        Rule("offset", _UNITS, re.compile(rf"\b{pieces.hedge}{number}\s+{unit}\s+{direction}"), builders.offset),
+        Rule(
+            "day before",
+            _UNITS,
+            re.compile(r"\b(?i:the)\s+(?P<u>(?i:day|night|week|month|year))\s+(?P<dir>(?i:before|after|prior))\b"),
+            builders.the_day,
+        ),
+        Rule(
+            "vague offset",
+            _UNITS,
+            re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}s\s+{direction}"),
+            vague_value,
+        ),
+        Rule(
+            "window",
+            _UNITS,
+            re.compile(
+                rf"\b(?:(?P<lead>(?i:in|over|during|within|for|throughout))\s+)?(?P<the>(?i:the|these)\s+)?"
+                rf"(?P<dir>(?i:{window}))\s+(?:(?:(?P<vague>{vague})|{number})(?:\s+|{DASH}))?{unit}"
+                rf"(?!{DASH}|\s+of\b)"
+            ),
+            builders.window,
+        ),
+        Rule(
+            "ahead",
+            _UNITS,
+            re.compile(
+                rf"\b(?P<lead>(?i:in|within))\s+{pieces.hedge}(?:(?P<vague>{vague})|{number})\s+{unit}"
+                rf"(?P<time>['’]?\s+time\b)?(?!{DASH}|\s+(?:of|old|ago|after|before)\b)"
+            ),
+            builders.ahead,
+        ),
+        Rule(
+            "length",
+            _UNITS,
+            re.compile(
+                rf"(?<![\w-])(?:(?!an?\b){number}{DASH}{unit}(?:{DASH}long)?(?!{DASH}|\s+old\b)"
+                rf"|(?i:for)\s+{pieces.hedge}(?P<n2>{pieces.number})\s+(?P<u2>{pieces.unit})s?\b"
+                rf"(?!{DASH}|\s+(?:old|ago|earlier|later|before|after)\b)"
+                rf"|(?P<n3>{pieces.number})\s+(?P<u3>{pieces.unit})s?(?=\s+of\b)"
+                rf"|(?!(?:an?|one|1)\b)(?P<n5>{pieces.number})\s+(?P<u5>{pieces.unit})(?=\s+(?!ago\b)[a-z])"
+                rf"|(?P<u4>(?i:day|week|month|year)){DASH}?(?i:long)\b)"
+            ),
+            builders.length,
+        ),
+        Rule(
+            "day of",
+            ("day",),
+            re.compile(
+                rf"\b(?i:on|for|into|entered|enters|entering)\s+(?i:the|a|its|his|her|their)\s+"
+                rf"(?:(?P<o>{pieces.ordinal})|(?i:final|last|closing))\s+(?:and\s+(?:final|last)\s+)?"
+                rf"(?i:(?:full|straight|consecutive)\s+)?(?i:day)\b(?!\s+of\s+(?:the\s+(?:week|month|year)|[A-Z]))"
+            ),
+            builders.nth_day,
+        ),
+        Rule(
+            "anniversary",
+            ("anniversary",),
+            re.compile(rf"\b(?P<o>{pieces.ordinal})\s+(?i:anniversary)\b(?=\s+of\b)"),
+            lambda match: Anniversary(lexicon.ordinal(match["o"])),
+        ),
+        Rule(
+            "vague length",
+            _UNITS,
+            re.compile(
+                rf"\b(?i:for|in|over)\s+(?:(?:{vague}|(?i:the))\s+)?(?:(?i:recent|coming)\s+)?{pieces.unit}s\b"
+            ),
+            vague_value,
+        ),
+        Rule("vague", (), re.compile(rf"\b{alternatives(lexicon.words['vague'])}\b(?!{DASH})"), vague_value),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Builders:
+    """Turn matches into values, or refuse them by their context."""
+
+    lexicon: Lexicon
+    stands_alone: re.Pattern[str]  #: what follows "a day before" where it counts from the event just told
+
+    def offset(self, match: re.Match[str]) -> TimeValue:
+        word = " ".join(match["dir"].lower().split())
+        count, unit = self.lexicon.number(match["n"]), self.lexicon.unit(match["u"])
+        if unit is Unit.DECADE:
+            return Unresolved(Reason.VAGUE)
+        if word in _GAPS and not self.stands_alone.match(match.string, match.end()):
+            within = (match["hedge"] or "").lower().startswith("less")
+            return Gap(count, unit, word == "after", within)
+        return Offset(count, unit, _DIRECTIONS[word])
+
+    def the_day(self, match: re.Match[str]) -> TimeValue:
+        word, unit = match["dir"].lower(), self.lexicon.unit(match["u"])
+        if self.stands_alone.match(match.string, match.end()):
+            return Offset(1, unit, _DIRECTIONS[word])
+        return Gap(1, unit, word == "after")
+
+    def window(self, match: re.Match[str]) -> TimeValue | None:
+        word, unit = match["dir"].lower(), self.lexicon.unit(match["u"])
+        counted = match["n"] is not None
+        if match["vague"] or word == "recent" or unit is Unit.DECADE or (match["many"] and not counted):
+            return Unresolved(Reason.VAGUE)
+        if not counted and (unit is Unit.DAY or not match["the"] or not self._is_window(word, match["lead"])):
+            return None  # "last week", "the next day", "the following month" are calendar periods
+        if word == "following":
+            return Unresolved(Reason.VAGUE)
+        back = word in ("past", "last", "previous")
+        count = self.lexicon.number(match["n"]) if match["n"] else 1
+        return Window(count, unit, Direction.AGO if back else Direction.AHEAD)
+
+    def _is_window(self, word: str, lead: str | None) -> bool:
+        return word in ("past", "coming") or (word in ("last", "next") and lead is not None)
+
+    def ahead(self, match: re.Match[str]) -> TimeValue:
+        unit = self.lexicon.unit(match["u"])
+        if match["vague"] or unit is Unit.DECADE:
+            return Unresolved(Reason.VAGUE)
+        count = self.lexicon.number(match["n"])
+        if match["lead"].lower() == "within":
+            return Window(count, unit, Direction.AHEAD)
+        return Offset(count, unit, Direction.AHEAD, explicit=match["time"] is not None)
+
+    def length(self, match: re.Match[str]) -> TimeValue:
+        number = match["n"] or match["n2"] or match["n3"] or match["n5"] or "1"
+        unit = match["u"] or match["u2"] or match["u3"] or match["u5"] or match["u4"]
+        return Duration(self.lexicon.number(number), self.lexicon.unit(unit))
+
+    def nth_day(self, match: re.Match[str]) -> TimeValue:
+        return NthDay(self.lexicon.ordinal(match["o"]) if match["o"] else None)

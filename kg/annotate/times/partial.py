@@ -1,0 +1,193 @@
+"""Calendar values to intervals: dates with and without a year, weekdays, offsets, windows and periods."""
+
+from datetime import date, timedelta
+
+from kg.annotate.times import days
+from kg.annotate.times.days import Interval
+from kg.annotate.times.periods import resolve_period
+from kg.annotate.times.setting import Setting
+from kg.annotate.times.values import (
+    Calendar,
+    Day,
+    Decade,
+    Direction,
+    Month,
+    Offset,
+    Period,
+    RelativeDay,
+    Season,
+    Tense,
+    Unit,
+    Weekday,
+    Window,
+    Year,
+)
+
+# Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
+_SLACK = timedelta(days=7)
+# A headline in the present tells of the next days ("meets Xi on Sunday") or of the days before.
+_PRESENT_AHEAD = 2
+
+
+def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
+    """Return the interval of a calendar value, or None where it needs an anchor that is not there.
+
+    Raises ValueError or OverflowError where a day lies off the calendar.
+    """
+    match value:
+        case Day():
+            return _day(value, setting)
+        case Month():
+            return _month(value, setting)
+        case Year(year, part):
+            return days.year_of(year, part)
+        case Decade(year, part):
+            return days.decade_of(year, part)
+        case Season():
+            return _season(value, setting)
+    if setting.anchor is None and not setting.has_told:
+        return None
+    match value:
+        case Offset():
+            return _offset(value, setting)
+        case Period():
+            return resolve_period(value, setting)
+        case Weekday():
+            return _weekday(value, setting)
+        case RelativeDay(first, last):
+            anchor = setting.anchor
+            return (days.plus_days(anchor, first), days.plus_days(anchor, last)) if anchor else None
+        case Window():
+            return _window(value, setting.anchor) if setting.anchor else None
+
+
+def _day(value: Day, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        day = date(value.year, value.month, value.day)
+        return day, day
+    if setting.anchor is None:
+        return None
+    if value.year_shift is not None:
+        shifted = date(setting.anchor.year + value.year_shift, value.month, value.day)
+        return shifted, shifted
+    leap = 4 if (value.month, value.day) == (2, 29) else 1
+    years = range(setting.anchor.year - leap, setting.anchor.year + leap + 1)
+    valid = [_valid(year, value.month, value.day) for year in years]
+    candidates = [(day, day) for day in valid if day is not None]
+    return _nearest(candidates, setting, _SLACK)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(value: Month, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        return days.month_of(value.year, value.month, value.part)
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    if value.year_shift is not None:
+        return days.month_of(anchor.year + value.year_shift, value.month, value.part)
+    year = anchor.year
+    if value.shift is None:
+        months = [days.month_of(other, value.month) for other in _years_around(anchor)]
+        year = _nearest(months, setting)[0].year
+    elif value.shift < 0:
+        year -= value.month >= anchor.month
+    elif value.shift > 0:
+        year += value.month <= anchor.month
+    return days.month_of(year, value.month, value.part)
+
+
+def _season(value: Season, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        return days.season_of(value.season, value.year)
+    if setting.anchor is None:
+        return None
+    seasons = [days.season_of(value.season, year) for year in _years_around(setting.anchor)]
+    if value.shift is None or value.shift == 0:
+        return _nearest(seasons, setting)
+    if value.shift < 0:
+        return [season for season in seasons if season[1] < setting.anchor][-1]
+    return next(season for season in seasons if season[0] > setting.anchor)
+
+
+def _years_around(anchor: date) -> range:
+    return range(max(date.min.year, anchor.year - 2), min(date.max.year - 1, anchor.year + 1) + 1)
+
+
+def _nearest(candidates: list[Interval], setting: Setting, slack: timedelta = timedelta()) -> Interval:
+    """Return the candidate nearest to the anchor on the side that the tense asks for.
+
+    Raises ValueError if there is none.
+    """
+    anchor = setting.anchor or date.min
+    fitting = candidates
+    if setting.is_past:
+        fitting = [interval for interval in candidates if interval[0] - anchor <= slack]
+    elif setting.is_future:
+        fitting = [interval for interval in candidates if anchor - interval[1] <= slack]
+    return min(fitting or candidates, key=lambda interval: (_distance(interval, anchor), interval))
+
+
+def _distance(interval: Interval, anchor: date) -> timedelta:
+    return max(interval[0] - anchor, anchor - interval[1], timedelta())
+
+
+def _weekday(value: Weekday, setting: Setting) -> Interval | None:
+    day = _told_weekday(value, setting) if value.told else _weekday_from(value, setting)
+    return (day, day) if day else None
+
+
+def _told_weekday(value: Weekday, setting: Setting) -> date | None:
+    shift = value.shift or 0
+    base = setting.told_day(first=shift < 0)
+    if base is None:
+        return None
+    if shift < 0:
+        return days.on_or_before(days.plus_days(base, -1), value.weekday)
+    return days.on_or_after(days.plus_days(base, 1) if shift else base, value.weekday)
+
+
+def _weekday_from(value: Weekday, setting: Setting) -> date | None:
+    anchor, weekday = setting.anchor, value.weekday
+    if anchor is None:
+        return None
+    if value.week is not None or value.shift == 1:
+        # "Next Friday" is the Friday of the next calendar week.
+        week = value.week if value.week is not None else 1
+        return days.plus_days(days.week_of(anchor)[0], 7 * week + weekday)
+    before = days.on_or_before(anchor, weekday)
+    after = days.on_or_after(anchor, weekday)
+    if value.shift == -1:
+        return days.on_or_before(days.plus_days(anchor, -1), weekday)
+    if setting.is_future or (value.shift == 0 and not setting.is_past):
+        return after
+    if setting.tense is Tense.PRESENT and (after - anchor).days <= _PRESENT_AHEAD:
+        return after
+    return before
+
+
+def _offset(value: Offset, setting: Setting) -> Interval | None:
+    if value.direction in (Direction.AGO, Direction.AHEAD):
+        if setting.anchor is None or (not value.explicit and setting.is_past):
+            return None
+        back = value.direction is Direction.AGO
+        return days.moved(setting.anchor, -value.count if back else value.count, value.unit)
+    if setting.told_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
+        return None
+    later = value.direction is Direction.LATER
+    if later and value.count and not setting.has_told and not setting.is_future:
+        return None  # nothing was told that it could be later than
+    base = setting.told_day(first=not later)
+    return days.moved(base, value.count if later else -value.count, value.unit) if base else None
+
+
+def _window(value: Window, anchor: date) -> Interval:
+    if value.direction is Direction.AGO:
+        return days.stretched(anchor, -value.count, value.unit), anchor
+    return anchor, days.stretched(anchor, value.count, value.unit)

@@ -1,0 +1,165 @@
+"""Rules for days and periods told from somewhere: weekdays, "yesterday", "last month", "later in the year"."""
+
+import re
+from dataclasses import dataclass
+
+from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, preceded
+from kg.annotate.times.values import (
+    Direction,
+    Offset,
+    Part,
+    Period,
+    Reason,
+    RelativeDay,
+    TimeValue,
+    Unit,
+    Unresolved,
+    Weekday,
+)
+
+_RELATIVE_PARTS = {"earlier": Part.EARLIER, "later": Part.LATER}
+
+
+def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+    """Return the rules for weekdays, days by name and calendar periods, in order of preference."""
+    builders = _Builders.make(lexicon, pieces)
+    weekdays = tuple(name.lower() for name in lexicon.full_weekdays)
+    day_part = rf"(?:\s+{alternatives(lexicon.words['day_parts'])}\b)?"
+    shift = rf"(?P<shift>{alternatives(lexicon.shifts)})"
+    told = rf"(?P<told>{alternatives(lexicon.told_shifts)})"
+    # "that Monday" is nearly always "said that Monday's ...".
+    told_day = alternatives(word for word in lexicon.told_shifts if word != "that")
+    loose_part = r"(?i:(?P<rel>earlier|later|sometime|at some point)\s+(?:on\s+|in\s+|during\s+)?)"
+    periods = ("week", "month", "year")
+    return (
+        Rule(
+            "weekday",
+            weekdays,
+            re.compile(
+                rf"\b(?i:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:(?P<told>{told_day})\s+|{shift}\s+)?"
+                rf"(?P<wd>{pieces.full_weekday})(?P<many>s)?\b(?!{DASH}to{DASH})"
+                rf"(?:\s+(?i:of\s+)?(?P<week>(?i:last|next|this))\s+week\b)?{day_part}"
+            ),
+            builders.weekday,
+        ),
+        Rule(
+            "day by name",
+            ("today", "yesterday", "tomorrow", "tonight", "night", "evening", "morning", "afternoon", "in the day"),
+            re.compile(rf"\b(?P<word>{alternatives(lexicon.deictic)})\b(?!{DASH}){day_part}"),
+            builders.deictic,
+        ),
+        Rule(
+            "told day",
+            ("day", "morning", "evening", "night", "afternoon"),
+            re.compile(rf"\b{told}\s+(?i:day|morning|afternoon|evening|night)\b(?!{DASH}|['’]s)"),
+            builders.told_day,
+        ),
+        Rule(
+            "period",
+            periods,
+            re.compile(
+                rf"\b(?:{loose_part}|{pieces.part})?(?:{shift}|{told}|(?P<the>(?i:the)))\s+"
+                rf"(?P<u>(?i:week|month|year)(?P<end>(?i:end))?)\b(?!{DASH}\w|\s+of\b)"
+            ),
+            builders.period,
+        ),
+        Rule(
+            "end of year",
+            ("year",),
+            re.compile(rf"\b(?i:(?:the\s+)?(?:end\s+of\s+(?P<u>year)|year['’]s\s+end|year{DASH}end))\b"),
+            always(Period(Unit.YEAR, None, Part.END)),
+        ),
+        Rule(
+            "quarter",
+            ("quarter",),
+            re.compile(rf"(?P<noun>{alternatives(w for w in lexicon.nouns if 'quarter' in w)})\b(?!\s+of\b)"),
+            builders.quarter,
+        ),
+        Rule(
+            "recurring",
+            ("every", "each", "annual", "ly", "once", "twice", "bienn"),
+            re.compile(
+                rf"\b(?:{alternatives(lexicon.words['recurring'])}\b|(?i:every|each)\s+(?i:other\s+)?"
+                rf"(?:{pieces.number}\s+)?(?:{pieces.unit}s?|{pieces.full_weekday}|{pieces.full_month})\b)"
+            ),
+            always(Unresolved(Reason.RECURRING)),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Builders:
+    """Turn matches into values, or refuse them by their context."""
+
+    lexicon: Lexicon
+    pieces: Pieces
+    weekday_before: re.Pattern[str]
+    weekday_after: re.Pattern[str]
+    today_before: re.Pattern[str]
+    today_after: re.Pattern[str]
+    today_of: re.Pattern[str]
+    quarter_lead: re.Pattern[str]
+
+    @classmethod
+    def make(cls, lexicon: Lexicon, pieces: Pieces) -> "_Builders":
+        out = lexicon.exclusions
+        names_before = "|".join(re.escape(word) for word in out["weekday_before"])
+        names_after = "|".join(re.escape(word) for word in out["weekday_after"])
+        return cls(
+            lexicon=lexicon,
+            pieces=pieces,
+            weekday_before=re.compile(rf"(?<!\w)(?:{names_before})\s+\Z"),
+            weekday_after=re.compile(rf"\s+(?:{names_after})\b"),
+            today_before=re.compile(r"\w[\w.]*\s+\Z"),
+            today_after=re.compile(rf"\s+{alternatives(out['today_after'])}\b"),
+            today_of=re.compile(r"(?<!\w)(?<!as )of\s+\Z"),  # "the challenges of today"
+            quarter_lead=ends_with(["in the", "during the", "for the", "by the", "this year's", "this year’s"]),
+        )
+
+    def weekday(self, match: re.Match[str]) -> TimeValue | None:
+        text, start = match.string, match.start("wd")
+        if preceded(self.weekday_before, text, start) or self.weekday_after.match(text, match.end("wd")):
+            return None
+        if match["many"]:
+            return Unresolved(Reason.RECURRING)
+        week = self.lexicon.shifts[match["week"].lower()] if match["week"] else None
+        told = self._told(match["told"])
+        shift = told if told is not None else self._shift(match["shift"])
+        return Weekday(self.lexicon.weekdays[match["wd"].lower()], shift, week, told is not None)
+
+    def deictic(self, match: re.Match[str]) -> TimeValue | None:
+        text, start, word = match.string, match.start(), match["word"]
+        if word[0] == "T" and start and preceded(self.today_before, text, start):
+            return None  # "Russia Today": inside a sentence the day is written small
+        if self.today_after.match(text, match.end()) or preceded(self.today_of, text, start):
+            return None
+        return RelativeDay(*self.lexicon.deictic[" ".join(word.lower().split())])
+
+    def told_day(self, match: re.Match[str]) -> TimeValue:
+        shift = self._told(match["told"]) or 0
+        return Offset(abs(shift), Unit.DAY, Direction.EARLIER if shift < 0 else Direction.LATER)
+
+    def period(self, match: re.Match[str]) -> TimeValue | None:
+        relative = " ".join((match["rel"] or "").lower().split())
+        part = _RELATIVE_PARTS.get(relative) or self.pieces.part_of(match, self.lexicon)
+        unit = Unit.WEEKEND if match["end"] else Unit(match["u"].lower())
+        if match["end"] and match["u"].lower() != "weekend":
+            return None
+        told = self._told(match["told"])
+        if match["the"]:
+            return Period(unit, None, part) if part is not None or unit is Unit.WEEKEND else None
+        if told is not None:
+            return Period(unit, told, part, told=True)
+        return Period(unit, self._shift(match["shift"]), part)
+
+    def quarter(self, match: re.Match[str]) -> TimeValue | None:
+        if not preceded(self.quarter_lead, match.string, match.start()):
+            return None
+        return Period(Unit.YEAR, None, self.lexicon.nouns[" ".join(match["noun"].lower().split())])
+
+    def _shift(self, text: str | None) -> int | None:
+        return self.lexicon.shifts[" ".join(text.lower().split())] if text else None
+
+    def _told(self, text: str | None) -> int | None:
+        return self.lexicon.told_shifts[" ".join(text.lower().split())] if text else None

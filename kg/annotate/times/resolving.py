@@ -1,0 +1,180 @@
+"""Counts a time expression out on the calendar: value, anchor and tense to a closed interval of days.
+
+The anchor is the dateline's day, else the publication date. Rules that a reader may want to know:
+
+- A weekday in the past is the last one up to the anchor, in the future the first one from the anchor on.
+- A date without a year takes the year that puts it nearest to the anchor on the side that the tense asks for.
+- "This week" (month, year) ends at the anchor in the past, else it is the whole period. "Earlier this week" ends
+  the day before the anchor, "later this week" begins the day after it. On a Saturday or Sunday the week ahead is
+  meant by "later in the week" and by "this week" in the future.
+- Offsets of days and weeks give a day, of months and years the whole month or year.
+- What is over and open ("since 2014") ends at the anchor; what goes on keeps its end open. "Until" and "by" begin at
+  the anchor unless the clause is about the past.
+- Vague and recurring expressions, and relative ones without an anchor, give the unknown span.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from kg.annotate.times import days
+from kg.annotate.times.partial import resolve_calendar
+from kg.annotate.times.ranges import resolve_range
+from kg.annotate.times.setting import Setting
+from kg.annotate.times.values import (
+    Anniversary,
+    Calendar,
+    Day,
+    Decade,
+    Duration,
+    Gap,
+    Month,
+    NthDay,
+    Open,
+    OpenKind,
+    Range,
+    Season,
+    Tense,
+    TimeExpression,
+    TimeValue,
+    Unit,
+    Unresolved,
+    Year,
+)
+from kg.model import TimeBasis, TimeSpan
+
+Bounds = tuple[date | None, date | None]
+
+_NOTHING: Bounds = (None, None)
+
+
+def resolve_time(
+    expression: TimeExpression,
+    *,
+    anchor: date | None,
+    tense: Tense | None = None,
+    previous: TimeSpan | None = None,
+) -> TimeSpan:
+    """Return the days that an expression stands for, with `mention` left to the caller.
+
+    `anchor` is the day that the article counts from, `tense` the tense of the clause, `previous` the time of the
+    event just told, which "a day later" counts from. The basis is *stated* where the text names the month or the
+    year, else *relative*; what cannot be told gives the unknown span. Days off the calendar (31 June) are unknown
+    too.
+    """
+    setting = Setting(anchor, tense, previous)
+    try:
+        start, end = _bounds(expression.value, setting)
+    except (ValueError, OverflowError):
+        return TimeSpan()
+    if start is None and end is None:
+        return TimeSpan()
+    if start is not None and end is not None and start > end:
+        return TimeSpan()
+    return TimeSpan(start, end, TimeBasis.STATED if _is_stated(expression.value) else TimeBasis.RELATIVE)
+
+
+def lengthen(span: TimeSpan, duration: Duration) -> TimeSpan:
+    """Return a span of one known start that lasts for a duration: "on Monday" and "a three-day visit".
+
+    A span without a start, one longer than a day, and durations in hours, months or years leave it as it is: those
+    are seldom the length of the event itself ("a 27-year dispute").
+    """
+    if span.start is None or span.start != span.end or duration.unit not in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
+        return span
+    try:
+        return replace(span, end=_last_day(span.start, duration))
+    except OverflowError:
+        return span
+
+
+def _bounds(value: TimeValue, setting: Setting) -> Bounds:
+    match value:
+        case Unresolved():
+            return _NOTHING
+        case Open():
+            return _open(value, setting)
+        case Duration():
+            return _duration(value, setting)
+        case Gap():
+            return _gap(value, setting)
+        case Anniversary(years):
+            return days.year_of(setting.anchor.year - years) if setting.anchor else _NOTHING
+        case NthDay(number):
+            return _nth_day(number, setting)
+        case Range():
+            return resolve_range(value, setting) or _NOTHING
+        case _:
+            return resolve_calendar(value, setting) or _NOTHING
+
+
+def _open(value: Open, setting: Setting) -> Bounds:
+    inner = setting
+    if value.kind is OpenKind.SINCE:
+        inner = replace(setting, tense=Tense.PAST)
+    elif setting.tense in (None, Tense.PRESENT) and value.kind is not OpenKind.AFTER:
+        inner = replace(setting, tense=Tense.FUTURE)
+    bound = (
+        resolve_range(value.bound, inner) if isinstance(value.bound, Range) else resolve_calendar(value.bound, inner)
+    )
+    if bound is None:
+        return _NOTHING
+    first, last = bound
+    if value.kind in (OpenKind.UNTIL, OpenKind.BY, OpenKind.BEFORE):
+        end = days.plus_days(first, -1) if value.kind is OpenKind.BEFORE else last
+        ahead = inner.is_future and setting.anchor is not None and setting.anchor <= end
+        return setting.anchor if ahead else None, end
+    start = days.plus_days(last, 1) if value.kind is OpenKind.AFTER else first
+    over = setting.tense is Tense.PAST and setting.anchor is not None and start <= setting.anchor
+    return start, setting.anchor if over else None
+
+
+def _duration(value: Duration, setting: Setting) -> Bounds:
+    if value.start is not None:
+        bound = resolve_calendar(value.start, setting)
+        return (bound[0], _last_day(bound[0], value)) if bound else _NOTHING
+    if value.end is not None:
+        bound = resolve_calendar(value.end, setting)
+        return (_first_day(bound[1], value), bound[1]) if bound else _NOTHING
+    return _NOTHING
+
+
+def _last_day(start: date, duration: Duration) -> date:
+    return max(start, days.plus_days(days.stretched(start, duration.count, duration.unit), -1))
+
+
+def _first_day(end: date, duration: Duration) -> date:
+    return min(end, days.plus_days(days.stretched(end, -duration.count, duration.unit), 1))
+
+
+def _gap(value: Gap, setting: Setting) -> Bounds:
+    base = setting.told_day(first=value.after)
+    if base is None or (not value.after and setting.tense is Tense.PAST):
+        return _NOTHING
+    first, last = days.moved(base, -value.count if value.after else value.count, value.unit)
+    return (first, max(last, base)) if value.within and value.after else (first, last)
+
+
+def _nth_day(number: int | None, setting: Setting) -> Bounds:
+    if setting.anchor is None:
+        return _NOTHING
+    return (days.plus_days(setting.anchor, 1 - number) if number else None), setting.anchor
+
+
+def _is_stated(value: TimeValue | Calendar) -> bool:
+    """Whether the text itself names the month or the year."""
+    match value:
+        case Day() | Month():
+            return value.year_shift is None and getattr(value, "shift", None) is None
+        case Season():
+            return value.year is not None
+        case Year() | Decade():
+            return True
+        case Range():
+            return _is_stated(value.first)
+        case Open():
+            return _is_stated(value.bound)
+        case Duration():
+            bound = value.start or value.end
+            return bound is not None and _is_stated(bound)
+        case _:
+            return False

@@ -1,0 +1,253 @@
+"""What a time expression says, before it is known when that was.
+
+`kg.annotate.times.find_times` reads a sentence into these values; `resolve_time` counts them out on a calendar.
+They form a tagged union, `TimeValue`: small, frozen, and free of any date of the article.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tense(StrEnum):
+    """The tense of the clause that an expression stands in; it settles on which side of the anchor a day lies."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Unit(StrEnum):
+    """A unit that periods, offsets and lengths are counted in."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"  #: a decade or a century: too vague to count with
+
+
+class Part(StrEnum):
+    """The part of a month, a year or another period."""
+
+    EARLY = "early"
+    START = "start"
+    MIDDLE = "middle"
+    LATE = "late"
+    END = "end"
+    FIRST_HALF = "first half"
+    SECOND_HALF = "second half"
+    FIRST_QUARTER = "first quarter"
+    SECOND_QUARTER = "second quarter"
+    THIRD_QUARTER = "third quarter"
+    FOURTH_QUARTER = "fourth quarter"
+    EARLIER = "earlier"  #: up to the day before the anchor
+    LATER = "later"  #: from the day after the anchor
+
+
+class Direction(StrEnum):
+    """Which way an offset or a window counts, and from where."""
+
+    AGO = "ago"  #: back from the anchor
+    AHEAD = "ahead"  #: forward from the anchor
+    EARLIER = "earlier"  #: back from the event just told
+    LATER = "later"  #: forward from the event just told
+
+
+class OpenKind(StrEnum):
+    """The word that leaves one end open."""
+
+    SINCE = "since"
+    FROM = "from"
+    AFTER = "after"
+    UNTIL = "until"
+    BY = "by"
+    BEFORE = "before"
+
+
+class Reason(StrEnum):
+    """Why an expression is never resolved."""
+
+    VAGUE = "vague"  #: recently, soon, in the coming days
+    RECURRING = "recurring"  #: every year, annual, on Mondays
+    COMPARISON = "comparison"  #: the first visit since 2014, the worst in ten years
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day by its number and month; `year_shift` stands for "of last year" (-1), "this year" (0)."""
+
+    month: int
+    day: int
+    year: int | None = None
+    year_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month or a part of it; `shift` is "last" (-1), "this" (0), "next" (1); `year_shift` as in `Day`."""
+
+    month: int
+    year: int | None = None
+    part: Part | None = None
+    shift: int | None = None
+    year_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year or a part of it ("early 2019", "the third quarter of 2019")."""
+
+    year: int
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years by the first of them ("the 1990s"), or a part of them."""
+
+    year: int
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A northern season by name (spring, summer, autumn, winter); `shift` as in `Month`."""
+
+    season: str
+    year: int | None = None
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday 0.
+
+    `shift` is "last" (-1), "this" (0), "next" (1); `week` the week that is named with it ("Monday of next week");
+    `told` means that it is counted from the event just told ("the following Monday").
+    """
+
+    weekday: int
+    shift: int | None = None
+    week: int | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDay:
+    """Days counted from the anchor: yesterday is (-1, -1), overnight (-1, 0)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A point that lies `count` units away ("two days ago", "a day later", "the same day").
+
+    `explicit` is False for "in two weeks", which is a point only in a clause about the future.
+    """
+
+    count: int
+    unit: Unit
+    direction: Direction
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The distance between two events, as in "two days after <event>" (`after`) or "a day before <event>".
+
+    It dates the event that the words after it tell, counted from the anchor or the event just told; `within` is
+    "less than a day after".
+    """
+
+    count: int
+    unit: Unit
+    after: bool
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """An anniversary, as in "the 60th anniversary of <event>": dates that event by its year."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch that ends (AGO) or begins (AHEAD) at the anchor: "the past week", "within 10 days"."""
+
+    count: int
+    unit: Unit
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A calendar period: "this week" (0), "last month" (-1), "the weekend" (shift None), "later in the year".
+
+    `told` means that it is counted from the event just told ("the following week", "later that year").
+    """
+
+    unit: Unit
+    shift: int | None
+    part: Part | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NthDay:
+    """A stretch that has come to its n-th day, as in "on the second day of <event>"; None is the last day."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one calendar value to another, both included."""
+
+    first: "Calendar"
+    last: "Calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A bound with one end open: "since 2014", "until Friday", "by the end of the year"."""
+
+    kind: OpenKind
+    bound: "Calendar | Range"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length, with the day it starts or ends on where the text gives one; alone it only lengthens another span."""
+
+    count: int
+    unit: Unit
+    start: "Calendar | None" = None
+    end: "Calendar | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """An expression that is found and never resolved, with the reason."""
+
+    reason: Reason
+
+
+Calendar = Day | Month | Year | Decade | Season | Weekday | RelativeDay | Offset | Period | Window
+TimeValue = Calendar | Range | Open | Duration | Gap | Anniversary | NthDay | Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression of a string: ``string[start:end] == text``, in code points, and what it says."""
+
+    start: int
+    end: int
+    text: str
+    value: TimeValue
