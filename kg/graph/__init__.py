@@ -1,1 +1,23 @@
 """Reports and events to RDF and back; named graphs; the store."""
+
+from kg.graph.article_graph import article_quads
+from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
+from kg.graph.from_rdf import articles_from_quads, events_from_quads
+from kg.graph.location import Mode
+from kg.graph.stats import Stats
+from kg.graph.store import Reading, Store
+from kg.graph.vocabulary import KG, PREFIXES
+
+__all__ = [
+    "DERIVED_GRAPHS",
+    "KG",
+    "PREFIXES",
+    "Mode",
+    "Reading",
+    "Stats",
+    "Store",
+    "article_quads",
+    "articles_from_quads",
+    "event_quads",
+    "events_from_quads",
+]

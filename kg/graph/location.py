@@ -1,0 +1,102 @@
+"""Where a store lies: the marker that tells a store of ours from any other folder, and the errors of opening one."""
+
+import json
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import StoreError, UsageError
+from kg.model import Namespace
+
+MEMORY = "memory:"
+_MARKER = "kg-store.json"
+_TEMPORARY = "kg-store.json.new"
+_DATABASE = "graph"
+_APPLICATION = "diplomatic-kg"
+#: Raised when the triples of a store change so that older ones cannot be read.
+_FORMAT = 1
+
+
+class Mode(StrEnum):
+    """How a store is opened."""
+
+    READ = "read"  #: a snapshot of an existing store, beside a writer if there is one
+    WRITE = "write"  #: an existing store, by one writer at a time
+    CREATE = "create"  #: as WRITE, and made if it does not exist
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A folder that holds a store: the path of its database, and the namespace of its identifiers."""
+
+    folder: Path
+    namespace: Namespace
+
+    @property
+    def database(self) -> Path:
+        """The folder of the engine's files."""
+        return self.folder / _DATABASE
+
+
+def is_memory(location: str | Path) -> bool:
+    """Whether a location means a store in memory; raises UsageError for endpoints, which are not supported."""
+    name = str(location)
+    if name.startswith(("http://", "https://")):
+        raise UsageError(f"{name}: a SPARQL endpoint cannot be used as a store; give a folder or {MEMORY}")
+    return name == MEMORY
+
+
+def find_location(location: str | Path, mode: Mode, namespace: Namespace | None) -> Location:
+    """Return the store in a folder, making it if the mode says so.
+
+    `namespace` is that of a new store (the default one if None); an existing store keeps its own.
+    Raises StoreError if there is no store, the folder is something else's, or the namespaces differ.
+    """
+    folder = Path(location)
+    try:
+        found = _read_marker(folder)
+        if found is None:
+            if mode is not Mode.CREATE:
+                raise StoreError(f"{folder}: no store here; `kg build SOURCE --store {folder}` makes one")
+            found = namespace or Namespace()
+            _write_marker(folder, found)
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be opened: {error.strerror or error}") from error
+    if namespace is not None and namespace != found:
+        raise StoreError(f"{folder}: the store's identifiers start with {found.base}, not with {namespace.base}")
+    return Location(folder, found)
+
+
+def _read_marker(folder: Path) -> Namespace | None:
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        raise StoreError(f"{folder}: a store is a folder, this is a file")
+    marker = folder / _MARKER
+    if not marker.exists():
+        if any(entry.name != _TEMPORARY for entry in folder.iterdir()):
+            raise StoreError(f"{folder}: not a store of kg but a folder with other files; choose a new or empty one")
+        return None
+    try:
+        content = json.loads(marker.read_text(encoding="utf-8"))
+        application, version, base = content["application"], content["format"], content["base"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{marker}: the store's marker is damaged") from error
+    if application != _APPLICATION:
+        raise StoreError(f"{folder}: not a store of kg but of {application!r}")
+    if version != _FORMAT:
+        raise StoreError(f"{folder}: the store has format {version}, this kg reads format {_FORMAT}; build it again")
+    return Namespace(str(base))
+
+
+def _write_marker(folder: Path, namespace: Namespace) -> None:
+    """Write the marker before the database is made: a creation cut short leaves a store that can be opened again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    content = {"application": _APPLICATION, "format": _FORMAT, "base": namespace.base}
+    temporary = folder / _TEMPORARY
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / _MARKER)
