@@ -18,9 +18,9 @@ FILES = (
 
 
 def demo(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")
-    ] = Path("kg-demo"),
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")] = Path(
+        "kg-demo"
+    ),
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -33,7 +33,7 @@ def demo(
     from kg.pipeline.building import build
     from kg.pipeline.reading import Reading
     from kg.resources import data_path
-    from kg.view import write_page
+    from kg.view import write_view
 
     messages = Messages(quiet, verbose)
     store = output / "store"
@@ -42,11 +42,11 @@ def demo(
     reading = Reading(articles, tell=messages.set_aside)
     with messages.progress("Reading the sample articles") as advance:
         summary = build(reading, store, advance=advance)
-    with OpenStore.read(store) as opened:
+    with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     for name, format_, _ in FILES:
         if format_ is None:
-            write_page(snapshot, output / name)
+            write_view(snapshot, output / name)
         else:
             export(snapshot, format_, output / name)
     print(statistics_text(summary.statistics))

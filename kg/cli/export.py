@@ -52,7 +52,7 @@ def export(
 
     messages = Messages(quiet, verbose)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
-    with OpenStore.read(store) as opened:
+    with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     with binary_output(output) as stream:
         report = write(snapshot, format, stream, options)

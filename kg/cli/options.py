@@ -14,7 +14,7 @@ Sources = Annotated[
     ),
 ]
 Store = Annotated[
-    Path,
+    str,
     typer.Option(
         "--store",
         metavar="DIR",
@@ -47,5 +47,5 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, n
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
 
 #: The places that commands fall back on.
-DEFAULT_STORE = Path("kg-store")
+DEFAULT_STORE = "kg-store"
 STDOUT = Path("-")

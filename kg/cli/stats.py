@@ -20,6 +20,6 @@ def stats(
     from kg.graph import Store as OpenStore
     from kg.pipeline.statistics import Statistics
 
-    with OpenStore.read(store) as opened:
+    with OpenStore.open(store) as opened:
         statistics = Statistics.from_snapshot(opened.snapshot())
     print(json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics).rstrip())

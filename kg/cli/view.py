@@ -17,10 +17,10 @@ def view(
     The page needs no network and no server, and can be sent by mail.
     """
     from kg.graph import Store as OpenStore
-    from kg.view import write_page
+    from kg.view import write_view
 
     messages = Messages(quiet, verbose)
-    with OpenStore.read(store) as opened:
+    with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
-    write_page(snapshot, output)
+    write_view(snapshot, output)
     messages.info(f"{output}: {len(snapshot.events)} events; open it in a browser")

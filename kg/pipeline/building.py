@@ -1,0 +1,125 @@
+"""Sources to a finished store: read, extract, store article by article, merge, write the events.
+
+Each article is one transaction, and an article whose fingerprint is in the store is not read again, so that a build
+that was stopped at any moment goes on where it was. Events are made from all reports of the store at the end.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.graph import Mode, Store
+from kg.ingest import SetAside
+from kg.model import Article, ArticleRecord
+from kg.pipeline.fingerprint import Reader
+from kg.pipeline.reading import Reading
+from kg.pipeline.statistics import Statistics
+from kg.pipeline.workers import extract_articles
+from kg.resolve.merging import merge_reports
+
+
+def _do_nothing() -> None:
+    """Count for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did.
+
+    `read` articles went through the parser, `skipped` ones were in the store as they are; `set_aside` lists the
+    others with reasons. `statistics` counts what the whole store holds now; `seconds` is the time taken.
+    """
+
+    read: int
+    skipped: int
+    set_aside: tuple[SetAside, ...]
+    statistics: Statistics
+    seconds: float
+
+    @property
+    def failed(self) -> int:
+        """How many articles failed; those that a rule of ours sets aside do not count."""
+        return sum(aside.failed for aside in self.set_aside)
+
+    def account(self) -> str:
+        """Return in one line what became of the articles, and the time taken."""
+        parts = [f"{self.read} articles read"]
+        if self.skipped:
+            parts.append(f"{self.skipped} in the store already")
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        if len(self.set_aside) > self.failed:
+            parts.append(f"{len(self.set_aside) - self.failed} set aside")
+        return f"{', '.join(parts)}; {self.seconds:.1f} s"
+
+
+def build(
+    reading: Reading,
+    location: str | Path,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    advance: Callable[[], None] = _do_nothing,
+) -> BuildSummary:
+    """Read articles into a store, making it if need be, and make its events anew.
+
+    `location` is a folder or ``memory:``, `model` another spaCy pipeline, `workers` the number of processes;
+    `advance` is called after each article. Articles that the store holds and the sources do not stay.
+    Raises SourceError for a source that does not exist, StoreError where the store cannot be opened or written,
+    DataError where the model or a data file cannot be loaded.
+    """
+    start = time.perf_counter()
+    with Store.open(location, Mode.CREATE) as store:
+        reader = Reader.of(model)
+        todo = _Unread(reading, store.articles(), reader, advance)
+        failures: list[SetAside] = []
+        read = 0
+        for article, reports in extract_articles(todo, model=model, namespace=store.namespace, workers=workers):
+            try:
+                store.replace_article(ArticleRecord.from_article(article), reports, reader.fingerprint(article))
+            except DataError as error:
+                failures.append(SetAside(article.id, str(error)))
+                reading.tell(failures[-1])
+            else:
+                read += 1
+            advance()
+        statistics = make_events(store)
+    return BuildSummary(
+        read=read,
+        skipped=todo.skipped,
+        set_aside=(*reading.set_aside, *failures),
+        statistics=statistics,
+        seconds=time.perf_counter() - start,
+    )
+
+
+def make_events(store: Store) -> Statistics:
+    """Make the events of a store anew from its reports; return what it holds then.
+
+    Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
+    """
+    known = store.snapshot()
+    articles = {record.id: record for record in known.articles}
+    store.replace_events(*merge_reports(known.reports, articles, store.namespace))
+    return Statistics.from_snapshot(store.snapshot())
+
+
+@dataclass(slots=True)
+class _Unread:
+    """The articles of a reading that the store does not hold as they are; counts the others."""
+
+    reading: Reading
+    known: Mapping[str, str | None]
+    reader: Reader
+    advance: Callable[[], None]
+    skipped: int = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self.reading:
+            if self.known.get(article.id) == self.reader.fingerprint(article):
+                self.skipped += 1
+                self.advance()
+            else:
+                yield article

@@ -1,0 +1,40 @@
+"""What an article was read with, as a hash: a build skips articles that would be read the same way again."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from kg import __version__
+from kg.model import Article, content_hash
+from kg.resources import data_path
+
+#: Folders under `data/` that have no part in reading an article.
+_OUTSIDE = frozenset({"samples", "queries", "view", "export"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that decides what is read from an article: kg, spaCy, the model, and the data files, as one hash."""
+
+    digest: str
+
+    @classmethod
+    def of(cls, model: str | None = None) -> "Reader":
+        """Return the reader of this installation with a spaCy pipeline, None for the default one."""
+        return cls(content_hash(__version__, version("spacy"), model or "", _data_digest(data_path())))
+
+    def fingerprint(self, article: Article) -> str:
+        """Return the hash of an article and what reads it."""
+        stated = (article.title, article.date, article.url, article.source, article.language)
+        return content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
+
+
+def _data_digest(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root)
+        if path.is_file() and inside.parts[0] not in _OUTSIDE:
+            digest.update(f"{inside.as_posix()}\x1f".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
