@@ -5,6 +5,7 @@
 `dateline` reads where and when an article was written. Plain strings throughout; spaCy is not needed.
 """
 
+from kg.annotate.times.dateline import Dateline, find_dateline
 from kg.annotate.times.finding import TimeFinder, find_times, load_time_finder
 from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import (
@@ -39,6 +40,7 @@ from kg.annotate.times.values import (
 __all__ = [
     "Anniversary",
     "Calendar",
+    "Dateline",
     "Day",
     "Decade",
     "Direction",
@@ -64,6 +66,7 @@ __all__ = [
     "Weekday",
     "Window",
     "Year",
+    "find_dateline",
     "find_times",
     "lengthen",
     "load_time_finder",
