@@ -1,9 +1,8 @@
 """Whether the actors of two reports agree: the same persons, the same states, or others in their place."""
 
+from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Person, Profile, Side
-from kg.resolve.merging.rules import Weights
-
-Evidence = list[tuple[float, str]]
+from kg.resolve.merging.rules import MergeRules
 
 
 def opposite_sides(left: Profile, right: Profile) -> bool:
@@ -21,19 +20,20 @@ def opposite_sides(left: Profile, right: Profile) -> bool:
     return False
 
 
-def actors_evidence(left: Profile, right: Profile, weights: Weights) -> Evidence:
+def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
     """Return what persons and states in both, or in one only, say for and against one event."""
-    found: Evidence = []
+    found: list[Clue] = []
+    weights = rules.weights
     shared = shared_people(left.all, right.all)
     if shared:
         more = weights.more_persons * min(2, len(shared) - 1)
-        found.append((weights.person + more, _and([p.label for p in shared]) + " in both"))
+        found.append(Clue(weights.person + more, "{} in both", [p.label for p in shared]))
     clashes = _clashes(left.all, right.all)
     for one, other in clashes[:2]:
-        found.append((weights.person_conflict, f"{one.label} in one, {other.label} in the other"))
-    found += _state_evidence(left.all.states, right.all.states, weights)
+        found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
+    found += _state_evidence(left.all.states, right.all.states, rules)
     if not found:
-        found.append((weights.nobody, "no actor in both"))
+        found.append(Clue(weights.nobody, "no actor in both"))
     return found
 
 
@@ -53,17 +53,19 @@ def _clashes(left: Side, right: Side) -> list[tuple[Person, Person]]:
     return found
 
 
-def _state_evidence(left: frozenset[str], right: frozenset[str], weights: Weights) -> Evidence:
+def _state_evidence(left: frozenset[str], right: frozenset[str], rules: MergeRules) -> list[Clue]:
     both = left & right
-    found: Evidence = []
+    weights = rules.weights
+    found: list[Clue] = []
     if both:
         weight = weights.state_pair if len(both) > 1 else weights.state
-        found.append((weight, _and(sorted(both)) + " in both"))
+        found.append(Clue(weight, "{} in both", both))
+        if both & rules.gatherings:
+            found.append(Clue(weights.body, "a gathering of {}", both & rules.gatherings))
         if left == right and len(both) > 1:
-            found.append((weights.states_equal, ""))
-    ours, theirs = sorted(left - right), sorted(right - left)
-    if ours and theirs:
-        found.append((weights.state_conflict, f"{_and(ours)} only in one, {_and(theirs)} only in the other"))
+            found.append(Clue(weights.states_equal, ""))
+    if left - right and right - left:
+        found.append(Clue(weights.state_conflict, "in one report only: {}", left ^ right))
     return found
 
 
@@ -73,8 +75,3 @@ def _apart(left: Side, right: Side) -> bool:
     if left.states and right.states:
         return not left.states & right.states and not shared_people(left, right)
     return bool(left.people and right.people) and not shared_people(left, right)
-
-
-def _and(items: list[str]) -> str:
-    shown = items[:4]
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

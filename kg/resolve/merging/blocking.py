@@ -1,51 +1,65 @@
 """Which reports are compared at all: those that share an actor or a name, in a stretch of time.
 
-A block key is (group of types, token, time bucket). Two reports of one block are compared if at most
-`neighbours` reports lie between them in time, so that the cost grows in proportion to the reports. A new report
-touches the blocks of its own keys and no others.
+A block key is (group of types, token, time bucket). A token that says much (two states, a summit's body) lists every
+report that has it. A token that says little (one state, one person who meets somebody every day, a word of a name)
+lists only the reports that have nothing better, and the others look them up. A report is compared with at most
+`neighbours` others of a block, the nearest in time, so that the cost grows in proportion to the reports; and a new
+report touches the blocks of its own keys and no others.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 
-Key = tuple[str, str, int]
+Key = str
+Place = tuple[int, str]  # where a report stands in a block: its day, then its id
 
 _LARGE = 6  # states beyond which pairs of states are no longer keys: such gatherings meet by single state or name
 
 
-def keys_of(profile: Profile, rules: MergeRules) -> frozenset[Key]:
-    """Return the keys of the blocks that a report is in; none where it has no date to compare by."""
+def keys_of(profile: Profile, rules: MergeRules) -> tuple[frozenset[Key], frozenset[Key]]:
+    """Return the keys of the blocks that a report is listed in, and of those that it only looks up.
+
+    Both are empty where the report has no date to compare by. Plans and cancellations look further, as their dates
+    move; a window of more than `rules.buckets` buckets is looked up by the first ones only.
+    """
     window = profile.window
     if window is None:
-        return frozenset()
+        return frozenset(), frozenset()
     rule = rules.of(profile.report.type)
+    margin = rule.slack if profile.report.status.is_actual else rule.moved
     first = (window.low - rule.slack) // rule.bucket
-    last = (window.high + rule.slack) // rule.bucket
+    last = (window.high + margin) // rule.bucket
     buckets = range(first, min(last, first + rules.buckets - 1) + 1)
-    return frozenset((profile.group, token, bucket) for token in _tokens(profile) for bucket in buckets)
+    strong, weak = _tokens(profile, rules)
+    thin = not strong
+    listed = strong | weak if thin else strong
+    return (
+        frozenset(f"{profile.group} {bucket} {token}" for token in listed for bucket in buckets),
+        frozenset(f"{profile.group} {bucket} {token}" for token in weak - listed for bucket in buckets),
+    )
 
 
-def candidates(profiles: Sequence[Profile], rules: MergeRules) -> Iterator[tuple[Profile, Profile]]:
+def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple[Profile, Profile]]:
     """Yield each pair of reports worth comparing, once; `profiles` may come in any order."""
-    blocks: dict[Key, list[Profile]] = defaultdict(list)
-    for profile in sorted(profiles, key=_by_time):
-        for key in keys_of(profile, rules):
-            blocks[key].append(profile)
-    places = {key: {p.id: i for i, p in enumerate(block)} for key, block in blocks.items() if len(block) > 1}
-    for profile in profiles:
-        seen: set[str] = set()
-        for key in keys_of(profile, rules):
-            if key not in places:
-                continue
-            start = places[key][profile.id] + 1
-            for other in blocks[key][start : start + rules.neighbours]:
-                if other.id not in seen:
-                    seen.add(other.id)
-                    yield profile, other
+    by_id = {p.id: p for p in profiles if p.window is not None}
+    ordered = sorted(_place(p) for p in by_id.values())
+    keys = {p.id: keys_of(p, rules) for p in by_id.values()}
+    blocks: dict[Key, list[Place]] = defaultdict(list)
+    for place in ordered:
+        for key in keys[place[1]][0]:
+            blocks[key].append(place)
+    for place in ordered:
+        profile = by_id[place[1]]
+        limit = rules.limit(profile.report.type, profile.report.status)
+        for other in sorted(_neighbours(place, keys[profile.id], blocks, rules.neighbours)):
+            near = by_id[other[1]]
+            if _within(profile, near, max(limit, rules.limit(near.report.type, near.report.status))):
+                yield profile, near
 
 
 def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -67,22 +81,44 @@ def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[lis
     return sorted(groups.values())
 
 
-def _tokens(profile: Profile) -> Iterator[str]:
+def _neighbours(
+    place: Place, keys: tuple[frozenset[Key], frozenset[Key]], blocks: dict[Key, list[Place]], size: int
+) -> set[Place]:
+    """Return what lies after a report in its own blocks, and around it in those it looks up."""
+    found: set[Place] = set()
+    listed, looked_up = keys
+    for key in listed:
+        block = blocks[key]
+        start = bisect_left(block, place) + 1
+        found.update(block[start : start + size])
+    for key in looked_up:
+        if key in blocks:
+            block = blocks[key]
+            middle = bisect_left(block, place)
+            found.update(block[max(0, middle - size // 2) : middle + size // 2])
+    found.discard(place)
+    return found
+
+
+def _tokens(profile: Profile, rules: MergeRules) -> tuple[set[str], set[str]]:
+    """Return the tokens that say much and those that say little."""
+    strong: set[str] = set()
+    weak: set[str] = {f"name {name}" for name in profile.names}
     for person in profile.all.people:
         if person.id:
-            yield f"id {person.id}"
-        for token in person.tokens:
-            if len(token) > 2:
-                yield f"person {token}"
+            weak.add(f"id {person.id}")
+        weak |= {f"person {token}" for token in person.tokens if len(token) > 2}
     states = sorted(profile.all.states)
-    for state in states:
-        yield f"state {state}"
+    weak |= {f"state {state}" for state in states}
+    strong |= {f"body {state}" for state in states if state in rules.gatherings}
     if len(states) <= _LARGE:
-        for a, b in combinations(states, 2):
-            yield f"states {a} {b}"
-    for name in profile.names:
-        yield f"name {name}"
+        strong |= {f"states {a} {b}" for a, b in combinations(states, 2)}
+    return strong, weak
 
 
-def _by_time(profile: Profile) -> tuple[int, str]:
-    return (profile.window.low if profile.window else 0, profile.id)
+def _within(left: Profile, right: Profile, limit: int) -> bool:
+    return left.window is not None and right.window is not None and left.window.gap(right.window) <= limit
+
+
+def _place(profile: Profile) -> Place:
+    return (profile.window.anchor if profile.window else 0, profile.id)

@@ -74,7 +74,7 @@ def _may_join(one: Group, other: Group, edge: Edge, memory: dict[Edge, Score], r
     for left in _sample(one, edge, rules.sample):
         for right in _sample(other, edge, rules.sample):
             score = _recall(left, right, memory, rules)
-            if score.vetoed:
+            if score.veto:
                 return False
             total += score.value
             count += 1
@@ -85,7 +85,7 @@ def _share_an_article(one: Group, other: Group, memory: dict[Edge, Score], rules
     """Whether two reports of one article that tell different things would fall together."""
     articles = {p.report.article for p in one} & {p.report.article for p in other}
     return any(
-        left.report.article == right.report.article and _recall(left, right, memory, rules).vetoed
+        left.report.article == right.report.article and _recall(left, right, memory, rules).veto is not None
         for left in one
         if left.report.article in articles
         for right in other

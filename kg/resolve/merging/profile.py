@@ -55,7 +55,6 @@ class Profile:
     opening: Side | None
     receiving: Side | None
     place: str | None
-    place_country: str | None
     topics: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
@@ -80,6 +79,8 @@ class Profile:
 
 def fold(text: str) -> str:
     """Return a text in lower case, without accents and with single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 
@@ -91,7 +92,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
     everyone = _side(report.participants)
     directed = any(p.role not in rules.symmetric for p in report.participants)
     quotes = tuple(e.quote for e in report.evidence)
-    known = {token for person in everyone.people for token in person.tokens}
+    known = {token for p in report.participants for token in _tokens(p.name)}
     names, words = _vocabulary(quotes, known, rules)
     return Profile(
         report=report,
@@ -102,7 +103,6 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         opening=_side(p for p in report.participants if p.role in rules.opening) if directed else None,
         receiving=_side(p for p in report.participants if p.role not in rules.opening) if directed else None,
         place=fold(report.place.name) if report.place else None,
-        place_country=report.place.country if report.place else None,
         topics=frozenset(fold(topic) for topic in report.topics),
         names=names | _place_names(report.place),
         words=words,
@@ -129,8 +129,11 @@ def _side(participants: Iterable[Participant]) -> Side:
 
 def _person(participant: Participant) -> Person:
     label = participant.link.label if participant.link and participant.link.label else participant.name
-    tokens = frozenset(fold(token) for token in _WORD.findall(label))
-    return Person(label, tokens, participant.country, participant.id)
+    return Person(label, frozenset(_tokens(label)), participant.country, participant.id)
+
+
+def _tokens(name: str) -> list[str]:
+    return [fold(token) for token in _WORD.findall(name)]
 
 
 def _place_names(place: Place | None) -> frozenset[str]:
@@ -142,13 +145,15 @@ def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> 
     names: set[str] = set()
     words: set[str] = set()
     for quote in quotes:
+        end = 0
         for match in _WORD.finditer(quote):
-            raw = match.group()
+            raw, between = match.group(), quote[end : match.start()]
+            begins = end == 0 or not _SENTENCE_END.isdisjoint(between)
+            end = match.end()
             token = fold(raw).rstrip(".'’-").removesuffix("'s").removesuffix("’s")
             if len(token) < 2 or token in known or token in rules.common:
                 continue
-            before = quote[: match.start()].rstrip()
-            if raw[0].isupper() and before and before[-1] not in _SENTENCE_END:
+            if raw[0].isupper() and not begins:
                 names.add(token)
             elif len(token) >= rules.shortest and token.isalpha():
                 words.add(token)

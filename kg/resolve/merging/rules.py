@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kg.errors import DataError
+from kg.model import Status
 from kg.resources import load_toml
 
 DEFAULT_TYPE = "default"
@@ -34,6 +35,7 @@ class Weights:
     person_conflict: float
     state_pair: float
     state: float
+    body: float
     states_equal: float
     state_conflict: float
     nobody: float
@@ -58,6 +60,7 @@ class MergeRules:
     cross: Mapping[frozenset[str], float]
     opening: frozenset[str]
     symmetric: frozenset[str]
+    gatherings: frozenset[str]
     weights: Weights
     doubt: tuple[tuple[int, float], ...]
     pair: float
@@ -78,6 +81,11 @@ class MergeRules:
     def group(self, kind: str) -> str:
         """Return the name under which reports of a type are blocked: its group, or the type itself."""
         return self.groups.get(kind, kind)
+
+    def limit(self, kind: str, status: Status) -> int:
+        """Return how many days from another date a report may lie: further for what may have been moved."""
+        rule = self.of(kind)
+        return rule.reach if status.is_actual else rule.moved
 
     @classmethod
     def load(cls, *parts: str) -> "MergeRules":
@@ -105,6 +113,7 @@ def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
         cross={frozenset(pair.split("+")): float(cost) for pair, cost in raw["cross"].items()},
         opening=frozenset(raw["roles"]["opening"]),
         symmetric=frozenset(raw["roles"]["symmetric"]),
+        gatherings=frozenset(raw["bodies"]["gatherings"]),
         weights=Weights(**{key: float(value) for key, value in raw["weights"].items()}),
         doubt=tuple((int(days), float(weight)) for days, weight in raw["doubt"]["steps"]),
         pair=float(raw["threshold"]["pair"]),

@@ -6,22 +6,26 @@ from datetime import date
 
 from kg.model import Status
 from kg.resolve.merging.actors import actors_evidence, opposite_sides
+from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import doubt
-
-Evidence = list[tuple[float, str]]
 
 _PLANS = (Status.PLANNED, Status.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The probability that two reports tell of one event, and why; `vetoed` where they cannot."""
+    """The probability that two reports tell of one event, with the evidence or the veto behind it."""
 
     value: float
-    reason: str
-    vetoed: bool = False
+    evidence: tuple[Clue, ...] = ()
+    veto: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in plain words."""
+        return self.veto or "; ".join(clue.words() for clue in self.evidence if clue.text)
 
 
 def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
@@ -34,11 +38,10 @@ def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
         left, right = right, left
     veto = _veto(left, right, rules)
     if veto:
-        return Score(0.0, veto, vetoed=True)
+        return Score(0.0, veto=veto)
     evidence = _evidence(left, right, rules)
-    total = rules.weights.bias + sum(weight for weight, _ in evidence)
-    value = round(1.0 / (1.0 + math.exp(-total)), 3)
-    return Score(value, "; ".join(why for _, why in evidence if why))
+    total = rules.weights.bias + sum(clue.weight for clue in evidence)
+    return Score(round(1.0 / (1.0 + math.exp(-total)), 3), tuple(evidence))
 
 
 def is_one_telling(left: Profile, right: Profile) -> bool:
@@ -59,18 +62,22 @@ def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return "one article tells them apart"
     if left.window is None or right.window is None:
         return "a report has no date to compare"
+    late = _time_veto(left, right, rules)
+    if late:
+        return late
     if left.number and right.number and left.number != right.number:
         return f"number {left.number} and number {right.number} of a series"
     if opposite_sides(left, right):
         return "the acts go out from different sides"
-    return _time_veto(left, right, rules) or _reception_veto(left, right)
+    return _reception_veto(left, right)
 
 
 def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
     first, second = left.window, right.window
     assert first is not None and second is not None
     gap = first.gap(second)
-    if gap > _reach(left, right, rules):
+    a, b = left.report, right.report
+    if gap > max(rules.limit(a.type, a.status), rules.limit(b.type, b.status)):
         return f"{gap} days apart"
     for early, late in ((left, right), (right, left)):
         if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
@@ -82,15 +89,6 @@ def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         if called_off and late.published > over and early.published is not None and early.published < late.published:
             return "called off after the other took place"
     return None
-
-
-def _reach(left: Profile, right: Profile, rules: MergeRules) -> int:
-    """Return how many days two reports may lie apart: more where a plan or a cancelled date may have moved."""
-    rule, other = rules.of(left.report.type), rules.of(right.report.type)
-    statuses = {left.report.status, right.report.status}
-    if statuses <= {Status.OCCURRED, Status.ONGOING}:
-        return max(rule.reach, other.reach)
-    return max(rule.moved, other.moved)
 
 
 def _reception_veto(left: Profile, right: Profile) -> str | None:
@@ -107,21 +105,21 @@ def _reception_veto(left: Profile, right: Profile) -> str | None:
     return "a visit of several days, and a meeting" if visit.window.dated and visit.window.width > 1 else None
 
 
-def _evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+def _evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
     a, b = left.report, right.report
-    found: Evidence = []
+    found: list[Clue] = []
     if a.type != b.type:
-        found.append((rules.cross[frozenset((a.type, b.type))], f"{a.type} and {b.type}"))
+        found.append(Clue(rules.cross[frozenset((a.type, b.type))], f"{a.type} and {b.type}"))
     if left.quotes & right.quotes:
-        found.append((rules.weights.same_text, "the same sentence"))
-    found += actors_evidence(left, right, rules.weights)
-    found += _time_evidence(left, right, rules)
+        found.append(Clue(rules.weights.same_text, "the same sentence"))
+    found += actors_evidence(left, right, rules)
+    found.append(_time_evidence(left, right, rules))
     found += _place_evidence(left, right, rules)
     found += _detail_evidence(left, right, rules)
     return found
 
 
-def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
     first, second = left.window, right.window
     assert first is not None and second is not None
     gap = first.gap(second)
@@ -130,43 +128,44 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence
         vague = doubt(first, second)
         weight = next((w for days, w in rules.doubt if vague <= days), rules.doubt[-1][1])
         if first.dated and second.dated:
-            both = date.fromordinal(max(first.low, second.low))
-            return [(weight, f"both on {both}" if vague == 1 else f"dates that share {both}")]
-        return [(weight, f"times that fit within {vague} days")]
-    statuses = {left.report.status, right.report.status}
-    rule = rules.of(left.report.type)
-    if not statuses <= {Status.OCCURRED, Status.ONGOING}:
-        share = gap / max(1, rule.moved)
-        return [(weights.moved + share * (weights.far - weights.moved), f"the date moved by {gap} days")]
-    if gap <= rule.slack:
-        return [(weights.gap * gap / max(1, rule.slack), f"{gap} days apart")]
-    share = min(1.0, (gap - rule.slack) / max(1, rule.reach - rule.slack))
-    return [(weights.gap + share * (weights.far - weights.gap), f"{gap} days apart")]
+            both = date.fromordinal(max(first.low, second.low)).isoformat()
+            return Clue(weight, "both on {}" if vague == 1 else "dates that share {}", (both,))
+        return Clue(weight, "times that fit within {} days", (str(vague),))
+    rule, other = rules.of(left.report.type), rules.of(right.report.type)
+    if not (left.report.status.is_actual and right.report.status.is_actual):
+        share = min(1.0, gap / max(1, rule.moved, other.moved))
+        return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))
+    slack, reach = max(rule.slack, other.slack), max(rule.reach, other.reach)
+    if gap <= slack:
+        weight = weights.gap * gap / max(1, slack)
+    else:
+        weight = weights.gap + min(1.0, (gap - slack) / max(1, reach - slack)) * (weights.far - weights.gap)
+    return Clue(weight, "{} days apart", (str(gap),))
 
 
-def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
     a, b = left.report.place, right.report.place
     if a is None or b is None:
         return []
     if left.place == right.place or (a.id and a.id == b.id):
-        return [(rules.weights.place, f"place {a.name}")]
-    if left.place_country and right.place_country and left.place_country != right.place_country:
-        return [(rules.weights.place_conflict, f"places differ: {a.name}, {b.name}")]
-    if left.place_country and left.place_country == right.place_country:
-        return [(rules.weights.place_country, f"places in {left.place_country}")]
-    return []
+        return [Clue(rules.weights.place, "place {}", (a.name,))]
+    if not a.country or not b.country:
+        return []
+    if a.country == b.country:
+        return [Clue(rules.weights.place_country, "places in {}", (a.country,))]
+    return [Clue(rules.weights.place_conflict, "places differ: {}", (a.name, b.name))]
 
 
-def _detail_evidence(left: Profile, right: Profile, rules: MergeRules) -> Evidence:
+def _detail_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
     weights = rules.weights
     topics, names, words = left.topics & right.topics, left.names & right.names, left.words & right.words
-    found: Evidence = []
+    found: list[Clue] = []
     if topics:
-        found.append((weights.topic * min(2, len(topics)), "topics in both: " + ", ".join(sorted(topics)[:3])))
+        found.append(Clue(weights.topic * min(2, len(topics)), "topics in both: {}", topics))
     if names:
-        found.append((weights.name * min(3, len(names)), "names in both: " + ", ".join(sorted(names)[:3])))
+        found.append(Clue(weights.name * min(3, len(names)), "names in both: {}", names))
     if words:
-        found.append((weights.word * min(4, len(words)), "words in both: " + ", ".join(sorted(words)[:4])))
+        found.append(Clue(weights.word * min(4, len(words)), "words in both: {}", words))
     if rules.of(left.report.type).detail and not topics and not names and not left.quotes & right.quotes:
-        found.append((weights.no_detail, "no topic or name in both"))
+        found.append(Clue(weights.no_detail, "no topic or name in both"))
     return found
