@@ -17,8 +17,8 @@ from kg.resources import load_toml
 
 # In the order of their imports; `main.js` starts the page.
 MODULES = (
-    "dom.js", "data.js", "dates.js", "filter.js", "controls.js", "network.js", "details.js", "table.js", "legend.js",
-    "main.js",
+    "dom.js", "data.js", "dates.js", "filter.js", "controls.js", "labels.js", "network.js", "details.js", "table.js",
+    "legend.js", "main.js",
 )  # fmt: skip
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

@@ -5,6 +5,7 @@ Computed here rather than in the browser, so that the page opens at once and loo
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations
 from typing import TypeVar
 
 import networkx as nx
@@ -15,23 +16,31 @@ Point = tuple[float, float]
 _SEED = 20240229
 _SPRING_LIMIT = 499  # beyond it networkx wants SciPy for its spring layout
 _FORCE_LIMIT = 2000  # beyond it a layout of all pairs takes minutes and gigabytes
-_SPACING = 105.0  # pixels between neighbours, at which labels of common length rarely touch
-_WIDE = 1.7  # width to height of the whole
+_SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a network box at full size
+_WIDE = 1.6  # width to height of the whole
+_SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
+_ROUNDS = 60
+_ROOM, _HEIGHT = 40.0, 62.0  # pixels that a node without a label, and a node with the label under it, take up
 
 
-def layout(nodes: Iterable[Node], edges: Iterable[tuple[Node, Node]]) -> dict[Node, tuple[int, int]]:
-    """Return a position in whole pixels for every node, the same for the same nodes and edges in the same order."""
+def layout(
+    nodes: Iterable[Node], edges: Iterable[tuple[Node, Node]], widths: Mapping[Node, float]
+) -> dict[Node, tuple[int, int]]:
+    """Return a position in whole pixels for every node, the same for the same nodes and edges in the same order.
+
+    `widths` gives the pixels that a node's label takes; small networks are spread until labels do not overlap.
+    """
     graph: nx.Graph[Node] = nx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     order = {node: number for number, node in enumerate(graph.nodes)}
     parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), order[part[0]]))
-    placed = _pack([_place(graph, part) for part in parts])
+    placed = _pack([_place(graph, part, widths) for part in parts])
     return {node: (round(x), round(y)) for node, (x, y) in placed.items()}
 
 
-def _place(graph: "nx.Graph[Node]", part: list[Node]) -> dict[Node, Point]:
+def _place(graph: "nx.Graph[Node]", part: list[Node], widths: Mapping[Node, float]) -> dict[Node, Point]:
     """Return positions for one connected part, around the origin."""
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
@@ -48,8 +57,17 @@ def _place(graph: "nx.Graph[Node]", part: list[Node]) -> dict[Node, Point]:
         found = nx.forceatlas2_layout(inner, seed=_SEED, max_iter=60)
     else:
         return _spiral(inner)
-    widest = max(max(abs(x), abs(y)) for x, y in found.values()) or 1.0
-    return {node: (float(x) / widest * radius * 1.25, float(y) / widest * radius) for node, (x, y) in found.items()}
+    scaled = _fill({node: (float(x), float(y)) for node, (x, y) in found.items()}, radius)
+    return _spread(scaled, widths) if len(part) <= _SPREAD_LIMIT else scaled
+
+
+def _fill(places: Mapping[Node, Point], radius: float) -> dict[Node, Point]:
+    """Return the places stretched to a wide ellipse of that radius, neither side more than twice the other."""
+    middle = [(max(axis) + min(axis)) / 2 for axis in zip(*places.values(), strict=True)]
+    reach = [(max(axis) - min(axis)) / 2 or 1.0 for axis in zip(*places.values(), strict=True)]
+    least = max(reach) / 2
+    across, down = radius * 1.35 / max(reach[0], least), radius / max(reach[1], least)
+    return {node: ((x - middle[0]) * across, (y - middle[1]) * down) for node, (x, y) in places.items()}
 
 
 def _spiral(graph: "nx.Graph[Node]") -> dict[Node, Point]:
@@ -66,21 +84,44 @@ def _spiral(graph: "nx.Graph[Node]") -> dict[Node, Point]:
 
 
 def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:
-    """Return all parts side by side in rows, the largest first, none over another."""
+    """Return all parts side by side in columns, the largest first, none over another."""
     boxes = [_box(part) for part in parts]
     area = sum(width * height for _, _, width, height in boxes)
-    limit = max([math.sqrt(area * _WIDE), *(width for _, _, width, _ in boxes)], default=0.0)
+    limit = max([math.sqrt(area / _WIDE), *(height for _, _, _, height in boxes)], default=0.0)
     placed: dict[Node, Point] = {}
-    x = y = row = 0.0
+    x = y = column = 0.0
     for part, (left, top, width, height) in zip(parts, boxes, strict=True):
-        if x and x + width > limit:
-            x, y, row = 0.0, y + row, 0.0
+        if y and y + height > limit:
+            x, y, column = x + column, 0.0, 0.0
         placed.update({node: (px - left + x, py - top + y) for node, (px, py) in part.items()})
-        x, row = x + width, max(row, height)
+        y, column = y + height, max(column, width)
     return placed
+
+
+def _spread(places: dict[Node, Point], widths: Mapping[Node, float]) -> dict[Node, Point]:
+    """Return the places moved apart until no node or label lies over another, as far as a few rounds go."""
+    nodes, moved = list(places), dict(places)
+    for _ in range(_ROUNDS):
+        still = True
+        for a, b in combinations(nodes, 2):
+            (ax, ay), (bx, by) = moved[a], moved[b]
+            over_x = (widths.get(a, _ROOM) + widths.get(b, _ROOM)) / 2 - abs(ax - bx)
+            over_y = _HEIGHT - abs(ay - by)
+            if over_x <= 0 or over_y <= 0:
+                continue
+            still = False
+            if over_y < over_x:  # the shorter way out
+                push = over_y / 2 if ay < by or (ay == by and ax < bx) else -over_y / 2
+                moved[a], moved[b] = (ax, ay - push), (bx, by + push)
+            else:
+                push = over_x / 2 if ax < bx else -over_x / 2
+                moved[a], moved[b] = (ax - push, ay), (bx + push, by)
+        if still:
+            break
+    return moved
 
 
 def _box(part: Mapping[Node, Point]) -> tuple[float, float, float, float]:
     xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
-    margin = _SPACING * 0.75
-    return min(xs) - margin, min(ys) - margin, max(xs) - min(xs) + 2 * margin, max(ys) - min(ys) + 2 * margin
+    wide, high = _SPACING * 1.2, _SPACING * 0.9
+    return min(xs) - wide, min(ys) - high, max(xs) - min(xs) + 2 * wide, max(ys) - min(ys) + 2 * high

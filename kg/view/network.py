@@ -33,6 +33,7 @@ _WIDTH = {Status.OCCURRED: 2.0, Status.ONGOING: 4.0}
 _CROSS = {Status.CANCELLED: "✕", Status.DENIED: "⊘"}
 _SHAPE = {"state": "square", "body": "hexagon", "group": "triangle", "person": "dot"}
 _LABEL_LIMIT = 32
+_LETTER = 8.0  # pixels of a letter of a label, roughly
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -81,7 +82,8 @@ def _network(
     numbers = {key: number for number, key in enumerate(vertices)}
     hubs, lines = _lines(found.events, types, numbers, key_of)
     activity = Counter(key for event in found.events for key in {key_of(p) for p in event.participants})
-    places = layout([*numbers.values(), *hubs], [(line["from"], line["to"]) for line in lines])
+    widths = {numbers[key]: _LETTER * len(_short(vertex.label)) + 12 for key, vertex in vertices.items()}
+    places = layout([*numbers.values(), *hubs], [(line["from"], line["to"]) for line in lines], widths)
     drawn = Network(directed=True)
     for key, vertex in vertices.items():
         x, y = places[numbers[key]]

@@ -13,12 +13,12 @@ export function buildControls(form, filter, changed) {
     to: el("input", { type: "date", name: "to", id: "f-to" }),
   };
   form.append(
-    labelled("Search", fields.text),
-    labelled("Actor or country", fields.actor),
+    withLabel("Search", fields.text),
+    withLabel("Actor or country", fields.actor),
     actorList(),
-    labelled("Type", fields.type),
-    labelled("From", fields.from),
-    labelled("To", fields.to),
+    withLabel("Type", fields.type),
+    withLabel("From", fields.from),
+    withLabel("To", fields.to),
     statusBoxes(),
     el("button", { type: "reset" }, "Clear"),
   );
@@ -45,7 +45,7 @@ export function buildControls(form, filter, changed) {
   }
 }
 
-function labelled(text, field) {
+function withLabel(text, field) {
   return el("div", { class: "field" }, el("label", { for: field.id }, text), field);
 }
 

@@ -8,7 +8,9 @@ const FIRST = 40;
 
 export function buildDetails(box, chosen) {
   let selection = null;
+  let opener = null;
   let matches = () => true;
+  box.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape" && selection) leave(); });
   return { overview, actors, event, apply };
 
   function apply(test) {
@@ -18,6 +20,7 @@ export function buildDetails(box, chosen) {
   }
 
   function show(draw, focus) {
+    if (!box.contains(document.activeElement)) opener = document.activeElement;
     selection = draw;
     draw(focus);
   }
@@ -48,7 +51,7 @@ export function buildDetails(box, chosen) {
   }
 
   function event(number) {
-    show((focus = true) => fill(focus, back(), el("h2", {}, typeLabel(data.events[number])), card(data.events[number], true)), true);
+    show((focus = true) => fill(focus, back(), el("h2", {}, heading(data.events[number])), card(data.events[number], true)), true);
   }
 
   function list(events) {
@@ -69,7 +72,6 @@ export function buildDetails(box, chosen) {
 
   function card(e, full) {
     const shown = el("div", { class: full ? "event card" : "card" });
-    if (full) shown.append(el("p", {}, heading(e, false)));
     shown.append(facts(e));
     if (e.history.length > 1) shown.append(history(e));
     shown.append(el("h3", {}, plural(e.reports.length, "report")), el("ul", { class: "plain" }, e.reports.map(report)));
@@ -128,7 +130,16 @@ export function buildDetails(box, chosen) {
   }
 
   function back() {
-    return el("button", { type: "button", class: "back", click: () => overview(true) }, "← Most active");
+    const table = opener && opener.closest && opener.closest("table");
+    return el("button", { type: "button", class: "back", click: leave }, table ? "← Back to the table" : "← Most active");
+  }
+
+  // Leads back to where the reader came from.
+  function leave() {
+    const from = opener && opener.isConnected && opener.closest("table") ? opener : null;
+    opener = null;
+    overview(!from);
+    if (from) from.focus();
   }
 
   function fill(focus, ...children) {

@@ -34,9 +34,6 @@ function start() {
     apply();
   });
   at("download").addEventListener("click", () => download("events.csv", eventsAsCsv(events)));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && at("details").contains(document.activeElement)) details.overview(true);
-  });
   apply(true);
   window.kgExplorer = { network }; // for tests and for the curious at the console
 

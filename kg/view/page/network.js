@@ -3,6 +3,7 @@
 import { data, actual, actorsLabel, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { el, plural } from "./dom.js";
+import { labelled } from "./labels.js";
 
 const TOOLTIP_QUOTE = 220;
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,9 +18,11 @@ const OPTIONS = {
 
 export function buildNetwork(box, chosen) {
   const names = Object.keys(data.networks);
-  const sets = Object.fromEntries(names.map((name) => [name, dataSets(data.networks[name])]));
+  const upright = box.clientHeight > box.clientWidth;
+  const sets = Object.fromEntries(names.map((name) => [name, dataSets(data.networks[name], upright)]));
   let current = names[0];
   let matches = () => true;
+  let timer = 0;
   let shownEvents = new Set(data.events.map((event) => event.number));
   const network = new vis.Network(box, views(sets[current]), OPTIONS);
   const frame = box.querySelector(".vis-network");
@@ -33,6 +36,7 @@ export function buildNetwork(box, chosen) {
   paint();
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   network.once("afterDrawing", () => fit(false));
+  for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
   return { apply, use, fit, zoom, network, nodePoint, edgePoint };
 
   function pickNode(id) {
@@ -74,7 +78,17 @@ export function buildNetwork(box, chosen) {
   }
 
   function fit(animated) {
-    network.fit({ maxZoomLevel: 1.4, animation: animated && !still.matches ? { duration: 250 } : false });
+    network.fit({ maxZoomLevel: 1.5, animation: animated && !still.matches ? { duration: 250 } : false });
+    relabelSoon();
+  }
+
+  function relabelSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { nodes } = sets[current];
+      const shown = network.getPositions();
+      nodes.update(labelled(nodes.get(Object.keys(shown).map((id) => (isNaN(id) ? id : Number(id)))), shown, network.getScale()));
+    }, 60);
   }
 
   function zoom(factor) {
@@ -92,9 +106,11 @@ export function buildNetwork(box, chosen) {
   }
 }
 
-function dataSets({ nodes, edges }) {
+// Layouts are wider than high; on an upright screen they are turned.
+function dataSets({ nodes, edges }, upright) {
+  const place = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
   return {
-    nodes: new vis.DataSet(nodes.map((node) => ({ ...node, title: nodeTip(node) }))),
+    nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label, title: nodeTip(node) }))),
     edges: new vis.DataSet(edges.map((edge) => ({ ...edge, title: eventTip(data.events[edge.event]) }))),
   };
 }
@@ -105,7 +121,7 @@ function nodeLook(node, colour) {
   const state = { background: fill, border: colour("--focus") };
   return {
     color: { background: fill, border: line, highlight: state, hover: state },
-    font: { color: colour("--text"), size: 15, face: colour("--font"), strokeWidth: 4, strokeColor: colour("--canvas") },
+    font: { color: colour("--text"), face: colour("--font"), strokeWidth: 4, strokeColor: colour("--canvas") },
   };
 }
 

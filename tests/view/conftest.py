@@ -1,0 +1,85 @@
+"""A real Chromium for the tests of the page: offline, with everything that the page does wrong on record."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.model import Snapshot
+from kg.view import write_view
+from tests.support.system_packages import require
+
+
+@dataclass
+class Visit:
+    """An open page and what happened on it: requests that leave the file, errors, dialogs that scripts opened."""
+
+    page: Any
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def assert_clean(self) -> None:
+        assert (self.outside, self.errors, self.dialogs) == ([], [], [])
+
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    program = require("chromium", "chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+    """Write the explorer of a snapshot and open it with the network cut off."""
+    contexts = []
+
+    def open_page(snapshot: Snapshot, fragment: str = "", **choices: Any) -> Visit:
+        file = tmp_path / "explorer.html"
+        write_view(snapshot, file)
+        choices = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **choices}
+        context = browser.new_context(offline=True, **choices)
+        contexts.append(context)
+        found = Visit(context.new_page())
+        _watch(found)
+        found.page.goto(file.as_uri() + fragment)
+        found.page.wait_for_function("window.kgExplorer !== undefined")
+        found.page.wait_for_timeout(150)  # the first drawing and its labels
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _watch(visit: Visit) -> None:
+    page = visit.page
+    page.set_default_timeout(5000)
+
+    def on_request(request: Any) -> None:
+        if not request.url.startswith(("file:", "blob:")):
+            visit.outside.append(request.url)
+
+    def on_console(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            visit.errors.append(message.text)
+
+    def on_dialog(dialog: Any) -> None:
+        visit.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    page.on("dialog", on_dialog)

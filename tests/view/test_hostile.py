@@ -1,0 +1,56 @@
+"""If these fail, a news article can run a script in the reader's browser or break the page."""
+
+import json
+import re
+
+from kg.view import render_view
+from tests.support.hostile import ATTACK, hostile
+from tests.view.conftest import Opener
+
+EMBEDDED = re.compile(rb'<script type="application/json" id="kg-data">(.*?)</script>', re.DOTALL)
+
+
+def test_hostile_texts_run_nothing_and_are_shown_as_text(visit: Opener) -> None:
+    page = visit(hostile())
+    for button in page.page.locator("#table tbody button").all():
+        button.click()
+        page.page.wait_for_timeout(30)
+    page.page.locator("#table tbody button").first.click()
+    assert ATTACK in page.page.locator("#details").inner_text()
+    assert page.page.locator("img").count() == 0
+    page.page.fill("#f-text", ATTACK)
+    assert page.page.locator("#table tbody tr").count() == 3
+    page.assert_clean()
+
+
+def test_only_web_addresses_become_links(visit: Opener) -> None:
+    page = visit(hostile())
+    links = set()
+    for button in page.page.locator("#table tbody button").all():
+        button.click()
+        links |= {a.get_attribute("href") for a in page.page.locator("#details a").all()}
+    assert links == {"https://news.example/?a=1&b=\"'><script>alert(6)</script>"}
+
+
+def test_a_script_from_data_would_not_run(visit: Opener) -> None:
+    page = visit(hostile())
+    page.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.broken = 1';"
+        " document.body.append(s); }"
+    )
+    assert page.page.evaluate("window.broken") is None
+    assert any("Content Security Policy" in error for error in page.errors)
+
+
+def test_ten_thousand_characters_and_narrow_screen_do_not_burst_the_page(visit: Opener) -> None:
+    page = visit(hostile(), viewport={"width": 390, "height": 844})
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_embedded_json_has_no_markup() -> None:
+    page = render_view(hostile(), title="</title><script>alert(1)</script>")
+    found = EMBEDDED.findall(page)
+    assert len(found) == 1
+    assert b"<" not in found[0]
+    assert json.loads(found[0])["articles"]
+    assert b"<title>&lt;/title&gt;&lt;script&gt;" in page

@@ -1,0 +1,171 @@
+"""If these fail, the explorer does not open, calls out, or shows other events and words than the graph holds."""
+
+import csv
+import io
+
+import pytest
+
+from tests.support.newsroom import newsroom
+from tests.view.conftest import Opener, Visit
+
+EVENTS = newsroom().events
+
+
+def number_of(visit: Visit, kind: str, start: str) -> int:
+    """Return the number that the page gives to an event."""
+    events = visit.page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).events")
+    return next(n for n, e in enumerate(events) if e["type"] == kind and e["start"] == start)
+
+
+def click_line(visit: Visit, number: int) -> None:
+    """Click the middle of the line of an event, where the browser has drawn it."""
+    point = visit.page.evaluate(f"window.kgExplorer.network.edgePoint({number})")
+    visit.page.locator("#network").click(position={"x": point["x"], "y": point["y"]})
+
+
+def test_opens_offline_with_no_request_and_no_error(visit: Opener) -> None:
+    page = visit(newsroom())
+    assert page.page.locator("#network canvas").count() == 1
+    assert page.page.locator("h1").inner_text() == "Diplomatic events"
+    page.assert_clean()
+
+
+def test_count_line_keeps_events_and_reports_apart(visit: Opener) -> None:
+    page = visit(newsroom())
+    line = page.page.locator("#counts").inner_text()
+    assert line == (
+        "44 events (35 occurred or ongoing, 9 planned, possible, cancelled or denied) from 53 reports in 53 articles"
+    )
+
+
+def test_click_on_a_line_shows_the_quote_with_its_trigger(visit: Opener) -> None:
+    page = visit(newsroom())
+    click_line(page, number_of(page, "Aid", "2024-06-19"))
+    details = page.page.locator("#details")
+    assert "Saudi Arabia delivered 20,000 tonnes of grain to Kenya on Wednesday." in details.inner_text()
+    assert details.locator("mark").inner_text() == "delivered"
+    assert "19 Jun 2024" in details.inner_text()
+    assert details.locator("a").get_attribute("href") == "https://news.example/nile-herald/2024-06-20"
+    page.assert_clean()
+
+
+def test_click_on_a_node_lists_the_events_of_the_actor(visit: Opener) -> None:
+    page = visit(newsroom())
+    egypt = page.page.evaluate(
+        "JSON.parse(document.getElementById('kg-data').textContent).actors.findIndex(a => a.label === 'Egypt')"
+    )
+    point = page.page.evaluate(f"window.kgExplorer.network.nodePoint({egypt})")
+    page.page.locator("#network").click(position={"x": point["x"], "y": point["y"]})
+    expected = [e for e in EVENTS if any(p.name == "Egypt" for p in e.participants)]
+    assert page.page.locator("#details h2").inner_text() == "Egypt"
+    assert page.page.locator("#details details.event").count() == len(expected)
+
+
+def test_hover_shows_date_status_and_quote(visit: Opener) -> None:
+    page = visit(newsroom())
+    point = page.page.evaluate(f"window.kgExplorer.network.edgePoint({number_of(page, 'Aid', '2024-06-19')})")
+    page.page.locator("#network").hover(position={"x": point["x"], "y": point["y"]})
+    tip = page.page.locator(".vis-tooltip")
+    tip.wait_for(state="visible")
+    shown = tip.inner_text()
+    assert "19 Jun 2024 · occurred · 1 report" in shown
+    assert "Saudi Arabia delivered 20,000 tonnes of grain" in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("#f-text", "lithium", {"Agreement"}),
+        ("#f-actor", "Okello", {"Appointment", "Correspondence"}),
+        ("#f-actor", "chl", {"Agreement"}),
+        ("#f-from", "2024-10-05", {"Agreement", "Visit", "Meeting", "Dispute", "Negotiation"}),
+    ],
+)
+def test_filter_leaves_the_events_that_match(visit: Opener, field: str, value: str, expected: set[str]) -> None:
+    page = visit(newsroom())
+    page.page.fill(field, value)
+    shown = page.page.locator("#table tbody button").all_inner_texts()
+    assert set(shown) == expected
+    page.assert_clean()
+
+
+def test_filter_hides_nodes_and_lines_of_the_network(visit: Opener) -> None:
+    page = visit(newsroom())
+    drawn = "window.kgExplorer.network.network.body.{}.length"
+    before = page.page.evaluate(drawn.format("edgeIndices"))
+    page.page.select_option("#f-type", "PhoneCall")
+    assert before > 44
+    assert page.page.evaluate(drawn.format("edgeIndices")) == sum(e.type == "PhoneCall" for e in EVENTS)
+
+
+def test_status_boxes_switch_a_status_off(visit: Opener) -> None:
+    page = visit(newsroom())
+    for box in page.page.locator("[name=status]").all():
+        if box.get_attribute("value") != "denied":
+            box.uncheck()
+    assert page.page.locator("#counts").inner_text().startswith("1 of 44 events (0 occurred or ongoing, 1 ")
+    page.page.click("#filters button[type=reset]")
+    assert page.page.locator("#counts").inner_text().startswith("44 events")
+
+
+def test_date_filter_says_that_undated_events_are_hidden(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.fill("#f-to", "2024-01-31")
+    assert page.page.locator("#counts").inner_text().endswith("4 events without a date hidden")
+
+
+def test_a_shared_link_opens_the_same_filter(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.fill("#f-actor", "Okello")
+    fragment = page.page.evaluate("location.hash")
+    again = visit(newsroom(), fragment)
+    assert again.page.input_value("#f-actor") == "Okello"
+    assert again.page.locator("#table tbody tr").count() == 2
+    again.assert_clean()
+
+
+def test_csv_holds_the_filtered_events(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.select_option("#f-type", "Demand")
+    with page.page.expect_download() as download:
+        page.page.click("#download")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["event_id"] for row in rows} == {e.id for e in EVENTS if e.type == "Demand"}
+    assert {row["cameo"] for row in rows} == {"100"}
+    assert rows[0]["evidence"] == "Wen Zhaoming demanded that the United States lift its chip curbs."
+
+
+def test_states_cut_counts_people_as_the_state_they_serve(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.select_option("#cut", "states")
+    served = {p.country or p.name for e in EVENTS for p in e.participants}
+    labels = page.page.evaluate(
+        "JSON.parse(document.getElementById('kg-data').textContent).networks.states.nodes"
+        ".filter(n => n.actors).map(n => n.label)"
+    )
+    assert len(labels) == len(served)
+    assert "Wen Zhaoming" not in labels
+    page.assert_clean()
+
+
+def test_keyboard_alone_reaches_a_quote_and_returns(visit: Opener) -> None:
+    page = visit(newsroom())
+    button = page.page.locator("#table tbody button").first
+    button.focus()
+    page.page.keyboard.press("Enter")
+    assert page.page.evaluate("document.activeElement.id") == "details"
+    assert page.page.locator("#details blockquote").count() == 1
+    page.page.keyboard.press("Escape")
+    assert page.page.evaluate("document.activeElement.closest('table') !== null")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_fits_the_screen_in_both_themes(visit: Opener, width: int, theme: str) -> None:
+    page = visit(newsroom(), viewport={"width": width, "height": 844}, color_scheme=theme)
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    background = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = sum(int(part) for part in background[4:-1].split(","))
+    assert (brightness > 600) == (theme == "light")
+    page.assert_clean()
