@@ -1,0 +1,46 @@
+"""If these fail, a second build reads everything again, or keeps what a changed article no longer says."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.model import Article
+from kg.pipeline.fingerprint import Reader, _data_digest
+
+ARTICLE = Article(id="a", text="Anna Novak met Paul Durand.", title="Talks", date=date(2023, 6, 16))
+
+
+def test_the_same_article_and_reader_give_the_same_fingerprint() -> None:
+    assert Reader.of().fingerprint(ARTICLE) == Reader.of().fingerprint(replace(ARTICLE))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "Anna met no one."},
+        {"title": None},
+        {"date": date(2023, 6, 17)},
+        {"source": "Wire"},
+        {"id": "b"},
+    ],
+)
+def test_a_change_of_the_article_changes_it(change: dict[str, object]) -> None:
+    reader = Reader.of()
+    assert reader.fingerprint(replace(ARTICLE, **change)) != reader.fingerprint(ARTICLE)  # type: ignore[arg-type]
+
+
+def test_another_model_changes_it() -> None:
+    assert Reader.of("other").fingerprint(ARTICLE) != Reader.of().fingerprint(ARTICLE)
+
+
+def test_data_that_reads_articles_counts_and_samples_do_not(tmp_path: Path) -> None:
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "samples").mkdir()
+    (tmp_path / "frames" / "visit.toml").write_text("a = 1")
+    before = _data_digest(tmp_path)
+    (tmp_path / "samples" / "one.txt").write_text("An article.")
+    assert _data_digest(tmp_path) == before
+    (tmp_path / "frames" / "visit.toml").write_text("a = 2")
+    assert _data_digest(tmp_path) != before
