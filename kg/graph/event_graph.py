@@ -34,7 +34,7 @@ def event_quads(
     types = types or load_event_types()
     sinks = {name: Sink(terms.graph_iri(namespace, name), namespace) for name in DERIVED_GRAPHS}
     for event in events:
-        _put_event(sinks["events"], event)
+        _put_event(sinks["events"], event, types)
         put_relations(sinks["events"], event, types)
         put_summary(sinks["summary"], event, types)
     _put_actors(sinks["actors"], events)
@@ -45,12 +45,13 @@ def event_quads(
         yield from without_repeats(sink.quads)
 
 
-def _put_event(sink: Sink, event: Event) -> None:
+def _put_event(sink: Sink, event: Event, types: EventTypes) -> None:
     names = sink.namespace
     node = terms.iri(event.id)
     sink.put(node, Term.RDF_TYPE, Class.EVENT)
     if event.status.is_actual:
         sink.put(node, Term.RDF_TYPE, terms.local(event.type))
+    sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, types)))
     sink.put(node, Term.SEM_EVENT_TYPE, terms.local(event.type))
     sink.put(node, Prop.STATUS, terms.concept(event.status))
     sink.put(node, Term.SEM_HAS_BEGIN_TIME_STAMP, terms.day(event.time.start))
@@ -69,6 +70,16 @@ def _put_event(sink: Sink, event: Event) -> None:
     put_account(sink, node, node, event, report=event.reports, article=event.articles)
     for position, step in enumerate(event.history):
         _put_step(sink, node, position, step)
+
+
+def event_label(event: Event, types: EventTypes) -> str:
+    """Return what people call an event: ``Meeting: Qin Gang, Xi Jinping`` or ``Visit: Antony Blinken → China``."""
+    known = types.get(event.type)
+    label = event.type if known is None else known.label
+    first = event.participants if known is None else [p for p in event.participants if p.role == known.roles[0]]
+    others = [] if known is None else [p for p in event.participants if p.role != known.roles[0]]
+    sides = [", ".join(p.name for p in side) for side in (first, others) if side]
+    return f"{label}: {' → '.join(sides)}" if sides else label
 
 
 def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) -> None:

@@ -65,6 +65,11 @@ class Store:
         """The folder of the store, None for one in memory."""
         return None if self._location is None else self._location.folder
 
+    @property
+    def database(self) -> Path | None:
+        """The folder of the engine's files, which other processes may open for reading; None in memory."""
+        return None if self._location is None else self._location.database
+
     def close(self) -> None:
         """Close the store, so that others can write to it; closing twice does nothing."""
         self._engine = None

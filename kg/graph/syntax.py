@@ -5,6 +5,7 @@ import re
 from kg.errors import QueryError
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
+_PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*$")
 
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
@@ -14,14 +15,11 @@ def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
     if found is None:
         return QueryError(f"the query is not valid SPARQL: {message.partition(chr(10))[0]}")
     line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines()
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = (
-        f"near {rest[:30]!r}"
-        if rest
-        else "at the end of the query"
-        if line >= len(lines)
-        else "at the end of the line"
-    )
-    reason = ": unknown prefix" if "Prefix not found" in message and ":" in rest.partition(" ")[0] else ""
-    return QueryError(f"the query is not valid SPARQL, line {line}, column {column}, {near}{reason}")
+    lines = sparql.splitlines() or [""]
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :].strip()
+    where = f"line {line}, column {column}"
+    prefix = _PREFIXED.search(before)
+    if "Prefix not found" in message and prefix is not None:
+        return QueryError(f"the query is not valid SPARQL, {where}: the prefix {prefix[1]!r} is not declared")
+    near = f"near {rest[:30]!r}" if rest else f"after {before.strip()[-30:]!r}"
+    return QueryError(f"the query is not valid SPARQL, {where}, {near}")

@@ -1,1 +1,26 @@
 """Saved, documented SPARQL queries with bound parameters, and typed rows."""
+
+from kg.query.binding import bind
+from kg.query.render import ResultFormat, render, short
+from kg.query.results import Answer, Graph, Result, Table
+from kg.query.run import DEFAULT_TIMEOUT, run_saved, run_sparql
+from kg.query.saved import Parameter, ParameterType, SavedQuery, find_query, list_queries
+
+__all__ = [
+    "DEFAULT_TIMEOUT",
+    "Answer",
+    "Graph",
+    "Parameter",
+    "ParameterType",
+    "Result",
+    "ResultFormat",
+    "SavedQuery",
+    "Table",
+    "bind",
+    "find_query",
+    "list_queries",
+    "render",
+    "run_saved",
+    "run_sparql",
+    "short",
+]

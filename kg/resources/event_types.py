@@ -93,6 +93,10 @@ class EventTypes:
         except KeyError as error:
             raise DataError(f"{name!r} is not an event type of ontologies/event-types.ttl") from error
 
+    def get(self, name: str) -> EventType | None:
+        """Return the type of that name, or None."""
+        return self.by_name.get(name)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all types, in order."""

@@ -1,0 +1,132 @@
+"""Results as text: the W3C's CSV, TSV and JSON for tables, Turtle for graphs, and an aligned table for reading."""
+
+import csv
+import io
+import json
+import re
+from enum import StrEnum
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph import PREFIXES
+from kg.query.results import Answer, Cell, Graph, Result, Table
+
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_LOCAL = re.compile(r"[A-Za-z_][\w-]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class ResultFormat(StrEnum):
+    """The formats of query results."""
+
+    TABLE = "table"
+    CSV = "csv"  #: SPARQL 1.1 Query Results CSV
+    TSV = "tsv"  #: SPARQL 1.1 Query Results TSV
+    JSON = "json"  #: SPARQL 1.1 Query Results JSON
+    TURTLE = "turtle"  #: graphs only
+
+
+def render(result: Result, format: ResultFormat | str) -> str:
+    """Return a result in a format, with its last line ended.
+
+    Tables and answers go to table, CSV, TSV and JSON, graphs to Turtle and table. Raises QueryError for the others.
+    """
+    format = ResultFormat(format)
+    if isinstance(result, Graph):
+        if format in (ResultFormat.TURTLE, ResultFormat.TABLE):
+            return _turtle(result)
+        raise QueryError(f"the query gives a graph, which cannot be written as {format}; use turtle")
+    if format is ResultFormat.TURTLE:
+        raise QueryError(
+            "the query gives a table, which cannot be written as turtle; use CONSTRUCT or another format"
+        )
+    if isinstance(result, Answer):
+        value = json.dumps(result.value)
+        return f'{{"head": {{}}, "boolean": {value}}}\n' if format is ResultFormat.JSON else f"{value}\n"
+    match format:
+        case ResultFormat.CSV:
+            return _csv(result)
+        case ResultFormat.TSV:
+            return _tsv(result)
+        case ResultFormat.JSON:
+            return _json(result)
+        case _:
+            return _aligned(result)
+
+
+def short(cell: Cell) -> str:
+    """Return a term for reading: IRIs with a known prefix, literals without type, nothing as an empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, ox.NamedNode):
+        for prefix, start in PREFIXES.items():
+            name = cell.value.removeprefix(start)
+            if name != cell.value and _LOCAL.fullmatch(name):
+                return f"{prefix}:{name}"
+    # A control character from an article must not steer the reader's terminal or break the row.
+    return _CONTROL.sub(" ", _plain(cell))
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return cell.value if isinstance(cell, ox.NamedNode | ox.Literal) else str(cell)
+
+
+def _aligned(table: Table) -> str:
+    rows = [table.columns, *(tuple(map(short, row)) for row in table.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
+    rule = tuple("-" * width for width in widths)
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (rows[0], rule, *rows[1:])
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _csv(table: Table) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(tuple(map(_plain, row)) for row in table.rows)
+    return buffer.getvalue()
+
+
+def _tsv(table: Table) -> str:
+    header = "\t".join(f"?{column}" for column in table.columns)
+    rows = ("\t".join("" if cell is None else str(cell) for cell in row) for row in table.rows)
+    return "\n".join([header, *rows]) + "\n"
+
+
+def _json(table: Table) -> str:
+    bindings = [
+        {column: _json_term(cell) for column, cell in zip(table.columns, row, strict=True) if cell is not None}
+        for row in table.rows
+    ]
+    document = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, ox.NamedNode):
+        return {"type": "uri", "value": cell.value}
+    if isinstance(cell, ox.Literal):
+        term = {"type": "literal", "value": cell.value}
+        if cell.language is not None:
+            term["xml:lang"] = cell.language
+        elif cell.datatype.value != _XSD_STRING:
+            term["datatype"] = cell.datatype.value
+        return term
+    if isinstance(cell, ox.BlankNode):
+        return {"type": "bnode", "value": cell.value}
+    raise QueryError(f"a quoted triple cannot be written as JSON: {cell}")
+
+
+def _turtle(graph: Graph) -> str:
+    text = (ox.serialize(graph.triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
+    lines = text.splitlines(keepends=True)
+    # The engine writes its prefixes in an order that changes from run to run.
+    prefixes = [line for line in lines[: len(PREFIXES)] if line.startswith("@prefix ")]
+    return "".join(sorted(prefixes) + lines[len(prefixes) :])

@@ -1,0 +1,134 @@
+"""The saved queries of `data/queries/`: their headers, and the parameters that may be bound.
+
+A file is valid SPARQL that runs anywhere with its defaults. Its header is comments::
+
+    # title: Who met whom
+    # description: One row for each pair.
+    #   Indented lines go on with the description.
+    # param actor string: only with an actor of whose name this is a part
+    # param status status many: only events of these statuses
+
+A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF` is
+no default. `required` marks one that the caller has to give, `many` one that takes several values.
+"""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import DataError, QueryError
+from kg.resources import data_path
+
+_TITLE = re.compile(r"# title: (.+)")
+_DESCRIPTION = re.compile(r"# description: (.+)")
+_MORE = re.compile(r"#   (.+)")
+_PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)")
+_VALUES = r"VALUES \?_{name} \{{ ([^}}]*) \}}"
+
+
+class ParameterType(StrEnum):
+    """What the value of a parameter has to be."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    DATE = "date"  #: YYYY-MM-DD
+    IRI = "iri"
+    COUNTRY = "country"  #: ISO 3166-1 alpha-3, or the code of a body
+    EVENT_TYPE = "event-type"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a saved query; `default` is SPARQL text, None where there is none."""
+
+    name: str
+    type: ParameterType
+    many: bool
+    required: bool
+    help: str
+    default: str | None
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the VALUES clause that binds the parameter."""
+        return re.compile(_VALUES.format(name=self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A saved query: its name (the file's), title, description, parameters, and SPARQL text."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter by name; raises QueryError, naming the ones there are, if there is none."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        known = ", ".join(parameter.name for parameter in self.parameters) or "none"
+        raise QueryError(f"the query {self.name!r} has no parameter {name!r}; it has {known}")
+
+
+def list_queries(folder: Path | None = None) -> tuple[SavedQuery, ...]:
+    """Return all saved queries by name; those of `folder` instead of our own if it is given.
+
+    Raises DataError, naming the file and line, if a header is not well-formed.
+    """
+    folder = folder or data_path("queries")
+    return tuple(_load(path) for path in sorted(folder.glob("*.rq")))
+
+
+def find_query(name: str, folder: Path | None = None) -> SavedQuery:
+    """Return the saved query of a name; raises QueryError, with the nearest names, if there is none."""
+    folder = folder or data_path("queries")
+    names = sorted(path.stem for path in folder.glob("*.rq"))
+    if name in names:
+        return _load(folder / f"{name}.rq")
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5) or names
+    raise QueryError(f"there is no saved query {name!r}; there is {', '.join(near)}")
+
+
+def _load(path: Path) -> SavedQuery:
+    text = path.read_text(encoding="utf-8")
+    header = [line for line in text.splitlines() if line.startswith("#")]
+    title = _TITLE.fullmatch(header[0]) if header else None
+    description = _DESCRIPTION.fullmatch(header[1]) if len(header) > 1 else None
+    if title is None or description is None:
+        raise DataError(f"{path}: a saved query begins with '# title: ...' and '# description: ...'")
+    words, rest = [description[1]], header[2:]
+    while rest and (more := _MORE.fullmatch(rest[0])):
+        words.append(more[1])
+        rest.pop(0)
+    return SavedQuery(path.stem, title[1], " ".join(words), tuple(_parameters(path, rest, text)), text)
+
+
+def _parameters(path: Path, header: Sequence[str], text: str) -> list[Parameter]:
+    found = []
+    for line in header:
+        match = _PARAMETER.fullmatch(line)
+        if match is None or match[2] not in list(ParameterType):
+            kinds = ", ".join(ParameterType)
+            raise DataError(f"{path}: not '# param NAME TYPE [required] [many]: TEXT' with a type of {kinds}: {line}")
+        clauses = re.findall(_VALUES.format(name=match[1]), text)
+        if len(clauses) != 1:
+            raise DataError(
+                f"{path}: the parameter {match[1]} needs one 'VALUES ?_{match[1]} {{ ... }}' in the query"
+            )
+        found.append(
+            Parameter(
+                name=match[1],
+                type=ParameterType(match[2]),
+                many="many" in match[3],
+                required="required" in match[3],
+                help=match[4],
+                default=None if clauses[0] == "UNDEF" or "required" in match[3] else clauses[0],
+            )
+        )
+    return found
