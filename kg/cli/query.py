@@ -1,5 +1,121 @@
-"""`kg query`."""
+"""`kg query`: a saved query, a file, or SPARQL as it is typed."""
+
+import re
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.choices import parse_parameters
+from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store
+from kg.cli.streams import text_output
+from kg.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import Store as OpenStore
+    from kg.query import Result, SavedQuery
+
+#: What a name of a saved query looks like; anything else is a file or SPARQL.
+_NAME = re.compile(r"[A-Za-z][\w-]*")
 
 
-def query() -> None:
-    """Run query."""
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+def query(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUERY",
+            help="The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a saved query; give one each time."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.TABLE,
+    output: Output = STDOUT,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+    ] = 60.0,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the saved queries, or describe the one that is named.")
+    ] = False,
+) -> None:
+    """Ask a store.
+
+    A table for SELECT, a graph (Turtle) for CONSTRUCT and DESCRIBE, true or false for ASK. The prefixes of the graph
+    need no declaration. Saved queries count what took place unless their parameter `status` asks for more.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.query import render
+
+    if list_:
+        with text_output(output) as file:
+            file.write(_listing(query))
+        return
+    if query is None:
+        raise UsageError("no query given; `kg query --list` shows the saved ones")
+    parameters = parse_parameters(param or ())
+    with OpenStore.open(store) as opened:
+        result = _run(opened, query, parameters, timeout)
+    with text_output(output) as file:
+        file.write(render(result, format))
+
+
+def _run(store: "OpenStore", query: str, parameters: dict[str, str], timeout: float) -> "Result":
+    from kg.query import run_saved, run_sparql
+
+    if _NAME.fullmatch(query):
+        return run_saved(store, query, parameters, timeout=timeout)
+    path = Path(query)
+    if query.endswith(".rq") and parameters:
+        return run_saved(store, path.stem, parameters, folder=path.parent, timeout=timeout)
+    if parameters:
+        raise UsageError("--param binds the parameters of saved queries and of files with a header; write values out")
+    return run_sparql(store, _sparql(query), timeout=timeout)
+
+
+def _sparql(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if not query.endswith(".rq"):
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise QueryError(f"{query}: the query cannot be read: {reason}") from error
+
+
+def _listing(name: str | None) -> str:
+    from kg.cli.tables import text_table
+    from kg.query import find_query, list_queries
+
+    if name is not None:
+        return _description(find_query(name))
+    rows = [[q.name, q.title, ", ".join(p.name for p in q.parameters)] for q in list_queries()]
+    return text_table(["query", "what it answers", "parameters"], rows)
+
+
+def _description(query: "SavedQuery") -> str:
+    from kg.cli.tables import text_table
+
+    rows = [
+        [p.name, p.type, "needed" if p.required else "", "several, with commas" if p.many else "", p.help]
+        for p in query.parameters
+    ]
+    table = text_table(["parameter", "kind", "", "", "meaning"], rows) if rows else ""
+    return f"{query.name}: {query.title}\n\n{query.description}\n\n{table}"
