@@ -51,6 +51,7 @@ def main() -> None:
         {row["language"]: frozenset(row["names"].split("|")) for row in read(HAND / "surnames.csv")},
     )
     people.take_raw(read(raw / "people.csv"), read(HAND / "persons.csv"))
+    people.drop(read(HAND / "drops.csv"))
     people.take_additions(read(HAND / "tenures.csv"))
     people.settle()
 

@@ -56,6 +56,11 @@ def office_of(office: str, label: str, country: str) -> str:
         return "vice_president"
     if office == "defence_minister" and JUNIOR_DEFENCE.search(label):
         return "deputy_defence_minister"
+    if office == "head_of_state" and "Assembly" in label:
+        return "speaker"
+    # India's list has the foreign secretaries, heads of the service below the minister, under the minister's name.
+    if office == "foreign_minister" and country == "IND" and label == "Minister of Foreign Affairs":
+        return "deputy_foreign_minister"
     if office == "un_permrep" and re.search("Vienna|Geneva", label):
         return "io_permrep"
     if (

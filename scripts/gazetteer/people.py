@@ -3,15 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from gazetteer.labels import clean_label, office_of
 from gazetteer.names import CODES, Rows, Table, split
-from gazetteer.spelling import clean_name, family_names, folded, short_form
+from gazetteer.spelling import alike, clean_name, family_names, folded, short_form
 
 AGENCY_OFFICE = {"UNGA": "un_assembly_president", "OHCHR": "un_agency_head", "UNHCR": "un_agency_head"}
 AGENCIES = ("UNESCO", "UNGA", "UNHCR", "UNICEF", "UNRWA", "OHCHR", "WFP", "FAO", "ILO")
 # Offices that one person holds at a time; presidencies that rotate or are shared are left out.
 EXCLUSIVE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "io_head", "eu_hrvp"}
+FACTBOOK_DAY = "2026-02-19"  # the last edition that the raw list was made from
 SHARED = {"BIH", "SMR", "AND", "CHE", "UNO", "EUU"}
 
 
@@ -42,6 +44,7 @@ class Term:
     source: str
     licence: str
     note: str = ""
+    ours: bool = False
 
 
 class People:
@@ -57,18 +60,19 @@ class People:
 
     def take_raw(self, raw: Rows, ours: Rows) -> None:
         """Add the raw rows, then our names."""
+        unfree = {(r["country"], r["office_class"], r["start"]) for r in raw if "BY-SA" in r["source_refs"]}
         for row in raw:
+            # What ends a term by such a row is not free either: the term is left open from what the others know.
+            if (row["country"], row["office_class"], row["end"]) in unfree:
+                row = {**row, "end": "", "end_basis": "open", "known_until": FACTBOOK_DAY}
             reason = self._take(row)
             if reason:
                 self.dropped[reason] += 1
         self._merge_twins()
-        known = {row["id"] or row["qid"] or slug(row["name"]): row for row in ours}
-        for key, row in known.items():
-            person = self.people.setdefault(key, Person(key, row["qid"]))
-            person.qid = row["qid"] or person.qid
-            person.name, person.family = row["name"], row["family"]
-            person.names.update([row["name"], *split(row["aliases"])])
+        self._merge_spellings()
         self._index()
+        for row in ours:
+            self._name(row)
 
     def _take(self, row: Mapping[str, str]) -> str:
         country = "UNO" if row["country"] in AGENCIES else CODES.get(row["country"], row["country"])
@@ -82,6 +86,8 @@ class People:
             return "rows whose name is a leftover or not in Latin letters"
         label = clean_label(row["office_label"], row["office_class"])
         office = office_of(row["office_class"], row["office_label"], country)
+        if country == "IND" and office == "deputy_foreign_minister":
+            label = "Foreign Secretary"
         if not office:
             return "rows of regions and sub-state offices"
         if row["country"] in AGENCIES and office == "io_head":
@@ -122,6 +128,52 @@ class People:
         for term in self.terms:
             term.person = moved.get(term.person, term.person)
 
+    def _merge_spellings(self) -> None:
+        """Take together two spellings of one name that held the same office from the same year on."""
+        posts: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for term in self.terms:
+            posts[term.country, term.office].append(term)
+        moved: dict[str, str] = {}
+        for terms in posts.values():
+            for one, two in combinations(sorted(terms, key=lambda t: (t.start, t.person)), 2):
+                pair = sorted({one.person, two.person}, key=lambda i: (not i.startswith("Q"), i))
+                if len(pair) == 2 and not pair[1].startswith("Q") and self._is_one(one, two):
+                    moved.setdefault(pair[1], pair[0])
+        self._move(moved)
+
+    def _is_one(self, one: Term, two: Term) -> bool:
+        if one.start[:4] != two.start[:4] or one.target != two.target:
+            return False
+        names = (self.people[one.person].names, self.people[two.person].names)
+        return any(alike(a, b) for a in names[0] for b in names[1])
+
+    def _move(self, moved: Mapping[str, str]) -> None:
+        for old, new in sorted(moved.items()):
+            while new in moved:
+                new = moved[new]
+            self.people[new].names.update(self.people[old].names)
+            self.people[new].countries.update(self.people[old].countries)
+            del self.people[old]
+            for term in self.terms:
+                if term.person == old:
+                    term.person = new
+            self.dropped["person records merged with another spelling"] += 1
+
+    def _name(self, row: Mapping[str, str]) -> None:
+        names = [row["name"], *split(row["aliases"])]
+        if row["id"]:
+            keys = [row["id"]]
+        else:
+            found = set().union(*(self._by_name.get(folded(n), set()) for n in names)) & set(self.people)
+            keys = sorted(found, key=lambda i: (not i.startswith("Q"), i)) or [row["qid"] or slug(row["name"])]
+        person = self.people.setdefault(keys[0], Person(keys[0], row["qid"]))
+        self._move({key: keys[0] for key in keys[1:]})
+        person.qid = row["qid"] or person.qid
+        person.name, person.family = row["name"], row["family"]
+        person.names.update(names)
+        for name in person.names:
+            self._by_name[folded(name)] = {i for i in self._by_name[folded(name)] if i in self.people} | {keys[0]}
+
     def _index(self) -> None:
         for person in self.people.values():
             for name in person.names:
@@ -134,14 +186,18 @@ class People:
             person.countries[row["country"]] += 1
             new = Term(
                 person.id, row["country"], row["office"], row["label"], "", row["start"], row["end"],
-                "" if row["end"] else row["known_until"], "own compilation", "CC0-1.0",
+                "" if row["end"] else row["known_until"], "own compilation", "CC0-1.0", ours=True,
             )  # fmt: skip
-            self.terms = [t for t in self.terms if not _replaces(new, t)]
+            ours_too = new.office in EXCLUSIVE and new.country not in SHARED
+            self.terms = [t for t in self.terms if t.ours or not _replaces(new, t)]
+            self.terms = [t for t in self.terms if t.ours or not ours_too or _make_room(new, t)]
             self.terms.append(new)
 
     def _find(self, name: str, country: str) -> Person:
         ids = self._by_name.get(folded(name), set())
         matches = sorted(i for i in ids if country in self.people[i].countries) or sorted(ids)
+        known = [i for i in matches if i.startswith("Q")]
+        matches = known if len(known) == 1 else matches
         if len(matches) > 1:
             raise SystemExit(f"tenures.csv: {name} is the name of {', '.join(matches)}; add an entry to persons.csv")
         if matches:
@@ -151,9 +207,24 @@ class People:
         self._by_name[folded(name)].add(person.id)
         return person
 
+    def drop(self, wrong: Rows) -> None:
+        """Drop the terms of a list of wrong rows; a row that matches nothing is an error of the list."""
+        for row in wrong:
+            ids = self._by_name.get(folded(row["name"]), set())
+            kept = [
+                t
+                for t in self.terms
+                if not (t.person in ids and (t.country, t.office) == (row["country"], row["office"]))
+            ]
+            if len(kept) == len(self.terms):
+                print(f"drops.csv: nothing to drop for {row['name']}, {row['country']}")
+            self.dropped["rows of the list of wrong rows"] += len(self.terms) - len(kept)
+            self.terms = kept
+
     def settle(self) -> None:
         """Drop repeated terms, end open terms at the successor's start, note what still overlaps, name the people."""
         self._drop_repeats()
+        self._drop_sightings()
         posts: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
         for term in self.terms:
             if term.office in EXCLUSIVE and term.country not in SHARED:
@@ -179,6 +250,21 @@ class People:
             else:
                 self.dropped["repeated terms"] += 1
         self.terms = list(kept.values())
+
+    def _drop_sightings(self) -> None:
+        """Drop holders seen in one month only where someone else is known to hold the office then."""
+        firm: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for term in self.terms:
+            if term.start != term.end:
+                firm[term.country, term.office].append(term)
+        kept = []
+        for term in self.terms:
+            others = firm[term.country, term.office] if term.start == term.end else []
+            if any(o.start <= term.start <= (o.end or o.known_until) for o in others):
+                self.dropped["single sightings inside another term"] += 1
+            else:
+                kept.append(term)
+        self.terms = kept
 
     def people_table(self) -> Table:
         """Return the table of people, by identifier."""
@@ -224,6 +310,22 @@ def best_name(person: Person) -> str:
 def _replaces(new: Term, old: Term) -> bool:
     same = (new.person, new.country, new.office, new.target) == (old.person, old.country, old.office, old.target)
     return same and new.start[:4] <= (old.end or "9999") and old.start[:4] <= (new.end or "9999")
+
+
+def _make_room(new: Term, old: Term) -> bool:
+    """Cut a raw term by another person at the bounds of ours; whether anything of it is left."""
+    if (old.country, old.office) != (new.country, new.office) or old.person == new.person:
+        return True
+    last, end = old.end or "9999", new.end or "9999"
+    if old.start >= end or last <= new.start[: len(last)]:
+        return True
+    if old.start < new.start[: len(old.start)]:
+        old.end, old.known_until, old.note = new.start, "", "end: start of the successor"
+        return True
+    if new.end and last > end:
+        old.start, old.note = new.end, "start: end of the predecessor"
+        return True
+    return False
 
 
 def _close_open(terms: Sequence[Term]) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 
 MONONYMS = {
     "Akihito", "Naruhito", "Vajiralongkorn", "Francis", "Sugiono", "Boediono", "Shashank", "Mardiyanto",
@@ -20,7 +21,8 @@ LEFTOVER = re.compile(
 )
 PREFIX = re.compile(
     r"^(?:Charg[ée] d['’]Affaires|Ambassador|Sir|Dame|Dr\.?|Gen\.|Lt\. Gen\.|Maj\. Gen\.|Sheikh|Prince|Professor|Prof\.|"
-    r"Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.)\s+"
+    r"Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.|Cardinal|Crown Prince|Archbishop|Marshall?|"
+    r"Australia|China|Monsignor|Justice|Senator|Princess|King|Queen|Heir Apparent|President|Professor|Admiral)\s+"
 )
 SUFFIX = re.compile(r",\s*(?:\d+th Baronet|(?:Baron|Baroness|Viscount|Marquis|Earl|Grand Duke|Prince|Lord)\b.*)$")
 HISPANIC = {
@@ -48,6 +50,16 @@ def folded(name: str) -> str:
     return " ".join(re.sub(r"[.'’‘ʻʼ`]", "", text).replace("-", " ").split())
 
 
+def alike(one: str, two: str) -> bool:
+    """Whether two names look like spellings of one: as many words, the same initials or sounds, most letters shared."""
+    first, second = folded(one).split(), folded(two).split()
+    if len(first) != len(second) or len(first) < 2:
+        return False
+    return all(SequenceMatcher(None, a, b).ratio() >= 0.66 for a, b in zip(first, second, strict=True)) and (
+        SequenceMatcher(None, " ".join(first), " ".join(second)).ratio() >= 0.8
+    )
+
+
 def clean_name(raw: str) -> list[str]:
     """Return the forms of a raw name, the full one first; nothing where it is not a name in Latin letters."""
     text = unicodedata.normalize("NFC", raw)
@@ -65,6 +77,9 @@ def clean_name(raw: str) -> list[str]:
 
 
 def _tidy(name: str) -> str:
+    # The Factbook writes family names in capitals: "al-BASHIR".
+    name = re.sub(r"\b[A-Z]{3,}\b", lambda m: m[0] if m[0] in ("III", "VII", "XVI") else m[0].capitalize(), name)
+    name = re.sub(r"\b(?:Cardinal|Bishop)\s", "", name)
     # Some lists write family names with the letters after an apostrophe in capitals: "Yel'Tsin".
     return re.sub(r"(?<=[a-z]')([A-Z])(?=[a-z])", lambda m: m[1].lower() if m.start() > 3 else m[1], name)
 
@@ -89,6 +104,7 @@ def short_form(name: str, names: Mapping[str, int]) -> int:
 def family_names(name: str, country: str, surnames: Mapping[str, frozenset[str]]) -> list[str]:
     """Return the words by which a person is named again, the usual one first."""
     words = [w for w in name.split() if w not in ("Jr.", "Sr.", "II", "III", "IV")]
+    words = words[: words.index("of")] if "of" in words[1:] else words  # monarchs: "Abdullah of Saudi Arabia"
     language = FAMILY_FIRST.get(country)
     if language and len(words) > 1 and folded(words[0]).capitalize() in surnames[language]:
         # Vietnamese people are named again by the given name, which stands last.
