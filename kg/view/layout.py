@@ -19,8 +19,8 @@ _FORCE_LIMIT = 2000  # beyond it a layout of all pairs takes minutes and gigabyt
 _SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a network box at full size
 _WIDE = 1.6  # width to height of the whole
 _SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
-_ROUNDS = 60
-_ROOM, _HEIGHT = 40.0, 62.0  # pixels that a node without a label, and a node with the label under it, take up
+_ROUNDS, _WORK = 300, 6_000_000  # rounds, and rounds times pairs of nodes (two seconds)
+_ROOM, _HEIGHT = 44.0, 64.0  # pixels that a node without a label, and a node with the label under it, take up
 
 
 def layout(
@@ -101,8 +101,10 @@ def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:
 def _spread(places: dict[Node, Point], widths: Mapping[Node, float]) -> dict[Node, Point]:
     """Return the places moved apart until no node or label lies over another, as far as a few rounds go."""
     nodes, moved = list(places), dict(places)
-    for _ in range(_ROUNDS):
+    for turn in range(min(_ROUNDS, _WORK // max(1, len(nodes) ** 2))):
         still = True
+        if turn % 10 == 9:  # too tight to come apart in place: give the whole more room
+            moved = {node: (x * 1.04, y * 1.04) for node, (x, y) in moved.items()}
         for a, b in combinations(nodes, 2):
             (ax, ay), (bx, by) = moved[a], moved[b]
             over_x = (widths.get(a, _ROOM) + widths.get(b, _ROOM)) / 2 - abs(ax - bx)

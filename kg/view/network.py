@@ -33,7 +33,7 @@ _WIDTH = {Status.OCCURRED: 2.0, Status.ONGOING: 4.0}
 _CROSS = {Status.CANCELLED: "✕", Status.DENIED: "⊘"}
 _SHAPE = {"state": "square", "body": "hexagon", "group": "triangle", "person": "dot"}
 _LABEL_LIMIT = 32
-_LETTER = 8.0  # pixels of a letter of a label, roughly
+_LETTER = 9.0  # pixels of a letter of a label, roughly
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 

@@ -10,17 +10,20 @@ export function labelled(nodes, places, scale) {
   const ordered = [...nodes].sort((a, b) => b.size - a.size || String(a.id).localeCompare(String(b.id)));
   return ordered.map((node) => {
     const place = places[node.id];
-    const box = labelBox(node, place.x * scale, place.y * scale, scale);
-    const free = node.name.trim() && !taken.some((other) => overlap(box, other));
-    if (free) taken.push(box);
-    return { id: node.id, label: free ? node.name : " ", font: { ...node.font, size: SIZE / scale, strokeWidth: 4 / scale } };
+    const sides = node.name.trim() ? [false, true] : [];
+    const above = sides.find((side) => !taken.some((other) => overlap(labelBox(node, place, scale, side), other)));
+    if (above !== undefined) taken.push(labelBox(node, place, scale, above));
+    const shift = above ? -(2 * node.size + (LINE + 8) / scale) : 0;
+    const font = { ...node.font, size: SIZE / scale, strokeWidth: 4 / scale, vadjust: shift };
+    return { id: node.id, label: above === undefined ? " " : node.name, font };
   });
 }
 
-function labelBox(node, x, y, scale) {
+// Where the label would lie on the screen: under the node, or above it.
+function labelBox(node, { x, y }, scale, above) {
   const half = (node.name.length * LETTER) / 2;
-  const top = y + node.size * scale + 2;
-  return [x - half, top, x + half, top + LINE];
+  const top = y * scale + (above ? -node.size * scale - LINE - 3 : node.size * scale + 3);
+  return [x * scale - half, top, x * scale + half, top + LINE];
 }
 
 function nodeBox(node, { x, y }, scale) {
