@@ -6,7 +6,6 @@ reports, events, seconds of processor time and, last, the ratio of the two sizes
 the reports.
 """
 
-import gc
 import random
 import sys
 import time
@@ -97,8 +96,6 @@ def main() -> None:
         seconds = []
         for size in (small, large):
             reports, articles = corpus(size, days(size))
-            gc.collect()
-            gc.freeze()  # what was made up is not merging's to look after
             begin = time.process_time()
             events, _ = merge_reports(reports, articles, NAMES, rules)
             seconds.append(time.process_time() - begin)

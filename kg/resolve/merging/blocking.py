@@ -48,15 +48,14 @@ def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple
     """Yield each pair of reports worth comparing, once; `profiles` may come in any order."""
     by_id = {p.id: p for p in profiles if p.window is not None}
     ordered = sorted(_place(p) for p in by_id.values())
-    keys = {p.id: keys_of(p, rules) for p in by_id.values()}
     blocks: dict[Key, list[Place]] = defaultdict(list)
     for place in ordered:
-        for key in keys[place[1]][0]:
+        for key in keys_of(by_id[place[1]], rules)[0]:
             blocks[key].append(place)
     for place in ordered:
         profile = by_id[place[1]]
         limit = rules.limit(profile.report.type, profile.report.status)
-        for other in sorted(_neighbours(place, keys[profile.id], blocks, rules.neighbours)):
+        for other in sorted(_neighbours(place, keys_of(profile, rules), blocks, rules.neighbours)):
             near = by_id[other[1]]
             if _within(profile, near, max(limit, rules.limit(near.report.type, near.report.status))):
                 yield profile, near

@@ -6,10 +6,12 @@ from kg.model import Judgement
 from kg.resolve.merging.blocking import candidates, components
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
-from kg.resolve.merging.scoring import Score, compare
+from kg.resolve.merging.scoring import compare
 
 Edge = tuple[str, str]
 Group = tuple[Profile, ...]
+
+_VETO = -1.0  # stands for a score where two reports cannot be one event; reasons are made again when asked for
 
 
 def cluster(profiles: Iterable[Profile], rules: MergeRules) -> tuple[tuple[Group, ...], tuple[Judgement, ...]]:
@@ -19,16 +21,11 @@ def cluster(profiles: Iterable[Profile], rules: MergeRules) -> tuple[tuple[Group
     on no other, so a new report changes only the components it is linked to. The result does not depend on the
     order of `profiles`.
     """
-    ordered = sorted(profiles, key=lambda p: p.order)
-    by_id = {p.id: p for p in ordered}
-    edges: dict[Edge, Score] = {}
-    for left, right in candidates(ordered, rules):
-        score = compare(left, right, rules)
-        if score.value >= rules.pair:
-            edges[_edge(left, right)] = score
-    inside: dict[str, dict[Edge, Score]] = {}
+    by_id = {p.id: p for p in sorted(profiles, key=lambda p: p.order)}
+    edges = likely_pairs(by_id.values(), rules)
     parts = components(by_id, edges)
     home = {node: part[0] for part in parts for node in part}
+    inside: dict[str, dict[Edge, float]] = {}
     for edge, score in edges.items():
         inside.setdefault(home[edge[0]], {})[edge] = score
     groups: list[Group] = []
@@ -42,8 +39,18 @@ def cluster(profiles: Iterable[Profile], rules: MergeRules) -> tuple[tuple[Group
     return tuple(groups), tuple(judgements)
 
 
+def likely_pairs(profiles: Iterable[Profile], rules: MergeRules) -> dict[Edge, float]:
+    """Return the pairs of reports, each as its two ids in order, that score `rules.pair` or more."""
+    edges: dict[Edge, float] = {}
+    for left, right in candidates(profiles, rules):
+        score = compare(left, right, rules)
+        if score.value >= rules.pair:
+            edges[_edge(left, right)] = score.value
+    return edges
+
+
 def agglomerate(
-    members: Sequence[Profile], edges: Mapping[Edge, Score], rules: MergeRules
+    members: Sequence[Profile], edges: Mapping[Edge, float], rules: MergeRules
 ) -> tuple[list[Group], list[Judgement]]:
     """Group the reports of one component.
 
@@ -52,40 +59,42 @@ def agglomerate(
     large group the first `rules.sample` reports and the pair's own stand for all, while the rule of one article
     looks at every report.
     """
+    by_id = {p.id: p for p in members}
     groups: dict[str, Group] = {p.id: (p,) for p in members}
     judgements: list[Judgement] = []
-    memory: dict[Edge, Score] = dict(edges)
-    for (left, right), score in sorted(edges.items(), key=lambda item: (-item[1].value, item[0])):
-        one, other = groups[left], groups[right]
-        if one is other or not _may_join(one, other, (left, right), memory, rules):
+    memory: dict[Edge, float] = dict(edges)
+    for edge, value in sorted(edges.items(), key=lambda item: (-item[1], item[0])):
+        one, other = groups[edge[0]], groups[edge[1]]
+        if one is other or not _may_join(one, other, edge, memory, rules):
             continue
         joined = tuple(sorted(one + other, key=lambda p: p.order))
         for profile in joined:
             groups[profile.id] = joined
-        judgements.append(Judgement(left, right, True, score.value, score.reason))
+        reason = compare(by_id[edge[0]], by_id[edge[1]], rules).reason
+        judgements.append(Judgement(*edge, True, value, reason))
     found = {group[0].id: group for group in groups.values()}
     return [found[first] for first in sorted(found)], judgements
 
 
-def _may_join(one: Group, other: Group, edge: Edge, memory: dict[Edge, Score], rules: MergeRules) -> bool:
+def _may_join(one: Group, other: Group, edge: Edge, memory: dict[Edge, float], rules: MergeRules) -> bool:
     if _share_an_article(one, other, memory, rules):
         return False
     total, count = 0.0, 0
     for left in _sample(one, edge, rules.sample):
         for right in _sample(other, edge, rules.sample):
-            score = _recall(left, right, memory, rules)
-            if score.veto:
+            value = _recall(left, right, memory, rules)
+            if value == _VETO:
                 return False
-            total += score.value
+            total += value
             count += 1
     return total / count >= rules.linkage
 
 
-def _share_an_article(one: Group, other: Group, memory: dict[Edge, Score], rules: MergeRules) -> bool:
+def _share_an_article(one: Group, other: Group, memory: dict[Edge, float], rules: MergeRules) -> bool:
     """Whether two reports of one article that tell different things would fall together."""
     articles = {p.report.article for p in one} & {p.report.article for p in other}
     return any(
-        left.report.article == right.report.article and _recall(left, right, memory, rules).veto is not None
+        left.report.article == right.report.article and _recall(left, right, memory, rules) == _VETO
         for left in one
         if left.report.article in articles
         for right in other
@@ -96,10 +105,11 @@ def _sample(group: Group, edge: Edge, size: int) -> Group:
     return group if len(group) <= size else group[:size] + tuple(p for p in group[size:] if p.id in edge)
 
 
-def _recall(left: Profile, right: Profile, memory: dict[Edge, Score], rules: MergeRules) -> Score:
+def _recall(left: Profile, right: Profile, memory: dict[Edge, float], rules: MergeRules) -> float:
     edge = _edge(left, right)
     if edge not in memory:
-        memory[edge] = compare(left, right, rules)
+        score = compare(left, right, rules)
+        memory[edge] = score.value if score.veto is None else _VETO
     return memory[edge]
 
 

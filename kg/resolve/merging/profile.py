@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,7 +89,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
     """Return the profile of a report; its article's record, where there is one, gives the publication date."""
     record = articles.get(report.article)
     published = record.date if record else None
-    everyone = _side(report.participants)
+    people = {p: None if is_state(p) else _person(p) for p in report.participants}
     directed = any(p.role not in rules.symmetric for p in report.participants)
     quotes = tuple(e.quote for e in report.evidence)
     known = {token for p in report.participants for token in _tokens(p.name)}
@@ -99,9 +99,9 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         published=published.toordinal() if published else None,
         group=rules.group(report.type),
         window=window_of(report, published, rules.of(report.type)),
-        all=everyone,
-        opening=_side(p for p in report.participants if p.role in rules.opening) if directed else None,
-        receiving=_side(p for p in report.participants if p.role not in rules.opening) if directed else None,
+        all=_side(people),
+        opening=_side({p: who for p, who in people.items() if p.role in rules.opening}) if directed else None,
+        receiving=_side({p: who for p, who in people.items() if p.role not in rules.opening}) if directed else None,
         place=fold(report.place.name) if report.place else None,
         topics=frozenset(fold(topic) for topic in report.topics),
         names=names | _place_names(report.place),
@@ -120,9 +120,8 @@ def is_state(participant: Participant) -> bool:
     return bool(code and identifier and re.split(r"[/#:]", identifier)[-1] == code)
 
 
-def _side(participants: Iterable[Participant]) -> Side:
-    members = tuple(participants)
-    people = {_person(p) for p in members if not is_state(p)}
+def _side(members: Mapping[Participant, Person | None]) -> Side:
+    people = {who for who in members.values() if who is not None}
     ordered = tuple(sorted(people, key=lambda p: (p.label, p.country or "", p.id or "")))
     return Side(ordered, frozenset(p.country for p in members if p.country))
 
