@@ -7,7 +7,7 @@ import typer
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Model, Quiet, Sources, Store, Verbose, Workers
-from kg.cli.tables import statistics_text
+from kg.cli.tables import build_text, statistics_text
 
 
 def build(
@@ -30,7 +30,6 @@ def build(
     reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
     with messages.progress("Reading articles") as advance:
         summary = build_store(reading, store, model=model, workers=workers, advance=advance)
-    messages.info(statistics_text(summary.statistics))
-    messages.info(summary.account())
+    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
     if summary.failed:
         raise typer.Exit(SOME_FAILED)

@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import Quiet, Verbose
-from kg.cli.tables import statistics_text
+from kg.cli.tables import build_text, statistics_text
 
 #: What the demo leaves in its folder beside the store: file name, format (None for the page), what it is.
 FILES = (
@@ -49,8 +49,7 @@ def demo(
             write_view(snapshot, output / name)
         else:
             export(snapshot, format_, output / name)
-    print(statistics_text(summary.statistics))
-    print(summary.account() + "\n")
+    print(f"{statistics_text(summary.statistics)}\n{build_text(summary)}\n")
     for name, _, meaning in FILES:
         print(f"{output / name}  {meaning}")
-    print(f"\nNext, ask who met, called or visited whom:\n  kg query encounters --store {store}")
+    print(f"\nNext, ask who met, called or visited whom:\n  kg query contacts --store {store}")

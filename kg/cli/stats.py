@@ -22,4 +22,7 @@ def stats(
 
     with OpenStore.open(store) as opened:
         statistics = Statistics.from_snapshot(opened.snapshot())
-    print(json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics).rstrip())
+    print(
+        json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics),
+        end="\n" if as_json else "",
+    )

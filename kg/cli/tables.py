@@ -1,10 +1,15 @@
 """Text tables for people: columns aligned, numbers to the right, no lines that get in the way of copying."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
+from kg.export.options import count
 from kg.model import Status
 from kg.pipeline.statistics import Statistics
+
+if TYPE_CHECKING:
+    from kg.pipeline.building import BuildSummary
 
 GAP = "  "
 
@@ -36,18 +41,35 @@ def _width(text: str) -> int:
 
 def statistics_text(statistics: Statistics) -> str:
     """Return the counts of a store as the screen that `kg stats`, `kg build` and `kg demo` show."""
-    events = f"{statistics.events} events"
+    events = count(statistics.events, "event")
     if statistics.merged:
         events += f" ({statistics.merged} of them from several reports)"
-    counts = f"{statistics.articles} articles, {statistics.reports} reports, {events}, {statistics.actors} actors\n"
+    counts = [count(statistics.articles, "article"), count(statistics.reports, "report"), events]
+    text = f"{', '.join(counts)}, {count(statistics.actors, 'actor')}\n"
     if not statistics.events:
-        return counts
-    parts = [counts, _types_and_statuses(statistics)]
-    parts.append("Dates: " + ", ".join(f"{count} {_PRECISION[value]}" for value, count in statistics.by_precision))
-    parts.append("Basis: " + ", ".join(f"{count} {value}" for value, count in statistics.by_basis) + "\n")
+        return text
+    text += f"\n{_types_and_statuses(statistics)}\n"
+    text += f"Dates: {_counts((_PRECISION[value], number) for value, number in statistics.by_precision)}\n"
+    text += f"Basis: {_counts(statistics.by_basis)}\n"
     if statistics.first:
-        parts.insert(3, f"What took place lies between {statistics.first} and {statistics.last}.")
-    return "\n".join(parts)
+        text += f"What took place lies between {statistics.first} and {statistics.last}.\n"
+    return text
+
+
+def build_text(summary: "BuildSummary") -> str:
+    """Return in one line what became of the articles of a build, and the time taken."""
+    parts = [f"{count(summary.read, 'article')} read"]
+    if summary.skipped:
+        parts.append(f"{summary.skipped} in the store already")
+    if summary.failed:
+        parts.append(f"{summary.failed} failed")
+    if len(summary.set_aside) > summary.failed:
+        parts.append(f"{len(summary.set_aside) - summary.failed} set aside")
+    return f"{', '.join(parts)}; {summary.seconds:.1f} s"
+
+
+def _counts(items: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in items)
 
 
 _PRECISION = {
@@ -62,7 +84,7 @@ _PRECISION = {
 
 
 def _types_and_statuses(statistics: Statistics) -> str:
-    table = {(kind, status): count for kind, status, count in statistics.by_type_and_status}
+    table = {(kind, status): number for kind, status, number in statistics.by_type_and_status}
     kinds = sorted({kind for kind, _ in table})
     statuses = [status for status in Status if any((kind, status) in table for kind in kinds)]
     rows = [

@@ -43,17 +43,6 @@ class BuildSummary:
         """How many articles failed; those that a rule of ours sets aside do not count."""
         return sum(aside.failed for aside in self.set_aside)
 
-    def account(self) -> str:
-        """Return in one line what became of the articles, and the time taken."""
-        parts = [f"{self.read} articles read"]
-        if self.skipped:
-            parts.append(f"{self.skipped} in the store already")
-        if self.failed:
-            parts.append(f"{self.failed} failed")
-        if len(self.set_aside) > self.failed:
-            parts.append(f"{len(self.set_aside) - self.failed} set aside")
-        return f"{', '.join(parts)}; {self.seconds:.1f} s"
-
 
 def build(
     reading: Reading,

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from kg.cli.tables import statistics_text, text_table
+from kg.cli.tables import build_text, statistics_text, text_table
+from kg.ingest import SetAside
 from kg.model import Precision, Status, TimeBasis
+from kg.pipeline.building import BuildSummary
 from kg.pipeline.statistics import Statistics
 
 
@@ -53,3 +55,10 @@ def test_statistics_of_an_empty_store_are_one_line() -> None:
     assert statistics_text(Statistics(0, 0, 0, 0, 0, (), (), (), None, None)) == (
         "0 articles, 0 reports, 0 events, 0 actors\n"
     )
+
+
+def test_what_became_of_the_articles_is_one_line() -> None:
+    empty = Statistics(0, 0, 0, 0, 0, (), (), (), None, None)
+    aside = (SetAside("a", "broken"), SetAside("b", "another language", failed=False))
+    summary = BuildSummary(read=1, skipped=2, set_aside=aside, statistics=empty, seconds=1.25)
+    assert build_text(summary) == "1 article read, 2 in the store already, 1 failed, 1 set aside; 1.2 s"

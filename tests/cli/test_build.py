@@ -1,0 +1,45 @@
+"""If these fail, `kg build` and what follows it do not make the way from articles to an answer."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Kg
+
+MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
+
+
+def test_from_articles_to_an_answer(kg: Kg) -> None:
+    built = kg("build", "-", stdin=json.dumps(MEETING))
+    assert (built.exit_code, built.stdout) == (0, "")
+    assert "1 article, 1 report, 1 event" in built.stderr
+    asked = kg("query", "contacts", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(asked.stdout))
+    assert (row["type"], row["start"], row["place"]) == ("Meeting", "2023-06-18", "Beijing")
+
+
+def test_quiet_says_nothing(kg: Kg) -> None:
+    assert kg("build", "-", "--quiet", stdin=json.dumps(MEETING)).output == ""
+
+
+def test_run_again_it_resumes(kg: Kg) -> None:
+    kg("build", "-", stdin=json.dumps(MEETING))
+    again = kg("build", "-", stdin=json.dumps(MEETING))
+    assert "0 articles read, 1 in the store already" in again.stderr
+
+
+def test_a_bad_line_is_told_and_the_rest_is_built(kg: Kg) -> None:
+    result = kg("build", "-", stdin=f"{json.dumps(MEETING)}\nnot json\n")
+    assert result.exit_code == 3
+    assert "standard input, line 2" in result.stderr
+    assert json.loads(kg("stats", "--json").stdout)["articles"] == 1
+
+
+def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.jpg").touch()
+    result = kg("build", "-", "--store", "photos", stdin=json.dumps(MEETING))
+    assert result.exit_code == 4
+    assert len(result.stderr.splitlines()) == 1
+    assert [path.name for path in (tmp_path / "photos").iterdir()] == ["one.jpg"]
