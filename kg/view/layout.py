@@ -17,7 +17,7 @@ _SEED = 20240229
 _SPRING_LIMIT = 499  # beyond it networkx wants SciPy for its spring layout
 _FORCE_LIMIT = 2000  # beyond it a layout of all pairs takes minutes and gigabytes
 _SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a network box at full size
-_WIDE = 1.6  # width to height of the whole
+_WIDE = 1.45  # width to height of the whole
 _SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
 _ROUNDS, _WORK = 300, 6_000_000  # rounds, and rounds times pairs of nodes (two seconds)
 _ROOM, _HEIGHT = 44.0, 64.0  # pixels that a node without a label, and a node with the label under it, take up
@@ -37,7 +37,8 @@ def layout(
     parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), order[part[0]]))
     placed = _pack([_place(graph, part, widths) for part in parts])
-    return {node: (round(x), round(y)) for node, (x, y) in placed.items()}
+    across, down = _stretch(placed)
+    return {node: (round(x * across), round(y * down)) for node, (x, y) in placed.items()}
 
 
 def _place(graph: "nx.Graph[Node]", part: list[Node], widths: Mapping[Node, float]) -> dict[Node, Point]:
@@ -96,6 +97,15 @@ def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:
         placed.update({node: (px - left + x, py - top + y) for node, (px, py) in part.items()})
         y, column = y + height, max(column, width)
     return placed
+
+
+def _stretch(places: Mapping[Node, Point]) -> Point:
+    """Return the factors, up to a half more, that bring the whole nearer to the shape of the box it is shown in."""
+    if not places:
+        return 1.0, 1.0
+    _, _, width, height = _box(places)
+    shape = width / height / _WIDE
+    return min(1.5, max(1.0, 1 / shape)), min(1.5, max(1.0, shape))
 
 
 def _spread(places: dict[Node, Point], widths: Mapping[Node, float]) -> dict[Node, Point]:

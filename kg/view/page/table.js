@@ -36,7 +36,7 @@ export function buildTable(box, chosen) {
     return el("tr", {},
       el("td", { title: BASIS[event.basis] }, interval(event)),
       el("td", {}, el("button", { type: "button", class: "text", click: () => chosen.event(event.number) }, dot, label), " ", status),
-      el("td", {}, event.actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)])),
+      el("td", {}, el("div", { class: "clamp" }, event.actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)]))),
       el("td", {}, event.place ? told(event.place[0]) : ""),
       el("td", {}, event.topics.length ? told(event.topics.join(", ")) : ""),
       el("td", { class: "number" }, String(event.reports.length)));

@@ -1,0 +1,127 @@
+"""If these fail, an export may leave half a file, overwrite a good one with nothing, or differ from run to run."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError, UsageError
+from kg.export import FORMATS, ExportOptions, export
+from kg.model import Snapshot, Status
+from tests.export.reading import written
+from tests.support.hostile import hostile
+from tests.support.newsroom import newsroom
+
+EACH = pytest.mark.parametrize("name", FORMATS)
+
+
+@EACH
+def test_file_and_stream_hold_the_same(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    export(newsroom(), name, target)
+    assert target.read_bytes() == written(newsroom(), name)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@EACH
+def test_unwritable_output_leaves_no_file(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written"):
+        export(newsroom(), name, tmp_path / "missing" / "out")
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OutputError, match="it is a folder"):
+        export(newsroom(), name, tmp_path / "taken")
+    assert [p.name for p in tmp_path.rglob("*")] == ["taken"]
+
+
+def test_a_failing_export_keeps_the_older_file(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    target = tmp_path / "out.ttl"
+    export(newsroom(), "turtle", target)
+    before = target.read_bytes()
+    broken = replace(newsroom(), events=(replace(newsroom().events[0], id="no iri \n"),))
+    with pytest.raises(Exception, match="IRI"):
+        export(broken, "turtle", target)
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    export(newsroom(), "csv", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"unknown export format 'xls': choose one of csv, dot, .*turtle"):
+        export(newsroom(), "xls", io.BytesIO())
+
+
+def test_same_bytes_under_any_hash_seed() -> None:
+    code = (
+        "import hashlib\n"
+        "from kg.export import FORMATS\n"
+        "from tests.export.reading import written\n"
+        "from tests.support.newsroom import newsroom\n"
+        "for name in FORMATS: print(name, hashlib.sha256(written(newsroom(), name)).hexdigest())"
+    )
+    root = Path(__file__).resolve().parents[2]
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+
+
+@EACH
+def test_order_of_the_snapshot_does_not_matter(name: str) -> None:
+    one = newsroom()
+    turned = Snapshot(one.articles[::-1], one.reports[::-1], one.events[::-1], one.judgements[::-1])
+    assert written(turned, name) == written(one, name)
+
+
+@EACH
+def test_nothing_gives_a_file_without_events(name: str) -> None:
+    report = export(Snapshot(), name, io.BytesIO())
+    assert (report.events, report.losses) == (0, ())
+
+
+@EACH
+def test_hostile_texts_are_written(name: str) -> None:
+    every = ExportOptions(statuses=frozenset(Status))
+    stream = io.BytesIO()
+    assert export(hostile(), name, stream, every).events == 3
+    stream.getvalue().decode("utf-8")
+
+
+@EACH
+def test_without_quotes_no_sentence_leaves(name: str) -> None:
+    with_quotes, without = (written(newsroom(), name, quotes=quotes).decode() for quotes in (True, False))
+    sentences = [e.quote for r in newsroom().reports for e in r.evidence]
+    assert not [s for s in sentences if s in without]
+    if name in ("csv", "jsonl", "turtle"):
+        assert [s for s in sentences if s in with_quotes]
+
+
+@EACH
+def test_statuses_choose_the_events(name: str) -> None:
+    planned = {e.id for e in newsroom().events if e.status is Status.PLANNED}
+    others = {e.id for e in newsroom().events} - planned
+    stream = io.BytesIO()
+    report = export(newsroom(), name, stream, ExportOptions(statuses=frozenset({Status.PLANNED})))
+    assert report.events == len(planned)
+    if name != "dot":  # DOT names no events
+        text = stream.getvalue().decode()
+        assert all(event in text for event in planned)
+        assert not [event for event in others if event in text]
+    assert f"{len(others)} events left out by status (--status chooses)" in report.losses
