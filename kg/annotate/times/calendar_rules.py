@@ -28,7 +28,7 @@ _SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?
 def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for dates, in order of preference."""
     builders = _Builders.make(lexicon, pieces)
-    months = tuple(name[:3].lower() for name in lexicon.full_months)
+    months = tuple(form for name in lexicon.full_months for form in (name, name.upper()))
     month, day = pieces.month, rf"(?P<d>{DAY}){ORDINAL_TAIL}\b"
     weekday = rf"(?:{pieces.weekday}\.?,?\s+(?:the\s+)?)?"
     year = rf"(?:,?\s+(?P<y>{YEAR})\b)?"
@@ -47,25 +47,25 @@ def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
         Rule(
             "month day",
             _DIGITS,
-            re.compile(rf"\b{weekday}(?P<m>{month})\.?\s+{day}{second}{year}{stop}"),
+            re.compile(rf"\b{weekday}(?P<m>{month})\s+{day}{second}{year}{stop}"),
             builders.day,
         ),
         Rule(
             "day month",
             _DIGITS,
             re.compile(
-                rf"(?<![\w$€£.,:/-]){weekday}(?:the\s+)?{day}(?:{_SECOND_DAY})?\s+(?:of\s+)?"
-                rf"(?P<m>{month})\b\.?{year}{stop}"
+                rf"(?<![\w$€£.,:/-]){weekday}(?i:the\s+)?{day}(?:{_SECOND_DAY})?\s+(?:of\s+)?"
+                rf"(?P<m>{month}){year}{stop}"
             ),
             builders.day,
         ),
         Rule(
             "month year",
             _DIGITS,
-            re.compile(rf"\b{part}(?P<m>{month})\.?,?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
+            re.compile(rf"\b{part}(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
             builders.month_year,
         ),
-        Rule("month", months, re.compile(rf"\b{part}{shift}(?P<m>{full_month})\b"), builders.month),
+        Rule("month", months, re.compile(rf"\b{part}{shift}(?P<m>{full_month})\b"), builders.month, cased=True),
         Rule(
             "year",
             _DIGITS,
@@ -149,7 +149,7 @@ class _Builders:
     def day(self, match: re.Match[str]) -> TimeValue | None:
         if self.day_name.match(match.string, match.end()):
             return None
-        month, day = self.lexicon.months[match["m"].lower()], int(match["d"])
+        month, day = self.lexicon.month(match["m"]), int(match["d"])
         year = int(match["y"]) if match["y"] else None
         last = int(match["d2"]) if match["d2"] else None
         if last is None:
@@ -157,11 +157,11 @@ class _Builders:
         return Range(Day(month, day, year), Day(month, last, year)) if last > day else None
 
     def month_year(self, match: re.Match[str]) -> TimeValue:
-        month = self.lexicon.months[match["m"].lower()]
+        month = self.lexicon.month(match["m"])
         return Month(month, int(match["y"]), self.pieces.part_of(match, self.lexicon))
 
     def month(self, match: re.Match[str]) -> TimeValue | None:
-        month = self.lexicon.months[match["m"].lower()]
+        month = self.lexicon.month(match["m"])
         part = self.pieces.part_of(match, self.lexicon)
         shift = _shift(match["shift"], self.lexicon)
         if part is None and shift is None and not self._is_month(match, month):

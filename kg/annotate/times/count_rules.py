@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.annotate.times.lexicon import Lexicon
-from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always
+from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, longest_words
 from kg.annotate.times.values import (
     Anniversary,
     Direction,
@@ -118,7 +118,12 @@ def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             ),
             vague_value,
         ),
-        Rule("vague", (), re.compile(rf"\b{alternatives(lexicon.words['vague'])}\b(?!{DASH})"), vague_value),
+        Rule(
+            "vague",
+            longest_words(lexicon.words["vague"]),
+            re.compile(rf"\b(?<!as )(?<!too ){alternatives(lexicon.words['vague'])}\b(?!{DASH}|\s+(?:as|after)\b)"),
+            vague_value,
+        ),
     )
 
 

@@ -133,7 +133,7 @@ class DatelineFinder:
     def _day(self, match: re.Match[str]) -> Day | Weekday | None:
         number = _day_number(match)
         if number is not None:
-            return Day(self.lexicon.months[match["m"].lower()], number, int(match["y"]) if match["y"] else None)
+            return Day(self.lexicon.month(match["m"]), number, int(match["y"]) if match["y"] else None)
         return Weekday(self.lexicon.weekdays[match["wd"].lower()]) if match["wd"] else None
 
 
@@ -165,12 +165,12 @@ def load_dateline_finder() -> DatelineFinder:
     """Return the finder for `data/times.toml`, compiled on the first call; DataError if the file is broken."""
     lexicon = load_lexicon()
     words, pieces = lexicon.dateline, make_pieces(lexicon)
-    calendar_word = rf"(?:{pieces.month}|{pieces.weekday})\b"
+    calendar_word = rf"(?:{pieces.month}|{pieces.weekday}\b)"
     word = rf"(?!{calendar_word})[^\W\d_a-z][\w.'’-]*"
     name = rf"{word}(?:\s(?:{word}|de|la|del|el|al|of|the)){{0,3}}"
     region = rf"(?P<second>{_choice(words['regions'])}|{name})"
     day = (
-        rf"(?:(?P<wd>{pieces.weekday})\b\.?,?\s*)?(?:(?:(?P<before>{DAY}){ORDINAL_TAIL}\s+)?(?P<m>{pieces.month})\b\.?"
+        rf"(?:(?P<wd>{pieces.weekday})\b\.?,?\s*)?(?:(?:(?P<before>{DAY}){ORDINAL_TAIL}\s+)?(?P<m>{pieces.month})"
         rf"(?:\s+(?P<behind>{DAY}){ORDINAL_TAIL}\b)?(?:,?\s+(?P<y>{YEAR})\b)?)?"
     )
     agency = rf"(?:{_choice(words['agencies'])}|[A-Z]{{2,6}})"

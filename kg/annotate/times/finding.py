@@ -1,7 +1,9 @@
 """Finds the time expressions of a sentence: rules propose, the longest leftmost wins, neighbours are joined."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from kg.annotate.times.calendar_rules import calendar_rules
 from kg.annotate.times.count_rules import count_rules
@@ -16,33 +18,37 @@ from kg.annotate.times.values import TimeExpression
 class TimeFinder:
     """The compiled rules; made by `load_time_finder`."""
 
-    rules: tuple[Rule, ...]
+    groups: tuple[tuple[Rule, ...], ...]  #: neighbours with one gate
     joiner: Joiner
 
     def find(self, text: str) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a text in order, none overlapping another; see `find_times`."""
         lower = text.lower()
-        proposals: list[tuple[int, int, int, TimeExpression]] = []
-        for rank, rule in enumerate(self.rules):
-            if rule.gate and not any(stem in lower for stem in rule.gate):
-                continue
-            for match in rule.pattern.finditer(text):
-                value = rule.build(match)
-                if value is not None:
-                    start, end = match.span()
-                    proposals.append((start, -end, rank, TimeExpression(start, end, text[start:end], value)))
-        if not proposals:
-            return ()
-        return self.joiner.join(text, _select(proposals))
+        proposals: list[TimeExpression] = []
+        for rules in self.groups:
+            source = text if rules[0].cased else lower
+            if any(stem in source for stem in rules[0].gate):
+                for rule in rules:
+                    proposals.extend(_proposed(rule, text))
+        return self.joiner.join(text, _select(proposals)) if proposals else ()
 
 
-def _select(proposals: list[tuple[int, int, int, TimeExpression]]) -> list[TimeExpression]:
+def _proposed(rule: Rule, text: str) -> Iterator[TimeExpression]:
+    for match in rule.pattern.finditer(text):
+        value = rule.build(match)
+        if value is not None:
+            start, end = match.span()
+            yield TimeExpression(start, end, text[start:end], value)
+
+
+def _select(proposals: list[TimeExpression]) -> list[TimeExpression]:
+    """Return the leftmost expressions, the longest first, of equal ones the one whose rule comes first."""
     chosen: list[TimeExpression] = []
     reached = 0
-    for start, minus_end, _, expression in sorted(proposals, key=lambda proposal: proposal[:3]):
-        if start >= reached:
+    for expression in sorted(proposals, key=lambda found: (found.start, -found.end)):
+        if expression.start >= reached:
             chosen.append(expression)
-            reached = -minus_end
+            reached = expression.end
     return chosen
 
 
@@ -59,7 +65,8 @@ def load_time_finder() -> TimeFinder:
         *relative_rules(lexicon, pieces),
         *count_rules(lexicon, pieces),
     )
-    return TimeFinder(rules, make_joiner(lexicon))
+    groups = tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: (rule.gate, rule.cased)))
+    return TimeFinder(groups, make_joiner(lexicon))
 
 
 def find_times(text: str) -> tuple[TimeExpression, ...]:

@@ -16,8 +16,8 @@ class Lexicon:
     """Word to meaning, keys in lower case, and the word lists of `data/times.toml` by their names there."""
 
     months: Mapping[str, int]
-    months_as_written: tuple[str, ...]
     full_months: tuple[str, ...]
+    short_months: tuple[str, ...]
     weekdays: Mapping[str, int]
     weekdays_as_written: tuple[str, ...]
     full_weekdays: tuple[str, ...]
@@ -51,6 +51,10 @@ class Lexicon:
         text = text.lower()
         return self.ordinals[text] if text in self.ordinals else int(text[:-2])
 
+    def month(self, text: str) -> int:
+        """Return the number of the month that a name or an abbreviation names; raises KeyError for any other word."""
+        return self.months[text.lower().removesuffix(".")]
+
     def unit(self, text: str) -> Unit:
         """Return the unit that a singular or plural names; raises KeyError for any other word."""
         return self.units[text.lower().removesuffix("s")]
@@ -61,7 +65,14 @@ def load_lexicon() -> Lexicon:
 
     Raises DataError if the file is missing, lacks a table or holds a value of the wrong kind.
     """
-    raw = load_toml(FILE)
+    return make_lexicon(load_toml(FILE))
+
+
+def make_lexicon(raw: Mapping[str, Any]) -> Lexicon:
+    """Return the lexicon of the tables of a file like `data/times.toml`.
+
+    Raises DataError if a table is missing or holds a value of the wrong kind.
+    """
     try:
         return _lexicon(raw)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -71,8 +82,8 @@ def load_lexicon() -> Lexicon:
 def _lexicon(raw: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         months=_numbered(raw["months"]),
-        months_as_written=tuple(name for names in raw["months"].values() for name in names),
         full_months=tuple(names[0] for names in raw["months"].values()),
+        short_months=tuple(name for names in raw["months"].values() for name in names[1:]),
         weekdays=_numbered(raw["weekdays"]),
         weekdays_as_written=tuple(name for names in raw["weekdays"].values() for name in names),
         full_weekdays=tuple(names[0] for names in raw["weekdays"].values()),

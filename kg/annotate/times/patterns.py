@@ -19,13 +19,20 @@ Builder = Callable[[re.Match[str]], TimeValue | None]
 class Rule:
     """A pattern with the value that a match stands for; `build` returns None where the context forbids it.
 
-    `gate` holds strings, one of which must occur in the sentence (in lower case) for the pattern to be tried at all.
+    `gate` holds strings, one of which must occur in the sentence for the pattern to be tried at all: as they are
+    where `cased`, else in any case. They only save time.
     """
 
     name: str
     gate: tuple[str, ...]
     pattern: re.Pattern[str]
     build: Builder
+    cased: bool = False
+
+
+def longest_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return the longest word of each phrase: a gate for the phrases."""
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases}))
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -67,7 +74,7 @@ def _loose(word: str) -> str:
 class Pieces:
     """The groups that several rules share."""
 
-    month: str  #: full name or abbreviation, the dot left to the rule
+    month: str  #: full name, or abbreviation with its dot
     full_month: str
     weekday: str
     full_weekday: str
@@ -94,7 +101,7 @@ def make_pieces(lexicon: Lexicon) -> Pieces:
     hedges = alternatives(lexicon.words["hedges"])
     adjectives, nouns = alternatives(lexicon.adjectives), alternatives(lexicon.nouns)
     return Pieces(
-        month=capitalised(lexicon.months_as_written),
+        month=rf"(?:{capitalised(lexicon.full_months)}|{capitalised(lexicon.short_months)}\.?)(?!\w)",
         full_month=capitalised(lexicon.full_months),
         weekday=capitalised(lexicon.weekdays_as_written),
         full_weekday=capitalised(lexicon.full_weekdays),

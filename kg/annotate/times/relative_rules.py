@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.annotate.times.lexicon import Lexicon
-from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, preceded
+from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, longest_words, preceded
 from kg.annotate.times.values import (
     Direction,
     Offset,
@@ -78,7 +78,7 @@ def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
         ),
         Rule(
             "recurring",
-            ("every", "each", "annual", "ly", "once", "twice", "bienn"),
+            ("every", "each", *longest_words(lexicon.words["recurring"])),
             re.compile(
                 rf"\b(?:{alternatives(lexicon.words['recurring'])}\b|(?i:every|each)\s+(?i:other\s+)?"
                 rf"(?:{pieces.number}\s+)?(?:{pieces.unit}s?|{pieces.full_weekday}|{pieces.full_month})\b)"

@@ -1,0 +1,89 @@
+"""If these fail, relative days count from the wrong day, or the dateline's city becomes an actor of the story."""
+
+from datetime import date
+
+import pytest
+
+from kg.annotate.times import find_dateline
+
+PUBLISHED = date(2023, 6, 17)
+
+# Beginning of a paragraph, place, day, agency, and what follows the dateline.
+DATELINES = [
+    ("WASHINGTON, June 16: The envoy left.", "Washington", date(2023, 6, 16), None, "The envoy left."),
+    (
+        "WASHINGTON, June 16 (Reuters) - The envoy left.",
+        "Washington",
+        date(2023, 6, 16),
+        "Reuters",
+        "The envoy left.",
+    ),
+    ("Washington (AFP) - The envoy left.", "Washington", None, "AFP", "The envoy left."),
+    ("BEIJING (AP) — The envoy left.", "Beijing", None, "AP", "The envoy left."),
+    ("KYIV, Ukraine (AP) -- The envoy left.", "Kyiv", None, "AP", "The envoy left."),
+    ("SEOUL, South Korea, March 3 (Yonhap) — The envoy", "Seoul", date(2023, 3, 3), "Yonhap", "The envoy"),
+    ("MOSCOW, January 5 /TASS/. The envoy left.", "Moscow", date(2023, 1, 5), "TASS", "The envoy left."),
+    ("MOSCOW. Jan 5 (Interfax) - The envoy left.", "Moscow", date(2023, 1, 5), "Interfax", "The envoy left."),
+    ("Tehran, June 16, IRNA – The envoy left.", "Tehran", date(2023, 6, 16), "IRNA", "The envoy left."),
+    ("ANKARA/ISTANBUL, 30 December (Reuters) - The", "Ankara", date(2022, 12, 30), "Reuters", "The"),
+    ("NEW DELHI: The envoy left.", "New Delhi", None, None, "The envoy left."),
+    ("BRUSSELS — The envoy left.", "Brussels", None, None, "The envoy left."),
+    ("Moscow - The envoy left.", "Moscow", None, None, "The envoy left."),
+    ("16 June 2023 – The envoy left.", None, date(2023, 6, 16), None, "The envoy left."),
+    ("Seoul, Thursday: The envoy left.", "Seoul", date(2023, 6, 15), None, "The envoy left."),
+    ("Washington, DC\nMarch 3, 2011", "Washington", date(2011, 3, 3), None, ""),
+    ("Friday, March 4, 2005", None, date(2005, 3, 4), None, ""),
+    ("Sunday, March 31, 2019\n\nThe envoy left.", None, date(2019, 3, 31), None, "The envoy left."),
+    ("The Kremlin, Moscow", "Moscow", None, None, ""),
+    ("Washington, D.C.", "Washington", None, None, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place", "day", "agency", "rest"), DATELINES, ids=[row[0] for row in DATELINES]
+)
+def test_datelines(paragraph: str, place: str | None, day: date | None, agency: str | None, rest: str) -> None:
+    dateline = find_dateline(paragraph)
+    assert dateline is not None
+    assert (dateline.place, dateline.resolve(PUBLISHED), dateline.agency) == (place, day, agency)
+    assert paragraph[dateline.end :] == rest
+    if place is not None:
+        assert paragraph[dateline.place_start : dateline.place_end].casefold() == place.casefold()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "",
+        "The envoy left on June 16.",
+        "On June 16, the envoy – and his aide – left.",
+        "On Tuesday, the Greek minister left.",
+        "Thursday, forces moved in.",
+        "QUESTION: Good morning.",
+        "SECRETARY BLINKEN: Thanks.",
+        "President of Russia Vladimir Putin: Good day.",
+        "London — and the wider country — is waiting.",
+        "Hong Kong–United States relations soured.",
+        "NATO — the alliance — met.",
+        "Since January 20 — and it is June — nothing moved.",
+        "Jane Roe, Danish Foreign Minister",
+        "Joint Statement, March 3, 2011",
+        "In London, June 16 was a hot day.",
+        "June 2023 – a hot month.",
+    ],
+)
+def test_ordinary_beginnings_are_no_datelines(paragraph: str) -> None:
+    assert find_dateline(paragraph) is None
+
+
+def test_a_dateline_without_a_year_needs_the_publication_date() -> None:
+    dateline = find_dateline("PARIS, December 30 (AFP) - The envoy left.")
+    assert dateline is not None
+    assert dateline.resolve(None) is None
+    assert dateline.resolve(date(2021, 1, 2)) == date(2020, 12, 30)
+
+
+def test_an_impossible_day_is_no_day() -> None:
+    dateline = find_dateline("PARIS, June 31, 2020 (AFP) - The envoy left.")
+    assert dateline is not None
+    assert dateline.resolve(date(2020, 7, 1)) is None

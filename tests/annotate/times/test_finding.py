@@ -1,0 +1,159 @@
+"""If these fail, names and numbers become dates ("resolution 1701", Theresa May), or dates are missed."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.annotate.times import (
+    Duration,
+    Month,
+    Open,
+    OpenKind,
+    Range,
+    Reason,
+    Unit,
+    Unresolved,
+    Weekday,
+    Year,
+    find_times,
+    load_time_finder,
+)
+
+NO_TIME = [
+    "He may meet her.",
+    "They march on the capital.",
+    "The March on Washington drew crowds.",
+    "A second envoy arrived.",
+    "The Sun reported it.",
+    "Resolution 1701 was adopted.",
+    "It broke Security Council Resolution 2254.",
+    "Article 5 was invoked.",
+    "Some 2000 people were killed.",
+    "A force of 2000 was sent.",
+    "It cost $2,019 and 1,945 euros.",
+    "He is 45 years old, she a six-year-old.",
+    "Flight MH17 was shot down.",
+    "The September 11 attacks changed it.",
+    "They want the 1967 borders back.",
+    "Vision 2030 is a plan.",
+    "The G20 2019 is over.",
+    "It began at 7:23 PM.",
+    "The Good Friday Agreement holds.",
+    "Bloody Sunday is remembered.",
+    "He told the Sunday Times so.",
+    "Theresa May said she had faith in May.",
+    "Prime Minister May met him.",
+    "He works for Russia Today.",
+    "Come as soon as possible.",
+    "Arab Spring protests spread.",
+    "The fall of the government came.",
+    "The challenges of today are many.",
+    "The 2000 troops left.",
+    "Day-to-day work goes on.",
+    "He is the Man of the Year.",
+    "",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_TIME)
+def test_what_looks_like_a_time_and_is_none(sentence: str) -> None:
+    assert find_times(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ("In May 20 people were killed.", ["In May"]),
+        ("On June 5, 2000 soldiers left.", ["On June 5"]),
+        ("He met Xi on Monday and Putin on Thursday.", ["on Monday", "on Thursday"]),
+        ("The visit was moved from Monday to Wednesday.", ["from Monday", "Wednesday"]),
+        ("The summit was postponed from March to May 2022.", ["from March", "May 2022"]),
+        ("They met on Tuesday at 7:23 PM.", ["on Tuesday"]),
+        ("ON JUNE 5 LEADERS MEET", ["ON JUNE 5"]),
+        ("The 1994 Budapest Memorandum failed.", ["1994"]),
+        ("Earlier this week, on Wednesday, he spoke.", ["Earlier this week", "on Wednesday"]),
+        ("He was envoy (from 2016 to 2019).", ["from 2016 to 2019"]),
+        ("In 2014, 2015 and 2016 they met.", ["In 2014", "2015 and 2016"]),
+        ("A day before, they quarrelled.", ["A day before"]),
+        ("The exercise planned for 2004 is off.", ["2004"]),
+        ("after Sunday protests", ["Sunday"]),
+        ("A three day trip begins.", ["three day"]),
+    ],
+)
+def test_where_expressions_begin_and_end(sentence: str, texts: list[str]) -> None:
+    assert [expression.text for expression in find_times(sentence)] == texts
+
+
+def test_values_say_what_the_words_say() -> None:
+    values = [
+        expression.value
+        for expression in find_times(
+            "Since 2014, in mid-June or on Monday, three-day talks were recently held yearly."
+        )
+    ]
+    assert values == [
+        Open(OpenKind.SINCE, Year(2014)),
+        replace(Month(6), part=values[1].part) if isinstance(values[1], Month) else None,
+        Weekday(0),
+        Duration(3, Unit.DAY),
+        Unresolved(Reason.VAGUE),
+        Unresolved(Reason.RECURRING),
+    ]
+
+
+def test_neighbouring_years_make_a_range_and_distant_ones_do_not() -> None:
+    (pair,) = find_times("in 2014 and 2015")
+    assert pair.value == Range(Year(2014), Year(2015))
+    assert len(find_times("in 2011 and 2015")) == 2
+
+
+# Words that bring the rules into play; random text alone hardly ever does.
+_WORDS = (
+    "on in from to and between since until by before after the a last next this that of for within early late mid- "
+    "June May March Dec. Monday Sunday 3 18-19 31 2014 2023 1990s 1st, two day days week weeks month months year "
+    "years ago later earlier today yesterday weekend spring first half quarter talks starting ended visit , . - – 's "
+    "soon every annual anniversary second décembre 北京 🕊"
+)
+_TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_WORDS.split()), max_size=14).map(" ".join))
+
+
+@given(_TEXTS)
+def test_offsets_are_the_text_and_expressions_never_overlap(text: str) -> None:
+    found = find_times(text)
+    assert all(text[expression.start : expression.end] == expression.text for expression in found)
+    assert all(expression.start < expression.end for expression in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert found == find_times(text)
+
+
+@given(_TEXTS)
+def test_gates_only_save_time(text: str) -> None:
+    finder = load_time_finder()
+    for rules in finder.groups:
+        for rule in rules:
+            if any(rule.build(match) for match in rule.pattern.finditer(text)):
+                assert any(stem in (text if rule.cased else text.lower()) for stem in rule.gate), rule.name
+
+
+def test_every_rule_finds_something() -> None:
+    sentences = (
+        "2023-06-17 June 3 3 June June 2023 in June in 2014 the 1990s in spring 2003 on Monday today that day "
+        "last week the end of year in the third quarter every year two days ago the day before, "
+        "days later in the past week within two days for two days on the second day the 60th anniversary of peace for years recently"
+    )
+    silent = [
+        rule.name
+        for rules in load_time_finder().groups
+        for rule in rules
+        if not any(rule.build(match) for match in rule.pattern.finditer(sentences))
+    ]
+    assert silent == []
+
+
+def test_white_space_inside_an_expression_is_any() -> None:
+    (expression,) = find_times("They met on June\n13, 2021.")
+    assert re.sub(r"\s+", " ", expression.text) == "on June 13, 2021"
