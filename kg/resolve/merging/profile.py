@@ -106,7 +106,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         topics=frozenset(fold(topic) for topic in report.topics),
         names=names | _place_names(report.place),
         words=words,
-        quotes=frozenset(fold(quote) for quote in quotes),
+        quotes=frozenset(fold(quote) for quote in quotes if len(quote.split()) >= rules.sentence),
         number=_series_number(quotes, rules),
     )
 

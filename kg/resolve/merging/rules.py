@@ -22,6 +22,7 @@ class TypeRule:
     moved: int
     bucket: int
     detail: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Weights:
     word: float
     no_detail: float
     moved: float
+    lasting: float
     gap: float
     far: float
 
@@ -70,6 +72,7 @@ class MergeRules:
     buckets: int
     cap: float
     shortest: int
+    sentence: int
     common: frozenset[str] = field(repr=False)
     series_nouns: frozenset[str]
     series_numbers: Mapping[str, int]
@@ -123,6 +126,7 @@ def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
         buckets=int(bounds["buckets"]),
         cap=float(raw["confidence"]["cap"]),
         shortest=int(words["shortest"]),
+        sentence=int(words["sentence"]),
         common=frozenset(words["common"]),
         series_nouns=frozenset(series["nouns"]),
         series_numbers=dict(series["numbers"]),

@@ -124,6 +124,10 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
     assert first is not None and second is not None
     gap = first.gap(second)
     weights = rules.weights
+    rule, other = rules.of(left.report.type), rules.of(right.report.type)
+    if rule.lasting:
+        return Clue(weights.lasting, "a standing matter")
+    slack, reach = max(rule.slack, other.slack), max(rule.reach, other.reach)
     if gap == 0:
         vague = doubt(first, second)
         weight = next((w for days, w in rules.doubt if vague <= days), rules.doubt[-1][1])
@@ -131,11 +135,9 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
             both = date.fromordinal(max(first.low, second.low)).isoformat()
             return Clue(weight, "both on {}" if vague == 1 else "dates that share {}", (both,))
         return Clue(weight, "times that fit within {} days", (str(vague),))
-    rule, other = rules.of(left.report.type), rules.of(right.report.type)
     if not (left.report.status.is_actual and right.report.status.is_actual):
         share = min(1.0, gap / max(1, rule.moved, other.moved))
         return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))
-    slack, reach = max(rule.slack, other.slack), max(rule.reach, other.reach)
     if gap <= slack:
         weight = weights.gap * gap / max(1, slack)
     else:
