@@ -7,6 +7,7 @@ import pytest
 from kg.errors import DataError
 from kg.resolve.merging import MergeRules
 from kg.resources import data_path
+from kg.resources.event_types import load_event_types
 
 
 def test_the_shipped_rules_hold_together() -> None:
@@ -46,3 +47,14 @@ def test_a_slip_is_named(old: str, new: str, named: str, tmp_path: Path, monkeyp
     monkeypatch.setattr("kg.resources.paths._shared", lambda folder: tmp_path)
     with pytest.raises(DataError, match=named):
         MergeRules.load()
+
+
+def test_roles_agree_with_the_event_types() -> None:
+    """A directed type opens with its first role; the parties of a symmetric one are compared all at once."""
+    rules = MergeRules.load()
+    for kind in load_event_types():
+        if kind.symmetric:
+            assert set(kind.roles) <= rules.symmetric, kind.name
+        else:
+            assert kind.roles[0] in rules.opening, kind.name
+            assert not set(kind.roles[1:]) & rules.opening, kind.name
