@@ -30,7 +30,7 @@ _LOOSE = (
 
 
 def normalise(surface: str) -> str:
-    """Return a surface for exact look-up: case kept; no diacritics or points, one kind of apostrophe, dash and space."""
+    """Return a surface for exact look-up: case kept, no diacritics or points, one kind of apostrophe and dash."""
     if surface.isascii():
         text = surface
     else:

@@ -13,6 +13,7 @@ from kg.resources.gazetteer.records import (
     NameEntry,
     NameKind,
     Office,
+    OfficeRule,
     Person,
     State,
     Tenure,
@@ -36,6 +37,7 @@ class Tables:
     people: tuple[Person, ...]
     tenures: tuple[Tenure, ...]
     cities: tuple[City, ...]
+    office_rules: tuple[OfficeRule, ...]
     ambiguous: frozenset[str]
 
 
@@ -53,6 +55,8 @@ class Gazetteer:
         self._titles, self._title_firsts = _title_index(tables.titles)
         self._of_person = _grouped((t.person, t) for t in tables.tenures)
         self._of_post = _grouped(((t.country, t.office), t) for t in tables.tenures)
+        self._rules = tables.office_rules
+        self._ranks = {rule.office: rank for rank, rule in reversed(list(enumerate(tables.office_rules)))}
         self._codes = {s.code for s in tables.states} | {b.code for b in tables.bodies if b.country == b.code}
         self._by_name, self._by_family = self._person_indexes()
         self._by_loose_name: Mapping[str, tuple[str, ...]] | None = None
@@ -105,7 +109,7 @@ class Gazetteer:
     def people_by_name(self, name: str, *, loosely: bool = False) -> tuple[Person, ...]:
         """Return the people with a full name or alias, diacritics and case aside.
 
-        With `loosely`, also those whose name is the same but for the transliteration (Sergei, Sergey; Qadhafi, Gaddafi).
+        With `loosely`, also those whose name is the same but for the transliteration (Sergei, Sergey).
         """
         found: tuple[str, ...] = ()
         for key in _name_keys(fold(name)):
@@ -137,6 +141,17 @@ class Gazetteer:
         """
         terms = [t for t in self._of_post.get((country, office), ()) if t.may_cover(day)]
         return tuple(sorted(terms, key=lambda t: (not t.covers(day), t.start, t.person)))
+
+    def office_rule(self, office: str, country: str | None) -> OfficeRule | None:
+        """Return the rule for a role of a state or body: the one that names it, else the general one."""
+        rules = [rule for rule in self._rules if rule.office == office]
+        named = [rule for rule in rules if country in rule.countries]
+        general = [rule for rule in rules if not rule.countries]
+        return next(iter(named or general), None)
+
+    def rank(self, office: str) -> int:
+        """Return the rank of an office among all, 0 the highest: who a bare name of the day's news more likely means."""
+        return self._ranks.get(office, len(self._rules))
 
     def tenures_in(self, country: str, office: str) -> tuple[Tenure, ...]:
         """Return every term in an office of a state or body, by start."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
-from kg.resources.gazetteer.records import Body, City, Office, Person, State, Tenure, Title
+from kg.resources.gazetteer.records import Body, City, Office, OfficeRule, Person, State, Tenure, Title
 from kg.resources.paths import data_path
 
 HEADERS = {
@@ -17,6 +17,7 @@ HEADERS = {
     "people": "id qid name aliases family",
     "tenures": "person country office label target start end known_until source licence note",
     "cities": "name country names kind ambiguous",
+    "office_rules": "office countries classes label kind",
     "ambiguous": "surface reason",
 }
 
@@ -24,8 +25,8 @@ HEADERS = {
 def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
     """Return the gazetteer that ships, with the rows of an overlay file on top where one is given.
 
-    `overlay` is a CSV file as described in docs/gazetteer.md. Raises DataError, naming file and line, where a table is
-    missing or not well-formed.
+    `overlay` is a CSV file as described in docs/gazetteer.md. Raises DataError, naming file and line, where a table
+    is missing or not well-formed.
     """
     titles = [title for row in _rows("titles") for title in _titles(row)]
     ambiguous = {row[0] for row in _rows("ambiguous")}
@@ -41,6 +42,9 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
         people=tuple(Person(r[0], r[1] or None, r[2], _split(r[3]), _split(r[4])) for r in _rows("people")),
         tenures=tuple(map(_tenure, _rows("tenures"))),
         cities=tuple(City(r[0], r[1], _split(r[2]), r[3] == "region") for r in cities),
+        office_rules=tuple(
+            OfficeRule(r[0], _split(r[1]), _split(r[2]), _split(r[3]), r[4]) for r in _rows("office_rules")
+        ),
         ambiguous=frozenset(ambiguous),
     )
     return Gazetteer(tables)

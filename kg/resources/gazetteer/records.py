@@ -96,6 +96,22 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeRule:
+    """Which classes of tenure a role in a text can mean; `countries` empty for all that no other rule names.
+
+    `labels` are words of which a tenure's label should have one ("President" for a president where a king or supreme
+    leader is head of state); `kind` is ``one`` where the role alone can name its holder, ``many`` where several people
+    hold it at once, ``vague`` where the role says little.
+    """
+
+    office: str
+    countries: tuple[str, ...]
+    classes: tuple[str, ...]
+    labels: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person: Wikidata identifier or ``gaz:`` slug, the usual English name, other spellings, family names."""
 
@@ -142,7 +158,7 @@ class Tenure:
         return self.start <= iso[: len(self.start)] and iso[: len(last)] <= last
 
     def covers(self, day: date) -> bool:
-        """Whether the person certainly held the office on a day; no day in a month or year known only as such counts."""
+        """Whether the person certainly held the office on a day: no day of a bound known to the month or year counts."""
         iso = day.isoformat()
         last = self.end or self.known_until or self.start
         started = self.start < iso[: len(self.start)] or (len(self.start) == len(iso) and self.start <= iso)

@@ -17,10 +17,9 @@ class Surfaces:
         table: dict[str, list[NameEntry]] = {}
         firsts: dict[str, int] = {}
         marked = {normalise(surface) for surface in ambiguous}
-        for entry in entries:
-            surface = normalise(entry.surface)
-            if surface in marked:
-                entry = replace(entry, is_ambiguous=True)
+        for plain in entries:
+            surface = normalise(plain.surface)
+            entry = replace(plain, is_ambiguous=True) if surface in marked else plain
             for form in _cases(surface, entry):
                 key = form.replace(" ", "")
                 readings = table.setdefault(key, [])

@@ -1,0 +1,121 @@
+"""One actor after the other: states, bodies, groups and places by name, people by name, role and day."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.model import Actor, ActorKind, Link, Namespace
+from kg.resolve.linking.naming import read_name
+from kg.resolve.linking.people import Found, find_person
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, fold
+
+_STATE_KINDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
+
+
+def link_actors(
+    actors: Sequence[Actor], day: date | None, gazetteer: Gazetteer, namespace: Namespace
+) -> tuple[Actor, ...]:
+    """Return the actors with `id`, `qid` and `link` filled, and the country of a person where the text gave none.
+
+    `day` is the day that the article speaks of, its dateline or publication date; without it only full names that one
+    person bears are linked. An actor who is not found keeps an IRI of ours, made from name and country, and a link
+    whose label is None and whose reason says why. The result for an actor does not depend on the others.
+    """
+    return tuple(_linked(actor, day, gazetteer, namespace) for actor in actors)
+
+
+def _linked(actor: Actor, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+    if actor.kind is ActorKind.STATE:
+        return _state(actor, gazetteer, namespace)
+    if actor.kind in (ActorKind.BODY, ActorKind.GROUP):
+        return _body(actor, gazetteer, namespace)
+    if actor.kind is ActorKind.PLACE:
+        return _place(actor, gazetteer, namespace)
+    return _person(actor, day, gazetteer, namespace)
+
+
+def _state(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+    entries = [e for e in gazetteer.lookup(actor.name) if e.kind in _STATE_KINDS and e.key]
+    code = actor.country or (entries[0].key if len({e.key for e in entries}) == 1 else None)
+    state = gazetteer.state(code) if code else None
+    if state is None:
+        body = gazetteer.body(code) if code else None
+        if body is not None:  # the European Union acts as a party of its own
+            link = Link(body.name, f"{actor.name} stands for {body.name}", 1.0)
+            return replace(actor, id=namespace.iri("body", body.code), qid=body.qid, link=link)
+        reason = f"{actor.name} is the name of several states" if entries else f"no state is known as {actor.name}"
+        return replace(actor, id=namespace.iri("group", _slug(actor.name)), link=Link(None, reason, 0.0))
+    sure = 1.0 if actor.country or not entries[0].is_ambiguous else 0.8
+    reason = (
+        f"{actor.name} stands for {state.name}" if actor.name != state.name else f"name of the state {state.name}"
+    )
+    link = Link(state.name, reason, sure)
+    return replace(actor, country=state.code, id=namespace.iri("state", state.code), qid=state.qid, link=link)
+
+
+def _body(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+    entry = _body_entry(actor, gazetteer)
+    code = entry.key if entry else actor.country if actor.kind is ActorKind.BODY else None
+    body = gazetteer.body(code) if code else None
+    if body is None:
+        reason = f"no body or group is known as {actor.name}"
+        return replace(actor, id=namespace.iri("group", _slug(actor.name)), link=Link(None, reason, 0.0))
+    kind = "group" if body.kind == "group" else "body"
+    reason = f"name of {body.name}" if entry else f"{actor.name} belongs to {body.name}"
+    link = Link(body.name, reason, 1.0 if entry else 0.7)
+    country = actor.country or body.country
+    return replace(actor, country=country, id=namespace.iri(kind, body.code), qid=body.qid, link=link)
+
+
+def _body_entry(actor: Actor, gazetteer: Gazetteer) -> NameEntry | None:
+    wanted = NameKind.BODY if actor.kind is ActorKind.BODY else NameKind.GROUP
+    readings = [e for e in gazetteer.lookup(actor.name) if e.kind in (NameKind.BODY, NameKind.GROUP)]
+    return next((e for e in readings if e.kind is wanted), readings[0] if readings else None)
+
+
+def _place(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+    entries = [e for e in gazetteer.lookup(actor.name) if e.kind in (NameKind.CITY, NameKind.CAPITAL)]
+    entries = [e for e in entries if actor.country in (None, e.country)]
+    if len({e.country for e in entries}) != 1:
+        reason = f"{actor.name} lies in several states" if entries else f"no place is known as {actor.name}"
+        key = "-".join(filter(None, (_slug(actor.name), (actor.country or "").lower())))
+        return replace(actor, id=namespace.iri("place", key), link=Link(None, reason, 0.0))
+    entry = entries[0]
+    state = gazetteer.name_of(entry.country or "")
+    link = Link(entry.surface, f"{entry.kind} in {state}", 0.9 if entry.is_ambiguous else 1.0)
+    key = f"{_slug(entry.surface)}-{(entry.country or '').lower()}"
+    return replace(actor, country=entry.country, id=namespace.iri("place", key), link=link)
+
+
+def _person(actor: Actor, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+    name = read_name(actor, gazetteer)
+    found = find_person(name, day, gazetteer)
+    link = Link(found.person.name if found.person else None, found.reason, round(found.score, 2))
+    if found.person is None:
+        return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)), link=link)
+    return replace(
+        actor,
+        country=actor.country or _country(found),
+        id=namespace.iri("person", found.person.qid or found.person.id.removeprefix("gaz:")),
+        qid=found.person.qid,
+        link=link,
+    )
+
+
+def _country(found: Found) -> str | None:
+    return found.tenure.country if found.tenure else None
+
+
+def _unknown_key(actor: Actor, name: str, day: date | None) -> str:
+    """Return the key of a person whom the gazetteer does not know.
+
+    A full name and a state make one person everywhere; a bare surname or a role is only the person of that day.
+    """
+    parts = [_slug(name or actor.name), (actor.country or "").lower()]
+    if len(name.split()) < 2:
+        parts += [(actor.office or "").replace("_", "-"), day.isoformat() if day else ""]
+    return "-".join(part for part in parts if part)
+
+
+def _slug(text: str) -> str:
+    return "-".join(fold(text).split()) or "unnamed"
