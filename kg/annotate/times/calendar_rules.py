@@ -17,6 +17,7 @@ from kg.annotate.times.patterns import (
     Rule,
     alternatives,
     ends_with,
+    longest_words,
     preceded,
 )
 from kg.annotate.times.values import Day, Decade, Month, Range, Season, TimeValue, Year
@@ -28,14 +29,20 @@ _SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?
 def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for dates, in order of preference."""
     builders = _Builders.make(lexicon, pieces)
-    months = tuple(form for name in lexicon.full_months for form in (name, name.upper()))
+    stop = rf"(?![:\d]|[.,]\d|{pieces.quantity})"
+    part = rf"(?:{pieces.part})?"
+    return (
+        *_days(pieces, builders, stop),
+        *_months(lexicon, pieces, builders, part, stop),
+        *_years(builders, part, stop),
+        *_named(lexicon, builders),
+    )
+
+
+def _days(pieces: Pieces, builders: "_Builders", stop: str) -> tuple[Rule, ...]:
     month, day = pieces.month, rf"(?P<d>{DAY}){ORDINAL_TAIL}\b"
     weekday = rf"(?:{pieces.weekday}\.?,?\s+(?:the\s+)?)?"
     year = rf"(?:,?\s+(?P<y>{YEAR})\b)?"
-    stop = rf"(?![:\d]|[.,]\d|{pieces.quantity})"
-    part = rf"(?:{pieces.part})?"
-    shift = rf"(?:(?P<shift>{alternatives(lexicon.shifts)})\s+)?"
-    full_month = pieces.full_month
     second = rf"(?:{_SECOND_DAY}(?!\s+{month}))?"
     return (
         Rule(
@@ -59,13 +66,30 @@ def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             ),
             builders.day,
         ),
+    )
+
+
+def _months(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
+    shift = rf"(?:(?P<shift>{alternatives(lexicon.shifts)})\s+)?"
+    return (
         Rule(
             "month year",
             _DIGITS,
-            re.compile(rf"\b{part}(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
+            re.compile(rf"\b{part}(?P<m>{pieces.month}),?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
             builders.month_year,
         ),
-        Rule("month", months, re.compile(rf"\b{part}{shift}(?P<m>{full_month})\b"), builders.month, cased=True),
+        Rule(
+            "month",
+            tuple(form for name in lexicon.full_months for form in (name, name.upper())),
+            re.compile(rf"\b{part}{shift}(?P<m>{pieces.full_month})\b"),
+            builders.month,
+            cased=True,
+        ),
+    )
+
+
+def _years(builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
+    return (
         Rule(
             "year",
             _DIGITS,
@@ -80,6 +104,17 @@ def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             _DIGITS,
             re.compile(rf"(?<![\w-]){part}(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
             builders.decade,
+        ),
+    )
+
+
+def _named(lexicon: Lexicon, builders: "_Builders") -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "holiday",
+            longest_words(lexicon.holidays),
+            re.compile(rf"\b(?P<name>{alternatives(lexicon.holidays)})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s+[A-Z])"),
+            builders.holiday,
         ),
         Rule(
             "season",
@@ -108,9 +143,11 @@ class _Builders:
     month_noun: re.Pattern[str]
     year_lead: re.Pattern[str]
     year_list: re.Pattern[str]
+    year_pair: re.Pattern[str]
     year_label: re.Pattern[str]
     year_noun: re.Pattern[str]
     in_lead: re.Pattern[str]
+    between: re.Pattern[str]
 
     @classmethod
     def make(cls, lexicon: Lexicon, pieces: Pieces) -> "_Builders":
@@ -137,8 +174,10 @@ class _Builders:
                 rf"(?<!\w)(?:{alternatives([*leads, *around['year_context']])})\s+(?:the\s+year\s+)?\Z"
             ),
             year_list=re.compile(rf"(?<![\w,.]){YEAR}(?:,|\s+(?:to|and|or|through))\s+\Z"),
+            year_pair=re.compile(rf"\s+and\s+{YEAR}\b(?!{pieces.quantity})"),
             year_label=re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z"),
             year_noun=re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)"),
+            between=ends_with(["between"]),
             in_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z"),
         )
 
@@ -192,10 +231,16 @@ class _Builders:
             return False
         if preceded(self.year_lead, text, start) or preceded(self.year_list, text, start):
             return True
+        if preceded(self.between, text, start):
+            return self.year_pair.match(text, match.end()) is not None
         return bool(preceded(self.determiner, text, start) and self.year_noun.match(text, match.end()))
 
     def decade(self, match: re.Match[str]) -> TimeValue:
         return Decade(int(match["y"]), self.pieces.part_of(match, self.lexicon))
+
+    def holiday(self, match: re.Match[str]) -> TimeValue:
+        month, day = self.lexicon.holidays[" ".join(match["name"].lower().split())]
+        return Day(month, day, int(match["y"]) if match["y"] else None)
 
     def season(self, match: re.Match[str]) -> TimeValue | None:
         season = self.lexicon.seasons[match["s"].lower()]

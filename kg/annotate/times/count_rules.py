@@ -43,11 +43,18 @@ _UNITS = ("hour", "day", "night", "week", "fortnight", "month", "year", "decade"
 def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for counted times, in order of preference."""
     builders = _Builders(lexicon, re.compile(r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|and\b|in\b|at\b)"))
-    direction = rf"(?P<dir>{alternatives(_DIRECTIONS)})\b(?!{DASH})"
     number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>s)?\b"
+    return (
+        *_distances(lexicon, pieces, builders, number, unit),
+        *_windows(lexicon, pieces, builders, number, unit),
+        *_lengths(pieces, builders, number, unit),
+        *_vague(lexicon, pieces),
+    )
+
+
+def _distances(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+    direction = rf"(?P<dir>{alternatives(_DIRECTIONS)})\b(?!{DASH})"
     vague = alternatives(lexicon.words["vague_counts"])
-    vague_value = always(Unresolved(Reason.VAGUE))
-    window = "past|last|previous|next|coming|following|recent"
     return (
         Rule("offset", _UNITS, re.compile(rf"\b{pieces.hedge}{number}\s+{unit}\s+{direction}"), builders.offset),
         Rule(
@@ -60,8 +67,15 @@ def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             "vague offset",
             _UNITS,
             re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}s\s+{direction}"),
-            vague_value,
+            always(Unresolved(Reason.VAGUE)),
         ),
+    )
+
+
+def _windows(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+    vague = alternatives(lexicon.words["vague_counts"])
+    window = "past|last|previous|next|coming|following|recent"
+    return (
         Rule(
             "window",
             _UNITS,
@@ -81,6 +95,11 @@ def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             ),
             builders.ahead,
         ),
+    )
+
+
+def _lengths(pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+    return (
         Rule(
             "length",
             _UNITS,
@@ -108,21 +127,27 @@ def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             "anniversary",
             ("anniversary",),
             re.compile(rf"\b(?P<o>{pieces.ordinal})\s+(?i:anniversary)\b(?=\s+of\b)"),
-            lambda match: Anniversary(lexicon.ordinal(match["o"])),
+            builders.anniversary,
         ),
+    )
+
+
+def _vague(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+    vague = alternatives(lexicon.words["vague_counts"])
+    return (
         Rule(
             "vague length",
             _UNITS,
             re.compile(
                 rf"\b(?i:for|in|over)\s+(?:(?:{vague}|(?i:the))\s+)?(?:(?i:recent|coming)\s+)?{pieces.unit}s\b"
             ),
-            vague_value,
+            always(Unresolved(Reason.VAGUE)),
         ),
         Rule(
             "vague",
             longest_words(lexicon.words["vague"]),
             re.compile(rf"\b(?<!as )(?<!too ){alternatives(lexicon.words['vague'])}\b(?!{DASH}|\s+(?:as|after)\b)"),
-            vague_value,
+            always(Unresolved(Reason.VAGUE)),
         ),
     )
 
@@ -179,6 +204,9 @@ class _Builders:
         number = match["n"] or match["n2"] or match["n3"] or match["n5"] or "1"
         unit = match["u"] or match["u2"] or match["u3"] or match["u5"] or match["u4"]
         return Duration(self.lexicon.number(number), self.lexicon.unit(unit))
+
+    def anniversary(self, match: re.Match[str]) -> TimeValue:
+        return Anniversary(self.lexicon.ordinal(match["o"]))
 
     def nth_day(self, match: re.Match[str]) -> TimeValue:
         return NthDay(self.lexicon.ordinal(match["o"]) if match["o"] else None)

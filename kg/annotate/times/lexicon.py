@@ -21,6 +21,7 @@ class Lexicon:
     weekdays: Mapping[str, int]
     weekdays_as_written: tuple[str, ...]
     full_weekdays: tuple[str, ...]
+    holidays: Mapping[str, tuple[int, int]]
     seasons: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -87,6 +88,7 @@ def _lexicon(raw: Mapping[str, Any]) -> Lexicon:
         weekdays=_numbered(raw["weekdays"]),
         weekdays_as_written=tuple(name for names in raw["weekdays"].values() for name in names),
         full_weekdays=tuple(names[0] for names in raw["weekdays"].values()),
+        holidays={name.lower(): (day[0], day[1]) for name, day in raw["holidays"].items()},
         seasons=raw["seasons"],
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],

@@ -24,14 +24,16 @@ _RELATIVE_PARTS = {"earlier": Part.EARLIER, "later": Part.LATER}
 def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for weekdays, days by name and calendar periods, in order of preference."""
     builders = _Builders.make(lexicon, pieces)
+    shift = rf"(?P<shift>{alternatives(lexicon.shifts)})"
+    return (*_days(lexicon, pieces, builders, shift), *_periods(lexicon, pieces, builders, shift))
+
+
+def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
     weekdays = tuple(name.lower() for name in lexicon.full_weekdays)
     day_part = rf"(?:\s+{alternatives(lexicon.words['day_parts'])}\b)?"
-    shift = rf"(?P<shift>{alternatives(lexicon.shifts)})"
     told = rf"(?P<told>{alternatives(lexicon.told_shifts)})"
     # "that Monday" is nearly always "said that Monday's ...".
     told_day = alternatives(word for word in lexicon.told_shifts if word != "that")
-    loose_part = r"(?i:(?P<rel>earlier|later|sometime|at some point)\s+(?:on\s+|in\s+|during\s+)?)"
-    periods = ("week", "month", "year")
     return (
         Rule(
             "weekday",
@@ -55,9 +57,16 @@ def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             re.compile(rf"\b{told}\s+(?i:day|morning|afternoon|evening|night)\b(?!{DASH}|['’]s)"),
             builders.told_day,
         ),
+    )
+
+
+def _periods(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
+    told = rf"(?P<told>{alternatives(lexicon.told_shifts)})"
+    loose_part = r"(?i:(?P<rel>earlier|later|sometime|at some point)\s+(?:on\s+|in\s+|during\s+)?)"
+    return (
         Rule(
             "period",
-            periods,
+            ("week", "month", "year"),
             re.compile(
                 rf"\b(?:{loose_part}|{pieces.part})?(?:{shift}|{told}|(?P<the>(?i:the)))\s+"
                 rf"(?P<u>(?i:week|month|year)(?P<end>(?i:end))?)\b(?!{DASH}\w|\s+of\b)"

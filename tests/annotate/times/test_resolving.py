@@ -51,6 +51,14 @@ DATES: list[Row] = [
     ("They will meet on Monday and Tuesday.", F, "on Monday and Tuesday", "2023-06-19", "2023-06-20"),
     ("They met from Monday to Wednesday.", P, "from Monday to Wednesday", "2023-06-12", "2023-06-14"),
     ("They meet Saturday through Monday.", F, "Saturday through Monday", "2023-06-17", "2023-06-19"),
+    (
+        "The truce holds from January 1 to at least June 30.",
+        N,
+        "from January 1 to at least June 30",
+        "2023-01-01",
+        "2023-06-30",
+    ),
+    ("He flew in on New Year's Day.", P, "on New Year's Day", "2023-01-01", "2023-01-01"),
     ("On 3 March last year they fell out.", P, "On 3 March last year", "2022-03-03", "2022-03-03"),
 ]
 MONTHS: list[Row] = [
@@ -79,6 +87,7 @@ YEARS: list[Row] = [
     ("They clashed in the 1990s.", P, "in the 1990s", "1990-01-01", "1999-12-31"),
     ("The show ran 2004–2005.", P, None, None, None),
     ("The show ran in 2004–2005.", P, "in 2004–2005", "2004-01-01", "2005-12-31"),
+    ("They stole it between 2015 and 2020.", P, "between 2015 and 2020", "2015-01-01", "2020-12-31"),
     ("It lasted from 2003 to 2006.", P, "from 2003 to 2006", "2003-01-01", "2006-12-31"),
 ]
 PERIODS: list[Row] = [
