@@ -7,6 +7,7 @@ from kg.annotate.times.days import Interval
 from kg.annotate.times.setting import Setting
 from kg.annotate.times.values import Part, Period, Unit
 
+_THURSDAY = 3
 _SATURDAY = 5
 
 
@@ -46,8 +47,9 @@ def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
         return before
     if begun or setting.is_future:
         return this
-    # "The weekend" is over unless the clause looks ahead; "this weekend" comes unless the clause looks back.
-    return before if setting.is_past or shift is None else this
+    # "The weekend" is over unless the clause looks ahead; "this weekend" is to come, but for the days just after one.
+    just_over = setting.is_past and anchor.weekday() < _THURSDAY
+    return before if shift is None or just_over else this
 
 
 def _told(value: Period, setting: Setting) -> Interval | None:

@@ -270,6 +270,13 @@ def test_on_a_weekend_the_week_ahead_is_meant() -> None:
     assert resolve_time(weekend, anchor=saturday, tense=P).start == saturday
 
 
+def test_this_weekend_is_the_last_one_only_just_after_it() -> None:
+    (weekend,) = find_times("The leaders met this weekend.")
+    monday, friday = date(2023, 6, 12), date(2023, 6, 16)
+    assert resolve_time(weekend, anchor=monday, tense=P).start == date(2023, 6, 10)
+    assert resolve_time(weekend, anchor=friday, tense=P).start == date(2023, 6, 17)
+
+
 def test_the_29th_of_february_finds_its_leap_year() -> None:
     (expression,) = find_times("They met on February 29.")
     assert resolve_time(expression, anchor=ANCHOR, tense=P).start == date(2020, 2, 29)
