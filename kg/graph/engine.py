@@ -23,7 +23,7 @@ def open_engine(location: Location, mode: Mode) -> ox.Store:
         if mode is Mode.READ:
             return ox.Store.read_only(str(location.database))
         return ox.Store(str(location.database))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise StoreError(
                 f"{location.folder}: another process is writing to the store; wait for it to end"
@@ -36,7 +36,7 @@ def engine_errors(place: str | Path) -> Iterator[None]:
     """Turn what the engine raises while it reads or writes (a full disk, damaged files) into StoreError."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
 
 

@@ -10,13 +10,18 @@ _PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*$")
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
     """Return the error to raise for a query that does not parse: line, column, and what stands there."""
+    if not sparql.strip():
+        return QueryError("the query is empty")
     message = str(error)
     found = _POSITION.search(message)
     if found is None:
         return QueryError(f"the query is not valid SPARQL: {message.partition(chr(10))[0]}")
     line, column = int(found[1]), int(found[2])
     lines = sparql.splitlines() or [""]
-    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :].strip()
+    before = lines[line - 1][: column - 1]
+    rest = lines[line - 1][column - 1 :].strip()
+    if rest:
+        rest = before.rpartition(" ")[2] + lines[line - 1][column - 1 :].rstrip()
     where = f"line {line}, column {column}"
     prefix = _PREFIXED.search(before)
     if "Prefix not found" in message and prefix is not None:

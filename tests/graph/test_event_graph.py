@@ -1,0 +1,91 @@
+"""The derived graphs. If this fails, a plain SPARQL query counts plans as facts, or one event several times."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph import DERIVED_GRAPHS, KG, article_quads, event_quads
+from kg.graph.event_graph import event_label
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import Event, Link, Participant, Place, Status, TimeSpan
+from kg.resources.event_types import load_event_types
+from tests.graph.values import NAMES
+from tests.support.newsroom import newsroom
+
+
+def _event(status: Status = Status.OCCURRED, **changes: object) -> Event:
+    names = (("Ann", "USA"), ("Bo", "CHN"))
+    people = tuple(Participant("participant", n, c, f"https://example.org/{n}", f"Q{len(n)}") for n, c in names)
+    event = Event(NAMES.event("r1"), "Meeting", people, status, TimeSpan(), ("r1",), ("a1",))
+    return replace(event, **changes)
+
+
+def _objects(events: list[Event], subject: str, predicate: ox.NamedNode) -> set[str]:
+    quads = event_quads(events, (), NAMES)
+    return {q.object.value for q in quads if q.subject.value == subject and q.predicate == predicate}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_events_that_took_place_are_of_the_class_of_their_type(status: Status) -> None:
+    event = _event(status)
+    kinds = _objects([event], event.id, Term.RDF_TYPE)
+    assert Class.EVENT.value in kinds
+    assert (f"{KG}Meeting" in kinds) == (status in (Status.OCCURRED, Status.ONGOING))
+    assert _objects([event], event.id, Term.SEM_EVENT_TYPE) == {f"{KG}Meeting"}
+    assert _objects([event], event.id, Prop.STATUS) == {KG + status}
+
+
+def test_no_triple_stands_in_two_graphs() -> None:
+    snapshot = newsroom()
+    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES))
+    for record in snapshot.articles:
+        quads += article_quads(record, [r for r in snapshot.reports if r.article == record.id], NAMES)
+    places = Counter(quad.triple for quad in quads)
+    assert [triple for triple, times in places.items() if times > 1] == []
+
+
+def test_every_kind_has_its_graph_and_no_blank_nodes() -> None:
+    snapshot = newsroom()
+    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES))
+    assert {quad.graph_name.value for quad in quads} == {NAMES.iri("graph", name) for name in DERIVED_GRAPHS}
+    assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object))
+
+
+def test_an_actor_has_the_name_it_was_linked_to_and_its_wikidata_item() -> None:
+    event = _event()
+    ann = replace(event.participants[0], link=Link("Ann Able", "by name", 1.0))
+    quads = list(event_quads([replace(event, participants=(ann, event.participants[1]))], (), NAMES))
+    about = {(q.predicate, q.object.value) for q in quads if q.subject.value == ann.id}
+    assert (Term.RDFS_LABEL, "Ann Able") in about
+    assert (Term.SKOS_EXACT_MATCH, "http://www.wikidata.org/entity/Q3") in about
+    assert (Prop.COUNTRY, "USA") in about
+
+
+def test_an_actor_without_link_has_its_most_frequent_name() -> None:
+    first = _event()
+    renamed = tuple(replace(p, name=p.name + " B.") for p in first.participants)
+    second = replace(first, id=NAMES.event("r2"), participants=renamed)
+    third = replace(second, id=NAMES.event("r3"))
+    assert _objects([first, second, third], "https://example.org/Ann", Term.RDFS_LABEL) == {"Ann B."}
+
+
+def test_places_without_identifier_are_one_by_name_and_country() -> None:
+    paris, texas = Place("Paris", "FRA"), Place("Paris", "USA")
+    events = [
+        _event(id=NAMES.event(f"r{n}"), place=place) for n, place in enumerate((paris, texas, paris, Place("Paris")))
+    ]
+    nodes = [q.object for q in event_quads(events, (), NAMES) if q.predicate == Term.SEM_HAS_PLACE]
+    assert nodes[0] == nodes[2]
+    assert len(set(nodes)) == 3
+
+
+def test_labels_say_who_acts_on_whom() -> None:
+    types = load_event_types()
+    visitor, host = Participant("visitor", "Ann"), Participant("host", "China")
+    assert event_label(_event(), types) == "Meeting: Ann, Bo"
+    assert event_label(_event(type="Visit", participants=(host, visitor)), types) == "Visit: Ann → China"
+    assert event_label(_event(type="Visit", participants=(visitor,)), types) == "Visit: Ann"
+    assert event_label(_event(type="Handshake"), types) == "Handshake: Ann, Bo"
+    assert event_label(_event(type="PhoneCall", participants=()), types) == "Phone call"

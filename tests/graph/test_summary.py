@@ -1,0 +1,45 @@
+"""The summary graph. If this fails, counts by month and by pair of states are wrong."""
+
+from datetime import date
+
+import pytest
+
+from kg.graph import event_quads
+from kg.graph.vocabulary import Prop
+from kg.model import Event, Participant, Status, TimeSpan
+from tests.graph.values import NAMES
+
+
+def _summary(type: str, people: list[tuple[str, str | None]], time: TimeSpan = TimeSpan()) -> dict[str, list[str]]:
+    participants = tuple(Participant(role, f"N{n}", country) for n, (role, country) in enumerate(people))
+    event = Event(NAMES.event("r"), type, participants, Status.PLANNED, time, ("r",), ("a",))
+    quads = [q for q in event_quads([event], (), NAMES) if q.graph_name.value == NAMES.iri("graph", "summary")]
+    return {
+        "pairs": sorted(q.object.value for q in quads if q.predicate == Prop.STATE_PAIR),
+        "month": [q.object.value for q in quads if q.predicate == Prop.MONTH],
+    }
+
+
+def test_each_pair_of_states_is_written_once_and_in_order() -> None:
+    people = [("participant", c) for c in ("USA", "CHN", "CHN", None, "FRA")]
+    assert _summary("Meeting", people)["pairs"] == ["CHN-FRA", "CHN-USA", "FRA-USA"]
+
+
+def test_states_on_the_same_side_are_no_pair() -> None:
+    people = [("visitor", "USA"), ("visitor", "FRA"), ("host", "CHN")]
+    assert _summary("Visit", people)["pairs"] == ["CHN-FRA", "CHN-USA"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "month"),
+    [
+        (date(2023, 6, 18), date(2023, 6, 19), ["2023-06"]),
+        (date(2023, 6, 1), date(2023, 6, 30), ["2023-06"]),
+        (date(2023, 6, 30), date(2023, 7, 1), []),
+        (date(2022, 6, 1), date(2023, 6, 1), []),
+        (date(2023, 6, 1), None, []),
+        (None, None, []),
+    ],
+)
+def test_an_event_has_a_month_only_if_it_lies_in_one(start: date | None, end: date | None, month: list[str]) -> None:
+    assert _summary("Meeting", [], TimeSpan(start, end))["month"] == month

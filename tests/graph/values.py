@@ -1,0 +1,109 @@
+"""Hypothesis strategies over the values of kg.model, as wild as the values allow."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from kg.model import (
+    ArticleRecord,
+    Change,
+    Codes,
+    Direction,
+    Event,
+    Evidence,
+    Field,
+    Judgement,
+    Link,
+    Namespace,
+    Origin,
+    Participant,
+    Place,
+    Report,
+    Span,
+    Status,
+    StatusStep,
+    TimeBasis,
+    TimeSpan,
+    Trigger,
+)
+
+NAMES = Namespace()
+
+# Any Unicode text, and what breaks escapes: quotes, backslashes, line ends, braces, code points written out.
+_NASTY = ("", '"', "\\", "\\u0022", '"""', "\r\n", "\x00", "\t", "{ ?x }", "# <a>", "\ufffe", "🕊️", "e\u0301", "_:b")
+texts = st.sampled_from(_NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+scores = st.floats(0, 1) | st.floats(allow_nan=False, allow_infinity=False)
+ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
+iris = st.sampled_from([f"https://example.org/actor/{n}" for n in range(4)] + [NAMES.iri("actor", "é/#?")])
+types = st.sampled_from(["Visit", "Meeting", "Sanction", "Statement", "Mediation", "A type <unknown>"])
+roles = st.sampled_from(
+    ["visitor", "host", "participant", "actor", "target", "speaker", "mediator", "party", "a role"]
+)
+countries = st.none() | st.sampled_from(["USA", "CHN", "FRA", "UNO", ""])
+
+
+def maybe(strategy: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type-arg]
+    return st.none() | strategy
+
+
+def some(strategy: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:  # type: ignore[type-arg]
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+spans = st.builds(Span, st.sampled_from(Field), st.integers(0, 99), st.integers(0, 10**12))
+links = st.builds(Link, maybe(texts), texts, scores)
+participants = st.builds(
+    Participant, roles, texts, countries, maybe(iris), maybe(texts | st.just("Q42")), maybe(links), some(spans)
+)
+places = st.builds(Place, texts, countries, maybe(iris), maybe(spans))
+times = st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis), maybe(spans))
+codes = st.builds(Codes, maybe(texts | st.just("041")), maybe(texts))
+evidences = st.builds(
+    Evidence, spans, texts, st.builds(Trigger, texts, st.integers(0, 99), st.integers(0, 99)), texts
+)
+
+_shared = {
+    "type": types,
+    "participants": some(participants),
+    "status": st.sampled_from(Status),
+    "time": times,
+    "direction": maybe(st.sampled_from(Direction)),
+    "change": maybe(st.sampled_from(Change)),
+    "place": maybe(places),
+    "topics": some(texts),
+    "codes": codes,
+    "confidence": scores,
+}
+
+
+def reports_of(article: str) -> st.SearchStrategy[list[Report]]:
+    report = st.builds(
+        Report, id=ids, article=st.just(article), evidence=some(evidences), source=maybe(texts), **_shared
+    )
+    return st.lists(report, max_size=3, unique_by=lambda r: r.id)
+
+
+records = st.builds(
+    ArticleRecord,
+    id=ids,
+    title=maybe(texts),
+    date=maybe(st.dates(min_value=date(1, 1, 1))),
+    url=maybe(texts),
+    source=maybe(texts),
+    language=maybe(texts),
+    origin=maybe(st.builds(Origin, texts, texts, texts)),
+)
+steps = st.builds(StatusStep, maybe(st.dates()), st.sampled_from(Status), maybe(st.sampled_from(Change)), ids)
+events = st.lists(
+    st.builds(
+        Event,
+        id=ids.map(NAMES.event),
+        reports=some(ids),
+        articles=some(ids),
+        history=some(steps),
+        **_shared,
+    ),
+    max_size=3,
+    unique_by=lambda e: e.id,
+)
+judgements = st.lists(st.builds(Judgement, ids, ids, st.booleans(), scores, texts), max_size=3, unique=True)
