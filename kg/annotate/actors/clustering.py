@@ -1,0 +1,174 @@
+"""Mentions tied into actors: states and bodies by code, people by name, later surnames and titles to the full name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from kg.annotate.actors.people import surnames
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.document import Document
+from kg.model import Actor, ActorKind, Mention, Span
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An actor in the making: its key, and the phrases that name it."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    office: str | None = None
+    title: str | None = None
+    phrases: list[Phrase] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Clusters:
+    """The actors of an article in the making, and which token stands for which of them."""
+
+    items: list[Cluster] = field(default_factory=list)
+    at: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    spans: dict[int, Span] = field(default_factory=dict)
+
+    def point(self, tokens: Sequence[int], clusters: tuple[int, ...], span: Span) -> None:
+        """Let tokens stand for actors; a token that already stands for somebody keeps it."""
+        for token in tokens:
+            if token not in self.at:
+                self.at[token] = clusters
+                self.spans[token] = span
+
+    def into(self, document: Document) -> Document:
+        """Return the document with the actors as values, in the order of their first mention."""
+        actors = tuple(
+            Actor(
+                name=cluster.name,
+                kind=cluster.kind,
+                country=cluster.country,
+                mentions=tuple(_mention(document, phrase) for phrase in cluster.phrases),
+                office=cluster.office,
+                title=cluster.title,
+            )
+            for cluster in self.items
+        )
+        return replace(
+            document,
+            actors=actors,
+            actors_at=MappingProxyType(self.at),
+            mention_at=MappingProxyType(self.spans),
+        )
+
+
+def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clusters:
+    """Return the clusters of an article's phrases; full names are tied before surnames and titles."""
+    clusters = Clusters()
+    index: dict[tuple[str, ...], int] = {}
+    chosen: dict[Phrase, int] = {}
+    for phrase in sorted(phrases, key=_fullness):
+        key = _key(phrase, clusters, index, document)
+        if key not in index:
+            index[key] = len(clusters.items)
+            clusters.items.append(Cluster(phrase.name, phrase.kind, phrase.country, phrase.office, phrase.title))
+        chosen[phrase] = index[key]
+        _enrich(clusters.items[index[key]], phrase)
+    for phrase in phrases:
+        number = chosen[phrase]
+        clusters.items[number].phrases.append(phrase)
+    _point(phrases, chosen, clusters, document)
+    return clusters
+
+
+def _fullness(phrase: Phrase) -> tuple[int, int, int]:
+    """Full names first, then surnames, then roles; each in reading order."""
+    order = 0
+    if phrase.form is Form.PERSON:
+        order = 1 if " " in phrase.name else 2
+    elif phrase.form is Form.ROLE:
+        order = 3
+    return order, phrase.start, phrase.end
+
+
+def _key(
+    phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int], document: Document
+) -> tuple[str, ...]:
+    if phrase.kind is not ActorKind.PERSON and phrase.kind is not ActorKind.PLACE and phrase.key is not None:
+        return ("code", phrase.key)
+    if phrase.kind is ActorKind.PLACE or phrase.kind is ActorKind.GROUP:
+        return (str(phrase.kind), phrase.name.casefold())
+    if phrase.form is Form.ROLE:
+        holder = _holder(phrase, clusters, index)
+        return holder or ("role", phrase.country or "", phrase.office or phrase.name)
+    return _person_key(phrase, clusters, index)
+
+
+def _holder(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
+    """Return the one person in the text with this office and country, if there is exactly one."""
+    if phrase.office is None:
+        return None
+    keys = [
+        key
+        for key, number in index.items()
+        if key[0] == "person"
+        and clusters.items[number].office == phrase.office
+        and clusters.items[number].country == phrase.country
+    ]
+    return keys[0] if len(keys) == 1 else None
+
+
+def _person_key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...]:
+    own = ("person", phrase.name.casefold())
+    if own in index:
+        return own
+    candidates: list[tuple[int, tuple[str, ...]]] = []
+    for key, number in index.items():
+        if key[0] != "person":
+            continue
+        cluster = clusters.items[number]
+        if phrase.name in set(surnames(cluster.name)) and _compatible(phrase, cluster):
+            before = [p.start for p in _sorted_phrases(cluster) if p.start < phrase.start]
+            candidates.append((max(before, default=-1), key))
+    if not candidates:
+        return own
+    if len({key for _, key in candidates}) > 1 and phrase.country is None and phrase.title is None:
+        last = [(at, key) for at, key in candidates if key[1].split()[-1] == phrase.name.casefold()]
+        candidates = last or candidates
+    return max(candidates)[1]
+
+
+def _sorted_phrases(cluster: Cluster) -> list[Phrase]:
+    return sorted(cluster.phrases, key=lambda phrase: phrase.start)
+
+
+def _compatible(phrase: Phrase, cluster: Cluster) -> bool:
+    """Whether the country and office that a phrase gives do not contradict the cluster's."""
+    return phrase.country is None or cluster.country is None or phrase.country == cluster.country
+
+
+def _enrich(cluster: Cluster, phrase: Phrase) -> None:
+    """Let a cluster learn the fullest name, the country and the office from a phrase."""
+    if phrase.form is Form.PERSON and len(phrase.name) > len(cluster.name) and cluster.kind is ActorKind.PERSON:
+        cluster.name = phrase.name
+    cluster.country = cluster.country or phrase.country
+    if cluster.office is None:
+        cluster.office, cluster.title = phrase.office, phrase.title or cluster.title
+
+
+def _point(phrases: Sequence[Phrase], chosen: dict[Phrase, int], clusters: Clusters, document: Document) -> None:
+    """Let the tokens of every phrase stand for its actor; plural roles stand for several."""
+    groups: dict[tuple[int, int, int], list[Phrase]] = {}
+    for phrase in phrases:
+        groups.setdefault((phrase.start, phrase.end, phrase.head), []).append(phrase)
+    ordered = sorted(
+        groups.items(), key=lambda item: (item[1][0].form not in (Form.NAME, Form.MODIFIER, Form.PERSON), item[0])
+    )
+    for (start, end, head), group in ordered:
+        numbers = tuple(dict.fromkeys(chosen[phrase] for phrase in group))
+        span = document.span(start, end)
+        if group[0].form in (Form.ROLE, Form.OFFICIALS):
+            clusters.point([head], numbers, span)
+        else:
+            clusters.point(range(start, end), numbers, span)
+
+
+def _mention(document: Document, phrase: Phrase) -> Mention:
+    span = document.span(phrase.start, phrase.end)
+    return Mention(span, document.article.quote(span))

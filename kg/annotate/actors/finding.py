@@ -1,0 +1,78 @@
+"""The actors of an article: names, roles and people found, tied into actors, references resolved."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.annotate.actors.clustering import Clusters, tie
+from kg.annotate.actors.names import find_names
+from kg.annotate.actors.people import NameRun, find_runs
+from kg.annotate.actors.persons import compose_persons
+from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
+from kg.annotate.actors.references import resolve_references
+from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
+from kg.annotate.document import Document, Sentence
+from kg.model import Span
+from kg.resources.gazetteer import Gazetteer
+
+
+class ActorFinder:
+    """Finds the actors of parsed articles with one gazetteer and one set of word lists."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._words: ActorWords = load_actor_words()
+
+    def find(self, document: Document) -> Document:
+        """Return the document with its actors and the tokens that point to them."""
+        phrases = self._phrases(document.doc, document.sentences)
+        clusters = tie(phrases, document, self._words)
+        resolve_references(clusters, document, self._words)
+        return clusters.into(document)
+
+    def _phrases(self, doc: Doc, sentences: Sequence[Sentence]) -> list[Phrase]:
+        bounds = [(sentence.start, sentence.end) for sentence in sentences]
+        names = find_names(doc, bounds, self._gazetteer)
+        roles = find_roles(doc, bounds, names, self._gazetteer, self._words)
+        covered = _cover(names, roles)
+        runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
+        names, runs = _prefer_people(doc, names, runs, self._gazetteer)
+        persons, used = compose_persons(doc, runs, roles, names, self._gazetteer, self._words)
+        phrases = list(names) + persons
+        for role in roles:
+            if role not in used:
+                last = doc[role.end - 1]
+                head = doc[role.start : role.end].root.i
+                phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc))
+        return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end, phrase.name))
+
+
+def _cover(names: Sequence[Phrase], roles: Sequence[RoleMatch]) -> dict[int, int]:
+    covered = {i: phrase.end for phrase in names for i in range(phrase.start, phrase.end)}
+    covered.update({i: role.end for role in roles for i in range(role.start, role.end)})
+    return covered
+
+
+def _prefer_people(
+    doc: Doc, names: list[Phrase], runs: list[NameRun], gazetteer: Gazetteer
+) -> tuple[list[Phrase], list[NameRun]]:
+    """Undo a one-word place name inside a known person's name ("Jordan Peterson", "Paris Hilton")."""
+    kept: list[Phrase] = []
+    by_start = {run.start: run for run in runs}
+    for phrase in names:
+        run = by_start.get(phrase.end)
+        if run is not None and phrase.end - phrase.start == 1 and doc[phrase.start].ent_type_ == "PERSON":
+            text = doc[phrase.start : run.end].text
+            if gazetteer.people_by_name(text):
+                runs[runs.index(run)] = NameRun(phrase.start, run.end, text, True)
+                continue
+        kept.append(phrase)
+    return kept, runs
+
+
+def phrase_span(document: Document, phrase: Phrase) -> Span:
+    """Return the span of a phrase in the article."""
+    return document.span(phrase.start, phrase.end)
+
+
+__all__ = ["ActorFinder", "Clusters", "phrase_span"]

@@ -1,0 +1,59 @@
+"""The values that the actor modules pass on: phrases that name someone, before they are tied into actors."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model import ActorKind
+from kg.resources import load_toml
+
+
+class Form(StrEnum):
+    """How a phrase names its actor."""
+
+    NAME = "name"  #: a name of the gazetteer: "Iran", "the Kremlin", "NATO"
+    MODIFIER = "modifier"  #: an adjective or name before a noun: "Russian", "US"
+    PERSON = "person"  #: a person's name, with or without a title
+    ROLE = "role"  #: an office without a name: "the Chinese foreign minister"
+    OFFICIALS = "officials"  #: people or bodies of a state: "US officials", "the government of Japan"
+    REFERENCE = "reference"  #: a pronoun, "both sides", "the minister"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `start` to `end` (exclusive) name an actor; `head` is the token that its phrase hangs on.
+
+    `name` is the words without title for people, the normal name for states and bodies.
+    """
+
+    start: int
+    end: int
+    head: int
+    form: Form
+    kind: ActorKind
+    name: str
+    country: str | None = None
+    office: str | None = None
+    title: str | None = None
+    #: The gazetteer's code of the state, body or group.
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """The word lists of `data/actor_nouns.toml`."""
+
+    representatives: frozenset[str]
+    people: frozenset[str]
+    non_state: frozenset[str]
+    outside: frozenset[str]
+    honorifics: frozenset[str]
+    title_modifiers: frozenset[str]
+    name_particles: frozenset[str]
+    pair_determiners: frozenset[str]
+    pair_nouns: frozenset[str]
+
+
+def load_actor_words() -> ActorWords:
+    """Return the word lists; DataError if the file is missing or broken."""
+    data = load_toml("actor_nouns.toml")
+    return ActorWords(**{key: frozenset(data[key]) for key in ActorWords.__dataclass_fields__})

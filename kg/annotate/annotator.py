@@ -1,0 +1,87 @@
+"""Articles to documents: layout, dateline, parse, actors, in batches over many articles."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.annotate.actors import ActorFinder
+from kg.annotate.document import Anchor, Document, Segment
+from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
+from kg.annotate.parsing import (
+    DEFAULT_MODEL,
+    find_sentences,
+    join,
+    load_model,
+    parse_segments,
+    token_positions,
+)
+from kg.annotate.times import find_dateline
+from kg.model import Article, Field
+from kg.resources.gazetteer import Gazetteer
+
+
+class Annotator:
+    """Annotates articles with one spaCy model and one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, model: str = DEFAULT_MODEL) -> None:
+        self._nlp = load_model(model)
+        self._rules: LayoutRules = load_layout_rules()
+        self._actors = ActorFinder(gazetteer)
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Yield a document for each article, in order; memory holds one batch of articles."""
+        laid_out = ((article, *self._lay_out(article)) for article in articles)
+        anchors: list[Anchor] = []
+
+        def segments() -> Iterator[tuple[Article, tuple[Segment, ...]]]:
+            for article, found, anchor in laid_out:
+                anchors.append(anchor)
+                yield article, found
+
+        for article, found, parses in parse_segments(self._nlp, segments()):
+            yield self._document(article, found, parses, anchors.pop(0))
+
+    def _lay_out(self, article: Article) -> tuple[tuple[Segment, ...], Anchor]:
+        """Return the segments without the dateline, and the day and place that it gives."""
+        segments = find_segments(article, self._rules)
+        anchor = Anchor(article.date)
+        kept: list[Segment] = []
+        looked = False
+        for segment in segments:
+            if segment.headline or looked or segment.field is Field.TITLE:
+                kept.append(segment)
+                continue
+            looked = True
+            dateline = find_dateline(article.field(segment.field)[segment.start : segment.end])
+            if dateline is None:
+                kept.append(segment)
+                continue
+            day = dateline.resolve(article.date)
+            anchor = Anchor(day or article.date, dateline.place, day is not None)
+            if segment.start + dateline.end < segment.end:
+                kept.append(replace(segment, start=segment.start + dateline.end))
+            else:
+                looked = False
+        return tuple(kept), anchor
+
+    def _document(
+        self, article: Article, segments: tuple[Segment, ...], parses: list[Doc], anchor: Anchor
+    ) -> Document:
+        fields, offsets = token_positions(segments, parses)
+        document = Document(
+            article=article,
+            doc=join(self._nlp, segments, parses),
+            segments=segments,
+            sentences=find_sentences(segments, parses),
+            fields=fields,
+            offsets=offsets,
+            anchor=anchor,
+        )
+        return self._actors.find(document)
+
+
+def anchor_day(document: Document) -> dt.date | None:
+    """Return the day that the actors of a document are linked by: the dateline's, else the publication day."""
+    return document.anchor.day

@@ -1,0 +1,94 @@
+"""Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.candidates import Filler
+from kg.extract.lexicon import Frame
+from kg.extract.slots import portions, slot_tokens
+from kg.extract.syntax import conjuncts, prep_arguments
+from kg.model import ActorKind, Span
+
+_WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
+
+
+class Arguments:
+    """Fills roles with the actors of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
+        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
+        fillers: tuple[Filler, ...] = ()
+        for path, role in frame.roles.items():
+            if path != skip:
+                fillers = self.add(fillers, role, slot_tokens(trigger, path))
+        return fillers
+
+    def add(self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token]) -> tuple[Filler, ...]:
+        """Return the fillers with the actors at some tokens added; an actor fills one role only."""
+        held = {filler.actor for filler in fillers}
+        added = list(fillers)
+        for token in tokens:
+            for actor, span, at in self.actors_of(token):
+                if actor not in held and self.is_diplomatic(actor):
+                    held.add(actor)
+                    added.append(Filler(role, actor, span, at))
+        return tuple(added)
+
+    def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
+        """Return the fillers with those that a frame's prepositions govern under another head."""
+        for path, role in frame.roles.items():
+            if path not in _WORD_SLOTS and "." not in path:
+                fillers = self.add(fillers, role, prep_arguments(head, frozenset({path})))
+        return fillers
+
+    def actors_of(self, token: Token) -> list[tuple[int, Span, int]]:
+        """Return the actors that the phrase headed by a token stands for, with mention and token."""
+        document = self._document
+        for portion in portions(token):
+            found = document.actors_at.get(portion.i)
+            if found:
+                return [(actor, document.mention_at[portion.i], portion.i) for actor in found]
+        for child in token.children:
+            if child.dep_ == "appos":
+                for apposed in conjuncts(child):
+                    found = document.actors_at.get(apposed.i)
+                    if found:
+                        return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
+        return []
+
+    def is_diplomatic(self, actor: int) -> bool:
+        """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
+        value = self._document.actors[actor]
+        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE)
+
+    def is_body(self, actor: int) -> bool:
+        """Whether an actor is an international body or party without a state."""
+        return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)
+
+    def is_official(self, filler: Filler) -> bool:
+        """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
+        value = self._document.actors[filler.actor]
+        if value.kind is not ActorKind.STATE:
+            return True
+        token = self._document.doc[filler.token]
+        return token.pos_ == "NOUN" or token.pos_ == "PRON"
+
+    def side(self, actor: int) -> str:
+        """Return the state or body that an actor stands for, or its name."""
+        value = self._document.actors[actor]
+        return value.country or value.name
+
+    def sides_in(self, sentence: Sentence) -> set[str]:
+        """Return the states and bodies that a sentence mentions, places aside."""
+        document = self._document
+        return {
+            self.side(actor)
+            for i in range(sentence.start, sentence.end)
+            for actor in document.actors_at.get(i, ())
+            if document.actors[actor].country is not None
+        }

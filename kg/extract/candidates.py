@@ -1,0 +1,36 @@
+"""The values between frame matching and reports: who fills which role, and the event as one sentence tells it."""
+
+from dataclasses import dataclass
+
+from kg.annotate.document import Sentence
+from kg.extract.lexicon import Frame, Support
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Filler:
+    """An actor (position in `Document.actors`) in a role, with its mention and the token that heads it."""
+
+    role: str
+    actor: int
+    span: Span
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A frame that fired: trigger tokens, the predicate that carries tense and mood, and the role fillers.
+
+    `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
+    stands free. `adjunct` is the preposition by which a noun hangs on its clause, if it does.
+    """
+
+    frame: Frame
+    sentence: Sentence
+    start: int
+    end: int
+    predicate: int
+    fillers: tuple[Filler, ...]
+    support: Support | None = None
+    adjunct: str | None = None
+    free: bool = False

@@ -1,0 +1,177 @@
+"""Mentions of one event inside an article become one draft: who takes part, when, where, what status, which sentences.
+
+Two mentions are one event if type and direction agree, the same sides take part (one may name fewer), no two
+different people act for one side, the times do not exclude each other, and the statuses agree or only differ as
+headline and text do. Of several statuses that of the first main clause in the body counts, then the first in the
+headline; the other sentences stay as evidence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.realis import Realis
+from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
+
+_BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A candidate with what the sentence says of it."""
+
+    candidate: Candidate
+    realis: Realis
+    time: TimeSpan
+    place: Place | None
+    topics: tuple[str, ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event of an article in the making: its mentions, the leading one first."""
+
+    told: tuple[Told, ...]
+    fillers: tuple[Filler, ...]
+    status: Status
+    time: TimeSpan
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.told[0].candidate.frame.type
+
+
+def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
+    """Return the events of an article, each with all its mentions, in the order of their first mention."""
+    drafts: list[Draft] = []
+    for mention in told:
+        for number, draft in enumerate(drafts):
+            if _same_event(draft, mention, document):
+                drafts[number] = _joined(draft, mention, document)
+                break
+        else:
+            drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
+    return drafts
+
+
+def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
+    frame = mention.candidate.frame
+    leading = draft.told[0].candidate
+    if frame.type != draft.type or frame.direction != leading.frame.direction:
+        return False
+    if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
+        return False
+    if frame.type == "Statement":
+        return True
+    if not _times_agree(draft.time, mention.time):
+        return False
+    return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+
+
+def _statuses_agree(draft: Draft, mention: Told) -> bool:
+    """Whether two statuses may be of one event: headline against text, background, or one dated encounter."""
+    if any(told.candidate.sentence.index == mention.candidate.sentence.index for told in draft.told):
+        return False
+    pair = {draft.status, mention.realis.status}
+    if pair & {Status.DENIED, Status.CANCELLED}:
+        return False
+    return (
+        draft.told[0].candidate.sentence.headline
+        or mention.realis.background
+        or draft.told[0].realis.background
+        or (draft.time.start is not None and draft.time.start == mention.time.start)
+    )
+
+
+def _times_agree(left: TimeSpan, right: TimeSpan) -> bool:
+    if left.basis is TimeBasis.UNKNOWN or right.basis is TimeBasis.UNKNOWN:
+        return True
+    if TimeBasis.REPORTED in (left.basis, right.basis) and left.basis is not right.basis:
+        return True
+    start = max((day for day in (left.start, right.start) if day), default=None)
+    end = min((day for day in (left.end, right.end) if day), default=None)
+    return start is None or end is None or start <= end
+
+
+def _roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
+    roles = {filler.role for filler in left} | {filler.role for filler in right}
+    shared = False
+    for role in sorted(roles):
+        ours = _sides(left, role, document)
+        theirs = _sides(right, role, document)
+        if not ours or not theirs:
+            continue
+        if not (set(ours) <= set(theirs) or set(theirs) <= set(ours)):
+            return False
+        if any(_differ(ours[side], theirs[side]) for side in set(ours) & set(theirs)):
+            return False
+        shared = True
+    return shared
+
+
+def _sides(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[str, set[str]]:
+    """Return the people (by name) who act in a role for each side; a bare state has none."""
+    sides: dict[str, set[str]] = {}
+    for filler in fillers:
+        if filler.role == role:
+            actor = document.actors[filler.actor]
+            people = sides.setdefault(actor.country or actor.name, set())
+            if actor.kind is ActorKind.PERSON:
+                people.add(actor.name)
+    return sides
+
+
+def _differ(left: set[str], right: set[str]) -> bool:
+    return bool(left and right and not left & right)
+
+
+def _joined(draft: Draft, mention: Told, document: Document) -> Draft:
+    fillers = _union(draft.fillers, mention.candidate.fillers, document)
+    told = (*draft.told, mention)
+    leading = draft.told[0]
+    if _leads(mention, leading):
+        told = (mention, *draft.told)
+    return replace(
+        draft, told=told, fillers=fillers, status=told[0].realis.status, time=_better_time(draft.time, mention.time)
+    )
+
+
+def _leads(mention: Told, leading: Told) -> bool:
+    """Whether a mention takes the lead: a body sentence over the headline, a main clause over background."""
+    if leading.candidate.sentence.headline != mention.candidate.sentence.headline:
+        return leading.candidate.sentence.headline
+    return leading.realis.background and not mention.realis.background
+
+
+def _better_time(left: TimeSpan, right: TimeSpan) -> TimeSpan:
+    """Return the time with the better basis; of two alike the narrower, then the first."""
+
+    def rank(span: TimeSpan) -> tuple[int, int]:
+        width = (span.end - span.start).days if span.start and span.end else 10_000
+        return _BASIS_ORDER.index(span.basis), width
+
+    return left if rank(left) <= rank(right) else right
+
+
+def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
+    """Return the fillers of both; a person takes the place of the bare state he or she acts for."""
+    fillers = list(left)
+    for filler in right:
+        actor = document.actors[filler.actor]
+        same = [f for f in fillers if f.role == filler.role and _side(f, document) == (actor.country or actor.name)]
+        if any(f.actor == filler.actor for f in same):
+            continue
+        if actor.kind is not ActorKind.PERSON and same:
+            continue
+        if actor.kind is ActorKind.PERSON:
+            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind is ActorKind.STATE)]
+        fillers.append(filler)
+    return tuple(fillers)
+
+
+def _side(filler: Filler, document: Document) -> str:
+    actor = document.actors[filler.actor]
+    return actor.country or actor.name

@@ -1,0 +1,75 @@
+"""Documents to reports: frames are matched, realis, time, place and source read, mentions of one event merged."""
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.times import TimeFinder, load_time_finder
+from kg.extract.candidates import Candidate
+from kg.extract.drafts import Told, merge_told
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.matching import Matcher
+from kg.extract.placing import find_place
+from kg.extract.realis import Cues, Realis, RealisReader, load_cues
+from kg.extract.reports import ReportMaker
+from kg.extract.speech import SpeechReader, SpeechWords, load_speech_words
+from kg.extract.timing import TimeReader
+from kg.extract.topics import find_topics
+from kg.model import Namespace, Report, Status, TimeSpan
+from kg.resources.event_types import load_event_types
+from kg.resources.gazetteer import Gazetteer
+
+
+class ReportExtractor:
+    """Extracts the reports of documents with the frames and cues that ship with kg."""
+
+    def __init__(self, gazetteer: Gazetteer, namespace: Namespace) -> None:
+        self._lexicon: Lexicon = load_lexicon()
+        self._cues: Cues = load_cues()
+        self._speech: SpeechWords = load_speech_words()
+        self._times: TimeFinder = load_time_finder()
+        self._maker = ReportMaker(load_event_types(), gazetteer, namespace)
+
+    def extract(self, document: Document) -> tuple[Report, ...]:
+        """Return the reports of a document whose actors are linked, in reading order."""
+        return self._maker.make(merge_told(self._told(document), document), document)
+
+    def _told(self, document: Document) -> list[Told]:
+        matcher = Matcher(self._lexicon, document)
+        realis_reader = RealisReader(self._cues, document)
+        time_reader = TimeReader(self._times, document)
+        speech = SpeechReader(self._speech, document)
+        told: list[Told] = []
+        previous: TimeSpan | None = None
+        for sentence in document.sentences:
+            candidates = [
+                (candidate, realis)
+                for candidate in matcher.match(sentence)
+                if (realis := realis_reader.read(candidate)) is not None
+            ]
+            candidates.extend(self._statements(speech, sentence, [c for c, _ in candidates]))
+            for candidate, realis in candidates:
+                time = time_reader.read(candidate, realis, previous)
+                previous = time if time.start is not None else previous
+                told.append(
+                    Told(
+                        candidate,
+                        _settle(candidate, realis, time, document),
+                        time,
+                        find_place(candidate, document),
+                        find_topics(candidate, document),
+                        speech.source(candidate),
+                    )
+                )
+        return told
+
+    def _statements(
+        self, speech: SpeechReader, sentence: Sentence, candidates: list[Candidate]
+    ) -> list[tuple[Candidate, Realis]]:
+        return [(statement, Realis(Status.OCCURRED)) for statement in speech.statements(sentence, candidates)]
+
+
+def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:
+    """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
+    anchor = document.anchor.day
+    ahead = anchor is not None and time.start is not None and time.start > anchor
+    if ahead and realis.status is Status.OCCURRED and candidate.frame.status is None:
+        return Realis(Status.PLANNED, realis.change, "time", realis.background)
+    return realis

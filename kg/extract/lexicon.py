@@ -1,0 +1,156 @@
+"""Event frames and support verbs, read from `data/frames/` into typed values and indexed by trigger lemma.
+
+The meaning of each key stands in `data/frames/README.md`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import DataError
+from kg.model import Change, Direction, Status
+from kg.resources import load_toml
+
+_FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of naming an event: its triggers, what must stand with them, and where the participants stand."""
+
+    id: str
+    type: str
+    roles: Mapping[str, str]
+    require: tuple[str, ...]
+    verbs: _Words = frozenset()
+    nouns: _Words = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    direction: Direction | None = None
+    status: Status | None = None
+    particle: _Words = frozenset()
+    object: _Words = frozenset()
+    not_object: _Words = frozenset()
+    prep: _Words = frozenset()
+    prep_object: _Words = frozenset()
+    compound: _Words = frozenset()
+    not_compound: _Words = frozenset()
+    with_words: _Words = frozenset()
+    complement: str | None = None
+    governors: _Words = frozenset()
+    bare: bool = False
+    min: int = 1
+    official: str | None = None
+    foreign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A class of support verbs and what it says of the event that its object names."""
+
+    name: str
+    verbs: _Words
+    status: Status | None = None
+    change: Change | None = None
+    particles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames, by trigger lemma and kind, with the support verbs and adjunct prepositions of nouns."""
+
+    frames: tuple[Frame, ...]
+    by_verb: Mapping[str, tuple[Frame, ...]]
+    by_noun: Mapping[str, tuple[Frame, ...]]
+    by_phrase: Mapping[str, tuple[Frame, ...]]
+    supports: tuple[Support, ...]
+    adjuncts_occurred: _Words
+    adjuncts_planned: _Words
+
+    def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
+        """Return the first support class among `classes` that a verb with these particles belongs to."""
+        held = set(particles)
+        for support in self.supports:
+            if support.name in classes and lemma in support.verbs:
+                needed = support.particles.get(lemma)
+                if needed is None or held.intersection(needed):
+                    return support
+        return None
+
+
+def load_lexicon() -> Lexicon:
+    """Return the frames and support verbs that ship with kg.
+
+    Raises DataError, naming file and frame, where an entry is not well-formed.
+    """
+    frames = tuple(
+        _frame(record, f"{family}.toml")
+        for family in _FAMILIES
+        for record in load_toml("frames", f"{family}.toml")["frame"]
+    )
+    support = load_toml("frames", "support.toml")
+    return Lexicon(
+        frames=frames,
+        by_verb=_index(frames, lambda frame: frame.verbs),
+        by_noun=_index(frames, lambda frame: frame.nouns),
+        by_phrase=_index(frames, lambda frame: {phrase[0] for phrase in frame.phrases}),
+        supports=tuple(_support(record) for record in support["support"]),
+        adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
+        adjuncts_planned=frozenset(support["adjunct"]["planned"]),
+    )
+
+
+def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame, ...]]:
+    index: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for lemma in sorted(triggers(frame)):
+            index.setdefault(lemma, []).append(frame)
+    return MappingProxyType({lemma: tuple(found) for lemma, found in index.items()})
+
+
+_KNOWN = frozenset(key.name for key in fields(Frame))
+_WORD_KEYS = {
+    "verbs",
+    "nouns",
+    "particle",
+    "object",
+    "not_object",
+    "prep",
+    "prep_object",
+    "compound",
+    "not_compound",
+    "with_words",
+    "governors",
+}
+
+
+def _frame(record: Mapping[str, Any], file: str) -> Frame:
+    name = record.get("id", "?")
+    unknown = sorted(set(record) - _KNOWN)
+    if unknown:
+        raise DataError(f"data/frames/{file}, frame {name}: unknown key {unknown[0]!r}")
+    values: dict[str, Any] = dict(record)
+    try:
+        for key in _WORD_KEYS & set(values):
+            values[key] = frozenset(values[key])
+        values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))
+        values["require"] = tuple(values["require"])
+        values["roles"] = MappingProxyType(dict(values["roles"]))
+        if "status" in values:
+            values["status"] = Status(values["status"])
+        if "direction" in values:
+            values["direction"] = Direction(values["direction"])
+        return Frame(**values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
+
+
+def _support(record: Mapping[str, Any]) -> Support:
+    return Support(
+        name=record["class"],
+        verbs=frozenset(record["verbs"]),
+        status=Status(record["status"]) if "status" in record else None,
+        change=Change(record["change"]) if "change" in record else None,
+        particles=MappingProxyType({verb: tuple(words) for verb, words in record.get("particles", {}).items()}),
+    )

@@ -1,0 +1,183 @@
+"""Frame matching: at each trigger the frames of its lemma are tried in order; the first whose conditions hold wins."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.arguments import Arguments
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.lexicon import Frame, Lexicon, Support
+from kg.extract.slots import complements, portions, slot_tokens
+from kg.extract.syntax import clause_verb, first_conjunct, objects, preposition_of, subjects
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSE_WORDS = 40
+
+
+class Matcher:
+    """Tries frames at the triggers of a document."""
+
+    def __init__(self, lexicon: Lexicon, document: Document) -> None:
+        self._lexicon = lexicon
+        self._document = document
+        self._arguments = Arguments(document)
+
+    def match(self, sentence: Sentence) -> Iterator[Candidate]:
+        """Yield the events that frames find in a sentence, in reading order of their triggers."""
+        for token in self._document.tokens(sentence):
+            candidate = self._at(token, sentence)
+            if candidate is not None:
+                yield candidate
+
+    def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
+        lemma = token.lemma_.lower()
+        for frame in self._lexicon.by_phrase.get(token.lower_, ()):
+            candidate = self._phrase(frame, token, sentence)
+            if candidate is not None:
+                return candidate
+        if token.pos_ == "VERB":
+            for frame in self._lexicon.by_verb.get(lemma, ()):
+                candidate = self._verb(frame, token, sentence)
+                if candidate is not None:
+                    return candidate
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            for frame in self._lexicon.by_noun.get(lemma, ()):
+                candidate = self._noun(frame, token, sentence)
+                if candidate is not None:
+                    return candidate
+        return None
+
+    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | None:
+        target = verb
+        if frame.object or frame.not_object:
+            held = [portion for token in objects(verb) for portion in portions(token)]
+            named = [token for token in held if token.lemma_.lower() in frame.object]
+            if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
+                return None
+            target = named[0] if named else verb
+        if not _verb_conditions(frame, verb):
+            return None
+        fillers = self._arguments.fill(frame, verb)
+        if not self._accept(frame, fillers, sentence, verb):
+            return None
+        return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
+
+    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | None:
+        before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
+        if (frame.compound and not before & frame.compound) or before & frame.not_compound:
+            return None
+        if frame.with_words and not _words_near(noun) & frame.with_words:
+            return None
+        if noun.dep_ == "compound":
+            return None
+        support, predicate, adjunct = self._governor(frame, noun)
+        if support is None and adjunct is None and not frame.bare:
+            return None
+        own = self._arguments.fill(frame, noun, skip="governor")
+        fillers = own
+        role = frame.roles.get("governor")
+        if role is not None and (support is not None or adjunct is not None):
+            fillers = self._arguments.add(own, role, subjects(predicate))
+            if support is not None:
+                fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+        if not self._accept(frame, fillers, sentence, noun):
+            return None
+        start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
+        free = support is None and adjunct is None
+        return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+
+    def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | None:
+        for phrase in frame.phrases:
+            end = token.i + len(phrase)
+            if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
+                continue
+            verb = token if token.pos_ in _VERBAL else clause_verb(token)
+            if verb is None:
+                continue
+            fillers = self._arguments.fill(frame, verb)
+            fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
+            if token.pos_ not in _VERBAL:
+                fillers = self._arguments.add_prepositions(fillers, frame, token)
+            if self._accept(frame, fillers, sentence, token):
+                return Candidate(frame, sentence, token.i, end, verb.i, fillers)
+        return None
+
+    def _governor(self, frame: Frame, noun: Token) -> tuple[Support | None, Token, str | None]:
+        """Return the support verb class of a noun, the predicate that carries its realis, and its adjunct."""
+        top = first_conjunct(noun)
+        while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
+            top = first_conjunct(top.head.head)
+        preposition = preposition_of(top)
+        verb = clause_verb(top)
+        if preposition is not None:
+            above = preposition.head
+            if above.pos_ in _VERBAL and "adjunct" in frame.governors:
+                support = self._support(frame, above)
+                if support is not None and preposition.lower_ in {"in", "off", "to", "with"}:
+                    return support, above, None
+                if preposition.lower_ in self._lexicon.adjuncts_occurred | self._lexicon.adjuncts_planned:
+                    return None, above, preposition.lower_
+            return None, noun, None
+        if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:
+            support = self._support(frame, verb)
+            if support is not None:
+                return support, verb, None
+            if top.dep_ in {"nsubj", "nsubjpass"}:
+                return None, verb, None
+        return None, noun, None
+
+    def _support(self, frame: Frame, verb: Token) -> Support | None:
+        particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
+        return self._lexicon.support(verb.lemma_.lower(), frame.governors, particles)
+
+    def _accept(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token) -> bool:
+        """Whether enough participants of the right sort fill the roles of a frame."""
+        roles = {filler.role for filler in fillers}
+        if any(role not in roles for role in frame.require):
+            return False
+        if len({filler.actor for filler in fillers}) < frame.min:
+            return False
+        if frame.official is not None and not any(
+            filler.role == frame.official and self._arguments.is_official(filler) for filler in fillers
+        ):
+            return False
+        if frame.foreign is None:
+            return True
+        sides = {self._arguments.side(filler.actor) for filler in fillers}
+        if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
+            return True
+        others = self._arguments.sides_in(sentence) - sides
+        return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
+
+
+def _verb_conditions(frame: Frame, verb: Token) -> bool:
+    children = list(verb.children)
+    if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
+        return False
+    if (
+        frame.prep
+        and not any(c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep for c in children)
+        and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
+    ):
+        return False
+    if frame.prep_object:
+        held = [t for prep in frame.prep for t in slot_tokens(verb, prep)]
+        if not any(t.lemma_.lower() in frame.prep_object for t in held):
+            return False
+    if frame.with_words and not _words_near(verb) & frame.with_words:
+        return False
+    if frame.complement == "to":
+        return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
+    return True
+
+
+def _words_near(token: Token) -> set[str]:
+    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    words: set[str] = set()
+    for word in token.subtree:
+        if abs(word.i - token.i) <= _CLAUSE_WORDS:
+            words.update((word.lower_, word.lemma_.lower()))
+    if token.pos_ in {"NOUN", "PROPN"}:
+        words.update((token.head.lower_, token.head.lemma_.lower()))
+    return words

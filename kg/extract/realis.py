@@ -1,0 +1,257 @@
+"""Realis: what tense, mood, negation and the verbs above say about whether an event took place.
+
+The cues are `data/status.toml`. The chain is read from the predicate upwards: its own negation and auxiliaries, then
+each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. A candidate
+told only as asked for, needed or supposed is no event and gets no status.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate
+from kg.model import Change, Status
+from kg.resources import load_toml
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NAMES = frozenset(str(status) for status in Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of `data/status.toml`."""
+
+    modals: dict[str, Status]
+    past_future: frozenset[str]
+    wish: frozenset[str]
+    governors: dict[str, Status]
+    actual: frozenset[str]
+    irrealis: frozenset[str]
+    irrealis_marks: frozenset[str]
+    irrealis_nouns: frozenset[str]
+    nouns: dict[str, Status]
+    adverbs: dict[str, Status]
+    negation: frozenset[str]
+
+
+def load_cues() -> Cues:
+    """Return the cues; DataError if the file is missing or broken."""
+    data = load_toml("status.toml")
+
+    def by_word(section: dict[str, list[str]]) -> dict[str, Status]:
+        return {word: Status(name) for name, words in section.items() if name in _NAMES for word in words}
+
+    return Cues(
+        modals=by_word(data["modals"]),
+        past_future=frozenset(data["modals"]["past_future"]),
+        wish=frozenset(data["modals"]["wish"]),
+        governors=by_word(data["governors"]),
+        actual=frozenset(data["governors"]["actual"]),
+        irrealis=frozenset(data["irrealis"]["governors"]),
+        irrealis_marks=frozenset(data["irrealis"]["marks"]),
+        irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
+        nouns=by_word(data["nouns"]),
+        adverbs=by_word(data["adverbs"]),
+        negation=frozenset(data["negation"]["words"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Realis:
+    """The status of a candidate, its change, the cue that decided it, and whether it is told as background."""
+
+    status: Status
+    change: Change | None = None
+    cue: str = "tense"
+    background: bool = False
+
+
+class RealisReader:
+    """Reads the realis of candidates with one set of cues."""
+
+    def __init__(self, cues: Cues, document: Document) -> None:
+        self._cues = cues
+        self._doc = document.doc
+
+    def read(self, candidate: Candidate) -> Realis | None:
+        """Return the realis of a candidate, or None where it is not told as an event at all."""
+        predicate = self._doc[candidate.predicate]
+        trigger = self._doc[candidate.end - 1]
+        change = candidate.support.change if candidate.support else None
+        if candidate.frame.status is Status.ONGOING:
+            return Realis(Status.ONGOING, background=True)
+        base = self._base(candidate, predicate, trigger)
+        if base is None:
+            return None
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
+            return Realis(fixed, change, f"frame {fixed}", base.background)
+        if fixed is Status.CANCELLED and base.status is Status.DENIED:
+            return Realis(Status.PLANNED, None, "not cancelled")
+        return base
+
+    def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
+        if trigger.pos_ not in _VERBAL:
+            found = self._noun(candidate, trigger)
+            if found is not None:
+                return found
+        if predicate.pos_ not in _VERBAL:
+            return self._free_noun(candidate, predicate)
+        return self._verb(predicate, candidate.adjunct is not None)
+
+    def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
+        """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
+        for child in noun.lefts:
+            if child.lower_ in self._cues.adverbs:
+                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+            if child.lower_ == "no" and candidate.adjunct is None:
+                return Realis(Status.DENIED, cue="no")
+        if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
+            return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
+        return None
+
+    def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
+        """Return the realis of a noun that no verb supports: the noun over it decides, else it is taken as told."""
+        head = noun
+        while head.head != head and head.dep_ in {"pobj", "prep", "conj", "compound", "nmod", "poss"}:
+            head = head.head
+            lemma = head.lemma_.lower()
+            if head.pos_ == "NOUN" and lemma in self._cues.nouns:
+                return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
+            if head.pos_ in _VERBAL:
+                if lemma in self._cues.irrealis and candidate.frame.min < 2:
+                    return None
+                break
+        return Realis(Status.OCCURRED, cue="noun", background=True)
+
+    def _verb(self, verb: Token, adjunct: bool) -> Realis | None:
+        """Return the realis of a verb, from itself upwards."""
+        own = self._auxiliaries(verb)
+        if own is not None:
+            return own if own.status is not Status.CANCELLED else None
+        current = verb
+        for _ in range(6):
+            above = self._governing(current)
+            if above is None:
+                break
+            step = self._above(current, above)
+            if step is _NO_EVENT:
+                return None
+            if isinstance(step, Realis):
+                return step
+            current = above
+        return Realis(Status.OCCURRED, background=self._is_background(verb))
+
+    def _auxiliaries(self, verb: Token) -> Realis | None:
+        """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
+        words = {
+            child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
+        }
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts):
+            return Realis(Status.DENIED, cue="negation")
+        if words & self._cues.irrealis_marks:
+            return Realis(Status.POSSIBLE, cue="condition")
+        if words & self._cues.wish:
+            return Realis(Status.CANCELLED, cue="wish")
+        for word in sorted(words & set(self._cues.modals)):
+            return Realis(self._cues.modals[word], cue=word)
+        if words & self._cues.past_future:
+            perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
+            return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
+        for child in verb.children:
+            if child.dep_ in {"advmod", "acomp"} and child.lower_ in self._cues.adverbs:
+                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+        return None
+
+    def _governing(self, token: Token) -> Token | None:
+        """Return the word that governs a predicate as a complement, or None where its clause stands on its own."""
+        if token.head == token:
+            return None
+        if token.dep_ in {"xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
+            return token.head
+        if token.dep_ == "ccomp":
+            return token.head
+        if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not _has_own_subject(token):
+            return token.head
+        if token.dep_ == "advcl" and _is_infinitive(token):
+            return token.head
+        return None
+
+    def _above(self, token: Token, above: Token) -> "Realis | object | None":
+        """Return what the governing word says: a realis, `_NO_EVENT`, or None to look further up."""
+        lemma = above.lemma_.lower()
+        infinitive = _is_infinitive(token)
+        if token.dep_ == "conj":
+            return self._auxiliaries_of_conjunct(above)
+        if token.dep_ == "ccomp" and not infinitive:
+            if lemma in {"deny", "refute"}:
+                return Realis(Status.DENIED, cue=lemma)
+            if lemma in {"hope", "wish"}:
+                return Realis(Status.POSSIBLE, cue=lemma)
+            if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
+                return _NO_EVENT
+            return None
+        if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
+                return _NO_EVENT
+            if above.pos_ == "NOUN":
+                if lemma in self._cues.irrealis_nouns:
+                    return _NO_EVENT
+                return None
+            if lemma in self._cues.governors:
+                return self._governed(above, self._cues.governors[lemma], lemma)
+            if lemma in self._cues.actual:
+                return None
+            if token.dep_ == "advcl":
+                return Realis(Status.PLANNED, cue="purpose")
+            if lemma == "be" or above.pos_ == "AUX":
+                return Realis(Status.PLANNED, cue="is to")
+        if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
+            return Realis(Status.DENIED, cue=lemma)
+        if token.dep_ in {"pcomp"} and above.lower_ in {"without", "against"}:
+            return Realis(Status.DENIED, cue=above.lower_)
+        if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
+            return Realis(Status.PLANNED, cue=above.lower_)
+        if token.dep_ == "xcomp" and lemma in self._cues.governors:
+            return self._governed(above, self._cues.governors[lemma], lemma)
+        return None
+
+    def _governed(self, above: Token, status: Status, cue: str) -> Realis:
+        negated = any(child.dep_ == "neg" for child in above.children)
+        if status is Status.DENIED:
+            return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
+        return Realis(Status.DENIED if negated else status, cue=cue)
+
+    def _auxiliaries_of_conjunct(self, head: Token) -> Realis | None:
+        own = self._auxiliaries(head)
+        if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
+            return own
+        return None
+
+    def _is_background(self, verb: Token) -> bool:
+        """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
+        auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
+        if "had" in auxiliaries:
+            return True
+        current = verb
+        while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
+            current = current.head
+        if current.dep_ in {"relcl", "acl"}:
+            return True
+        marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
+        return current.dep_ == "advcl" and bool(
+            marks & {"after", "since", "when", "as", "because", "until", "before"}
+        )
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.lefts)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+
+
+_NO_EVENT = object()

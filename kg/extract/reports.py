@@ -1,0 +1,115 @@
+"""Drafts to reports: participants with names and identifiers, evidence with quotes, codes, confidence, the id."""
+
+from collections.abc import Sequence
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.drafts import Draft
+from kg.model import (
+    ActorKind,
+    Evidence,
+    Namespace,
+    Participant,
+    Place,
+    Report,
+    Span,
+    Status,
+    Trigger,
+    content_hash,
+)
+from kg.resources.event_types import EventTypes
+from kg.resources.gazetteer import Gazetteer
+
+
+class ReportMaker:
+    """Makes the reports of documents."""
+
+    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace) -> None:
+        self._types = types
+        self._gazetteer = gazetteer
+        self._namespace = namespace
+
+    def make(self, drafts: Sequence[Draft], document: Document) -> tuple[Report, ...]:
+        """Return a report for each draft, in order."""
+        return tuple(self._report(draft, document) for draft in drafts)
+
+    def _report(self, draft: Draft, document: Document) -> Report:
+        frame = draft.told[0].candidate.frame
+        participants = self._participants(draft, document)
+        evidence = _evidence(draft, document)
+        identity = (
+            document.article.id,
+            frame.type,
+            str(frame.direction),
+            *(f"{e.span.field}:{e.trigger.start}" for e in evidence[:1]),
+            *(f"{p.role}:{p.country}:{p.name}" for p in participants),
+        )
+        change = draft.told[0].realis.change if draft.status is Status.CANCELLED else None
+        return Report(
+            id=content_hash(*identity),
+            article=document.article.id,
+            type=frame.type,
+            direction=frame.direction,
+            participants=participants,
+            status=draft.status,
+            change=change,
+            time=draft.time,
+            place=self._place(next((told.place for told in draft.told if told.place), None)),
+            topics=tuple(dict.fromkeys(topic for told in draft.told for topic in told.topics)),
+            source=next((told.source for told in draft.told if told.source), None),
+            evidence=evidence,
+            codes=self._types.codes(frame.type, frame.direction),
+        )
+
+    def _participants(self, draft: Draft, document: Document) -> tuple[Participant, ...]:
+        spans: dict[tuple[str, int], list[Span]] = {}
+        for told in draft.told:
+            for filler in told.candidate.fillers:
+                spans.setdefault((filler.role, filler.actor), []).append(filler.span)
+        return tuple(self._participant(filler, spans, document) for filler in draft.fillers)
+
+    def _participant(
+        self, filler: Filler, spans: dict[tuple[str, int], list[Span]], document: Document
+    ) -> Participant:
+        actor = document.actors[filler.actor]
+        mentions = tuple(sorted(set(spans.get((filler.role, filler.actor), [filler.span]))))
+        if actor.kind is ActorKind.PLACE and actor.country is not None:
+            state = self._gazetteer.state(actor.country)
+            return Participant(
+                role=filler.role,
+                name=self._gazetteer.name_of(actor.country) or actor.country,
+                country=actor.country,
+                id=self._namespace.iri("state", actor.country),
+                qid=state.qid if state else None,
+                link=None,
+                mentions=mentions,
+            )
+        return Participant(
+            role=filler.role,
+            name=actor.name,
+            country=actor.country,
+            id=actor.id,
+            qid=actor.qid,
+            link=actor.link,
+            mentions=mentions,
+        )
+
+    def _place(self, place: Place | None) -> Place | None:
+        return place
+
+
+def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
+    """Return the evidence of a draft, the leading mention first, each sentence and trigger once."""
+    found = (_one(told.candidate, document) for told in draft.told)
+    return tuple(dict.fromkeys(found))
+
+
+def _one(candidate: Candidate, document: Document) -> Evidence:
+    sentence = document.span(candidate.sentence.start, candidate.sentence.end)
+    trigger = document.span(candidate.start, candidate.end)
+    return Evidence(
+        sentence,
+        document.article.quote(sentence),
+        Trigger(document.article.quote(trigger), trigger.start, trigger.end),
+        candidate.frame.id,
+    )

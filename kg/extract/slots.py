@@ -1,0 +1,83 @@
+"""Slots of a frame: from a path such as `subject` or `object.with` to the tokens that stand there."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import conjuncts, objects, prep_arguments, subjects
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
+#: Nouns that only measure or portion what follows "of": the argument is in there.
+_PORTIONS = frozenset(
+    "group number series member round set range pair dozen package list part rest majority leader head wave string"
+    " team delegation array host bloc coalition alliance tranche raft batch spate couple many some several all most"
+    " each none both million billion thousand hundred dollar euro".split()
+)
+
+
+def slot_tokens(trigger: Token, path: str) -> list[Token]:
+    """Return the tokens that head what stands in a slot of a trigger, in reading order of the parse."""
+    first, _, rest = path.partition(".")
+    if not rest:
+        return _direct(trigger, first)
+    return [token for base in _bases(trigger, first) for token in _direct(base, rest)]
+
+
+def _bases(trigger: Token, name: str) -> list[Token]:
+    match name:
+        case "object":
+            return [portion for token in objects(trigger) for portion in portions(token)]
+        case "complement":
+            return complements(trigger)
+        case "head":
+            return [trigger.head]
+        case _:
+            return prep_arguments(trigger, frozenset({name}))
+
+
+def _direct(token: Token, name: str) -> list[Token]:
+    match name:
+        case "subject":
+            return subjects(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else []
+        case "object":
+            return objects(token)
+        case "actor":
+            return [token]
+        case "possessive":
+            return [t for child in token.lefts if child.dep_ == "poss" for t in conjuncts(child)]
+        case "modifier":
+            return modifiers(token)
+        case "dative":
+            return [t for child in token.children if child.dep_ in {"dative", "iobj"} for t in _dative(child)]
+        case _:
+            return prep_arguments(token, frozenset({name}))
+
+
+def complements(verb: Token) -> list[Token]:
+    """Return the verbs that head the clauses a verb takes as complement."""
+    return [
+        child for child in verb.rights if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.pos_ in {"VERB", "AUX"}
+    ]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Return the tokens before a noun, inside its phrase and outside possessives and relative clauses."""
+    found: list[Token] = []
+    for child in noun.lefts:
+        if child.dep_ in _MODIFIERS and child.dep_ != "poss":
+            found.extend(token for token in child.subtree if token.i < noun.i)
+    return found
+
+
+def portions(token: Token) -> Iterator[Token]:
+    """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
+    yield token
+    if token.lemma_.lower() in _PORTIONS:
+        for inner in prep_arguments(token, frozenset({"of"})):
+            yield from portions(inner)
+
+
+def _dative(token: Token) -> list[Token]:
+    if token.pos_ == "ADP":
+        return [t for child in token.children if child.dep_ == "pobj" for t in conjuncts(child)]
+    return list(conjuncts(token))

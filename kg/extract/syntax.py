@@ -1,0 +1,181 @@
+"""Grammatical functions over the dependency parse: logical subjects and objects, prepositional arguments, governors.
+
+The functions see through passives, control and raising, relative and participial clauses and coordination, so that
+a frame can ask for "the subject" and mean who acts. Labels are those of the English spaCy models (ClearNLP style).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_SUBJECT = frozenset({"nsubj", "csubj", "expl"})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
+_PREPOSITION = frozenset({"prep", "agent", "dative"})
+#: Verbs whose object, not subject, is who does what the infinitive says ("urged Iran to halt").
+_OBJECT_CONTROL = frozenset(
+    "advise allow ask authorize authorise beg call command convince encourage force get instruct invite lead let"
+    " order permit persuade press pressure push request require tell urge warn want expect enable compel".split()
+)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a token and what is coordinated with it to the right."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice, a reduced passive ("the deal signed by Iran") included."""
+    for child in verb.children:
+        if child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
+            return True
+        if child.dep_ == "agent":
+            return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
+    if is_passive(verb):
+        return [t for prep in verb.children if prep.dep_ == "agent" for t in _prep_objects(prep)]
+    return _surface_subjects(verb, depth)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
+    if is_passive(verb):
+        passive = [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in _resolved(c)]
+        if not passive and verb.dep_ == "acl":
+            passive = [verb.head]
+        if not passive and verb.dep_ in {"conj", "xcomp", "advcl"}:
+            passive = _surface_subjects(verb, 0)
+        return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
+    found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    if not found and verb.dep_ == "relcl" and not _relative_subject(verb):
+        found = [verb.head]
+    return found
+
+
+def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
+
+    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") counts.
+    """
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
+            found.extend(_prep_objects(child))
+        elif child.dep_ == "prep":
+            for nested in _prep_objects(child):
+                found.extend(
+                    t
+                    for prep in nested.rights
+                    if prep.dep_ == "prep" and prep.lower_ in prepositions and prep.lower_ != "of"
+                    for t in _prep_objects(prep)
+                )
+    return found
+
+
+def preposition_of(token: Token) -> Token | None:
+    """Return the preposition that governs a noun, seen through coordination, or None."""
+    head = first_conjunct(token)
+    return head.head if head.dep_ in {"pobj", "pcomp"} else None
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that a token stands in."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token, the token itself not counted, or None."""
+    while token.head != token:
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def governing_clauses(verb: Token) -> Iterator[Token]:
+    """Yield the verbs above a verb through clausal links, nearest first."""
+    while verb.head != verb:
+        if verb.dep_ in _CLAUSES or verb.pos_ not in {"VERB", "AUX"}:
+            verb = verb.head
+            if verb.pos_ in {"VERB", "AUX"}:
+                yield verb
+        else:
+            verb = verb.head
+            if verb.pos_ in {"VERB", "AUX"}:
+                yield verb
+
+
+def _surface_subjects(verb: Token, depth: int) -> list[Token]:
+    own = [t for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"} for t in _resolved(c)]
+    if own or depth > 4:
+        return own
+    return _inherited_subjects(verb, depth)
+
+
+def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    """Return the subject that a verb without one takes from the clause above."""
+    head = verb.head
+    if head == verb:
+        return []
+    match verb.dep_:
+        case "relcl" | "acl":
+            if verb.tag_ in {"VB", "TO"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+                above = clause_verb(head)
+                return subjects(above, depth + 1) if above is not None else []
+            return list(_whole_coordination(head))
+        case "xcomp" | "ccomp":
+            if head.lemma_.lower() in _OBJECT_CONTROL:
+                controlled = objects(head)
+                if controlled:
+                    return controlled
+            if head.pos_ in {"VERB", "AUX"}:
+                return subjects(head, depth + 1) or _surface_subjects(head, depth + 1)
+            above = clause_verb(head)
+            return _surface_subjects(above, depth + 1) if above is not None else []
+        case "conj":
+            if head.pos_ in {"VERB", "AUX"}:
+                return _surface_subjects(head, depth + 1)
+        case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
+            above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
+            return _surface_subjects(above, depth + 1) if above is not None else []
+    return []
+
+
+def _whole_coordination(token: Token) -> Iterator[Token]:
+    yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
+
+
+def _resolved(argument: Token) -> Iterator[Token]:
+    """Yield an argument with its conjuncts; a relative pronoun stands for its antecedent."""
+    if argument.lower_ in _RELATIVE and argument.tag_ in {"WP", "WDT"}:
+        clause = argument.head
+        while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            yield clause.head
+            return
+    yield from conjuncts(argument)
+
+
+def _relative_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _RELATIVE for c in verb.lefts)
+
+
+def _prep_objects(prep: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            found.extend(_resolved(child))
+        elif child.dep_ == "prep":
+            found.extend(_prep_objects(child))
+    return found

@@ -1,0 +1,138 @@
+"""When a candidate takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
+
+An expression belongs to a candidate if it hangs on the trigger or its predicate; else if it stands in the same clause;
+the nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
+day (basis *reported*): main clauses about what occurred or was called off, never background, plans or possibilities.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.times import Tense, TimeExpression, TimeFinder, resolve_time
+from kg.extract.candidates import Candidate
+from kg.extract.realis import Realis
+from kg.model import Span, Status, TimeBasis, TimeSpan
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression of a sentence, with its span in the article and the token that heads it."""
+
+    expression: TimeExpression
+    span: Span
+    head: int
+
+
+class TimeReader:
+    """Finds and chooses the time expressions of one document."""
+
+    def __init__(self, finder: TimeFinder, document: Document) -> None:
+        self._finder = finder
+        self._document = document
+        self._found: dict[int, tuple[PlacedTime, ...]] = {}
+
+    def read(self, candidate: Candidate, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
+        """Return when a candidate takes place; `previous` is the time of the event told before it."""
+        anchor = self._document.anchor.day
+        tense = self._tense(candidate, realis)
+        for placed in self._ranked(candidate):
+            span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
+            if span.start is not None or span.end is not None:
+                return replace(span, mention=placed.span)
+        if anchor is not None and realis.status in _NEWS and not realis.background:
+            return TimeSpan(anchor, anchor, TimeBasis.REPORTED)
+        return TimeSpan()
+
+    def times(self, sentence: Sentence) -> tuple[PlacedTime, ...]:
+        """Return the time expressions of a sentence."""
+        if sentence.index not in self._found:
+            self._found[sentence.index] = tuple(self._find(sentence))
+        return self._found[sentence.index]
+
+    def _find(self, sentence: Sentence) -> Iterator[PlacedTime]:
+        document = self._document
+        whole = document.span(sentence.start, sentence.end)
+        text = document.article.quote(whole)
+        for expression in self._finder.find(text):
+            start, end = whole.start + expression.start, whole.start + expression.end
+            tokens = [
+                i
+                for i in range(sentence.start, sentence.end)
+                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
+            ]
+            if tokens:
+                head = document.doc[tokens[0] : tokens[-1] + 1].root.i
+                yield PlacedTime(expression, Span(whole.field, start, end), head)
+
+    def _ranked(self, candidate: Candidate) -> list[PlacedTime]:
+        """Return the expressions that may belong to a candidate, the likeliest first."""
+        trigger = self._document.doc[candidate.end - 1]
+        predicate = self._document.doc[candidate.predicate]
+        ranked: list[tuple[int, int, int, PlacedTime]] = []
+        for number, placed in enumerate(self.times(candidate.sentence)):
+            rank = self._rank(self._document.doc[placed.head], trigger, predicate)
+            if rank is not None:
+                ranked.append((rank, abs(placed.head - trigger.i), number, placed))
+        return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
+
+    def _rank(self, head: Token, trigger: Token, predicate: Token) -> int | None:
+        """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
+        above = _attachment(head)
+        if above == trigger or trigger.is_ancestor(above) and not _crosses_clause(above, trigger):
+            return 0
+        if above == predicate or (predicate.is_ancestor(above) and not _crosses_clause(above, predicate)):
+            return 1
+        if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
+            return 2 if _same_sentence_clause(predicate, above) else None
+        if above.is_ancestor(trigger):
+            return 2
+        return None
+
+    def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
+        if realis.status in (Status.PLANNED, Status.POSSIBLE):
+            return Tense.FUTURE
+        predicate = self._document.doc[candidate.predicate]
+        verb = (
+            predicate
+            if predicate.pos_ in _VERBAL
+            else next((token for token in predicate.ancestors if token.pos_ in _VERBAL), predicate)
+        )
+        tags = {verb.tag_} | {child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+        if tags & {"VBD"}:
+            return Tense.PAST
+        if tags & {"VBZ", "VBP"}:
+            return Tense.PRESENT
+        return Tense.PAST if verb.tag_ in {"VBN"} else None
+
+
+def _attachment(head: Token) -> Token:
+    """Return the word that a time expression hangs on, prepositions passed over."""
+    above = head.head
+    while above.pos_ == "ADP" and above.head != above:
+        above = above.head
+    return above
+
+
+def _crosses_clause(token: Token, top: Token) -> bool:
+    """Whether a verb stands between a token and one above it."""
+    while token != top:
+        if token.pos_ in _VERBAL:
+            return True
+        token = token.head
+    return False
+
+
+def _same_sentence_clause(predicate: Token, above: Token) -> bool:
+    """Whether a clause shares the time of the clause above: complements of speech and coordination do not."""
+    current = predicate
+    while current != above and current.head != current:
+        if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
+            return False
+        current = current.head
+    return True

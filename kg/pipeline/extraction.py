@@ -1,0 +1,30 @@
+"""Articles to reports: annotate, link the actors by the article's day, extract."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.parsing import DEFAULT_MODEL
+from kg.extract.extractor import ReportExtractor
+from kg.model import Article, Namespace, Report
+from kg.resolve.linking import link_actors
+from kg.resources.gazetteer import load_gazetteer
+
+
+class Extractor:
+    """Reads articles into reports with one model; what it makes of an article does not depend on the others."""
+
+    def __init__(self, model: str | None = None, namespace: Namespace = Namespace()) -> None:
+        """Load the spaCy pipeline `model` (the default one if None) and the gazetteer.
+
+        Raises UsageError if the model is not installed, DataError if a data file is broken.
+        """
+        self._gazetteer = load_gazetteer()
+        self._namespace = namespace
+        self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
+        self._extractor = ReportExtractor(self._gazetteer, namespace)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+        """Yield each article with its reports, in order; memory holds one batch of articles."""
+        for document in self._annotator.annotate(articles):
+            linked = link_actors(document.actors, anchor_day(document), self._gazetteer, self._namespace)
+            yield document.article, self._extractor.extract(document.with_actors(linked))
