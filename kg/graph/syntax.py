@@ -3,9 +3,10 @@
 import re
 
 from kg.errors import QueryError
+from kg.graph.vocabulary import PREFIXES
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
-_PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*$")
+_PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*\s*$")
 
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
@@ -24,7 +25,12 @@ def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
         rest = before.rpartition(" ")[2] + lines[line - 1][column - 1 :].rstrip()
     where = f"line {line}, column {column}"
     prefix = _PREFIXED.search(before)
-    if "Prefix not found" in message and prefix is not None:
+    if prefix is not None and not _is_declared(prefix[1], sparql):
         return QueryError(f"the query is not valid SPARQL, {where}: the prefix {prefix[1]!r} is not declared")
     near = f"near {rest[:30]!r}" if rest else f"after {before.strip()[-30:]!r}"
     return QueryError(f"the query is not valid SPARQL, {where}, {near}")
+
+
+def _is_declared(prefix: str, sparql: str) -> bool:
+    declared = re.findall(r"(?i)\bprefix\s+([\w.-]*:)", sparql)
+    return prefix in declared or prefix.removesuffix(":") in PREFIXES

@@ -39,8 +39,8 @@ def _bind_one(text: str, parameter: Parameter, value: str | None) -> str:
         # VALUES with UNDEF alone restricts nothing, but the engine joins faster without it.
         clause = ""
     else:
-        values = value.split(",") if parameter.many else [value]
-        members = " ".join(str(_term(parameter, member.strip())) for member in values)
+        values = [member.strip() for member in value.split(",")] if parameter.many else [value]
+        members = " ".join(str(_term(parameter, member)) for member in values)
         clause = f"VALUES ?_{parameter.name} {{ {members} }}"
     return parameter.pattern().sub(lambda _: clause, text)
 
@@ -85,8 +85,9 @@ def _parsed(parameter: Parameter, value: str, wanted: str) -> int | date:
 
 
 def _iri(parameter: Parameter, value: str) -> ox.NamedNode:
+    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
     try:
-        return ox.NamedNode(value.removeprefix("<").removesuffix(">"))
+        return ox.NamedNode(bare)
     except ValueError as error:
         raise _wrong(parameter, value, "an IRI") from error
 

@@ -82,7 +82,7 @@ def list_queries(folder: Path | None = None) -> tuple[SavedQuery, ...]:
     Raises DataError, naming the file and line, if a header is not well-formed.
     """
     folder = folder or data_path("queries")
-    return tuple(_load(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(_load(path) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem))
 
 
 def find_query(name: str, folder: Path | None = None) -> SavedQuery:

@@ -1,0 +1,106 @@
+"""Binding parameters. If this fails, a value from a user becomes part of the query."""
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from kg.graph import PREFIXES
+from kg.query import SavedQuery, bind, find_query, list_queries
+from kg.query.saved import Parameter, ParameterType
+
+ECHO = SavedQuery(
+    "echo",
+    "Echo",
+    "Gives back its parameter.",
+    (Parameter("x", ParameterType.STRING, False, False, "any text", None),),
+    "SELECT ?_x WHERE { VALUES ?_x { UNDEF } }",
+)
+
+
+def _echo(value: str) -> str:
+    rows = list(ox.Store().query(bind(ECHO, {"x": value})))
+    assert len(rows) == 1
+    return rows[0]["_x"].value
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_one_literal(value: str) -> None:
+    assert _echo(value) == value
+
+
+@pytest.mark.parametrize(
+    "attack", ['" } } # ', "\\", "\\g<0>", "} UNION { ?s ?p ?o", "UNDEF", "?_x", '"""', "\\u0022", "\n# param"]
+)
+def test_no_text_leaves_its_literal(attack: str) -> None:
+    assert _echo(attack) == attack
+
+
+@pytest.mark.parametrize("attack", ["urn:a> } #", "a b", "<urn:a", 'urn:"', "relative"])
+def test_no_iri_leaves_its_brackets(attack: str) -> None:
+    with pytest.raises(QueryError, match="'event' has to be an IRI"):
+        bind(find_query("evidence-of-event"), {"event": attack})
+
+
+def test_an_iri_may_come_with_its_brackets() -> None:
+    for value in ("urn:a:b", "<urn:a:b>"):
+        assert "VALUES ?_event { <urn:a:b> }" in bind(find_query("evidence-of-event"), {"event": value})
+
+
+def test_values_are_typed() -> None:
+    text = bind(find_query("contacts"), {"since": "2023-06-18", "country": "chn", "type": "phonecall, Visit"})
+    assert 'VALUES ?_since { "2023-06-18"^^<http://www.w3.org/2001/XMLSchema#date> }' in text
+    assert 'VALUES ?_country { "CHN" }' in text
+    assert f"VALUES ?_type {{ <{PREFIXES['kg']}PhoneCall> <{PREFIXES['kg']}Visit> }}" in text
+    assert "VALUES ?_status { kg:occurred kg:ongoing }" in text
+
+
+def test_all_means_no_restriction() -> None:
+    assert "VALUES ?_status" not in bind(find_query("contacts"), {"status": "all"})
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"since": "18.6.2023"}, "'since' has to be a day as YYYY-MM-DD, not '18.6.2023'"),
+        ({"since": "2023-02-30"}, "'since' has to be a day"),
+        ({"country": "China"}, "'country' has to be a code such as CHN, UNO or G7, not 'China'"),
+        ({"type": "Handshake"}, "'type' has to be one of Visit, Meeting, .*, not 'Handshake'"),
+        ({"type": "Visit,"}, "'type' has to be one of"),
+        ({"status": "held"}, "'status' has to be one of occurred, ongoing"),
+        ({"actor": "\ud800"}, "'actor' has to be Unicode text"),
+        ({"who": "Xi"}, "has no parameter 'who'"),
+    ],
+)
+def test_a_wrong_value_is_told(params: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        bind(find_query("contacts"), params)
+
+
+def test_a_missing_parameter_is_told_with_its_help() -> None:
+    with pytest.raises(QueryError, match="'events-of-actor' needs the parameter 'actor': the actor's name"):
+        bind(find_query("events-of-actor"), {})
+
+
+def test_numbers_are_numbers() -> None:
+    query = SavedQuery(
+        "n", "N", "N.", (Parameter("x", ParameterType.INTEGER, False, False, "a number", None),), ECHO.text
+    )
+    assert str(next(iter(ox.Store().query(bind(query, {"x": "7"}))))["_x"]).startswith('"7"^^')
+    with pytest.raises(QueryError, match=r"a whole number, not '7\.5'"):
+        bind(query, {"x": "7.5"})
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
+def test_every_query_parses_with_every_parameter_given(query: SavedQuery) -> None:
+    example = {
+        ParameterType.STRING: "x",
+        ParameterType.DATE: "2024-01-01",
+        ParameterType.IRI: "urn:a:b",
+        ParameterType.COUNTRY: "CHN",
+        ParameterType.EVENT_TYPE: "Visit",
+        ParameterType.STATUS: "all",
+    }
+    text = bind(query, {parameter.name: example[parameter.type] for parameter in query.parameters})
+    ox.Store().query(text)
