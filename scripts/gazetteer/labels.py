@@ -11,8 +11,8 @@ JUNIOR_DEFENCE = re.compile(
     r"Materiel|Equipment|Science|Space|Production|Industry|in charge of|Home Front|State for Defence$|for Defence Per"
 )
 RANKS = re.compile(
-    r"(?:\s|,|^)(?:Dr\.|Sheikh|Sir|Prince|Lord|Gen\.?|Lt\.|Maj\.|Sr\.|Field|Sultan|Archbishop|Monsignor|Queen|of the|of|"
-    r"for the|for|of the State|and Minister of|Commissioner|Le)$"
+    r"(?:\s|,|^)(?:Dr\.|Sheikh|Sir|Prince|Lord|Gen\.?|Lt\.|Maj\.|Sr\.|Field|Sultan|Archbishop|Monsignor|Queen|of the|"
+    r"of|for the|for|of the State|and Minister of|Commissioner|Le)$"
 )
 DEFAULTS = {
     "head_of_state": "Head of State",

@@ -61,10 +61,11 @@ class People:
     def take_raw(self, raw: Rows, ours: Rows) -> None:
         """Add the raw rows, then our names."""
         unfree = {(r["country"], r["office_class"], r["start"]) for r in raw if "BY-SA" in r["source_refs"]}
-        for row in raw:
+        for given in raw:
+            row = given
             # What ends a term by such a row is not free either: the term is left open from what the others know.
             if (row["country"], row["office_class"], row["end"]) in unfree:
-                row = {**row, "end": "", "end_basis": "open", "known_until": FACTBOOK_DAY}
+                row = {**given, "end": "", "end_basis": "open", "known_until": FACTBOOK_DAY}
             reason = self._take(row)
             if reason:
                 self.dropped[reason] += 1
@@ -121,12 +122,37 @@ class People:
             known = sorted(i for i in ids if i.startswith("Q"))
             if len(known) == 1:
                 moved.update({i: known[0] for i in ids if not i.startswith("Q")})
-        for old, new in sorted(moved.items()):
-            self.people[new].names.update(self.people[old].names)
-            self.people[new].countries.update(self.people[old].countries)
-            del self.people[old]
+        self._move(moved)
+        self._merge_abroad()
+        self._merge_initials()
+
+    def _merge_abroad(self) -> None:
+        """Take together the heads of other states that list theirs as their own (co-princes, realms, Hong Kong)."""
+        at_home: dict[str, set[str]] = defaultdict(set)
+        for person in self.people.values():
+            if person.id.startswith("Q"):
+                for name in person.names:
+                    at_home[folded(name)].add(person.id)
+        only_heads = dict.fromkeys(self.people, True)
         for term in self.terms:
-            term.person = moved.get(term.person, term.person)
+            only_heads[term.person] &= term.office == "head_of_state"
+        moved = {}
+        for person in self.people.values():
+            ids = set().union(*(at_home[folded(name)] for name in person.names))
+            if not person.id.startswith("Q") and only_heads[person.id] and len(ids) == 1:
+                moved[person.id] = min(ids)
+        self._move(moved)
+
+    def _merge_initials(self) -> None:
+        """Take together "Wendy R. Sherman" and "Wendy Sherman" of one state where there is just one of each."""
+        groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person in self.people.values():
+            for name in person.names:
+                words = [w for w in folded(name).split() if len(w) > 1]
+                for country in person.countries if len(words) > 1 else ():
+                    groups[" ".join(words), country].add(person.id)
+        pairs = (sorted(ids, key=lambda i: (not i.startswith("Q"), i)) for ids in groups.values() if len(ids) == 2)
+        self._move({two: one for one, two in pairs if not two.startswith("Q")})
 
     def _merge_spellings(self) -> None:
         """Take together two spellings of one name that held the same office from the same year on."""
@@ -148,7 +174,8 @@ class People:
         return any(alike(a, b) for a in names[0] for b in names[1])
 
     def _move(self, moved: Mapping[str, str]) -> None:
-        for old, new in sorted(moved.items()):
+        for old, target in sorted(moved.items()):
+            new = target
             while new in moved:
                 new = moved[new]
             self.people[new].names.update(self.people[old].names)
@@ -167,7 +194,7 @@ class People:
             found = set().union(*(self._by_name.get(folded(n), set()) for n in names)) & set(self.people)
             keys = sorted(found, key=lambda i: (not i.startswith("Q"), i)) or [row["qid"] or slug(row["name"])]
         person = self.people.setdefault(keys[0], Person(keys[0], row["qid"]))
-        self._move({key: keys[0] for key in keys[1:]})
+        self._move(dict.fromkeys(keys[1:], keys[0]))
         person.qid = row["qid"] or person.qid
         person.name, person.family = row["name"], row["family"]
         person.names.update(names)

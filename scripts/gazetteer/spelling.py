@@ -14,14 +14,14 @@ PARTICLES = {
     "do", "du", "la", "le", "ter", "ten", "zu", "st.", "ould",
 }  # fmt: skip
 LEFTOVER = re.compile(
-    r"\b(?:since|under|first name|constitution|affairs|ministry|minister|formerly|additionally|chairperson|governments?|"
-    r"president|council|acting|vacant|republic|kingdom|united|international|education|culture|planning|peace|office|"
+    r"\b(?:since|under|first name|constitution|affairs|ministry|minister|formerly|additionally|chairperson|"
+    r"governments?|president|council|acting|vacant|republic|kingdom|united|international|education|culture|planning|peace|office|"
     r"department|secretary|speaker|embassy|and|the|on)\b",
     re.IGNORECASE,
 )
 PREFIX = re.compile(
-    r"^(?:Charg[ée] d['’]Affaires|Ambassador|Sir|Dame|Dr\.?|Gen\.|Lt\. Gen\.|Maj\. Gen\.|Sheikh|Prince|Professor|Prof\.|"
-    r"Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.|Cardinal|Crown Prince|Archbishop|Marshall?|"
+    r"^(?:Charg[ée] d['’]Affaires|Ambassador|Sir|Dame|Dr\.?|Gen\.|Lt\. Gen\.|Maj\. Gen\.|Sheikh|Prince|Professor|"
+    r"Prof\.|Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.|Cardinal|Crown Prince|Archbishop|Marshall?|"
     r"Australia|China|Monsignor|Justice|Senator|Princess|King|Queen|Heir Apparent|President|Professor|Admiral)\s+"
 )
 SUFFIX = re.compile(r",\s*(?:\d+th Baronet|(?:Baron|Baroness|Viscount|Marquis|Earl|Grand Duke|Prince|Lord)\b.*)$")
@@ -51,7 +51,7 @@ def folded(name: str) -> str:
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two names look like spellings of one: as many words, the same initials or sounds, most letters shared."""
+    """Whether two names look like spellings of one: as many words, each with most letters shared."""
     first, second = folded(one).split(), folded(two).split()
     if len(first) != len(second) or len(first) < 2:
         return False

@@ -8,7 +8,7 @@ from kg.resources.gazetteer import Gazetteer, NameKind, Title
 
 _WORDS = re.compile(r"\w[\w.'’]*(?<!['’]s)(?<![.'’])\.?|['’]s|[^\w\s]")
 _PASSED = {"the", "a", "an", "his", "her", "its", "their", "acting", "then", "new", "outgoing", "visiting", "late"}
-_PASSED |= {"interim", "-", ",", "'s", "’s", "'", "’", "of", "incoming", "newly", "appointed", "elected", "caretaker"}
+_PASSED |= {"newly", "interim", "-", ",", "'s", "’s", "'", "’", "of", "incoming", "appointed", "elected"}
 _FORMER = {"former", "ex", "one-time", "onetime", "retired", "erstwhile"}
 _HOLDERS = (NameKind.STATE, NameKind.DEMONYM, NameKind.BODY, NameKind.CAPITAL, NameKind.OFFICE)
 
@@ -17,8 +17,8 @@ _HOLDERS = (NameKind.STATE, NameKind.DEMONYM, NameKind.BODY, NameKind.CAPITAL, N
 class PersonName:
     """A person as the text names them.
 
-    `text` is the name without title, empty for a role alone; `role` the words of the title; `target` the state that an
-    ambassador is sent to; `is_former` says that the office is one of the past.
+    `text` is the name without title, empty for a role alone; `role` the words of the title; `target` the state that
+    an ambassador is sent to; `is_former` says that the office is one of the past.
     """
 
     text: str

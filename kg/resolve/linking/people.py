@@ -12,8 +12,8 @@ from kg.resources.gazetteer import Gazetteer, Person, Tenure
 # Below this a name is left unlinked; two candidates closer than the margin are too close to choose between.
 THRESHOLD = 0.5
 MARGIN = 0.1
-# Names of the day's news go on a while after an office ends, and begin a little before it starts.
-DAYS_OF_GRACE = 45 / 365
+# A title stays with a name some days after the office ends, where no successor is known yet (in years).
+GRACE = 14 / 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,10 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
         if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
             tenure = _nearest(terms, day, name)
             return Found(person, tenure, f"full name; the text speaks of {state}", 0.65)
-        return Found(person, None, f"serves {other}, not {state}", 0.3)
+        now = [t for t in terms if t.covers(day) and gazetteer.rank(t.office) <= gazetteer.rank("defence_minister")]
+        if now and len(name.text.split()) > 1:  # so prominent that the state read from the text is likelier wrong
+            return Found(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
+        return Found(person, None, f"this person serves {other}, not {state}", 0.3)
     tenure = _nearest(at_home, day, name)
     assert tenure is not None  # at_home is not empty
     years = tenure.years_from(day)
@@ -126,12 +129,12 @@ def _by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer) -> Fou
 def _choose(name: PersonName, terms: Sequence[Tenure], day: date, kind: str, gazetteer: Gazetteer) -> Found:
     """Choose among terms of people of one surname, by office and day."""
     vague = name.office is None or is_vague(name.office, name.country, gazetteer)
-    fitting = terms if vague else [t for t in terms if in_role(t, name, gazetteer)]
+    fitting = _fitting(name, terms, vague, gazetteer)
     current = [t for t in fitting if t.may_cover(day)]
     if name.is_former and not current:
         current = _past(fitting, day)
     if not current:
-        current = [t for t in fitting if 0 < t.years_from(day) <= DAYS_OF_GRACE]
+        current = [t for t in fitting if _in_grace(t, day, gazetteer)]
     if not current:
         known = _past(fitting, day)
         last = f"; last known: {describe(known[0], gazetteer)}" if known else ""
@@ -141,12 +144,28 @@ def _choose(name: PersonName, terms: Sequence[Tenure], day: date, kind: str, gaz
     if rivals and (not vague or not _outranks(best, current, gazetteer)):
         listed = ", ".join(_name(i, gazetteer) for i in sorted({t.person for t in current})[:4])
         return _nil(f"several people of this surname are in office on {day}: {listed}")
+    lowest = "special_envoy" if name.country else "defence_minister"
+    if vague and gazetteer.rank(best.office) > gazetteer.rank(lowest):
+        return _nil(f"a bare surname, and nobody prominent of that name on {day}")
     score = 0.95 if not vague and name.country else 0.85 if name.country or not vague else 0.65
     score -= 0.1 * bool(rivals) + 0.1 * (not best.covers(day))
-    if name.country is None and vague and gazetteer.rank(best.office) > gazetteer.rank("defence_minister"):
-        return _nil("a bare surname, no office or state, and nobody prominent of that name then")
     reason = f"{kind}; {describe(best, gazetteer)}"
     return _found(best.person, best, reason, score, gazetteer)
+
+
+def _fitting(name: PersonName, terms: Sequence[Tenure], vague: bool, gazetteer: Gazetteer) -> list[Tenure]:
+    """Return the terms that a role allows: all for none or one that says nothing ("official")."""
+    rule = gazetteer.office_rule(name.office or "", name.country)
+    if vague and (rule is None or not rule.classes):
+        return list(terms)
+    return [t for t in terms if in_role(t, name, gazetteer)]
+
+
+def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
+    """Whether an ended term is over for days only and nobody else is known in the office."""
+    if tenure.end is None or not 0 < tenure.years_from(day) <= GRACE or tenure.start > day.isoformat():
+        return False
+    return not gazetteer.holders(tenure.country, tenure.office, day)
 
 
 def _serves(tenure: Tenure, country: str) -> bool:
@@ -154,8 +173,13 @@ def _serves(tenure: Tenure, country: str) -> bool:
 
 
 def _past(terms: Iterable[Tenure], day: date) -> list[Tenure]:
-    ended = [t for t in terms if t.start <= day.isoformat()]
-    return sorted(ended, key=lambda t: (t.end or t.known_until or "", t.person), reverse=True)[:1]
+    """Return the latest term of each person that began before a day, the latest of all first."""
+    began = sorted(terms, key=lambda t: (t.end or t.known_until or "", t.person), reverse=True)
+    seen: dict[str, Tenure] = {}
+    for term in began:
+        if term.start <= day.isoformat():
+            seen.setdefault(term.person, term)
+    return list(seen.values())
 
 
 def _highest(terms: Iterable[Tenure], day: date, gazetteer: Gazetteer) -> Tenure:

@@ -7,6 +7,8 @@ from kg.resources.gazetteer import Gazetteer, OfficeRule, Tenure
 
 _PRESIDENT = "resident"  # in "President", "Vice-President" and "Acting President" alike
 
+_WITH_ARTICLE = ("United", "European", "Netherlands", "Philippines", "Holy See", "Czech", "Arab League", "Soviet")
+
 
 def rule_of(name: PersonName, gazetteer: Gazetteer) -> OfficeRule | None:
     """Return the rule for the office that the text gives."""
@@ -60,11 +62,9 @@ def holders_of(name: PersonName, day: date, gazetteer: Gazetteer) -> tuple[tuple
 def describe(tenure: Tenure, gazetteer: Gazetteer) -> str:
     """Return a term in words: "Minister of Foreign Affairs of China, 2022-12-30 to 2023-07-25"."""
     state = gazetteer.name_of(tenure.country) or tenure.country
-    label = tenure.label if state in tenure.label else f"{tenure.label} of {state}"
-    if tenure.end:
-        until = f"to {tenure.end}"
-    else:
-        until = f"known until {tenure.known_until}"
+    article = "the " if state.startswith(_WITH_ARTICLE) else ""
+    label = tenure.label if state in tenure.label else f"{tenure.label} of {article}{state}"
+    until = f"to {tenure.end}" if tenure.end else f"known until {tenure.known_until}"
     return f"{label}, {tenure.start} {until}"
 
 

@@ -23,6 +23,7 @@ from kg.resources.gazetteer.surfaces import Surfaces, entries
 
 _K = TypeVar("_K")
 _FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
+_REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
 _OWNER_KINDS = {NameKind.STATE, NameKind.DEMONYM, NameKind.BODY}
 
 
@@ -150,7 +151,7 @@ class Gazetteer:
         return next(iter(named or general), None)
 
     def rank(self, office: str) -> int:
-        """Return the rank of an office among all, 0 the highest: who a bare name of the day's news more likely means."""
+        """Return the rank of an office, 0 the highest: whom a bare name in the news more likely means."""
         return self._ranks.get(office, len(self._rules))
 
     def tenures_in(self, country: str, office: str) -> tuple[Tenure, ...]:
@@ -275,8 +276,10 @@ def _firsts(surfaces: Iterable[str], *, lower: bool) -> dict[str, int]:
 
 
 def _name_keys(name: str) -> tuple[str, ...]:
+    """Return a folded name and, where that leaves two words, the name without initials and "Jr"."""
     words = name.split()
-    plain = [w for w in words if len(w) > 1 and w not in ("jr", "sr", "ii", "iii")]
+    ordinals = () if words[0] in _REIGNING else ("ii", "iii", "iv")
+    plain = [w for w in words if len(w) > 1 and w not in ("jr", "sr", *ordinals)]
     return (name,) if len(plain) in (len(words), 0, 1) else (name, " ".join(plain))
 
 

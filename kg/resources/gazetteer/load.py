@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
+from kg.resources.gazetteer.overlay import lay_over
 from kg.resources.gazetteer.records import Body, City, Office, OfficeRule, Person, State, Tenure, Title
 from kg.resources.paths import data_path
 
@@ -47,7 +48,7 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
         ),
         ambiguous=frozenset(ambiguous),
     )
-    return Gazetteer(tables)
+    return Gazetteer(tables if overlay is None else lay_over(overlay, tables))
 
 
 def _rows(table: str) -> Iterator[list[str]]:

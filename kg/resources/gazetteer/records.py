@@ -99,8 +99,8 @@ class Title:
 class OfficeRule:
     """Which classes of tenure a role in a text can mean; `countries` empty for all that no other rule names.
 
-    `labels` are words of which a tenure's label should have one ("President" for a president where a king or supreme
-    leader is head of state); `kind` is ``one`` where the role alone can name its holder, ``many`` where several people
+    `labels` are words of which a tenure's label should have one ("President" where a king or supreme leader is head
+    of state); `kind` is ``one`` where the role alone can name its holder, ``many`` where several people
     hold it at once, ``vague`` where the role says little.
     """
 
@@ -158,7 +158,7 @@ class Tenure:
         return self.start <= iso[: len(self.start)] and iso[: len(last)] <= last
 
     def covers(self, day: date) -> bool:
-        """Whether the person certainly held the office on a day: no day of a bound known to the month or year counts."""
+        """Whether the person certainly held the office on a day: bounds known to the month or year do not count."""
         iso = day.isoformat()
         last = self.end or self.known_until or self.start
         started = self.start < iso[: len(self.start)] or (len(self.start) == len(iso) and self.start <= iso)
