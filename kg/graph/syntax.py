@@ -6,7 +6,7 @@ from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
-_PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*\s*$")
+_PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*(?:\s+\S*)?$")
 
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
