@@ -1,17 +1,21 @@
-// Labels of nodes: of one size on the screen at every zoom, and only where they cover no node and no other label.
+// Labels of nodes: of one size on the screen at every zoom, and only where they cover no other label. The most
+// active actors are named even over other nodes, the rest only where there is room.
 
 const SIZE = 13;
 const LETTER = 7.2;
 const LINE = 17;
+const ALWAYS = 12;
 
 // Returns updates for the nodes: the most active are labelled first, a label that would lie over another is left out.
 export function labelled(nodes, places, scale) {
-  const taken = nodes.map((node) => nodeBox(node, places[node.id], scale));
+  const drawn = nodes.map((node) => nodeBox(node, places[node.id], scale));
+  const taken = [];
   const ordered = [...nodes].sort((a, b) => b.size - a.size || String(a.id).localeCompare(String(b.id)));
-  return ordered.map((node) => {
+  return ordered.map((node, rank) => {
+    const rivals = rank < ALWAYS ? taken : taken.concat(drawn);
     const place = places[node.id];
     const sides = node.name.trim() ? [false, true] : [];
-    const above = sides.find((side) => !taken.some((other) => overlap(labelBox(node, place, scale, side), other)));
+    const above = sides.find((side) => !rivals.some((other) => overlap(labelBox(node, place, scale, side), other)));
     if (above !== undefined) taken.push(labelBox(node, place, scale, above));
     const shift = above ? -(2 * node.size + (LINE + 8) / scale) : 0;
     const font = { ...node.font, size: SIZE / scale, strokeWidth: 4 / scale, vadjust: shift };
