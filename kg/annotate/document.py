@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
@@ -69,5 +70,18 @@ class Document:
         return list(self.doc[sentence.start : sentence.end])
 
     def with_actors(self, actors: Sequence[Actor]) -> "Document":
-        """Return the document with its actors replaced one for one, as linking does."""
-        return replace(self, actors=tuple(actors))
+        """Return the document with its actors replaced one for one, as linking does.
+
+        Two actors that linking found to be the same person become one under the fuller name: "the Russian
+        president" and "Vladimir Putin".
+        """
+        first: dict[str, int] = {}
+        for number in sorted(
+            range(len(actors)), key=lambda n: (actors[n].title is not None and " " not in actors[n].name, n)
+        ):
+            identifier = actors[number].id
+            if identifier is not None:
+                first.setdefault(identifier, number)
+        same = [first.get(actor.id or "", number) for number, actor in enumerate(actors)]
+        pointed = {i: tuple(dict.fromkeys(same[n] for n in numbers)) for i, numbers in self.actors_at.items()}
+        return replace(self, actors=tuple(actors), actors_at=MappingProxyType(pointed))

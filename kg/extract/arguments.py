@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
-from kg.extract.slots import portions, slot_tokens
+from kg.extract.slots import modifiers, portions, slot_tokens
 from kg.extract.syntax import conjuncts, prep_arguments
 from kg.model import ActorKind, Span
 
+#: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
+_DEEP_ROLES = frozenset({"target", "recipient"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
 
@@ -33,7 +35,7 @@ class Arguments:
         held = {filler.actor for filler in fillers}
         added = list(fillers)
         for token in tokens:
-            for actor, span, at in self.actors_of(token):
+            for actor, span, at in self.actors_of(token, deep=role in _DEEP_ROLES):
                 if actor not in held and self.is_diplomatic(actor):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
@@ -46,8 +48,20 @@ class Arguments:
                 fillers = self.add(fillers, role, prep_arguments(head, frozenset({path})))
         return fillers
 
-    def actors_of(self, token: Token) -> list[tuple[int, Span, int]]:
-        """Return the actors that the phrase headed by a token stands for, with mention and token."""
+    def any_at(self, trigger: Token, paths: Iterable[str]) -> bool:
+        """Whether a diplomatic actor stands in one of the slots of a trigger."""
+        return any(
+            self.is_diplomatic(actor)
+            for path in paths
+            for token in slot_tokens(trigger, path)
+            for actor, _, _ in self.actors_of(token)
+        )
+
+    def actors_of(self, token: Token, *, deep: bool = False) -> list[tuple[int, Span, int]]:
+        """Return the actors that the phrase headed by a token stands for, with mention and token.
+
+        With `deep`, a noun that is no actor stands for the states that qualify it ("North Korean organisations").
+        """
         document = self._document
         for portion in portions(token):
             found = document.actors_at.get(portion.i)
@@ -59,7 +73,15 @@ class Arguments:
                     found = document.actors_at.get(apposed.i)
                     if found:
                         return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
-        return []
+        return self._qualifiers(token) if deep else []
+
+    def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
+        document = self._document
+        return [
+            (actor, document.mention_at[token.i], token.i)
+            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"))
+            for actor in document.actors_at.get(token.i, ())
+        ]
 
     def is_diplomatic(self, actor: int) -> bool:
         """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""

@@ -14,6 +14,7 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.realis import Realis
 from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
 
@@ -54,7 +55,40 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
                 break
         else:
             drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
-    return drafts
+    split = [part for draft in drafts for part in _by_host(draft, document)]
+    return [_with_trip_time(draft, split, document) for draft in split]
+
+
+def _by_host(draft: Draft, document: Document) -> list[Draft]:
+    """Return one visit for each country visited."""
+    if draft.type != "Visit":
+        return [draft]
+    hosts = _sides(draft.fillers, "host", document)
+    if len(hosts) < 2:
+        return [draft]
+    return [
+        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or _side(f, document) == side))
+        for side in hosts
+    ]
+
+
+def _with_trip_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give an undated meeting the days of the visit that it belongs to, where the article dates just one."""
+    if draft.type != "Meeting" or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
+        return draft
+    people = {f.actor for f in draft.fillers}
+    trips = {
+        (trip.time.start, trip.time.end): trip.time
+        for trip in drafts
+        if trip.type == "Visit"
+        and trip.status is draft.status
+        and trip.time.basis in (TimeBasis.STATED, TimeBasis.RELATIVE)
+        and any(f.role == "visitor" and f.actor in people for f in trip.fillers)
+    }
+    if len(trips) != 1:
+        return draft
+    (time,) = trips.values()
+    return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE))
 
 
 def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
@@ -68,7 +102,15 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return True
     if not _times_agree(draft.time, mention.time):
         return False
+    if mention.candidate.free and not _is_definite(mention.candidate, document):
+        return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+
+
+def _is_definite(candidate: Candidate, document: Document) -> bool:
+    """Whether a noun refers back ("the talks", "his visit", "Biden's trip")."""
+    noun = document.doc[candidate.end - 1]
+    return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _statuses_agree(draft: Draft, mention: Told) -> bool:

@@ -34,6 +34,8 @@ class Frame:
     not_object: _Words = frozenset()
     prep: _Words = frozenset()
     prep_object: _Words = frozenset()
+    not_prep: _Words = frozenset()
+    needs: tuple[str, ...] = ()
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()
@@ -118,6 +120,7 @@ _WORD_KEYS = {
     "not_object",
     "prep",
     "prep_object",
+    "not_prep",
     "compound",
     "not_compound",
     "with_words",
@@ -135,6 +138,7 @@ def _frame(record: Mapping[str, Any], file: str) -> Frame:
         for key in _WORD_KEYS & set(values):
             values[key] = frozenset(values[key])
         values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))
+        values["needs"] = tuple(values.get("needs", ()))
         values["require"] = tuple(values["require"])
         values["roles"] = MappingProxyType(dict(values["roles"]))
         if "status" in values:

@@ -36,12 +36,12 @@ class Matcher:
             candidate = self._phrase(frame, token, sentence)
             if candidate is not None:
                 return candidate
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or _is_mistagged_verb(token):
             for frame in self._lexicon.by_verb.get(lemma, ()):
                 candidate = self._verb(frame, token, sentence)
                 if candidate is not None:
                     return candidate
-        elif token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"}:
             for frame in self._lexicon.by_noun.get(lemma, ()):
                 candidate = self._noun(frame, token, sentence)
                 if candidate is not None:
@@ -52,13 +52,15 @@ class Matcher:
         target = verb
         if frame.object or frame.not_object:
             held = [portion for token in objects(verb) for portion in portions(token)]
-            named = [token for token in held if token.lemma_.lower() in frame.object]
+            named = [token for token in held if _noun_words(token) & frame.object]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return None
             target = named[0] if named else verb
         if not _verb_conditions(frame, verb):
             return None
         fillers = self._arguments.fill(frame, verb)
+        if frame.needs and not self._arguments.any_at(verb, frame.needs):
+            return None
         if not self._accept(frame, fillers, sentence, verb):
             return None
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
@@ -81,6 +83,8 @@ class Matcher:
             fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+        if role is not None:
+            fillers = self._arguments.add(fillers, role, _subjects_within(noun))
         if not self._accept(frame, fillers, sentence, noun):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -151,8 +155,35 @@ class Matcher:
         return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
 
 
+def _subjects_within(noun: Token) -> list[Token]:
+    """Return who acts in a clause "during which" or "at which" something is done: one of those who take part."""
+    return [
+        subject
+        for token in noun.subtree
+        if token.dep_ == "pobj" and token.lower_ == "which" and token.head.lower_ in {"during", "at", "in"}
+        for verb in (clause_verb(token),)
+        if verb is not None and verb.dep_ == "relcl"
+        for subject in subjects(verb)
+    ]
+
+
+def _is_mistagged_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def _noun_words(token: Token) -> set[str]:
+    """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
+    words = {token.lemma_.lower()}
+    if token.pos_ == "PROPN":
+        words.update(child.lemma_.lower() for child in token.lefts if child.dep_ in {"compound", "nmod", "appos"})
+    return words
+
+
 def _verb_conditions(frame: Frame, verb: Token) -> bool:
     children = list(verb.children)
+    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
+        return False
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
         return False
     if (

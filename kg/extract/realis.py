@@ -16,6 +16,7 @@ from kg.model import Change, Status
 from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 _NAMES = frozenset(str(status) for status in Status)
 
 
@@ -113,16 +114,21 @@ class RealisReader:
         return None
 
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
-        """Return the realis of a noun that no verb supports: the noun over it decides, else it is taken as told."""
+        """Return the realis of a noun that no verb supports: the noun over it decides, else the verb, else it is told."""
         head = noun
-        while head.head != head and head.dep_ in {"pobj", "prep", "conj", "compound", "nmod", "poss"}:
+        while head.head != head and head.dep_ in _NOMINAL:
             head = head.head
             lemma = head.lemma_.lower()
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
             if head.pos_ in _VERBAL:
-                if lemma in self._cues.irrealis and candidate.frame.min < 2:
+                above = self._verb(head, adjunct=False)
+                if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
                     return None
+                if above.status in (Status.POSSIBLE, Status.PLANNED):
+                    return Realis(above.status, cue=above.cue, background=True)
+                if lemma in self._cues.governors and self._cues.governors[lemma] is Status.POSSIBLE:
+                    return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break
         return Realis(Status.OCCURRED, cue="noun", background=True)
 
@@ -204,8 +210,6 @@ class RealisReader:
                 return self._governed(above, self._cues.governors[lemma], lemma)
             if lemma in self._cues.actual:
                 return None
-            if token.dep_ == "advcl":
-                return Realis(Status.PLANNED, cue="purpose")
             if lemma == "be" or above.pos_ == "AUX":
                 return Realis(Status.PLANNED, cue="is to")
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:

@@ -10,7 +10,6 @@ from kg.model import (
     Evidence,
     Namespace,
     Participant,
-    Place,
     Report,
     Span,
     Status,
@@ -54,9 +53,9 @@ class ReportMaker:
             status=draft.status,
             change=change,
             time=draft.time,
-            place=self._place(next((told.place for told in draft.told if told.place), None)),
+            place=next((told.place for told in draft.told if told.place), None),
             topics=tuple(dict.fromkeys(topic for told in draft.told for topic in told.topics)),
-            source=next((told.source for told in draft.told if told.source), None),
+            source=draft.told[0].source,
             evidence=evidence,
             codes=self._types.codes(frame.type, frame.direction),
         )
@@ -93,9 +92,6 @@ class ReportMaker:
             link=actor.link,
             mentions=mentions,
         )
-
-    def _place(self, place: Place | None) -> Place | None:
-        return place
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:

@@ -38,7 +38,7 @@ def _bases(trigger: Token, name: str) -> list[Token]:
 def _direct(token: Token, name: str) -> list[Token]:
     match name:
         case "subject":
-            return subjects(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else []
+            return subjects(token)
         case "object":
             return objects(token)
         case "actor":

@@ -41,7 +41,7 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
     if is_passive(verb):
-        return [t for prep in verb.children if prep.dep_ == "agent" for t in _prep_objects(prep)]
+        return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
     return _surface_subjects(verb, depth)
 
 

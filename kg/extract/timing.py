@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import Tense, TimeExpression, TimeFinder, resolve_time
+from kg.annotate.times import Anniversary, Gap, Tense, TimeExpression, TimeFinder, resolve_time
 from kg.extract.candidates import Candidate
 from kg.extract.realis import Realis
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -76,13 +76,17 @@ class TimeReader:
         predicate = self._document.doc[candidate.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
         for number, placed in enumerate(self.times(candidate.sentence)):
-            rank = self._rank(self._document.doc[placed.head], trigger, predicate)
+            rank = self._rank(placed, trigger, predicate)
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
 
-    def _rank(self, head: Token, trigger: Token, predicate: Token) -> int | None:
+    def _rank(self, placed: PlacedTime, trigger: Token, predicate: Token) -> int | None:
         """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
+        head = self._document.doc[placed.head]
+        if isinstance(placed.expression.value, Gap | Anniversary):
+            # "two days after the summit" dates the summit, not the clause it stands in.
+            return 0 if placed.span.end <= self._document.offsets[trigger.i] and head.is_ancestor(trigger) else None
         above = _attachment(head)
         if above == trigger or trigger.is_ancestor(above) and not _crosses_clause(above, trigger):
             return 0

@@ -11,6 +11,7 @@ from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
+from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document, Sentence
 from kg.model import Span
 from kg.resources.gazetteer import Gazetteer
@@ -22,11 +23,13 @@ class ActorFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._words: ActorWords = load_actor_words()
+        self._publishers: Publishers = load_publishers()
 
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
         phrases = self._phrases(document.doc, document.sentences)
         clusters = tie(phrases, document, self._words)
+        resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
         return clusters.into(document)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.annotate.actors.people import NameRun
+from kg.annotate.actors.people import NameRun, surnames
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.actors.roles import RoleMatch
 from kg.model import ActorKind
@@ -24,7 +24,7 @@ def compose_persons(
     """Return the phrases of people, other named parties, and the roles that belong to a name."""
     by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
     name_end = {phrase.end: phrase for phrase in names}
-    surnames = {run.text.split()[-1] for run in runs if run.sure} | _titled(runs, by_end)
+    known = _surnames_of(runs, by_end)
     phrases: list[Phrase] = []
     used: list[RoleMatch] = []
     for run in runs:
@@ -39,7 +39,7 @@ def compose_persons(
             or honorific
             or (role is not None and role.is_title and not role.plural)
             or (appositive is not None and appositive.is_title)
-            or run.text.split()[-1] in surnames
+            or run.text.split()[-1] in known
             or _known_surname(doc, run, gazetteer)
         )
         owner = role or appositive
@@ -60,12 +60,15 @@ def _before_comma(doc: Doc, run: NameRun, by_end: dict[int, RoleMatch]) -> RoleM
     return role if role is not None and closed and role.is_title and not role.plural else None
 
 
-def _titled(runs: Sequence[NameRun], by_end: dict[int, RoleMatch]) -> set[str]:
-    return {
-        run.text.split()[-1]
-        for run in runs
-        if (role := by_end.get(run.start)) is not None and role.is_title and not role.plural
-    }
+def _surnames_of(runs: Sequence[NameRun], by_end: dict[int, RoleMatch]) -> set[str]:
+    """Return the words by which the text may call the people again whose full names or titles it gives."""
+    known: set[str] = set()
+    for run in runs:
+        role = by_end.get(run.start)
+        if run.sure or (role is not None and role.is_title and not role.plural):
+            known.add(run.text.split()[-1])
+            known.update(surnames(run.text))
+    return known
 
 
 def _known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:

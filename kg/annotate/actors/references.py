@@ -95,6 +95,9 @@ def _pair_for(
     token: Token, sentence: Sentence, clusters: Clusters, document: Document, *, plain: bool
 ) -> tuple[int, ...]:
     """Return the two actors that the text before a plural reference is about, one for each state, if clear."""
+    dominant = _dominant_pair(token, clusters)
+    if dominant:
+        return dominant
     for back, earlier in _sentences_back(sentence, document):
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
         pair = _two_parties(tokens, clusters)
@@ -102,7 +105,7 @@ def _pair_for(
             return pair
         if plain and back > 0:
             return ()
-    return _dominant_pair(token, clusters)
+    return ()
 
 
 def _two_parties(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:

@@ -1,0 +1,107 @@
+"""The voice of an official text: "we" and "I" outside quotations stand for the state or body that publishes it.
+
+A joint statement speaks for those that its opening names ("We, the foreign ministers of France and Germany, ...",
+"The following statement was released by the governments of ...").
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.document import Document
+from kg.model import ActorKind, Article
+from kg.resources import load_toml
+from kg.resources.gazetteer import Gazetteer
+
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
+_QUOTES = frozenset({'"', "``", "''"})
+_OPENING_SENTENCES = 3
+_JOINT = frozenset({"joint", "released", "issued"})
+
+
+@dataclass(frozen=True, slots=True)
+class Publishers:
+    """Whose voice a source or a host speaks in: names and domains to codes of states and bodies."""
+
+    hosts: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def of(self, article: Article) -> str | None:
+        """Return the code of the state or body that publishes an article, or None."""
+        host = (urlsplit(article.url).hostname or "") if article.url else ""
+        parts = host.split(".")
+        for at in range(len(parts) - 1):
+            code = self.hosts.get(".".join(parts[at:]))
+            if code is not None:
+                return code
+        return self.sources.get((article.source or "").casefold())
+
+
+def load_publishers() -> Publishers:
+    """Return the publishers of `data/publishers.toml`; DataError if the file is missing or broken."""
+    data = load_toml("publishers.toml")
+    return Publishers(data["hosts"], data["sources"])
+
+
+def resolve_voice(clusters: Clusters, document: Document, publishers: Publishers, gazetteer: Gazetteer) -> None:
+    """Let first-person pronouns outside quotations stand for whom the text speaks for, if that is known."""
+    code = publishers.of(document.article)
+    if code is None:
+        return
+    speakers: tuple[int, ...] = ()
+    quoted = False
+    for token in document.doc:
+        if token.is_sent_start and token.text in _QUOTES:
+            quoted = False
+        if token.text in _QUOTES:
+            quoted = not quoted
+        elif not quoted and token.lower_ in _FIRST_PERSON and token.i not in clusters.at:
+            speakers = speakers or _speakers(token, code, clusters, document, gazetteer)
+            clusters.point([token.i], speakers, document.span(token.i, token.i + 1))
+
+
+def _speakers(
+    token: Token, code: str, clusters: Clusters, document: Document, gazetteer: Gazetteer
+) -> tuple[int, ...]:
+    apposed = {
+        number
+        for child in token.children
+        if child.dep_ == "appos"
+        for inner in child.subtree
+        for number in clusters.at.get(inner.i, ())
+    }
+    if len(apposed) > 1:
+        return tuple(sorted(apposed))
+    joint = _joint_publishers(document, clusters)
+    if joint:
+        return joint
+    return (_publisher(code, clusters, gazetteer),)
+
+
+def _joint_publishers(document: Document, clusters: Clusters) -> tuple[int, ...]:
+    """Return the states of an opening sentence that says who released the statement, if there are several."""
+    for sentence in document.sentences[:_OPENING_SENTENCES]:
+        words = {token.lower_ for token in document.tokens(sentence)}
+        if "statement" not in words or not words & _JOINT:
+            continue
+        states = dict.fromkeys(
+            number
+            for i in range(sentence.start, sentence.end)
+            for number in clusters.at.get(i, ())
+            if clusters.items[number].kind in (ActorKind.STATE, ActorKind.BODY)
+        )
+        if len(states) > 1:
+            return tuple(states)
+    return ()
+
+
+def _publisher(code: str, clusters: Clusters, gazetteer: Gazetteer) -> int:
+    for number, cluster in enumerate(clusters.items):
+        if cluster.kind in (ActorKind.STATE, ActorKind.BODY) and cluster.country == code:
+            return number
+    kind = ActorKind.STATE if gazetteer.state(code) is not None else ActorKind.BODY
+    clusters.items.append(Cluster(gazetteer.name_of(code) or code, kind, code))
+    return len(clusters.items) - 1
