@@ -61,6 +61,7 @@ class Prop:
     MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#mention")
     MONTH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#month")
     NAME: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#name")
+    ONE_SIDED: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#oneSided")
     ORDER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#order")
     PARTICIPATION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#participation")
     PLACE_COUNTRY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeCountry")

@@ -43,3 +43,15 @@ def test_states_on_the_same_side_are_no_pair() -> None:
 )
 def test_an_event_has_a_month_only_if_it_lies_in_one(start: date | None, end: date | None, month: list[str]) -> None:
     assert _summary("Meeting", [], TimeSpan(start, end))["month"] == month
+
+
+def test_an_event_with_one_named_side_says_so() -> None:
+    def one_sided(type: str, people: list[tuple[str, str | None]]) -> bool:
+        participants = tuple(Participant(role, f"N{n}", country) for n, (role, country) in enumerate(people))
+        event = Event(NAMES.event("r"), type, participants, Status.OCCURRED, TimeSpan(), ("r",), ("a",))
+        return any(quad.predicate == Prop.ONE_SIDED for quad in event_quads([event], (), NAMES))
+
+    assert one_sided("Meeting", [("participant", "USA")])
+    assert one_sided("Visit", [("visitor", "USA"), ("visitor", "FRA")])
+    assert not one_sided("Visit", [("visitor", "USA"), ("host", None)])
+    assert not one_sided("Meeting", [("participant", None), ("participant", None)])
