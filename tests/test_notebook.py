@@ -1,5 +1,6 @@
 """If this fails, the first thing that a newcomer runs does not work."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_every_sample_article_is_read(executed: Any) -> None:
 def test_the_answer_is_a_table_of_dated_contacts(executed: Any) -> None:
     table = _text(executed, 'run_saved(graph, "contacts")')
     assert "Meeting" in table
-    assert "2021-06-16" in table or "2018-06-12" in table
+    assert len(re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", table)) >= 10
 
 
 def test_the_evidence_has_sentences_of_several_reports(executed: Any) -> None:

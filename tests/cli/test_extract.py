@@ -13,7 +13,7 @@ from rdflib import Graph
 from tests.cli.conftest import Kg
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
-CALL = {"id": "b", "date": "2023-06-19", "text": "Emmanuel Macron called Vladimir Putin on Tuesday."}
+CALL = {"id": "b", "date": "2023-06-19", "text": "Emmanuel Macron spoke by phone with Vladimir Putin on Tuesday."}
 
 
 @pytest.fixture
