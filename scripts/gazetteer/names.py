@@ -10,7 +10,7 @@ Table = tuple[list[str], list[list[str]]]
 CODES = {
     "UN": "UNO", "EU": "EUU", "NATO": "NAT", "ASEAN": "ASE", "AU": "AFU", "APEC": "APE", "BRICS": "BRC",
     "CELAC": "CEL", "CSTO": "CSC", "IAEA": "IAE", "MERCOSUR": "MER", "OECD": "OEC", "OPEC": "OPE",
-    "OPCW": "OPW", "OSCE": "OSC", "WORLDBANK": "WBK",
+    "OPCW": "OPW", "NAM": "NONALIGNED", "OSCE": "OSC", "WORLDBANK": "WBK",
 }  # fmt: skip
 # Not bodies that act: agreements, initiatives, yearly conferences; and rows that our own lists replace.
 SKIPPED = {
@@ -95,7 +95,7 @@ def bodies_table(raw: Rows, ours: Rows, groups: Rows) -> Table:
             continue
         names = _unique([row["acronym"], *split(row["aliases"])], {row["name"]})
         names = [name for name in names if not name.startswith("the ") and name not in ("Davos", "PACE")]
-        cells = [org, "body", "", _qid(row), row["name"], "|".join(names), "", "", "", ""]
+        cells = [CODES.get(org, org), "body", "", _qid(row), row["name"], "|".join(names), "", "", "", ""]
         table.append([*cells, "raw organisations"])
     return header, sorted(table)
 

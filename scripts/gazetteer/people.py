@@ -7,7 +7,7 @@ from itertools import combinations
 
 from gazetteer.labels import clean_label, office_of
 from gazetteer.names import CODES, Rows, Table, split
-from gazetteer.spelling import alike, clean_name, family_names, folded, short_form
+from gazetteer.spelling import FAMILY_FIRST, alike, clean_name, family_names, folded, short_form
 
 AGENCY_OFFICE = {"UNGA": "un_assembly_president", "OHCHR": "un_agency_head", "UNHCR": "un_agency_head"}
 AGENCIES = ("UNESCO", "UNGA", "UNHCR", "UNICEF", "UNRWA", "OHCHR", "WFP", "FAO", "ILO")
@@ -263,7 +263,9 @@ class People:
         used = {term.person for term in self.terms}
         for person in self.people.values():
             person.name = person.name or best_name(person)
-            country = person.countries.most_common(1)[0][0] if person.countries else ""
+            # "Ban Ki-moon" stays a Korean name at the United Nations.
+            ranked = sorted(person.countries, key=lambda c: (c not in FAMILY_FIRST, -person.countries[c], c))
+            country = ranked[0] if ranked else ""
             person.family = person.family or "|".join(family_names(person.name, country, self.surnames))
         self.people = {key: person for key, person in self.people.items() if key in used}
 
@@ -368,8 +370,9 @@ def _close_open(terms: Sequence[Term]) -> None:
 def _note_overlaps(terms: Sequence[Term], name_of: Callable[[str], str]) -> None:
     for index, term in enumerate(terms):
         for other in terms[index + 1 :]:
-            shared = min(term.end or "9999", other.end or "9999")
-            if other.person != term.person and other.start < shared[: len(other.start)]:
+            last = term.end or term.known_until
+            width = min(len(last), len(other.start))
+            if other.person != term.person and other.start[:width] < last[:width]:
                 for one, two in ((term, other), (other, term)):
                     text = f"overlaps {name_of(two.person)}"
                     if text not in one.note:

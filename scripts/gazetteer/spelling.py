@@ -15,14 +15,14 @@ PARTICLES = {
 }  # fmt: skip
 LEFTOVER = re.compile(
     r"\b(?:since|under|first name|constitution|affairs|ministry|minister|formerly|additionally|chairperson|"
-    r"governments?|president|council|acting|vacant|republic|kingdom|united|international|education|culture|planning|peace|office|"
-    r"department|secretary|speaker|embassy|and|the|on)\b",
+    r"governments?|president|council|acting|vacant|republic|kingdom|united|international|education|culture|"
+    r"planning|peace|office|department|secretary|speaker|embassy|and|the|on)\b",
     re.IGNORECASE,
 )
 PREFIX = re.compile(
     r"^(?:Charg[ée] d['’]Affaires|Ambassador|Sir|Dame|Dr\.?|Gen\.|Lt\. Gen\.|Maj\. Gen\.|Sheikh|Prince|Professor|"
-    r"Prof\.|Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.|Cardinal|Crown Prince|Archbishop|Marshall?|"
-    r"Australia|China|Monsignor|Justice|Senator|Princess|King|Queen|Heir Apparent|President|Professor|Admiral)\s+"
+    r"Prof\.|Col\.|Brig\. Gen\.|Adm\.|HE|H\.E\.|Mr\.|Ms\.|Mrs\.|Capt\.|Hon\.|Cardinal|Crown Prince|Archbishop|"
+    r"Marshall?|Australia|China|Monsignor|Justice|Senator|Princess|King|Queen|Heir Apparent|President|Admiral)\s+"
 )
 SUFFIX = re.compile(r",\s*(?:\d+th Baronet|(?:Baron|Baroness|Viscount|Marquis|Earl|Grand Duke|Prince|Lord)\b.*)$")
 HISPANIC = {

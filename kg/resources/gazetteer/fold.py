@@ -9,24 +9,16 @@ _LETTERS = str.maketrans(
 )
 _CAPITALS = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "İ": "I"})
 _NOT_IN_NAMES = re.compile(r"[.'’‘ʻʼʽ`,]")
-# Endings and letters that transliterations of Russian, Arabic, Persian and other names write in different ways.
+# Letters that transliterations of Russian, Arabic, Persian and other names write in different ways, in this order.
 _LOOSE = (
-    (re.compile(r"\b(?:el|ul|il|as|ad|ar|an|ash|at)(?= )"), "al"),
-    (re.compile(r"\bal (?=\w)"), "al"),
-    (re.compile(r"iy\b|yy\b|ii\b|ij\b|ey\b|ei\b|ay\b|y\b"), "i"),
-    (re.compile(r"ye|yo|io"), "e"),
-    (re.compile(r"ou|oo|w"), "u"),
-    (re.compile(r"kh|ch(?=[aeiou])"), "h"),
-    (re.compile(r"dj|zh"), "j"),
-    (re.compile(r"q|ck|c"), "k"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"sch|sh"), "s"),
-    (re.compile(r"ts|tz"), "z"),
-    (re.compile(r"y"), "i"),
-    (re.compile(r"(?<=\w)h\b|(?<=[aeiou])h(?=[bdfgklmnrstz])"), ""),
-    (re.compile(r"(\w)\1+"), r"\1"),
-    (re.compile(r"[aeiou]+"), "a"),
-)
+    ("ye", "e"), ("yo", "e"), ("io", "e"), ("ou", "u"), ("oo", "u"), ("w", "u"), ("kh", "h"), ("dj", "j"),
+    ("zh", "j"), ("q", "k"), ("ck", "k"), ("ch", "h"), ("c", "k"), ("ph", "f"), ("sch", "s"), ("sh", "s"),
+    ("ts", "z"), ("tz", "z"), ("y", "i"), ("dh", "d"), ("gh", "g"),
+)  # fmt: skip
+_ENDINGS = ("iy", "yy", "ii", "ij", "ey", "ei", "ej", "ay", "aj", "y", "j")
+_ARTICLES = frozenset({"el", "ul", "il", "as", "ad", "ar", "an", "ash", "at", "al"})
+_VOWELS = re.compile(r"[aeiou]+h?(?=[bdfgklmnrstvz])|[aeiou]+h?$|[aeiou]+")
+_DOUBLES = re.compile(r"(\w)\1+")
 
 
 def normalise(surface: str) -> str:
@@ -42,7 +34,7 @@ def fold(name: str) -> str:
     """Return a personal name for comparison: lower case, no diacritics, points or apostrophes, hyphens as spaces."""
     text = name.lower()
     if not text.isascii():
-        text = _without_marks(text.translate(_LETTERS))
+        text = _without_marks(text.translate(_LETTERS)).lower()
     return " ".join(_NOT_IN_NAMES.sub("", text).replace("-", " ").split())
 
 
@@ -51,10 +43,21 @@ def fold_loosely(name: str) -> str:
 
     Two different names can share it, so it proposes and does not decide.
     """
-    text = fold(name)
-    for pattern, replacement in _LOOSE:
-        text = pattern.sub(replacement, text)
-    return text
+    words = fold(name).split()
+    if len(words) > 1:
+        words = [words[0], *(w for w in words[1:] if w not in _ARTICLES)]
+    return " ".join(_loose_word(word) for word in words)
+
+
+def _loose_word(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            word = word[: -len(ending)] + "i"
+            break
+    for letters, sign in _LOOSE:
+        if letters in word:
+            word = word.replace(letters, sign)
+    return _VOWELS.sub("a", _DOUBLES.sub(r"\1", word))
 
 
 def _without_marks(text: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from kg.resources.gazetteer.fold import fold, fold_loosely, normalise
@@ -24,6 +25,9 @@ from kg.resources.gazetteer.surfaces import Surfaces, entries
 _K = TypeVar("_K")
 _FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
 _REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
+# Consonants that a loose key needs to tell people apart, and the share of letters that two spellings have in common.
+_SHORTEST_LOOSE_KEY = 6
+_ALIKE = 0.7
 _OWNER_KINDS = {NameKind.STATE, NameKind.DEMONYM, NameKind.BODY}
 
 
@@ -115,11 +119,18 @@ class Gazetteer:
         found: tuple[str, ...] = ()
         for key in _name_keys(fold(name)):
             found = found or self._by_name.get(key, ())
-        if loosely and not found:
-            if self._by_loose_name is None:
-                self._by_loose_name = self._loose_index()
-            found = self._by_loose_name.get(fold_loosely(name), ())
-        return tuple(self._people[key] for key in found)
+        people = tuple(self._people[key] for key in found)
+        return people or (self._people_loosely(name) if loosely else ())
+
+    def _people_loosely(self, name: str) -> tuple[Person, ...]:
+        """Return the people whose name shares the loose key and most letters; short keys prove nothing."""
+        if self._by_loose_name is None:
+            self._by_loose_name = self._loose_index()
+        key = fold_loosely(name)
+        if sum(c not in "a " for c in key) < _SHORTEST_LOOSE_KEY:
+            return ()
+        people = (self._people[i] for i in self._by_loose_name.get(key, ()))
+        return tuple(p for p in people if any(_much_alike(name, form) for form in (p.name, *p.aliases)))
 
     def people_by_surname(self, surname: str) -> tuple[Person, ...]:
         """Return the people who are named again by a family name, particles or no particles."""
@@ -281,6 +292,10 @@ def _name_keys(name: str) -> tuple[str, ...]:
     ordinals = () if words[0] in _REIGNING else ("ii", "iii", "iv")
     plain = [w for w in words if len(w) > 1 and w not in ("jr", "sr", *ordinals)]
     return (name,) if len(plain) in (len(words), 0, 1) else (name, " ".join(plain))
+
+
+def _much_alike(one: str, two: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(two)).ratio() >= _ALIKE
 
 
 def _bare(family: str) -> str:
