@@ -26,9 +26,25 @@ class Arguments:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
         fillers: tuple[Filler, ...] = ()
         for path, role in frame.roles.items():
-            if path != skip:
-                fillers = self.add(fillers, role, slot_tokens(trigger, path))
+            if path == skip:
+                continue
+            tokens = slot_tokens(trigger, path)
+            if path == "modifier" and role == "participant":
+                tokens = self._without_venue(tokens)
+            fillers = self.add(fillers, role, tokens)
         return fillers
+
+    def _without_venue(self, tokens: list[Token]) -> list[Token]:
+        """Drop a single state before the noun of a meeting: it is where it was held ("the Singapore summit")."""
+        states = {
+            actor
+            for token in tokens
+            for actor in self._document.actors_at.get(token.i, ())
+            if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
+        }
+        if len(states) != 1:
+            return tokens
+        return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def add(self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token]) -> tuple[Filler, ...]:
         """Return the fillers with the actors at some tokens added; an actor fills one role only."""
@@ -86,7 +102,7 @@ class Arguments:
     def is_diplomatic(self, actor: int) -> bool:
         """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
         value = self._document.actors[actor]
-        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE)
+        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP)
 
     def is_body(self, actor: int) -> bool:
         """Whether an actor is an international body or party without a state."""
@@ -105,12 +121,22 @@ class Arguments:
         value = self._document.actors[actor]
         return value.country or value.name
 
-    def sides_in(self, sentence: Sentence) -> set[str]:
-        """Return the states and bodies that a sentence mentions, places aside."""
+    def sides_near(self, sentence: Sentence, before: int = 0) -> dict[str, tuple[int, Span, int]]:
+        """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
+
+        The state's own name is preferred to one of its people.
+        """
         document = self._document
-        return {
-            self.side(actor)
-            for i in range(sentence.start, sentence.end)
-            for actor in document.actors_at.get(i, ())
-            if document.actors[actor].country is not None
-        }
+        first = document.sentences[max(0, sentence.index - before)]
+        sides: dict[str, tuple[int, Span, int]] = {}
+        for i in range(first.start, sentence.end):
+            for actor in document.actors_at.get(i, ()):
+                value = document.actors[actor]
+                if value.country is None or value.kind is ActorKind.PLACE:
+                    continue
+                held = sides.get(value.country)
+                if held is None or (
+                    value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
+                ):
+                    sides[value.country] = (actor, document.mention_at[i], i)
+        return sides

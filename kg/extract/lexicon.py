@@ -35,7 +35,10 @@ class Frame:
     prep: _Words = frozenset()
     prep_object: _Words = frozenset()
     not_prep: _Words = frozenset()
+    not_complement: _Words = frozenset()
     needs: tuple[str, ...] = ()
+    no_object: bool = False
+    pair: bool = False
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()
@@ -121,6 +124,7 @@ _WORD_KEYS = {
     "prep",
     "prep_object",
     "not_prep",
+    "not_complement",
     "compound",
     "not_compound",
     "with_words",

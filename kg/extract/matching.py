@@ -9,7 +9,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.slots import complements, portions, slot_tokens
-from kg.extract.syntax import clause_verb, first_conjunct, objects, preposition_of, subjects
+from kg.extract.syntax import clause_verb, first_conjunct, is_mistagged_plural, objects, preposition_of, subjects
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE_WORDS = 40
@@ -77,6 +77,7 @@ class Matcher:
         if support is None and adjunct is None and not frame.bare:
             return None
         own = self._arguments.fill(frame, noun, skip="governor")
+        own = self._with_participle(frame, noun, own)
         fillers = own
         role = frame.roles.get("governor")
         if role is not None and (support is not None or adjunct is not None):
@@ -85,11 +86,29 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
             fillers = self._arguments.add(fillers, role, _subjects_within(noun))
+        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+            fillers = self._pair(frame, fillers, sentence)
         if not self._accept(frame, fillers, sentence, noun):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
         free = support is None and adjunct is None
         return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+
+    def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
+        for verb in noun.rights:
+            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+                fillers = self._arguments.add_prepositions(fillers, frame, verb)
+                if "governor" in frame.roles:
+                    fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
+        return fillers
+
+    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
+        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them."""
+        sides = self._arguments.sides_near(sentence)
+        if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+            return fillers
+        return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | None:
         for phrase in frame.phrases:
@@ -151,7 +170,7 @@ class Matcher:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
             return True
-        others = self._arguments.sides_in(sentence) - sides
+        others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
 
 
@@ -169,6 +188,8 @@ def _subjects_within(noun: Token) -> list[Token]:
 
 def _is_mistagged_verb(token: Token) -> bool:
     """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    if is_mistagged_plural(token):
+        return any(child.pos_ == "PROPN" for child in token.lefts)
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 

@@ -22,6 +22,8 @@ class SpeechWords:
     verbs: frozenset[str]
     statement_verbs: frozenset[str]
     statement_objects: frozenset[str]
+    object_verbs: frozenset[str]
+    lone_verbs: frozenset[str]
     source_nouns: frozenset[str]
 
 
@@ -63,23 +65,36 @@ class SpeechReader:
         return found
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | None:
-        subtree = {token.i for token in verb.subtree}
-        if any(verb.i == c.predicate or c.end - 1 in subtree for c in candidates):
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG":
             return None
-        told = any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
-        named = any(t.lemma_.lower() in self._words.statement_objects for t in objects(verb))
-        if not told and not named and verb.lemma_.lower() != "apologize":
+        lemma = verb.lemma_.lower()
+        told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
+        named = objects(verb)
+        if not told and not (named and lemma in self._words.object_verbs):
+            noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
+            if not noun and lemma not in self._words.lone_verbs:
+                return None
+        if any(self._tells(verb, told, candidate) for candidate in candidates):
             return None
         fillers: tuple[Filler, ...] = self._arguments.add((), "speaker", subjects(verb))
         if not fillers or not self._is_international(fillers, sentence):
             return None
         return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
 
+    def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:
+        """Whether a verb of saying only frames a candidate: the clause told is the event, not about it."""
+        if candidate.predicate == verb.i:
+            return True
+        if candidate.free:
+            return False
+        main = {t.i for clause in told for t in _clause_heads(clause)}
+        return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
+
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        return bool(self._arguments.sides_in(sentence) - own) or any(
-            self._arguments.is_body(filler.actor) for filler in fillers
-        )
+        if any(self._arguments.is_body(filler.actor) for filler in fillers):
+            return True
+        return bool(set(self._arguments.sides_near(sentence, before=1)) - own)
 
     def _speaker(self, verb: Token) -> str | None:
         for token in subjects(verb):
@@ -104,6 +119,15 @@ class SpeechReader:
         while start < noun.i and self._document.doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
         return self._document.article.quote(self._document.span(start, noun.i + 1))
+
+
+def _clause_heads(verb: Token) -> list[Token]:
+    """Return the verbs of a clause: its head, what it governs as infinitive, and what is coordinated with them."""
+    heads = [verb]
+    for child in verb.rights:
+        if child.dep_ in {"conj", "xcomp"} and child.pos_ in _VERBAL:
+            heads.extend(_clause_heads(child))
+    return heads
 
 
 STATEMENT = Frame(id="statement.say", type="Statement", roles={"subject": "speaker"}, require=("speaker",))

@@ -35,11 +35,21 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ == "agent":
             return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
+
+
+def is_mistagged_plural(token: Token) -> bool:
+    """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
+
+    "The United States sanctions Ethiopian officials" is parsed as one noun phrase.
+    """
+    return token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
+    if is_mistagged_plural(verb):
+        return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss"}]
     if is_passive(verb):
         return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
     return _surface_subjects(verb, depth)
@@ -47,6 +57,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
+    if is_mistagged_plural(verb):
+        return list(conjuncts(verb.head))
     if is_passive(verb):
         passive = [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in _resolved(c)]
         if not passive and verb.dep_ == "acl":
@@ -130,8 +142,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     match verb.dep_:
         case "relcl" | "acl":
             if verb.tag_ in {"VB", "TO"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+                owner = [child for child in head.lefts if child.dep_ == "poss"]
                 above = clause_verb(head)
-                return subjects(above, depth + 1) if above is not None else []
+                return owner or (subjects(above, depth + 1) if above is not None else [])
             return list(_whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in _OBJECT_CONTROL:

@@ -167,6 +167,7 @@ def _point(phrases: Sequence[Phrase], chosen: dict[Phrase, int], clusters: Clust
             clusters.point([head], numbers, span)
         else:
             clusters.point(range(start, end), numbers, span)
+            clusters.point(group[0].title_tokens, numbers, span)
 
 
 def _mention(document: Document, phrase: Phrase) -> Mention:

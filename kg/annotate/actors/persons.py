@@ -48,6 +48,8 @@ def compose_persons(
             phrases.append(_person(doc, run, owner, state, words))
             if owner is not None:
                 used.append(owner)
+        elif set(run.text.split()) & words.group_words:
+            phrases.append(_group(doc, run))
     return phrases, used
 
 
@@ -105,7 +107,10 @@ def _person(doc: Doc, run: NameRun, role: RoleMatch | None, state: Phrase | None
         country = state.country
     office = role.office if role is not None else None
     title = role.text if role is not None else None
-    return Phrase(run.start, run.end, head, Form.PERSON, ActorKind.PERSON, name, country, office, title)
+    tokens = range(role.start, role.end) if role is not None else range(0)
+    return Phrase(
+        run.start, run.end, head, Form.PERSON, ActorKind.PERSON, name, country, office, title, title_tokens=tokens
+    )
 
 
 def _strip_honorific(text: str, words: ActorWords) -> str:
@@ -113,3 +118,9 @@ def _strip_honorific(text: str, words: ActorWords) -> str:
     while len(parts) > 1 and parts[0].lower() in words.honorifics and parts[0].lower() not in {"king", "pope"}:
         parts.pop(0)
     return " ".join(parts)
+
+
+def _group(doc: Doc, run: NameRun) -> Phrase:
+    """Return the phrase of a named party that the gazetteer does not know: a front, a movement, an army."""
+    head = doc[run.start : run.end].root.i
+    return Phrase(run.start, run.end, head, Form.NAME, ActorKind.GROUP, run.text, key=f"group:{run.text.casefold()}")

@@ -36,6 +36,8 @@ class Phrase:
     title: str | None = None
     #: The gazetteer's code of the state, body or group.
     key: str | None = None
+    #: The tokens of the title, which may head the phrase ("President of Pakistan Pervez Musharraf").
+    title_tokens: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class ActorWords:
     name_particles: frozenset[str]
     pair_determiners: frozenset[str]
     pair_nouns: frozenset[str]
+    group_words: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

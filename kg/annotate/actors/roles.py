@@ -143,7 +143,9 @@ def _states_after(doc: Doc, last: int, start: int, by_start: Mapping[int, Phrase
         if phrase is not None:
             states.append(phrase)
             at = end = phrase.end
-        elif doc[at].lower_ in {"the", "both"} or (states and doc[at].lower_ in {"and", ",", "&"}):
+        elif doc[at].lower_ in {"the", "both", "member", "nations", "states", "countries", "of"} or (
+            states and doc[at].lower_ in {"and", ",", "&"}
+        ):
             at += 1
         else:
             break
