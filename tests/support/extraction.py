@@ -1,0 +1,62 @@
+"""Short ways to articles, reports and parses for the tests of annotation and extraction; all parts are the real ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from kg.annotate.annotator import Annotator
+from kg.annotate.document import Document
+from kg.model import Actor, Article, Report
+from kg.pipeline.extraction import Extractor
+
+DAY = date(2023, 9, 14)
+
+
+def article(text: str, *, title: str | None = None, day: date | None = DAY, name: str = "test") -> Article:
+    """Return an article about `text`, published on `day`."""
+    return Article(id=name, text=text, title=title, date=day)
+
+
+def reports_of(extractor: Extractor, text: str, *, title: str | None = None, day: date | None = DAY) -> list[Report]:
+    """Return the reports of one article."""
+    return [report for _, reports in extractor.extract([article(text, title=title, day=day)]) for report in reports]
+
+
+def documents_of(annotator: Annotator, texts: Iterable[str]) -> list[Document]:
+    """Return the annotated documents of some texts."""
+    return list(annotator.annotate(article(text, name=f"test-{i}") for i, text in enumerate(texts)))
+
+
+def actors_at(document: Document, words: str) -> list[Actor]:
+    """Return the actors that the last word of the first occurrence of `words` stands for."""
+    end = document.article.text.index(words) + len(words)
+    for i, (offset, token) in enumerate(zip(document.offsets, document.doc, strict=True)):
+        if offset + len(token.text) == end:
+            return [document.actors[number] for number in document.actors_at.get(i, ())]
+    raise AssertionError(f"no token of {document.article.text!r} ends with {words!r}")
+
+
+def read_articles(path: Path) -> list[Article]:
+    """Return the articles of a JSON Lines file of labelled documents."""
+    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        Article(
+            id=record["id"],
+            text=record["text"],
+            title=record.get("title"),
+            date=date.fromisoformat(record["date"]) if record.get("date") else None,
+        )
+        for record in records
+    ]
+
+
+def told(report: Report) -> str:
+    """Return a report in one line for the message of a failing test."""
+    parties = ", ".join(f"{p.role} {p.name} ({p.country})" for p in report.participants)
+    change = f" {report.change}" if report.change else ""
+    direction = f" {report.direction}" if report.direction else ""
+    days = f"{report.time.start}..{report.time.end}"
+    return f"{report.type}{direction} {report.status}{change} [{parties}] {days} source={report.source!r}"
