@@ -131,6 +131,14 @@ def test_one_article_that_says_the_same_twice_counts_once() -> None:
     assert len(events(one, again)) == 1
 
 
+def test_one_article_that_says_the_same_in_less_detail_counts_once() -> None:
+    one = told("2023-05-03", "Meeting", BOTH, "2023-05-03", article="a", quote="The first.")
+    again = told("2023-05-03", "Meeting", "participant:NOR participant:Sato", "2023-05-03", article="a")
+    others = told("2023-05-03", "Meeting", "participant:Berg participant:Sato", "2023-05-03", article="a")
+    assert len(events(one, again)) == 1
+    assert len(events(one, others)) == 2
+
+
 def test_one_text_published_twice_is_one_event_even_with_few_actors() -> None:
     text = "Ministers called for calm after what happened at the border."
     copies = [told("2023-05-03", "Appeal", "actor:NOR", "2023-05-03", quote=text, article=name) for name in "ab"]

@@ -37,6 +37,15 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
     return found
 
 
+def same_actors(left: Side, right: Side) -> bool:
+    """Whether two sides are the same actors, but for a person of one where the other names only the state."""
+    return left.states == right.states and all(
+        any(p.is_same(q) for q in theirs.people) or (p.country and all(q.country != p.country for q in theirs.people))
+        for ours, theirs in ((left, right), (right, left))
+        for p in ours.people
+    )
+
+
 def shared_people(left: Side, right: Side) -> list[Person]:
     """Return the persons of the left side that are on the right side too."""
     return [p for p in left.people if any(p.is_same(q) for q in right.people)]

@@ -49,6 +49,7 @@ class Weights:
     no_detail: float
     moved: float
     lasting: float
+    near: float
     gap: float
     far: float
 

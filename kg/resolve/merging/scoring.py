@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Status
-from kg.resolve.merging.actors import actors_evidence, opposite_sides
+from kg.resolve.merging.actors import actors_evidence, opposite_sides, same_actors
 from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
@@ -45,11 +45,16 @@ def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
 
 
 def is_one_telling(left: Profile, right: Profile) -> bool:
-    """Whether two reports of one article say the same: type, interval and participants."""
+    """Whether two reports of one article may say the same in more and in less detail.
+
+    So they do if type, direction and interval are the same, and the participants too, but for a person named in
+    one where the other names only the state.
+    """
     a, b = left.report, right.report
-    return (a.type, a.direction, a.time.start, a.time.end) == (b.type, b.direction, b.time.start, b.time.end) and {
-        (p.role, p.id or p.name, p.country) for p in a.participants
-    } == {(p.role, p.id or p.name, p.country) for p in b.participants}
+    if (a.type, a.direction, a.time.start, a.time.end) != (b.type, b.direction, b.time.start, b.time.end):
+        return False
+    pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
+    return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
 
 
 def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
@@ -139,7 +144,7 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
         share = min(1.0, gap / max(1, rule.moved, other.moved))
         return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))
     if gap <= slack:
-        weight = weights.gap * gap / max(1, slack)
+        weight = weights.near + gap / slack * (weights.gap - weights.near)
     else:
         weight = weights.gap + min(1.0, (gap - slack) / max(1, reach - slack)) * (weights.far - weights.gap)
     return Clue(weight, "{} days apart", (str(gap),))
