@@ -55,7 +55,43 @@ class Arguments:
                 if actor not in held and self.is_diplomatic(actor):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
-        return tuple(added)
+        return self._one_for_each_side(added, role)
+
+    def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
+        """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
+        rank = {ActorKind.PERSON: 0, ActorKind.BODY: 1, ActorKind.GROUP: 1, ActorKind.STATE: 2, ActorKind.PLACE: 3}
+        best: dict[str, int] = {}
+        for filler in fillers:
+            if filler.role == role:
+                side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
+                best[side] = min(best.get(side, kind), kind)
+        kept: list[Filler] = []
+        states: set[str] = set()
+        for filler in fillers:
+            side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
+            if filler.role == role and kind >= 2 and (kind > best[side] or side in states):
+                continue
+            if filler.role == role and kind >= 2:
+                states.add(side)
+            kept.append(filler)
+        return tuple(kept)
+
+    def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
+        """Return the one actor among some tokens that is of another side than all fillers, if there is just one side."""
+        document = self._document
+        own = {self.side(filler.actor) for filler in fillers}
+        found: dict[str, tuple[int, Span, int]] = {}
+        for token in tokens:
+            for actor in document.actors_at.get(token.i, ()):
+                value = document.actors[actor]
+                if value.country is None or value.kind is ActorKind.PLACE or value.country in own:
+                    continue
+                held = found.get(value.country)
+                if held is None or (
+                    value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
+                ):
+                    found[value.country] = (actor, document.mention_at[token.i], token.i)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
         """Return the fillers with those that a frame's prepositions govern under another head."""

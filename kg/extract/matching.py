@@ -61,6 +61,7 @@ class Matcher:
         fillers = self._arguments.fill(frame, verb)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return None
+        fillers = self._with_sole_target(frame, verb, fillers)
         if not self._accept(frame, fillers, sentence, verb):
             return None
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
@@ -102,6 +103,13 @@ class Matcher:
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
+
+    def _with_sole_target(self, frame: Frame, verb: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Fill an empty target with the only other side that stands in what the verb governs."""
+        if "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
+            return fillers
+        found = self._arguments.sole_foreign(fillers, (token for child in verb.rights for token in child.subtree))
+        return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
 
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
         """Return the two sides that a sentence is about as the parties of a noun that names one or none of them."""

@@ -17,6 +17,8 @@ from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
+#: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
+_OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 _NAMES = frozenset(str(status) for status in Status)
 
 
@@ -35,6 +37,8 @@ class Cues:
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
+    pledged_types: frozenset[str]
+    pledging: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -56,6 +60,8 @@ def load_cues() -> Cues:
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),
+        pledged_types=frozenset(data["pledged"]["types"]),
+        pledging=frozenset(data["pledged"]["verbs"]),
     )
 
 
@@ -86,6 +92,8 @@ class RealisReader:
         base = self._base(candidate, predicate, trigger)
         if base is None:
             return None
+        if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge")
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
@@ -104,8 +112,9 @@ class RealisReader:
 
     def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
+        fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
         for child in noun.lefts:
-            if child.lower_ in self._cues.adverbs:
+            if child.lower_ in self._cues.adverbs and not fixed:
                 return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
@@ -117,6 +126,8 @@ class RealisReader:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb, else it is told."""
         head = noun
         while head.head != head and head.dep_ in _NOMINAL:
+            if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
+                break
             head = head.head
             lemma = head.lemma_.lower()
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:

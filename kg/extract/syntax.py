@@ -26,6 +26,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield from conjuncts(child)
+        elif child.dep_ == "appos":
+            # "Sarkozy, the president of France, and Merkel": the parser hangs Merkel on the apposition.
+            yield from (inner for conj in child.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
 
 
 def is_passive(verb: Token) -> bool:

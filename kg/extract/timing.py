@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import Anniversary, Gap, Tense, TimeExpression, TimeFinder, resolve_time
+from kg.annotate.times import Anniversary, Gap, Reason, Tense, TimeExpression, TimeFinder, Unresolved, resolve_time
 from kg.extract.candidates import Candidate
 from kg.extract.realis import Realis
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -42,6 +42,9 @@ class TimeReader:
         anchor = self._document.anchor.day
         tense = self._tense(candidate, realis)
         for placed in self._ranked(candidate):
+            value = placed.expression.value
+            if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
+                return TimeSpan()
             span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
             if span.start is not None or span.end is not None:
                 return replace(span, mention=placed.span)
