@@ -145,6 +145,14 @@ def test_one_text_published_twice_is_one_event_even_with_few_actors() -> None:
     assert len(events(*copies)) == 1
 
 
+def test_a_summit_and_a_meeting_of_two_on_its_margins_are_two() -> None:
+    summit = told(
+        "2023-05-03", "Meeting", "participant:NOR participant:JPN participant:NGA participant:FRA", "2023-05-03"
+    )
+    two = told("2023-05-03", "Meeting", "participant:NOR participant:JPN", "2023-05-03")
+    assert len(events(summit, two)) == 2
+
+
 def test_numbered_rounds_are_separate() -> None:
     rounds = [
         told(day, "Meeting", "participant:NOR participant:JPN", day, quote=f"The {number} round of talks was told.")

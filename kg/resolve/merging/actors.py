@@ -4,6 +4,8 @@ from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Person, Profile, Side
 from kg.resolve.merging.rules import MergeRules
 
+_GATHERING = 4  # states that make a gathering
+
 
 def opposite_sides(left: Profile, right: Profile) -> bool:
     """Whether two directed acts cannot be one because nobody is on the opening side of both.
@@ -32,6 +34,9 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
     for one, other in clashes[:2]:
         found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
     found += _state_evidence(left.all.states, right.all.states, rules)
+    sizes = sorted((len(left.all.states), len(right.all.states)))
+    if sizes[0] == 2 and sizes[1] >= _GATHERING and rules.of(left.report.type).margins:
+        found.append(Clue(weights.gathering, "a gathering, and a meeting of two"))
     if not found:
         found.append(Clue(weights.nobody, "no actor in both"))
     return found

@@ -23,6 +23,7 @@ class TypeRule:
     bucket: int
     detail: bool = False
     lasting: bool = False
+    margins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Weights:
     body: float
     states_equal: float
     state_conflict: float
+    gathering: float
     nobody: float
     place: float
     place_country: float
