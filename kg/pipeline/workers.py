@@ -1,5 +1,6 @@
 """Articles to reports on one or several processes; the order and the content of the result do not depend on which."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -34,7 +35,8 @@ def _extract_in_processes(
     articles: Iterable[Article], model: str | None, namespace: Namespace, workers: int
 ) -> Iterator[Extracted]:
     # Spawned, not forked: a fork of a process with threads or an open store may lock up or write beside it.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
         chunks = batches(articles, CHUNK)
         running: deque[Future[list[Extracted]]] = deque()
         for chunk in islice(chunks, 2 * workers):
@@ -43,6 +45,13 @@ def _extract_in_processes(
             yield from running.popleft().result()
             for chunk in islice(chunks, 1):
                 running.append(pool.submit(_extract_chunk, chunk, model, namespace))
+    finally:
+        # Also when the caller stops early: what waits is dropped, only the chunks in hand are finished.
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @cache

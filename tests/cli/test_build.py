@@ -3,8 +3,16 @@
 import csv
 import io
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pytest
+
+from kg.errors import StoreError
+from kg.graph import Store
 from tests.cli.conftest import Kg
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
@@ -44,3 +52,27 @@ def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:
     assert result.exit_code == 4
     assert len(result.stderr.splitlines()) == 1
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["one.jpg"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_ends_quietly_and_keeps_what_was_read(tmp_path: Path, workers: int) -> None:
+    lines = (json.dumps(MEETING | {"id": str(number)}) + "\n" for number in range(3000))
+    (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
+    command = [sys.executable, "-c", "from kg.cli import main; main()"]
+    command += ["build", "many.jsonl", "--store", "store", "--workers", str(workers)]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        while not _articles_in(tmp_path / "store") and process.poll() is None:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
+    assert 0 < _articles_in(tmp_path / "store") < 3000
+
+
+def _articles_in(store: Path) -> int:
+    try:
+        with Store.open(store) as opened:
+            return len(opened.articles())
+    except StoreError:  # not made yet
+        return 0
