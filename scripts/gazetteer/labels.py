@@ -7,6 +7,14 @@ SUBSTATE = re.compile(
     r"Newfoundland|Quebec|Tibetan|Guernsey|Sahrawi|Far Eastern|Constitution, External Affairs|la Francophonie$|"
     r"Parliamentary Assembly of the Council|Lord of Mann"
 )
+# The head of another state is theirs too; the news means that other state.
+REALMS = {
+    "ATG", "AUS", "BHS", "BLZ", "BRB", "CAN", "GRD", "JAM", "KNA", "LCA", "NZL", "PNG", "SLB", "TUV", "VCT", "HKG",
+    "MAC", "ABW", "CUW", "SXM", "GRL", "FRO", "COK", "NIU",
+}  # fmt: skip
+MONARCH = re.compile(
+    r"Monarch|monarch|King|Queen|Head of State|chief of state|Australia|President of (?:China|France)|$"
+)
 JUNIOR_DEFENCE = re.compile(
     r"Materiel|Equipment|Science|Space|Production|Industry|in charge of|Home Front|State for Defence$|for Defence Per"
 )
@@ -24,8 +32,23 @@ DEFAULTS = {
 US_STATE = " (US Department of State)"
 
 
-def clean_label(label: str, office: str) -> str:
-    """Return the title of an office without ranks and words cut from a longer heading."""
+# Lists of chiefs of mission: "US ambassador e p to chad", "Ambassador to CHN".
+MISSION = re.compile(r"(?:US )?(ambassador|charg[eé] d'?affaires|principal officer).*? to (?:[A-Z]{3}$|.*)", re.I)
+PERMANENT = re.compile(r"[Rr]epresentative (?:to )?([a-z]+) \(.*\)")
+RANK_OF_MISSION = {"a": "Ambassador", "c": "Chargé d'affaires", "p": "Principal officer"}
+
+
+def clean_label(label: str, office: str, target: str = "") -> str:
+    """Return the title of an office without ranks and words cut from a longer heading.
+
+    `target` is the English name of the state that a diplomat is sent to.
+    """
+    mission = MISSION.fullmatch(label)
+    if mission and (label.startswith("US ") or not re.search(r" to [A-Z][a-z]", label)):
+        return f"{RANK_OF_MISSION[mission[1][0].lower()]} to {target or label.split(' to ')[1].title()}"
+    permanent = PERMANENT.fullmatch(label)
+    if permanent:
+        return f"Representative to {permanent[1].upper()}"
     if label.endswith(US_STATE):
         label = label.removesuffix(US_STATE)
         if label in ("Secretary", "Deputy Secretary"):
@@ -61,6 +84,10 @@ def office_of(office: str, label: str, country: str) -> str:
     # India's list has the foreign secretaries, heads of the service below the minister, under the minister's name.
     if office == "foreign_minister" and country == "IND" and label == "Minister of Foreign Affairs":
         return "deputy_foreign_minister"
+    if office == "head_of_state" and (country == "AND" or (country in REALMS and MONARCH.match(label))):
+        return ""
+    if office == "ambassador" and re.search("[Cc]harg", label):
+        return "charge_d_affaires"
     if office == "un_permrep" and re.search("Vienna|Geneva", label):
         return "io_permrep"
     if (

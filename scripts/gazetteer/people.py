@@ -50,8 +50,9 @@ class Term:
 class People:
     """Collects people and terms from the raw list and from our additions."""
 
-    def __init__(self, codes: set[str], surnames: Mapping[str, frozenset[str]]) -> None:
-        self.codes = codes
+    def __init__(self, names: Mapping[str, str], surnames: Mapping[str, frozenset[str]]) -> None:
+        """Make an empty collection; `names` are the states and bodies by code."""
+        self.names = names
         self.surnames = surnames
         self.people: dict[str, Person] = {}
         self.terms: list[Term] = []
@@ -81,16 +82,16 @@ class People:
         flat = [form for name in names for form in name]
         if "BY-SA" in row["source_refs"] or "BY-SA" in row["licence"]:
             return "rows under CC BY-SA"
-        if country not in self.codes:
+        if country not in self.names:
             return "rows without a country"
         if not flat:
             return "rows whose name is a leftover or not in Latin letters"
-        label = clean_label(row["office_label"], row["office_class"])
+        label = clean_label(row["office_label"], row["office_class"], self.names.get(row["target"], ""))
         office = office_of(row["office_class"], row["office_label"], country)
         if country == "IND" and office == "deputy_foreign_minister":
             label = "Foreign Secretary"
         if not office:
-            return "rows of regions and sub-state offices"
+            return "rows of regions, sub-state offices and heads of other states"
         if row["country"] in AGENCIES and office == "io_head":
             office = AGENCY_OFFICE.get(row["country"], "un_agency_head")
         start, end, known = row["start"], row["end"], row["known_until"]
@@ -333,7 +334,10 @@ def slug(name: str) -> str:
 
 def best_name(person: Person) -> str:
     """Return the form of a name that the press would use: two words where an alias has them."""
-    return min(person.names, key=lambda n: (short_form(n, person.names), -person.names[n], len(n), n))
+    plain = min(person.names, key=lambda n: (short_form(n, person.names), -person.names[n], len(n), n))
+    # Of two forms that differ in diacritics only, the one that has them is the right one.
+    alike = [n for n in person.names if folded(n) == folded(plain)]
+    return max(alike, key=lambda n: (sum(not c.isascii() for c in n), n == plain, n))
 
 
 def _replaces(new: Term, old: Term) -> bool:

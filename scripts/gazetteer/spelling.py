@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 MONONYMS = {
     "Akihito", "Naruhito", "Vajiralongkorn", "Francis", "Sugiono", "Boediono", "Shashank", "Mardiyanto",
-    "Harun-Ar-Rashid", "Inam-ul-Haq", "Nasir-ul-Mulk",
+    "Harun-Ar-Rashid", "Henri", "Jean", "Inam-ul-Haq", "Nasir-ul-Mulk",
 }  # fmt: skip
 PARTICLES = {
     "al", "el", "bin", "ibn", "ben", "bint", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",

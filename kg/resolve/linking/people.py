@@ -1,5 +1,6 @@
 """Who a person is: by full name, by surname with role, state and day, or by the role alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ THRESHOLD = 0.5
 MARGIN = 0.1
 # A title stays with a name some days after the office ends, where no successor is known yet (in years).
 GRACE = 14 / 365
+# For how long before and after the term a bare surname still means a head of state or government (in years).
+ELECT = 80 / 365
+RECENT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _by_full_name(name: PersonName, people: Sequence[Person], day: date | None, 
     if day is None:
         if len(people) > 1:
             return _nil("several people bear this name and the article has no date")
-        tenure = _nearest(gazetteer.tenures_of(people[0].id), None, name)
+        tenure = _nearest(gazetteer.tenures_of(people[0].id), None, name, gazetteer)
         return _found(people[0].id, tenure, "full name of one person; the article has no date", 0.7, gazetteer)
     ranked = sorted((_score_name(name, person, day, gazetteer) for person in people), key=lambda f: -f.score)
     best = ranked[0]
@@ -85,13 +89,13 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
         state = gazetteer.name_of(name.country or "") or name.country
         other = gazetteer.name_of(terms[0].country) if terms else "nobody"
         if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
-            tenure = _nearest(terms, day, name)
+            tenure = _nearest(terms, day, name, gazetteer)
             return Found(person, tenure, f"full name; the text speaks of {state}", 0.65)
         now = [t for t in terms if t.covers(day) and gazetteer.rank(t.office) <= gazetteer.rank("defence_minister")]
         if now and len(name.text.split()) > 1:  # so prominent that the state read from the text is likelier wrong
             return Found(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
         return Found(person, None, f"this person serves {other}, not {state}", 0.3)
-    tenure = _nearest(at_home, day, name)
+    tenure = _nearest(at_home, day, name, gazetteer)
     assert tenure is not None  # at_home is not empty
     years = tenure.years_from(day)
     if years == 0:
@@ -135,13 +139,16 @@ def _choose(name: PersonName, terms: Sequence[Tenure], day: date, kind: str, gaz
         current = _past(fitting, day)
     if not current:
         current = [t for t in fitting if _in_grace(t, day, gazetteer)]
+    heads = _heads_near(fitting, day) if name.country and name.office is None and not current else []
+    if heads and len({t.person for t in heads}) == 1:
+        return _found(heads[0].person, heads[0], f"{kind}; {describe(heads[0], gazetteer)}", 0.65, gazetteer)
     if not current:
         known = _past(fitting, day)
         last = f"; last known: {describe(known[0], gazetteer)}" if known else ""
         return _nil(f"nobody of this surname is known in such an office on {day}{last}")
     best = _highest(current, day, gazetteer)
     rivals = sorted({t.person for t in current} - {best.person})
-    if rivals and (not vague or not _outranks(best, current, gazetteer)):
+    if rivals and (not vague or name.country is None or not _outranks(best, current, gazetteer)):
         listed = ", ".join(_name(i, gazetteer) for i in sorted({t.person for t in current})[:4])
         return _nil(f"several people of this surname are in office on {day}: {listed}")
     lowest = "special_envoy" if name.country else "defence_minister"
@@ -166,6 +173,14 @@ def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
     if tenure.end is None or not 0 < tenure.years_from(day) <= GRACE or tenure.start > day.isoformat():
         return False
     return not gazetteer.holders(tenure.country, tenure.office, day)
+
+
+def _heads_near(terms: Iterable[Tenure], day: date) -> list[Tenure]:
+    """Return terms of heads who are elected but not yet in office, or were in office a few years ago."""
+    heads = [t for t in terms if t.office in ("head_of_state", "head_of_government")]
+    coming = [t for t in heads if t.start > day.isoformat() and t.years_from(day) <= ELECT]
+    recent = [t for t in heads if t.start <= day.isoformat() and t.end and t.years_from(day) <= RECENT]
+    return coming or recent
 
 
 def _serves(tenure: Tenure, country: str) -> bool:
@@ -193,13 +208,24 @@ def _outranks(best: Tenure, terms: Iterable[Tenure], gazetteer: Gazetteer) -> bo
     return top <= gazetteer.rank("foreign_minister") and min(others) > gazetteer.rank("trade_minister")
 
 
-def _nearest(terms: Sequence[Tenure], day: date | None, name: PersonName) -> Tenure | None:
+def _nearest(terms: Sequence[Tenure], day: date | None, name: PersonName, gazetteer: Gazetteer) -> Tenure | None:
     """Return the term that speaks best for a person: nearest to the day, in the office named, the highest."""
     if not terms:
         return None
     if day is None:
         return max(terms, key=lambda t: (t.start, t.office))
-    return min(terms, key=lambda t: (t.years_from(day), t.office != name.office, t.start, t.office))
+    served = Counter(t.country for t in terms)
+    return min(
+        terms,
+        key=lambda t: (
+            t.years_from(day),
+            t.office != name.office,
+            gazetteer.rank(t.office),
+            -served[t.country],
+            [-ord(c) for c in t.start],
+            t.country,
+        ),
+    )
 
 
 def _name(person_id: str, gazetteer: Gazetteer) -> str:

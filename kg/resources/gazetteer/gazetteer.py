@@ -23,6 +23,7 @@ from kg.resources.gazetteer.records import (
 from kg.resources.gazetteer.surfaces import Surfaces, entries
 
 _K = TypeVar("_K")
+_Index = dict[str, tuple[str, ...]]
 _FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
 _REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
 # Consonants that a loose key needs to tell people apart, and the share of letters that two spellings have in common.
@@ -63,7 +64,7 @@ class Gazetteer:
         self._rules = tables.office_rules
         self._ranks = {rule.office: rank for rank, rule in reversed(list(enumerate(tables.office_rules)))}
         self._codes = {s.code for s in tables.states} | {b.code for b in tables.bodies if b.country == b.code}
-        self._by_name, self._by_family = self._person_indexes()
+        self._by_name, self._by_short_name, self._by_family = self._person_indexes()
         self._by_loose_name: Mapping[str, tuple[str, ...]] | None = None
 
     def lookup(self, name: str) -> tuple[NameEntry, ...]:
@@ -118,7 +119,7 @@ class Gazetteer:
         """
         found: tuple[str, ...] = ()
         for key in _name_keys(fold(name)):
-            found = found or self._by_name.get(key, ())
+            found = found or self._by_name.get(key) or self._by_short_name.get(key, ())
         people = tuple(self._people[key] for key in found)
         return people or (self._people_loosely(name) if loosely else ())
 
@@ -186,23 +187,30 @@ class Gazetteer:
         """Whether a text is a code that `country` may carry: a state, or a body with a code of its own."""
         return code in self._codes
 
-    def _person_indexes(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    def _person_indexes(self) -> tuple[_Index, _Index, _Index]:
+        """Return people by full name, by first and family name where there are more, and by family name."""
         names: dict[str, dict[str, None]] = defaultdict(dict)
+        short: dict[str, dict[str, None]] = defaultdict(dict)
         families: dict[str, dict[str, None]] = defaultdict(dict)
         for person in self._people.values():
             terms = self._of_person.get(person.id, ())
+            family = [fold(word) for word in person.family]
             for name in (person.name, *person.aliases):
-                for key in _name_keys(fold(name)):
+                folded = fold(name)
+                for key in _name_keys(folded):
                     names[key][person.id] = None
+                words = folded.split()
+                if len(words) > 2 and words[0] not in family and len(words[0]) > 1:
+                    for word in family:
+                        short[f"{words[0]} {word}"][person.id] = None
             if terms and terms[0].country in _FAMILY_FIRST_TOO:
                 words = fold(person.name).split()
                 names[" ".join((words[-1], *words[:-1]))][person.id] = None
                 names[" ".join((*words[1:], words[0]))][person.id] = None
-            for family in person.family:
-                key = fold(family)
-                families[key][person.id] = None
-                families[_bare(key)][person.id] = None
-        return _frozen(names), _frozen(families)
+            for word in family:
+                families[word][person.id] = None
+                families[_bare(word)][person.id] = None
+        return _frozen(names), _frozen(short), _frozen(families)
 
     def _loose_index(self) -> dict[str, tuple[str, ...]]:
         index: dict[str, dict[str, None]] = defaultdict(dict)
