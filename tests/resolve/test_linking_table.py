@@ -142,6 +142,14 @@ Assad; SYR; head_of_state; President; 2013-08-28; Bashar al-Assad
 Australian foreign minister; AUS; foreign_minister; foreign minister; 1995-08-01; Gareth Evans
 Canadian prime minister; CAN; head_of_government; prime minister; 1992-08-12; Brian Mulroney
 Marco Rubio; USA; foreign_minister; Secretary of State; 2025-02-18; Marco Rubio
+Trump; USA; ; ; 2025-01-07; Donald Trump
+Merkel; DEU; ; ; 2023-03-01; Angela Merkel
+William Lai; TWN; head_of_state; President; 2024-05-20; Lai Ching-te
+Luis Gilberto Murillo; COL; foreign_minister; Foreign Minister; 2024-09-01; Luis Gilberto Murillo
+Rafael Correa; ECU; head_of_state; President; 2012-08-16; Rafael Correa
+US ambassador to Estonia; USA; ambassador; ambassador; 2017-05-01; James Desmond Melville Jr.
+Prince Philip; GBR; royal; Prince; 2016-04-21; -
+Philip; ; ; ; 2014-04-21; -
 John Lavrov; RUS; foreign_minister; ; 2015-01-21; -
 Robert Blinken; USA; ; ; 2022-01-21; -
 Laura Bush; USA; ; ; 2004-06-01; -
