@@ -1,6 +1,6 @@
 """Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
@@ -157,16 +157,18 @@ class Arguments:
         value = self._document.actors[actor]
         return value.country or value.name
 
-    def sides_near(self, sentence: Sentence, before: int = 0) -> dict[str, tuple[int, Span, int]]:
+    def sides_near(
+        self, sentence: Sentence, before: int = 0, without: Collection[int] = ()
+    ) -> dict[str, tuple[int, Span, int]]:
         """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
 
-        The state's own name is preferred to one of its people.
+        The tokens `without` do not count. The state's own name is preferred to one of its people.
         """
         document = self._document
         first = document.sentences[max(0, sentence.index - before)]
         sides: dict[str, tuple[int, Span, int]] = {}
         for i in range(first.start, sentence.end):
-            for actor in document.actors_at.get(i, ()):
+            for actor in document.actors_at.get(i, ()) if i not in without else ():
                 value = document.actors[actor]
                 if value.country is None or value.kind is ActorKind.PLACE:
                     continue

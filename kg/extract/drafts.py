@@ -56,7 +56,29 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
         else:
             drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
     split = [part for draft in drafts for part in _by_host(draft, document)]
-    return [_with_trip_time(draft, split, document) for draft in split]
+    dated = [_with_stay_time(draft, split, document) for draft in split]
+    return [_with_trip_time(draft, dated) for draft in dated]
+
+
+def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give a visit the stated days of what the visitor does in the country visited, where that is more exact."""
+    if draft.type != "Visit" or draft.time.basis is TimeBasis.STATED:
+        return draft
+    visitors = {f.actor for f in draft.fillers if f.role == "visitor"}
+    hosts = set(_sides(draft.fillers, "host", document))
+    for other in drafts:
+        place = other.told[0].place
+        if (
+            other.type != "Visit"
+            and other.status is draft.status
+            and other.time.basis is TimeBasis.STATED
+            and place is not None
+            and place.country in hosts
+            and visitors & {f.actor for f in other.fillers}
+            and _times_agree(draft.time, other.time)
+        ):
+            return replace(draft, time=other.time)
+    return draft
 
 
 def _by_host(draft: Draft, document: Document) -> list[Draft]:
@@ -72,7 +94,7 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
     ]
 
 
-def _with_trip_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     """Give an undated meeting the days of the visit that it belongs to, where the article dates just one."""
     if draft.type != "Meeting" or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
         return draft

@@ -13,6 +13,7 @@ from kg.extract.syntax import clause_verb, first_conjunct, is_mistagged_plural, 
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE_WORDS = 40
+_ABOUT = frozenset({"over", "about", "on"})
 
 
 class Matcher:
@@ -86,9 +87,9 @@ class Matcher:
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
-            fillers = self._arguments.add(fillers, role, _subjects_within(noun))
+            fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-            fillers = self._pair(frame, fillers, sentence)
+            fillers = self._pair(frame, fillers, sentence, noun)
         if not self._accept(frame, fillers, sentence, noun):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -104,6 +105,16 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
+    def _subjects_during(self, noun: Token, sentence: Sentence) -> list[Token]:
+        """Return who acts in the clause "during which" or "at which" something was done: one of those who took part."""
+        for token in self._document.doc[noun.i + 1 : sentence.end]:
+            if token.lemma_.lower() in self._lexicon.by_noun and token.pos_ == "NOUN":
+                break
+            if token.lower_ == "which" and token.head.lower_ in {"during", "at", "in"}:
+                verb = clause_verb(token)
+                return subjects(verb) if verb is not None else []
+        return []
+
     def _with_sole_target(self, frame: Frame, verb: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Fill an empty target with the only other side that stands in what the verb governs."""
         if "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
@@ -111,9 +122,13 @@ class Matcher:
         found = self._arguments.sole_foreign(fillers, (token for child in verb.rights for token in child.subtree))
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
 
-    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
-        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them."""
-        sides = self._arguments.sides_near(sentence)
+    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
+        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
+
+        What the noun is about ("conflict over Taiwan") is no party.
+        """
+        topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
+        sides = self._arguments.sides_near(sentence, without=topics)
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
@@ -180,18 +195,6 @@ class Matcher:
             return True
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
-
-
-def _subjects_within(noun: Token) -> list[Token]:
-    """Return who acts in a clause "during which" or "at which" something is done: one of those who take part."""
-    return [
-        subject
-        for token in noun.subtree
-        if token.dep_ == "pobj" and token.lower_ == "which" and token.head.lower_ in {"during", "at", "in"}
-        for verb in (clause_verb(token),)
-        if verb is not None and verb.dep_ == "relcl"
-        for subject in subjects(verb)
-    ]
 
 
 def _is_mistagged_verb(token: Token) -> bool:

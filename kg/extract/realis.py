@@ -132,7 +132,7 @@ class RealisReader:
             lemma = head.lemma_.lower()
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
-            if head.pos_ in _VERBAL:
+            if head.pos_ in _VERBAL and head.dep_ != "prep":
                 above = self._verb(head, adjunct=False)
                 if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
                     return None

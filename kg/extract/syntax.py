@@ -22,6 +22,10 @@ _OBJECT_CONTROL = frozenset(
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """Yield a token and what is coordinated with it to the right."""
+    for child in token.lefts:
+        # "between Xi and President Biden": the parser may take the first name for a modifier of the second.
+        if child.pos_ == "PROPN" and child.dep_ in {"nmod", "compound"} and any(c.dep_ == "cc" for c in child.rights):
+            yield child
     yield token
     for child in token.rights:
         if child.dep_ == "conj":

@@ -21,7 +21,10 @@ def find_topics(candidate: Candidate, document: Document) -> tuple[str, ...]:
     """Return the topics of a candidate in reading order, as they stand in the text."""
     fillers = {filler.token for filler in candidate.fillers}
     tokens: list[Token] = []
-    for head in dict.fromkeys((document.doc[candidate.end - 1], document.doc[candidate.predicate])):
+    heads = [document.doc[candidate.end - 1]]
+    if candidate.support is not None:
+        heads.append(document.doc[candidate.predicate])
+    for head in heads:
         tokens.extend(prep_arguments(head, _ABOUT))
     topics = (topic for token in tokens for topic in _unfolded(token) if topic.i not in fillers)
     return tuple(dict.fromkeys(text for topic in topics if (text := _phrase(topic, document))))
