@@ -47,7 +47,7 @@ def main() -> None:
     bodies = bodies_table(read(raw / "organisations.csv"), read(HAND / "bodies.csv"), read(HAND / "groups.csv"))
     members = members_table(read(raw / "organisation_members.csv"), bodies[1])
     people = People(
-        {row[0] for row in countries[1]} | {row[0] for row in bodies[1]},
+        {row[0]: row[3] for row in countries[1]} | {row[0]: row[4] for row in bodies[1]},
         {row["language"]: frozenset(row["names"].split("|")) for row in read(HAND / "surnames.csv")},
     )
     people.take_raw(read(raw / "people.csv"), read(HAND / "persons.csv"))
