@@ -4,7 +4,7 @@ import pytest
 
 from kg.annotate.annotator import Annotator
 from kg.pipeline.extraction import Extractor
-from kg.resources.gazetteer import load_gazetteer
+from tests.support.extraction import shared_annotator
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +16,4 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
     """The way from articles to documents alone."""
-    return Annotator(load_gazetteer())
+    return shared_annotator()

@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Actor, Article, Report
 from kg.pipeline.extraction import Extractor
+from kg.resources.gazetteer import load_gazetteer
 
 DAY = date(2023, 9, 14)
+
+
+@cache
+def shared_annotator() -> Annotator:
+    """Return an annotator, loaded once however many test folders ask for it."""
+    return Annotator(load_gazetteer())
 
 
 def article(text: str, *, title: str | None = None, day: date | None = DAY, name: str = "test") -> Article:
@@ -41,16 +50,13 @@ def actors_at(document: Document, words: str) -> list[Actor]:
 
 def read_articles(path: Path) -> list[Article]:
     """Return the articles of a JSON Lines file of labelled documents."""
-    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [
-        Article(
-            id=record["id"],
-            text=record["text"],
-            title=record.get("title"),
-            date=date.fromisoformat(record["date"]) if record.get("date") else None,
-        )
-        for record in records
-    ]
+    return [article_from_record(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def article_from_record(record: dict[str, Any]) -> Article:
+    """Return the article of one record of labelled documents or of the corpora."""
+    day = date.fromisoformat(record["date"]) if record.get("date") else None
+    return Article(id=record["id"], text=record["text"], title=record.get("title"), date=day)
 
 
 def told(report: Report) -> str:

@@ -1,0 +1,120 @@
+"""If these fail, quotes and mentions point beside the words they stand for, or sentences are cut in two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.annotate.annotator import Annotator
+from kg.annotate.document import Document
+from kg.annotate.parsing import load_model
+from kg.errors import UsageError
+from kg.model import Article, Field
+from tests.support.extraction import DAY, article
+
+TITLE = " Ministers meet in Lima "
+TEXT = (
+    "LIMA, Sept. 13 - Peru\u2019s foreign minister met her Chilean counterpart. \u201cWe agreed,\u201d she said.\n\n"
+    "They will meet again\u00a0\u2013 in Santiago\ufffd \u2013 next month."
+)
+
+
+def read(annotator: Annotator, text: str, title: str | None = None) -> Document:
+    (document,) = annotator.annotate([article(text, title=title)])
+    return document
+
+
+def check_offsets(document: Document) -> None:
+    """Assert that every token covers as many characters as it has, one for one but for typographic ones."""
+    assert len(document.fields) == len(document.offsets) == len(document.doc)
+    for token, field, offset in zip(document.doc, document.fields, document.offsets, strict=True):
+        source = document.article.field(field)[offset : offset + len(token.text)]
+        assert len(source) == len(token.text)
+        for ours, theirs in zip(token.text, source, strict=True):
+            assert ours == theirs or not theirs.isalnum(), (token.text, source)
+
+
+def sentence_texts(document: Document) -> list[str]:
+    return [document.article.quote(document.span(s.start, s.end)) for s in document.sentences]
+
+
+def test_offsets_of_title_and_text(annotator: Annotator) -> None:
+    document = read(annotator, TEXT, TITLE)
+    check_offsets(document)
+    assert set(document.fields) == {Field.TITLE, Field.TEXT}
+    minister = next(token for token in document.doc if token.text == "minister")
+    assert TEXT[document.offsets[minister.i] :].startswith("minister met")
+
+
+def test_sentences_are_whole_and_the_dateline_is_none_of_them(annotator: Annotator) -> None:
+    document = read(annotator, TEXT, TITLE)
+    assert sentence_texts(document) == [
+        "Ministers meet in Lima",
+        "Peru\u2019s foreign minister met her Chilean counterpart.",
+        "\u201cWe agreed,\u201d she said.",
+        "They will meet again\u00a0\u2013 in Santiago\ufffd \u2013 next month.",
+    ]
+    assert [sentence.headline for sentence in document.sentences] == [True, False, False, False]
+
+
+def test_the_dateline_is_the_anchor(annotator: Annotator) -> None:
+    document = read(annotator, TEXT)
+    assert document.anchor.day is not None
+    assert (document.anchor.day.month, document.anchor.day.day) == (9, 13)
+    assert document.anchor.place is not None
+    assert document.anchor.place.casefold() == "lima"
+    assert document.anchor.from_dateline
+
+
+def test_without_a_dateline_the_publication_day_is_the_anchor(annotator: Annotator) -> None:
+    document = read(annotator, "Peru and Chile met.")
+    assert (document.anchor.day, document.anchor.from_dateline) == (DAY, False)
+
+
+def test_a_span_over_two_tokens_takes_what_is_between(annotator: Annotator) -> None:
+    document = read(annotator, "Peru  met\u00a0Chile.")
+    assert document.article.quote(document.span(0, len(document.doc))) == "Peru  met\u00a0Chile."
+
+
+def test_typographic_quotes_parse_like_plain_ones(annotator: Annotator) -> None:
+    plain = read(annotator, "\"We agreed,\" Peru's minister said.")
+    curly = read(annotator, "\u201cWe agreed,\u201d Peru\u2019s minister said.")
+    assert [(t.dep_, t.head.i) for t in plain.doc] == [(t.dep_, t.head.i) for t in curly.doc]
+
+
+def test_an_empty_article_gives_an_empty_document(annotator: Annotator) -> None:
+    document = read(annotator, " \n ")
+    assert (len(document.doc), document.sentences, document.actors) == (0, (), ())
+
+
+def test_documents_come_in_order_and_with_their_own_anchor(annotator: Annotator) -> None:
+    articles = [
+        Article(id=f"a{i}", text=f"LIMA, Sept. {i} - Peru and Chile met in Lima.", date=DAY) for i in range(1, 12)
+    ]
+    documents = list(annotator.annotate(articles))
+    assert [document.article.id for document in documents] == [a.id for a in articles]
+    assert [document.anchor.day.day for document in documents if document.anchor.day] == list(range(1, 12))
+
+
+def test_a_missing_model_is_told_in_one_line() -> None:
+    with pytest.raises(UsageError, match="no_such_model"):
+        load_model("no_such_model")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Peru met Chile.", "\u201cNo,\u201d she said.", "🕊", "\ufffd", "It\u2019s over \u2013 now.", "a\u0301e", "Mr. X"]
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from([" ", "  ", "\n\n", "\t", "\u00a0", "\u2009", "\r\n"]),
+)
+def test_offsets_of_anything(annotator: Annotator, words: list[str], gap: str) -> None:
+    document = read(annotator, gap.join(words))
+    check_offsets(document)
+    for text in sentence_texts(document):
+        assert text == text.strip() != ""
