@@ -72,7 +72,7 @@ class Annotator:
         fields, offsets = token_positions(segments, parses)
         document = Document(
             article=article,
-            doc=join(self._nlp, segments, parses),
+            doc=join(self._nlp, parses),
             segments=segments,
             sentences=find_sentences(segments, parses),
             fields=fields,

@@ -7,7 +7,7 @@ last, or between them. Nothing is removed from the text; only segments are parse
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.document import Segment
 from kg.model import Article, Field
@@ -17,6 +17,10 @@ _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 _WRAP_WIDTH = range(48, 100)
+
+#: Characters that are parsed in one go: far more than a paragraph has, and still little memory (about 1 GB goes into
+#: 100,000, and spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
+MAX_SEGMENT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,19 @@ def find_segments(article: Article, rules: LayoutRules) -> tuple[Segment, ...]:
     lines = list(_lines(article.text))
     kept = [line for line in lines if not _is_furniture(article.text[line[0] : line[1]], rules)]
     segments.extend(_choose(article, kept, rules, has_title=bool(segments)))
-    return tuple(segments)
+    return tuple(piece for segment in segments for piece in _pieces(article, segment))
+
+
+def _pieces(article: Article, segment: Segment) -> Iterator[Segment]:
+    text = article.field(segment.field)
+    start = segment.start
+    while segment.end - start > MAX_SEGMENT:
+        limit = start + MAX_SEGMENT
+        cut = text.rfind(". ", start, limit) + 1 or text.rfind(" ", start, limit)
+        cut = cut if cut > start else limit
+        yield replace(segment, start=start, end=cut)
+        start = cut
+    yield replace(segment, start=start)
 
 
 def _choose(

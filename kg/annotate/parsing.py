@@ -47,7 +47,7 @@ def parse_segments(
             yield article, segments, list(islice(parsed, len(segments)))
 
 
-def join(nlp: Language, segments: tuple[Segment, ...], parses: list[Doc]) -> Doc:
+def join(nlp: Language, parses: list[Doc]) -> Doc:
     """Return one Doc of all segments."""
     if not parses:
         return Doc(nlp.vocab)

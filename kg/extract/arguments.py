@@ -77,7 +77,7 @@ class Arguments:
         return tuple(kept)
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
-        """Return the one actor among some tokens that is of another side than all fillers, if there is just one side."""
+        """Return the actor among some tokens that is of another side than all fillers, if there is just one side."""
         document = self._document
         own = {self.side(filler.actor) for filler in fillers}
         found: dict[str, tuple[int, Span, int]] = {}
@@ -150,7 +150,7 @@ class Arguments:
         if value.kind is not ActorKind.STATE:
             return True
         token = self._document.doc[filler.token]
-        return token.pos_ == "NOUN" or token.pos_ == "PRON"
+        return token.pos_ in {"NOUN", "PRON"}
 
     def side(self, actor: int) -> str:
         """Return the state or body that an actor stands for, or its name."""

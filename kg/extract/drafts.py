@@ -1,4 +1,4 @@
-"""Mentions of one event inside an article become one draft: who takes part, when, where, what status, which sentences.
+"""Mentions of one event inside an article become one draft: who, when, where, what status, which sentences.
 
 Two mentions are one event if type and direction agree, the same sides take part (one may name fewer), no two
 different people act for one side, the times do not exclude each other, and the statuses agree or only differ as

@@ -1,4 +1,4 @@
-"""Frame matching: at each trigger the frames of its lemma are tried in order; the first whose conditions hold wins."""
+"""Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
 from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ class Matcher:
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return None
         fillers = self._with_sole_target(frame, verb, fillers)
-        if not self._accept(frame, fillers, sentence, verb):
+        if not self._accept(frame, fillers, sentence):
             return None
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
 
@@ -90,7 +90,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
-        if not self._accept(frame, fillers, sentence, noun):
+        if not self._accept(frame, fillers, sentence):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
         free = support is None and adjunct is None
@@ -106,7 +106,7 @@ class Matcher:
         return fillers
 
     def _subjects_during(self, noun: Token, sentence: Sentence) -> list[Token]:
-        """Return who acts in the clause "during which" or "at which" something was done: one of those who took part."""
+        """Return who acts in the clause "during which" something was done: one of those who took part."""
         for token in self._document.doc[noun.i + 1 : sentence.end]:
             if token.lemma_.lower() in self._lexicon.by_noun and token.pos_ == "NOUN":
                 break
@@ -145,7 +145,7 @@ class Matcher:
             fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
             if token.pos_ not in _VERBAL:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
-            if self._accept(frame, fillers, sentence, token):
+            if self._accept(frame, fillers, sentence):
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
         return None
 
@@ -177,7 +177,7 @@ class Matcher:
         particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
         return self._lexicon.support(verb.lemma_.lower(), frame.governors, particles)
 
-    def _accept(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token) -> bool:
+    def _accept(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         """Whether enough participants of the right sort fill the roles of a frame."""
         roles = {filler.role for filler in fillers}
         if any(role not in roles for role in frame.require):

@@ -30,7 +30,7 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
             and document.doc[filler.token].pos_ == "PROPN"
         )
     cities = [place for place, is_city in found_with_kind(found, document) if is_city]
-    return (cities or found or [None])[0]
+    return next(iter(cities or found), None)
 
 
 def found_with_kind(places: list[Place], document: Document) -> list[tuple[Place, bool]]:

@@ -1,7 +1,7 @@
 """Realis: what tense, mood, negation and the verbs above say about whether an event took place.
 
 The cues are `data/status.toml`. The chain is read from the predicate upwards: its own negation and auxiliaries, then
-each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. A candidate
+each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. What is
 told only as asked for, needed or supposed is no event and gets no status.
 """
 
@@ -108,7 +108,7 @@ class RealisReader:
                 return found
         if predicate.pos_ not in _VERBAL:
             return self._free_noun(candidate, predicate)
-        return self._verb(predicate, candidate.adjunct is not None)
+        return self._verb(predicate)
 
     def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
@@ -123,7 +123,7 @@ class RealisReader:
         return None
 
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
-        """Return the realis of a noun that no verb supports: the noun over it decides, else the verb, else it is told."""
+        """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
         head = noun
         while head.head != head and head.dep_ in _NOMINAL:
             if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
@@ -133,7 +133,7 @@ class RealisReader:
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
             if head.pos_ in _VERBAL and head.dep_ != "prep":
-                above = self._verb(head, adjunct=False)
+                above = self._verb(head)
                 if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
@@ -143,7 +143,7 @@ class RealisReader:
                 break
         return Realis(Status.OCCURRED, cue="noun", background=True)
 
-    def _verb(self, verb: Token, adjunct: bool) -> Realis | None:
+    def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
         own = self._auxiliaries(verb)
         if own is not None:

@@ -4,15 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
 from kg.extract.syntax import conjuncts, objects, prep_arguments, subjects
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
-#: Nouns that only measure or portion what follows "of": the argument is in there.
-_PORTIONS = frozenset(
-    "group number series member round set range pair dozen package list part rest majority leader head wave string"
-    " team delegation array host bloc coalition alliance tranche raft batch spate couple many some several all most"
-    " each none both million billion thousand hundred dollar euro".split()
-)
 
 
 def slot_tokens(trigger: Token, path: str) -> list[Token]:
@@ -72,7 +67,7 @@ def modifiers(noun: Token) -> list[Token]:
 def portions(token: Token) -> Iterator[Token]:
     """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
     yield token
-    if token.lemma_.lower() in _PORTIONS:
+    if token.lemma_.lower() in load_grammar().portions:
         for inner in prep_arguments(token, frozenset({"of"})):
             yield from portions(inner)
 

@@ -1,4 +1,4 @@
-"""Speech: who says what. A verb of saying frames the event that is told; it is a Statement only where none is told."""
+"""Speech: who says what. A verb of saying frames the event told; it is a Statement only where none is told."""
 
 from dataclasses import dataclass
 

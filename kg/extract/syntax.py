@@ -8,16 +8,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
-#: Verbs whose object, not subject, is who does what the infinitive says ("urged Iran to halt").
-_OBJECT_CONTROL = frozenset(
-    "advise allow ask authorize authorise beg call command convince encourage force get instruct invite lead let"
-    " order permit persuade press pressure push request require tell urge warn want expect enable compel".split()
-)
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -154,7 +151,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return owner or (subjects(above, depth + 1) if above is not None else [])
             return list(_whole_coordination(head))
         case "xcomp" | "ccomp":
-            if head.lemma_.lower() in _OBJECT_CONTROL:
+            if head.lemma_.lower() in load_grammar().object_control:
                 controlled = objects(head)
                 if controlled:
                     return controlled

@@ -1,7 +1,7 @@
 """When a candidate takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
 
-An expression belongs to a candidate if it hangs on the trigger or its predicate; else if it stands in the same clause;
-the nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
+An expression belongs to a candidate if it hangs on the trigger or its predicate, else if it is of the same clause; the
+nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
 day (basis *reported*): main clauses about what occurred or was called off, never background, plans or possibilities.
 """
 
@@ -91,7 +91,7 @@ class TimeReader:
             # "two days after the summit" dates the summit, not the clause it stands in.
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and head.is_ancestor(trigger) else None
         above = _attachment(head)
-        if above == trigger or trigger.is_ancestor(above) and not _crosses_clause(above, trigger):
+        if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
         if above == predicate or (predicate.is_ancestor(above) and not _crosses_clause(above, predicate)):
             return 1
@@ -138,7 +138,7 @@ def _crosses_clause(token: Token, top: Token) -> bool:
 def _same_sentence_clause(predicate: Token, above: Token) -> bool:
     """Whether a clause shares the time of the clause above: complements of speech and coordination do not."""
     current = predicate
-    while current != above and current.head != current:
+    while current not in {above, current.head}:
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
             return False
         current = current.head

@@ -1,11 +1,11 @@
-"""Mentions tied into actors: states and bodies by code, people by name, later surnames and titles to the full name."""
+"""Mentions tied into actors: states and bodies by code, people by name, surnames and titles to the full name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kg.annotate.actors.people import surnames
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document
 from kg.model import Actor, ActorKind, Mention, Span
 
@@ -58,13 +58,13 @@ class Clusters:
         )
 
 
-def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clusters:
+def tie(phrases: Sequence[Phrase], document: Document) -> Clusters:
     """Return the clusters of an article's phrases; full names are tied before surnames and titles."""
     clusters = Clusters()
     index: dict[tuple[str, ...], int] = {}
     chosen: dict[Phrase, int] = {}
     for phrase in sorted(phrases, key=_fullness):
-        key = _key(phrase, clusters, index, document)
+        key = _key(phrase, clusters, index)
         if key not in index:
             index[key] = len(clusters.items)
             clusters.items.append(Cluster(phrase.name, phrase.kind, phrase.country, phrase.office, phrase.title))
@@ -87,9 +87,7 @@ def _fullness(phrase: Phrase) -> tuple[int, int, int]:
     return order, phrase.start, phrase.end
 
 
-def _key(
-    phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int], document: Document
-) -> tuple[str, ...]:
+def _key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...]:
     if phrase.kind is not ActorKind.PERSON and phrase.kind is not ActorKind.PLACE and phrase.key is not None:
         return ("code", phrase.key)
     if phrase.kind is ActorKind.PLACE or phrase.kind is ActorKind.GROUP:

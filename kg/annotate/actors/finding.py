@@ -28,7 +28,7 @@ class ActorFinder:
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
         phrases = self._phrases(document.doc, document.sentences)
-        clusters = tie(phrases, document, self._words)
+        clusters = tie(phrases, document)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
         return clusters.into(document)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import Form, Phrase
+from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
@@ -22,9 +23,6 @@ _KINDS = MappingProxyType(
     }
 )
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
-_PLACE_PREPOSITIONS = frozenset(
-    "in at to from near outside into around toward towards inside across throughout through for via".split()
-)
 
 
 def find_names(doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Phrase]:
@@ -78,9 +76,9 @@ def _is_place(head: Token, doc: Doc) -> bool:
     while top.dep_ in {"conj", "appos"} and top.head != top:
         top = top.head
     if top.dep_ == "pobj":
-        return top.head.lower_ in _PLACE_PREPOSITIONS
+        return top.head.lower_ in load_grammar().place_prepositions
     before = doc[head.left_edge.i - 1] if head.left_edge.i > 0 else None
-    return before is not None and before.lower_ in _PLACE_PREPOSITIONS
+    return before is not None and before.lower_ in load_grammar().place_prepositions
 
 
 def _is_part_of_name(head: Token, end: int, doc: Doc) -> bool:

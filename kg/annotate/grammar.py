@@ -1,0 +1,22 @@
+"""Closed word classes of English (`data/grammar.toml`) that mention finding and extraction share."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word classes; their meaning stands in the file."""
+
+    object_control: frozenset[str]
+    portions: frozenset[str]
+    place_prepositions: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Return the word classes, read once; DataError if the file is missing or broken."""
+    data = load_toml("grammar.toml")
+    return Grammar(**{key: frozenset(data[key]) for key in Grammar.__dataclass_fields__})
