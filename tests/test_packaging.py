@@ -14,7 +14,7 @@ import pytest
 ARTICLE = {
     "id": "a",
     "date": "2023-06-16",
-    "text": "Foreign Minister Anna Novak met French Foreign Minister Paul Durand in Paris on Thursday.",
+    "text": "Antony Blinken met Qin Gang in Beijing on Thursday.",
 }
 
 
