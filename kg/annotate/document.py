@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Actor, Article, Field, Span
+from kg.model import Actor, ActorKind, Article, Field, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Document:
     fields: Sequence[Field]
     offsets: Sequence[int]
     anchor: Anchor
+    #: The state or body whose official text this is; its own officials are often named without it.
+    publisher: str | None = None
     actors: tuple[Actor, ...] = ()
     actors_at: Mapping[int, tuple[int, ...]] = None  # type: ignore[assignment]
     mention_at: Mapping[int, Span] = None  # type: ignore[assignment]
@@ -75,6 +77,7 @@ class Document:
         Two actors that linking found to be the same person become one under the fuller name: "the Russian
         president" and "Vladimir Putin".
         """
+        actors = [self._at_home(actor) for actor in actors]
         first: dict[str, int] = {}
         for number in sorted(
             range(len(actors)), key=lambda n: (actors[n].title is not None and " " not in actors[n].name, n)
@@ -85,3 +88,9 @@ class Document:
         same = [first.get(actor.id or "", number) for number, actor in enumerate(actors)]
         pointed = {i: tuple(dict.fromkeys(same[n] for n in numbers)) for i, numbers in self.actors_at.items()}
         return replace(self, actors=tuple(actors), actors_at=MappingProxyType(pointed))
+
+    def _at_home(self, actor: Actor) -> Actor:
+        """Return a titled person of no known state as an official of the publisher ("Counselor Derek Chollet")."""
+        if self.publisher is None or actor.country is not None or actor.title is None:
+            return actor
+        return replace(actor, country=self.publisher) if actor.kind is ActorKind.PERSON else actor

@@ -140,6 +140,10 @@ class Arguments:
         value = self._document.actors[actor]
         return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP)
 
+    def is_person(self, actor: int) -> bool:
+        """Whether an actor is a person."""
+        return self._document.actors[actor].kind is ActorKind.PERSON
+
     def is_body(self, actor: int) -> bool:
         """Whether an actor is an international body or party without a state."""
         return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)

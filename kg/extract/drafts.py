@@ -85,8 +85,9 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
     """Return one visit for each country visited."""
     if draft.type != "Visit":
         return [draft]
-    hosts = _sides(draft.fillers, "host", document)
-    if len(hosts) < 2:
+    home = set(_sides(draft.fillers, "visitor", document))
+    hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
+    if not hosts:
         return [draft]
     return [
         replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or _side(f, document) == side))

@@ -39,6 +39,7 @@ class Frame:
     needs: tuple[str, ...] = ()
     no_object: bool = False
     pair: bool = False
+    persons: int = 0
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()

@@ -188,6 +188,8 @@ class Matcher:
             filler.role == frame.official and self._arguments.is_official(filler) for filler in fillers
         ):
             return False
+        if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
+            return False
         if frame.foreign is None:
             return True
         sides = {self._arguments.side(filler.actor) for filler in fillers}

@@ -1,6 +1,7 @@
 """The actors of an article: names, roles and people found, tied into actors, references resolved."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -31,7 +32,7 @@ class ActorFinder:
         clusters = tie(phrases, document)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
-        return clusters.into(document)
+        return clusters.into(replace(document, publisher=self._publishers.of(document.article)))
 
     def _phrases(self, doc: Doc, sentences: Sequence[Sentence]) -> list[Phrase]:
         bounds = [(sentence.start, sentence.end) for sentence in sentences]
