@@ -114,8 +114,8 @@ def _description(query: "SavedQuery") -> str:
     from kg.cli.tables import text_table
 
     rows = [
-        [p.name, p.type, "needed" if p.required else "", "several, with commas" if p.many else "", p.help]
+        [p.name, ", ".join(filter(None, [p.type, "needed" * p.required, "several" * p.many])), p.help]
         for p in query.parameters
     ]
-    table = text_table(["parameter", "kind", "", "", "meaning"], rows) if rows else ""
+    table = text_table(["parameter", "kind", "meaning"], rows) if rows else ""
     return f"{query.name}: {query.title}\n\n{query.description}\n\n{table}"

@@ -1,0 +1,56 @@
+"""If these fail, the documentation points nowhere or tells readers to type what does not work."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", "data", "benchmarks")
+
+
+def _pages(checkout: Path) -> list[Path]:
+    found = []
+    for name in PAGES:
+        path = checkout / name
+        found += sorted(path.rglob("*.md")) if path.is_dir() else [path]
+    return found
+
+
+def test_every_link_inside_the_project_leads_somewhere(checkout: Path) -> None:
+    missing = [
+        f"{page.relative_to(checkout)}: {target}"
+        for page in _pages(checkout)
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_every_command_of_the_readme_works(checkout: Path, tmp_path: Path) -> None:
+    readme = (checkout / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## The first five minutes")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    assert len(blocks) >= 5
+    # `kg` is the command of the environment that runs the tests.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    script = "set -e\n" + "".join(blocks)
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Kim Jong Un" in done.stdout
+    assert '"type": "Meeting"' in done.stdout
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", "LICENSE", "data/SOURCES.md"])
+def test_what_the_pages_speak_of_is_there(checkout: Path, name: str) -> None:
+    assert (checkout / name).is_file()
