@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate
+from kg.extract.syntax import first_conjunct
 from kg.model import Change, Status
 from kg.resources import load_toml
 
@@ -37,6 +38,7 @@ class Cues:
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
+    past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
 
@@ -60,6 +62,7 @@ def load_cues() -> Cues:
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),
+        past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),
     )
@@ -113,9 +116,12 @@ class RealisReader:
     def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
         fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
-        for child in noun.lefts:
+        first = first_conjunct(noun)
+        for child in (*noun.lefts, *(first.lefts if first != noun else ())):
             if child.lower_ in self._cues.adverbs and not fixed:
                 return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+            if child.lower_ in self._cues.past_nouns:
+                return Realis(Status.OCCURRED, cue=child.lower_, background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
         if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
@@ -186,7 +192,9 @@ class RealisReader:
         """Return the word that governs a predicate as a complement, or None where its clause stands on its own."""
         if token.head == token:
             return None
-        if token.dep_ in {"xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
+        if token.dep_ == "acl":
+            return token.head if _is_infinitive(token) else None
+        if token.dep_ in {"xcomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "ccomp":
             return token.head
@@ -201,7 +209,7 @@ class RealisReader:
         lemma = above.lemma_.lower()
         infinitive = _is_infinitive(token)
         if token.dep_ == "conj":
-            return self._auxiliaries_of_conjunct(above)
+            return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "ccomp" and not infinitive:
             if lemma in {"deny", "refute"}:
                 return Realis(Status.DENIED, cue=lemma)

@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import Anniversary, Gap, Reason, Tense, TimeExpression, TimeFinder, Unresolved, resolve_time
+from kg.annotate.times import (
+    Anniversary,
+    Duration,
+    Gap,
+    Reason,
+    Tense,
+    TimeExpression,
+    TimeFinder,
+    Unresolved,
+    lengthen,
+    resolve_time,
+)
 from kg.extract.candidates import Candidate
 from kg.extract.realis import Realis
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -47,10 +58,19 @@ class TimeReader:
                 return TimeSpan()
             span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
             if span.start is not None or span.end is not None:
-                return replace(span, mention=placed.span)
+                return self._lengthened(replace(span, mention=placed.span), candidate)
         if anchor is not None and realis.status in _NEWS and not realis.background:
-            return TimeSpan(anchor, anchor, TimeBasis.REPORTED)
+            return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
+        """Return a one-day time made as long as the trigger says ("a three-day visit")."""
+        trigger = self._document.doc[candidate.end - 1]
+        for placed in self.times(candidate.sentence):
+            value = placed.expression.value
+            if isinstance(value, Duration) and trigger.is_ancestor(self._document.doc[placed.head]):
+                return lengthen(span, value)
+        return span
 
     def times(self, sentence: Sentence) -> tuple[PlacedTime, ...]:
         """Return the time expressions of a sentence."""
@@ -79,12 +99,12 @@ class TimeReader:
         predicate = self._document.doc[candidate.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
         for number, placed in enumerate(self.times(candidate.sentence)):
-            rank = self._rank(placed, trigger, predicate)
+            rank = self._rank(placed, trigger, predicate, {filler.token for filler in candidate.fillers})
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
 
-    def _rank(self, placed: PlacedTime, trigger: Token, predicate: Token) -> int | None:
+    def _rank(self, placed: PlacedTime, trigger: Token, predicate: Token, fillers: set[int]) -> int | None:
         """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
         head = self._document.doc[placed.head]
         if isinstance(placed.expression.value, Gap | Anniversary):
@@ -93,8 +113,11 @@ class TimeReader:
         above = _attachment(head)
         if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
-        if above == predicate or (predicate.is_ancestor(above) and not _crosses_clause(above, predicate)):
+        if above == predicate:
             return 1
+        if predicate.is_ancestor(above) and not _crosses_clause(above, predicate):
+            # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
+            return 1 if above.pos_ in {"PROPN", "PRON", "ADV"} or above.i in fillers else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
             return 2 if _same_sentence_clause(predicate, above) else None
         if above.is_ancestor(trigger):
