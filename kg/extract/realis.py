@@ -261,6 +261,9 @@ class RealisReader:
         current = verb
         while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
             current = current.head
+        finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
+        if finite & {"VBZ", "VBP"}:
+            return False
         if current.dep_ in {"relcl", "acl"}:
             return True
         marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}

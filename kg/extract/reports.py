@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft
+from kg.extract.placing import best_place
 from kg.model import (
     ActorKind,
     Evidence,
     Namespace,
     Participant,
+    Place,
     Report,
     Span,
     Status,
@@ -53,7 +55,7 @@ class ReportMaker:
             status=draft.status,
             change=change,
             time=draft.time,
-            place=next((told.place for told in draft.told if told.place), None),
+            place=_draft_place(draft, document),
             topics=tuple(dict.fromkeys(topic for told in draft.told for topic in told.topics)),
             source=draft.told[0].source,
             evidence=evidence,
@@ -92,6 +94,22 @@ class ReportMaker:
             link=actor.link,
             mentions=mentions,
         )
+
+
+def _draft_place(draft: Draft, document: Document) -> Place | None:
+    """Return the place of a draft: of a visit the one in the country visited; a city before a country."""
+    places = [told.place for told in draft.told if told.place is not None]
+    if draft.type == "Visit":
+        hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
+        places = [place for place in places if not hosts or place.country in hosts]
+        if not places:
+            places = [
+                Place(actor.name, actor.country, actor.id, filler.span)
+                for filler in draft.fillers
+                if filler.role == "host"
+                and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
+            ]
+    return best_place(places, document)
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:

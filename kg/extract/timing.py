@@ -1,8 +1,8 @@
 """When a candidate takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
 
-An expression belongs to a candidate if it hangs on the trigger or its predicate, else if it is of the same clause. The
-nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
-day (basis *reported*): main clauses about what occurred or was called off, never background, plans or possibilities.
+An expression belongs to a candidate if it hangs on the trigger or its predicate, else if it is of the same clause.
+The nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
+day (basis *reported*): main clauses about what occurred or was called off, never background, plans, possibilities.
 """
 
 from collections.abc import Iterator
