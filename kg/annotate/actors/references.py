@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
@@ -25,12 +26,12 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
         for token in document.tokens(sentence):
             if token.i in clusters.at:
                 continue
-            found: tuple[int, ...] = ()
-            if token.lower_ in _SINGULAR:
+            found = bound_antecedent(token, clusters)
+            if not found and token.lower_ in _SINGULAR:
                 found = _person_for(token, sentence, clusters, document)
-            elif token.lower_ in _PLURAL or _is_pair(token, words):
+            elif not found and (token.lower_ in _PLURAL or _is_pair(token, words)):
                 found = _pair_for(token, sentence, clusters, document, plain=token.lower_ in _PLURAL)
-            elif _is_bare_title(token):
+            elif not found and _is_bare_title(token):
                 found = _titled_person(token, clusters)
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
@@ -69,12 +70,13 @@ def _titled_person(token: Token, clusters: Clusters) -> tuple[int, ...]:
 def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
     """Return the person a singular pronoun stands for: the subject before it, with a margin over any other."""
     scores: dict[int, float] = {}
+    barred = {number for i in own_subjects(token) for number in clusters.at.get(i, ())}
     for back, earlier in _sentences_back(sentence, document):
         for other in document.tokens(earlier):
             if back == 0 and other.i >= token.i:
                 break
             for number in clusters.at.get(other.i, ()):
-                if clusters.items[number].kind is ActorKind.PERSON:
+                if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
                     score = 2.0 - back + (1.0 if _heads_subject(other) else 0.0)
                     scores[number] = max(scores.get(number, 0.0), score)
         if scores and back > 0:

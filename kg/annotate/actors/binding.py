@@ -1,0 +1,94 @@
+"""Binding: pronouns whose antecedent the grammar of the sentence gives, whatever was named before.
+
+In "Bahrain says it will reopen its embassy" the subject of the clause told is most often who tells it, and a
+possessive inside a clause most often stands for its subject; the object of a verb is never its subject.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Clusters
+from kg.model import ActorKind
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_PERSONAL = frozenset({"he", "she", "his", "her"})
+_NEUTER = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "their"})
+#: Links through which a verb without a subject of its own takes that of the verb above.
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
+
+
+def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
+    """Return the actors that grammar binds a pronoun to, or none where it leaves the pronoun open."""
+    word = pronoun.lower_
+    if pronoun.dep_ in _SUBJECTS and word in {"it", "they", "he", "she"}:
+        antecedents = _teller(pronoun)
+    elif pronoun.dep_ == "poss" and word in {"its", "their"}:
+        antecedents = _owner(pronoun)
+    else:
+        return ()
+    found = [number for token in antecedents for number in clusters.at.get(token.i, ())]
+    kinds = {clusters.items[number].kind for number in found}
+    if word in _NEUTER and (len(found) != 1 or kinds & {ActorKind.PERSON}):
+        return ()
+    if word in _PERSONAL and (len(found) != 1 or kinds != {ActorKind.PERSON}):
+        return ()
+    if word in _PLURAL and not _may_be_plural(antecedents, kinds):
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+def own_subjects(pronoun: Token) -> frozenset[int]:
+    """Return the tokens of the subject of the verb whose object a pronoun is: those it cannot stand for."""
+    verb = next(_verbs_above(pronoun), None)
+    if verb is None or pronoun.dep_ not in {"dobj", "dative", "pobj"}:
+        return frozenset()
+    return frozenset(inner.i for token in _subject_of(verb) for inner in token.subtree)
+
+
+def _teller(pronoun: Token) -> list[Token]:
+    """Return the subject of the verb whose clause ("says it will") the pronoun is the subject of."""
+    verb = pronoun.head
+    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL or verb.lemma_ in {"be", "seem", "appear"}:
+        return []
+    return _subject_of(verb.head)
+
+
+def _owner(pronoun: Token) -> list[Token]:
+    """Return the subject of the clause in which a possessive stands, unless it stands in that subject itself."""
+    verb = next(_verbs_above(pronoun), None)
+    subject = _subject_of(verb) if verb is not None else []
+    return [] if any(pronoun in token.subtree for token in subject) else subject
+
+
+def _subject_of(verb: Token) -> list[Token]:
+    for _ in range(5):
+        own = [t for child in verb.lefts if child.dep_ in _SUBJECTS for t in _coordinated(child)]
+        if own or verb.dep_ not in _SHARED or verb.head == verb:
+            return own
+        verb = verb.head
+    return []
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from _coordinated(child)
+
+
+def _verbs_above(token: Token) -> Iterator[Token]:
+    while token.head != token:
+        token = token.head
+        if token.pos_ in _VERBAL:
+            yield token
+
+
+def _may_be_plural(antecedents: list[Token], kinds: set[ActorKind]) -> bool:
+    if len(antecedents) > 1 or any(token.tag_ in {"NNS", "NNPS"} for token in antecedents):
+        return True
+    return bool(kinds) and kinds <= {ActorKind.BODY, ActorKind.GROUP, ActorKind.STATE}
