@@ -1,0 +1,87 @@
+"""If these fail, newspapers and treaties act in politics, capitals stand for places where they act, or the reverse."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from kg.model import ActorKind
+from tests.support.extraction import actors_at, documents_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "country"),
+    [
+        # Names and demonyms.
+        ("Iran met Iraq in Oman.", "Iraq", ActorKind.STATE, "IRQ"),
+        ("The United States and the U.K. signed it.", "United States", ActorKind.STATE, "USA"),
+        ("The United States and the U.K. signed it.", "U.K.", ActorKind.STATE, "GBR"),
+        ("South Korea and North Korea talked.", "South Korea", ActorKind.STATE, "KOR"),
+        ("The Ivory Coast thanked Burkina Faso.", "Burkina Faso", ActorKind.STATE, "BFA"),
+        ("Dutch exports fell.", "Dutch", ActorKind.STATE, "NLD"),
+        ("Turkish-Greek talks began.", "Turkish", ActorKind.STATE, "TUR"),
+        ("Turkish-Greek talks began.", "Greek", ActorKind.STATE, "GRC"),
+        # Bodies.
+        ("NATO thanked Sweden.", "NATO", ActorKind.BODY, "NAT"),
+        ("The European Union agreed.", "European Union", ActorKind.BODY, "EUU"),
+        ("The African Union sent envoys.", "African Union", ActorKind.BODY, "AFU"),
+        ("The UN Security Council voted.", "UN Security Council", ActorKind.BODY, "UNO"),
+        # Metonyms.
+        ("The Kremlin denied it.", "Kremlin", ActorKind.STATE, "RUS"),
+        ("The White House denied it.", "White House", ActorKind.STATE, "USA"),
+        ("Downing Street denied it.", "Downing Street", ActorKind.STATE, "GBR"),
+        ("Beijing accused Washington of meddling.", "Beijing", ActorKind.STATE, "CHN"),
+        ("Beijing accused Washington of meddling.", "Washington", ActorKind.STATE, "USA"),
+        ("Talks between Moscow and Kyiv failed.", "Moscow", ActorKind.STATE, "RUS"),
+        ("Talks between Moscow and Kyiv failed.", "Kyiv", ActorKind.STATE, "UKR"),
+        ("Sweden condemned Tehran's attack.", "Tehran", ActorKind.STATE, "IRN"),
+        # Places.
+        ("They met in Washington.", "Washington", ActorKind.PLACE, "USA"),
+        ("He flew to Beijing.", "Beijing", ActorKind.PLACE, "CHN"),
+        ("They met in Beijing and Moscow.", "Moscow", ActorKind.PLACE, "RUS"),
+        ("The talks in Geneva ended.", "Geneva", ActorKind.PLACE, "CHE"),
+        ("Istanbul hosted the talks.", "Istanbul", ActorKind.PLACE, "TUR"),
+    ],
+)
+def test_who_is_meant(annotator: Annotator, text: str, words: str, kind: ActorKind, country: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [(actor.kind, actor.country) for actor in actors_at(document, words)] == [(kind, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Paris Agreement was signed.",
+        "The Washington Post wrote it.",
+        "The New York Times wrote it.",
+        "The Moscow Times and Tehran University wrote it.",
+        "The Vienna Convention was signed.",
+        "The Geneva Conventions bind all.",
+        "The Minsk Protocol failed.",
+        "The Treaty of Rome was signed.",
+        "The Beijing Olympics opened.",
+        "He is Jordan Peterson.",
+        "He ate turkey in a china shop.",
+        "The polish is on the table.",
+    ],
+)
+def test_what_only_bears_a_name_is_nobody(annotator: Annotator, text: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [(actor.name, actor.country) for actor in document.actors if actor.kind is not ActorKind.PERSON] == []
+
+
+def test_one_capital_is_a_government_and_a_place(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["The envoy reported from London. Later London denied it."])
+    assert [(a.kind, a.name) for a in document.actors if a.country == "GBR"] == [
+        (ActorKind.PLACE, "London"),
+        (ActorKind.STATE, "United Kingdom"),
+    ]
+
+
+def test_all_names_of_a_state_are_one_actor(annotator: Annotator) -> None:
+    text = "Iran protested. Tehran recalled its envoy, and Iranian media cheered. The Islamic Republic of Iran was firm."
+    (document,) = documents_of(annotator, [text])
+    (iran,) = [actor for actor in document.actors if actor.country == "IRN"]
+    assert iran.name == "Iran"
+    assert [mention.text for mention in iran.mentions][:3] == ["Iran", "Tehran", "Iranian"]
+    assert all(document.article.quote(mention.span) == mention.text for mention in iran.mentions)

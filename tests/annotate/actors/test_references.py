@@ -1,0 +1,63 @@
+"""If these fail, "he" and "both sides" stand for somebody the text does not mean; in doubt they must stay open."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from tests.support.extraction import actors_at, documents_of
+
+PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dmytro Kuleba. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        ("Iran and Iraq met in Geneva. Both sides agreed.", "Both sides", ["IRN", "IRQ"]),
+        ("Iran and Iraq met in Geneva. The two countries agreed.", "two countries", ["IRN", "IRQ"]),
+        ("Iran and Iraq met in Geneva. Both agreed.", "Both", ["IRN", "IRQ"]),
+        (PAIR + "The two ministers agreed.", "two ministers", ["RUS", "UKR"]),
+        (PAIR + "They agreed.", "They", ["RUS", "UKR"]),
+        ("Iran, Iraq and Oman met in Geneva. Both sides agreed.", "Both sides", []),
+        ("The two leaders met.", "two leaders", []),
+        ("Iran, Iraq and Oman met in Geneva. They agreed.", "They", []),
+    ],
+)
+def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert sorted(actor.country or actor.name for actor in actors_at(document, words)) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Kenyan President William Ruto arrived on Monday. He will meet ministers.", "He", "William Ruto"),
+        ("German Chancellor Angela Merkel arrived on Monday. She will meet ministers.", "She", "Angela Merkel"),
+        (PAIR + "He thanked the hosts.", "He", "Sergei Lavrov"),
+        ("French President Emmanuel Macron praised his Italian counterpart.", "his", "Emmanuel Macron"),
+        ("French President Emmanuel Macron arrived. The president thanked Italy.", "president", "Emmanuel Macron"),
+    ],
+)
+def test_one_person(annotator: Annotator, text: str, words: str, name: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [actor.name for actor in actors_at(document, words)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Reporters waited. He left.", "He"),
+        ("Russian Foreign Minister Sergei Lavrov and Kenyan President William Ruto spoke. He left.", "He"),
+        ("The president left.", "president"),
+        ("Russian President Vladimir Putin met Kenyan President William Ruto. The president left.", "The president"),
+        ("It rained. They left.", "They"),
+    ],
+)
+def test_in_doubt_it_stays_open(annotator: Annotator, text: str, words: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert actors_at(document, words) == []
+
+
+def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["French President Emmanuel Macron met his Italian counterpart."])
+    assert [actor.country for actor in actors_at(document, "counterpart")] == ["ITA"]
