@@ -1,5 +1,7 @@
 """`kg demo`: the whole way on the sample articles, in one command."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -52,4 +54,6 @@ def demo(
     print(f"{statistics_text(summary.statistics)}\n{build_text(summary)}\n")
     for name, _, meaning in FILES:
         print(f"{output / name}  {meaning}")
-    print(f"\nNext, ask who met, called or visited whom:\n  kg query contacts --store {store}")
+    # After `make demo` the command is in .venv/bin and not on the path: name it as it was called.
+    program = "kg" if shutil.which("kg") else sys.argv[0]
+    print(f"\nNext, ask who met, called or visited whom:\n  {program} query contacts --store {store}")
