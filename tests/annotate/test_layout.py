@@ -15,7 +15,9 @@ LEAD = (
     "The foreign ministers of Peru and Chile opened a border crossing in the high Andes on Monday "
     "and promised to open two more before the end of the year."
 )
-SECOND = "Officials of both ministries had worked on the agreement since the spring, according to a note to the press."
+SECOND = (
+    "Officials of both ministries had worked on the agreement since the spring, according to a note to the press."
+)
 HEADLINE = "Peru and Chile open a border crossing"
 
 
@@ -77,7 +79,7 @@ def test_a_line_of_the_page_is_no_prose(line: str, place: str, rules: LayoutRule
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Home ministers of both states met on Monday, the ministry in the capital of Peru said in a note to the press.",
+        "Home ministers of both states met on Monday, the ministry in the capital of Peru said in a press note.",
         "More than forty countries have signed the treaty since the conference in the spring of last year.",
         "Published reports that the crossing would stay shut were wrong.",
         "Visits by both presidents will follow.",

@@ -78,7 +78,7 @@ def test_a_span_over_two_tokens_takes_what_is_between(annotator: Annotator) -> N
 
 
 def test_typographic_quotes_parse_like_plain_ones(annotator: Annotator) -> None:
-    plain = read(annotator, "\"We agreed,\" Peru's minister said.")
+    plain = read(annotator, '"We agreed," Peru\'s minister said.')
     curly = read(annotator, "\u201cWe agreed,\u201d Peru\u2019s minister said.")
     assert [(t.dep_, t.head.i) for t in plain.doc] == [(t.dep_, t.head.i) for t in curly.doc]
 
@@ -106,7 +106,15 @@ def test_a_missing_model_is_told_in_one_line() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Peru met Chile.", "\u201cNo,\u201d she said.", "🕊", "\ufffd", "It\u2019s over \u2013 now.", "a\u0301e", "Mr. X"]
+            [
+                "Peru met Chile.",
+                "\u201cNo,\u201d she said.",
+                "🕊",
+                "\ufffd",
+                "It\u2019s over \u2013 now.",
+                "a\u0301e",
+                "Mr. X",
+            ]
         ),
         min_size=1,
         max_size=6,

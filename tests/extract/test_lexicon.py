@@ -1,4 +1,4 @@
-"""If these fail, a slip in a frame file goes unnoticed: the trigger is never tried, or reports carry unknown roles."""
+"""If these fail, a slip in a frame file goes unnoticed: its trigger is never tried, or reports have unknown roles."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_every_frame_has_a_trigger(lexicon: Lexicon) -> None:
 
 
 def test_governors_are_classes_of_support_verbs(lexicon: Lexicon) -> None:
-    """"adjunct" stands for nouns that hang on a clause by a preposition ("after talks with")."""
+    """ "adjunct" stands for nouns that hang on a clause by a preposition ("after talks with")."""
     classes = {support.name for support in lexicon.supports} | {"adjunct"}
     unknown = {frame.id: found for frame in lexicon.frames if (found := set(frame.governors) - classes)}
     assert unknown == {}

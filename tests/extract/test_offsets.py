@@ -1,4 +1,4 @@
-"""If these fail, a reader who follows a triple to its source lands beside the words it came from, or on none at all."""
+"""If these fail, whoever follows a triple to its source lands beside the words it came from, or on none at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from kg.annotate.annotator import Annotator
 from kg.ingest import read_sources
 from kg.model import Article, Report, Span, report_as_json, report_from_json
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import DAY, article, article_from_record
+from kg.resources.event_types import load_event_types
+from tests.support.extraction import DAY, article, article_from_record, told
 
 #: Every so many articles of the corpus are read, so that all its kinds come in.
 _STEP = 80
@@ -119,6 +120,15 @@ def test_reports_come_back_from_json(read_samples: Read) -> None:
             assert report_from_json(json.loads(json.dumps(report_as_json(report)))) == report
 
 
+def test_roles_are_those_of_the_event_type(read_samples: Read) -> None:
+    types = load_event_types()
+    for read, reports in read_samples:
+        for report in reports:
+            assert {p.role for p in report.participants} <= set(types[report.type].roles), (
+                f"{read.id}: {told(report)}"
+            )
+
+
 def test_report_ids_are_unique(read_samples: Read) -> None:
     ids = [report.id for _, reports in read_samples for report in reports]
     assert len(ids) == len(set(ids))
@@ -127,7 +137,14 @@ def test_report_ids_are_unique(read_samples: Read) -> None:
 def test_no_event_is_reported_twice_by_an_article(read_samples: Read) -> None:
     for read, reports in read_samples:
         seen = [
-            (r.type, r.direction, r.status, r.time.start, r.time.end, frozenset((p.role, p.name) for p in r.participants))
+            (
+                r.type,
+                r.direction,
+                r.status,
+                r.time.start,
+                r.time.end,
+                frozenset((p.role, p.name) for p in r.participants),
+            )
             for r in reports
         ]
         assert len(seen) == len(set(seen)), read.id

@@ -1,7 +1,7 @@
 """If these fail, extraction became worse than it was when its floor was set, and nobody said so.
 
-The floors are `tests/data/quality_floor.toml`, each with its reason; the sentences beside them are our own and labelled
-by the annotation guide. Raising a floor is free. Lowering one below the value of the last commit needs
+The floors are `tests/data/quality_floor.toml`, each with its reason; the sentences beside them are our own, labelled by
+the annotation guide. Raising a floor is free. Lowering one below the value of the last commit needs
 `KG_ALLOW_LOWER_FLOOR=1` in the environment, so that it is never an accident.
 """
 
@@ -99,7 +99,9 @@ def test_no_floor_is_lowered_in_silence(checkout: Path, floors: dict[str, float]
     )
     before = floors_of(shown.stdout) if shown.returncode == 0 else {}
     if os.environ.get(_ALLOW) != "1":
-        assert lowered(floors, before) == [], f"floors lowered; set {_ALLOW}=1 if that is meant, and say why in the file"
+        assert lowered(floors, before) == [], (
+            f"floors lowered; set {_ALLOW}=1 if that is meant, and say why in the file"
+        )
 
 
 def test_lowering_is_noticed() -> None:

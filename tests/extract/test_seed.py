@@ -109,7 +109,9 @@ def test_the_dispute_with_its_topics(reports: Sequence[Report]) -> None:
 
 
 def test_no_analyst_is_an_actor(reports: Sequence[Report]) -> None:
-    assert not [told(r) for r in reports for p in r.participants if p.name in {"Andrew Small", "German Marshall Fund"}]
+    assert not [
+        told(r) for r in reports for p in r.participants if p.name in {"Andrew Small", "German Marshall Fund"}
+    ]
 
 
 def test_nothing_comes_from_the_furniture(read: tuple[Article, tuple[Report, ...]]) -> None:

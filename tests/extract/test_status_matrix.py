@@ -30,9 +30,9 @@ def test_status(cell: Cell, reports: dict[str, tuple[Report, ...]]) -> None:
         if wrong is not None:
             given = "".join(f"\n      got {told(report)}" for report in found)
             failures.append(f"\n  {sentence.text}\n    {wrong}{given}")
-    right = 1 - len(failures) / len(cell.sentences)
-    assert right >= cell.share, (
-        f"{cell.name}: {len(failures)} of {len(cell.sentences)} wrong, {cell.share:.0%} must be right{''.join(failures)}"
+    sentences = len(cell.sentences)
+    assert 1 - len(failures) / sentences >= cell.share, (
+        f"{cell.name}: {len(failures)} of {sentences} wrong, {cell.share:.0%} must be right{''.join(failures)}"
     )
 
 

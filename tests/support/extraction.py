@@ -1,4 +1,4 @@
-"""Short ways to articles, reports and parses for the tests of annotation and extraction; all parts are the real ones."""
+"""Short ways to articles, reports and parses for the tests of annotation and extraction; all parts are real ones."""
 
 from __future__ import annotations
 

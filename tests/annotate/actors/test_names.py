@@ -1,4 +1,4 @@
-"""If these fail, newspapers and treaties act in politics, capitals stand for places where they act, or the reverse."""
+"""If these fail, newspapers and treaties act in politics, and capitals are places where they act, or the reverse."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def test_one_capital_is_a_government_and_a_place(annotator: Annotator) -> None:
 
 
 def test_all_names_of_a_state_are_one_actor(annotator: Annotator) -> None:
-    text = "Iran protested. Tehran recalled its envoy, and Iranian media cheered. The Islamic Republic of Iran was firm."
+    text = (
+        "Iran protested. Tehran recalled its envoy, and Iranian media cheered. The Islamic Republic of Iran was firm."
+    )
     (document,) = documents_of(annotator, [text])
     (iran,) = [actor for actor in document.actors if actor.country == "IRN"]
     assert iran.name == "Iran"

@@ -21,7 +21,12 @@ def people(annotator: Annotator, text: str) -> dict[str, Actor]:
         # The title stands before the name.
         ("Chinese Foreign Minister Qin Gang left.", "Qin Gang", "CHN", "foreign_minister"),
         ("US Secretary of State Antony Blinken left.", "Antony Blinken", "USA", "foreign_minister"),
-        ("Iran's Foreign Minister Hossein Amirabdollahian left.", "Hossein Amirabdollahian", "IRN", "foreign_minister"),
+        (
+            "Iran's Foreign Minister Hossein Amirabdollahian left.",
+            "Hossein Amirabdollahian",
+            "IRN",
+            "foreign_minister",
+        ),
         ("President of Russia Vladimir Putin left.", "Vladimir Putin", "RUS", "head_of_state"),
         ("The president of Kenya, William Ruto, left.", "William Ruto", "KEN", "head_of_state"),
         ("The Armenian foreign minister, Ararat Mirzoyan, left.", "Ararat Mirzoyan", "ARM", "foreign_minister"),
@@ -57,7 +62,7 @@ def test_title_and_state(annotator: Annotator, text: str, name: str, country: st
     ("text", "served"),
     [
         (
-            "Serbian President Aleksandar Vucic, Kosovo's Prime Minister Albin Kurti and EU envoy Miroslav Lajcak met.",
+            "Serbian President Aleksandar Vucic, Kosovo's Premier Albin Kurti and EU envoy Miroslav Lajcak met.",
             {"Aleksandar Vucic": "SRB", "Albin Kurti": "XKX", "Miroslav Lajcak": "EUU"},
         ),
         (
