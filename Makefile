@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.kg-runtime
 TOOLS := $(VENV)/.kg-tools
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test lint format docs bench soak clean
