@@ -36,6 +36,8 @@ class Frame:
     prep_object: _Words = frozenset()
     not_prep: _Words = frozenset()
     not_complement: _Words = frozenset()
+    modal: _Words = frozenset()
+    predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
     no_object: bool = False
     pair: bool = False
@@ -73,6 +75,7 @@ class Lexicon:
     supports: tuple[Support, ...]
     adjuncts_occurred: _Words
     adjuncts_planned: _Words
+    stage: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -104,6 +107,7 @@ def load_lexicon() -> Lexicon:
         supports=tuple(_support(record) for record in support["support"]),
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
+        stage=frozenset(support["stage"]["words"]),
     )
 
 
@@ -126,6 +130,8 @@ _WORD_KEYS = {
     "prep_object",
     "not_prep",
     "not_complement",
+    "modal",
+    "predicate",
     "compound",
     "not_compound",
     "with_words",

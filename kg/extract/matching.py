@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.conditions import is_mistagged_verb, noun_words, verb_conditions, words_near
 from kg.extract.lexicon import Frame, Lexicon, Support
-from kg.extract.slots import complements, portions, slot_tokens
-from kg.extract.syntax import clause_verb, first_conjunct, is_mistagged_plural, objects, preposition_of, subjects
+from kg.extract.reciprocal import each_way
+from kg.extract.slots import portions
+from kg.extract.syntax import clause_verb, first_conjunct, objects, preposition_of, subjects
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_CLAUSE_WORDS = 40
 _ABOUT = frozenset({"over", "about", "on"})
 
 
@@ -29,7 +30,7 @@ class Matcher:
         for token in self._document.tokens(sentence):
             candidate = self._at(token, sentence)
             if candidate is not None:
-                yield candidate
+                yield from each_way(candidate, self._document, self._arguments)
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
         lemma = token.lemma_.lower()
@@ -37,7 +38,7 @@ class Matcher:
             candidate = self._phrase(frame, token, sentence)
             if candidate is not None:
                 return candidate
-        if token.pos_ == "VERB" or _is_mistagged_verb(token):
+        if token.pos_ == "VERB" or is_mistagged_verb(token):
             for frame in self._lexicon.by_verb.get(lemma, ()):
                 candidate = self._verb(frame, token, sentence)
                 if candidate is not None:
@@ -53,11 +54,11 @@ class Matcher:
         target = verb
         if frame.object or frame.not_object:
             held = [portion for token in objects(verb) for portion in portions(token)]
-            named = [token for token in held if _noun_words(token) & frame.object]
+            named = [token for token in held if noun_words(token) & frame.object]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return None
             target = named[0] if named else verb
-        if not _verb_conditions(frame, verb):
+        if not verb_conditions(frame, verb):
             return None
         fillers = self._arguments.fill(frame, verb)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
@@ -71,7 +72,7 @@ class Matcher:
         before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
         if (frame.compound and not before & frame.compound) or before & frame.not_compound:
             return None
-        if frame.with_words and not _words_near(noun) & frame.with_words:
+        if frame.with_words and not words_near(noun) & frame.with_words:
             return None
         if noun.dep_ == "compound":
             return None
@@ -145,6 +146,8 @@ class Matcher:
             fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
             if token.pos_ not in _VERBAL:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
+            if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+                fillers = self._pair(frame, fillers, sentence, token)
             if self._accept(frame, fillers, sentence):
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
         return None
@@ -195,54 +198,9 @@ class Matcher:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
             return True
+        if frame.foreign == "sentence" and any(
+            token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence)
+        ):
+            return True
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
-
-
-def _is_mistagged_verb(token: Token) -> bool:
-    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
-    if is_mistagged_plural(token):
-        return any(child.pos_ == "PROPN" for child in token.lefts)
-    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
-
-
-def _noun_words(token: Token) -> set[str]:
-    """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
-    words = {token.lemma_.lower()}
-    if token.pos_ == "PROPN":
-        words.update(child.lemma_.lower() for child in token.lefts if child.dep_ in {"compound", "nmod", "appos"})
-    return words
-
-
-def _verb_conditions(frame: Frame, verb: Token) -> bool:
-    children = list(verb.children)
-    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
-        return False
-    if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
-        return False
-    if (
-        frame.prep
-        and not any(c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep for c in children)
-        and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
-    ):
-        return False
-    if frame.prep_object:
-        held = [t for prep in frame.prep for t in slot_tokens(verb, prep)]
-        if not any(t.lemma_.lower() in frame.prep_object for t in held):
-            return False
-    if frame.with_words and not _words_near(verb) & frame.with_words:
-        return False
-    if frame.complement == "to":
-        return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
-    return True
-
-
-def _words_near(token: Token) -> set[str]:
-    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
-    words: set[str] = set()
-    for word in token.subtree:
-        if abs(word.i - token.i) <= _CLAUSE_WORDS:
-            words.update((word.lower_, word.lemma_.lower()))
-    if token.pos_ in {"NOUN", "PROPN"}:
-        words.update((token.head.lower_, token.head.lemma_.lower()))
-    return words

@@ -90,8 +90,8 @@ class RealisReader:
         predicate = self._doc[candidate.predicate]
         trigger = self._doc[candidate.end - 1]
         change = candidate.support.change if candidate.support else None
-        if candidate.frame.status is Status.ONGOING:
-            return Realis(Status.ONGOING, background=True)
+        if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
+            return Realis(candidate.frame.status, background=True)
         base = self._base(candidate, predicate, trigger)
         if base is None:
             return None

@@ -1,0 +1,87 @@
+"""Conditions: what must stand with a trigger for a frame to hold, actors left aside."""
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame
+from kg.extract.slots import complements, slot_tokens
+from kg.extract.syntax import conjuncts, is_mistagged_plural
+
+_CLAUSE_WORDS = 40
+
+
+def is_mistagged_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    if is_mistagged_plural(token):
+        return any(child.pos_ == "PROPN" for child in token.lefts)
+    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def noun_words(token: Token) -> set[str]:
+    """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
+    words = {token.lemma_.lower()}
+    if token.pos_ == "PROPN":
+        words.update(child.lemma_.lower() for child in token.lefts if child.dep_ in {"compound", "nmod", "appos"})
+    return words
+
+
+def verb_conditions(frame: Frame, verb: Token) -> bool:
+    """Whether what stands with a verb is what a frame asks for, its direct object left aside."""
+    children = list(verb.children)
+    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
+        return False
+    if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
+        return False
+    if (
+        frame.prep
+        and not any(c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep for c in children)
+        and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
+    ):
+        return False
+    if frame.prep_object:
+        held = [t for prep in frame.prep for t in slot_tokens(verb, prep)]
+        if not any(t.lemma_.lower() in frame.prep_object for t in held):
+            return False
+    if frame.with_words and not words_near(verb) & frame.with_words:
+        return False
+    if frame.modal or frame.predicate:
+        return told_so(frame, verb)
+    if frame.complement == "to":
+        return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
+    return True
+
+
+def told_so(frame: Frame, verb: Token) -> bool:
+    """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or any(child.dep_ == "neg" for child in clause.children):
+            continue
+        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+        if frame.modal and not modals & frame.modal:
+            continue
+        if not frame.predicate or _predicate(clause) & frame.predicate:
+            return True
+    return False
+
+
+def _predicate(clause: Token) -> set[str]:
+    """Return the words that say something of a clause's subject: its verb, its complement or object."""
+    words = {clause.lemma_.lower()}
+    for child in clause.rights:
+        inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
+        if child.dep_ in {"attr", "acomp", "oprd", "dobj", "prep"}:
+            for head in inner:
+                for token in conjuncts(head):
+                    words.add(token.lemma_.lower())
+                    words.update(c.lemma_.lower() for c in token.lefts if c.dep_ == "amod")
+    return words
+
+
+def words_near(token: Token) -> set[str]:
+    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    words: set[str] = set()
+    for word in token.subtree:
+        if abs(word.i - token.i) <= _CLAUSE_WORDS:
+            words.update((word.lower_, word.lemma_.lower()))
+    if token.pos_ in {"NOUN", "PROPN"}:
+        words.update((token.head.lower_, token.head.lemma_.lower()))
+    return words
