@@ -44,7 +44,10 @@ class ReportExtractor:
                 for candidate in matcher.match(sentence)
                 if (realis := realis_reader.read(candidate)) is not None
             ]
-            candidates.extend(self._statements(speech, sentence, [c for c, _ in candidates]))
+            for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
+                realis = realis_reader.read(statement)
+                if realis is not None and realis.status is Status.OCCURRED:
+                    candidates.append((statement, realis))
             for candidate, realis in candidates:
                 time = time_reader.read(candidate, realis, previous)
                 previous = time if time.start is not None else previous
@@ -59,11 +62,6 @@ class ReportExtractor:
                     )
                 )
         return told
-
-    def _statements(
-        self, speech: SpeechReader, sentence: Sentence, candidates: list[Candidate]
-    ) -> list[tuple[Candidate, Realis]]:
-        return [(statement, Realis(Status.OCCURRED)) for statement in speech.statements(sentence, candidates)]
 
 
 def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:

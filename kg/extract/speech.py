@@ -12,7 +12,7 @@ from kg.extract.syntax import objects, subjects
 from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_TOLD = frozenset({"ccomp", "xcomp", "parataxis", "dobj", "prep", "advcl"})
+_ABOUT = frozenset({"on", "about", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class SpeechWords:
     statement_objects: frozenset[str]
     object_verbs: frozenset[str]
     lone_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
+    about_verbs: frozenset[str]
     source_nouns: frozenset[str]
 
 
@@ -70,9 +72,12 @@ class SpeechReader:
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
         named = objects(verb)
-        if not told and not (named and lemma in self._words.object_verbs):
-            noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
-            if not noun and lemma not in self._words.lone_verbs:
+        noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
+        if lemma in self._words.giving_verbs and not noun:
+            return None
+        about = any(child.dep_ == "prep" and child.lower_ in _ABOUT for child in verb.children)
+        if not told and not noun and not (named and lemma in self._words.object_verbs):
+            if lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
                 return None
         if any(self._tells(verb, told, candidate) for candidate in candidates):
             return None
@@ -84,6 +89,8 @@ class SpeechReader:
     def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:
         """Whether a verb of saying only frames a candidate: the clause told is the event, not about it."""
         if candidate.predicate == verb.i:
+            return True
+        if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
             return True
         if candidate.free:
             return False
