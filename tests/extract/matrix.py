@@ -35,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the expected parties as (role, code), sorted, and the forms in which the source may be given."""
+    """A sentence with the expected parties as (role, code), sorted, and the forms that its source may take."""
 
     id: str
     text: str

@@ -1,7 +1,7 @@
 """If these fail, extraction became worse than it was when its floor was set, and nobody said so.
 
-The floors are `tests/data/quality_floor.toml`, each with its reason; the sentences beside them are our own, labelled by
-the annotation guide. Raising a floor is free. Lowering one below the value of the last commit needs
+The floors are `tests/data/quality_floor.toml`, each with its reason; the sentences beside them are our own, labelled
+by the annotation guide. Raising a floor is free. Lowering one below the value of the last commit needs
 `KG_ALLOW_LOWER_FLOOR=1` in the environment, so that it is never an accident.
 """
 
