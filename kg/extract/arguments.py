@@ -13,6 +13,7 @@ from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
+_DOERS = frozenset({"actor", "donor"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
 
@@ -52,7 +53,7 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=role in _DEEP_ROLES):
-                if actor not in held and self.is_diplomatic(actor):
+                if actor not in held and (self.is_diplomatic(actor) or self._is_appointee(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
@@ -143,6 +144,16 @@ class Arguments:
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""
         return self._document.actors[actor].kind is ActorKind.PERSON
+
+    def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
+        own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
+        kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
+        return kept if any(filler.role in _DEEP_ROLES for filler in kept) else fillers
+
+    def _is_appointee(self, role: str, actor: int) -> bool:
+        """Whether an actor may be appointed: any person, as many are not known before."""
+        return role == "appointee" and self._document.actors[actor].kind is ActorKind.PERSON
 
     def is_body(self, actor: int) -> bool:
         """Whether an actor is an international body or party without a state."""

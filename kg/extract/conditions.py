@@ -27,6 +27,8 @@ def noun_words(token: Token) -> set[str]:
 def verb_conditions(frame: Frame, verb: Token) -> bool:
     """Whether what stands with a verb is what a frame asks for, its direct object left aside."""
     children = list(verb.children)
+    if frame.not_under and _governors(verb) & frame.not_under:
+        return False
     if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
         return False
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
@@ -48,6 +50,20 @@ def verb_conditions(frame: Frame, verb: Token) -> bool:
     if frame.complement == "to":
         return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
     return True
+
+
+def _governors(verb: Token) -> set[str]:
+    """Return the lemmas of the words that govern an infinitive, a gerund or a participle clause."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    found: set[str] = set()
+    while verb.dep_ in {"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj"} and verb.head != verb:
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+        if verb.pos_ in {"VERB", "AUX"} and finite:
+            break
+        verb = verb.head
+        found.add(verb.lemma_.lower())
+    return found
 
 
 def told_so(frame: Frame, verb: Token) -> bool:

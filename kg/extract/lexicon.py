@@ -36,12 +36,15 @@ class Frame:
     prep_object: _Words = frozenset()
     not_prep: _Words = frozenset()
     not_complement: _Words = frozenset()
+    not_under: _Words = frozenset()
+    yields: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
     no_object: bool = False
     pair: bool = False
     persons: int = 0
+    collective: bool = False
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()
@@ -130,6 +133,7 @@ _WORD_KEYS = {
     "prep_object",
     "not_prep",
     "not_complement",
+    "not_under",
     "modal",
     "predicate",
     "compound",

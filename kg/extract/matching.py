@@ -10,8 +10,8 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import is_mistagged_verb, noun_words, verb_conditions, words_near
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
-from kg.extract.slots import portions
-from kg.extract.syntax import clause_verb, first_conjunct, objects, preposition_of, subjects
+from kg.extract.slots import complements, portions
+from kg.extract.syntax import clause_verb, conjuncts, first_conjunct, objects, preposition_of, subjects
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"over", "about", "on"})
@@ -27,10 +27,17 @@ class Matcher:
 
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
-        for token in self._document.tokens(sentence):
-            candidate = self._at(token, sentence)
-            if candidate is not None:
+        found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
+        for candidate in found:
+            if not (candidate.frame.yields and self._tells_another(candidate, found)):
                 yield from each_way(candidate, self._document, self._arguments)
+
+    def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
+        """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
+        verb = self._document.doc[candidate.predicate]
+        told = {token.i for clause in complements(verb) for token in conjuncts(clause)}
+        told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
+        return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
         lemma = token.lemma_.lower()
@@ -64,6 +71,9 @@ class Matcher:
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return None
         fillers = self._with_sole_target(frame, verb, fillers)
+        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+            fillers = self._pair(frame, fillers, sentence, target)
+        fillers = self._arguments.without_own_side(fillers)
         if not self._accept(frame, fillers, sentence):
             return None
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
@@ -91,7 +101,8 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
-        if not self._accept(frame, fillers, sentence):
+        fillers = self._arguments.without_own_side(fillers)
+        if not self._accept(frame, fillers, sentence, supported=support is not None or adjunct is not None):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
         free = support is None and adjunct is None
@@ -180,7 +191,9 @@ class Matcher:
         particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
         return self._lexicon.support(verb.lemma_.lower(), frame.governors, particles)
 
-    def _accept(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
+    def _accept(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
+    ) -> bool:
         """Whether enough participants of the right sort fill the roles of a frame."""
         roles = {filler.role for filler in fillers}
         if any(role not in roles for role in frame.require):
@@ -192,6 +205,9 @@ class Matcher:
         ):
             return False
         if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
+            return False
+        alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
+        if frame.collective and alone and not supported:
             return False
         if frame.foreign is None:
             return True

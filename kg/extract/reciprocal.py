@@ -23,6 +23,8 @@ def each_way(candidate: Candidate, document: Document, arguments: Arguments) -> 
 
 def _is_mutual(candidate: Candidate, document: Document) -> bool:
     verb = document.doc[candidate.predicate]
+    if verb.lemma_.lower() == "exchange":
+        return True
     words = {token.lower_ for top in objects(verb) for token in top.subtree}
     words |= {child.lower_ for top in verb.lefts for child in top.subtree if child.lower_ == "each"}
     return {"each", "other"} <= words or {"one", "another"} <= words

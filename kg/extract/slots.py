@@ -22,6 +22,10 @@ def _bases(trigger: Token, name: str) -> list[Token]:
     match name:
         case "object":
             return [portion for token in objects(trigger) for portion in portions(token)]
+        case "subject":
+            return [portion for token in subjects(trigger) for portion in portions(token)]
+        case "attribute":
+            return _attributes(trigger)
         case "complement":
             return complements(trigger)
         case "head":
@@ -36,6 +40,8 @@ def _direct(token: Token, name: str) -> list[Token]:
             return subjects(token)
         case "object":
             return objects(token)
+        case "attribute":
+            return _attributes(token)
         case "actor":
             return [token]
         case "possessive":
@@ -46,6 +52,12 @@ def _direct(token: Token, name: str) -> list[Token]:
             return [t for child in token.children if child.dep_ in {"dative", "iobj"} for t in _dative(child)]
         case _:
             return prep_arguments(token, frozenset({name}))
+
+
+def _attributes(verb: Token) -> list[Token]:
+    """Return what a verb says its subject or object is or becomes: "named X envoy", "named X as envoy"."""
+    named = [t for c in verb.rights if c.dep_ in {"attr", "oprd"} for t in conjuncts(c)]
+    return named + prep_arguments(verb, frozenset({"as"}))
 
 
 def complements(verb: Token) -> list[Token]:

@@ -14,6 +14,7 @@ _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
+_ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -147,6 +148,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         case "relcl" | "acl":
             if verb.tag_ in {"VB", "TO"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
+                owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
             return list(_whole_coordination(head))
