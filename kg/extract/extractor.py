@@ -1,6 +1,6 @@
 """Documents to reports: frames are matched, realis, time, place and source read, mentions of one event merged."""
 
-from kg.annotate.document import Document, Sentence
+from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate
 from kg.extract.drafts import Told, merge_told

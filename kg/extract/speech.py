@@ -76,9 +76,9 @@ class SpeechReader:
         if lemma in self._words.giving_verbs and not noun:
             return None
         about = any(child.dep_ == "prep" and child.lower_ in _ABOUT for child in verb.children)
-        if not told and not noun and not (named and lemma in self._words.object_verbs):
-            if lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
-                return None
+        says = told or noun or (named and lemma in self._words.object_verbs)
+        if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
+            return None
         if any(self._tells(verb, told, candidate) for candidate in candidates):
             return None
         fillers: tuple[Filler, ...] = self._arguments.add((), "speaker", subjects(verb))
