@@ -31,8 +31,12 @@ class ReportMaker:
         self._namespace = namespace
 
     def make(self, drafts: Sequence[Draft], document: Document) -> tuple[Report, ...]:
-        """Return a report for each draft, in order."""
-        return tuple(self._report(draft, document) for draft in drafts)
+        """Return the reports of drafts, in order; drafts of one trigger with the same actors are one report."""
+        made: dict[str, Report] = {}
+        for draft in drafts:
+            report = self._report(draft, document)
+            made.setdefault(report.id, report)
+        return tuple(made.values())
 
     def _report(self, draft: Draft, document: Document) -> Report:
         frame = draft.told[0].candidate.frame

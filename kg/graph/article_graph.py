@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
+from kg.errors import DataError
 from kg.graph import terms
 from kg.graph.account import Sink, place_node, put_account, without_repeats
 from kg.graph.vocabulary import Class, Prop, Term
@@ -16,8 +17,10 @@ def article_quads(
     """Yield the quads of an article and its reports, all in the graph named by the article's IRI.
 
     `fingerprint` is a hash over the article and what read it, kept so that a later build can skip the article.
-    Raises DataError where an identifier is not an IRI or a text is not Unicode.
+    Raises DataError where an identifier is not an IRI or a text is not Unicode, and for two reports of one id.
     """
+    if len({report.id for report in reports}) < len(reports):
+        raise DataError(f"{record.id}: two reports of one article have the same id")
     article = ox.NamedNode(namespace.article(record.id))
     sink = Sink(article, namespace)
     _put_article(sink, article, record, fingerprint)

@@ -74,3 +74,9 @@ def test_an_identifier_that_is_no_iri_is_told() -> None:
     broken = replace(reports[0].participants[0], id="not an iri")
     with pytest.raises(DataError, match="not an IRI: 'not an iri'"):
         list(article_quads(record, [replace(reports[0], participants=(broken,))], NAMES))
+
+
+def test_two_reports_of_one_identifier_are_told() -> None:
+    record, reports = _first()
+    with pytest.raises(DataError, match="same id"):
+        list(article_quads(record, [reports[0], replace(reports[0], confidence=0.1)], NAMES))
