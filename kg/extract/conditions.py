@@ -4,9 +4,10 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
 from kg.extract.slots import complements, slot_tokens
-from kg.extract.syntax import conjuncts, is_mistagged_plural
+from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
 
 _CLAUSE_WORDS = 40
+_PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
 def is_mistagged_verb(token: Token) -> bool:
@@ -27,6 +28,12 @@ def noun_words(token: Token) -> set[str]:
 def verb_conditions(frame: Frame, verb: Token) -> bool:
     """Whether what stands with a verb is what a frame asks for, its direct object left aside."""
     children = list(verb.children)
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        return False
+    if frame.negated and not _is_refused(verb):
+        return False
+    if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
+        return False
     if frame.not_under and _governors(verb) & frame.not_under:
         return False
     if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
@@ -66,10 +73,22 @@ def _governors(verb: Token) -> set[str]:
     return found
 
 
+def _is_refused(verb: Token) -> bool:
+    """Whether a negated verb says what its subject is not ready to do: in the future, the present or an infinitive.
+
+    "Did not attend" and "has not agreed" tell what did not happen.
+    """
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "cc", "preconj"}}
+    words |= {c.lower_ for child in verb.lefts if child.dep_ == "nsubj" for c in child.lefts}
+    if "neither" in words:
+        return True
+    return any(c.dep_ == "neg" for c in verb.children) and not words & _PAST
+
+
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
     for clause in verb.children:
-        if clause.dep_ != "ccomp" or any(child.dep_ == "neg" for child in clause.children):
+        if clause.dep_ not in {"ccomp", "xcomp"} or any(child.dep_ == "neg" for child in clause.children):
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
         if frame.modal and not modals & frame.modal:

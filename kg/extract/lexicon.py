@@ -38,6 +38,9 @@ class Frame:
     not_complement: _Words = frozenset()
     not_under: _Words = frozenset()
     yields: bool = False
+    adjectives: _Words = frozenset()
+    negated: bool = False
+    own_object: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
@@ -53,6 +56,8 @@ class Frame:
     bare: bool = False
     min: int = 1
     official: str | None = None
+    body: str | None = None
+    person: str | None = None
     foreign: str | None = None
 
 
@@ -75,6 +80,7 @@ class Lexicon:
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_phrase: Mapping[str, tuple[Frame, ...]]
+    by_adjective: Mapping[str, tuple[Frame, ...]]
     supports: tuple[Support, ...]
     adjuncts_occurred: _Words
     adjuncts_planned: _Words
@@ -107,6 +113,7 @@ def load_lexicon() -> Lexicon:
         by_verb=_index(frames, lambda frame: frame.verbs),
         by_noun=_index(frames, lambda frame: frame.nouns),
         by_phrase=_index(frames, lambda frame: {phrase[0] for phrase in frame.phrases}),
+        by_adjective=_index(frames, lambda frame: frame.adjectives),
         supports=tuple(_support(record) for record in support["support"]),
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
@@ -134,6 +141,7 @@ _WORD_KEYS = {
     "not_prep",
     "not_complement",
     "not_under",
+    "adjectives",
     "modal",
     "predicate",
     "compound",

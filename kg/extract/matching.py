@@ -10,11 +10,12 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import is_mistagged_verb, noun_words, verb_conditions, words_near
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
-from kg.extract.slots import complements, portions
+from kg.extract.slots import complements, portions, slot_tokens
 from kg.extract.syntax import clause_verb, conjuncts, first_conjunct, objects, preposition_of, subjects
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"over", "about", "on"})
+_BETWEEN = frozenset({"between"})
 
 
 class Matcher:
@@ -50,6 +51,11 @@ class Matcher:
                 candidate = self._verb(frame, token, sentence)
                 if candidate is not None:
                     return candidate
+        if token.dep_ == "acomp":
+            for frame in self._lexicon.by_adjective.get(token.lower_, ()):
+                candidate = self._adjective(frame, token, sentence)
+                if candidate is not None:
+                    return candidate
         if token.pos_ in {"NOUN", "PROPN"}:
             for frame in self._lexicon.by_noun.get(lemma, ()):
                 candidate = self._noun(frame, token, sentence)
@@ -78,19 +84,37 @@ class Matcher:
             return None
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
 
+    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | None:
+        """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
+        copula = adjective.head
+        if frame.prep and not any(c.lower_ in frame.prep for c in adjective.children):
+            return None
+        fillers = self._arguments.fill(frame, adjective)
+        if "subject" in frame.roles:
+            fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
+        fillers = self._with_sole_target(frame, adjective, fillers)
+        fillers = self._arguments.without_own_side(fillers)
+        if not self._accept(frame, fillers, sentence):
+            return None
+        return Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers)
+
     def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | None:
         before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
         if (frame.compound and not before & frame.compound) or before & frame.not_compound:
             return None
         if frame.with_words and not words_near(noun) & frame.with_words:
             return None
-        if noun.dep_ == "compound":
+        if noun.dep_ == "compound" or (frame.not_under and noun.head.lemma_.lower() in frame.not_under):
             return None
         support, predicate, adjunct = self._governor(frame, noun)
         if support is None and adjunct is None and not frame.bare:
             return None
         own = self._arguments.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
+        if noun.dep_ in {"nsubj", "nsubjpass"}:
+            # "Tensions rose between China and India": the parser hangs the parties on the verb.
+            for path in _BETWEEN & set(frame.roles):
+                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
         fillers = own
         role = frame.roles.get("governor")
         if role is not None and (support is not None or adjunct is not None):
@@ -141,6 +165,8 @@ class Matcher:
         """
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
         sides = self._arguments.sides_near(sentence, without=topics)
+        # The United Nations settles what states dispute.
+        sides.pop("UNO", None)
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         return tuple(Filler(frame.require[0], *mention) for mention in sides.values())

@@ -63,7 +63,11 @@ def _attributes(verb: Token) -> list[Token]:
 def complements(verb: Token) -> list[Token]:
     """Return the verbs that head the clauses a verb takes as complement."""
     return [
-        child for child in verb.rights if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.pos_ in {"VERB", "AUX"}
+        child
+        for child in verb.children
+        if child.dep_ in {"xcomp", "ccomp", "advcl"}
+        and child.pos_ in {"VERB", "AUX"}
+        and (child.i > verb.i or child.dep_ == "ccomp")
     ]
 
 
