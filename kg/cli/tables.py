@@ -52,7 +52,7 @@ def statistics_text(statistics: Statistics) -> str:
     text += f"Dates: {_counts((_PRECISION[value], number) for value, number in statistics.by_precision)}\n"
     text += f"Basis: {_counts(statistics.by_basis)}\n"
     if statistics.first:
-        text += f"What took place lies between {statistics.first} and {statistics.last}.\n"
+        text += f"What took place and is dated lies between {statistics.first} and {statistics.last}.\n"
     return text
 
 

@@ -14,7 +14,8 @@ class Statistics:
 
     `by_type_and_status` has a row ``(type, status, events)`` for each pair that occurs, sorted; `by_precision` and
     `by_basis` count events by the precision and by the basis of their date, in the order of the enums; `first` and
-    `last` are the earliest and latest day of an event that took place (occurred or ongoing) and is dated.
+    `last` are the earliest and latest day of what took place (occurred or ongoing) and is dated to a few days; wider
+    intervals, such as a century, would say nothing.
     """
 
     articles: int
@@ -70,5 +71,5 @@ class Statistics:
 
 def _days(events: Iterable[Event]) -> Iterable[date]:
     for event in events:
-        if event.status.is_actual:
+        if event.status.is_actual and event.time.precision in (Precision.DAY, Precision.DAYS):
             yield from (day for day in (event.time.start, event.time.end) if day is not None)
