@@ -159,6 +159,17 @@ class Arguments:
         """Whether an actor is an international body or party without a state."""
         return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)
 
+    def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether the roles in which a frame asks for an official, a body or a person hold one."""
+
+        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
+            return role is None or any(
+                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
+            )
+
+        official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
+        return official and held(frame.body, {ActorKind.BODY}) and held(frame.person, {ActorKind.PERSON})
+
     def is_official(self, filler: Filler) -> bool:
         """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
         value = self._document.actors[filler.actor]

@@ -177,7 +177,7 @@ class Matcher:
             if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
                 continue
             verb = token if token.pos_ in _VERBAL else clause_verb(token)
-            if verb is None:
+            if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
                 continue
             fillers = self._arguments.fill(frame, verb)
             fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
@@ -226,9 +226,7 @@ class Matcher:
             return False
         if len({filler.actor for filler in fillers}) < frame.min:
             return False
-        if frame.official is not None and not any(
-            filler.role == frame.official and self._arguments.is_official(filler) for filler in fillers
-        ):
+        if not self._arguments.are_of_kind(frame, fillers):
             return False
         if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
             return False
