@@ -7,6 +7,10 @@ from kg.extract.slots import complements, slot_tokens
 from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
 
 _CLAUSE_WORDS = 40
+#: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
+_VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
+#: Verbs that say of their subject what their object names ("constitutes a breach").
+_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
@@ -38,6 +42,10 @@ def verb_conditions(frame: Frame, verb: Token) -> bool:
         return False
     if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
         return False
+    if frame.not_prep and any(
+        c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
+    ):
+        return False
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
         return False
     if (
@@ -57,6 +65,18 @@ def verb_conditions(frame: Frame, verb: Token) -> bool:
     if frame.complement == "to":
         return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
     return True
+
+
+def noun_conditions(frame: Frame, noun: Token) -> bool:
+    """Whether what stands over and after a noun is what a frame asks for: "refusal to", not "end of the dispute"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if frame.not_under and above.lemma_.lower() in frame.not_under:
+        return False
+    if not frame.prep:
+        return True
+    after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
+    after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
+    return bool(after & frame.prep)
 
 
 def _governors(verb: Token) -> set[str]:
@@ -82,6 +102,11 @@ def _is_refused(verb: Token) -> bool:
     words |= {c.lower_ for child in verb.lefts if child.dep_ == "nsubj" for c in child.lefts}
     if "neither" in words:
         return True
+    marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
+    if marks & {"if", "unless", "because", "as"}:
+        return False
+    if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
+        return False
     return any(c.dep_ == "neg" for c in verb.children) and not words & _PAST
 
 
@@ -103,7 +128,7 @@ def _predicate(clause: Token) -> set[str]:
     words = {clause.lemma_.lower()}
     for child in clause.rights:
         inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
-        if child.dep_ in {"attr", "acomp", "oprd", "dobj", "prep"}:
+        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
             for head in inner:
                 for token in conjuncts(head):
                     words.add(token.lemma_.lower())

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.conditions import is_mistagged_verb, noun_words, verb_conditions, words_near
+from kg.extract.conditions import is_mistagged_verb, noun_conditions, noun_words, verb_conditions, words_near
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
 from kg.extract.slots import complements, portions, slot_tokens
@@ -104,7 +104,7 @@ class Matcher:
             return None
         if frame.with_words and not words_near(noun) & frame.with_words:
             return None
-        if noun.dep_ == "compound" or (frame.not_under and noun.head.lemma_.lower() in frame.not_under):
+        if noun.dep_ == "compound" or not noun_conditions(frame, noun):
             return None
         support, predicate, adjunct = self._governor(frame, noun)
         if support is None and adjunct is None and not frame.bare:
