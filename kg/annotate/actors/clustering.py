@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kg.annotate.actors.people import surnames
-from kg.annotate.actors.phrases import Form, Phrase
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.document import Document
 from kg.model import Actor, ActorKind, Mention, Span
 
@@ -58,13 +58,13 @@ class Clusters:
         )
 
 
-def tie(phrases: Sequence[Phrase], document: Document) -> Clusters:
+def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clusters:
     """Return the clusters of an article's phrases; full names are tied before surnames and titles."""
     clusters = Clusters()
     index: dict[tuple[str, ...], int] = {}
     chosen: dict[Phrase, int] = {}
     for phrase in sorted(phrases, key=_fullness):
-        key = _key(phrase, clusters, index)
+        key = _key(phrase, clusters, index, words.regnal)
         if key not in index:
             index[key] = len(clusters.items)
             clusters.items.append(Cluster(phrase.name, phrase.kind, phrase.country, phrase.office, phrase.title))
@@ -87,7 +87,9 @@ def _fullness(phrase: Phrase) -> tuple[int, int, int]:
     return order, phrase.start, phrase.end
 
 
-def _key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...]:
+def _key(
+    phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int], regnal: frozenset[str]
+) -> tuple[str, ...]:
     if phrase.kind is not ActorKind.PERSON and phrase.kind is not ActorKind.PLACE and phrase.key is not None:
         return ("code", phrase.key)
     if phrase.kind is ActorKind.PLACE or phrase.kind is ActorKind.GROUP:
@@ -95,7 +97,7 @@ def _key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) 
     if phrase.form is Form.ROLE:
         holder = _holder(phrase, clusters, index)
         return holder or ("role", phrase.country or "", phrase.office or phrase.name)
-    return _person_key(phrase, clusters, index)
+    return _person_key(phrase, clusters, index, regnal)
 
 
 def _holder(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
@@ -112,7 +114,9 @@ def _holder(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int
     return keys[0] if len(keys) == 1 else None
 
 
-def _person_key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int]) -> tuple[str, ...]:
+def _person_key(
+    phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int], regnal: frozenset[str]
+) -> tuple[str, ...]:
     own = ("person", phrase.name.casefold())
     if own in index:
         return own
@@ -121,7 +125,7 @@ def _person_key(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...],
         if key[0] != "person":
             continue
         cluster = clusters.items[number]
-        if phrase.name in set(surnames(cluster.name)) and _compatible(phrase, cluster):
+        if phrase.name in set(surnames(cluster.name, regnal)) and _compatible(phrase, cluster):
             before = [p.start for p in _sorted_phrases(cluster) if p.start < phrase.start]
             candidates.append((max(before, default=-1), key))
     if not candidates:

@@ -13,7 +13,7 @@ from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
-from kg.annotate.document import Document, Sentence
+from kg.annotate.document import Document
 from kg.model import Span
 from kg.resources.gazetteer import Gazetteer
 
@@ -28,15 +28,16 @@ class ActorFinder:
 
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
-        phrases = self._phrases(document.doc, document.sentences)
-        clusters = tie(phrases, document)
+        phrases = self._phrases(document)
+        clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
         return clusters.into(replace(document, publisher=self._publishers.of(document.article)))
 
-    def _phrases(self, doc: Doc, sentences: Sequence[Sentence]) -> list[Phrase]:
-        bounds = [(sentence.start, sentence.end) for sentence in sentences]
-        names = find_names(doc, bounds, self._gazetteer)
+    def _phrases(self, document: Document) -> list[Phrase]:
+        doc = document.doc
+        bounds = [(sentence.start, sentence.end) for sentence in document.sentences]
+        names = find_names(doc, bounds, self._gazetteer, self._words, document.anchor.day)
         roles = find_roles(doc, bounds, names, self._gazetteer, self._words)
         covered = _cover(names, roles)
         runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
@@ -47,7 +48,7 @@ class ActorFinder:
             if role not in used:
                 last = doc[role.end - 1]
                 head = doc[role.start : role.end].root.i
-                phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc))
+                phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc, self._gazetteer))
         return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end, phrase.name))
 
 

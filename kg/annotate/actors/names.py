@@ -1,12 +1,15 @@
 """Names of the gazetteer in the text: states, demonyms, capitals, international bodies, offices and ministries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.actors.phrases import Form, Phrase
-from kg.annotate.grammar import load_grammar
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.places import is_place, is_seat, land_or_water, names_instrument, names_venue
+from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
@@ -22,63 +25,108 @@ _KINDS = MappingProxyType(
         NameKind.MINISTRY: ActorKind.STATE,
     }
 )
+_CITIES = (NameKind.CITY, NameKind.CAPITAL)
+_LANDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.CITY)
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
 
 
-def find_names(doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Phrase]:
-    """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping."""
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    entries: tuple[NameEntry, ...]
+
+
+def find_names(
+    doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer, words: ActorWords, day: date | None
+) -> list[Phrase]:
+    """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping.
+
+    A surface with several readings is read by the day and by what else the text names.
+    """
+    matches = list(_matches(doc, bounds, gazetteer))
+    context = Context.of(doc, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
+    taken = {i for m in matches for i in range(m.start, m.end)}
+    surnames: set[str] = set()
     phrases: list[Phrase] = []
+    for match in matches:
+        if in_person_name(doc, match.start, match.end, match.entries, taken):
+            surnames.add(doc[match.end - 1].text)
+            continue
+        entry = choose_reading(doc, match.start, match.end, match.entries, context)
+        if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
+            continue
+        phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
+        if phrase is not None:
+            phrases.append(phrase)
+    phrases.extend(_in_compounds(doc, taken, gazetteer))
+    phrases.extend(relative_states(doc, bounds, phrases, gazetteer))
+    return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
+
+
+def _matches(doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[_Match]:
     words = [token.text for token in doc]
     for start, end in bounds:
         at = start
         while at < end:
-            match = gazetteer.longest_match(words, at) if _may_begin_name(doc[at]) else None
+            match = gazetteer.longest_match(words, at) if _may_begin_name(words[at]) else None
             if match is None or at + match[0] > end:
                 at += 1
                 continue
-            length, entries = match
-            phrase = _phrase(doc, at, at + length, entries, gazetteer)
-            if phrase is not None:
-                phrases.append(phrase)
-            at += length
-    return phrases
+            yield _Match(at, at + match[0], match[1])
+            at += match[0]
 
 
-def _may_begin_name(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit() or token.lower_ in {"the", "al", "east", "north"}
+def _may_begin_name(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in {"the", "al", "east", "north"}
 
 
-def _phrase(doc: Doc, start: int, end: int, entries: tuple[NameEntry, ...], gazetteer: Gazetteer) -> Phrase | None:
-    entry = entries[0]
+def _phrase(
+    doc: Doc, start: int, end: int, entry: NameEntry, gazetteer: Gazetteer, words: ActorWords
+) -> Phrase | None:
     if entry.key is None:
         return None
     head = doc[start:end].root
+    if entry.kind in _LANDS:
+        region = land_or_water(doc, start, end, words)
+        if region is not None:
+            return Phrase(*region, head.i, Form.NAME, ActorKind.PLACE, doc[region[0] : region[1]].text)
     kind = _KINDS[entry.kind]
     name = gazetteer.name_of(entry.key) or doc[start:end].text
-    if entry.kind in (NameKind.CITY, NameKind.CAPITAL):
-        if _is_part_of_name(head, end, doc):
+    capital = False
+    if entry.kind in _CITIES:
+        if _is_part_of_name(head, end, doc) or names_instrument(doc, end, words):
             return None
-        if entry.kind is NameKind.CITY or _is_place(head, doc):
-            kind, name = ActorKind.PLACE, doc[start:end].text
+        if entry.kind is NameKind.CITY or is_place(head, doc) or names_venue(doc, head, end, words):
+            kind, name, capital = ActorKind.PLACE, doc[start:end].text, entry.kind is NameKind.CAPITAL
+    elif entry.is_seat and is_seat(head, doc, words):
+        kind, name = ActorKind.PLACE, doc[start:end].text
     elif kind is ActorKind.STATE and gazetteer.body(entry.key) is not None:
         kind = ActorKind.BODY
     form = Form.NAME
-    if entry.kind in (NameKind.OFFICE, NameKind.MINISTRY):
+    if kind is not ActorKind.PLACE and entry.kind in (NameKind.OFFICE, NameKind.MINISTRY):
         form = Form.OFFICIALS
     elif _is_modifier(head, start, end, doc, entry):
         form = Form.MODIFIER
-    return Phrase(start, end, head.i, form, kind, name, entry.country, key=entry.key)
+    return Phrase(start, end, head.i, form, kind, name, entry.country, key=entry.key, is_capital=capital)
 
 
-def _is_place(head: Token, doc: Doc) -> bool:
-    """Whether a city stands where a place stands: after a preposition of place, or before or after a comma so."""
-    top = head
-    while top.dep_ in {"conj", "appos"} and top.head != top:
-        top = top.head
-    if top.dep_ == "pobj":
-        return top.head.lower_ in load_grammar().place_prepositions
-    before = doc[head.left_edge.i - 1] if head.left_edge.i > 0 else None
-    return before is not None and before.lower_ in load_grammar().place_prepositions
+def _in_compounds(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> Iterator[Phrase]:
+    """Yield the states inside one token: "U.S.-Turkey relations"."""
+    for token in doc:
+        if token.i in taken or "-" not in token.text[1:-1]:
+            continue
+        found = [gazetteer.lookup(part) for part in token.text.split("-")]
+        states = [entries[0] for entries in found if entries and entries[0].kind in (NameKind.STATE, NameKind.BODY)]
+        if len(states) < 2:
+            continue
+        for entry in states:
+            if entry.key is not None:
+                name = gazetteer.name_of(entry.key) or entry.surface
+                kind = _KINDS[entry.kind]
+                yield Phrase(
+                    token.i, token.i + 1, token.i, Form.MODIFIER, kind, name, entry.country, key=entry.key
+                )
 
 
 def _is_part_of_name(head: Token, end: int, doc: Doc) -> bool:

@@ -9,6 +9,9 @@ from kg.annotate.actors.phrases import ActorWords
 from kg.resources.gazetteer import Gazetteer
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+_LONGEST = 8
+_ORDINALS = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,21 @@ def find_runs(
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
-            run = _classify(doc, at, stop, gazetteer)
-            if run is not None:
-                runs.append(run)
+            stop = max(stop, _known_stretch(doc, at, end, covered, gazetteer, words))
+            runs.append(_classify(doc, at, stop, gazetteer))
             at = stop
     return runs
 
 
 def _is_name(token: Token, first: bool) -> bool:
+    if token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD":
+        return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
     if token.tag_ in _NAME_TAGS or token.ent_type_ == "PERSON":
         return True
+    if token.tag_ == "MD" and token.i + 1 < len(token.doc):
+        return token.nbor().tag_ in {"VBD", "VBZ"}  # "May held talks": no modal stands before a past tense
     return not first and token.pos_ in {"ADJ", "NOUN", "X"} and token.ent_type_ in {"PERSON", "ORG", "GPE"}
 
 
@@ -56,7 +62,7 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     """Return where a run that begins at `start` ends: particles and hyphens count only inside it."""
     stop = start + 1
     at = stop
-    while at < end and at not in covered and at - start < 8:
+    while at < end and at not in covered and at - start < _LONGEST:
         token = doc[at]
         if _is_name(token, first=False) and token.text[:1].isupper():
             at += 1
@@ -73,19 +79,64 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     return stop
 
 
-def _classify(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> NameRun | None:
-    """Return the run if it may be a person: a run that the model calls a place or a date is one only if known."""
-    text = "".join(token.text_with_ws for token in doc[start:end]).strip()
-    labels = [token.ent_type_ for token in doc[start:end] if token.ent_type_]
-    known = bool(gazetteer.people_by_name(text)) if end - start > 1 else False
-    tagged = labels.count("PERSON") * 2 > len(labels) if labels else False
-    sure = known or (tagged and end - start > 1)
-    return NameRun(start, end, text, sure)
+def _known_stretch(
+    doc: Doc, start: int, end: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords
+) -> int:
+    """Return where the longest full name of the gazetteer that begins here ends, whatever its tags; else `start`."""
+    stop = start + 1
+    while stop < min(end, start + _LONGEST) and stop not in covered:
+        token = doc[stop]
+        inside = token.text[:1].isupper() or token.lower_ in words.name_particles or doc[stop - 1].text == "-"
+        if not inside or token.ent_type_ in _TIMES:
+            break
+        stop += 1
+    while stop - start > 1:
+        if gazetteer.people_by_name(_text(doc, start, stop)):
+            return stop
+        stop -= 1
+    return start
 
 
-def surnames(text: str) -> Iterator[str]:
-    """Yield the words of a full name by which a text may call the person later: the last, and with particles."""
+def _classify(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> NameRun:
+    """Return the run with whether it is surely a person, without words before the name proper.
+
+    "Climate John Kerry": the gazetteer knows what is left, or the model's tag begins there.
+    """
+    if end - start == 1:
+        return NameRun(start, end, doc[start].text, False)
+    known = bool(gazetteer.people_by_name(_text(doc, start, end)))
+    for later in range(start + 1, end - 1):
+        if known:
+            break
+        if gazetteer.people_by_name(_text(doc, later, end)):
+            start, known = later, True
+    labels = [token.ent_type_ for token in doc[start:end]]
+    if not known and labels[0] != "PERSON" and "PERSON" in labels:
+        first = labels.index("PERSON")
+        if all(label == "PERSON" for label in labels[first:]) and len(labels) - first > 1:
+            start, labels = start + first, labels[first:]
+    tags = [label for label in labels if label]
+    tagged = tags.count("PERSON") * 2 > len(tags) if tags else False
+    return NameRun(start, end, _text(doc, start, end), known or (tagged and end - start > 1))
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return "".join(token.text_with_ws for token in doc[start:end]).strip()
+
+
+def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the words of a full name by which a text may call the person later: the last, and with particles.
+
+    `regnal` are titles that stand in names; a name of a ruler without its number names the ruler too.
+    """
     parts = text.split()
+    while len(parts) > 1 and parts[0].lower() in regnal:
+        parts.pop(0)
+        if len(parts) == 1:
+            yield parts[0]
+    if len(parts) > 1 and parts[-1] in _ORDINALS:
+        parts.pop()
+        yield " ".join(parts)
     if len(parts) < 2:
         return
     yield parts[-1]
@@ -93,3 +144,14 @@ def surnames(text: str) -> Iterator[str]:
         yield " ".join(parts[-2:])
     if "-" not in parts[0] and parts[0][:1].isupper():
         yield parts[0]
+
+
+def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
+    """Whether a bare name is a surname of somebody in the gazetteer and stands as a name in the sentence."""
+    token = doc[run.end - 1]
+    if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
+        return False  # "NGO" is no Ngo
+    before = doc[run.start - 1].lower_ if run.start > 0 else ""
+    if token.tag_ not in {"NNP", "MD"} or before in {"the", "in", "at"}:
+        return False
+    return bool(gazetteer.people_by_surname(run.text))

@@ -38,6 +38,8 @@ class Phrase:
     key: str | None = None
     #: The tokens of the title, which may head the phrase ("President of Pakistan Pervez Musharraf").
     title_tokens: range = range(0)
+    #: Whether it is a capital that stands here as a place; `key` is then the state that it governs.
+    is_capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ class ActorWords:
 
     representatives: frozenset[str]
     people: frozenset[str]
+    posts: frozenset[str]
+    rulers: frozenset[str]
+    envoys: frozenset[str]
+    former: frozenset[str]
+    regnal: frozenset[str]
+    short_titles: frozenset[str]
+    instruments: frozenset[str]
+    venues: frozenset[str]
+    waters_and_lands: frozenset[str]
+    building_parts: frozenset[str]
+    seat_prepositions: frozenset[str]
     non_state: frozenset[str]
     outside: frozenset[str]
     honorifics: frozenset[str]

@@ -1,39 +1,67 @@
 """Titles and the nouns that stand for a state, with the states beside them: "the US and Chinese presidents"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.annotate.actors.owners import Owners, find_owners
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
-
-_LINKS = frozenset({"and", ",", "-", "–", "/", "'s", "'", "’s", "’", "&"})
+from kg.resources.gazetteer import Gazetteer, Title
 
 
 @dataclass(frozen=True, slots=True)
 class RoleMatch:
-    """Tokens `start` to `end` are a title or a noun of people; `states` are the phrases that say whose."""
+    """Tokens `start` to `end` are a title or a noun of people; `states` are the phrases that say whose.
+
+    `phrase_start` to `phrase_end` holds them all; `title` is None for a noun that is no title ("delegation"), `text`
+    the title's words, with "former" and what an ambassador's post is ("to India").
+    """
 
     start: int
     end: int
     phrase_start: int
     phrase_end: int
     text: str
-    office: str | None
+    title: Title | None
     plural: bool
     states: tuple[Phrase, ...]
-    default_country: str | None
-    is_title: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a title, which a name may follow."""
+        return self.title is not None
+
+    @property
+    def office(self) -> str | None:
+        """The class of office of the title."""
+        return self.title.office if self.title is not None else None
+
+    @property
+    def country(self) -> str | None:
+        """The code that its holder serves: by the title itself, by the state beside it, or by what is usual."""
+        if self.title is not None and self.title.country:
+            return self.title.country
+        stated = next((state.country for state in self.states if state.country), None)
+        return stated or (self.title.default if self.title is not None else None)
+
+    @property
+    def names_one(self) -> bool:
+        """Whether it is a title for one person."""
+        return self.title is not None and not self.plural
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A role without what stands around it."""
+
+    length: int
+    title: Title | None
 
 
 def find_roles(
-    doc: Doc,
-    bounds: Sequence[tuple[int, int]],
-    names: Sequence[Phrase],
-    gazetteer: Gazetteer,
-    words: ActorWords,
+    doc: Doc, bounds: Sequence[tuple[int, int]], names: Sequence[Phrase], gazetteer: Gazetteer, words: ActorWords
 ) -> list[RoleMatch]:
     """Return titles and nouns of people in a parse, none overlapping, each with the names beside it."""
     by_end = {phrase.end: phrase for phrase in names}
@@ -48,142 +76,79 @@ def find_roles(
             if role is None:
                 at += 1
                 continue
-            length, office, default, is_title = role
-            found.append(
-                _with_states(doc, (start, end), at, at + length, office, default, is_title, by_end, by_start, words)
-            )
-            at += length
+            owners = find_owners(doc, (start, end), (at, at + role.length), role.title, by_end, by_start, words)
+            found.append(_match(doc, at, role, owners))
+            at += role.length
     return found
 
 
 def _role_at(
     doc: Doc, text: list[str], at: int, end: int, covered: set[int], gazetteer: Gazetteer, words: ActorWords
-) -> tuple[int, str | None, str | None, bool] | None:
-    """Return length, office, default country and whether it is a title, of the role that begins at a token."""
-    if at in covered or doc[at].is_punct:
+) -> _Bare | None:
+    """Return the role that begins at a token."""
+    token = doc[at]
+    if at in covered or token.is_punct:
         return None
     match = gazetteer.title_match(text, at)
-    if match is not None and at + match[0] <= end:
-        length, title = match
-        return length, title.office, title.country or title.default, True
+    if match is not None and at + match[0] <= end and not _is_name_part(doc, at, match[0], covered, words):
+        return _Bare(*match)
+    if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.representatives:
+        return None
+    following = doc[at + 1] if at + 1 < end else None
+    if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
+        return None  # "Karen National Union": part of a proper name
+    return _Bare(1, None)
+
+
+def _is_name_part(doc: Doc, at: int, length: int, covered: set[int], words: ActorWords) -> bool:
+    """Whether a short title is a part of a name after all: "Hun Sen", "Ban Gen"."""
     token = doc[at]
-    if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words.representatives:
-        return 1, None, None, False
-    return None
+    if length != 1 or token.lower_ not in words.short_titles:
+        return False
+    before = doc[at - 1] if at > 0 else None
+    named = before is not None and before.tag_ == "NNP" and before.i not in covered and not before.text.endswith(".")
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return named or following is None or not (following.text[:1].isupper() or following.text == ".")
 
 
-def _with_states(
-    doc: Doc,
-    sentence: tuple[int, int],
-    start: int,
-    end: int,
-    office: str | None,
-    default: str | None,
-    is_title: bool,
-    by_end: Mapping[int, Phrase],
-    by_start: Mapping[int, Phrase],
-    words: ActorWords,
-) -> RoleMatch:
-    left, phrase_start = _states_before(doc, sentence[0], start, by_end, words)
-    right: list[Phrase] = []
-    phrase_end = end
-    if end < sentence[1] and doc[end].lower_ in {"of", "for", "from"}:
-        right, phrase_end = _states_after(doc, sentence[1], end + 1, by_start)
-        phrase_end = phrase_end if right else end
-    last = doc[end - 1]
-    return RoleMatch(
-        start,
-        end,
-        phrase_start,
-        phrase_end,
-        doc[start:end].text,
-        office,
-        last.tag_ in {"NNS", "NNPS"},
-        tuple(right or left),
-        default,
-        is_title,
-    )
+def _match(doc: Doc, start: int, role: _Bare, owners: Owners) -> RoleMatch:
+    end = start + role.length
+    text = doc[start:end].text
+    if owners.target is not None:
+        text = f"{text} {doc[end : owners.target.end].text}"
+    if owners.is_former:
+        text = f"former {text}"
+    plural = role.title.is_plural if role.title is not None else doc[end - 1].tag_ in {"NNS", "NNPS"}
+    states = owners.states
+    if not plural and role.title is not None and len(states) > 1:
+        states = states[-1:] if owners.before else states[:1]
+    return RoleMatch(start, end, owners.start, owners.end, text, role.title, plural, states)
 
 
-def _states_before(
-    doc: Doc, first: int, start: int, by_end: Mapping[int, Phrase], words: ActorWords
-) -> tuple[list[Phrase], int]:
-    """Return the names to the left of a title, over words such as "former" and "special", and where they begin."""
-    states: list[Phrase] = []
-    at = start
-    begin = start
-    while at > first:
-        phrase = by_end.get(at)
-        if phrase is not None:
-            states.insert(0, phrase)
-            at = begin = phrase.start
-            continue
-        word = doc[at - 1].lower_
-        passable = word in words.title_modifiers and not states
-        linking = bool(states) and word in _LINKS and at - 2 >= first and _name_ends_near(at - 1, by_end, doc)
-        if not passable and not linking:
-            break
-        at -= 1
-        if passable and word not in _LINKS:
-            begin = at
-    return states, begin
-
-
-def _name_ends_near(at: int, by_end: Mapping[int, Phrase], doc: Doc) -> bool:
-    return at in by_end or (doc[at - 1].lower_ in _LINKS and (at - 1) in by_end)
-
-
-def _states_after(doc: Doc, last: int, start: int, by_start: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:
-    """Return the names after "of": one, or a list."""
-    states: list[Phrase] = []
-    at = start
-    end = start
-    while at < last:
-        phrase = by_start.get(at)
-        if phrase is not None:
-            states.append(phrase)
-            at = end = phrase.end
-        elif doc[at].lower_ in {"the", "both", "member", "nations", "states", "countries", "of"} or (
-            states and doc[at].lower_ in {"and", ",", "&"}
-        ):
-            at += 1
-        else:
-            break
-    return states, end
-
-
-def role_phrases(role: RoleMatch, head: int, words: ActorWords, lemma: str, doc: Doc) -> list[Phrase]:
+def role_phrases(
+    role: RoleMatch, head: int, words: ActorWords, lemma: str, doc: Doc, gazetteer: Gazetteer
+) -> list[Phrase]:
     """Return the phrases for a role without a name: one person, or the states that its people serve."""
     if lemma in words.non_state:
         return []
-    singular_person = not role.plural and (role.is_title or lemma in words.people)
-    phrases: list[Phrase] = []
-    for state in role.states:
-        if singular_person and len(role.states) == 1:
-            phrases.append(
-                Phrase(
-                    role.phrase_start,
-                    role.phrase_end,
-                    head,
-                    Form.ROLE,
-                    ActorKind.PERSON,
-                    doc[role.phrase_start : role.phrase_end].text,
-                    state.country,
-                    role.office,
-                    role.text,
-                )
-            )
-        else:
-            phrases.append(
-                Phrase(
-                    role.phrase_start,
-                    role.phrase_end,
-                    head,
-                    Form.OFFICIALS,
-                    state.kind,
-                    state.name,
-                    state.country,
-                    key=state.key,
-                )
-            )
-    return phrases
+    extent = (role.phrase_start, role.phrase_end, head)
+    singular = not role.plural and (role.is_title or lemma in words.people)
+    fixed = role.title is not None and role.title.country is not None
+    if singular and (len(role.states) == 1 or (fixed and not role.states)):
+        country = role.country or None
+        name = doc[role.phrase_start : role.phrase_end].text
+        return [Phrase(*extent, Form.ROLE, ActorKind.PERSON, name, country, role.office, role.text)]
+    return [
+        Phrase(*extent, Form.OFFICIALS, s.kind, s.name, s.country, key=s.key)
+        for s in (as_government(state, gazetteer) for state in role.states)
+    ]
+
+
+def as_government(phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+    """Return a capital that stands with a government as the state it governs ("the authorities in Kinshasa")."""
+    if phrase.kind is not ActorKind.PLACE or not phrase.is_capital or phrase.key is None:
+        return phrase
+    name = gazetteer.name_of(phrase.key) or phrase.name
+    return Phrase(
+        phrase.start, phrase.end, phrase.head, phrase.form, ActorKind.STATE, name, phrase.key, key=phrase.key
+    )

@@ -6,7 +6,9 @@ from datetime import date
 
 from kg.model import Actor, ActorKind, Link, Namespace
 from kg.resolve.linking.naming import read_name
-from kg.resolve.linking.people import Found, find_person
+from kg.resolve.linking.found import Found
+from kg.resolve.linking.people import find_person
+from kg.resolve.linking.surroundings import Surroundings
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, fold
 
 _STATE_KINDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
@@ -19,19 +21,22 @@ def link_actors(
 
     `day` is the day that the article speaks of, its dateline or publication date; without it only full names that one
     person bears are linked. An actor who is not found keeps an IRI of ours, made from name and country, and a link
-    whose label is None and whose reason says why. The result for an actor does not depend on the others.
+    whose label is None and whose reason says why. The result for a person depends on the others only through the states
+    that the text names: they tell which "Kim" is meant where several are in office.
     """
-    return tuple(_linked(actor, day, gazetteer, namespace) for actor in actors)
+    return tuple(_linked(actor, actors, day, gazetteer, namespace) for actor in actors)
 
 
-def _linked(actor: Actor, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+def _linked(
+    actor: Actor, actors: Sequence[Actor], day: date | None, gazetteer: Gazetteer, namespace: Namespace
+) -> Actor:
     if actor.kind is ActorKind.STATE:
         return _state(actor, gazetteer, namespace)
     if actor.kind in (ActorKind.BODY, ActorKind.GROUP):
         return _body(actor, gazetteer, namespace)
     if actor.kind is ActorKind.PLACE:
         return _place(actor, gazetteer, namespace)
-    return _person(actor, day, gazetteer, namespace)
+    return _person(actor, Surroundings.of(actor, actors), day, gazetteer, namespace)
 
 
 def _state(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
@@ -87,9 +92,11 @@ def _place(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
     return replace(actor, country=entry.country, id=namespace.iri("place", key), link=link)
 
 
-def _person(actor: Actor, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
+def _person(
+    actor: Actor, around: Surroundings, day: date | None, gazetteer: Gazetteer, namespace: Namespace
+) -> Actor:
     name = read_name(actor, gazetteer)
-    found = find_person(name, day, gazetteer)
+    found = find_person(name, day, gazetteer, around)
     link = Link(found.person.name if found.person else None, found.reason, round(found.score, 2))
     if found.person is None:
         return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)), link=link)

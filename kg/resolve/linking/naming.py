@@ -10,6 +10,7 @@ _WORDS = re.compile(r"\w[\w.'’]*(?<!['’]s)(?<![.'’])\.?|['’]s|[^\w\s]")
 _PASSED = {"the", "a", "an", "his", "her", "its", "their", "acting", "then", "new", "outgoing", "visiting", "late"}
 _PASSED |= {"newly", "interim", "-", ",", "'s", "’s", "'", "’", "of", "incoming", "appointed", "elected"}
 _FORMER = {"former", "ex", "one-time", "onetime", "retired", "erstwhile"}
+_SENT = ("ambassador", "special_envoy", "charge_d_affaires")
 _HOLDERS = (NameKind.STATE, NameKind.DEMONYM, NameKind.BODY, NameKind.CAPITAL, NameKind.OFFICE)
 
 
@@ -18,7 +19,8 @@ class PersonName:
     """A person as the text names them.
 
     `text` is the name without title, empty for a role alone; `role` the words of the title; `target` the state that
-    an ambassador is sent to; `is_former` says that the office is one of the past.
+    an ambassador is sent to; `is_former` says that the office is one of the past, `is_private` that the words before the
+    name are no title of an office ("judge").
     """
 
     text: str
@@ -27,6 +29,7 @@ class PersonName:
     role: str
     target: str | None
     is_former: bool
+    is_private: bool = False
 
 
 def read_name(actor: Actor, gazetteer: Gazetteer) -> PersonName:
@@ -41,7 +44,19 @@ def read_name(actor: Actor, gazetteer: Gazetteer) -> PersonName:
     office = actor.office or (title.office if title else None)
     given = actor.country or country or (title.country if title else None)
     role = " ".join(filter(None, (actor.title, " ".join(words[:start]))))
-    return PersonName(text, office, given or (title.default if title else None), role, target, former)
+    private = actor.title is not None and office is None and gazetteer.title_match(actor.title.split(), 0) is None
+    country = given or (title.default if title else None)
+    return PersonName(text, office, country, role, target or _target(actor, gazetteer), former, private)
+
+
+def _target(actor: Actor, gazetteer: Gazetteer) -> str | None:
+    """Return the state of "Ambassador to India"."""
+    words = (actor.title or "").split()
+    if actor.office not in _SENT or "to" not in words[:-1]:
+        return None
+    start = words.index("to") + 1
+    place = gazetteer.longest_match(words, start + (words[start].lower() == "the" and start + 1 < len(words)))
+    return place[1][0].key if place is not None else None
 
 
 def _is_former(actor: Actor) -> bool:

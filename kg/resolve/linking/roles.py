@@ -48,13 +48,13 @@ def holders_of(name: PersonName, day: date, gazetteer: Gazetteer) -> tuple[tuple
         if name.target is not None:
             terms = tuple(t for t in terms if t.target == name.target)
         labelled = tuple(t for t in terms if _labelled(t, rule))
-        if _says_president(name) or rule.office == "top_diplomat":
+        if says_president(name) or rule.office == "top_diplomat":
             terms = tuple(t for t in labelled if _PRESIDENT in t.label or rule.office == "top_diplomat")
         else:
             terms = labelled or terms
         if terms:
             return terms, single
-    if _says_president(name):
+    if says_president(name):
         return gazetteer.holders(name.country, rule.classes[0], day), single
     return (), single
 
@@ -72,5 +72,11 @@ def _labelled(tenure: Tenure, rule: OfficeRule) -> bool:
     return not rule.labels or any(word in tenure.label for word in rule.labels)
 
 
-def _says_president(name: PersonName) -> bool:
+def is_presidency(tenure: Tenure) -> bool:
+    """Whether a term is that of a president, by its label."""
+    return _PRESIDENT in tenure.label
+
+
+def says_president(name: PersonName) -> bool:
+    """Whether the text calls a head of state president."""
     return name.office == "head_of_state" and "president" in name.role.lower()

@@ -16,6 +16,7 @@ from kg.resources.gazetteer.records import (
     Office,
     OfficeRule,
     Person,
+    Reading,
     State,
     Tenure,
     Title,
@@ -45,6 +46,7 @@ class Tables:
     cities: tuple[City, ...]
     office_rules: tuple[OfficeRule, ...]
     ambiguous: frozenset[str]
+    readings: tuple[Reading, ...] = ()
 
 
 class Gazetteer:
@@ -58,6 +60,7 @@ class Gazetteer:
             entries(tables.states, tables.bodies, tables.offices, tables.cities), tables.ambiguous
         )
         self._organs = Organs(tables.offices)
+        self._readings = _readings_by_surface(tables.readings)
         self._titles, self._title_firsts = _title_index(tables.titles)
         self._of_person = _grouped((t.person, t) for t in tables.tenures)
         self._of_post = _grouped(((t.country, t.office), t) for t in tables.tenures)
@@ -70,6 +73,10 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[NameEntry, ...]:
         """Return the readings of a surface, taken as a whole; case counts ("US" is not "us")."""
         return self._surfaces.lookup(name)
+
+    def readings_of(self, surface: str) -> tuple[Reading, ...]:
+        """Return the readings of a surface that depend on what else the text names."""
+        return self._readings.get(surface, ())
 
     def longest_match(
         self, words: Sequence[str], start: int, limit: int = 8
@@ -105,9 +112,9 @@ class Gazetteer:
         for count in range(1, min(10, len(words) - start) + 1):
             word = _title_word(words[start + count - 1])
             joined += word
-            if not word or len(joined) > longest:
+            if (not word and words[start + count - 1] != "-") or len(joined) > longest:
                 break
-            title = self._titles.get(joined)
+            title = self._titles.get(joined) if word else None
             if title:
                 found = count, title
         return found
@@ -276,12 +283,20 @@ class Organs:
 
 
 def _title_word(word: str) -> str:
-    return normalise(word).lower()
+    return normalise(word).lower().replace("-", "")
+
+
+def _readings_by_surface(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
+    table: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        table[reading.entry.surface].append(reading)
+    return {surface: tuple(group) for surface, group in table.items()}
 
 
 def _title_index(titles: Iterable[Title]) -> tuple[dict[str, Title], dict[str, int]]:
-    index = {normalise(title.phrase).replace(" ", "").lower(): title for title in titles}
-    return index, _firsts((normalise(title.phrase) for title in index.values()), lower=True)
+    index = {_title_word(title.phrase).replace(" ", ""): title for title in titles}
+    firsts = _firsts((normalise(title.phrase) for title in index.values()), lower=True)
+    return index, {_title_word(first): length for first, length in firsts.items()}
 
 
 def _firsts(surfaces: Iterable[str], *, lower: bool) -> dict[str, int]:

@@ -7,7 +7,19 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
 from kg.resources.gazetteer.overlay import lay_over
-from kg.resources.gazetteer.records import Body, City, Office, OfficeRule, Person, State, Tenure, Title
+from kg.resources.gazetteer.records import (
+    Body,
+    City,
+    NameEntry,
+    NameKind,
+    Office,
+    OfficeRule,
+    Person,
+    Reading,
+    State,
+    Tenure,
+    Title,
+)
 from kg.resources.paths import data_path
 
 HEADERS = {
@@ -20,6 +32,7 @@ HEADERS = {
     "cities": "name country names kind ambiguous",
     "office_rules": "office countries classes label kind",
     "ambiguous": "surface reason",
+    "readings": "surface key kind cues",
 }
 
 
@@ -47,6 +60,7 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
             OfficeRule(r[0], _split(r[1]), _split(r[2]), _split(r[3]), r[4]) for r in _rows("office_rules")
         ),
         ambiguous=frozenset(ambiguous),
+        readings=tuple(map(_reading, _rows("readings"))),
     )
     return Gazetteer(tables if overlay is None else lay_over(overlay, tables))
 
@@ -78,6 +92,10 @@ def _state(r: list[str]) -> State:
 
 def _body(r: list[str]) -> Body:
     return Body(r[0], r[1], r[2] or None, r[3] or None, r[4], _split(r[5]), r[8] or None, r[9] or None)
+
+
+def _reading(r: list[str]) -> Reading:
+    return Reading(NameEntry(r[0], NameKind(r[2]), r[1], r[1], is_ambiguous=True), _split(r[3]))
 
 
 def _titles(r: list[str]) -> Iterator[Title]:

@@ -35,6 +35,19 @@ class NameEntry:
     office: str | None = None
     is_adjective: bool = False
     is_ambiguous: bool = False
+    #: Whether it is the name of a building or street where a government sits: "the Kremlin", "Downing Street".
+    is_seat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of a surface, taken where the text has a cue: a word, or the code of somebody it names.
+
+    Without cues it is taken always, unless the text names what the surface else means.
+    """
+
+    entry: NameEntry
+    cues: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

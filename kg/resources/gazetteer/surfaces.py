@@ -71,7 +71,8 @@ def entries(
     for office in offices:
         kind = NameKind.MINISTRY if office.kind == "ministry" else NameKind.OFFICE
         if office.stands_alone:
-            yield NameEntry(office.surface, kind, office.country, office.country, office.office)
+            seat = office.kind == "metonym"
+            yield NameEntry(office.surface, kind, office.country, office.country, office.office, is_seat=seat)
     for city in cities:
         for name in (city.name, *city.names):
             yield NameEntry(name, NameKind.CITY, city.country, city.country)

@@ -1,0 +1,64 @@
+"""Names that say where and not who: a city after "in", the building of a government, seas, venues, called-after texts."""
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.grammar import load_grammar
+
+#: How many words of a text's name may stand between the city and the noun ("the Minsk peace accords").
+_REACH = 3
+
+
+def is_place(head: Token, doc: Doc) -> bool:
+    """Whether a city stands where a place stands: after a preposition of place, or before or after a comma so."""
+    top = head
+    while top.dep_ in {"conj", "appos"} and top.head != top:
+        top = top.head
+    if top.dep_ == "pobj":
+        return top.head.lower_ in load_grammar().place_prepositions
+    before = doc[head.left_edge.i - 1] if head.left_edge.i > 0 else None
+    return before is not None and before.lower_ in load_grammar().place_prepositions
+
+
+def is_seat(head: Token, doc: Doc, words: ActorWords) -> bool:
+    """Whether the name of a seat of government is the building: "at the White House", "the walls of the Kremlin"."""
+    if head.dep_ != "pobj":
+        return False
+    preposition = head.head
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ in words.building_parts
+    return preposition.lower_ in words.seat_prepositions
+
+
+def names_instrument(doc: Doc, end: int, words: ActorWords) -> bool:
+    """Whether a city before token `end` only names an accord, a paper or a club ("the Minsk peace accords")."""
+    for token in doc[end : end + _REACH]:
+        if token.lower_ in words.instruments:
+            return True
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.ent_type_ == "PERSON":
+            return False
+    return False
+
+
+def names_venue(doc: Doc, head: Token, end: int, words: ActorWords) -> bool:
+    """Whether a city before token `end` says where something takes place ("the Beijing summit")."""
+    if head.dep_ not in {"compound", "nmod", "amod"} or head.head.i < end:
+        return False
+    return head.head.lower_ in words.venues
+
+
+def land_or_water(doc: Doc, start: int, end: int, words: ActorWords) -> tuple[int, int] | None:
+    """Return the tokens of the sea, strait or valley that a name at `start` to `end` is a part of, if it is."""
+    after = doc[end].lower_ if end < len(doc) else ""
+    if after in words.waters_and_lands and doc[end].pos_ in {"NOUN", "PROPN"}:
+        first = start
+        if first > 0 and doc[first - 1].text in {"South", "East", "North", "West", "Western", "Eastern"}:
+            first -= 1
+        return first, end + 1
+    place = start - 1
+    if place > 0 and doc[place].lower_ == "the":
+        place -= 1
+    if place > 0 and doc[place].lower_ == "of" and doc[place - 1].text.istitle():
+        if doc[place - 1].lower_ in words.waters_and_lands:
+            return place - 1, end
+    return None

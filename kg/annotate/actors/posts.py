@@ -1,0 +1,174 @@
+"""The post of a named person: the title before or after the name, over words of its field, and the state it serves.
+
+"President of Russia Vladimir Putin", "Special Presidential Envoy for Climate John Kerry", "Wang Yi, China's foreign
+minister,", "a counsellor at the Swedish embassy", "Benigno Aquino of the Philippines".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.actors.people import NameRun
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.roles import RoleMatch
+from kg.model import ActorKind
+
+_APPOSITION_WINDOW = 8
+_APPOSITION_LIMIT = 14
+#: How many words of a post's field may stand between the title and the name.
+_FIELD_WINDOW = 8
+_FIELD_WORDS = frozenset({"for", "of", "on", "and", "the", "&"})
+_ACTING = (ActorKind.STATE, ActorKind.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a text says of a person around the name.
+
+    `role` is the title, `country` the state where no title gives it; `occupation` a private one ("judge").
+    """
+
+    role: RoleMatch | None = None
+    country: str | None = None
+    occupation: str | None = None
+
+
+class Posts:
+    """Finds the posts of named people in one text."""
+
+    def __init__(self, doc: Doc, roles: Sequence[RoleMatch], names: Sequence[Phrase], words: ActorWords) -> None:
+        self._doc = doc
+        self._words = words
+        self._roles = roles
+        self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
+        self._by_start = {role.phrase_start: role for role in roles} | {role.start: role for role in roles}
+        self._names = {i: phrase for phrase in names for i in range(phrase.start, phrase.end)}
+        self._name_end = {phrase.end: phrase for phrase in names}
+
+    def of(self, run: NameRun) -> Post:
+        """Return the post of the person that a run names."""
+        role = self._before(run.start) or self._before_comma(run)
+        appositive = self._appositive(run) if role is None else None
+        owner = role or appositive
+        country = owner.country if owner is not None else None
+        if owner is not None and country is None:
+            country = self._earlier_owner(owner)
+        country = country or self._state_after(run) or self._state_before(run)
+        occupation = None
+        if owner is None or country is None:
+            posted, occupation = self._apposed(run)
+            country = country or posted
+        return Post(owner, country, occupation or (self._occupation_before(run) if owner is None else None))
+
+    def titled(self, run: NameRun) -> bool:
+        """Whether a title for one person stands right before a run."""
+        role = self._before(run.start)
+        return role is not None and role.names_one
+
+    def _before(self, start: int) -> RoleMatch | None:
+        """Return the title that ends where a name begins, over honorifics and over the words of its field."""
+        at = start
+        role = self._by_end.get(at)
+        while role is not None and role.office == "honorific" and role.start > 0:
+            at = role.start
+            role = self._by_end.get(at)
+        if role is not None or at < start:
+            return role
+        for at in range(start - 1, max(-1, start - 1 - _FIELD_WINDOW), -1):
+            token = self._doc[at]
+            if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in _FIELD_WORDS):
+                return None
+            role = self._by_end.get(at)
+            if role is not None and self._doc[at].lower_ in _FIELD_WORDS:
+                alone = self._doc[at].lower_ == "and" and at == start - 1  # "the minister and Lavrov"
+                return role if role.names_one and not alone else None
+        return None
+
+    def _before_comma(self, run: NameRun) -> RoleMatch | None:
+        """Return the title that a name in commas belongs to: "the Armenian foreign minister, Ararat Mirzoyan,"."""
+        if run.start < 2 or self._doc[run.start - 1].text != ",":
+            return None
+        role = self._by_end.get(run.start - 1)
+        closed = run.end >= len(self._doc) or self._doc[run.end].is_punct
+        return role if role is not None and closed and role.names_one else None
+
+    def _appositive(self, run: NameRun) -> RoleMatch | None:
+        """Return the title that follows a name between commas: "Wang Yi, China's foreign minister,"."""
+        doc = self._doc
+        if run.end >= len(doc) or doc[run.end].text not in {",", "("}:
+            return None
+        for role in self._roles:
+            if run.end < role.start <= run.end + _APPOSITION_WINDOW and role.names_one:
+                between = doc[run.end + 1 : role.phrase_start]
+                if all(token.lower_ in {"the", "a", "an", "'s"} or token.pos_ in {"ADJ", "DET"} for token in between):
+                    return role
+                return None
+        return None
+
+    def _earlier_owner(self, role: RoleMatch) -> str | None:
+        """Return the state of a title before this one: "US Special Envoy for Iran, Ambassador ..."."""
+        earlier = self._before(role.phrase_start)
+        return earlier.country if earlier is not None else None
+
+    def _state_after(self, run: NameRun) -> str | None:
+        """Return the state of "Benigno Aquino of the Philippines"."""
+        at = run.end
+        if at + 1 >= len(self._doc) or self._doc[at].lower_ not in {"of", "from"}:
+            return None
+        at += 2 if self._doc[at + 1].lower_ == "the" else 1
+        phrase = self._names.get(at)
+        if phrase is None or phrase.start != at or phrase.form is Form.MODIFIER:
+            return None
+        return phrase.country if phrase.kind in _ACTING or self._doc[run.end].lower_ == "from" else None
+
+    def _state_before(self, run: NameRun) -> str | None:
+        """Return the state of "Russia's Lavrov" or "Russian Lavrov"."""
+        marked = run.start > 1 and self._doc[run.start - 1].text in {"'s", "’s", "'"}
+        phrase = self._name_end.get(run.start - 1 if marked else run.start)
+        if phrase is None or phrase.kind not in _ACTING:
+            return None
+        return phrase.country if marked or phrase.form is Form.MODIFIER else None
+
+    def _apposed(self, run: NameRun) -> tuple[str | None, str | None]:
+        """Return the state served and the private occupation in the words between commas after a name."""
+        doc = self._doc
+        if run.end >= len(doc) or doc[run.end].text != ",":
+            return None, None
+        noun = _apposed_noun(doc, run)
+        if noun is None:
+            return None, None
+        if noun.lemma_.lower() in self._words.outside:
+            return None, noun.text
+        if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_tokens():
+            return None, None
+        for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:
+            if token.text in {",", ";", ".", ")"}:
+                break
+            phrase = self._names.get(token.i)
+            if phrase is None or phrase.start != token.i or phrase.country is None:
+                continue
+            if phrase.kind in _ACTING or doc[token.i - 1].lower_ == "from":
+                return phrase.country, None
+        return None, None
+
+    def _role_tokens(self) -> set[int]:
+        return {i for role in self._roles for i in range(role.start, role.end)}
+
+    def _occupation_before(self, run: NameRun) -> str | None:
+        """Return the private occupation before a name: "the tennis player Chad Harris"."""
+        token = self._doc[run.start - 1] if run.start > 0 else None
+        named = token is not None and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self._words.outside
+        return token.text if named and token is not None else None
+
+
+def _apposed_noun(doc: Doc, run: NameRun) -> Token | None:
+    """Return the noun that heads the words after a name and a comma."""
+    for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:
+        if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_punct and token.text != "-":
+            return None
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        compound = following is not None and (following.pos_ in {"NOUN", "PROPN"} or following.text in {"-", "'s"})
+        if token.pos_ in {"NOUN", "PROPN"} and not compound:
+            return token
+    return None

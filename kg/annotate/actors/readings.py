@@ -1,0 +1,168 @@
+"""Which reading a surface has in a text: by the day, by what else the text names, by the words around it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kg.annotate.actors.phrases import Form, Phrase
+from kg.annotate.actors.places import is_place
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+
+_DIRECTIONS = frozenset({"North", "South", "East", "West"})
+_JOINED = frozenset({"and", "or", "to", "from", ",", "/", "-"})
+_NAMED = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a text names beyond doubt: the codes, with the surfaces that name them, its words, and its day."""
+
+    doc: Doc
+    named: dict[str, set[str]]
+    gazetteer: Gazetteer
+    day: date | None
+
+    @classmethod
+    def of(
+        cls,
+        doc: Doc,
+        matches: Iterable[tuple[int, tuple[NameEntry, ...]]],
+        gazetteer: Gazetteer,
+        day: date | None,
+    ) -> "Context":
+        """Return the context that the matches of a text give."""
+        named: dict[str, set[str]] = {}
+        for _, entries in matches:
+            keys = {entry.key for entry in entries}
+            if len(keys) == 1 and entries[0].key is not None:
+                named.setdefault(entries[0].key, set()).add(entries[0].surface)
+        return cls(doc, named, gazetteer, day)
+
+    def names(self, key: str, surface: str) -> bool:
+        """Whether the text names a state or body by another surface than this one."""
+        return bool(self.named.get(key, set()) - {surface})
+
+    def names_otherwise(self, entry: NameEntry) -> bool:
+        """Whether the text names what an entry means by another surface."""
+        return entry.key is not None and self.names(entry.key, entry.surface)
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the text, one space between them."""
+        return f" {' '.join(token.text for token in self.doc)} "
+
+    def has_cue(self, cues: Iterable[str], surface: str) -> bool:
+        """Whether the text has one of the words, or names one of the codes."""
+        return any(self.names(cue, surface) or f" {cue} " in self.text for cue in cues)
+
+
+def choose_reading(
+    doc: Doc, start: int, end: int, entries: Sequence[NameEntry], context: Context
+) -> NameEntry | None:
+    """Return the reading that a surface has in its text, None where it names nobody."""
+    live = _alive(entries, context)
+    surface = live[0].surface
+    for reading in context.gazetteer.readings_of(surface):
+        own = live[0].key is not None and context.names(live[0].key, surface)
+        if not own and (not reading.cues or context.has_cue(reading.cues, surface)):
+            return reading.entry
+    if len({entry.key for entry in live}) < 2:
+        return live[0]
+    offices = [entry for entry in live if entry.kind is NameKind.OFFICE]
+    others = [entry for entry in live if entry.kind is not NameKind.OFFICE]
+    if offices and others:
+        # "Brussels" is the Union's unless only Belgium is spoken of.
+        mine = any(context.names(entry.key or "", surface) for entry in others)
+        theirs = any(context.names(entry.key or "", surface) for entry in offices)
+        return others[0] if mine and not theirs else others[0] if is_place(doc[start:end].root, doc) else offices[0]
+    known = [entry for entry in live if context.names(entry.key or "", surface)]
+    return (known or live)[0]
+
+
+def _alive(entries: Sequence[NameEntry], context: Context) -> list[NameEntry]:
+    """Return the readings that fit the day; a state that was there then and is gone now goes first."""
+    gone: list[NameEntry] = []
+    rest: list[NameEntry] = []
+    for entry in entries:
+        state = context.gazetteer.state(entry.key or "")
+        if state is None or state.end is None:
+            rest.append(entry)
+        elif context.day is not None and (state.start or "") <= context.day.isoformat() <= state.end:
+            gone.append(entry)
+        elif len({e.key for e in entries}) == 1:
+            rest.append(entry)
+    return [*gone, *rest] or list(entries)
+
+
+def in_person_name(
+    doc: Doc, start: int, end: int, entries: Sequence[NameEntry], taken: set[int]
+) -> bool:
+    """Whether a name that people bear too is a part of a person's name here: "Michael Jordan", "Chad Harris"."""
+    token = doc[start]
+    if end - start != 1 or not entries[0].is_ambiguous or token.ent_type_ != "PERSON":
+        return False
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and token.ent_iob_ == "I" and before.i not in taken and before.tag_ == "NNP":
+        return before.text.istitle()
+    after = doc[end] if end < len(doc) else None
+    if after is None or after.ent_type_ != "PERSON" or after.ent_iob_ != "I" or after.i in taken:
+        return False
+    return after.text.istitle() and (before is None or before.lower_ not in {"of", "the", "'s"})
+
+
+def relative_states(
+    doc: Doc, bounds: Sequence[tuple[int, int]], phrases: Sequence[Phrase], gazetteer: Gazetteer
+) -> Iterator[Phrase]:
+    """Yield the states that are named by a direction: "North and South Korea", "the North", "the two Koreas"."""
+    taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    by_start = {phrase.start: phrase for phrase in phrases}
+    keys = {phrase.key for phrase in phrases if phrase.key}
+    for start, end in bounds:
+        for i in range(start, end):
+            token = doc[i]
+            if i in taken:
+                continue
+            if token.text in _DIRECTIONS:
+                key = _joined_state(doc, i, end, by_start, gazetteer) or _bare_direction(doc, i, keys, gazetteer)
+                if key is not None:
+                    yield _state(i, key, gazetteer)
+            elif token.text.istitle() and token.text.endswith("s") and token.tag_ in {"NNPS", "NNP"}:
+                for key in [reading.entry.key for reading in gazetteer.readings_of(token.text) if reading.entry.key]:
+                    yield _state(i, key, gazetteer)
+
+
+def _joined_state(
+    doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazetteer: Gazetteer
+) -> str | None:
+    """Return the state of "North" in "North and South Korea"."""
+    following = by_start.get(i + 2)
+    if i + 3 >= end or doc[i + 1].lower_ not in _JOINED or following is None or following.kind is not ActorKind.STATE:
+        return None
+    words = [token.text for token in doc[following.start : following.end]]
+    if len(words) < 2 or words[0] not in _DIRECTIONS:
+        return None
+    readings = gazetteer.lookup(" ".join((doc[i].text, *words[1:])))
+    return readings[0].key if readings else None
+
+
+def _bare_direction(doc: Doc, i: int, keys: set[str], gazetteer: Gazetteer) -> str | None:
+    """Return the state of "the North" where the text speaks of states that are told apart so."""
+    token = doc[i]
+    if token.dep_ in _NAMED and token.head.i == i + 1 and doc[i + 1].tag_ in {"NNP", "NNPS"}:
+        return None
+    if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "dative"}:
+        return None
+    before = doc[i - 1].lower_ if i else ""
+    if before not in {"the", "and", "with"}:
+        return None
+    return next(
+        (r.entry.key for r in gazetteer.readings_of(token.text) if any(cue in keys for cue in r.cues)), None
+    )
+
+
+def _state(i: int, key: str, gazetteer: Gazetteer) -> Phrase:
+    return Phrase(i, i + 1, i, Form.NAME, ActorKind.STATE, gazetteer.name_of(key) or key, key, key=key)

@@ -1,0 +1,150 @@
+"""People by surname: a day, and an office or a state, or a bearer in a high office of whom the text speaks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kg.resolve.linking.found import Found, name_of, nobody, somebody
+from kg.resolve.linking.names_alike import same_person_name
+from kg.resolve.linking.naming import PersonName
+from kg.resolve.linking.roles import describe, in_role, is_presidency, is_vague, says_president
+from kg.resolve.linking.surroundings import Surroundings
+from kg.resources.gazetteer import Gazetteer, Tenure
+
+# A title stays with a name some days after the office ends, where no successor is known yet (in years).
+GRACE = 14 / 365
+# For how long before and after the term a bare surname still means a head of state or government (in years).
+ELECT = 80 / 365
+RECENT = 5.0
+# How much more must speak for one bearer of a surname than for any other.
+LEAD = 0.6
+# What a bare name in the news means, by the office of its bearer: the lowest office of a class, and its weight.
+_CLASSES = (("eu_council_president", 3.0), ("top_diplomat", 2.6), ("national_security_adviser", 1.6), ("special_envoy", 1.0))
+
+
+def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Surroundings) -> Found:
+    """Return who of a surname is meant, or why nobody is named."""
+    if day is None:
+        return nobody("a surname alone needs a date")
+    people = gazetteer.people_by_surname(name.text)
+    given = False
+    if not people and len(name.text.split()) > 1:
+        words = name.text.split()
+        related = [*gazetteer.people_by_surname(words[-1]), *gazetteer.people_by_surname(words[0])]
+        people = tuple(p for p in dict.fromkeys(related) if same_person_name(name.text, p))
+        given = True
+    if not people:
+        return nobody("nobody of this name is in the gazetteer")
+    terms = [
+        t for p in people for t in gazetteer.tenures_of(p.id) if name.country is None or t.country == name.country
+    ]
+    if not terms:
+        return nobody(f"nobody of this name is known to serve {gazetteer.name_of(name.country or '') or name.country}")
+    kind = "given name and surname alike" if given else "surname"
+    return _choose(name, terms, day, kind, gazetteer, around)
+
+
+def _choose(
+    name: PersonName,
+    terms: Sequence[Tenure],
+    day: date,
+    kind: str,
+    gazetteer: Gazetteer,
+    around: Surroundings,
+) -> Found:
+    """Choose among terms of people of one surname, by office, day and what else the text speaks of."""
+    vague = name.office is None or is_vague(name.office, name.country, gazetteer)
+    fitting = _fitting(name, terms, vague, gazetteer)
+    current = [t for t in fitting if t.may_cover(day)]
+    if name.is_former and not current:
+        current = _past(fitting, day)
+    if not current:
+        current = [t for t in fitting if _in_grace(t, day, gazetteer)]
+    heads = _heads_near(fitting, day) if name.country and name.office is None and not current else []
+    if heads and len({t.person for t in heads}) == 1:
+        return somebody(heads[0].person, heads[0], f"{kind}; {describe(heads[0], gazetteer)}", 0.65, gazetteer)
+    if not current:
+        known = _past(fitting, day)
+        last = f"; last known: {describe(known[0], gazetteer)}" if known else ""
+        return nobody(f"nobody of this surname is known in such an office on {day}{last}")
+    best, rivals = _foremost(current, day, vague, gazetteer, around)
+    if best is None:
+        listed = ", ".join(name_of(i, gazetteer) for i in rivals[:4])
+        return nobody(f"several people of this surname are in office on {day}: {listed}")
+    lowest = "special_envoy" if name.country else "defence_minister"
+    if vague and gazetteer.rank(best.office) > gazetteer.rank(lowest):
+        return nobody(f"a bare surname, and nobody prominent of that name on {day}")
+    score = 0.95 if not vague and name.country else 0.85 if name.country or not vague else 0.65
+    score -= 0.1 * bool(rivals) + 0.1 * (not best.covers(day))
+    reason = f"{kind}; {describe(best, gazetteer)}"
+    if rivals:
+        reason += f"; the text speaks for this one of {1 + len(rivals)} of that name"
+    return somebody(best.person, best, reason, score, gazetteer)
+
+
+def _foremost(
+    current: Sequence[Tenure], day: date, vague: bool, gazetteer: Gazetteer, around: Surroundings
+) -> tuple[Tenure | None, list[str]]:
+    """Return the term of the person for whom most speaks, None if it is close, and the other people.
+
+    The office speaks where the text names none, and among those who serve one state it decides.
+    """
+    highest = {
+        person: _highest([t for t in current if t.person == person], day, gazetteer)
+        for person in sorted({t.person for t in current})
+    }
+    weights = {
+        person: (_weight(term, gazetteer) if vague else 0.0) + around.speak_for(term.country)
+        for person, term in highest.items()
+    }
+    ranked = sorted(weights, key=lambda p: (-weights[p], gazetteer.rank(highest[p].office), p))
+    best = highest[ranked[0]]
+    for person in ranked[1:]:
+        rival = highest[person]
+        close = weights[ranked[0]] - weights[person] < LEAD
+        outranked = gazetteer.rank(best.office) < gazetteer.rank(rival.office) and vague
+        if close and not (outranked and best.country == rival.country):
+            return None, ranked
+    return best, ranked[1:]
+
+
+def _weight(term: Tenure, gazetteer: Gazetteer) -> float:
+    rank = gazetteer.rank(term.office)
+    return next((weight for office, weight in _CLASSES if rank <= gazetteer.rank(office)), 0.3)
+
+
+def _fitting(name: PersonName, terms: Sequence[Tenure], vague: bool, gazetteer: Gazetteer) -> list[Tenure]:
+    """Return the terms that a role allows: all for none or one that says nothing ("official")."""
+    rule = gazetteer.office_rule(name.office or "", name.country)
+    if vague and (rule is None or not rule.classes):
+        return list(terms)
+    held = [t for t in terms if in_role(t, name, gazetteer)]
+    return ([t for t in held if is_presidency(t)] or held) if says_president(name) else held
+
+
+def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
+    """Whether an ended term is over for days only and nobody else is known in the office."""
+    if tenure.end is None or not 0 < tenure.years_from(day) <= GRACE or tenure.start > day.isoformat():
+        return False
+    return not gazetteer.holders(tenure.country, tenure.office, day)
+
+
+def _heads_near(terms: Iterable[Tenure], day: date) -> list[Tenure]:
+    """Return terms of heads who are elected but not yet in office, or were in office a few years ago."""
+    heads = [t for t in terms if t.office in ("head_of_state", "head_of_government")]
+    coming = [t for t in heads if t.start > day.isoformat() and t.years_from(day) <= ELECT]
+    recent = [t for t in heads if t.start <= day.isoformat() and t.end and t.years_from(day) <= RECENT]
+    return coming or recent
+
+
+def _past(terms: Iterable[Tenure], day: date) -> list[Tenure]:
+    """Return the latest term of each person that began before a day, the latest of all first."""
+    began = sorted(terms, key=lambda t: (t.end or t.known_until or "", t.person), reverse=True)
+    seen: dict[str, Tenure] = {}
+    for term in began:
+        if term.start <= day.isoformat():
+            seen.setdefault(term.person, term)
+    return list(seen.values())
+
+
+def _highest(terms: Iterable[Tenure], day: date, gazetteer: Gazetteer) -> Tenure:
+    return min(terms, key=lambda t: (gazetteer.rank(t.office), not t.covers(day), t.start, t.person))

@@ -1,0 +1,42 @@
+"""What a text names around an actor: the states and bodies, and how near; it tells one "Kim" from another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Actor, Span
+
+#: How near, in characters, a mention speaks fully; one farther off counts `FAR`.
+NEAR = 240
+FAR = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Codes of the states and bodies that a text names near an actor, each with a weight above 0."""
+
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, actor: Actor, actors: Sequence[Actor]) -> "Surroundings":
+        """Return what the other actors of a text say around one of them."""
+        own = [mention.span for mention in actor.mentions]
+        weights: dict[str, float] = {}
+        for other in actors:
+            if other is actor or other.country is None:
+                continue
+            weights[other.country] = weights.get(other.country, 0.0) + sum(
+                1.0 if any(_near(mention.span, span) for span in own) else FAR for mention in other.mentions
+            )
+        return cls(weights)
+
+    def speak_for(self, country: str) -> float:
+        """Return how far the text speaks of a state, 0 to 1.5: named near, and named most."""
+        weight = self.weights.get(country, 0.0)
+        if not weight:
+            return 0.0
+        most = max(self.weights.values())
+        return min(1.0, weight) + (0.5 if weight == most else 0.0)
+
+
+def _near(one: Span, two: Span) -> bool:
+    return one.field == two.field and abs(one.start - two.start) <= NEAR
