@@ -7,6 +7,7 @@ from kg.extract.slots import complements, slot_tokens
 from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
 
 _CLAUSE_WORDS = 40
+_GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
@@ -38,7 +39,7 @@ def verb_conditions(frame: Frame, verb: Token) -> bool:
         return False
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
         return False
-    if frame.not_under and _governors(verb) & frame.not_under:
+    if frame.not_under and governors(verb) & frame.not_under:
         return False
     if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
         return False
@@ -79,12 +80,12 @@ def noun_conditions(frame: Frame, noun: Token) -> bool:
     return bool(after & frame.prep)
 
 
-def _governors(verb: Token) -> set[str]:
-    """Return the lemmas of the words that govern an infinitive, a gerund or a participle clause."""
+def governors(verb: Token) -> set[str]:
+    """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     found: set[str] = set()
-    while verb.dep_ in {"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj"} and verb.head != verb:
+    while verb.dep_ in _GOVERNED and verb.head != verb:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
         if verb.pos_ in {"VERB", "AUX"} and finite:
             break

@@ -7,7 +7,14 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.conditions import is_mistagged_verb, noun_conditions, noun_words, verb_conditions, words_near
+from kg.extract.conditions import (
+    governors,
+    is_mistagged_verb,
+    noun_conditions,
+    noun_words,
+    verb_conditions,
+    words_near,
+)
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
 from kg.extract.slots import complements, portions, slot_tokens
@@ -29,6 +36,8 @@ class Matcher:
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
+        taken = {c.end - 1 for c in found if c.predicate != c.end - 1 and c.frame.verbs}
+        found = [c for c in found if c.frame.verbs or c.end - 1 not in taken]
         for candidate in found:
             if not (candidate.frame.yields and self._tells_another(candidate, found)):
                 yield from each_way(candidate, self._document, self._arguments)
@@ -104,10 +113,12 @@ class Matcher:
             return None
         if frame.with_words and not words_near(noun) & frame.with_words:
             return None
-        if noun.dep_ == "compound" or not noun_conditions(frame, noun):
+        named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
+        if named or noun.dep_ in {"compound", "nmod"} or not noun_conditions(frame, noun):
             return None
         support, predicate, adjunct = self._governor(frame, noun)
-        if support is None and adjunct is None and not frame.bare:
+        free = support is None and adjunct is None
+        if free and (not frame.bare or governors(noun) & frame.not_under):
             return None
         own = self._arguments.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
@@ -117,7 +128,7 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
         fillers = own
         role = frame.roles.get("governor")
-        if role is not None and (support is not None or adjunct is not None):
+        if role is not None and not free:
             fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
@@ -126,10 +137,9 @@ class Matcher:
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(fillers)
-        if not self._accept(frame, fillers, sentence, supported=support is not None or adjunct is not None):
+        if not self._accept(frame, fillers, sentence, supported=not free):
             return None
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
-        free = support is None and adjunct is None
         return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -236,6 +246,8 @@ class Matcher:
         if frame.foreign is None:
             return True
         sides = {self._arguments.side(filler.actor) for filler in fillers}
+        if len(frame.require) > 1 and len(sides) < 2:
+            return False
         if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
             return True
         if frame.foreign == "sentence" and any(

@@ -157,7 +157,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 controlled = objects(head)
                 if controlled:
                     return controlled
-            if head.pos_ in {"VERB", "AUX"}:
+            if head.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in head.lefts):
                 return subjects(head, depth + 1) or _surface_subjects(head, depth + 1)
             above = clause_verb(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
