@@ -41,6 +41,7 @@ class Frame:
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
+    named_target: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()

@@ -39,8 +39,25 @@ class Matcher:
         taken = {c.end - 1 for c in found if c.predicate != c.end - 1 and c.frame.verbs}
         found = [c for c in found if c.frame.verbs or c.end - 1 not in taken]
         for candidate in found:
+            if candidate in self._told_twice(found):
+                continue
             if not (candidate.frame.yields and self._tells_another(candidate, found)):
                 yield from each_way(candidate, self._document, self._arguments)
+
+    def _told_twice(self, found: list[Candidate]) -> list[Candidate]:
+        """Return the nouns that tell on their own what a verb with the same noun tells: "imposes sanctions on".
+
+        Sanctions that another is to lift exist, and stay.
+        """
+        verbs = {(c.frame.type, c.end): c for c in found if c.predicate != c.end - 1 and not c.free}
+        twice = []
+        for candidate in found:
+            other = verbs.get((candidate.frame.type, candidate.end))
+            if candidate.free and other is not None:
+                to_lift = any(c.lower_ == "to" for c in self._document.doc[other.predicate].lefts)
+                if other.frame.direction is candidate.frame.direction or not to_lift:
+                    twice.append(candidate)
+        return twice
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
@@ -163,7 +180,7 @@ class Matcher:
 
     def _with_sole_target(self, frame: Frame, verb: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Fill an empty target with the only other side that stands in what the verb governs."""
-        if "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
+        if frame.named_target or "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
             return fillers
         found = self._arguments.sole_foreign(fillers, (token for child in verb.rights for token in child.subtree))
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))

@@ -273,7 +273,7 @@ class RealisReader:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.lefts)
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.lefts)
 
 
 def _has_own_subject(verb: Token) -> bool:

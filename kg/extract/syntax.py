@@ -40,6 +40,9 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ == "agent":
             return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
+        # "Was arrested, accused of spying and given 48 hours to leave".
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 

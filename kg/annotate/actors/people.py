@@ -45,6 +45,8 @@ def find_runs(
 
 
 def _is_name(token: Token, first: bool) -> bool:
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
     if token.tag_ in _NAME_TAGS or token.ent_type_ == "PERSON":

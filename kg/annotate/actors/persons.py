@@ -89,7 +89,7 @@ def _appositive(doc: Doc, run: NameRun, roles: Sequence[RoleMatch]) -> RoleMatch
     if run.end >= len(doc) or doc[run.end].text not in {",", "("}:
         return None
     for role in roles:
-        if run.end < role.start <= run.end + _APPOSITION_WINDOW and role.is_title:
+        if run.end < role.start <= run.end + _APPOSITION_WINDOW and role.is_title and not role.plural:
             between = doc[run.end + 1 : role.phrase_start]
             if all(token.lower_ in {"the", "a", "an", "'s"} or token.pos_ in {"ADJ", "DET"} for token in between):
                 return role
