@@ -130,7 +130,7 @@ class Arguments:
         return self._qualifiers(token) if deep else []
 
     def _listed(self, token: Token) -> list[Token]:
-        """Return the states that a comma alone puts beside a state, as headlines do ("China, UK seek closer ties")."""
+        """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
         found = [token, *(child for child in token.rights if child.dep_ == "appos")]
         states = [
             t

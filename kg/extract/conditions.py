@@ -39,9 +39,13 @@ def verb_conditions(frame: Frame, verb: Token) -> bool:
         return False
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
         return False
+    if frame.post and not _has_post(frame, verb):
+        return False
+    if frame.without_words & words_near(verb):
+        return False
     if frame.not_under and governors(verb) & frame.not_under:
         return False
-    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
+    if frame.not_prep and any(c.dep_ in {"prep", "prt"} and c.lower_ in frame.not_prep for c in children):
         return False
     if frame.not_prep and any(
         c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
@@ -78,6 +82,12 @@ def noun_conditions(frame: Frame, noun: Token) -> bool:
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
     return bool(after & frame.prep)
+
+
+def _has_post(frame: Frame, verb: Token) -> bool:
+    """Whether the post that a verb of appointing gives, and not one that its object held before, is of a frame."""
+    given = slot_tokens(verb, "attribute") or [verb]
+    return any(words_near(token) & frame.post for token in given)
 
 
 def governors(verb: Token) -> set[str]:

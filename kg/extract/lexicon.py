@@ -52,6 +52,8 @@ class Frame:
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()
+    without_words: _Words = frozenset()
+    post: _Words = frozenset()
     complement: str | None = None
     governors: _Words = frozenset()
     bare: bool = False
@@ -148,6 +150,8 @@ _WORD_KEYS = {
     "compound",
     "not_compound",
     "with_words",
+    "without_words",
+    "post",
     "governors",
 }
 

@@ -64,6 +64,7 @@ class Matcher:
         verb = self._document.doc[candidate.predicate]
         told = {token.i for clause in complements(verb) for token in conjuncts(clause)}
         told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
+        told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
@@ -180,7 +181,9 @@ class Matcher:
 
     def _with_sole_target(self, frame: Frame, verb: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Fill an empty target with the only other side that stands in what the verb governs."""
-        if frame.named_target or "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
+        if frame.named_target or "target" not in frame.roles.values():
+            return fillers
+        if any(filler.role == "target" for filler in fillers):
             return fillers
         found = self._arguments.sole_foreign(fillers, (token for child in verb.rights for token in child.subtree))
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
@@ -191,12 +194,21 @@ class Matcher:
         What the noun is about ("conflict over Taiwan") is no party.
         """
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
+        topics |= self._places(sentence)
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
+
+    def _places(self, sentence: Sentence) -> set[int]:
+        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
+        heads = [
+            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
+        ]
+        inner = {"compound", "appos", "nmod", "amod"}
+        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | None:
         for phrase in frame.phrases:

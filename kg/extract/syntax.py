@@ -169,8 +169,14 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return _surface_subjects(head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
+            if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
+                return objects(above)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
+
+
+def _controls_gerund(verb: Token) -> bool:
+    return verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
 
 
 def _whole_coordination(token: Token) -> Iterator[Token]:
