@@ -18,7 +18,8 @@ from kg.extract.conditions import (
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
 from kg.extract.slots import complements, portions, slot_tokens
-from kg.extract.syntax import clause_verb, conjuncts, first_conjunct, objects, preposition_of, subjects
+from kg.extract.syntax import clause_verb, conjuncts, first_conjunct, is_passive, objects, preposition_of, subjects
+from kg.model import Direction, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"over", "about", "on"})
@@ -36,33 +37,28 @@ class Matcher:
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
-        taken = {c.end - 1 for c in found if c.predicate != c.end - 1 and c.frame.verbs}
-        found = [c for c in found if c.frame.verbs or c.end - 1 not in taken]
+        verbs = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
         for candidate in found:
-            if candidate in self._told_twice(found):
+            verb = verbs.get(candidate.end)
+            if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
                 continue
             if not (candidate.frame.yields and self._tells_another(candidate, found)):
                 yield from each_way(candidate, self._document, self._arguments)
 
-    def _told_twice(self, found: list[Candidate]) -> list[Candidate]:
-        """Return the nouns that tell on their own what a verb with the same noun tells: "imposes sanctions on".
+    def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
+        """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
-        Sanctions that another is to lift exist, and stay.
+        A demand that is rejected was made, and sanctions that another is to lift are in force.
         """
-        verbs = {(c.frame.type, c.end): c for c in found if c.predicate != c.end - 1 and not c.free}
-        twice = []
-        for candidate in found:
-            other = verbs.get((candidate.frame.type, candidate.end))
-            if candidate.free and other is not None:
-                to_lift = any(c.lower_ == "to" for c in self._document.doc[other.predicate].lefts)
-                if other.frame.direction is candidate.frame.direction or not to_lift:
-                    twice.append(candidate)
-        return twice
+        if noun.frame.status is Status.OCCURRED:
+            return noun.frame.type == verb.frame.type
+        to_lift = any(child.lower_ == "to" for child in self._document.doc[verb.predicate].lefts)
+        return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
         verb = self._document.doc[candidate.predicate]
-        told = {token.i for clause in complements(verb) for token in conjuncts(clause)}
+        told = {t.i for clause in complements(verb) if clause.dep_ == "xcomp" for t in conjuncts(clause)}
         told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
@@ -198,6 +194,9 @@ class Matcher:
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
+        if not sides and not fillers and is_passive(noun.head):
+            # "A number of agreements were signed": by the two that the sentences before are about.
+            sides = self._arguments.sides_near(sentence, before=2)
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
@@ -279,8 +278,11 @@ class Matcher:
             return False
         if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
             return True
-        if frame.foreign == "sentence" and any(
-            token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence)
+        own_target = any(filler.role == "target" for filler in fillers)
+        if (
+            frame.foreign == "sentence"
+            and not own_target
+            and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return True
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
