@@ -180,6 +180,8 @@ class RealisReader:
             return Realis(Status.CANCELLED, cue="wish")
         for word in sorted(words & set(self._cues.modals)):
             return Realis(self._cues.modals[word], cue=word)
+        if "to" in words and (_is_modal_to(verb) or verb.dep_ == "ROOT" or _has_own_subject(verb)):
+            return Realis(Status.PLANNED, cue="to")
         if words & self._cues.past_future:
             perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
             return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
@@ -224,6 +226,8 @@ class RealisReader:
             if above.pos_ == "NOUN":
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
+                if lemma in self._cues.nouns:
+                    return Realis(self._cues.nouns[lemma], cue=lemma)
                 return None
             if lemma in self._cues.governors:
                 return self._governed(above, self._cues.governors[lemma], lemma)
@@ -273,7 +277,12 @@ class RealisReader:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.lefts)
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
+
+
+def _is_modal_to(verb: Token) -> bool:
+    """Whether a verb has the "to" that stands for "will" in headlines ("EU to lift sanctions")."""
+    return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
 
 
 def _has_own_subject(verb: Token) -> bool:
