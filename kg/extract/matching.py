@@ -35,6 +35,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
 #: Hears of a frame that was tried at a trigger token and did not hold.
@@ -294,13 +295,18 @@ class Matcher:
             support = self._support(frame, verb)
             if support is not None:
                 return support, verb, None
-            if top.dep_ in {"nsubj", "nsubjpass"}:
+            if top.dep_ in {"nsubj", "nsubjpass"} or _is_existential(verb):
                 return None, verb, None
         return None, noun, None
 
     def _support(self, frame: Frame, verb: Token) -> Support | None:
         particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
-        return self._lexicon.support(verb.lemma_.lower(), frame.governors, particles)
+        lemma = verb.lemma_.lower()
+        found = self._lexicon.support(lemma, frame.governors, particles)
+        if found is None and frame.direction is None and frame.status is None:
+            # Whatever may take place may be called off.
+            found = self._lexicon.support(lemma, _CALLED_OFF, particles)
+        return found
 
     def _unfilled(
         self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
@@ -335,3 +341,8 @@ class Matcher:
             return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+
+def _is_existential(verb: Token) -> bool:
+    """Whether a verb says that something is or was: "there was a meeting"."""
+    return any(child.dep_ == "expl" for child in verb.children)
