@@ -11,6 +11,7 @@ class Grammar:
     """The word classes; their meaning stands in the file."""
 
     object_control: frozenset[str]
+    gerund_control: frozenset[str]
     portions: frozenset[str]
     place_prepositions: frozenset[str]
 

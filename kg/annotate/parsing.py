@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.document import Segment, Sentence
+from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
 
@@ -40,17 +41,26 @@ def parse_segments(
 ) -> Iterator[tuple[Article, tuple[Segment, ...], list[Doc]]]:
     """Yield each article with the parses of its segments, in order; memory holds one batch of articles."""
     source = iter(articles)
+    words = load_headline_words()
     while batch := list(islice(source, _BATCH_ARTICLES)):
         texts = chain.from_iterable((_plain(article, segment) for segment in segments) for article, segments in batch)
         parsed = nlp.pipe(texts, batch_size=_BATCH_SEGMENTS)
         for article, segments in batch:
-            yield article, segments, list(islice(parsed, len(segments)))
+            pairs = zip(segments, islice(parsed, len(segments)), strict=True)
+            parses = [_headline(nlp, parse, words) if segment.headline else parse for segment, parse in pairs]
+            yield article, segments, parses
+
+
+def _headline(nlp: Language, parse: Doc, words: HeadlineWords) -> Doc:
+    prose: Prose | None = prose_of(parse, words)
+    return parse if prose is None else carried_back(parse, prose, nlp(as_doc(parse, prose)))
 
 
 def join(nlp: Language, parses: list[Doc]) -> Doc:
     """Return one Doc of all segments."""
     if not parses:
         return Doc(nlp.vocab)
+    # The tensors are of no use behind the parse, and empty ones do not join.
     return parses[0] if len(parses) == 1 else Doc.from_docs(parses, ensure_whitespace=True)
 
 
@@ -69,9 +79,12 @@ def find_sentences(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[Se
     sentences: list[Sentence] = []
     base = 0
     for number, (segment, parse) in enumerate(zip(segments, parses, strict=True)):
-        bounds = [(sent.start, sent.end) for sent in parse.sents] if len(parse) else []
-        for start, end in bounds:
-            sentences.append(Sentence(len(sentences), base + start, base + end, number, segment.headline))
+        for sentence in parse.sents if len(parse) else ():
+            # White space between sentences is a token of its own; no quote begins or ends with it.
+            words = [token.i for token in sentence if not token.is_space]
+            if words:
+                start, end = base + words[0], base + words[-1] + 1
+                sentences.append(Sentence(len(sentences), start, end, number, segment.headline))
         base += len(parse)
     return tuple(sentences)
 

@@ -1,12 +1,11 @@
 """`kg build`: articles into a store."""
 
-import sys
-
 import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Model, Quiet, Sources, Store, Verbose, Workers
+from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, statistics_text
 
 
@@ -27,7 +26,7 @@ def build(
     from kg.pipeline.reading import Reading
 
     messages = Messages(quiet, verbose)
-    reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
+    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
     with messages.progress("Reading articles") as advance:
         summary = build_store(reading, store, model=model, workers=workers, advance=advance)
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")

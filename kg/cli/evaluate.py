@@ -1,7 +1,6 @@
 """`kg evaluate`: how good extraction is, against articles that someone annotated."""
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import Model, Quiet, Verbose, Workers
+from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.model import Report
 
@@ -48,7 +48,7 @@ def evaluate(
     messages = Messages(quiet, verbose)
     wanted = [name.strip() for name in types.split(",")] if types else None
     annotated = read_gold(gold)
-    reading = Reading((docs,), sys.stdin.buffer, messages.set_aside)
+    reading = Reading((docs,), standard_input(), messages.set_aside)
     with messages.progress("Reading articles") as advance:
         reports: list[Report] = []
         for _, found in extract_articles(reading, model=model, workers=workers):

@@ -1,6 +1,5 @@
 """`kg extract`: what articles say, as a stream of reports."""
 
-import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated, BinaryIO
@@ -10,7 +9,7 @@ import typer
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import STDOUT, Model, Output, Quiet, Sources, Verbose, Workers
-from kg.cli.streams import binary_output
+from kg.cli.streams import binary_output, standard_input
 from kg.model import Article, Report, Status, report_as_line
 
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
@@ -42,7 +41,7 @@ def extract(
     from kg.pipeline.workers import extract_articles
 
     messages = Messages(quiet, verbose)
-    reading = Reading(tuple(sources), sys.stdin.buffer, messages.set_aside)
+    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
     with binary_output(output) as stream, messages.progress("Reading articles") as advance:
 
         def counted() -> Extracted:

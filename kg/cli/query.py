@@ -1,7 +1,6 @@
 """`kg query`: a saved query, a file, or SPARQL as it is typed."""
 
 import re
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ import typer
 
 from kg.cli.choices import parse_parameters
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store
-from kg.cli.streams import text_output
+from kg.cli.streams import standard_input, text_output
 from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -89,12 +88,14 @@ def _run(store: "OpenStore", query: str, parameters: dict[str, str], timeout: fl
 
 
 def _sparql(query: str) -> str:
-    if query == "-":
-        return sys.stdin.read()
-    if not query.endswith(".rq"):
+    if query != "-" and not query.endswith(".rq"):
         return query
     try:
-        return Path(query).read_text(encoding="utf-8")
+        if query != "-":
+            return Path(query).read_text(encoding="utf-8")
+        if (stream := standard_input()) is None:
+            raise UsageError("-: there is no standard input to read")
+        return stream.read().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise QueryError(f"{query}: the query cannot be read: {reason}") from error

@@ -11,6 +11,11 @@ from kg.cli.options import STDOUT
 from kg.errors import OutputError
 
 
+def standard_input() -> BinaryIO | None:
+    """Return standard input for bytes, None where the process has none (as under some job runners)."""
+    return None if sys.stdin is None else sys.stdin.buffer
+
+
 @contextmanager
 def binary_output(target: Path) -> Iterator[BinaryIO]:
     """Open a target for bytes: standard output for '-', else a file that is renamed to its name at the end.

@@ -119,7 +119,8 @@ class Arguments:
         for portion in portions(token):
             found = document.actors_at.get(portion.i)
             if found:
-                return [(actor, document.mention_at[portion.i], portion.i) for actor in found]
+                named = (*self._before_and(portion), portion, *self._listed(portion))
+                return [(a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i]]
         for child in token.children:
             if child.dep_ == "appos":
                 for apposed in conjuncts(child):
@@ -127,6 +128,36 @@ class Arguments:
                     if found:
                         return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
         return self._qualifiers(token) if deep else []
+
+    def _listed(self, token: Token) -> list[Token]:
+        """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
+        found = [token, *(child for child in token.rights if child.dep_ == "appos")]
+        states = [
+            t
+            for t in found
+            for actor in self._document.actors_at.get(t.i, ())
+            if self._document.actors[actor].kind is ActorKind.STATE
+        ]
+        return [t for t in states if t is not token] if states and states[0] is token else []
+
+    def _before_and(self, token: Token) -> list[Token]:
+        """Return the people before "and" in the phrase of a name ("President Trump and Korean leader Kim").
+
+        The parser may take such a list for one name.
+        """
+        if token.pos_ != "PROPN":
+            return []
+        found: dict[int, Token] = {}
+        held = set(self._document.actors_at.get(token.i, ()))
+        joined = False
+        for left in reversed(self._document.doc[token.left_edge.i : token.i]):
+            if left.pos_ in {"VERB", "AUX", "ADP", "PRON"}:
+                break
+            joined = joined or left.lower_ == "and"
+            for actor in self._document.actors_at.get(left.i, ()) if joined else ():
+                if actor not in held and self.is_person(actor):
+                    found.setdefault(actor, left)
+        return list(found.values())
 
     def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
         document = self._document

@@ -3,10 +3,14 @@
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
+from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, slot_tokens
 from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
 
 _CLAUSE_WORDS = 40
+#: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
+_GOVERNORS = 4
+_GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
@@ -29,62 +33,73 @@ def noun_words(token: Token) -> set[str]:
     return words
 
 
-def verb_conditions(frame: Frame, verb: Token) -> bool:
-    """Whether what stands with a verb is what a frame asks for, its direct object left aside."""
+def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
+    """Return what a frame asks of the words beside a verb in vain, or None; its direct object is left aside."""
     children = list(verb.children)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
-        return False
+        return Refusal(Reason.ATTRIBUTE)
     if frame.negated and not _is_refused(verb):
-        return False
+        return Refusal(Reason.NOT_NEGATED)
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
-        return False
-    if frame.not_under and _governors(verb) & frame.not_under:
-        return False
-    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in children):
-        return False
+        return Refusal(Reason.OWN_OBJECT)
+    if frame.post and not _has_post(frame, verb):
+        return Refusal(Reason.POST)
+    if frame.without_words & words_near(verb):
+        return Refusal(Reason.BARRED_WORD)
+    if frame.not_under and governors(verb) & frame.not_under:
+        return Refusal(Reason.GOVERNED)
+    if frame.not_prep and any(c.dep_ in {"prep", "prt"} and c.lower_ in frame.not_prep for c in children):
+        return Refusal(Reason.PREPOSITION)
     if frame.not_prep and any(
         c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
     ):
-        return False
+        return Refusal(Reason.PREPOSITION)
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
-        return False
+        return Refusal(Reason.PARTICLE)
     if (
         frame.prep
         and not any(c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep for c in children)
         and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
     ):
-        return False
+        return Refusal(Reason.PREPOSITION)
     if frame.prep_object:
         held = [t for prep in frame.prep for t in slot_tokens(verb, prep)]
         if not any(t.lemma_.lower() in frame.prep_object for t in held):
-            return False
-    if frame.with_words and not words_near(verb) & frame.with_words:
-        return False
+            return Refusal(Reason.PREPOSITION)
+    if frame.with_words and not frame.with_words & (words_near(verb) | {t.lemma_.lower() for t in objects(verb)}):
+        return Refusal(Reason.WORDS)
     if frame.modal or frame.predicate:
-        return told_so(frame, verb)
+        return None if told_so(frame, verb) else Refusal(Reason.CLAUSE)
     if frame.complement == "to":
-        return any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
-    return True
+        told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
+        return None if told else Refusal(Reason.CLAUSE)
+    return None
 
 
-def noun_conditions(frame: Frame, noun: Token) -> bool:
-    """Whether what stands over and after a noun is what a frame asks for: "refusal to", not "end of the dispute"."""
+def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
+    """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if frame.not_under and above.lemma_.lower() in frame.not_under:
-        return False
+        return Refusal(Reason.GOVERNED)
     if not frame.prep:
-        return True
+        return None
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
-    return bool(after & frame.prep)
+    return None if after & frame.prep else Refusal(Reason.PREPOSITION)
 
 
-def _governors(verb: Token) -> set[str]:
-    """Return the lemmas of the words that govern an infinitive, a gerund or a participle clause."""
+def _has_post(frame: Frame, verb: Token) -> bool:
+    """Whether the post that a verb of appointing gives, and not one that its object held before, is of a frame."""
+    given = slot_tokens(verb, "attribute") or [verb]
+    return any(words_near(token) & frame.post for token in given)
+
+
+def governors(verb: Token) -> set[str]:
+    """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     found: set[str] = set()
-    while verb.dep_ in {"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj"} and verb.head != verb:
+    while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
         if verb.pos_ in {"VERB", "AUX"} and finite:
             break

@@ -41,6 +41,7 @@ class Frame:
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
+    named_target: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
@@ -51,6 +52,8 @@ class Frame:
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
     with_words: _Words = frozenset()
+    without_words: _Words = frozenset()
+    post: _Words = frozenset()
     complement: str | None = None
     governors: _Words = frozenset()
     bare: bool = False
@@ -147,6 +150,8 @@ _WORD_KEYS = {
     "compound",
     "not_compound",
     "with_words",
+    "without_words",
+    "post",
     "governors",
 }
 

@@ -1,114 +1,172 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.conditions import is_mistagged_verb, noun_conditions, noun_words, verb_conditions, words_near
+from kg.extract.conditions import (
+    governors,
+    is_mistagged_verb,
+    noun_conditions,
+    noun_words,
+    verb_conditions,
+    words_near,
+)
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
+from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, portions, slot_tokens
-from kg.extract.syntax import clause_verb, conjuncts, first_conjunct, objects, preposition_of, subjects
+from kg.extract.syntax import (
+    clause_verb,
+    conjuncts,
+    first_conjunct,
+    governing_clauses,
+    is_passive,
+    objects,
+    preposition_of,
+    subjects,
+)
+from kg.model import Direction, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_CALLED_OFF = frozenset({"cancel", "postpone"})
+
+
+#: Hears of a frame that was tried at a trigger token and did not hold.
+Refused = Callable[[Frame, Token, Refusal], None]
+_Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
+
+
+def _tell_nobody(_frame: Frame, _trigger: Token, _refusal: Refusal) -> None:
+    """Extract without a trace."""
 
 
 class Matcher:
-    """Tries frames at the triggers of a document."""
+    """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
 
-    def __init__(self, lexicon: Lexicon, document: Document) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = _tell_nobody) -> None:
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)
+        self._refused = refused
 
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
+        verbs = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
         for candidate in found:
-            if not (candidate.frame.yields and self._tells_another(candidate, found)):
+            verb = verbs.get(candidate.end)
+            trigger = self._document.doc[candidate.end - 1]
+            if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
+                self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
+            elif candidate.frame.yields and self._tells_another(candidate, found):
+                self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
+            else:
                 yield from each_way(candidate, self._document, self._arguments)
+
+    def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
+        """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
+
+        A demand that is rejected was made, and sanctions that another is to lift are in force.
+        """
+        if noun.frame.status is Status.OCCURRED:
+            return noun.frame.type == verb.frame.type
+        to_lift = any(child.lower_ == "to" for child in self._document.doc[verb.predicate].lefts)
+        return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
         verb = self._document.doc[candidate.predicate]
-        told = {token.i for clause in complements(verb) for token in conjuncts(clause)}
+        told = {t.i for clause in complements(verb) if clause.dep_ == "xcomp" for t in conjuncts(clause)}
         told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
+        told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
-        lemma = token.lemma_.lower()
-        for frame in self._lexicon.by_phrase.get(token.lower_, ()):
-            candidate = self._phrase(frame, token, sentence)
-            if candidate is not None:
-                return candidate
-        if token.pos_ == "VERB" or is_mistagged_verb(token):
-            for frame in self._lexicon.by_verb.get(lemma, ()):
-                candidate = self._verb(frame, token, sentence)
-                if candidate is not None:
-                    return candidate
-        if token.dep_ == "acomp":
-            for frame in self._lexicon.by_adjective.get(token.lower_, ()):
-                candidate = self._adjective(frame, token, sentence)
-                if candidate is not None:
-                    return candidate
-        if token.pos_ in {"NOUN", "PROPN"}:
-            for frame in self._lexicon.by_noun.get(lemma, ()):
-                candidate = self._noun(frame, token, sentence)
-                if candidate is not None:
-                    return candidate
+        for frame, attempt in self._attempts(token):
+            outcome = attempt(frame, token, sentence)
+            if isinstance(outcome, Candidate):
+                return outcome
+            self._refused(frame, token, outcome)
         return None
 
-    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | None:
+    def _attempts(self, token: Token) -> Iterator[tuple[Frame, _Attempt]]:
+        """Yield the frames that may hold at a token, each with the way to try it."""
+        lemma = token.lemma_.lower()
+        for frame in self._lexicon.by_phrase.get(token.lower_, ()):
+            yield frame, self._phrase
+        if token.pos_ == "VERB" or is_mistagged_verb(token):
+            for frame in self._lexicon.by_verb.get(lemma, ()):
+                yield frame, self._verb
+        if token.dep_ == "acomp":
+            for frame in self._lexicon.by_adjective.get(token.lower_, ()):
+                yield frame, self._adjective
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for frame in self._lexicon.by_noun.get(lemma, ()):
+                yield frame, self._noun
+
+    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
         target = verb
         if frame.object or frame.not_object:
             held = [portion for token in objects(verb) for portion in portions(token)]
             named = [token for token in held if noun_words(token) & frame.object]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
-                return None
+                return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
-        if not verb_conditions(frame, verb):
-            return None
+        refusal = verb_conditions(frame, verb)
+        if refusal is not None:
+            return refusal
         fillers = self._arguments.fill(frame, verb)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
-            return None
-        fillers = self._with_sole_target(frame, verb, fillers)
+            return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
+        fillers = self._with_sole_target(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
         fillers = self._arguments.without_own_side(fillers)
-        if not self._accept(frame, fillers, sentence):
-            return None
+        refusal = self._unfilled(frame, fillers, sentence)
+        if refusal is not None:
+            return refusal
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
 
-    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | None:
+    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
         copula = adjective.head
         if frame.prep and not any(c.lower_ in frame.prep for c in adjective.children):
-            return None
+            return Refusal(Reason.PREPOSITION)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._with_sole_target(frame, adjective, fillers)
+        fillers = self._with_sole_target(frame, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
-        if not self._accept(frame, fillers, sentence):
-            return None
+        refusal = self._unfilled(frame, fillers, sentence)
+        if refusal is not None:
+            return refusal
         return Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers)
 
-    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | None:
+    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | Refusal:
         before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
         if (frame.compound and not before & frame.compound) or before & frame.not_compound:
-            return None
+            return Refusal(Reason.COMPOUND)
         if frame.with_words and not words_near(noun) & frame.with_words:
-            return None
-        if noun.dep_ == "compound" or not noun_conditions(frame, noun):
-            return None
+            return Refusal(Reason.WORDS)
+        named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
+        if named or noun.dep_ in {"compound", "nmod"}:
+            return Refusal(Reason.NAME)
+        refusal = noun_conditions(frame, noun)
+        if refusal is not None:
+            return refusal
         support, predicate, adjunct = self._governor(frame, noun)
-        if support is None and adjunct is None and not frame.bare:
-            return None
+        free = support is None and adjunct is None
+        if free and not frame.bare:
+            return Refusal(Reason.UNSUPPORTED)
+        if free and governors(noun) & frame.not_under:
+            return Refusal(Reason.GOVERNED)
         own = self._arguments.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
         if noun.dep_ in {"nsubj", "nsubjpass"}:
@@ -117,7 +175,7 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
         fillers = own
         role = frame.roles.get("governor")
-        if role is not None and (support is not None or adjunct is not None):
+        if role is not None and not free:
             fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
@@ -126,10 +184,10 @@ class Matcher:
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(fillers)
-        if not self._accept(frame, fillers, sentence, supported=support is not None or adjunct is not None):
-            return None
+        refusal = self._unfilled(frame, fillers, sentence, supported=not free)
+        if refusal is not None:
+            return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
-        free = support is None and adjunct is None
         return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -151,11 +209,19 @@ class Matcher:
                 return subjects(verb) if verb is not None else []
         return []
 
-    def _with_sole_target(self, frame: Frame, verb: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    def _with_sole_target(
+        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence
+    ) -> tuple[Filler, ...]:
         """Fill an empty target with the only other side that stands in what the verb governs."""
-        if "target" not in frame.roles.values() or any(filler.role == "target" for filler in fillers):
+        if frame.named_target or "target" not in frame.roles.values():
             return fillers
-        found = self._arguments.sole_foreign(fillers, (token for child in verb.rights for token in child.subtree))
+        if any(filler.role == "target" for filler in fillers):
+            return fillers
+        governed = [token for child in verb.rights for token in child.subtree]
+        if any(token.lower_ in _MUTUAL for token in governed):
+            # "reaffirmed the ties between our countries": with the other side that the sentence names.
+            governed = self._document.tokens(sentence)
+        found = self._arguments.sole_foreign(fillers, governed)
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
 
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
@@ -163,21 +229,39 @@ class Matcher:
 
         What the noun is about ("conflict over Taiwan") is no party.
         """
+        for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
+            # "X and Y announced that an agreement was reached": by the two who tell it.
+            tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
+            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
+        topics |= self._places(sentence)
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
+        if not sides and not fillers and is_passive(noun.head):
+            # "A number of agreements were signed": by the two that the sentences before are about.
+            sides = self._arguments.sides_near(sentence, before=2)
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
 
-    def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | None:
+    def _places(self, sentence: Sentence) -> set[int]:
+        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
+        heads = [
+            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
+        ]
+        inner = {"compound", "appos", "nmod", "amod"}
+        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
+
+    def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
+        last = Refusal(Reason.PHRASE)
         for phrase in frame.phrases:
             end = token.i + len(phrase)
             if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
                 continue
             verb = token if token.pos_ in _VERBAL else clause_verb(token)
             if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
+                last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
                 continue
             fillers = self._arguments.fill(frame, verb)
             fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
@@ -185,9 +269,11 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pair(frame, fillers, sentence, token)
-            if self._accept(frame, fillers, sentence):
+            refusal = self._unfilled(frame, fillers, sentence)
+            if refusal is None:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
-        return None
+            last = refusal
+        return last
 
     def _governor(self, frame: Frame, noun: Token) -> tuple[Support | None, Token, str | None]:
         """Return the support verb class of a noun, the predicate that carries its realis, and its adjunct."""
@@ -209,38 +295,54 @@ class Matcher:
             support = self._support(frame, verb)
             if support is not None:
                 return support, verb, None
-            if top.dep_ in {"nsubj", "nsubjpass"}:
+            if top.dep_ in {"nsubj", "nsubjpass"} or _is_existential(verb):
                 return None, verb, None
         return None, noun, None
 
     def _support(self, frame: Frame, verb: Token) -> Support | None:
         particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
-        return self._lexicon.support(verb.lemma_.lower(), frame.governors, particles)
+        lemma = verb.lemma_.lower()
+        found = self._lexicon.support(lemma, frame.governors, particles)
+        if found is None and frame.direction is None and frame.status is None:
+            # Whatever may take place may be called off.
+            found = self._lexicon.support(lemma, _CALLED_OFF, particles)
+        return found
 
-    def _accept(
+    def _unfilled(
         self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
-    ) -> bool:
-        """Whether enough participants of the right sort fill the roles of a frame."""
+    ) -> Refusal | None:
+        """Return what is wrong with the participants, or None where enough of the right sort fill the roles."""
         roles = {filler.role for filler in fillers}
-        if any(role not in roles for role in frame.require):
-            return False
+        for role in frame.require:
+            if role not in roles:
+                return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
-            return False
+            return Refusal(Reason.TOO_FEW)
         if not self._arguments.are_of_kind(frame, fillers):
-            return False
+            return Refusal(Reason.KIND)
         if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
-            return False
+            return Refusal(Reason.KIND)
         alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
         if frame.collective and alone and not supported:
-            return False
+            return Refusal(Reason.ALONE)
         if frame.foreign is None:
-            return True
+            return None
         sides = {self._arguments.side(filler.actor) for filler in fillers}
+        if len(frame.require) > 1 and len(sides) < 2:
+            return Refusal(Reason.ONE_SIDE)
         if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
-            return True
-        if frame.foreign == "sentence" and any(
-            token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence)
+            return None
+        own_target = any(filler.role == "target" for filler in fillers)
+        if (
+            frame.foreign == "sentence"
+            and not own_target
+            and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
-            return True
+            return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
-        return bool(others) and (frame.foreign == "sentence" or frame.min == 1)
+        return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+
+def _is_existential(verb: Token) -> bool:
+    """Whether a verb says that something is or was: "there was a meeting"."""
+    return any(child.dep_ == "expl" for child in verb.children)

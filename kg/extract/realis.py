@@ -41,6 +41,8 @@ class Cues:
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
+    told_types: frozenset[str]
+    telling: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -65,6 +67,8 @@ def load_cues() -> Cues:
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),
+        told_types=frozenset(data["pledged"]["told_types"]),
+        telling=frozenset(data["pledged"]["telling"]),
     )
 
 
@@ -97,12 +101,19 @@ class RealisReader:
             return None
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge")
+        if base.cue == "will" and candidate.frame.type in self._cues.told_types and self._is_told(predicate):
+            base = Realis(Status.OCCURRED, cue="told to come, a pledge")
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and base.status is Status.DENIED:
             return Realis(Status.PLANNED, None, "not cancelled")
         return base
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
+        verb = first_conjunct(verb)
+        return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self._cues.telling
 
     def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
         if trigger.pos_ not in _VERBAL:
@@ -124,6 +135,10 @@ class RealisReader:
                 return Realis(Status.OCCURRED, cue=child.lower_, background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
+            # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
+            return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
         if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
             return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
         return None
@@ -180,6 +195,8 @@ class RealisReader:
             return Realis(Status.CANCELLED, cue="wish")
         for word in sorted(words & set(self._cues.modals)):
             return Realis(self._cues.modals[word], cue=word)
+        if "to" in words and (_is_modal_to(verb) or verb.dep_ == "ROOT" or _has_own_subject(verb)):
+            return Realis(Status.PLANNED, cue="to")
         if words & self._cues.past_future:
             perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
             return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
@@ -224,6 +241,8 @@ class RealisReader:
             if above.pos_ == "NOUN":
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
+                if lemma in self._cues.nouns:
+                    return Realis(self._cues.nouns[lemma], cue=lemma)
                 return None
             if lemma in self._cues.governors:
                 return self._governed(above, self._cues.governors[lemma], lemma)
@@ -273,7 +292,12 @@ class RealisReader:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.lefts)
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
+
+
+def _is_modal_to(verb: Token) -> bool:
+    """Whether a verb has the "to" that stands for "will" in headlines ("EU to lift sanctions")."""
+    return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
 
 
 def _has_own_subject(verb: Token) -> bool:

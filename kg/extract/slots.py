@@ -15,7 +15,7 @@ def slot_tokens(trigger: Token, path: str) -> list[Token]:
     first, _, rest = path.partition(".")
     if not rest:
         return _direct(trigger, first)
-    return [token for base in _bases(trigger, first) for token in _direct(base, rest)]
+    return [token for base in _bases(trigger, first) for token in slot_tokens(base, rest)]
 
 
 def _bases(trigger: Token, name: str) -> list[Token]:

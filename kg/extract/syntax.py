@@ -40,6 +40,9 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ == "agent":
             return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
+        # "Was arrested, accused of spying and given 48 hours to leave".
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
@@ -157,7 +160,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 controlled = objects(head)
                 if controlled:
                     return controlled
-            if head.pos_ in {"VERB", "AUX"}:
+            if head.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in head.lefts):
                 return subjects(head, depth + 1) or _surface_subjects(head, depth + 1)
             above = clause_verb(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
@@ -166,8 +169,14 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return _surface_subjects(head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
+            if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
+                return objects(above)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
+
+
+def _controls_gerund(verb: Token) -> bool:
+    return verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
 
 
 def _whole_coordination(token: Token) -> Iterator[Token]:

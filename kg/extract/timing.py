@@ -15,6 +15,8 @@ from kg.annotate.times import (
     Anniversary,
     Duration,
     Gap,
+    Open,
+    OpenKind,
     Reason,
     Tense,
     TimeExpression,
@@ -56,6 +58,9 @@ class TimeReader:
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
                 return TimeSpan()
+            if isinstance(value, Open) and value.kind is OpenKind.SINCE and realis.status is not Status.ONGOING:
+                # "the first visit since 1958" does not date the visit.
+                continue
             span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)

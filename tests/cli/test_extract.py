@@ -128,3 +128,11 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         complaint = process.stderr.read()
     assert complaint == b""
     assert process.returncode == 141
+
+
+def test_no_standard_input_is_no_reason_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(json.dumps(MEETING) + "\n", encoding="utf-8")
+    command = f'exec "{sys.executable}" -c "from kg.cli import main; main()" extract news.jsonl <&-'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["type"] == "Meeting"

@@ -50,7 +50,9 @@ def _is_bare_title(token: Token) -> bool:
     return (
         token.lower_ in {"president", "minister", "secretary", "premier", "chancellor", "king", "prince", "leader"}
         and token.tag_ in {"NN", "NNP"}
-        and any(child.lower_ == "the" for child in token.lefts)
+        and any(
+            child.lower_ == "the" for child in (*token.lefts, *(token.head.lefts if token.dep_ == "conj" else ()))
+        )
         and not any(child.dep_ in {"prep", "poss", "amod"} for child in token.children)
     )
 

@@ -1,0 +1,45 @@
+"""Why a frame that was tried at a trigger does not hold there: what a trace shows and misses are counted by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What a frame asked for in vain; the value is how a trace words it."""
+
+    OBJECT = "its object is missing or is another"
+    ATTRIBUTE = "it only qualifies a noun"
+    NOT_NEGATED = "it is not negated as a refusal"
+    OWN_OBJECT = "its object has no owner among the actors"
+    POST = "the post is another"
+    BARRED_WORD = "a word near it speaks against the frame"
+    GOVERNED = "what stands above it only speaks of the event"
+    PREPOSITION = "a preposition or what follows it is missing or is another"
+    PARTICLE = "its particle is missing"
+    WORDS = "none of the words that must be near it is there"
+    CLAUSE = "the clause that it tells is missing or is another"
+    COMPOUND = "the words before it are others"
+    NAME = "it is part of a name or qualifies a noun"
+    UNSUPPORTED = "no verb makes the noun an event"
+    NO_VERB = "no verb carries it"
+    ACTOR_SLOT = "no actor stands where one must"
+    ROLE = "a required role is empty"
+    TOO_FEW = "too few participants"
+    KIND = "a participant is of another kind"
+    ALONE = "one party stands alone"
+    ONE_SIDE = "only one side takes part"
+    TOLD_BY_OBJECT = "its object is told by the verb"
+    YIELDED = "it gives way to the event that its clause tells"
+    IRREALIS = "it is asked for, wished or supposed, not told as an event"
+    NOT_SAID = "nothing of a statement is told"
+    FRAMES_EVENT = "it only frames an event that is told"
+    NOT_OCCURRED = "the statement was not made"
+    PHRASE = "the words that follow are others"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason with what it hangs on, such as the name of the empty role."""
+
+    reason: Reason
+    detail: str = ""
