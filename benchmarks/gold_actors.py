@@ -106,11 +106,15 @@ def _same(actor: Actor, gold: GoldParticipant) -> bool:
     return agreement(ActorKey.of(Participant("", actor.name)), ActorKey.of(Participant("", gold.name))) > 0
 
 
-def measure_matches(match: Match, day: date | None, gazetteer: Gazetteer, namespace: Namespace, figures: Figures) -> None:
+def measure_matches(
+    match: Match, day: date | None, gazetteer: Gazetteer, namespace: Namespace, figures: Figures
+) -> None:
     """Count the participants of a matched event that have a partner in the report."""
     free = list(match.report.participants)
     for gold in match.event.participants:
-        partner = next((p for p in free if p.role == gold.role and agreement(ActorKey.of(p), ActorKey.of(gold))), None)
+        partner = next(
+            (p for p in free if p.role == gold.role and agreement(ActorKey.of(p), ActorKey.of(gold))), None
+        )
         if partner is None:
             continue
         free.remove(partner)

@@ -66,9 +66,7 @@ def linked_documents(cases: Iterable[Case], annotator: Annotator, gazetteer: Gaz
     """Yield the document of each case with its actors linked, as `kg extract` does it."""
     articles = (Article(id=str(i), text=case.context, date=case.day) for i, case in enumerate(cases))
     for document in annotator.annotate(articles):
-        yield document.with_actors(
-            link_actors(document.actors, anchor_day(document), gazetteer, Namespace())
-        )
+        yield document.with_actors(link_actors(document.actors, anchor_day(document), gazetteer, Namespace()))
 
 
 def actor_of(case: Case, document: Document) -> Actor | None:

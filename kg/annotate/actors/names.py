@@ -1,14 +1,21 @@
 """Names of the gazetteer in the text: states, demonyms, capitals, international bodies, offices and ministries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
-from kg.annotate.actors.places import is_place, is_seat, land_or_water, names_instrument, names_venue
+from kg.annotate.actors.places import (
+    is_governed_from,
+    is_place,
+    is_seat,
+    land_or_water,
+    names_instrument,
+    names_venue,
+)
 from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
@@ -51,7 +58,8 @@ def find_names(
     phrases: list[Phrase] = []
     for match in matches:
         if in_person_name(doc, match.start, match.end, match.entries, taken):
-            surnames.add(doc[match.end - 1].text)
+            if doc[match.start].ent_iob_ == "I":
+                surnames.add(doc[match.start].text)
             continue
         entry = choose_reading(doc, match.start, match.end, match.entries, context)
         if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
@@ -59,8 +67,9 @@ def find_names(
         phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
         if phrase is not None:
             phrases.append(phrase)
+    phrases.extend(list(_shared_officials(doc, phrases)))
     phrases.extend(_in_compounds(doc, taken, gazetteer))
-    phrases.extend(relative_states(doc, bounds, phrases, gazetteer))
+    phrases.extend(list(relative_states(doc, bounds, phrases, gazetteer)))
     return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
 
 
@@ -95,11 +104,12 @@ def _phrase(
     name = gazetteer.name_of(entry.key) or doc[start:end].text
     capital = False
     if entry.kind in _CITIES:
-        if _is_part_of_name(head, end, doc) or names_instrument(doc, end, words):
+        if _is_part_of_name(head, end, doc) or names_instrument(doc, start, end, words):
             return None
-        if entry.kind is NameKind.CITY or is_place(head, doc) or names_venue(doc, head, end, words):
+        placed = is_place(head, doc) and not is_governed_from(head, words)
+        if entry.kind is NameKind.CITY or placed or names_venue(head, end, words):
             kind, name, capital = ActorKind.PLACE, doc[start:end].text, entry.kind is NameKind.CAPITAL
-    elif entry.is_seat and is_seat(head, doc, words):
+    elif entry.is_seat and is_seat(head, words):
         kind, name = ActorKind.PLACE, doc[start:end].text
     elif kind is ActorKind.STATE and gazetteer.body(entry.key) is not None:
         kind = ActorKind.BODY
@@ -109,6 +119,23 @@ def _phrase(
     elif _is_modifier(head, start, end, doc, entry):
         form = Form.MODIFIER
     return Phrase(start, end, head.i, form, kind, name, entry.country, key=entry.key, is_capital=capital)
+
+
+def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the states that share the officials of the last one named: "French and German officials"."""
+    by_end = {phrase.end: phrase for phrase in phrases}
+    for phrase in phrases:
+        at = phrase.start
+        if phrase.form is not Form.OFFICIALS or doc[phrase.end - 1].tag_ not in {"NNS", "NNPS"}:
+            continue
+        while at > 1 and doc[at - 1].lower_ in {"and", ",", "-"}:
+            other = (
+                by_end.get(at - 2) if doc[at - 1].text == "and" and doc[at - 2].text == "," else by_end.get(at - 1)
+            )
+            if other is None or other.form is not Form.MODIFIER or other.kind is not ActorKind.STATE:
+                break
+            at = other.start
+            yield replace(phrase, name=other.name, country=other.country, key=other.key)
 
 
 def _in_compounds(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> Iterator[Phrase]:
@@ -124,9 +151,7 @@ def _in_compounds(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> Iterator[P
             if entry.key is not None:
                 name = gazetteer.name_of(entry.key) or entry.surface
                 kind = _KINDS[entry.kind]
-                yield Phrase(
-                    token.i, token.i + 1, token.i, Form.MODIFIER, kind, name, entry.country, key=entry.key
-                )
+                yield Phrase(token.i, token.i + 1, token.i, Form.MODIFIER, kind, name, entry.country, key=entry.key)
 
 
 def _is_part_of_name(head: Token, end: int, doc: Doc) -> bool:

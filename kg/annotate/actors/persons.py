@@ -37,6 +37,7 @@ def compose_persons(
             run.sure
             or honorific
             or (role is not None and role.names_one)
+            or (post.is_official and " " in run.text)
             or run.text.split()[-1] in known
             or is_known_surname(doc, run, gazetteer)
         )

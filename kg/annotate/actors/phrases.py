@@ -41,6 +41,11 @@ class Phrase:
     #: Whether it is a capital that stands here as a place; `key` is then the state that it governs.
     is_capital: bool = False
 
+    @property
+    def is_region(self) -> bool:
+        """Whether it is a place and no capital: its officials are not those of the state."""
+        return self.kind is ActorKind.PLACE and not self.is_capital
+
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:

@@ -1,4 +1,4 @@
-"""Names that say where and not who: a city after "in", the building of a government, seas, venues, called-after texts."""
+"""Names that say where and not who: a city after "in", a building, seas, venues, texts called after a city."""
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +20,13 @@ def is_place(head: Token, doc: Doc) -> bool:
     return before is not None and before.lower_ in load_grammar().place_prepositions
 
 
-def is_seat(head: Token, doc: Doc, words: ActorWords) -> bool:
+def is_governed_from(head: Token, words: ActorWords) -> bool:
+    """Whether a capital after "in" is where rulers sit, and so stands for the state ("the government in Kinshasa")."""
+    preposition = head.head
+    return preposition.lower_ == "in" and preposition.head.lower_ in words.rulers and preposition.i == head.i - 1
+
+
+def is_seat(head: Token, words: ActorWords) -> bool:
     """Whether the name of a seat of government is the building: "at the White House", "the walls of the Kremlin"."""
     if head.dep_ != "pobj":
         return False
@@ -30,8 +36,10 @@ def is_seat(head: Token, doc: Doc, words: ActorWords) -> bool:
     return preposition.lower_ in words.seat_prepositions
 
 
-def names_instrument(doc: Doc, end: int, words: ActorWords) -> bool:
-    """Whether a city before token `end` only names an accord, a paper or a club ("the Minsk peace accords")."""
+def names_instrument(doc: Doc, start: int, end: int, words: ActorWords) -> bool:
+    """Whether a city only names an accord, a paper or a club ("the Minsk peace accords", "the Treaty of Rome")."""
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.instruments:
+        return doc[start - 2].text.istitle()
     for token in doc[end : end + _REACH]:
         if token.lower_ in words.instruments:
             return True
@@ -40,7 +48,7 @@ def names_instrument(doc: Doc, end: int, words: ActorWords) -> bool:
     return False
 
 
-def names_venue(doc: Doc, head: Token, end: int, words: ActorWords) -> bool:
+def names_venue(head: Token, end: int, words: ActorWords) -> bool:
     """Whether a city before token `end` says where something takes place ("the Beijing summit")."""
     if head.dep_ not in {"compound", "nmod", "amod"} or head.head.i < end:
         return False
@@ -58,7 +66,8 @@ def land_or_water(doc: Doc, start: int, end: int, words: ActorWords) -> tuple[in
     place = start - 1
     if place > 0 and doc[place].lower_ == "the":
         place -= 1
-    if place > 0 and doc[place].lower_ == "of" and doc[place - 1].text.istitle():
-        if doc[place - 1].lower_ in words.waters_and_lands:
+    if place > 0 and doc[place].lower_ == "of":
+        kind = doc[place - 1]
+        if kind.text.istitle() and kind.lower_ in words.waters_and_lands:
             return place - 1, end
     return None

@@ -26,12 +26,14 @@ _ACTING = (ActorKind.STATE, ActorKind.BODY)
 class Post:
     """What a text says of a person around the name.
 
-    `role` is the title, `country` the state where no title gives it; `occupation` a private one ("judge").
+    `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` tells that
+    the words after the name give a post and whose it is.
     """
 
     role: RoleMatch | None = None
     country: str | None = None
     occupation: str | None = None
+    is_official: bool = False
 
 
 class Posts:
@@ -55,11 +57,10 @@ class Posts:
         if owner is not None and country is None:
             country = self._earlier_owner(owner)
         country = country or self._state_after(run) or self._state_before(run)
-        occupation = None
-        if owner is None or country is None:
-            posted, occupation = self._apposed(run)
-            country = country or posted
-        return Post(owner, country, occupation or (self._occupation_before(run) if owner is None else None))
+        posted, occupation = self._apposed(run) if owner is None or country is None else (None, None)
+        if owner is None and occupation is None:
+            occupation = self._occupation_before(run)
+        return Post(owner, country or posted, occupation, posted is not None)
 
     def titled(self, run: NameRun) -> bool:
         """Whether a title for one person stands right before a run."""
@@ -165,7 +166,7 @@ class Posts:
 def _apposed_noun(doc: Doc, run: NameRun) -> Token | None:
     """Return the noun that heads the words after a name and a comma."""
     for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:
-        if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_punct and token.text != "-":
+        if token.pos_ in {"VERB", "AUX", "PRON"} or (token.is_punct and token.text != "-"):
             return None
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         compound = following is not None and (following.pos_ in {"NOUN", "PROPN"} or following.text in {"-", "'s"})

@@ -66,7 +66,7 @@ def choose_reading(
     """Return the reading that a surface has in its text, None where it names nobody."""
     live = _alive(entries, context)
     surface = live[0].surface
-    for reading in context.gazetteer.readings_of(surface):
+    for reading in context.gazetteer.readings_of(doc[start:end].text):
         own = live[0].key is not None and context.names(live[0].key, surface)
         if not own and (not reading.cues or context.has_cue(reading.cues, surface)):
             return reading.entry
@@ -98,9 +98,7 @@ def _alive(entries: Sequence[NameEntry], context: Context) -> list[NameEntry]:
     return [*gone, *rest] or list(entries)
 
 
-def in_person_name(
-    doc: Doc, start: int, end: int, entries: Sequence[NameEntry], taken: set[int]
-) -> bool:
+def in_person_name(doc: Doc, start: int, end: int, entries: Sequence[NameEntry], taken: set[int]) -> bool:
     """Whether a name that people bear too is a part of a person's name here: "Michael Jordan", "Chad Harris"."""
     token = doc[start]
     if end - start != 1 or not entries[0].is_ambiguous or token.ent_type_ != "PERSON":
@@ -135,9 +133,7 @@ def relative_states(
                     yield _state(i, key, gazetteer)
 
 
-def _joined_state(
-    doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazetteer: Gazetteer
-) -> str | None:
+def _joined_state(doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazetteer: Gazetteer) -> str | None:
     """Return the state of "North" in "North and South Korea"."""
     following = by_start.get(i + 2)
     if i + 3 >= end or doc[i + 1].lower_ not in _JOINED or following is None or following.kind is not ActorKind.STATE:
@@ -159,9 +155,7 @@ def _bare_direction(doc: Doc, i: int, keys: set[str], gazetteer: Gazetteer) -> s
     before = doc[i - 1].lower_ if i else ""
     if before not in {"the", "and", "with"}:
         return None
-    return next(
-        (r.entry.key for r in gazetteer.readings_of(token.text) if any(cue in keys for cue in r.cues)), None
-    )
+    return next((r.entry.key for r in gazetteer.readings_of(token.text) if any(cue in keys for cue in r.cues)), None)
 
 
 def _state(i: int, key: str, gazetteer: Gazetteer) -> Phrase:

@@ -1,7 +1,7 @@
 """Titles and the nouns that stand for a state, with the states beside them: "the US and Chinese presidents"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -122,7 +122,10 @@ def _match(doc: Doc, start: int, role: _Bare, owners: Owners) -> RoleMatch:
     states = owners.states
     if not plural and role.title is not None and len(states) > 1:
         states = states[-1:] if owners.before else states[:1]
-    return RoleMatch(start, end, owners.start, owners.end, text, role.title, plural, states)
+    title = role.title
+    if title is not None and title.default and any(state.is_region for state in states):
+        title = replace(title, office="regional_official")  # "Georgia Secretary of State"
+    return RoleMatch(start, end, owners.start, owners.end, text, title, plural, states)
 
 
 def role_phrases(

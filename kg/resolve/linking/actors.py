@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import Actor, ActorKind, Link, Namespace
-from kg.resolve.linking.naming import read_name
 from kg.resolve.linking.found import Found
+from kg.resolve.linking.naming import read_name
 from kg.resolve.linking.people import find_person
 from kg.resolve.linking.surroundings import Surroundings
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, fold

@@ -18,7 +18,14 @@ RECENT = 5.0
 # How much more must speak for one bearer of a surname than for any other.
 LEAD = 0.6
 # What a bare name in the news means, by the office of its bearer: the lowest office of a class, and its weight.
-_CLASSES = (("eu_council_president", 3.0), ("top_diplomat", 2.6), ("national_security_adviser", 1.6), ("special_envoy", 1.0))
+_CLASSES = (
+    ("eu_council_president", 3.0),
+    ("top_diplomat", 2.6),
+    ("national_security_adviser", 1.6),
+    ("special_envoy", 1.0),
+)
+# Offices of those beside whom nobody else of the name in the state is meant.
+_SOLE = ("leader", "supreme_leader")
 
 
 def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Surroundings) -> Found:
@@ -38,7 +45,8 @@ def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, ar
         t for p in people for t in gazetteer.tenures_of(p.id) if name.country is None or t.country == name.country
     ]
     if not terms:
-        return nobody(f"nobody of this name is known to serve {gazetteer.name_of(name.country or '') or name.country}")
+        state = gazetteer.name_of(name.country or "") or name.country
+        return nobody(f"nobody of this name is known to serve {state}")
     kind = "given name and surname alike" if given else "surname"
     return _choose(name, terms, day, kind, gazetteer, around)
 
@@ -101,8 +109,9 @@ def _foremost(
     for person in ranked[1:]:
         rival = highest[person]
         close = weights[ranked[0]] - weights[person] < LEAD
-        outranked = gazetteer.rank(best.office) < gazetteer.rank(rival.office) and vague
-        if close and not (outranked and best.country == rival.country):
+        alone = any(t.office in _SOLE for t in current if t.person == best.person)
+        heavier = _weight(best, gazetteer) > _weight(rival, gazetteer) or alone
+        if close and not (vague and heavier and best.country == rival.country):
             return None, ranked
     return best, ranked[1:]
 

@@ -214,7 +214,7 @@ class Gazetteer:
                 words = fold(person.name).split()
                 names[" ".join((words[-1], *words[:-1]))][person.id] = None
                 names[" ".join((*words[1:], words[0]))][person.id] = None
-            for word in family:
+            for word in (*family, *_other_spellings(family, person.aliases)):
                 families[word][person.id] = None
                 families[_bare(word)][person.id] = None
         return _frozen(names), _frozen(short), _frozen(families)
@@ -319,6 +319,18 @@ def _name_keys(name: str) -> tuple[str, ...]:
 
 def _much_alike(one: str, two: str) -> bool:
     return SequenceMatcher(None, fold(one), fold(two)).ratio() >= _ALIKE
+
+
+def _other_spellings(family: Sequence[str], aliases: Iterable[str]) -> list[str]:
+    """Return the last words of aliases that spell a family name in another way ("Zelensky" beside "Zelenskyy")."""
+    found: list[str] = []
+    for alias in aliases:
+        word = fold(alias).rsplit(" ", 1)[-1]
+        if word not in family and any(
+            word[:1] == own[:1] and fold_loosely(word) == fold_loosely(own) for own in family
+        ):
+            found.append(word)
+    return found
 
 
 def _bare(family: str) -> str:

@@ -99,9 +99,10 @@ def _reading(r: list[str]) -> Reading:
 
 
 def _titles(r: list[str]) -> Iterator[Title]:
-    yield Title(r[0], r[1], r[2] or None, r[3] or None)
+    country = "" if r[2] == "-" else r[2] or None
+    yield Title(r[0], r[1], country, r[3] or None)
     if r[4]:
-        yield Title(r[4], r[1], r[2] or None, r[3] or None, is_plural=True)
+        yield Title(r[4], r[1], country, r[3] or None, is_plural=True)
 
 
 def _tenure(r: list[str]) -> Tenure:
