@@ -44,6 +44,11 @@ class ReportExtractor:
                 for candidate in matcher.match(sentence)
                 if (realis := realis_reader.read(candidate)) is not None
             ]
+            candidates = [
+                (candidate, realis)
+                for candidate, realis in candidates
+                if not realis_reader.denies(candidate, candidates)
+            ]
             for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
