@@ -116,11 +116,16 @@ class Arguments:
         With `deep`, a noun that is no actor stands for the states that qualify it ("North Korean organisations").
         """
         document = self._document
+        held: list[tuple[int, Span, int]] = []
         for portion in portions(token):
             found = document.actors_at.get(portion.i)
             if found:
                 named = (*self._before_and(portion), portion, *self._listed(portion))
-                return [(a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i]]
+                held.extend((a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i])
+                if portion is token:
+                    break
+        if held:
+            return held
         for child in token.children:
             if child.dep_ == "appos":
                 for apposed in conjuncts(child):

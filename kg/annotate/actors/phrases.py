@@ -52,6 +52,7 @@ class ActorWords:
     title_modifiers: frozenset[str]
     name_particles: frozenset[str]
     pair_determiners: frozenset[str]
+    pair_bare: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
 
