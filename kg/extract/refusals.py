@@ -31,6 +31,7 @@ class Reason(StrEnum):
     TOLD_BY_OBJECT = "its object is told by the verb"
     YIELDED = "it gives way to the event that its clause tells"
     IRREALIS = "it is asked for, wished or supposed, not told as an event"
+    DENIES = "it only denies an event that is told"
     NOT_SAID = "nothing of a statement is told"
     FRAMES_EVENT = "it only frames an event that is told"
     NOT_OCCURRED = "the statement was not made"
