@@ -38,6 +38,7 @@ class Frame:
     not_complement: _Words = frozenset()
     not_under: _Words = frozenset()
     yields: bool = False
+    yields_clause: bool = False
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
@@ -88,6 +89,7 @@ class Lexicon:
     adjuncts_occurred: _Words
     adjuncts_planned: _Words
     stage: _Words = frozenset()
+    documents: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -121,6 +123,7 @@ def load_lexicon() -> Lexicon:
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
         stage=frozenset(support["stage"]["words"]),
+        documents=frozenset(support["documents"]["words"]),
     )
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
+from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import (
     governors,
@@ -65,7 +66,7 @@ class Matcher:
             trigger = self._document.doc[candidate.end - 1]
             if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
                 self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
-            elif candidate.frame.yields and self._tells_another(candidate, found):
+            elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
                 self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
             else:
                 yield from each_way(candidate, self._document, self._arguments)
@@ -77,13 +78,14 @@ class Matcher:
         """
         if noun.frame.status is Status.OCCURRED:
             return noun.frame.type == verb.frame.type
-        to_lift = any(child.lower_ == "to" for child in self._document.doc[verb.predicate].lefts)
+        to_lift = any(child.tag_ == "TO" for child in self._document.doc[verb.predicate].lefts)
         return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
         verb = self._document.doc[candidate.predicate]
-        told = {t.i for clause in complements(verb) if clause.dep_ == "xcomp" for t in conjuncts(clause)}
+        clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
+        told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
         told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
@@ -123,6 +125,9 @@ class Matcher:
         if refusal is not None:
             return refusal
         fillers = self._arguments.fill(frame, verb)
+        role = frame.roles.get("subject")
+        if role is not None and all(filler.role != role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, authors(verb, self._lexicon.documents))
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
@@ -260,6 +265,9 @@ class Matcher:
             if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
                 continue
             verb = token if token.pos_ in _VERBAL else clause_verb(token)
+            if token.head.lemma_.lower() in frame.not_under:
+                last = Refusal(Reason.GOVERNED)
+                continue
             if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
                 last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
                 continue
