@@ -132,7 +132,12 @@ def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame
     for frame in frames:
         for lemma in sorted(triggers(frame)):
             index.setdefault(lemma, []).append(frame)
-    return MappingProxyType({lemma: tuple(found) for lemma, found in index.items()})
+    # What a negated verb refuses comes before what the same verb tells without negation.
+    return MappingProxyType({lemma: tuple(sorted(found, key=_unnegated)) for lemma, found in index.items()})
+
+
+def _unnegated(frame: Frame) -> bool:
+    return not frame.negated
 
 
 _KNOWN = frozenset(key.name for key in fields(Frame))
