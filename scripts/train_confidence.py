@@ -50,6 +50,8 @@ class Collector(Silence):
         self.kept: dict[str, tuple[Report, tuple[str, ...]]] = {}
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        # What the model said before must have no part in what it learns: neither draft nor held_back counts.
+        del draft, held_back
         self.kept.setdefault(report.id, (report, features))
 
 
