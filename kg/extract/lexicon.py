@@ -113,18 +113,29 @@ def load_lexicon() -> Lexicon:
         for record in load_toml("frames", f"{family}.toml")["frame"]
     )
     support = load_toml("frames", "support.toml")
+    supports = tuple(_support(record) for record in support["support"])
+    _check_governors(frames, {found.name for found in supports} | {"adjunct"})
     return Lexicon(
         frames=frames,
         by_verb=_index(frames, lambda frame: frame.verbs),
         by_noun=_index(frames, lambda frame: frame.nouns),
         by_phrase=_index(frames, lambda frame: {phrase[0] for phrase in frame.phrases}),
         by_adjective=_index(frames, lambda frame: frame.adjectives),
-        supports=tuple(_support(record) for record in support["support"]),
+        supports=supports,
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
         stage=frozenset(support["stage"]["words"]),
         documents=frozenset(support["documents"]["words"]),
     )
+
+
+def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
+    for frame in frames:
+        unknown = sorted(frame.governors - classes)
+        if unknown:
+            raise DataError(
+                f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is no class of support.toml"
+            )
 
 
 def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame, ...]]:

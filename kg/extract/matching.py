@@ -188,7 +188,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
-        fillers = self._arguments.without_own_side(fillers)
+        fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
         refusal = self._unfilled(frame, fillers, sentence, supported=not free)
         if refusal is not None:
             return refusal
