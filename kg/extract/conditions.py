@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, slot_tokens
-from kg.extract.syntax import conjuncts, first_conjunct, is_mistagged_plural, objects
+from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
 
 _CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
@@ -104,7 +104,6 @@ def governors(verb: Token) -> set[str]:
     """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
-    verb = first_conjunct(verb) if verb.pos_ not in {"VERB", "AUX"} else verb
     found: set[str] = set()
     while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
