@@ -69,7 +69,7 @@ class Matcher:
             elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
                 self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
             else:
-                yield from each_way(candidate, self._document, self._arguments)
+                yield from each_way(candidate, self._document)
 
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
@@ -124,10 +124,11 @@ class Matcher:
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
-        fillers = self._arguments.fill(frame, verb)
         role = frame.roles.get("subject")
-        if role is not None and all(filler.role != role for filler in fillers):
-            fillers = self._arguments.add(fillers, role, authors(verb, self._lexicon.documents))
+        issued = authors(verb, self._lexicon.documents) if role is not None else []
+        fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
+        if role is not None and issued:
+            fillers = self._arguments.add(fillers, role, issued)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
@@ -264,7 +265,7 @@ class Matcher:
             end = token.i + len(phrase)
             if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
                 continue
-            verb = token if token.pos_ in _VERBAL else clause_verb(token)
+            verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
             if token.head.lemma_.lower() in frame.not_under:
                 last = Refusal(Reason.GOVERNED)
                 continue
