@@ -50,7 +50,7 @@ class SpeechReader:
         while token.head != token:
             above = token.head
             # "Denied reports that they met": the reports hold the clause.
-            told = token.dep_ in {"ccomp", "parataxis"} or (by_noun and token.dep_ == "dobj")
+            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (by_noun and token.dep_ == "dobj")
             by_noun = token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ", "VBP"}
             if told and above.pos_ in _VERBAL and above.lemma_.lower() in self._words.verbs:
                 speaker = self._speaker(above)
