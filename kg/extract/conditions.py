@@ -57,6 +57,9 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
     ):
         return Refusal(Reason.PREPOSITION)
+    infinitives = {v.lemma_.lower() for v in complements(verb) if v.dep_ == "xcomp"}
+    if infinitives & frame.not_complement:
+        return Refusal(Reason.CLAUSE)
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
         return Refusal(Reason.PARTICLE)
     if (
