@@ -13,7 +13,7 @@ from kg.annotate.document import Document
 from kg.extract.confidence import ConfidenceModel
 from kg.extract.drafts import Draft, Told
 from kg.extract.lexicon import Frame
-from kg.extract.refusals import Reason, Refusal
+from kg.extract.refusals import Reason, Refusal, Stage
 from kg.model import Report, Span, TimeSpan, Trigger
 
 
@@ -24,6 +24,7 @@ class Tried:
     trigger: Trigger
     frame: str
     type: str
+    stage: Stage
     reason: Reason
     detail: str
 
@@ -89,10 +90,10 @@ class Trace:
     def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
         """Keep a frame that does not hold; a phrase whose other words are not there was not really tried."""
         if refusal.reason is not Reason.PHRASE:
-            tried = Tried(
-                self._trigger(trigger.i, trigger.i + 1), frame.id, frame.type, refusal.reason, refusal.detail
+            words = self._trigger(trigger.i, trigger.i + 1)
+            self._tried[self._sentence_of[trigger.i]].append(
+                Tried(words, frame.id, frame.type, refusal.reason.stage, refusal.reason, refusal.detail)
             )
-            self._tried[self._sentence_of[trigger.i]].append(tried)
 
     def told(self, told: Told) -> None:
         """Keep an event that a sentence tells."""
