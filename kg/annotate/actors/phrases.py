@@ -55,6 +55,9 @@ class ActorWords:
     pair_bare: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
+    collective_nouns: frozenset[str]
+    counted_nouns: frozenset[str]
+    collective_adjectives: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:
