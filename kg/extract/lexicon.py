@@ -43,6 +43,7 @@ class Frame:
     negated: bool = False
     own_object: bool = False
     named_target: bool = False
+    mutual: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ class Lexicon:
     adjuncts_occurred: _Words
     adjuncts_planned: _Words
     stage: _Words = frozenset()
+    margins: _Words = frozenset()
     documents: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
@@ -125,6 +127,7 @@ def load_lexicon() -> Lexicon:
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
         stage=frozenset(support["stage"]["words"]),
+        margins=frozenset(support["margins"]["words"]),
         documents=frozenset(support["documents"]["words"]),
     )
 

@@ -181,7 +181,9 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
         fillers = own
         role = frame.roles.get("governor")
-        if role is not None and not free:
+        gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
+        if role is not None and not free and not gathering:
+            # Who meets "at the APEC summit" need not be all who attend it.
             fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
@@ -289,6 +291,8 @@ class Matcher:
         top = first_conjunct(noun)
         while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
             top = first_conjunct(top.head.head)
+            if top.lemma_.lower() in self._lexicon.margins:
+                return None, noun, None
         preposition = preposition_of(top)
         verb = clause_verb(top)
         if preposition is not None:
