@@ -1,7 +1,7 @@
 """A ledger replayed on the reports that there are: what merging has to keep to, and what became of each decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
 
@@ -52,6 +52,7 @@ class _State:
     accepted: set[str] = field(default_factory=set)
     fields: set[tuple[str, str]] = field(default_factory=set)
     corrections: list[Decision] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def take(self, entry: Entry) -> Outcome:
         decision = entry.decision
@@ -76,6 +77,8 @@ class _State:
                 against = ""
         if against:
             return Outcome(entry, Effect.OVERRULED, against)
+        if decision.verdict is not Verdict.CORRECT:
+            self.decisions.append(replace(decision, reports=tuple(sorted(here)), apart=tuple(sorted(there))))
         return Outcome(entry, Effect.PARTLY if lost else Effect.APPLIED, gone)
 
     def rulings(self) -> Rulings:
@@ -91,6 +94,7 @@ class _State:
             rejected=frozenset(self.rejected),
             accepted=frozenset(self.accepted - self.rejected),
             corrections=tuple(reversed(self.corrections)),
+            decisions=tuple(reversed(self.decisions)),
         )
 
     def _join(self, names: tuple[str, ...], decision: Decision) -> str:
@@ -141,6 +145,7 @@ class _State:
         for report in sorted(names, reverse=True):
             was = value_of(self.reports[report], name)
             self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))
+            self.decisions.append(self.corrections[-1])
         self.fields.update((report, name) for report in names)
         return None
 

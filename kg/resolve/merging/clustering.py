@@ -28,7 +28,13 @@ def cluster(
     components it is linked to. The result does not depend on the order of `profiles`.
     """
     by_id = {p.id: p for p in sorted(profiles, key=lambda p: p.order)}
-    edges = likely_pairs(by_id.values(), rules)
+    return group_all(by_id, undirected(likely_pairs(by_id.values(), rules)), rules, rulings)
+
+
+def group_all(
+    by_id: Mapping[str, Profile], edges: Mapping[Edge, float], rules: MergeRules, rulings: Rulings
+) -> tuple[tuple[Group, ...], tuple[Judgement, ...]]:
+    """Return what `cluster` returns, from profiles by id and likely pairs with both ids in order."""
     decided = [(a, b) for a, b, _ in rulings.links if a in by_id and b in by_id]
     parts = components(by_id, [*edges, *decided])
     home = {node: part[0] for part in parts for node in part}
@@ -47,13 +53,18 @@ def cluster(
 
 
 def likely_pairs(profiles: Iterable[Profile], rules: MergeRules) -> dict[Edge, float]:
-    """Return the pairs of reports, each as its two ids in order, that score `rules.pair` or more."""
+    """Return the pairs of reports that score `rules.pair` or more, the report that found the other first."""
     edges: dict[Edge, float] = {}
     for left, right in candidates(profiles, rules):
         score = compare(left, right, rules)
         if score.value >= rules.pair:
-            edges[_edge(left, right)] = score.value
+            edges[left.id, right.id] = score.value
     return edges
+
+
+def undirected(edges: Mapping[Edge, float]) -> dict[Edge, float]:
+    """Return pairs with their two ids in order."""
+    return {(min(edge), max(edge)): score for edge, score in edges.items()}
 
 
 def agglomerate(

@@ -13,7 +13,7 @@ class Rulings:
 
     `together` are groups of reports that are one event each, with the decision behind them; `apart` maps a report to
     those that it shares no event with; `rejected` reports tell of no event; the event of an `accepted` report is
-    certain; `corrections` are in the order of the ledger.
+    certain; `corrections` are in the order of the ledger, and so are `decisions`, which are all of them.
     """
 
     together: tuple[tuple[tuple[str, ...], Decision], ...] = ()
@@ -21,6 +21,7 @@ class Rulings:
     rejected: frozenset[str] = frozenset()
     accepted: frozenset[str] = frozenset()
     corrections: tuple[Decision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def links(self) -> Iterator[tuple[str, str, Decision]]:
@@ -43,6 +44,12 @@ class Rulings:
     def applied(self, reports: Iterable[Report]) -> tuple[Report, ...]:
         """Return reports as corrected, without the rejected ones."""
         return corrected((r for r in reports if r.id not in self.rejected), self.corrections)
+
+    def about(self, report: str) -> str:
+        """Return as text what changes how a report is compared: its rejection or corrections; empty for nothing."""
+        if report in self.rejected:
+            return "rejected"
+        return " ".join(f"{c.field}={c.value}" for c in self.corrections_of((report,)))
 
     def corrections_of(self, reports: Iterable[str]) -> tuple[Decision, ...]:
         """Return the corrections of some reports, in the order of the ledger."""
