@@ -14,7 +14,7 @@ _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj",
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
-_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount"})
+_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "take", "have", "face"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 

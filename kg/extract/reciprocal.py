@@ -11,7 +11,7 @@ from kg.extract.syntax import objects
 def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
     """Yield a candidate, or where its two actors act on each other one candidate for each direction."""
     actors = [filler for filler in candidate.fillers if filler.role == "actor"]
-    if len(actors) != 2 or not _is_mutual(candidate, document):
+    if len(actors) != 2 or not (candidate.frame.mutual or _is_mutual(candidate, document)):
         yield candidate
         return
     for actor, target in (actors, reversed(actors)):
