@@ -173,7 +173,8 @@ class RealisReader:
             head = head.head
             lemma = head.lemma_.lower()
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
-                return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
+                status = Status.DENIED if _is_none(head) else self._cues.nouns[lemma]
+                return Realis(status, cue=lemma, background=True)
             if head.pos_ in _VERBAL and head.dep_ != "prep":
                 above = self._verb(head)
                 if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
@@ -208,7 +209,7 @@ class RealisReader:
         words = {
             child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
         }
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or _is_of_nobody(verb):
             return Realis(Status.DENIED, cue="negation")
         if words & self._cues.irrealis_marks:
             return Realis(Status.POSSIBLE, cue="condition")
@@ -267,6 +268,8 @@ class RealisReader:
             if above.pos_ == "NOUN":
                 if self._is_given_up(above):
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
+                if _is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
+                    return Realis(Status.DENIED, cue=f"no {lemma}")
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
                 if lemma in self._cues.nouns:
@@ -276,10 +279,17 @@ class RealisReader:
                 return self._governed(above, self._cues.governors[lemma], lemma)
             if lemma in self._cues.actual:
                 return None
+            if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
+                return Realis(Status.DENIED, cue="yet to")
             if lemma == "be" or above.pos_ == "AUX":
                 return Realis(Status.PLANNED, cue="is to")
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
             return Realis(Status.DENIED, cue=lemma)
+        if token.dep_ == "prep" and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children):
+            # "Refrained from imposing", "stopped short of", "came close to".
+            status = self._cues.governors.get(lemma)
+            if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
+                return self._governed(above, status, lemma)
         if token.dep_ in {"pcomp"} and above.lower_ in {"without", "against"}:
             return Realis(Status.DENIED, cue=above.lower_)
         if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
@@ -328,6 +338,16 @@ class RealisReader:
 
 def _is_infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
+
+
+def _is_none(noun: Token) -> bool:
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
+    own = (child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"})
+    return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
 
 
 def _is_modal_to(verb: Token) -> bool:
