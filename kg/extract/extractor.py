@@ -14,6 +14,7 @@ from kg.extract.placing import find_place
 from kg.extract.realis import Cues, Realis, RealisReader, load_cues
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
+from kg.extract.sharing import share_parties
 from kg.extract.speech import SpeechReader, SpeechWords, load_speech_words
 from kg.extract.timing import TimeReader
 from kg.extract.topics import find_topics
@@ -44,7 +45,7 @@ class ReportExtractor:
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
-            candidates = _real(matcher.match(sentence), realis_reader, document, observer)
+            candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
             for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:

@@ -49,6 +49,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     no_object: bool = False
     pair: bool = False
+    borrows: str | None = None
+    borrows_from: _Words = frozenset()
     persons: int = 0
     collective: bool = False
     compound: _Words = frozenset()
@@ -164,6 +166,7 @@ _WORD_KEYS = {
     "prep",
     "prep_object",
     "not_prep",
+    "borrows_from",
     "not_complement",
     "not_under",
     "adjectives",

@@ -131,9 +131,12 @@ def _draft_place(draft: Draft, document: Document) -> Place | None:
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
-    """Return the evidence of a draft, the leading mention first, each sentence and trigger once."""
-    found = (_one(told.candidate, document) for told in draft.told)
-    return tuple(dict.fromkeys(found))
+    """Return the evidence of a draft, the leading mention first, each sentence once."""
+    found: dict[Span, Evidence] = {}
+    for told in draft.told:
+        evidence = _one(told.candidate, document)
+        found.setdefault(evidence.span, evidence)
+    return tuple(found.values())
 
 
 def _one(candidate: Candidate, document: Document) -> Evidence:
