@@ -93,11 +93,11 @@ class Endpoint:
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Put quads in the place of a graph, in one request."""
-        self._update(changes.replacement(graph, quads))
+        self.update(changes.replacement(graph, quads))
 
     def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Remove some quads and add others, in one request."""
-        self._update(changes.difference(removed, added))
+        self.update(changes.difference(removed, added))
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add many quads in batches, whole graphs as long as they are not very large."""
@@ -105,17 +105,18 @@ class Endpoint:
         for quad in quads:
             full = len(batch) >= _LARGEST or (len(batch) >= _BATCH and quad.graph_name != batch[-1].graph_name)
             if full:
-                self._update(changes.difference((), batch))
+                self.update(changes.difference((), batch))
                 batch = []
             batch.append(quad)
         if batch:
-            self._update(changes.difference((), batch))
+            self.update(changes.difference((), batch))
 
     def load(self, path: Path) -> None:
         """Add the quads of an N-Quads file in batches."""
         self.extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
 
-    def _update(self, update: str) -> None:
+    def update(self, update: str) -> None:
+        """Run any update; raises StoreError if the endpoint refuses it or cannot be reached."""
         try:
             self._client.update(update)
         except Refused as error:
