@@ -25,13 +25,13 @@ from kg.graph.event_graph import (
     put_place,
 )
 from kg.graph.from_rdf import events_from_quads
+from kg.graph.lookup import Lookup
 from kg.graph.relations import put_relations
 from kg.graph.summary import put_summary
 from kg.graph.vocabulary import Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import EventTypes
 
-_PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)
 _ACTUAL = (Concept.OCCURRED, Concept.ONGOING)
 
 
@@ -56,11 +56,12 @@ class EventChanges:
         self._engine = engine
         self._namespace = namespace
         self._types = types
+        self._lookup = Lookup(engine, namespace)
 
     def quads(self, change: EventChange) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """Return the quads to remove and the quads to add, both sorted."""
         nodes = self._events_holding(change.reports)
-        old = {quad for node in nodes for quad in self._owned(node)}
+        old = {quad for node in nodes for quad in self._lookup.owned(node)}
         before, _ = events_from_quads(old)
         events, summary = self._sink("events"), self._sink("summary")
         for event in change.events:
@@ -88,12 +89,6 @@ class EventChanges:
         }
         return [found[iri] for iri in sorted(found)]
 
-    def _owned(self, node: ox.NamedNode) -> Iterable[ox.Quad]:
-        for quad in self._find(node, None, "events"):
-            yield quad
-            if quad.predicate in _PARTS and isinstance(quad.object, ox.NamedNode):
-                yield from self._owned(quad.object)
-
     def _relations(
         self, before: Sequence[Event], after: Sequence[Event], old: set[ox.Quad], new: set[ox.Quad]
     ) -> None:
@@ -116,7 +111,7 @@ class EventChanges:
             if not isinstance(node, ox.NamedNode) or node.value in replaced:
                 continue
             if any(quad.object in _ACTUAL for quad in self._find(node, Prop.STATUS, "events")):
-                events, _ = events_from_quads(self._owned(node))
+                events, _ = events_from_quads(self._lookup.owned(node))
                 if relation in self._related(events):
                     return True
         return False

@@ -26,6 +26,7 @@ from kg.graph.from_rdf import articles_from_quads
 from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
+from kg.graph.lookup import Lookup
 from kg.graph.reading import read_all, read_events
 from kg.graph.stats import Stats, count
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
@@ -232,6 +233,10 @@ class Store:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+    def lookup(self) -> Lookup:
+        """Return what finds single events, reports and judgements without reading the rest."""
+        return Lookup(self._open(), self.namespace)
 
     def has_events(self) -> bool:
         """Return whether there is any event."""

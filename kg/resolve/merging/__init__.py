@@ -9,6 +9,7 @@ article is merged without the others being read (`incremental`).
 """
 
 from kg.resolve.merging.clustering import cluster
+from kg.resolve.merging.contradictions import Contradiction, Dispute, contradictions_of
 from kg.resolve.merging.incremental import Merged, merge_all, merge_changed
 from kg.resolve.merging.index import MergeIndex
 from kg.resolve.merging.merge import collector_at_rest, merge_reports
@@ -19,6 +20,8 @@ from kg.resolve.merging.scoring import Score, compare
 
 __all__ = [
     "NOTHING_DECIDED",
+    "Contradiction",
+    "Dispute",
     "MergeIndex",
     "MergeRules",
     "Merged",
@@ -28,6 +31,7 @@ __all__ = [
     "cluster",
     "collector_at_rest",
     "compare",
+    "contradictions_of",
     "merge_all",
     "merge_changed",
     "merge_reports",
