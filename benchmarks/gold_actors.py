@@ -133,9 +133,9 @@ def main() -> None:
     annotator, extractor = Annotator(gazetteer), ReportExtractor(gazetteer, namespace)
     reports: list[Report] = []
     days: dict[str, date | None] = {}
-    for document in annotator.annotate(Reading((sys.argv[2],))):
-        day = anchor_day(document)
-        document = document.with_actors(link_actors(document.actors, day, gazetteer, namespace))
+    for annotated in annotator.annotate(Reading((sys.argv[2],))):
+        day = anchor_day(annotated)
+        document = annotated.with_actors(link_actors(annotated.actors, day, gazetteer, namespace))
         days[document.article.id] = day
         measure_mentions(document, gold.documents.get(document.article.id, ()), gazetteer, namespace, figures)
         reports.extend(extractor.extract(document))

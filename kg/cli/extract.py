@@ -1,15 +1,19 @@
 """`kg extract`: what articles say, as a stream of reports."""
 
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from enum import StrEnum
-from typing import Annotated, BinaryIO
+from pathlib import Path
+from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import STDOUT, Model, Output, Quiet, Sources, Verbose, Workers
-from kg.cli.streams import binary_output, standard_input
+from kg.cli.streams import binary_output, standard_input, text_output
+from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
 
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
@@ -27,6 +31,13 @@ def extract(
     sources: Sources,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")] = Format.JSONL,
     output: Output = STDOUT,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
+    ] = False,
+    trace_to: Annotated[
+        Path | None,
+        typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
+    ] = None,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,
@@ -40,12 +51,21 @@ def extract(
     from kg.pipeline.reading import Reading
     from kg.pipeline.workers import extract_articles
 
+    if (trace or trace_to) and workers > 1:
+        raise UsageError("a trace is kept by one process: leave --workers out")
     messages = Messages(quiet, verbose)
     reading = Reading(tuple(sources), standard_input(), messages.set_aside)
-    with binary_output(output) as stream, messages.progress("Reading articles") as advance:
+    with ExitStack() as stack:
+        stream = stack.enter_context(binary_output(output))
+        sink = stack.enter_context(text_output(trace_to)) if trace_to else None
+        advance = stack.enter_context(messages.progress("Reading articles"))
+        if trace or sink:
+            extracted = _traced(reading, model, sink, shown=trace)
+        else:
+            extracted = extract_articles(reading, model=model, workers=workers)
 
         def counted() -> Extracted:
-            for article, reports in extract_articles(reading, model=model, workers=workers):
+            for article, reports in extracted:
                 messages.detail(f"{article.id}: {len(reports)} reports")
                 yield article, reports
                 advance()
@@ -54,6 +74,19 @@ def extract(
     messages.detail(f"{reading.read} articles read, {len(reading.set_aside)} set aside")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _traced(articles: Iterable[Article], model: str | None, sink: TextIO | None, *, shown: bool) -> Extracted:
+    """Yield what articles say; write the trace to `sink` where there is one, and to standard error where `shown`."""
+    from kg.cli.traces import trace_as_json, trace_as_lines
+    from kg.pipeline.tracing import trace_articles
+
+    for traced in trace_articles(articles, model=model):
+        if shown:
+            print(*trace_as_lines(traced), sep="\n", file=sys.stderr)
+        if sink is not None:
+            sink.writelines(f"{trace_as_json(sentence)}\n" for sentence in traced.sentences)
+        yield traced.article, traced.reports
 
 
 def _write_jsonl(extracted: Extracted, stream: BinaryIO) -> None:

@@ -5,6 +5,7 @@ events behind them with their sentences.
 """
 
 from kg.evaluate.align import Alignment, Match, align
+from kg.evaluate.causes import Cause
 from kg.evaluate.figures import Figures, Prf, Rate
 from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet, read_gold
 from kg.evaluate.misses import Finding, Outcome, misses
@@ -13,6 +14,7 @@ from kg.evaluate.scores import Scores, evaluate, score
 
 __all__ = [
     "Alignment",
+    "Cause",
     "FigureRow",
     "Figures",
     "Finding",

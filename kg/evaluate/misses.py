@@ -1,15 +1,20 @@
 """What lies behind the figures: each event that was matched, missed or too much, with its sentence."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kg.evaluate.actors import Named, hits
 from kg.evaluate.align import Alignment, Match, align
+from kg.evaluate.causes import Cause, Explanation, explain_extra, explain_miss
 from kg.evaluate.figures import same_place
 from kg.evaluate.gold import GoldEvent, GoldSet
 from kg.model import Report
+
+if TYPE_CHECKING:
+    from kg.pipeline.tracing import SentenceTrace
 
 
 class Outcome(StrEnum):
@@ -26,7 +31,7 @@ class Finding:
 
     `sentence` is the report's first quote where there is a report, else the gold's, empty if it has none; `rule` the
     rule that found it. `differences` tells for a match what is wrong ("status planned, gold occurred"), for a miss or
-    an extra what came near ("the sentence gave Visit of …").
+    an extra what came near ("the sentence gave Visit of …"). `cause` and `trace` say why, where there was a trace.
     """
 
     outcome: Outcome
@@ -38,6 +43,11 @@ class Finding:
     sentence: str
     rule: str | None = None
     differences: tuple[str, ...] = ()
+    cause: Cause | None = None
+    trace: tuple[str, ...] = ()
+
+
+Traces = Mapping[str, Sequence["SentenceTrace"]]
 
 
 def misses(
@@ -46,18 +56,32 @@ def misses(
     *,
     types: Collection[str] | None = None,
     outcomes: Collection[Outcome] = (Outcome.MISSED, Outcome.EXTRA),
+    traces: Traces | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings of the wanted outcomes, document by document in the order of the gold.
 
     With `Outcome.MATCHED` every match is yielded; those without `differences` are entirely right.
+    With `traces`, the traced sentences of each document, misses and extras come with their cause.
     """
     for document in align(reports, gold, types):
         if Outcome.MATCHED in outcomes:
             yield from (_matched(document.document, match) for match in document.matches)
         if Outcome.MISSED in outcomes:
-            yield from (_missed(document, event) for event in document.missed)
+            for event in document.missed:
+                missed = _missed(document, event)
+                yield (
+                    missed
+                    if traces is None
+                    else _with(missed, explain_miss(document, event, traces.get(document.document, ())))
+                )
         if Outcome.EXTRA in outcomes:
-            yield from (_extra(document, report) for report in document.extra)
+            for report in document.extra:
+                extra = _extra(document, report)
+                yield extra if traces is None else _with(extra, explain_extra(document, report))
+
+
+def _with(finding: Finding, explanation: Explanation) -> Finding:
+    return replace(finding, cause=explanation.cause, trace=explanation.notes)
 
 
 def _matched(document: str, match: Match) -> Finding:

@@ -15,7 +15,7 @@ def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) ->
     """
     events = chosen(snapshot.events, options, ALL)
     event_of = {report: event.id for event in events for report in event.reports}
-    for report in sorted(snapshot.reports, key=lambda r: r.id):
+    for report in sorted(snapshot.shown, key=lambda r: r.id):
         if report.id in event_of:
             line = _line(report, event_of[report.id], options.quotes)
             # A lone surrogate has no UTF-8 form; its JSON escape has.

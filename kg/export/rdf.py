@@ -1,60 +1,89 @@
-"""RDF in four forms, sorted, so that the same graph gives the same bytes and a diff shows what changed.
+"""RDF in six forms, sorted, so that the same graph gives the same bytes and a diff shows what changed.
 
-N-Quads and TriG keep the named graphs (one per article, and those that merging derives); N-Triples and Turtle hold
-the same statements without them.
+N-Quads, TriG and JSON-LD keep the named graphs (one per article, and those that merging derives); N-Triples, Turtle
+and RDF/XML hold the same statements without them. Each begins with a description of the data set in VoID and DCAT.
 """
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.export.dataset import dataset_quads
+from kg.export.jsonld import serialize_jsonld
 from kg.export.options import ALL, ExportOptions, chosen, count, left_out
+from kg.export.text import xml_text
 from kg.graph import PREFIXES, article_quads, event_quads
 from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Report, Snapshot
 
-# What stands in the article word for word; without quotes these statements are left out.
-_WORDS = frozenset({Term.OA_EXACT, Prop.TRIGGER})
-_NO_GRAPHS = "which article says what: the named graphs are in N-Quads and TriG"
+# What stands in the article word for word, and the checksums over it; without quotes these statements are left out.
+_WORDS = frozenset({Term.OA_EXACT, Prop.TRIGGER, Prop.CHECKSUM})
+_NO_GRAPHS = "which article says what: the named graphs are in N-Quads, TriG and JSON-LD"
+_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
 
 
 def write_nquads(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
     """Write N-Quads, one statement a line; return what it cannot hold, a line each."""
-    return _with_graphs(snapshot, stream, options, ox.RdfFormat.N_QUADS)
+    _serialize(_sorted_quads(snapshot, options), stream, ox.RdfFormat.N_QUADS)
+    return _losses(snapshot, options)
 
 
 def write_trig(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
     """Write TriG with the prefixes of the ontology; return what it cannot hold, a line each."""
-    return _with_graphs(snapshot, stream, options, ox.RdfFormat.TRIG)
+    _serialize(_sorted_quads(snapshot, options), stream, ox.RdfFormat.TRIG)
+    return _losses(snapshot, options)
+
+
+def write_jsonld(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write JSON-LD with the prefixes of the ontology as its context; return what it cannot hold, a line each."""
+    serialize_jsonld(_sorted_quads(snapshot, options), stream)
+    return _losses(snapshot, options)
 
 
 def write_ntriples(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
     """Write N-Triples, one statement a line; return what it cannot hold, a line each."""
-    return _without_graphs(snapshot, stream, options, ox.RdfFormat.N_TRIPLES)
+    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.N_TRIPLES)
+    return (*_losses(snapshot, options), *_without_graphs(snapshot))
 
 
 def write_turtle(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
     """Write Turtle with the prefixes of the ontology; return what it cannot hold, a line each."""
-    return _without_graphs(snapshot, stream, options, ox.RdfFormat.TURTLE)
+    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.TURTLE)
+    return (*_losses(snapshot, options), *_without_graphs(snapshot))
 
 
-def _with_graphs(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions, form: ox.RdfFormat) -> tuple[str, ...]:
+def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write RDF/XML; return what it cannot hold, a line each.
+
+    Characters that XML forbids become the replacement character.
+    """
+    triples = _sorted_triples(snapshot, options)
+    fit = [_for_xml(triple) for triple in triples]
+    changed = sum(one is not other for one, other in zip(triples, fit, strict=True))
+    whole = io.BytesIO()
+    ox.serialize(fit, whole, format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES))
+    # Readers of XML turn a carriage return into a line feed unless it is written as a reference.
+    text = whole.getvalue().replace(b"\r", b"&#13;")
+    # The engine declares namespaces in an order that changes from run to run.
+    stream.write(_ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", text, count=1))
+    replaced = f"characters that XML forbids in {count(changed, 'text')}: the other RDF formats hold them"
+    return (*_losses(snapshot, options), *_without_graphs(snapshot), *((replaced,) if changed else ()))
+
+
+def _sorted_quads(snapshot: Snapshot, options: ExportOptions) -> list[ox.Quad]:
     quads = set(_quads(snapshot, options))
-    ordered = sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
-    _serialize(ordered, stream, form)
-    return _losses(snapshot, options)
+    if quads:
+        quads.update(dataset_quads(tuple(quads), chosen(snapshot.events, options, ALL), options))
+    return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
 
 
-def _without_graphs(
-    snapshot: Snapshot, stream: BinaryIO, options: ExportOptions, form: ox.RdfFormat
-) -> tuple[str, ...]:
-    triples = {quad.triple for quad in _quads(snapshot, options)}
-    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    _serialize(ordered, stream, form)
-    return (*_losses(snapshot, options), _NO_GRAPHS) if triples else _losses(snapshot, options)
+def _sorted_triples(snapshot: Snapshot, options: ExportOptions) -> list[ox.Triple]:
+    triples = {quad.triple for quad in _sorted_quads(snapshot, options)}
+    return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
 
 
 def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
@@ -69,7 +98,8 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
         if options.statuses is None or article.id in by_article:
             yield from _worded(article_quads(article, by_article[article.id], options.names), options)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
-    yield from event_quads(events, judgements, options.names)
+    decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
+    yield from event_quads(events, judgements, options.names, decisions=decisions)
 
 
 def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:
@@ -82,6 +112,14 @@ def _worded(quads: Iterator[ox.Quad], options: ExportOptions) -> Iterator[ox.Qua
     return quads if options.quotes else (quad for quad in quads if quad.predicate not in _WORDS)
 
 
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    literal = triple.object
+    if not isinstance(literal, ox.Literal) or xml_text(literal.value) == literal.value:
+        return triple
+    fit = ox.Literal(xml_text(literal.value), datatype=literal.datatype)
+    return ox.Triple(triple.subject, triple.predicate, fit)
+
+
 def _serialize(ordered: Iterable[ox.Quad] | Iterable[ox.Triple], stream: BinaryIO, form: ox.RdfFormat) -> None:
     if form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
         ox.serialize(ordered, stream, format=form)
@@ -92,6 +130,10 @@ def _serialize(ordered: Iterable[ox.Quad] | Iterable[ox.Triple], stream: BinaryI
     # The engine declares prefixes in an order that changes from run to run.
     body = next((n for n, line in enumerate(written) if not line.startswith(b"@prefix ")), len(written))
     stream.writelines(sorted(written[:body]) + written[body:])
+
+
+def _without_graphs(snapshot: Snapshot) -> tuple[str, ...]:
+    return (_NO_GRAPHS,) if snapshot.articles or snapshot.events else ()
 
 
 def _losses(snapshot: Snapshot, options: ExportOptions) -> tuple[str, ...]:

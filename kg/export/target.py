@@ -1,6 +1,7 @@
-"""Where an export goes: a stream as it is, or a file that appears whole or not at all."""
+"""Where an export goes: a stream as it is, or a file or folder that appears whole or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,37 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the name of the target at the end.
+
+    A folder that was there is replaced if it holds nothing but files of the same names, as an older export does.
+    Raises OutputError if the folder cannot be written or holds something else.
+    """
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target}: cannot be written: it is a file; name a folder")
+    try:
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent))
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror}") from error
+    try:
+        new, old = temporary / "new", temporary / "old"
+        new.mkdir()
+        yield new
+        strangers = (
+            sorted({p.name for p in target.iterdir()} - {p.name for p in new.iterdir()}) if target.exists() else ()
+        )
+        if strangers:
+            raise OutputError(f"{target}: the folder holds other files ({strangers[0]}); choose a new or empty one")
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.slots import modifiers, portions, slot_tokens
@@ -116,11 +118,19 @@ class Arguments:
         With `deep`, a noun that is no actor stands for the states that qualify it ("North Korean organisations").
         """
         document = self._document
+        held: list[tuple[int, Span, int]] = []
         for portion in portions(token):
             found = document.actors_at.get(portion.i)
             if found:
                 named = (*self._before_and(portion), portion, *self._listed(portion))
-                return [(a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i]]
+                held.extend((a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i])
+                if portion is token:
+                    break
+        if held:
+            return held
+        own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
+        if own and token.lemma_.lower() in load_grammar().states:
+            return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
         for child in token.children:
             if child.dep_ == "appos":
                 for apposed in conjuncts(child):
@@ -181,6 +191,20 @@ class Arguments:
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
         kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
         return kept if any(filler.role in _DEEP_ROLES for filler in kept) else fillers
+
+    def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
+        """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
+        before = {token.i for token in modifiers(noun)}
+        travel = {self.side(f.actor) for f in fillers if f.role == "visitor" and f.token not in before}
+
+        def leads_there(filler: Filler) -> bool:
+            side = self.side(filler.actor)
+            return filler.role == "visitor" and filler.token in before and bool(travel) and side not in travel
+
+        return tuple(
+            replace(filler, role="host") if leads_there(filler) and not self.is_person(filler.actor) else filler
+            for filler in fillers
+        )
 
     def _is_appointee(self, role: str, actor: int) -> bool:
         """Whether an actor may be appointed: any person, as many are not known before."""

@@ -14,7 +14,8 @@ _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj",
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
-_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount"})
+_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "take", "have", "face"})
+_SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
@@ -48,17 +49,25 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.BARRED_WORD)
     if frame.not_under and governors(verb) & frame.not_under:
         return Refusal(Reason.GOVERNED)
-    if frame.not_prep and any(c.dep_ in {"prep", "prt"} and c.lower_ in frame.not_prep for c in children):
+    if frame.not_prep and any(
+        c.dep_ in {"prep", "prt"} and c.lower_ in frame.not_prep and not _is_of_time(c) for c in children
+    ):
         return Refusal(Reason.PREPOSITION)
     if frame.not_prep and any(
         c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
     ):
         return Refusal(Reason.PREPOSITION)
+    infinitives = {v.lemma_.lower() for v in complements(verb) if v.dep_ == "xcomp"}
+    if infinitives & frame.not_complement:
+        return Refusal(Reason.CLAUSE)
     if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
         return Refusal(Reason.PARTICLE)
     if (
         frame.prep
-        and not any(c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep for c in children)
+        and not any(
+            c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep and not _is_of_time(c)
+            for c in children
+        )
         and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
     ):
         return Refusal(Reason.PREPOSITION)
@@ -106,6 +115,12 @@ def governors(verb: Token) -> set[str]:
         verb = verb.head
         found.add(verb.lemma_.lower())
     return found
+
+
+def _is_of_time(prep: Token) -> bool:
+    """Whether a preposition only opens a time expression ("telephoned him on Tuesday")."""
+    held = [child for child in prep.children if child.dep_ == "pobj"]
+    return bool(held) and all(token.ent_type_ in {"DATE", "TIME"} for token in held)
 
 
 def _is_refused(verb: Token) -> bool:
@@ -159,4 +174,7 @@ def words_near(token: Token) -> set[str]:
             words.update((word.lower_, word.lemma_.lower()))
     if token.pos_ in {"NOUN", "PROPN"}:
         words.update((token.head.lower_, token.head.lemma_.lower()))
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            # "Relations are at their lowest point": what is said of the noun.
+            words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
     return words

@@ -1,14 +1,20 @@
 """Documents to reports: frames are matched, realis, time, place and source read, mentions of one event merged."""
 
+from collections.abc import Iterable
+
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate
+from kg.extract.confidence import load_confidence
 from kg.extract.drafts import Told, merge_told
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
+from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import find_place
 from kg.extract.realis import Cues, Realis, RealisReader, load_cues
+from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
+from kg.extract.sharing import share_parties
 from kg.extract.speech import SpeechReader, SpeechWords, load_speech_words
 from kg.extract.timing import TimeReader
 from kg.extract.topics import find_topics
@@ -25,25 +31,21 @@ class ReportExtractor:
         self._cues: Cues = load_cues()
         self._speech: SpeechWords = load_speech_words()
         self._times: TimeFinder = load_time_finder()
-        self._maker = ReportMaker(load_event_types(), gazetteer, namespace)
+        self._maker = ReportMaker(load_event_types(), gazetteer, namespace, load_confidence())
 
-    def extract(self, document: Document) -> tuple[Report, ...]:
+    def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document whose actors are linked, in reading order."""
-        return self._maker.make(merge_told(self._told(document), document), document)
+        return self._maker.make(merge_told(self._told(document, observer), document), document, observer)
 
-    def _told(self, document: Document) -> list[Told]:
-        matcher = Matcher(self._lexicon, document)
+    def _told(self, document: Document, observer: Observer) -> list[Told]:
+        matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, document)
         speech = SpeechReader(self._speech, document)
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
-            candidates = [
-                (candidate, realis)
-                for candidate in matcher.match(sentence)
-                if (realis := realis_reader.read(candidate)) is not None
-            ]
+            candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
             for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
@@ -51,17 +53,32 @@ class ReportExtractor:
             for candidate, realis in candidates:
                 time = time_reader.read(candidate, realis, previous)
                 previous = time if time.start is not None else previous
-                told.append(
-                    Told(
-                        candidate,
-                        _settle(candidate, realis, time, document),
-                        time,
-                        find_place(candidate, document),
-                        find_topics(candidate, document),
-                        speech.source(candidate),
-                    )
+                mention = Told(
+                    candidate,
+                    _settle(candidate, realis, time, document),
+                    time,
+                    find_place(candidate, document),
+                    find_topics(candidate, document),
+                    speech.source(candidate),
                 )
+                observer.told(mention)
+                told.append(mention)
         return told
+
+
+def _real(
+    matched: Iterable[Candidate], reader: RealisReader, document: Document, observer: Observer
+) -> list[tuple[Candidate, Realis]]:
+    """Return the candidates of a sentence that are told as events, with their realis."""
+    read = [(candidate, reader.read(candidate)) for candidate in matched]
+    real = [(candidate, realis) for candidate, realis in read if realis is not None]
+    kept = [(candidate, realis) for candidate, realis in real if not reader.denies(candidate, real)]
+    held = {id(candidate) for candidate, _ in kept}
+    for candidate, realis in read:
+        if id(candidate) not in held:
+            reason = Reason.IRREALIS if realis is None else Reason.DENIES
+            observer.refused(candidate.frame, document.doc[candidate.end - 1], Refusal(reason))
+    return kept
 
 
 def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:

@@ -38,15 +38,19 @@ class Frame:
     not_complement: _Words = frozenset()
     not_under: _Words = frozenset()
     yields: bool = False
+    yields_clause: bool = False
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
     named_target: bool = False
+    mutual: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
     no_object: bool = False
     pair: bool = False
+    borrows: str | None = None
+    borrows_from: _Words = frozenset()
     persons: int = 0
     collective: bool = False
     compound: _Words = frozenset()
@@ -88,6 +92,8 @@ class Lexicon:
     adjuncts_occurred: _Words
     adjuncts_planned: _Words
     stage: _Words = frozenset()
+    margins: _Words = frozenset()
+    documents: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -111,17 +117,30 @@ def load_lexicon() -> Lexicon:
         for record in load_toml("frames", f"{family}.toml")["frame"]
     )
     support = load_toml("frames", "support.toml")
+    supports = tuple(_support(record) for record in support["support"])
+    _check_governors(frames, {found.name for found in supports} | {"adjunct"})
     return Lexicon(
         frames=frames,
         by_verb=_index(frames, lambda frame: frame.verbs),
         by_noun=_index(frames, lambda frame: frame.nouns),
         by_phrase=_index(frames, lambda frame: {phrase[0] for phrase in frame.phrases}),
         by_adjective=_index(frames, lambda frame: frame.adjectives),
-        supports=tuple(_support(record) for record in support["support"]),
+        supports=supports,
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
         stage=frozenset(support["stage"]["words"]),
+        margins=frozenset(support["margins"]["words"]),
+        documents=frozenset(support["documents"]["words"]),
     )
+
+
+def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
+    for frame in frames:
+        unknown = sorted(frame.governors - classes)
+        if unknown:
+            raise DataError(
+                f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is no class of support.toml"
+            )
 
 
 def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame, ...]]:
@@ -129,7 +148,12 @@ def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame
     for frame in frames:
         for lemma in sorted(triggers(frame)):
             index.setdefault(lemma, []).append(frame)
-    return MappingProxyType({lemma: tuple(found) for lemma, found in index.items()})
+    # What a negated verb refuses comes before what the same verb tells without negation.
+    return MappingProxyType({lemma: tuple(sorted(found, key=_unnegated)) for lemma, found in index.items()})
+
+
+def _unnegated(frame: Frame) -> bool:
+    return not frame.negated
 
 
 _KNOWN = frozenset(key.name for key in fields(Frame))
@@ -142,6 +166,7 @@ _WORD_KEYS = {
     "prep",
     "prep_object",
     "not_prep",
+    "borrows_from",
     "not_complement",
     "not_under",
     "adjectives",

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
+from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import (
     governors,
@@ -65,10 +66,10 @@ class Matcher:
             trigger = self._document.doc[candidate.end - 1]
             if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
                 self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
-            elif candidate.frame.yields and self._tells_another(candidate, found):
+            elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
                 self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
             else:
-                yield from each_way(candidate, self._document, self._arguments)
+                yield from each_way(candidate, self._document)
 
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
@@ -77,13 +78,14 @@ class Matcher:
         """
         if noun.frame.status is Status.OCCURRED:
             return noun.frame.type == verb.frame.type
-        to_lift = any(child.lower_ == "to" for child in self._document.doc[verb.predicate].lefts)
+        to_lift = any(child.tag_ == "TO" for child in self._document.doc[verb.predicate].lefts)
         return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
         verb = self._document.doc[candidate.predicate]
-        told = {t.i for clause in complements(verb) if clause.dep_ == "xcomp" for t in conjuncts(clause)}
+        clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
+        told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
         told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
@@ -122,7 +124,11 @@ class Matcher:
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
-        fillers = self._arguments.fill(frame, verb)
+        role = frame.roles.get("subject")
+        issued = authors(verb, self._lexicon.documents) if role is not None else []
+        fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
+        if role is not None and issued:
+            fillers = self._arguments.add(fillers, role, issued)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
@@ -175,7 +181,9 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
         fillers = own
         role = frame.roles.get("governor")
-        if role is not None and not free:
+        gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
+        if role is not None and not free and not gathering:
+            # Who meets "at the APEC summit" need not be all who attend it.
             fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
@@ -183,7 +191,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
-        fillers = self._arguments.without_own_side(fillers)
+        fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
         refusal = self._unfilled(frame, fillers, sentence, supported=not free)
         if refusal is not None:
             return refusal
@@ -259,7 +267,10 @@ class Matcher:
             end = token.i + len(phrase)
             if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
                 continue
-            verb = token if token.pos_ in _VERBAL else clause_verb(token)
+            verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
+            if token.head.lemma_.lower() in frame.not_under:
+                last = Refusal(Reason.GOVERNED)
+                continue
             if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
                 last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
                 continue
@@ -280,6 +291,8 @@ class Matcher:
         top = first_conjunct(noun)
         while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
             top = first_conjunct(top.head.head)
+            if top.lemma_.lower() in self._lexicon.margins:
+                return None, noun, None
         preposition = preposition_of(top)
         verb = clause_verb(top)
         if preposition is not None:

@@ -43,6 +43,8 @@ class Cues:
     pledging: frozenset[str]
     told_types: frozenset[str]
     telling: frozenset[str]
+    contemplating: frozenset[str]
+    denying: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -69,6 +71,8 @@ def load_cues() -> Cues:
         pledging=frozenset(data["pledged"]["verbs"]),
         told_types=frozenset(data["pledged"]["told_types"]),
         telling=frozenset(data["pledged"]["telling"]),
+        contemplating=frozenset(data["contemplated"]["verbs"]),
+        denying=frozenset(data["denial"]["verbs"]),
     )
 
 
@@ -103,6 +107,8 @@ class RealisReader:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge")
         if base.cue == "will" and candidate.frame.type in self._cues.told_types and self._is_told(predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge")
+        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
+            base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
@@ -114,6 +120,21 @@ class RealisReader:
         """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
         verb = first_conjunct(verb)
         return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self._cues.telling
+
+    def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
+        """Whether a refusal only says that another event told did not happen: "denied that they met"."""
+        verb = self._doc[candidate.predicate]
+        lemma = verb.lemma_.lower()
+        return (
+            candidate.frame.type == "Refusal"
+            and lemma in self._cues.denying
+            and any(
+                realis.status is Status.DENIED
+                and realis.cue == lemma
+                and verb.is_ancestor(self._doc[other.predicate])
+                for other, realis in told
+            )
+        )
 
     def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
         if trigger.pos_ not in _VERBAL:
@@ -152,7 +173,8 @@ class RealisReader:
             head = head.head
             lemma = head.lemma_.lower()
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
-                return Realis(self._cues.nouns[lemma], cue=lemma, background=True)
+                status = Status.DENIED if _is_none(head) else self._cues.nouns[lemma]
+                return Realis(status, cue=lemma, background=True)
             if head.pos_ in _VERBAL and head.dep_ != "prep":
                 above = self._verb(head)
                 if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
@@ -187,7 +209,7 @@ class RealisReader:
         words = {
             child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
         }
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or _is_of_nobody(verb):
             return Realis(Status.DENIED, cue="negation")
         if words & self._cues.irrealis_marks:
             return Realis(Status.POSSIBLE, cue="condition")
@@ -210,7 +232,7 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            return token.head if _is_infinitive(token) else None
+            return token.head if _is_infinitive(token) or _is_told_by_noun(token) else None
         if token.dep_ in {"xcomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "ccomp":
@@ -225,10 +247,15 @@ class RealisReader:
         """Return what the governing word says: a realis, `_NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = _is_infinitive(token)
+        if token.dep_ == "acl" and not infinitive:
+            # "The possibility that", "reports that": what is done with the reports decides.
+            return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
+        if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
+            return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "ccomp" and not infinitive:
-            if lemma in {"deny", "refute"}:
+            if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)
             if lemma in {"hope", "wish"}:
                 return Realis(Status.POSSIBLE, cue=lemma)
@@ -239,6 +266,10 @@ class RealisReader:
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
+                if self._is_given_up(above):
+                    return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
+                if _is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
+                    return Realis(Status.DENIED, cue=f"no {lemma}")
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
                 if lemma in self._cues.nouns:
@@ -248,10 +279,17 @@ class RealisReader:
                 return self._governed(above, self._cues.governors[lemma], lemma)
             if lemma in self._cues.actual:
                 return None
+            if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
+                return Realis(Status.DENIED, cue="yet to")
             if lemma == "be" or above.pos_ == "AUX":
                 return Realis(Status.PLANNED, cue="is to")
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
             return Realis(Status.DENIED, cue=lemma)
+        if token.dep_ == "prep" and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children):
+            # "Refrained from imposing", "stopped short of", "came close to".
+            status = self._cues.governors.get(lemma)
+            if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
+                return self._governed(above, status, lemma)
         if token.dep_ in {"pcomp"} and above.lower_ in {"without", "against"}:
             return Realis(Status.DENIED, cue=above.lower_)
         if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
@@ -259,6 +297,13 @@ class RealisReader:
         if token.dep_ == "xcomp" and lemma in self._cues.governors:
             return self._governed(above, self._cues.governors[lemma], lemma)
         return None
+
+    def _is_given_up(self, noun: Token) -> bool:
+        """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
+        verb = noun.head
+        if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
+            return False
+        return self._cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
 
     def _governed(self, above: Token, status: Status, cue: str) -> Realis:
         negated = any(child.dep_ == "neg" for child in above.children)
@@ -295,9 +340,24 @@ def _is_infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
 
 
+def _is_none(noun: Token) -> bool:
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
+    own = (child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"})
+    return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
+
+
 def _is_modal_to(verb: Token) -> bool:
     """Whether a verb has the "to" that stands for "will" in headlines ("EU to lift sanctions")."""
     return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
+
+
+def _is_told_by_noun(verb: Token) -> bool:
+    """Whether a finite clause says what its noun is about ("reports that they met")."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
 
 
 def _has_own_subject(verb: Token) -> bool:

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.syntax import objects
 
 
-def each_way(candidate: Candidate, document: Document, arguments: Arguments) -> Iterator[Candidate]:
-    """Yield a candidate, or where its actors of two sides act on each other one candidate for each direction."""
+def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
+    """Yield a candidate, or where its two actors act on each other one candidate for each direction."""
     actors = [filler for filler in candidate.fillers if filler.role == "actor"]
-    sides = {arguments.side(filler.actor) for filler in actors}
-    if len(actors) != 2 or len(sides) != 2 or not _is_mutual(candidate, document):
+    if len(actors) != 2 or not (candidate.frame.mutual or _is_mutual(candidate, document)):
         yield candidate
         return
     for actor, target in (actors, reversed(actors)):

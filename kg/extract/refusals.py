@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Stage(StrEnum):
+    """How far a frame came: its words, its participants, how it is told, or another that tells the event."""
+
+    CONDITION = "condition"
+    PARTICIPANTS = "participants"
+    REALIS = "realis"
+    ANOTHER = "another"
+
+
 class Reason(StrEnum):
     """What a frame asked for in vain; the value is how a trace words it."""
 
@@ -31,10 +40,29 @@ class Reason(StrEnum):
     TOLD_BY_OBJECT = "its object is told by the verb"
     YIELDED = "it gives way to the event that its clause tells"
     IRREALIS = "it is asked for, wished or supposed, not told as an event"
+    DENIES = "it only denies an event that is told"
     NOT_SAID = "nothing of a statement is told"
     FRAMES_EVENT = "it only frames an event that is told"
     NOT_OCCURRED = "the statement was not made"
     PHRASE = "the words that follow are others"
+
+    @property
+    def stage(self) -> Stage:
+        """How far the frame came."""
+        return _STAGES.get(self, Stage.CONDITION)
+
+
+_STAGES = {
+    **dict.fromkeys(
+        (Reason.ACTOR_SLOT, Reason.ROLE, Reason.TOO_FEW, Reason.KIND, Reason.ALONE, Reason.ONE_SIDE),
+        Stage.PARTICIPANTS,
+    ),
+    **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),
+    **dict.fromkeys(
+        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT),
+        Stage.ANOTHER,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """Drafts to reports: participants with names and identifiers, evidence with quotes, codes, confidence, the id."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.confidence import ConfidenceModel
 from kg.extract.drafts import Draft
+from kg.extract.features import features_of
+from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import best_place
 from kg.model import (
     ActorKind,
@@ -25,17 +29,27 @@ from kg.resources.gazetteer import Gazetteer
 class ReportMaker:
     """Makes the reports of documents."""
 
-    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace) -> None:
+    def __init__(
+        self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, confidence: ConfidenceModel
+    ) -> None:
+        self._confidence = confidence
         self._types = types
         self._gazetteer = gazetteer
         self._namespace = namespace
 
-    def make(self, drafts: Sequence[Draft], document: Document) -> tuple[Report, ...]:
-        """Return the reports of drafts, in order; drafts of one trigger with the same actors are one report."""
+    def make(self, drafts: Sequence[Draft], document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
+        """Return the reports of drafts, in order; drafts of one trigger with the same actors are one report.
+
+        Those whose confidence is too small for their type are held back.
+        """
         made: dict[str, Report] = {}
         for draft in drafts:
-            report = self._report(draft, document)
-            made.setdefault(report.id, report)
+            features = features_of(draft, document)
+            report = replace(self._report(draft, document), confidence=self._confidence.of(features))
+            held_back = self._confidence.holds_back(report.type, report.confidence)
+            observer.reported(report, draft, features, held_back=held_back)
+            if not held_back:
+                made.setdefault(report.id, report)
         return tuple(made.values())
 
     def _report(self, draft: Draft, document: Document) -> Report:
@@ -117,9 +131,12 @@ def _draft_place(draft: Draft, document: Document) -> Place | None:
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
-    """Return the evidence of a draft, the leading mention first, each sentence and trigger once."""
-    found = (_one(told.candidate, document) for told in draft.told)
-    return tuple(dict.fromkeys(found))
+    """Return the evidence of a draft, the leading mention first, each sentence once."""
+    found: dict[Span, Evidence] = {}
+    for told in draft.told:
+        evidence = _one(told.candidate, document)
+        found.setdefault(evidence.span, evidence)
+    return tuple(found.values())
 
 
 def _one(candidate: Candidate, document: Document) -> Evidence:

@@ -84,7 +84,7 @@ def portions(token: Token) -> Iterator[Token]:
     """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
     yield token
     if token.lemma_.lower() in load_grammar().portions:
-        for inner in prep_arguments(token, frozenset({"of"})):
+        for inner in prep_arguments(token, frozenset({"of", "from"})):
             yield from portions(inner)
 
 

@@ -46,9 +46,12 @@ class SpeechReader:
     def source(self, candidate: Candidate) -> str | None:
         """Return who the text says it from: the speaker of the clause that tells the candidate, or None."""
         token = self._document.doc[candidate.predicate]
+        by_noun = False
         while token.head != token:
             above = token.head
-            told = token.dep_ in {"ccomp", "parataxis"}
+            # "Denied reports that they met": the reports hold the clause.
+            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (by_noun and token.dep_ == "dobj")
+            by_noun = token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ", "VBP"}
             if told and above.pos_ in _VERBAL and above.lemma_.lower() in self._words.verbs:
                 speaker = self._speaker(above)
                 if speaker is not None:
@@ -92,7 +95,7 @@ class SpeechReader:
             return True
         if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
             return True
-        if candidate.free:
+        if candidate.free and candidate.predicate == candidate.end - 1:
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})

@@ -30,6 +30,7 @@ from kg.extract.realis import Realis
 from kg.model import Span, Status, TimeBasis, TimeSpan
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_DURING = frozenset({"during", "at", "in"})
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 
 
@@ -54,6 +55,8 @@ class TimeReader:
         """Return when a candidate takes place; `previous` is the time of the event told before it."""
         anchor = self._document.anchor.day
         tense = self._tense(candidate, realis)
+        if previous is not None and self._happens_during(candidate):
+            return previous
         for placed in self._ranked(candidate):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
@@ -67,6 +70,18 @@ class TimeReader:
         if anchor is not None and realis.status in _NEWS and not realis.background:
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _happens_during(self, candidate: Candidate) -> bool:
+        """Whether a clause without a time of its own tells what was done at the event before ("during which")."""
+        verb = self._document.doc[candidate.predicate]
+        during = any(
+            child.lower_ == "which" and prep.lower_ in _DURING
+            for prep in verb.children
+            if prep.dep_ == "prep"
+            for child in prep.children
+        )
+        own = (self._document.doc[placed.head] for placed in self.times(candidate.sentence))
+        return during and not any(verb.is_ancestor(head) for head in own)
 
     def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
         """Return a one-day time made as long as the trigger says ("a three-day visit")."""

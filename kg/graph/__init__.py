@@ -1,6 +1,7 @@
 """Reports and events to RDF and back; named graphs; the store."""
 
 from kg.graph.article_graph import article_quads
+from kg.graph.event_changes import EventChange
 from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
@@ -12,6 +13,7 @@ __all__ = [
     "DERIVED_GRAPHS",
     "KG",
     "PREFIXES",
+    "EventChange",
     "Mode",
     "Reading",
     "Stats",

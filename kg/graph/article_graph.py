@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from kg.errors import DataError
 from kg.graph import terms
 from kg.graph.account import Sink, place_node, put_account, without_repeats
+from kg.graph.checksum import put_checksum
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Evidence, Namespace, Report
 
@@ -41,11 +42,13 @@ def _put_article(sink: Sink, node: ox.NamedNode, record: ArticleRecord, fingerpr
         sink.put(node, Prop.READER, terms.text(record.origin.reader))
         sink.put(node, Prop.READER_VERSION, terms.text(record.origin.reader_version))
         sink.put(node, Prop.SHA256, terms.text(record.origin.sha256))
+    put_checksum(sink, node, 0)
     sink.put(node, Prop.FINGERPRINT, terms.text(fingerprint))
 
 
 def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     node = ox.NamedNode(sink.namespace.report(report.id))
+    since = len(sink.quads)
     sink.put(node, Term.RDF_TYPE, Class.REPORT)
     sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(sink.namespace.article(report.article)))
     sink.put(node, Prop.REPORTED_TYPE, terms.local(report.type))
@@ -58,6 +61,7 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     put_account(sink, node, article, report)
     for position, evidence in enumerate(report.evidence):
         _put_evidence(sink, node, position, evidence)
+    put_checksum(sink, node, since)
 
 
 def _put_evidence(sink: Sink, report: ox.NamedNode, position: int, evidence: Evidence) -> None:

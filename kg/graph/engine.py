@@ -1,13 +1,159 @@
-"""Opens the embedded engine and turns its errors into ours."""
+"""What a store needs of an RDF engine, and the embedded one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.location import Location, Mode
+from kg.graph import changes
+from kg.graph.location import MEMORY, Location, Mode
+from kg.graph.syntax import syntax_error
+from kg.graph.vocabulary import PREFIXES
+
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Engine(Protocol):
+    """An RDF engine that holds the graphs of a store; its errors are ours, its terms the embedded engine's."""
+
+    @property
+    def place(self) -> str:
+        """Where the data lies, for messages: a folder, `memory:` or a URL."""
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer to a query whose default graph is the union of all graphs."""
+
+    def rows(self, sparql: str) -> Iterator[Sequence[str]]:
+        """Yield the rows of a SELECT, each term as N-Triples or Turtle writes it, unbound ones as empty text."""
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Object | None,
+        graph_name: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that a pattern matches; None matches all."""
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        """Whether the engine holds a quad."""
+
+    def graphs(self) -> Iterator[str]:
+        """Yield the names of the graphs."""
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Put quads in the place of a graph, in one transaction where the engine has them."""
+
+    def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Remove some quads and add others, in one transaction where the engine has them."""
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add many quads by the fastest way."""
+
+    def load(self, path: Path) -> None:
+        """Add the quads of an N-Quads file by the fastest way."""
+
+
+class Embedded:
+    """The embedded engine, in memory or in a folder of its own."""
+
+    def __init__(self, location: Location | None, mode: Mode) -> None:
+        """Open the database of a location, or an empty one in memory.
+
+        Raises StoreError if another writer has it, nothing was written yet, or its files are damaged.
+        """
+        self.place = MEMORY if location is None else str(location.folder)
+        self.store = ox.Store() if location is None else open_engine(location, mode)
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer of the engine; raises QueryError, with the position, if the query does not parse."""
+        with engine_errors(self.place):
+            try:
+                return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            except SyntaxError as error:
+                raise syntax_error(sparql, error) from error
+
+    def rows(self, sparql: str) -> Iterator[Sequence[str]]:
+        """Yield the rows of a SELECT; reading the engine's own TSV is three times as fast as reading its terms."""
+        answer = self.query(sparql)
+        with engine_errors(self.place):
+            if not isinstance(answer, ox.QuerySolutions):
+                raise TypeError("only a SELECT has rows")
+            text = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
+        lines = iter(text.split("\n"))
+        next(lines)
+        for line in lines:
+            if line:
+                yield line.split("\t")
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Object | None,
+        graph_name: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that a pattern matches, in the engine's order."""
+        with engine_errors(self.place):
+            yield from self.store.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        """Whether the engine holds a quad."""
+        with engine_errors(self.place):
+            return quad in self.store
+
+    def graphs(self) -> Iterator[str]:
+        """Yield the names of the graphs."""
+        with engine_errors(self.place):
+            for name in self.store.named_graphs():
+                if isinstance(name, ox.NamedNode):
+                    yield name.value
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        with engine_errors(self.place):
+            return len(self.store)
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Put quads in the place of a graph, in one transaction."""
+        update = changes.replacement(graph, quads)
+        with engine_errors(self.place):
+            self.store.update(update)
+
+    def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Remove some quads and add others, in one transaction."""
+        update = changes.difference(removed, added)
+        with engine_errors(self.place):
+            self.store.update(update)
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add many quads through the engine's bulk loader: all or none."""
+        with engine_errors(self.place):
+            self.store.bulk_extend(quads)
+
+    def load(self, path: Path) -> None:
+        """Add the quads of an N-Quads file through the engine's bulk loader: all or none."""
+        with engine_errors(self.place):
+            self.store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+
+
+@contextmanager
+def engine_errors(place: str | Path) -> Iterator[None]:
+    """Turn what the engine raises while it reads or writes (a full disk, damaged files) into StoreError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise StoreError(f"{place}: not well-formed: {first_line(error)}") from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
 
 
 def open_engine(location: Location, mode: Mode) -> ox.Store:
@@ -29,15 +175,6 @@ def open_engine(location: Location, mode: Mode) -> ox.Store:
                 f"{location.folder}: another process is writing to the store; wait for it to end"
             ) from error
         raise StoreError(f"{location.folder}: the store cannot be opened: {first_line(error)}") from error
-
-
-@contextmanager
-def engine_errors(place: str | Path) -> Iterator[None]:
-    """Turn what the engine raises while it reads or writes (a full disk, damaged files) into StoreError."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
 
 
 def first_line(error: Exception) -> str:

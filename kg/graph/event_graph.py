@@ -4,20 +4,32 @@ No triple stands in two graphs, and none in an article's: a query over the union
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink, place_node, put_account, without_repeats
+from kg.graph.checksum import put_checksum
+from kg.graph.decision_graph import put_decisions
 from kg.graph.relations import put_relations
 from kg.graph.summary import put_summary
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Event, Judgement, Namespace, Participant, StatusStep, content_hash
+from kg.model import Decision, Event, Judgement, Namespace, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
 
 #: The graphs that are derived from the article graphs and replaced as a whole.
-DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements")
+DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
+
+
+class Bearing(NamedTuple):
+    """How an event names an actor or a place: name, label of the link, country, Wikidata item."""
+
+    name: str
+    label: str | None
+    country: str | None
+    qid: str | None = None
 
 
 def event_quads(
@@ -25,8 +37,9 @@ def event_quads(
     judgements: Sequence[Judgement],
     namespace: Namespace,
     types: EventTypes | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Iterator[ox.Quad]:
-    """Yield the quads of all events and judgements in the derived graphs.
+    """Yield the quads of all events, judgements and decisions in the derived graphs.
 
     `types` are the event types of the ontology unless others are given. Raises DataError where an identifier is not
     an IRI or a text is not Unicode.
@@ -34,20 +47,25 @@ def event_quads(
     types = types or load_event_types()
     sinks = {name: Sink(terms.graph_iri(namespace, name), namespace) for name in DERIVED_GRAPHS}
     for event in events:
-        _put_event(sinks["events"], event, types)
+        put_event(sinks["events"], event, types)
         put_relations(sinks["events"], event, types)
         put_summary(sinks["summary"], event, types)
-    _put_actors(sinks["actors"], events)
-    _put_places(sinks["places"], events)
+    for actor, bearings in actors_of(events).items():
+        put_actor(sinks["actors"], actor, bearings)
+    for place, names in places_of(events, namespace).items():
+        put_place(sinks["places"], place, names)
     for judgement in judgements:
-        _put_judgement(sinks["judgements"], judgement)
+        put_judgement(sinks["judgements"], judgement)
+    put_decisions(sinks["decisions"], decisions)
     for sink in sinks.values():
         yield from without_repeats(sink.quads)
 
 
-def _put_event(sink: Sink, event: Event, types: EventTypes) -> None:
+def put_event(sink: Sink, event: Event, types: EventTypes) -> None:
+    """Add what an event says, without its relations and its summary."""
     names = sink.namespace
     node = terms.iri(event.id)
+    since = len(sink.quads)
     sink.put(node, Term.RDF_TYPE, Class.EVENT)
     if event.status.is_actual:
         sink.put(node, Term.RDF_TYPE, terms.local(event.type))
@@ -70,6 +88,7 @@ def _put_event(sink: Sink, event: Event, types: EventTypes) -> None:
     put_account(sink, node, node, event, report=event.reports, article=event.articles)
     for position, step in enumerate(event.history):
         _put_step(sink, node, position, step)
+    put_checksum(sink, node, since)
 
 
 def event_label(event: Event, types: EventTypes) -> str:
@@ -90,40 +109,60 @@ def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) 
     sink.put(node, Prop.STEP_REPORT, ox.NamedNode(sink.namespace.report(step.report)))
 
 
-def _put_actors(sink: Sink, events: Sequence[Event]) -> None:
-    named: dict[str, list[Participant]] = defaultdict(list)
+def actors_of(events: Iterable[Event]) -> dict[str, Counter[Bearing]]:
+    """Return how the events name each actor that has an identifier, and how often."""
+    found: dict[str, Counter[Bearing]] = defaultdict(Counter)
     for event in events:
-        for participant in event.participants:
-            if participant.id is not None:
-                named[participant.id].append(participant)
-    for actor, participants in named.items():
-        node = terms.iri(actor)
-        sink.put(node, Term.RDF_TYPE, Class.ACTOR)
-        linked = [p.link.label for p in participants if p.link is not None and p.link.label]
-        sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or [p.name for p in participants])))
-        for participant in participants:
-            sink.put(node, Prop.COUNTRY, terms.text(participant.country))
-            sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(participant.qid))
+        for p in event.participants:
+            if p.id is not None:
+                label = None if p.link is None else p.link.label
+                found[p.id][Bearing(p.name, label or None, p.country, p.qid)] += 1
+    return found
 
 
-def _put_places(sink: Sink, events: Sequence[Event]) -> None:
-    named: dict[ox.NamedNode, list[str]] = defaultdict(list)
+def places_of(events: Iterable[Event], namespace: Namespace) -> dict[str, Counter[Bearing]]:
+    """Return how the events name each place, by the IRI of its node, and how often."""
+    found: dict[str, Counter[Bearing]] = defaultdict(Counter)
     for event in events:
         if event.place is not None:
-            node = place_node(sink.namespace, event.place)
-            named[node].append(event.place.name)
-            sink.put(node, Term.RDF_TYPE, Class.PLACE)
-            sink.put(node, Prop.COUNTRY, terms.text(event.place.country))
-    for node, names in named.items():
-        sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(names)))
+            found[place_node(namespace, event.place).value][Bearing(event.place.name, None, event.place.country)] += 1
+    return found
 
 
-def _most_frequent(names: Sequence[str]) -> str:
+def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
+    """Add an actor by what events call it: the name that it was linked by most often, else the most frequent one."""
+    linked: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for bearing, number in bearings.items():
+        named[bearing.name] += number
+        if bearing.label is not None:
+            linked[bearing.label] += number
+    node = terms.iri(actor)
+    sink.put(node, Term.RDF_TYPE, Class.ACTOR)
+    sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or named)))
+    for bearing in bearings:
+        sink.put(node, Prop.COUNTRY, terms.text(bearing.country))
+        sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(bearing.qid))
+
+
+def put_place(sink: Sink, place: str, bearings: Counter[Bearing]) -> None:
+    """Add a place by what events call it."""
+    names: Counter[str] = Counter()
+    node = terms.iri(place)
+    sink.put(node, Term.RDF_TYPE, Class.PLACE)
+    for bearing, number in bearings.items():
+        names[bearing.name] += number
+        sink.put(node, Prop.COUNTRY, terms.text(bearing.country))
+    sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(names)))
+
+
+def _most_frequent(names: Counter[str]) -> str:
     """Return the most frequent name; among equals the longest, then the first in order of code points."""
-    return min(Counter(names).items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
+    return min(names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0]
 
 
-def _put_judgement(sink: Sink, judgement: Judgement) -> None:
+def put_judgement(sink: Sink, judgement: Judgement) -> None:
+    """Add a judgement, named after all that it says."""
     score = terms.double(judgement.score)
     key = content_hash(judgement.left, judgement.right, str(judgement.same), score.value, judgement.reason)
     node = ox.NamedNode(sink.namespace.iri("judgement", key))

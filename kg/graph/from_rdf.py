@@ -27,7 +27,11 @@ def articles_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[ArticleRecord, 
 
     Raises StoreError where a triple that a report needs is missing or doubled.
     """
-    index = Index(quads)
+    return articles_from_index(Index(quads))
+
+
+def articles_from_index(index: Index) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
+    """Return the articles and reports of an index, as `articles_from_quads` does."""
     articles = (_article(index, node) for node in index.instances(Class.ARTICLE))
     reports = (_report(index, node) for node in index.instances(Class.REPORT))
     return tuple(sorted(articles, key=lambda a: a.id)), tuple(sorted(reports, key=lambda r: r.id))
@@ -38,7 +42,11 @@ def events_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[Event, ...], tupl
 
     Raises StoreError where a triple that an event needs is missing or doubled.
     """
-    index = Index(quads)
+    return events_from_index(Index(quads))
+
+
+def events_from_index(index: Index) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
+    """Return the events and judgements of an index, as `events_from_quads` does."""
     events = tuple(_event(index, node) for node in index.instances(Class.EVENT))
     judgements = (_judgement(index, node) for node in index.instances(Class.JUDGEMENT))
     return events, tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.same, j.score, j.reason)))

@@ -1,50 +1,68 @@
-"""Quads held by subject, for reading values back."""
+"""Triples held by subject, for reading values back."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
-from kg.graph import terms
+from kg.errors import DataError, StoreError
 from kg.graph.vocabulary import Term
 
 T = TypeVar("T")
 
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_NOTHING: dict[str, list[str]] = {}
+
 
 class Index:
-    """The triples of some quads by subject and property; graphs are ignored."""
+    """Triples by subject and property; graphs are ignored. Objects stay as they are written until asked for."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._subjects: dict[str, dict[str, list[terms.Term]]] = defaultdict(lambda: defaultdict(list))
-        self._instances: dict[str, list[str]] = defaultdict(list)
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        self._subjects: dict[str, dict[str, list[str]]] = {}
+        self._instances: dict[str, list[str]] = {}
         for quad in quads:
-            subject = terms.value_of(quad.subject)
-            self._subjects[subject][quad.predicate.value].append(quad.object)
+            subject, value = str(quad.subject), str(quad.object)
             if quad.predicate == Term.RDF_TYPE:
-                self._instances[terms.value_of(quad.object)].append(subject)
+                self._instances.setdefault(decoded(value), []).append(decoded(subject))
+            else:
+                self.add(quad.predicate, ((subject, value),))
+
+    def add(self, predicate: ox.NamedNode, rows: Iterable[Sequence[str]]) -> None:
+        """Add the subjects and objects of a property, written as in N-Triples."""
+        name, subjects = predicate.value, self._subjects
+        for subject, value in rows:
+            properties = subjects.get(subject)
+            if properties is None:
+                subjects[subject] = {name: [value]}
+            elif (values := properties.get(name)) is None:
+                properties[name] = [value]
+            else:
+                values.append(value)
+
+    def add_instances(self, kind: ox.NamedNode, rows: Iterable[Sequence[str]]) -> None:
+        """Add the members of a class, written as in N-Triples."""
+        self._instances.setdefault(kind.value, []).extend(decoded(row[0]) for row in rows)
 
     def instances(self, kind: ox.NamedNode) -> list[str]:
         """Return the subjects of a class, sorted."""
         return sorted(self._instances.get(kind.value, ()))
 
-    def all(self, subject: str, predicate: ox.NamedNode) -> list[terms.Term]:
-        """Return the objects of a property."""
-        return self._subjects.get(subject, {}).get(predicate.value, [])
-
     def values(self, subject: str, predicate: ox.NamedNode) -> list[str]:
         """Return the IRIs or lexical forms of the objects of a property."""
-        return [terms.value_of(term) for term in self.all(subject, predicate)]
+        return [decoded(value) for value in self._subjects.get(f"<{subject}>", _NOTHING).get(predicate.value, ())]
 
     def get(self, subject: str, predicate: ox.NamedNode) -> str | None:
         """Return the value of a property that has at most one, or None."""
-        found = self.values(subject, predicate)
+        found = self._subjects.get(f"<{subject}>", _NOTHING).get(predicate.value)
+        if found is None:
+            return None
         if len(found) > 1:
             raise StoreError(f"the graph is damaged: <{subject}> has {len(found)} values of <{predicate.value}>")
-        return found[0] if found else None
+        return decoded(found[0])
 
     def need(self, subject: str, predicate: ox.NamedNode) -> str:
         """Return the value of a property that has exactly one; raises StoreError if it does not."""
@@ -65,3 +83,23 @@ class Index:
     def order(self, subject: str, predicate: ox.NamedNode) -> dict[str, list[str]]:
         """Return the lists that a kg:order keeps."""
         return self.read(subject, predicate, json.loads) or {}
+
+
+def decoded(term: str) -> str:
+    """Return the IRI or the lexical form of a term as N-Triples, Turtle or SPARQL TSV write it.
+
+    Raises DataError for blank nodes and quoted triples.
+    """
+    if term[0] == "<" and term[-1] == ">" and not term.startswith("<<"):
+        return term[1:-1]
+    if term[0] == '"':
+        text = term[1 : term.rindex('"')]
+        return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if term.startswith(("_:", "<<")):
+        raise DataError(f"not a term of the graph: {term}")
+    return term  # a number, true or false, which TSV writes bare
+
+
+def _unescaped(escape: "re.Match[str]") -> str:
+    code = escape[1] or escape[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(escape[3], escape[3])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError
 from kg.model import Namespace
 
 MEMORY = "memory:"
@@ -40,11 +40,13 @@ class Location:
 
 
 def is_memory(location: str | Path) -> bool:
-    """Whether a location means a store in memory; raises UsageError for endpoints, which are not supported."""
-    name = str(location)
-    if name.startswith(("http://", "https://")):
-        raise UsageError(f"{name}: a SPARQL endpoint cannot be used as a store; give a folder or {MEMORY}")
-    return name == MEMORY
+    """Whether a location means a store in memory."""
+    return str(location) == MEMORY
+
+
+def is_endpoint(location: str | Path) -> bool:
+    """Whether a location is the URL of a SPARQL endpoint."""
+    return str(location).startswith(("http://", "https://"))
 
 
 def find_location(location: str | Path, mode: Mode, namespace: Namespace | None) -> Location:

@@ -1,12 +1,12 @@
 """How much a store holds."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pyoxigraph as ox
 
-from kg.graph.terms import local_name
-from kg.graph.vocabulary import Class, Prop, Term
+from kg.graph.engine import Engine
+from kg.graph.index import decoded
+from kg.graph.vocabulary import KG, Class, Prop, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +22,23 @@ class Stats:
     events_by: tuple[tuple[str, str, int], ...]
 
 
-def count(store: ox.Store) -> Stats:
-    """Return the counts of an engine's store."""
-    query = (
+def count(engine: Engine) -> Stats:
+    """Return the counts of a store's engine."""
+    rows = engine.rows(
         "SELECT ?type ?status (COUNT(?event) AS ?n) WHERE { "
         f"?event {Term.SEM_EVENT_TYPE} ?type ; {Prop.STATUS} ?status }} GROUP BY ?type ?status"
     )
-    rows: Any = store.query(query, use_default_graph_as_union=True)
-    found = ((local_name(row["type"]), local_name(row["status"]), int(row["n"].value)) for row in rows)
+    found = ((decoded(t).removeprefix(KG), decoded(s).removeprefix(KG), int(decoded(n))) for t, s, n in rows)
     return Stats(
-        articles=_instances(store, Class.ARTICLE),
-        reports=_instances(store, Class.REPORT),
-        events=_instances(store, Class.EVENT),
-        actors=_instances(store, Class.ACTOR),
-        judgements=_instances(store, Class.JUDGEMENT),
-        triples=len(store),
+        articles=_instances(engine, Class.ARTICLE),
+        reports=_instances(engine, Class.REPORT),
+        events=_instances(engine, Class.EVENT),
+        actors=_instances(engine, Class.ACTOR),
+        judgements=_instances(engine, Class.JUDGEMENT),
+        triples=len(engine),
         events_by=tuple(sorted(found)),
     )
 
 
-def _instances(store: ox.Store, kind: ox.NamedNode) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, Term.RDF_TYPE, kind, None))
+def _instances(engine: Engine, kind: ox.NamedNode) -> int:
+    return int(decoded(next(engine.rows(f"SELECT (COUNT(?x) AS ?n) WHERE {{ ?x a {kind} }}"))[0]))

@@ -1,8 +1,8 @@
-"""The store: articles with their reports, and the events made from them, in an embedded RDF engine.
+"""The store: articles with their reports, and the events made from them, in an RDF engine.
 
-Values go in and come out; SPARQL and an rdflib view read what lies between. Every change is one transaction of the
-engine: a process killed at any moment leaves a store that opens and holds all that was committed, and no half of
-anything.
+Values go in and come out; SPARQL and an rdflib view read what lies between. The engine is the embedded one, in a
+folder or in memory, or any SPARQL 1.1 endpoint. Every change is one transaction of the engine: a process killed at
+any moment leaves a store that opens and holds all that was committed, and no half of anything.
 """
 
 import os
@@ -15,19 +15,26 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import changes, terms
+from kg.graph import terms
 from kg.graph.article_graph import article_quads
-from kg.graph.engine import engine_errors, open_engine
+from kg.graph.decision_graph import decisions_from_quads
+from kg.graph.endpoint import Endpoint
+from kg.graph.engine import Answer, Embedded, Engine
+from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
-from kg.graph.from_rdf import articles_from_quads, events_from_quads
-from kg.graph.location import MEMORY, Location, Mode, find_location, is_memory
+from kg.graph.from_rdf import articles_from_quads
+from kg.graph.http import Address
+from kg.graph.index import decoded
+from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
+from kg.graph.lookup import Lookup
+from kg.graph.reading import read_all, read_events
 from kg.graph.stats import Stats, count
-from kg.graph.syntax import syntax_error
-from kg.graph.vocabulary import PREFIXES, Prop, Term
-from kg.model import ArticleRecord, Event, Judgement, Namespace, Report, Snapshot
+from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
+from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
 
 if TYPE_CHECKING:
+    import rdflib.store
     from rdflib import Dataset
 
 #: An article with its reports and its fingerprint (see `Store.articles`).
@@ -37,9 +44,13 @@ Reading = tuple[ArticleRecord, Sequence[Report], str | None]
 class Store:
     """A store of articles, reports and events; made by `Store.open`, closed by `close` or at the end of a `with`."""
 
-    def __init__(self, engine: ox.Store, mode: Mode, location: Location | None, namespace: Namespace) -> None:
-        self._engine: ox.Store | None = engine
+    def __init__(
+        self, engine: Engine, mode: Mode, location: Location | None, namespace: Namespace, url: str | None = None
+    ) -> None:
+        self._engine: Engine | None = engine
+        self._place = engine.place
         self._mode = mode
+        self.endpoint = url
         self._location = location
         self._lock = Lock()
         self._process = os.getpid()
@@ -48,26 +59,30 @@ class Store:
 
     @classmethod
     def open(cls, location: str | Path, mode: Mode | str = Mode.READ, namespace: Namespace | None = None) -> Self:
-        """Open the store in a folder, or an empty one in memory (``memory:``), which is always writable.
+        """Open the store in a folder, an empty one in memory (``memory:``, always writable), or a SPARQL endpoint.
 
-        `namespace` is that of a new store; an existing one keeps its own. Raises StoreError if there is no store (in
-        the modes read and write), the folder is not a store, another process is writing to it, or its namespace
-        differs from the one given; UsageError for SPARQL endpoints.
+        `namespace` is that of a new store; an existing one keeps its own. An endpoint is given by the URL that takes
+        queries (see `kg.graph.http.Address`). Raises StoreError if there is no store (in the modes read and write),
+        the folder is not a store, another process is writing to it, its namespace differs from the one given, or the
+        endpoint cannot be reached.
         """
         mode = Mode(mode)
         if is_memory(location):
-            return cls(ox.Store(), Mode.CREATE, None, namespace or Namespace())
+            return cls(Embedded(None, Mode.CREATE), Mode.CREATE, None, namespace or Namespace())
+        if is_endpoint(location):
+            remote = Endpoint(str(location))
+            return cls(remote, mode, None, namespace or _namespace_of(remote), str(location))
         found = find_location(location, mode, namespace)
-        return cls(open_engine(found, mode), mode, found, found.namespace)
+        return cls(Embedded(found, mode), mode, found, found.namespace)
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the store, None for one in memory."""
+        """The folder of the store, None for one in memory or behind an endpoint."""
         return None if self._location is None else self._location.folder
 
     @property
     def database(self) -> Path | None:
-        """The folder of the engine's files, which other processes may open for reading; None in memory."""
+        """The folder of the engine's files, which other processes may open for reading; None where there is none."""
         return None if self._location is None else self._location.database
 
     def close(self) -> None:
@@ -93,22 +108,30 @@ class Store:
         open for reading or the engine fails, DataError if a value cannot be said in RDF.
         """
         graph = ox.NamedNode(self.namespace.article(record.id))
-        self._update(changes.replacement(graph, article_quads(record, reports, self.namespace, fingerprint)))
+        self._replace(graph, article_quads(record, reports, self.namespace, fingerprint))
 
     def remove_article(self, article: str) -> None:
         """Remove an article and its reports; does nothing if the store does not hold it."""
-        self._update(changes.replacement(ox.NamedNode(self.namespace.article(article)), ()))
+        self._replace(ox.NamedNode(self.namespace.article(article)), ())
 
     def bulk(self, readings: Iterable[Reading]) -> None:
-        """Load many new articles at once: all of them or, if anything fails, none.
+        """Load many new articles at once: all of them or, if anything fails, none (behind an endpoint: whole ones).
 
         Much faster than `replace_article` for a first build. Raises StoreError if the store holds one of them already
         or one comes twice, and as `replace_article` does.
         """
-        with self._lock, engine_errors(self._place):
+        with self._lock:
             engine = self._writable()
-            known = {graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode)}
-            engine.bulk_extend(self._new_quads(readings, known))
+            engine.extend(self._new_quads(readings, set(engine.graphs())))
+
+    def load(self, path: str | Path) -> None:
+        """Load an N-Quads file that an export wrote, through the engine's own bulk loader: all of it or nothing.
+
+        Behind an endpoint whole graphs go one after the other. Triples that the store holds already stay as they are.
+        Raises StoreError if the file cannot be read or is not N-Quads, and as `replace_article` does.
+        """
+        with self._lock:
+            self._writable().load(Path(path))
 
     def _new_quads(self, readings: Iterable[Reading], known: set[str]) -> Iterator[ox.Quad]:
         for record, reports, fingerprint in readings:
@@ -118,25 +141,40 @@ class Store:
             known.add(graph)
             yield from article_quads(record, reports, self.namespace, fingerprint)
 
-    def replace_events(self, events: Sequence[Event], judgements: Sequence[Judgement]) -> None:
-        """Put events and judgements in the place of all that the store held, in one transaction.
+    def replace_events(
+        self, events: Sequence[Event], judgements: Sequence[Judgement], decisions: Sequence[Decision] = ()
+    ) -> None:
+        """Put events, judgements and decisions in the place of all that the store held, in one transaction.
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        new = dict.fromkeys(event_quads(events, judgements, self.namespace, self._types))
-        with self._lock, engine_errors(self._place):
+        new = event_quads(events, judgements, self.namespace, self._types, decisions)
+        with self._lock:
             engine = self._writable()
             old = set(self._derived_quads(engine))
-            if old:
-                removed = sorted(old - new.keys(), key=str)
-                added = [quad for quad in new if quad not in old]
-                engine.update(changes.difference(removed, added))
-            else:
-                engine.bulk_extend(new)
+            if not old:
+                engine.extend(new)
+                return
+            wanted = dict.fromkeys(new)
+            removed = sorted(old - wanted.keys(), key=str)
+            added = [quad for quad in wanted if quad not in old]
+            if removed or added:
+                engine.change(removed, added)
 
-    def _update(self, update: str) -> None:
-        with self._lock, engine_errors(self._place):
-            self._writable().update(update)
+    def change_events(self, change: EventChange) -> None:
+        """Replace the events of some reports, in one transaction; the cost does not grow with the store.
+
+        What it leaves is what `replace_events` with all events would leave. Raises as `replace_article` does.
+        """
+        with self._lock:
+            engine = self._writable()
+            removed, added = EventChanges(engine, self.namespace, self._types).quads(change)
+            if removed or added:
+                engine.change(removed, added)
+
+    def _replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        with self._lock:
+            self._writable().replace_graph(graph, quads)
 
     # Reading
 
@@ -145,80 +183,102 @@ class Store:
 
         A fingerprint is a hash over an article and what read it: a build may skip an article that still has its own.
         """
-        with engine_errors(self._place):
-            engine = self._open()
-            prints = _values(engine.quads_for_pattern(None, Prop.FINGERPRINT, None, None))
-            names = _values(engine.quads_for_pattern(None, Term.DCTERMS_IDENTIFIER, None, None))
-        return {name: prints.get(article) for article, name in sorted(names.items(), key=lambda item: item[1])}
+        engine = self._open()
+        prints = {row[0]: row[1] for row in engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}")}
+        names = engine.rows(f"SELECT ?a ?n WHERE {{ ?a a {Class.ARTICLE} ; {Term.DCTERMS_IDENTIFIER} ?n }}")
+        found = {decoded(name): prints.get(article) for article, name in names}
+        return {name: None if found[name] is None else decoded(str(found[name])) for name in sorted(found)}
 
     def snapshot(self) -> Snapshot:
         """Return all that the store holds as values; raises StoreError if a triple is missing or doubled."""
-        with engine_errors(self._place):
-            engine = self._open()
-            derived = {terms.graph_iri(self.namespace, name) for name in DERIVED_GRAPHS}
-            articles: list[ArticleRecord] = []
-            reports: list[Report] = []
-            for graph in engine.named_graphs():
-                if graph not in derived:
-                    read = articles_from_quads(engine.quads_for_pattern(None, None, None, graph))
-                    articles += read[0]
-                    reports += read[1]
-            events, judgements = events_from_quads(self._derived_quads(engine))
-        return Snapshot(
-            tuple(sorted(articles, key=lambda article: article.id)),
-            tuple(sorted(reports, key=lambda report: report.id)),
-            events,
-            judgements,
-        )
+        engine = self._open()
+        articles, reports, events, judgements = read_all(engine, self._start)
+        return Snapshot(articles, reports, events, judgements, decisions_from_quads(self._graph(engine, "decisions")))
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the events alone, by identifier; raises StoreError if a triple is missing or doubled."""
+        return read_events(self._open(), self.namespace)
+
+    def article(self, article: str) -> tuple[ArticleRecord, tuple[Report, ...]] | None:
+        """Return an article of the store with its reports, None if there is none of this identifier."""
+        graph = ox.NamedNode(self.namespace.article(article))
+        records, reports = articles_from_quads(self._open().quads_for_pattern(None, None, None, graph))
+        return (records[0], reports) if records else None
+
+    def article_of(self, report: str) -> str | None:
+        """Return the identifier of the article that a report comes from, None if there is no such report."""
+        node = ox.NamedNode(self.namespace.report(report))
+        found = self._open().quads_for_pattern(node, Term.PROV_WAS_DERIVED_FROM, None, None)
+        return next((terms.key_of(quad.object) for quad in found), None)
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Yield all quads, in the engine's order."""
-        with engine_errors(self._place):
-            yield from self._open()
+        """Yield all quads of the store, in the engine's order."""
+        for quad in self._open().quads_for_pattern(None, None, None):
+            if str(quad.graph_name).startswith(self._start):
+                yield quad
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(self, sparql: str) -> Answer:
         """Return the engine's answer to a SPARQL query over the union of all graphs.
 
         The prefixes of the ontology need no declaration. There is no time limit: `kg.query.run_sparql` has one.
         Raises QueryError, with the position, if the query does not parse.
         """
-        with engine_errors(self._place):
-            try:
-                return self._open().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
-            except SyntaxError as error:
-                raise syntax_error(sparql, error) from error
+        return self._open().query(sparql)
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""
-        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib is slow to import and most callers do without
-        from rdflib import Dataset  # noqa: PLC0415
+        from rdflib import Dataset  # noqa: PLC0415 - rdflib is slow to import and most callers do without
 
-        dataset = Dataset(store=OxigraphStore(store=self._open()), default_union=True)
+        dataset = Dataset(store=self._rdflib_store(), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
 
+    def lookup(self) -> Lookup:
+        """Return what finds single events, reports and judgements without reading the rest."""
+        return Lookup(self._open(), self.namespace)
+
+    def has_events(self) -> bool:
+        """Return whether there is any event."""
+        graph = terms.graph_iri(self.namespace, "events")
+        return next(self._open().quads_for_pattern(None, None, None, graph), None) is not None
+
+    def _rdflib_store(self) -> "rdflib.store.Store":
+        engine = self._open()
+        if isinstance(engine, Embedded):
+            from oxrdflib import OxigraphStore  # noqa: PLC0415
+
+            found: rdflib.store.Store = OxigraphStore(store=engine.store)
+            return found
+        from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
+
+        address = Address.of(self.endpoint or "")
+        return SPARQLUpdateStore(address.query, address.update, returnFormat="json")
+
     def stats(self) -> Stats:
         """Return how much the store holds."""
-        with engine_errors(self._place):
-            return count(self._open())
+        return count(self._open())
 
     # The engine
 
     @property
-    def _place(self) -> str:
-        return str(self.folder or MEMORY)
+    def _start(self) -> str:
+        """What our names begin with, where there may be graphs of others beside ours."""
+        return "" if self.endpoint is None else f"<{self.namespace.base}"
 
-    def _derived_quads(self, engine: ox.Store) -> Iterator[ox.Quad]:
+    def _derived_quads(self, engine: Engine) -> Iterator[ox.Quad]:
         for name in DERIVED_GRAPHS:
-            yield from engine.quads_for_pattern(None, None, None, terms.graph_iri(self.namespace, name))
+            yield from self._graph(engine, name)
 
-    def _open(self) -> ox.Store:
+    def _graph(self, engine: Engine, name: str) -> Iterator[ox.Quad]:
+        return engine.quads_for_pattern(None, None, None, terms.graph_iri(self.namespace, name))
+
+    def _open(self) -> Engine:
         if self._engine is None:
             raise StoreError(f"{self._place}: the store is closed")
         return self._engine
 
-    def _writable(self) -> ox.Store:
+    def _writable(self) -> Engine:
         engine = self._open()
         if self._mode is Mode.READ:
             raise StoreError(f"{self._place}: the store is open for reading only")
@@ -228,5 +288,10 @@ class Store:
         return engine
 
 
-def _values(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    return {terms.value_of(quad.subject): terms.value_of(quad.object) for quad in quads}
+def _namespace_of(engine: Engine) -> Namespace:
+    """Return the namespace of the articles that an endpoint holds, the default one if it holds none."""
+    for row in engine.rows(f"SELECT ?a WHERE {{ ?a a {Class.ARTICLE} }} LIMIT 1"):
+        base, found, _ = decoded(row[0]).partition("id/article/")
+        if found:
+            return Namespace(base)
+    return Namespace()

@@ -5,9 +5,12 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 KG: Final = "https://w3id.org/diplomatic-kg/ontology#"
+#: The version of the ontology.
+VERSION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology/0.1.0")
 #: The prefixes that queries may use without declaring them.
 PREFIXES: Final = {
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "kg": "https://w3id.org/diplomatic-kg/ontology#",
     "oa": "http://www.w3.org/ns/oa#",
@@ -18,6 +21,7 @@ PREFIXES: Final = {
     "schema": "https://schema.org/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -28,6 +32,7 @@ class Class:
     ACCOUNT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Account")
     ACTOR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Actor")
     ARTICLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Article")
+    DECISION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Decision")
     EVENT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Event")
     EVIDENCE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Evidence")
     JUDGEMENT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Judgement")
@@ -45,8 +50,13 @@ class Prop:
     ATTRIBUTED_TO: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#attributedTo")
     CAMEO: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#cameo")
     CHANGE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#change")
+    CHECKSUM: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#checksum")
     CONFIDENCE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#confidence")
+    CORRECTED_FIELD: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#correctedField")
+    CORRECTED_VALUE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#correctedValue")
     COUNTRY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#country")
+    DECIDES_APART: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#decidesApart")
+    DECIDES_ON: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#decidesOn")
     DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#direction")
     EDTF: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#edtf")
     EVIDENCE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#evidence")
@@ -61,8 +71,10 @@ class Prop:
     MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#mention")
     MONTH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#month")
     NAME: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#name")
+    NOTE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#note")
     ONE_SIDED: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#oneSided")
     ORDER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#order")
+    ORIGINAL_VALUE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#originalValue")
     PARTICIPATION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#participation")
     PLACE_COUNTRY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeCountry")
     PLACE_MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeMention")
@@ -100,6 +112,7 @@ class Prop:
     TRIGGER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#trigger")
     TRIGGER_END: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerEnd")
     TRIGGER_START: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerStart")
+    VERDICT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#verdict")
 
 
 class Concept:
@@ -128,8 +141,18 @@ class Term:
     DC_LANGUAGE: Final = NamedNode("http://purl.org/dc/elements/1.1/language")
     DC_PUBLISHER: Final = NamedNode("http://purl.org/dc/elements/1.1/publisher")
     DC_TITLE: Final = NamedNode("http://purl.org/dc/elements/1.1/title")
+    DCTERMS_CONFORMS_TO: Final = NamedNode("http://purl.org/dc/terms/conformsTo")
+    DCTERMS_DESCRIPTION: Final = NamedNode("http://purl.org/dc/terms/description")
     DCTERMS_IDENTIFIER: Final = NamedNode("http://purl.org/dc/terms/identifier")
     DCTERMS_ISSUED: Final = NamedNode("http://purl.org/dc/terms/issued")
+    DCTERMS_TEMPORAL: Final = NamedNode("http://purl.org/dc/terms/temporal")
+    DCTERMS_TITLE: Final = NamedNode("http://purl.org/dc/terms/title")
+    VOID_CLASS: Final = NamedNode("http://rdfs.org/ns/void#class")
+    VOID_CLASS_PARTITION: Final = NamedNode("http://rdfs.org/ns/void#classPartition")
+    VOID_ENTITIES: Final = NamedNode("http://rdfs.org/ns/void#entities")
+    VOID_TRIPLES: Final = NamedNode("http://rdfs.org/ns/void#triples")
+    VOID_URI_SPACE: Final = NamedNode("http://rdfs.org/ns/void#uriSpace")
+    VOID_VOCABULARY: Final = NamedNode("http://rdfs.org/ns/void#vocabulary")
     SEM_EVENT_TYPE: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")
     SEM_HAS_ACTOR: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasActor")
     SEM_HAS_BEGIN_TIME_STAMP: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasBeginTimeStamp")
@@ -137,6 +160,8 @@ class Term:
     SEM_HAS_PLACE: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasPlace")
     RDFS_LABEL: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     SKOS_EXACT_MATCH: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+    DCAT_END_DATE: Final = NamedNode("http://www.w3.org/ns/dcat#endDate")
+    DCAT_START_DATE: Final = NamedNode("http://www.w3.org/ns/dcat#startDate")
     OA_END: Final = NamedNode("http://www.w3.org/ns/oa#end")
     OA_EXACT: Final = NamedNode("http://www.w3.org/ns/oa#exact")
     OA_START: Final = NamedNode("http://www.w3.org/ns/oa#start")

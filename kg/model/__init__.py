@@ -3,6 +3,8 @@
 from kg.model.actor import Actor, ActorKind, Link, Mention
 from kg.model.article import Article, Origin
 from kg.model.contract import report_as_json, report_as_line, report_from_json
+from kg.model.correction import correct, corrected, value_of
+from kg.model.decision import Decision, Verdict
 from kg.model.event import Event, Judgement, StatusStep
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
 from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status
@@ -18,6 +20,7 @@ __all__ = [
     "ArticleRecord",
     "Change",
     "Codes",
+    "Decision",
     "Direction",
     "Event",
     "Evidence",
@@ -38,8 +41,12 @@ __all__ = [
     "TimeBasis",
     "TimeSpan",
     "Trigger",
+    "Verdict",
     "content_hash",
+    "correct",
+    "corrected",
     "report_as_json",
     "report_as_line",
     "report_from_json",
+    "value_of",
 ]

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kg.model.article import Article, Origin
+from kg.model.correction import corrected
+from kg.model.decision import Decision
 from kg.model.event import Event, Judgement
 from kg.model.report import Report
 
@@ -36,9 +38,18 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Articles, reports, events and judgements of a store, each sorted by identifier."""
+    """Articles, reports, events and judgements of a store, each sorted by identifier.
+
+    `reports` are as they were read; `decisions` are those of a reviewer that went into the events, in their order.
+    """
 
     articles: tuple[ArticleRecord, ...] = ()
     reports: tuple[Report, ...] = ()
     events: tuple[Event, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Report, ...]:
+        """The reports as they are shown, with the corrections of a reviewer."""
+        return corrected(self.reports, self.decisions) if self.decisions else self.reports

@@ -1,7 +1,7 @@
 """Sources to a finished store: read, extract, store article by article, merge, write the events.
 
 Each article is one transaction, and an article whose fingerprint is in the store is not read again, so that a build
-that was stopped at any moment goes on where it was. Events are made from all reports of the store at the end.
+that was stopped at any moment goes on where it was. Events are brought up to date at the end (`merging`).
 """
 
 import time
@@ -13,11 +13,13 @@ from kg.errors import DataError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
 from kg.model import Article, ArticleRecord
+from kg.pipeline.counting import statistics_of
 from kg.pipeline.fingerprint import Reader
+from kg.pipeline.merging import find_ledger, make_events
 from kg.pipeline.reading import Reading
 from kg.pipeline.statistics import Statistics
 from kg.pipeline.workers import extract_articles
-from kg.resolve.merging import merge_reports
+from kg.resolve.ledger import Outcome
 
 
 def _do_nothing() -> None:
@@ -29,7 +31,8 @@ class BuildSummary:
     """What a build did.
 
     `read` articles went through the parser, `skipped` ones were in the store as they are; `set_aside` lists the
-    others with reasons. `statistics` counts what the whole store holds now; `seconds` is the time taken.
+    others with reasons. `statistics` counts what the whole store holds now; `seconds` is the time taken; `decisions`
+    tells what became of each entry of the ledger.
     """
 
     read: int
@@ -37,6 +40,7 @@ class BuildSummary:
     set_aside: tuple[SetAside, ...]
     statistics: Statistics
     seconds: float
+    decisions: tuple[Outcome, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -51,14 +55,17 @@ def build(
     model: str | None = None,
     workers: int = 1,
     advance: Callable[[], None] = _do_nothing,
+    ledger: Path | None = None,
 ) -> BuildSummary:
-    """Read articles into a store, making it if need be, and make its events anew.
+    """Read articles into a store, making it if need be, and bring its events up to date.
 
     `location` is a folder or ``memory:``, `model` another spaCy pipeline, `workers` the number of processes;
-    `advance` is called after each article. Articles that the store holds and the sources do not stay.
-    Raises SourceError for a source that does not exist, StoreError where the store cannot be opened or written,
-    DataError where the model or a data file cannot be loaded.
+    `advance` is called after each article. `ledger` holds the decisions of reviewers; if None, the one beside the
+    store counts, if there is one. Articles that the store holds and the sources do not stay.
+    Raises SourceError for a source or a ledger that does not exist, StoreError where the store cannot be opened or
+    written, DataError where the model or a data file cannot be loaded or the ledger is not well-formed.
     """
+    entries = find_ledger(location, ledger)
     start = time.perf_counter()
     with Store.open(location, Mode.CREATE) as store:
         reader = Reader.of(model)
@@ -74,25 +81,16 @@ def build(
             else:
                 read += 1
             advance()
-        statistics = make_events(store)
+        decisions = make_events(store, entries)
+        statistics = statistics_of(store)
     return BuildSummary(
         read=read,
         skipped=todo.skipped,
         set_aside=(*reading.set_aside, *failures),
         statistics=statistics,
         seconds=time.perf_counter() - start,
+        decisions=decisions,
     )
-
-
-def make_events(store: Store) -> Statistics:
-    """Make the events of a store anew from its reports; return what it holds then.
-
-    Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
-    """
-    known = store.snapshot()
-    articles = {record.id: record for record in known.articles}
-    store.replace_events(*merge_reports(known.reports, articles, store.namespace))
-    return Statistics.from_snapshot(store.snapshot())
 
 
 @dataclass(slots=True)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.document import Document
 from kg.annotate.parsing import DEFAULT_MODEL
 from kg.extract.extractor import ReportExtractor
+from kg.extract.observer import SILENCE, Observer
 from kg.model import Article, Namespace, Report
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_gazetteer
@@ -25,6 +27,15 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with its reports, in order; memory holds one batch of articles."""
+        for document in self.documents(articles):
+            yield document.article, self.reports(document)
+
+    def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Yield the articles annotated, their actors linked, in order."""
         for document in self._annotator.annotate(articles):
             linked = link_actors(document.actors, anchor_day(document), self._gazetteer, self._namespace)
-            yield document.article, self._extractor.extract(document.with_actors(linked))
+            yield document.with_actors(linked)
+
+    def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
+        """Return the reports of a document; `observer` hears how each came about and what was not told."""
+        return self._extractor.extract(document, observer)

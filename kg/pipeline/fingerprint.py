@@ -9,8 +9,8 @@ from kg import __version__
 from kg.model import Article, content_hash
 from kg.resources import data_path
 
-#: Folders under `data/` that have no part in reading an article.
-_OUTSIDE = frozenset({"samples", "queries", "view", "export"})
+#: What under `data/` has no part in reading an article.
+_OUTSIDE = frozenset({"samples", "queries", "view", "export", "merging.toml"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Runs queries against a store: saved ones by name, and any SPARQL in a process that can be stopped."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,14 +9,15 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import Store
-from kg.graph.syntax import syntax_error
 from kg.query.binding import bind
+from kg.query.request import Target, as_reply
 from kg.query.results import Graph, Result, as_result
 from kg.query.saved import find_query
-from kg.query.worker import SYNTAX_ERROR
 
 #: Seconds that a query may take unless the caller says otherwise.
 DEFAULT_TIMEOUT = 60.0
+#: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
+WORKER = (sys.executable, "-m", "kg.query.worker")
 
 
 def run_saved(
@@ -44,31 +44,13 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     The process opens the store for reading and sees what was committed when it started. Raises QueryError if the
     query does not parse, fails, or runs out of time.
     """
-    done = _ask_worker(store, sparql, timeout)
-    if done.returncode == SYNTAX_ERROR:
-        raise syntax_error(sparql, SyntaxError(done.stderr.decode()))
-    if done.returncode != 0:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise QueryError(f"the query failed: {reason or f'its process ended with code {done.returncode}'}")
-    kind, body = done.stdout[:1], done.stdout[1:]
-    if kind == b"T":
-        quads = ox.parse(body, ox.RdfFormat.N_TRIPLES)
-        return Graph(tuple(sorted({quad.triple for quad in quads}, key=str)))
-    return as_result(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
-
-
-def _ask_worker(store: Store, sparql: str, timeout: float) -> subprocess.CompletedProcess[bytes]:
-    database = store.database
-    request = json.dumps({"query": sparql, "database": None if database is None else str(database.resolve())})
-    quads = b"" if database is not None else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
+    request = Target.of(store).input(sparql)
     try:
-        # A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-        return subprocess.run(
-            [sys.executable, "-m", "kg.query.worker"],
-            input=request.encode() + b"\n" + quads,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
-        )
+        done = subprocess.run(WORKER, input=request, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired as error:
         raise QueryError(f"the query took longer than {timeout:g} s and was stopped") from error
+    reply = as_reply(sparql, done.returncode, done.stdout, done.stderr)
+    if reply.kind == "graph":
+        quads = ox.parse(reply.body, ox.RdfFormat.N_TRIPLES)
+        return Graph(tuple(sorted({quad.triple for quad in quads}, key=str)))
+    return as_result(ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON))

@@ -1,51 +1,136 @@
-"""The process in which `run_sparql` runs a query, so that it can be killed: `python -m kg.query.worker`.
+"""The process in which any SPARQL runs, so that it can be killed: `python -m kg.query.worker`.
 
-Standard input holds one line of JSON (the query, and the folder of the database to open for reading), and then, for a
-store in memory, its quads as N-Quads. Standard output holds one letter for the kind of the answer and the answer in a
-standard format. Exit codes: 0 answered, 10 the query does not parse, 11 the store or the query failed; the message is
-then on standard error.
+Standard input holds one line of JSON (see `Request`), and then, for a store in memory, its quads as N-Quads. Standard
+output holds one line of JSON (`kind`: table, answer or graph; `cut`: whether rows beyond the limit were left out) and
+the answer in the format asked for. Exit codes: 0 answered, 10 the query does not parse, 11 the store or the query
+failed, 12 the answer is of a kind for which no format was asked; the message is then on standard error.
 """
 
 import json
 import sys
+from itertools import islice
+from typing import Any, BinaryIO, TypedDict
 
 import pyoxigraph as ox
 
+from kg.errors import KgError, QueryError
+from kg.graph.endpoint import Endpoint
+from kg.graph.engine import Answer
 from kg.graph.vocabulary import PREFIXES
 
 SYNTAX_ERROR = 10
 FAILURE = 11
+NO_FORMAT = 12
+
+
+class Request(TypedDict):
+    """What a worker is asked.
+
+    One of `database` (a folder of the engine) and `endpoint` (a URL), or neither for a store in memory. `table` and
+    `graph` are media types of formats, `limit` the most rows or triples; `default` and `named` are the graphs that
+    make up the data set, None for all. With `update` the text is an update, which has no answer.
+    """
+
+    sparql: str
+    update: bool
+    database: str | None
+    endpoint: str | None
+    table: str | None
+    graph: str | None
+    limit: int | None
+    default: list[str] | None
+    named: list[str] | None
 
 
 def main() -> int:
-    """Answer one query."""
-    request = json.loads(sys.stdin.buffer.readline())
+    """Answer one request."""
+    request: Request = json.loads(sys.stdin.buffer.readline())
     try:
-        if request["database"] is None:
-            store = ox.Store()
-            store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
-        else:
-            store = ox.Store.read_only(request["database"])
-        _answer(store, request["query"])
+        if request["update"]:
+            _update(request)
+            return 0
+        return _write(sys.stdout.buffer, _ask(request), request)
     except SyntaxError as error:
         sys.stderr.write(str(error))
         return SYNTAX_ERROR
-    except (OSError, RuntimeError, ValueError) as error:
+    except (KgError, OSError, RuntimeError, ValueError) as error:
         sys.stderr.write(str(error))
         return FAILURE
+
+
+def _ask(request: Request) -> Answer:
+    if request["endpoint"] is not None:
+        return Endpoint(request["endpoint"]).query(request["sparql"])
+    if request["database"] is None:
+        store = ox.Store()
+        store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
+    else:
+        store = ox.Store.read_only(request["database"])
+    default, named = request["default"], request["named"]
+    if default is None and named is None:
+        return store.query(request["sparql"], prefixes=PREFIXES, use_default_graph_as_union=True)
+    return store.query(
+        request["sparql"],
+        prefixes=PREFIXES,
+        default_graph=[ox.NamedNode(name) for name in default or ()],
+        named_graphs=[ox.NamedNode(name) for name in named or ()],
+    )
+
+
+def _update(request: Request) -> None:
+    if request["endpoint"] is not None:
+        Endpoint(request["endpoint"]).update(request["sparql"])
+    elif request["database"] is not None:
+        try:
+            store = ox.Store(request["database"])
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the store cannot be written to now: {str(error).partition(chr(10))[0]}") from error
+        store.update(request["sparql"], prefixes=PREFIXES)
+
+
+def _write(out: BinaryIO, answer: Answer, request: Request) -> int:
+    kind = {ox.QueryBoolean: "answer", ox.QuerySolutions: "table"}.get(type(answer), "graph")
+    media = request["graph" if kind == "graph" else "table"]
+    if media is None:
+        sys.stderr.write(f"the query gives a {kind}")
+        return NO_FORMAT
+    limit, cut = request["limit"], False
+    if isinstance(answer, ox.QueryTriples):
+        triples = list(answer if limit is None else islice(answer, limit + 1))
+        cut = limit is not None and len(triples) > limit
+        body = _triples(sorted(set(triples[:limit]), key=str), media)
+    else:
+        if isinstance(answer, ox.QuerySolutions) and limit is not None:
+            answer, cut = _first_rows(answer, limit)
+        body = answer.serialize(format=_result_format(media)) or b""
+    out.write(json.dumps({"kind": kind, "cut": cut}).encode() + b"\n" + body)
+    out.flush()
     return 0
 
 
-def _answer(store: ox.Store, query: str) -> None:
-    answer = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    out = sys.stdout.buffer
-    if isinstance(answer, ox.QueryTriples):
-        out.write(b"T")
-        answer.serialize(out, ox.RdfFormat.N_TRIPLES)
-    else:
-        out.write(b"S")
-        answer.serialize(out, ox.QueryResultsFormat.JSON)
-    out.flush()
+def _first_rows(answer: ox.QuerySolutions, limit: int) -> tuple[ox.QuerySolutions, bool]:
+    """Return the first rows of an answer as an answer, and whether there were more."""
+    names = [variable.value for variable in answer.variables]
+    rows = list(islice(answer, limit + 1))
+    header = "\t".join(f"?{name}" for name in names)
+    lines = ["\t".join("" if term is None else str(term) for term in row) for row in rows[:limit]]
+    first: Any = ox.parse_query_results("\n".join([header, *lines, ""]), ox.QueryResultsFormat.TSV)
+    return first, len(rows) > limit
+
+
+def _result_format(media: str) -> ox.QueryResultsFormat:
+    found = ox.QueryResultsFormat.from_media_type(media)
+    if found is None:
+        raise QueryError(f"no format of results: {media}")
+    return found
+
+
+def _triples(triples: list[ox.Triple], media: str) -> bytes:
+    found = ox.RdfFormat.from_media_type(media)
+    if found is None:
+        raise QueryError(f"no format of graphs: {media}")
+    named = found in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+    return ox.serialize(triples, format=found, prefixes=dict(PREFIXES) if named else None) or b""
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool)
     return {
         "actors": _actors(found),
         "events": [_event(event, found) for event in found.events],
-        "reports": [_report(report, found, quotes) for report in snapshot.reports],
+        "reports": [_report(report, found, quotes) for report in snapshot.shown],
         "articles": [_article(article) for article in snapshot.articles],
         "types": _types(found.events, types),
         "statuses": [str(status) for status in Status],

@@ -126,3 +126,9 @@ def test_offsets_of_anything(annotator: Annotator, words: list[str], gap: str) -
     check_offsets(document)
     for text in sentence_texts(document):
         assert text == text.strip() != ""
+
+
+def test_hoping_is_not_hopping() -> None:
+    lemmas = [token.lemma_ for token in load_model()("She hopes to meet him. It was slated for May. They hoped.")]
+    assert lemmas.count("hope") == 2
+    assert "slate" in lemmas

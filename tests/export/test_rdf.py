@@ -1,11 +1,16 @@
 """If these fail, other RDF tools read another graph than we wrote."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from kg.graph import article_quads, articles_from_quads, event_quads, events_from_quads
+from kg.export import ExportOptions
+from kg.export.dataset import dataset_quads
+from kg.export.text import xml_text
+from kg.graph import KG, PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads
 from kg.model import Namespace, Snapshot, Status
 from tests.export.reading import written
 from tests.support.hostile import hostile
@@ -20,7 +25,7 @@ def quads(snapshot: Snapshot) -> set[ox.Quad]:
     for article in snapshot.articles:
         mine = [report for report in snapshot.reports if report.article == article.id]
         found |= set(article_quads(article, mine, NAMES))
-    return found
+    return found | set(dataset_quads(found, snapshot.events, ExportOptions()))
 
 
 @pytest.mark.parametrize("make", [newsroom, hostile])
@@ -43,6 +48,54 @@ def test_turtle_parses_to_an_isomorphic_graph_in_rdflib(make: object) -> None:
 )
 def test_named_graphs_are_kept(name: str, form: ox.RdfFormat) -> None:
     assert set(ox.parse(written(newsroom(), name), format=form)) == quads(newsroom())
+
+
+@pytest.mark.parametrize("make", [newsroom, hostile])
+def test_jsonld_parses_to_the_same_dataset_in_two_parsers(make: object) -> None:
+    snapshot = make()  # type: ignore[operator]
+    data = written(snapshot, "jsonld")
+    assert set(ox.parse(data, format=ox.RdfFormat.JSON_LD)) == quads(snapshot)
+    dataset = rdflib.Dataset()
+    dataset.parse(data=data, format="json-ld")
+    expected = rdflib.Dataset()
+    expected.parse(data=ox.serialize(quads(snapshot), format=ox.RdfFormat.N_QUADS), format="nquads")
+    assert set(dataset.quads()) == set(expected.quads())
+
+
+@pytest.mark.parametrize("make", [newsroom, hostile])
+def test_rdfxml_parses_in_rdflib(make: object) -> None:
+    snapshot = make()  # type: ignore[operator]
+    found = rdflib.Graph().parse(data=written(snapshot, "rdfxml"), format="xml")
+    lines = b"\n".join(f"{q.subject} {q.predicate} {q.object} .".encode() for q in quads(snapshot))
+    expected = rdflib.Graph().parse(data=lines, format="nt")
+    assert {tuple(map(_for_xml, triple)) for triple in found} == {tuple(map(_for_xml, triple)) for triple in expected}
+
+
+def _for_xml(term: object) -> tuple[str, str]:
+    return xml_text(str(term)), str(getattr(term, "datatype", None) or "")
+
+
+def test_rdfxml_keeps_line_ends_as_they_are() -> None:
+    snapshot = Snapshot(articles=(replace(newsroom().articles[0], title="one\r\ntwo\rthree\n"),))
+    found = rdflib.Graph().parse(data=written(snapshot, "rdfxml"), format="xml")
+    assert rdflib.Literal("one\r\ntwo\rthree\n") in set(found.objects())
+
+
+def test_the_header_counts_what_is_in_the_file() -> None:
+    one = newsroom()
+    graph = rdflib.Graph().parse(data=written(one, "turtle"), format="turtle")
+    void = rdflib.Namespace(PREFIXES["void"])
+    (dataset,) = graph.subjects(rdflib.RDF.type, void.Dataset)
+    assert str(dataset) == f"{NAMES.base}id/dataset"
+    counts = {
+        str(graph.value(part, void["class"])).removeprefix(KG): int(str(graph.value(part, void.entities)))
+        for part in graph.objects(dataset, void.classPartition)
+    }
+    assert counts["Event"] == len(one.events)
+    assert counts["Report"] == len(one.reports)
+    assert counts["Article"] == len(one.articles)
+    header = list(dataset_quads((), one.events, ExportOptions()))
+    assert int(str(graph.value(dataset, void.triples))) == len(graph) - len(header)
 
 
 def test_trig_parses_in_rdflib_with_the_same_graphs() -> None:

@@ -9,7 +9,7 @@ import pytest
 from kg.graph import DERIVED_GRAPHS, KG, article_quads, event_quads
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Event, Link, Participant, Place, Status, TimeSpan
+from kg.model import Decision, Event, Link, Participant, Place, Status, TimeSpan, Verdict
 from kg.resources.event_types import load_event_types
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
@@ -48,7 +48,8 @@ def test_no_triple_stands_in_two_graphs() -> None:
 
 def test_every_kind_has_its_graph_and_no_blank_nodes() -> None:
     snapshot = newsroom()
-    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES))
+    decision = Decision(Verdict.ACCEPT, (snapshot.reports[0].id,))
+    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES, decisions=[decision]))
     assert {quad.graph_name.value for quad in quads} == {NAMES.iri("graph", name) for name in DERIVED_GRAPHS}
     assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.model import Namespace
 
@@ -94,12 +94,6 @@ def test_the_marker_holds_no_path_and_no_clock(tmp_path: Path) -> None:
         Store.open(tmp_path / name, "create").close()
         made.append((tmp_path / name / "kg-store.json").read_bytes())
     assert made[0] == made[1]
-
-
-@pytest.mark.parametrize("url", ["http://localhost:7878/query", "https://example.org/sparql"])
-def test_an_endpoint_is_refused_in_one_line(url: str) -> None:
-    with pytest.raises(UsageError, match="a SPARQL endpoint cannot be used as a store"):
-        Store.open(url)
 
 
 def test_damaged_files_are_told(tmp_path: Path) -> None:

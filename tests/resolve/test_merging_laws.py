@@ -63,9 +63,10 @@ def test_every_report_is_in_one_event_and_every_join_has_its_judgement(corpus: l
     found, judgements = merged(*corpus)
     members = [r for event in found for r in event.reports]
     assert sorted(members) == sorted({r.id for r, _ in corpus})
-    assert len(judgements) == len(members) - len(found)
+    assert sum(j.same for j in judgements) == len(members) - len(found)
     home = {r: event.id for event in found for r in event.reports}
-    assert all(home[j.left] == home[j.right] and RULES.pair <= j.score <= 1 for j in judgements)
+    assert all((home[j.left] == home[j.right]) == j.same and RULES.pair <= j.score <= 1 for j in judgements)
+    assert all(j.reason.startswith("refused: ") for j in judgements if not j.same)
     assert [event.id for event in found] == sorted(event.id for event in found)
 
 

@@ -1,4 +1,4 @@
-"""Labelled linking cases through the real pipeline: the actor that covers a phrase, and whether it is the right one."""
+"""Labelled linking cases through the real pipeline: the actor that covers a phrase, and whether it is right."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "their"})
+_REASONS = frozenset({"over", "for", "about", "because", "of"})
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 
@@ -26,7 +27,7 @@ def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
     if pronoun.dep_ in _SUBJECTS and word in {"it", "they", "he", "she"}:
         antecedents = _teller(pronoun)
     elif pronoun.dep_ == "poss" and word in {"its", "their"}:
-        antecedents = _owner(pronoun)
+        antecedents = [t for t in _blamed(pronoun) if t.i in clusters.at] or _owner(pronoun)
     else:
         return ()
     found = [number for token in antecedents for number in clusters.at.get(token.i, ())]
@@ -63,6 +64,21 @@ def _owner(pronoun: Token) -> list[Token]:
     verb = next(_verbs_above(pronoun), None)
     subject = _subject_of(verb) if verb is not None else []
     return [] if any(pronoun in token.subtree for token in subject) else subject
+
+
+def _blamed(pronoun: Token) -> list[Token]:
+    """Return what a verb is directed at where the possessive gives the reason ("condemns Iran for its raid")."""
+    preposition = pronoun.head.head
+    if preposition.dep_ != "prep" or preposition.lower_ not in _REASONS or preposition.head.pos_ not in _VERBAL:
+        return []
+    found: list[Token] = []
+    for child in preposition.head.rights:
+        if child.i >= preposition.i:
+            break
+        if child.dep_ == "dobj":
+            found.append(child)
+        found.extend(inner for inner in child.subtree if inner.dep_ == "pobj")
+    return found
 
 
 def _subject_of(verb: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
+from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
@@ -49,6 +50,8 @@ class ActorFinder:
                 last = doc[role.end - 1]
                 head = doc[role.start : role.end].root.i
                 phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc, self._gazetteer))
+        named = {phrase.head for phrase in phrases} | set(_cover(names, ()))
+        phrases.extend(find_collectives(doc, bounds, named, self._words))
         return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end, phrase.name))
 
 

@@ -43,8 +43,7 @@ def compose_persons(
         )
         if is_person:
             phrases.append(_person(doc, run, post, words))
-            if role is not None:
-                used.append(role)
+            used.extend(owned for owned in (role, post.second) if owned is not None)
     return phrases, used
 
 

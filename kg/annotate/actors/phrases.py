@@ -70,8 +70,12 @@ class ActorWords:
     title_modifiers: frozenset[str]
     name_particles: frozenset[str]
     pair_determiners: frozenset[str]
+    pair_bare: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
+    collective_nouns: frozenset[str]
+    counted_nouns: frozenset[str]
+    collective_adjectives: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

@@ -21,7 +21,7 @@ def is_place(head: Token, doc: Doc) -> bool:
 
 
 def is_governed_from(head: Token, words: ActorWords) -> bool:
-    """Whether a capital after "in" is where rulers sit, and so stands for the state ("the government in Kinshasa")."""
+    """Whether a capital is where rulers sit and so stands for the state: "the government in Kinshasa"."""
     preposition = head.head
     return preposition.lower_ == "in" and preposition.head.lower_ in words.rulers and preposition.i == head.i - 1
 

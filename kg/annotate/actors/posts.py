@@ -27,13 +27,14 @@ class Post:
     """What a text says of a person around the name.
 
     `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` tells that
-    the words after the name give a post and whose it is.
+    the words after the name give a post and whose it is; `second` is a title after a name that has one before it.
     """
 
     role: RoleMatch | None = None
     country: str | None = None
     occupation: str | None = None
     is_official: bool = False
+    second: RoleMatch | None = None
 
 
 class Posts:
@@ -51,7 +52,7 @@ class Posts:
     def of(self, run: NameRun) -> Post:
         """Return the post of the person that a run names."""
         role = self._before(run.start) or self._before_comma(run)
-        appositive = self._appositive(run) if role is None else None
+        appositive = self._appositive(run)
         owner = role or appositive
         country = owner.country if owner is not None else None
         if owner is not None and country is None:
@@ -60,7 +61,8 @@ class Posts:
         posted, occupation = self._apposed(run) if owner is None or country is None else (None, None)
         if owner is None and occupation is None:
             occupation = self._occupation_before(run)
-        return Post(owner, country or posted, occupation, posted is not None)
+        second = appositive if role is not None else None
+        return Post(owner, country or posted, occupation, posted is not None, second)
 
     def titled(self, run: NameRun) -> bool:
         """Whether a title for one person stands right before a run."""

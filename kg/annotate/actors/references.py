@@ -43,6 +43,8 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
+    if token.lower_ in words.pair_bare and any(child.lower_ == "the" for child in token.lefts):
+        return not any(child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} for child in token.children)
     return any(child.lower_ in words.pair_determiners for child in token.lefts)
 
 

@@ -6,6 +6,7 @@ A bare month or year is a time only in its place: after a preposition, or in fro
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.annotate.times.lexicon import Lexicon
 from kg.annotate.times.patterns import (
@@ -23,6 +24,8 @@ from kg.annotate.times.patterns import (
 from kg.annotate.times.values import Day, Decade, Month, Range, Season, TimeValue, Year
 
 _DIGITS = tuple("0123456789")
+#: The first day of the weeks of a month, counted in sevens; the last one differs from month to month.
+_WEEKS = MappingProxyType({"first": 1, "second": 8, "third": 15, "fourth": 22})
 _SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?P<d2>{DAY}){ORDINAL_TAIL}\b"
 
 
@@ -72,6 +75,15 @@ def _days(pieces: Pieces, builders: "_Builders", stop: str) -> tuple[Rule, ...]:
 def _months(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
     shift = rf"(?:(?P<shift>{alternatives(lexicon.shifts)})\s+)?"
     return (
+        Rule(
+            "week of month",
+            ("week",),
+            re.compile(
+                rf"\b(?i:the\s+)?(?P<n>{alternatives(_WEEKS)})\s+(?i:week)\s+(?i:of|in)\s+(?P<m>{pieces.month})"
+                rf"(?:,?\s+(?P<y>{YEAR})\b{stop})?"
+            ),
+            builders.week_of_month,
+        ),
         Rule(
             "month year",
             _DIGITS,
@@ -147,6 +159,7 @@ class _Builders:
     year_label: re.Pattern[str]
     year_noun: re.Pattern[str]
     in_lead: re.Pattern[str]
+    season_lead: re.Pattern[str]
     between: re.Pattern[str]
 
     @classmethod
@@ -178,6 +191,7 @@ class _Builders:
             year_label=re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z"),
             year_noun=re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)"),
             between=ends_with(["between"]),
+            season_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after|for|through)\s+\Z"),
             in_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z"),
         )
 
@@ -198,6 +212,11 @@ class _Builders:
     def month_year(self, match: re.Match[str]) -> TimeValue:
         month = self.lexicon.month(match["m"])
         return Month(month, int(match["y"]), self.pieces.part_of(match, self.lexicon))
+
+    def week_of_month(self, match: re.Match[str]) -> TimeValue:
+        month, year = self.lexicon.month(match["m"]), int(match["y"]) if match["y"] else None
+        first = _WEEKS[match["n"].lower()]
+        return Range(Day(month, first, year), Day(month, first + 6, year))
 
     def month(self, match: re.Match[str]) -> TimeValue | None:
         month = self.lexicon.month(match["m"])
@@ -246,9 +265,11 @@ class _Builders:
         season = self.lexicon.seasons[match["s"].lower()]
         year = int(match["y"]) if match["y"] else None
         shift = _shift(match["shift"], self.lexicon)
-        if year is None and shift is None and not preceded(self.in_lead, match.string, match.start()):
+        fall = match["s"].lower() == "fall"
+        lead = self.in_lead if fall else self.season_lead
+        if year is None and shift is None and not preceded(lead, match.string, match.start()):
             return None
-        if year is None and match["s"].lower() == "fall" and not match["shift"]:
+        if year is None and fall and not match["shift"]:
             return None
         return Season(season, year, shift)
 

@@ -160,7 +160,9 @@ def make_joiner(lexicon: Lexicon) -> Joiner:
         moved=re.compile(rf"(?<!\w){alternatives(joins['moves'])}\b[^.;]{{0,30}}\Z"),
         start_gap=re.compile(rf"{open_gap}(?<!\w){alternatives(joins['starts'])}\s+(?:the\s+)?"),
         end_gap=re.compile(rf"{open_gap}(?<!\w){alternatives(joins['ends'])}\s+(?:the\s+)?"),
-        lead=re.compile(rf"(?<![\w-])(?P<word>{leads})\s+(?P<the>(?i:the)\s+)?\Z"),
+        lead=re.compile(
+            rf"(?<![\w-])(?P<word>{leads})\s+(?:{alternatives(joins['hours'])}\s+(?:on\s+)?)?(?P<the>(?i:the)\s+)?\Z"
+        ),
         range_lead=re.compile(r"(?<![\w-])(?i:from|between)\s+(?:the\s+)?\Z"),
         onwards=re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+[A-Z])"),
         next_word=re.compile(r"\s+([a-z]+)\b"),

@@ -8,8 +8,8 @@ The anchor is the dateline's day, else the publication date. Rules that a reader
   the day before the anchor, "later this week" begins the day after it. On a Saturday or Sunday the week ahead is
   meant by "later in the week" and by "this week" in the future.
 - Offsets of days and weeks give a day, of months and years the whole month or year.
-- What is over and open ("since 2014") ends at the anchor; what goes on keeps its end open. "Until" and "by" begin at
-  the anchor unless the clause is about the past.
+- What is over and open ("since 2014") ends at the anchor; what goes on keeps its end open. "By" and "before" keep
+  their beginning open, and so does "until" but for what goes on in the present. The end of a year is its last day.
 - Vague and recurring expressions, and relative ones without an anchor, give the unknown span.
 """
 
@@ -31,6 +31,7 @@ from kg.annotate.times.values import (
     NthDay,
     Open,
     OpenKind,
+    Part,
     Range,
     Season,
     Tense,
@@ -120,12 +121,17 @@ def _open(value: Open, setting: Setting) -> Bounds:
         return _NOTHING
     first, last = bound
     if value.kind in (OpenKind.UNTIL, OpenKind.BY, OpenKind.BEFORE):
-        end = days.plus_days(first, -1) if value.kind is OpenKind.BEFORE else last
-        ahead = inner.is_future and setting.anchor is not None and setting.anchor <= end
-        return setting.anchor if ahead else None, end
+        before = value.kind is OpenKind.BEFORE and not _is_end(value.bound)
+        end = days.plus_days(first, -1) if before else last
+        lasting = value.kind is OpenKind.UNTIL and setting.tense in (None, Tense.PRESENT)
+        return setting.anchor if lasting and setting.anchor and setting.anchor <= end else None, end
     start = days.plus_days(last, 1) if value.kind is OpenKind.AFTER else first
     over = setting.tense is Tense.PAST and setting.anchor is not None and start <= setting.anchor
     return start, setting.anchor if over else None
+
+
+def _is_end(value: Calendar | Range) -> bool:
+    return getattr(value, "part", None) is Part.END
 
 
 def _duration(value: Duration, setting: Setting) -> Bounds:

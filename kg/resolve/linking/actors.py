@@ -21,8 +21,8 @@ def link_actors(
 
     `day` is the day that the article speaks of, its dateline or publication date; without it only full names that one
     person bears are linked. An actor who is not found keeps an IRI of ours, made from name and country, and a link
-    whose label is None and whose reason says why. The result for a person depends on the others only through the states
-    that the text names: they tell which "Kim" is meant where several are in office.
+    whose label is None and whose reason says why. The result for a person depends on the others only through the
+    states that the text names: they tell which "Kim" is meant where several are in office.
     """
     return tuple(_linked(actor, actors, day, gazetteer, namespace) for actor in actors)
 

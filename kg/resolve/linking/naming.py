@@ -19,8 +19,8 @@ class PersonName:
     """A person as the text names them.
 
     `text` is the name without title, empty for a role alone; `role` the words of the title; `target` the state that
-    an ambassador is sent to; `is_former` says that the office is one of the past, `is_private` that the words before the
-    name are no title of an office ("judge").
+    an ambassador is sent to; `is_former` says that the office is one of the past, `is_private` that the words before
+    the name are no title of an office ("judge").
     """
 
     text: str

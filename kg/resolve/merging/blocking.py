@@ -47,7 +47,7 @@ def keys_of(profile: Profile, rules: MergeRules) -> tuple[frozenset[Key], frozen
 def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple[Profile, Profile]]:
     """Yield each pair of reports worth comparing, once; `profiles` may come in any order."""
     by_id = {p.id: p for p in profiles if p.window is not None}
-    ordered = sorted(_place(p) for p in by_id.values())
+    ordered = sorted(place_of(p) for p in by_id.values())
     blocks: dict[Key, list[Place]] = defaultdict(list)
     for place in ordered:
         for key in keys_of(by_id[place[1]], rules)[0]:
@@ -115,9 +115,16 @@ def _tokens(profile: Profile, rules: MergeRules) -> tuple[set[str], set[str]]:
     return strong, weak
 
 
+def within_reach(left: Profile, right: Profile, rules: MergeRules) -> bool:
+    """Whether two reports lie near enough in time to be compared."""
+    limit = max(rules.limit(p.report.type, p.report.status) for p in (left, right))
+    return _within(left, right, limit)
+
+
+def place_of(profile: Profile) -> Place:
+    """Return where a report stands in its blocks."""
+    return (profile.window.anchor if profile.window else 0, profile.id)
+
+
 def _within(left: Profile, right: Profile, limit: int) -> bool:
     return left.window is not None and right.window is not None and left.window.gap(right.window) <= limit
-
-
-def _place(profile: Profile) -> Place:
-    return (profile.window.anchor if profile.window else 0, profile.id)

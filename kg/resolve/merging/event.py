@@ -3,24 +3,29 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status
+from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status, TimeSpan
 from kg.resolve.merging.life import history_of, status_of, time_of
 from kg.resolve.merging.profile import Profile, fold
 from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 
 T = TypeVar("T")
 
 RECEPTION = ("Visit", "Meeting")  #: a reception told as both is a Meeting, and all who take part are participants
 
 
-def event_of(group: Sequence[Profile], namespace: Namespace, rules: MergeRules) -> Event:
+def event_of(
+    group: Sequence[Profile], namespace: Namespace, rules: MergeRules, rulings: Rulings = NOTHING_DECIDED
+) -> Event:
     """Return the event that a group of reports tells of.
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
     those of most reports that do not deny the event, ties going to the first published; participants and topics
-    are unions; status, time and history follow `kg.resolve.merging.life`.
+    are unions; status, time and history follow `kg.resolve.merging.life`. A field that a reviewer corrected in one
+    of the reports is what the event has; an event that a reviewer accepted is certain.
     """
     ordered = sorted(group, key=lambda p: p.order)
     reports = [p.report for p in ordered]
@@ -28,7 +33,7 @@ def event_of(group: Sequence[Profile], namespace: Namespace, rules: MergeRules) 
     kind = _type_of(telling)
     history = history_of(ordered)
     status, change = status_of(history)
-    return Event(
+    event = Event(
         id=namespace.event(reports[0].id),
         type=kind,
         participants=participants_of(telling, kind),
@@ -44,6 +49,11 @@ def event_of(group: Sequence[Profile], namespace: Namespace, rules: MergeRules) 
         codes=_codes_of(telling, kind),
         confidence=confidence_of((r.confidence for r in telling), rules.cap),
     )
+    if not rulings.accepted.isdisjoint(event.reports):
+        event = replace(event, confidence=1.0)
+    for correction in rulings.corrections_of(event.reports):
+        event = _as_corrected(event, correction.field or "", {r.id: r for r in reports}[correction.reports[0]])
+    return event
 
 
 def participants_of(reports: Sequence[Report], kind: str) -> tuple[Participant, ...]:
@@ -69,6 +79,24 @@ def confidence_of(single: Iterable[float], cap: float) -> float:
     """Return the chance that at least one report is right, 1 - product of (1 - c), at most `cap`; three digits."""
     wrong = math.prod(1.0 - c for c in sorted(single))
     return round(min(cap, 1.0 - wrong), 3)
+
+
+def _as_corrected(event: Event, field: str, report: Report) -> Event:
+    """Return an event with a field of the report in which a reviewer corrected it."""
+    match field:
+        case "date" | "start" | "end":
+            time = report.time
+            return replace(event, time=TimeSpan(time.start, time.end, time.basis))
+        case "status":
+            return replace(event, status=report.status, change=report.change)
+        case "place":
+            place = report.place
+            return replace(event, place=place and Place(place.name, place.country, place.id))
+        case "participants":
+            return replace(event, participants=participants_of([report], event.type))
+        case "type" | "change" | "direction" | "topics":
+            return replace(event, **{field: getattr(report, field)})
+    return event
 
 
 def _type_of(reports: Sequence[Report]) -> str:

@@ -9,6 +9,7 @@ from kg.resolve.merging.clustering import cluster
 from kg.resolve.merging.event import event_of
 from kg.resolve.merging.profile import profile_of
 from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 
 
 def merge_reports(
@@ -16,27 +17,29 @@ def merge_reports(
     articles: Mapping[str, ArticleRecord],
     namespace: Namespace,
     rules: MergeRules | None = None,
+    rulings: Rulings = NOTHING_DECIDED,
 ) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     """Merge reports of the same thing into events.
 
     `articles` maps article ids to their records, whose publication dates (where there are any) order the life of
-    an event and bound when undated ones took place. `rules` defaults to ``data/merging.toml``. Returns the events,
-    sorted by IRI, and one judgement per pair of reports that joined two groups, sorted by the two ids; every report
-    belongs to exactly one event. A report given twice counts once. Order of input changes nothing.
+    an event and bound when undated ones took place. `rules` defaults to ``data/merging.toml``; `rulings` are what
+    reviewers decided. Returns the events, sorted by IRI, and the judgements of `cluster`, sorted by the two ids;
+    every report that was not rejected belongs to exactly one event. A report given twice counts once. Order of input
+    changes nothing.
 
     Raises DataError if the rules cannot be read.
     """
     rules = rules or MergeRules.load()
     unique = {report.id: report for report in reports}
-    with _collector_at_rest():
-        profiles = [profile_of(unique[key], articles, rules) for key in sorted(unique)]
-        groups, judgements = cluster(profiles, rules)
-        events = sorted((event_of(group, namespace, rules) for group in groups), key=lambda event: event.id)
+    with collector_at_rest():
+        shown = rulings.applied(unique[key] for key in sorted(unique))
+        groups, judgements = cluster([profile_of(report, articles, rules) for report in shown], rules, rulings)
+        events = sorted((event_of(group, namespace, rules, rulings) for group in groups), key=lambda event: event.id)
     return tuple(events), judgements
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the cycle collector from walking through all reports again and again; merging makes no cycles.
 
     On 50,000 reports that walk is a third of the time and what makes it grow faster than the reports.

@@ -97,8 +97,9 @@ class Office:
 class Title:
     """A role phrase in lower case, its class of office, and the state or body it belongs to.
 
-    `country` is fixed by the phrase ("taoiseach"), and empty where it serves no state ("dalai lama"); `default` is taken when the text names no state ("secretary of
-    state"). `is_plural` tells "foreign ministers" from "foreign minister".
+    `country` is fixed by the phrase ("taoiseach"), and empty where it serves no state ("dalai lama"); `default` is
+    taken when the text names no state ("secretary of state"). `is_plural` tells "foreign ministers" from "foreign
+    minister".
     """
 
     phrase: str

@@ -17,6 +17,7 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Kenya says that it condemned the raid and that it will act.", "it", ["Kenya"]),
         ("Kenya announced its withdrawal from the treaty.", "its", ["Kenya"]),
         ("Kenya and Oman say they will sign the treaty.", "they", ["Kenya", "Oman"]),
+        ("Kenya condemned Oman over its raid.", "its", ["Oman"]),
         ("Kenya promised to reopen its embassy.", "its", ["Kenya"]),
         (PAIR + "and congratulated him.", "him", ["Dmytro Kuleba"]),
     ],

@@ -34,10 +34,10 @@ def people(annotator: Annotator, text: str) -> dict[str, Actor]:
         ("North Korean leader Kim Jong Un left.", "Kim Jong Un", "PRK", "leader"),
         ("Samoan Foreign Minister Sina Leota left.", "Sina Leota", "WSM", "foreign_minister"),
         # Titles whose last word is also an honorific.
-        ("Saudi Crown Prince Mohammed bin Salman left.", "Mohammed bin Salman", "SAU", "crown_prince"),
+        ("Saudi Crown Prince Mohammed bin Salman left.", "Crown Prince Mohammed bin Salman", "SAU", "crown_prince"),
         ("UN Secretary-General Antonio Guterres left.", "Antonio Guterres", "UNO", "io_head"),
         ("NATO Secretary General Jens Stoltenberg left.", "Jens Stoltenberg", "NAT", "io_head"),
-        ("Jordan's King Abdullah left.", "Abdullah", "JOR", "monarch"),
+        ("Jordan's King Abdullah left.", "King Abdullah", "JOR", "monarch"),
         # Bodies.
         ("EU foreign policy chief Josep Borrell left.", "Josep Borrell", "EUU", "eu_hrvp"),
         ("European Commission President Ursula von der Leyen left.", "Ursula von der Leyen", "EUU", None),

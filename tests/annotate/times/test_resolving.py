@@ -64,6 +64,9 @@ DATES: list[Row] = [
 MONTHS: list[Row] = [
     ("They met in March.", P, "in March", "2023-03-01", "2023-03-31"),
     ("They met in September.", P, "in September", "2022-09-01", "2022-09-30"),
+    ("They met in the first week of March.", P, "in the first week of March", "2023-03-01", "2023-03-07"),
+    ("They will meet in the second week of July.", F, "in the second week of July", "2023-07-08", "2023-07-14"),
+    ("A vote is planned for the autumn.", F, "the autumn", "2023-09-01", "2023-11-30"),
     ("They will meet in September.", F, "in September", "2023-09-01", "2023-09-30"),
     ("The March summit failed.", P, "March", "2023-03-01", "2023-03-31"),
     ("They signed in May 2019.", P, "in May 2019", "2019-05-01", "2019-05-31"),
@@ -149,11 +152,14 @@ COUNTS: list[Row] = [
 OPEN: list[Row] = [
     ("Talks have gone on since 2014.", P, "since 2014", "2014-01-01", "2023-06-16"),
     ("The row has simmered since March.", N, "since March", "2023-03-01", None),
-    ("The ban holds until June 30.", F, "until June 30", "2023-06-16", "2023-06-30"),
+    ("The ban holds until June 30.", N, "until June 30", "2023-06-16", "2023-06-30"),
+    ("The ban will hold until June 30.", F, "until June 30", None, "2023-06-30"),
+    ("It has until midnight on Tuesday.", N, "until midnight on Tuesday", "2023-06-16", "2023-06-20"),
     ("The post was his until March.", P, "until March", None, "2023-03-31"),
-    ("They want a deal by the end of the year.", F, "by the end of the year", "2023-06-16", "2023-12-31"),
+    ("They want a deal by the end of the year.", F, "by the end of the year", None, "2023-12-31"),
     ("They will meet after June 20.", F, "after June 20", "2023-06-21", None),
-    ("They will meet before June 20.", F, "before June 20", "2023-06-16", "2023-06-19"),
+    ("They will meet before June 20.", F, "before June 20", None, "2023-06-19"),
+    ("They will meet before the end of the year.", F, "before the end of the year", None, "2023-12-31"),
     ("Visas are void from July 1 on.", F, "from July 1 on", "2023-07-01", None),
 ]
 UNKNOWN: list[Row] = [

@@ -1,0 +1,43 @@
+"""Collectives: parties that a text counts or describes and does not name ("195 countries", "six world powers")."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.model import ActorKind
+
+_LEFT = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "punct"})
+
+
+def find_collectives(
+    doc: Doc, bounds: Sequence[tuple[int, int]], covered: Collection[int], words: ActorWords
+) -> Iterator[Phrase]:
+    """Yield the collectives of a parse: plurals of states or their leaders with a number or a word of the world.
+
+    Nouns in `covered` already stand for somebody.
+    """
+    for start, end in bounds:
+        for token in doc[start:end]:
+            if token.i in covered or token.tag_ != "NNS" or token.lemma_.lower() not in words.collective_nouns:
+                continue
+            modifiers = [child for child in token.lefts if child.dep_ in _LEFT and child.i not in covered]
+            if any(_describes(child, token, words) for child in modifiers):
+                first = min(child.left_edge.i for child in modifiers)
+                text = doc[first : token.i + 1].text
+                yield Phrase(
+                    first,
+                    token.i + 1,
+                    token.i,
+                    Form.OFFICIALS,
+                    ActorKind.GROUP,
+                    text,
+                    key=f"collective:{text.casefold()}",
+                )
+
+
+def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
+    """Whether a modifier tells which states are meant: a number above two, or "Western", "neighbouring", "world"."""
+    if child.dep_ == "nummod":
+        return child.lower_ not in {"two", "2", "one", "1", "both"} and noun.lemma_.lower() in words.counted_nouns
+    return child.lower_ in words.collective_adjectives

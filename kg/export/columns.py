@@ -1,0 +1,51 @@
+"""The columns of the event table, as `data/export/columns.toml` lists them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.errors import DataError
+from kg.resources import load_toml
+
+
+class Kind(StrEnum):
+    """What the values of a column are."""
+
+    TEXT = "text"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, what it holds, the ontology's term for it (prefixed name) and the list of its codes.
+
+    `each` says that the cell has one value for each actor of that side of the event.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    term: str | None = None
+    codes: str | None = None
+    each: bool = False
+
+
+def load_columns() -> tuple[Column, ...]:
+    """Return the columns of the event table in order; raises DataError if the file is not well-formed."""
+    try:
+        return tuple(
+            Column(
+                name,
+                Kind(entry["kind"]),
+                entry["meaning"],
+                entry.get("term"),
+                entry.get("codes"),
+                entry.get("each", False),
+            )
+            for name, entry in load_toml("export", "columns.toml").items()
+        )
+    except (KeyError, ValueError) as error:
+        raise DataError(
+            f"data/export/columns.toml: a column lacks or mistakes its kind or meaning: {error}"
+        ) from error

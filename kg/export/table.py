@@ -1,0 +1,163 @@
+"""Events as rows of the tables that event-data people use: one per event, or per event and pair of actors.
+
+In: a snapshot. Out: rows of text by the names of `kg.export.columns`, which CSV and Parquet write in their own ways.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.export.geography import Geography, load_geography
+from kg.export.options import ExportOptions, count
+from kg.export.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
+from kg.model import ArticleRecord, Event, Participant, Precision, Report, Snapshot
+from kg.resources import load_toml
+from kg.resources.event_types import EventTypes, load_event_types
+
+#: What joins several values in a cell, and several sentences in the cell of the evidence.
+JOINT = "; "
+SENTENCE_JOINT = " […] "
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a row needs besides its event."""
+
+    articles: Mapping[str, ArticleRecord]
+    reports: Mapping[str, Report]
+    labels: Mapping[str, str]
+    precision: Mapping[str, str]
+    types: EventTypes
+    leading: Mapping[str, str]
+    geography: Geography
+    quotes: bool
+
+
+def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> Iterator[Row]:
+    """Yield the rows of some events of a snapshot, by date, then identifier; values are text, empty if unknown."""
+    types = load_event_types()
+    context = _Context(
+        articles={article.id: article for article in snapshot.articles},
+        reports={report.id: report for report in snapshot.reports},
+        labels=actor_labels(events),
+        precision=load_toml("export", "event-data.toml")["time_precision"],
+        types=types,
+        leading=leading_roles(types),
+        geography=load_geography(),
+        quotes=options.quotes,
+    )
+    for event in sorted(events, key=_day):
+        for side in _sides(event, context.leading, options.dyads):
+            yield _row(event, side, context)
+
+
+def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str, ...]:
+    """Return what a table of these events cannot hold, a line each."""
+    wide = sum(e.time.precision in (Precision.YEAR, Precision.LONGER, Precision.OPEN) for e in events)
+    more = sum(len(e.reports) > 1 for e in events)
+    lines = []
+    if wide:
+        lines.append(f"{count(wide, 'event')} with a date wider than a month or open: time_precision is empty")
+    if more and options.quotes:
+        lines.append(f"{count(more, 'event')} with several reports: evidence quotes the newest (JSONL has all)")
+    if not options.dyads and any(len(e.participants) > 2 for e in events):
+        lines.append("who met whom in events of three or more: --dyads writes every pair")
+    if events:
+        lines.append("offsets, mentions and links of actors, titles and addresses of articles: RDF holds them")
+    return tuple(lines)
+
+
+def _day(event: Event) -> tuple[str, str]:
+    day = event.time.start or event.time.end
+    return (day.isoformat() if day else "9999", event.id)
+
+
+def _sides(event: Event, leading: Mapping[str, str], dyads: bool) -> Iterator[Sides]:
+    """Yield the two sides of each row; an event whose actors are all alike has its first actor as actor1."""
+    if dyads:
+        found = pairs(event, leading)
+        yield from (Sides((pair.source,), (pair.target,)) for pair in found)
+        if found:
+            return
+    side = sides(event, leading)
+    yield side if side.second else Sides(side.first[:1], side.first[1:])
+
+
+def _row(event: Event, side: Sides, context: _Context) -> Row:
+    time, types = event.time, context.types
+    articles = [context.articles[a] for a in event.articles if a in context.articles]
+    days = sorted(a.date.isoformat() for a in articles if a.date)
+    return {
+        "event_id": event.id,
+        "event_date": time.start.isoformat() if time.start else "",
+        "end_date": time.end.isoformat() if time.end else "",
+        "time_precision": context.precision.get(str(time.precision), ""),
+        "time_basis": str(time.basis),
+        "edtf": time.edtf or "",
+        "event_type": event.type,
+        "direction": str(event.direction or ""),
+        "cameo": event.codes.cameo or "",
+        "plover": event.codes.plover or "",
+        "quad_class": str(types.quad_class(event.type, event.direction)) if event.type in types else "",
+        **_actors("actor1", side.first, context),
+        **_actors("actor2", side.second, context),
+        **_location(event, context.geography),
+        "topics": _joined(event.topics),
+        "n_reports": str(len(event.reports)),
+        "n_articles": str(len(event.articles)),
+        "source": _joined(sorted({a.source for a in articles if a.source})),
+        "source_date": days[0] if days else "",
+        "status": str(event.status),
+        "change": str(event.change or ""),
+        "notes": _notes(event),
+        "evidence": _evidence(event, context) if context.quotes else "",
+        "confidence": f"{event.confidence:.2f}",
+    }
+
+
+def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> Row:
+    def each(value: Callable[[Participant], str | None]) -> str:
+        values = [value(actor) or "" for actor in actors]
+        return _joined(values) if any(values) else ""
+
+    numbers = context.geography.numbers
+    return {
+        column: each(lambda a: context.labels[actor_key(a)]),
+        f"{column}_id": each(lambda a: a.id),
+        f"{column}_code": each(lambda a: a.country),
+        f"{column}_role": each(lambda a: a.role),
+        f"{column}_cow": each(lambda a: numbers(a.country).cow),
+        f"{column}_gw": each(lambda a: numbers(a.country).gw),
+    }
+
+
+def _location(event: Event, geography: Geography) -> Row:
+    place, point = event.place, geography.locate(event.place)
+    return {
+        "location": place.name if place else "",
+        "location_code": (place and place.country) or "",
+        "iso": geography.numbers(place.country).iso if place else "",
+        "latitude": point.latitude,
+        "longitude": point.longitude,
+        "geo_precision": point.precision,
+    }
+
+
+def _joined(values: Iterable[str]) -> str:
+    listed = list(values)
+    # A semicolon inside a value would cut it in two for whoever splits the cell.
+    return JOINT.join(value.replace(";", ",") for value in listed) if len(listed) > 1 else "".join(listed)
+
+
+def _notes(event: Event) -> str:
+    """Return how the status changed over the reports, where it did."""
+    steps = [f"{step.date or 'undated'} {step.change or step.status}" for step in event.history]
+    return ", then ".join(steps) if len({step.status for step in event.history}) > 1 else ""
+
+
+def _evidence(event: Event, context: _Context) -> str:
+    """Return the sentences of the newest report, which is what the event's status rests on."""
+    newest = event.history[-1].report if event.history else event.reports[-1]
+    report = context.reports.get(newest)
+    return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

@@ -1,0 +1,164 @@
+"""Any SPARQL 1.1 endpoint as the engine of a store: queries and updates over the SPARQL 1.1 Protocol."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.graph import changes
+from kg.graph.engine import Answer, Object, Subject, first_line
+from kg.graph.http import Address, Client, Refused
+from kg.graph.syntax import syntax_error
+from kg.graph.vocabulary import PREFIXES
+
+_JSON = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
+#: Quads in one request: a batch is cut where a graph ends, a graph of more than the second number wherever it is.
+_BATCH, _LARGEST = 20_000, 50_000
+#: How servers are asked for the union of all graphs where that is not their default graph: Oxigraph, Jena Fuseki.
+_UNIONS: tuple[dict[str, str], ...] = (
+    {},
+    {"union-default-graph": "true"},
+    {"default-graph-uri": "urn:x-arq:UnionGraph"},
+)
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in sorted(PREFIXES.items()))
+
+
+class Endpoint:
+    """A SPARQL server that others run; `place` is its URL without a password.
+
+    One request is one transaction where the server has them. Loading sends whole graphs in batches: a failure leaves
+    the batches before it, and no half of an article. Only graphs of our namespace are read and written.
+    """
+
+    def __init__(self, url: str) -> None:
+        address = Address.of(url)
+        self.place = address.place
+        self._client = Client(address)
+        self._union: dict[str, str] | None = None
+
+    def query(self, sparql: str) -> Answer:
+        """Return the endpoint's answer.
+
+        Raises QueryError if the query does not parse or is refused, StoreError if the endpoint cannot be reached,
+        does not answer in a standard format, or does not offer the union of its graphs as default graph.
+        """
+        try:
+            # The embedded parser says where a query goes wrong, in the same words for every store.
+            ox.Store().query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise syntax_error(sparql, error) from error
+        except (OSError, RuntimeError):
+            pass  # it parses; what a SERVICE of an empty store says is of no interest
+        if self._union is None:
+            self._union = self._find_union()
+        return self._ask(_PREFIXES + sparql, self._union or {})
+
+    def rows(self, sparql: str) -> Iterator[Sequence[str]]:
+        """Yield the rows of a SELECT, each term as N-Triples writes it."""
+        for solution in _solutions(self.query(sparql)):
+            yield tuple("" if term is None else str(term) for term in solution)
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Object | None,
+        graph_name: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that a pattern matches in the named graphs."""
+        s, p, o, g = (
+            f"?{name}" if term is None else str(term)
+            for name, term in (("s", subject), ("p", predicate), ("o", object), ("g", graph_name))
+        )
+        names = " ".join(term for term in (s, p, o, g) if term.startswith("?"))
+        for row in _solutions(self.query(f"SELECT {names or '*'} WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}")):
+            yield ox.Quad(
+                subject or row["s"], predicate or row["p"], object or row["o"], graph_name or row["g"]
+            )  # fmt: skip
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        """Whether the endpoint holds a quad."""
+        return bool(self.query(f"ASK {{ GRAPH {quad.graph_name} {{ {quad.triple} }} }}"))
+
+    def graphs(self) -> Iterator[str]:
+        """Yield the names of the graphs."""
+        for row in self.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
+            yield row[0][1:-1]
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        return int(next(self.rows("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"))[0].split('"')[1])
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Put quads in the place of a graph, in one request."""
+        self.update(changes.replacement(graph, quads))
+
+    def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Remove some quads and add others, in one request."""
+        self.update(changes.difference(removed, added))
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add many quads in batches, whole graphs as long as they are not very large."""
+        batch: list[ox.Quad] = []
+        for quad in quads:
+            full = len(batch) >= _LARGEST or (len(batch) >= _BATCH and quad.graph_name != batch[-1].graph_name)
+            if full:
+                self.update(changes.difference((), batch))
+                batch = []
+            batch.append(quad)
+        if batch:
+            self.update(changes.difference((), batch))
+
+    def load(self, path: Path) -> None:
+        """Add the quads of an N-Quads file in batches."""
+        self.extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+
+    def update(self, update: str) -> None:
+        """Run any update; raises StoreError if the endpoint refuses it or cannot be reached."""
+        try:
+            self._client.update(update)
+        except Refused as error:
+            raise StoreError(f"{self.place}: the endpoint refused an update: {error}") from error
+
+    def _ask(self, sparql: str, union: dict[str, str]) -> Answer:
+        try:
+            kind, body = self._client.query(sparql, f"{_JSON}, {_TRIPLES}", union)
+        except Refused as error:
+            raise QueryError(f"the endpoint refused the query: {error}") from error
+        try:
+            if kind == _TRIPLES:
+                found = ox.Store()
+                found.bulk_extend(
+                    ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(body, ox.RdfFormat.N_TRIPLES)
+                )
+                return found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+            if kind == _JSON:
+                return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.place}: the endpoint's answer is cut or damaged: {first_line(error)}") from error
+        raise StoreError(f"{self.place}: no SPARQL endpoint, it answers with {kind or 'no content type'}")
+
+    def _find_union(self) -> dict[str, str] | None:
+        """Return the parameters that make the union of all graphs the default graph; None while there are none."""
+        found = self._ask("SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1", {})
+        for row in _solutions(found):
+            s, p, o = row
+            for union in _UNIONS:
+                try:
+                    if bool(self._ask(f"ASK {{ {s} {p} {o} }}", union)):
+                        return union
+                except (QueryError, StoreError):
+                    continue  # a server that does not know the parameter says so, another one is tried
+            raise StoreError(
+                f"{self.place}: the default graph of the endpoint is not the union of its graphs; start it so, as "
+                "with `oxigraph serve --union-default-graph`"
+            )
+        return None
+
+
+def _solutions(answer: Answer) -> ox.QuerySolutions:
+    if isinstance(answer, ox.QuerySolutions):
+        return answer
+    raise TypeError("only a SELECT has rows")

@@ -1,0 +1,196 @@
+"""What changes in the derived graphs when some events are made anew: the quads to remove and those to add.
+
+Events, their steps and participations, and judgements belong to one event each. Actors, places and the relations
+between actors belong to all events that mention them: they are counted, and change only where the counts say so.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph import terms
+from kg.graph.account import Sink
+from kg.graph.decision_graph import put_decisions
+from kg.graph.engine import Engine, Subject
+from kg.graph.event_graph import (
+    Bearing,
+    actors_of,
+    places_of,
+    put_actor,
+    put_event,
+    put_judgement,
+    put_place,
+)
+from kg.graph.from_rdf import events_from_quads
+from kg.graph.lookup import Lookup
+from kg.graph.relations import put_relations
+from kg.graph.summary import put_summary
+from kg.graph.vocabulary import Concept, Prop, Term
+from kg.model import Decision, Event, Judgement, Namespace
+from kg.resources.event_types import EventTypes
+
+_ACTUAL = (Concept.OCCURRED, Concept.ONGOING)
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """New events and judgements of some reports, in the place of all that was made of these reports before.
+
+    `reports` are all those that the new events hold, and those that are in no event any more; an event that holds one
+    of them is replaced. `decisions` are all that there are.
+    """
+
+    reports: frozenset[str]
+    events: Sequence[Event]
+    judgements: Sequence[Judgement]
+    decisions: Sequence[Decision] = ()
+
+
+class EventChanges:
+    """Works out changes of the derived graphs of one engine."""
+
+    def __init__(self, engine: Engine, namespace: Namespace, types: EventTypes) -> None:
+        self._engine = engine
+        self._namespace = namespace
+        self._types = types
+        self._lookup = Lookup(engine, namespace)
+
+    def quads(self, change: EventChange) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """Return the quads to remove and the quads to add, both sorted."""
+        nodes = self._events_holding(change.reports)
+        old = {quad for node in nodes for quad in self._lookup.owned(node)}
+        before, _ = events_from_quads(old)
+        events, summary = self._sink("events"), self._sink("summary")
+        for event in change.events:
+            put_event(events, event, self._types)
+            put_summary(summary, event, self._types)
+        new = {*events.quads, *summary.quads}
+        for node in nodes:
+            old.update(self._find(node, None, "summary"))
+        self._relations(before, change.events, old, new)
+        self._judgements(change, old, new)
+        self._decisions(change.decisions, old, new)
+        self._counted("actors", actors_of(before), actors_of(change.events), self._actor_bearings, old, new)
+        was, is_now = places_of(before, self._namespace), places_of(change.events, self._namespace)
+        self._counted("places", was, is_now, self._place_bearings, old, new)
+        return sorted(old - new, key=str), sorted(new - old, key=str)
+
+    def _events_holding(self, reports: Iterable[str]) -> list[ox.NamedNode]:
+        found = {
+            quad.subject.value: quad.subject
+            for report in reports
+            for quad in self._find(
+                None, Term.PROV_WAS_DERIVED_FROM, "events", ox.NamedNode(self._namespace.report(report))
+            )
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        return [found[iri] for iri in sorted(found)]
+
+    def _relations(
+        self, before: Sequence[Event], after: Sequence[Event], old: set[ox.Quad], new: set[ox.Quad]
+    ) -> None:
+        was, is_now = set(self._related(before)), set(self._related(after))
+        replaced = {event.id for event in before}
+        new.update(quad for quad in is_now if quad not in self._engine)
+        old.update(quad for quad in was - is_now if not self._is_set_elsewhere(quad, replaced))
+
+    def _related(self, events: Iterable[Event]) -> list[ox.Quad]:
+        sink = self._sink("events")
+        for event in events:
+            put_relations(sink, event, self._types)
+        return sink.quads
+
+    def _is_set_elsewhere(self, relation: ox.Quad, replaced: set[str]) -> bool:
+        """Whether an event that stays sets a relation too."""
+        left = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.subject)}
+        right = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.object)}
+        for node in sorted(left & right, key=str):
+            if not isinstance(node, ox.NamedNode) or node.value in replaced:
+                continue
+            if any(quad.object in _ACTUAL for quad in self._find(node, Prop.STATUS, "events")):
+                events, _ = events_from_quads(self._lookup.owned(node))
+                if relation in self._related(events):
+                    return True
+        return False
+
+    def _judgements(self, change: EventChange, old: set[ox.Quad], new: set[ox.Quad]) -> None:
+        sink = self._sink("judgements")
+        for judgement in change.judgements:
+            put_judgement(sink, judgement)
+        new.update(sink.quads)
+        for report in change.reports:
+            node = ox.NamedNode(self._namespace.report(report))
+            for side in (Prop.LEFT, Prop.RIGHT):
+                for quad in self._find(None, side, "judgements", node):
+                    old.update(self._find(quad.subject, None, "judgements"))
+
+    def _decisions(self, decisions: Sequence[Decision], old: set[ox.Quad], new: set[ox.Quad]) -> None:
+        sink = self._sink("decisions")
+        put_decisions(sink, decisions)
+        new.update(sink.quads)
+        old.update(self._find(None, None, "decisions"))
+
+    def _counted(
+        self,
+        graph: str,
+        before: dict[str, Counter[Bearing]],
+        after: dict[str, Counter[Bearing]],
+        bearings: Callable[[str], Counter[Bearing]],
+        old: set[ox.Quad],
+        new: set[ox.Quad],
+    ) -> None:
+        put = put_actor if graph == "actors" else put_place
+        sink = self._sink(graph)
+        nothing: Counter[Bearing] = Counter()
+        for name in sorted(before.keys() | after.keys()):
+            lost, won = before.get(name, nothing), after.get(name, nothing)
+            if lost == won:
+                continue
+            counts = bearings(name)
+            counts.subtract(lost)
+            counts.update(won)
+            counts = +counts
+            old.update(self._find(terms.iri(name), None, graph))
+            if counts:
+                put(sink, name, counts)
+        new.update(sink.quads)
+
+    def _actor_bearings(self, actor: str) -> Counter[Bearing]:
+        return self._bearings(
+            f"?p {Prop.ACTOR} {terms.iri(actor)} ; {Prop.NAME} ?name . OPTIONAL {{ ?p {Prop.LINK_LABEL} ?label }} "
+            f"OPTIONAL {{ ?p {Prop.COUNTRY} ?country }} OPTIONAL {{ ?p {Prop.QID} ?qid }}"
+        )
+
+    def _place_bearings(self, place: str) -> Counter[Bearing]:
+        return self._bearings(
+            f"?p {Term.SEM_HAS_PLACE} {terms.iri(place)} ; {Prop.PLACE_NAME} ?name . "
+            f"OPTIONAL {{ ?p {Prop.PLACE_COUNTRY} ?country }}"
+        )
+
+    def _bearings(self, pattern: str) -> Counter[Bearing]:
+        """Return how the events of the engine name what a pattern is about, and how often."""
+        graph = terms.graph_iri(self._namespace, "events")
+        rows: Any = self._engine.query(
+            f"SELECT ?name ?label ?country ?qid (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ {pattern} }} }} "
+            "GROUP BY ?name ?label ?country ?qid"
+        )
+        found: Counter[Bearing] = Counter()
+        for row in rows:
+            label, country, qid = (row[column] and row[column].value for column in ("label", "country", "qid"))
+            found[Bearing(row["name"].value, label or None, country, qid)] += int(row["n"].value)
+        return found
+
+    def _sink(self, graph: str) -> Sink:
+        return Sink(terms.graph_iri(self._namespace, graph), self._namespace)
+
+    def _find(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        graph: str,
+        value: terms.Term | None = None,
+    ) -> Iterable[ox.Quad]:
+        return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))

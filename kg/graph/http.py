@@ -1,0 +1,95 @@
+"""The SPARQL 1.1 Protocol on the client's side: where an endpoint lies, and one request after the other."""
+
+import base64
+from dataclasses import dataclass
+from typing import Self
+from urllib.error import HTTPError, URLError
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.request import Request, urlopen
+
+from kg.errors import StoreError, UsageError
+
+#: Seconds that a server may be silent.
+PATIENCE = 600.0
+_LIMIT_HEADER = "X-SPARQL-MaxRows"
+
+
+class Refused(Exception):  # noqa: N818 - not an error of ours: the endpoint turns it into one
+    """The server said that a request is wrong; the message is its first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an endpoint takes queries and updates, and the credentials that its URL gave."""
+
+    query: str
+    update: str
+    authorization: str | None = None
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        """Return the address that a URL means.
+
+        `…/query` has its updates at `…/update`, as Oxigraph, Fuseki and Stardog do; any other takes both at the same
+        place, unless a fragment says where: `http://host/repositories/x#update=http://host/repositories/x/statements`.
+        A user and password in the URL are sent as Basic authentication. Raises UsageError for a URL without a host.
+        """
+        parts = urlsplit(url)
+        if not parts.hostname:
+            raise UsageError(f"{url}: not the URL of a SPARQL endpoint")
+        host = parts.netloc.rpartition("@")[2]
+        query = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
+        given = parse_qs(parts.fragment).get("update")
+        path = parts.path[: -len("query")] + "update" if parts.path.endswith("/query") else parts.path
+        update = given[0] if given else urlunsplit((parts.scheme, host, path, parts.query, ""))
+        secret = None
+        if parts.username is not None:
+            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            secret = "Basic " + base64.b64encode(pair.encode()).decode("ascii")
+        return cls(query, update, secret)
+
+    @property
+    def place(self) -> str:
+        """The address for messages, without credentials."""
+        return self.query
+
+
+class Client:
+    """Sends queries and updates to an address."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+
+    def query(self, sparql: str, accept: str, parameters: dict[str, str]) -> tuple[str, bytes]:
+        """Return the media type and the body of the answer to a query.
+
+        Raises Refused if the server says that the query is wrong, StoreError if it cannot be reached, fails, or has
+        cut the answer at its limit of rows.
+        """
+        body = urlencode({"query": sparql, **parameters}, quote_via=quote).encode()
+        return self._send(self._address.query, body, "application/x-www-form-urlencoded", accept)
+
+    def update(self, sparql: str) -> None:
+        """Send an update; raises as `query` does."""
+        self._send(self._address.update, sparql.encode(), "application/sparql-update", "*/*")
+
+    def _send(self, url: str, body: bytes, kind: str, accept: str) -> tuple[str, bytes]:
+        headers = {"Content-Type": kind, "Accept": accept, "User-Agent": "diplomatic-kg"}
+        if self._address.authorization is not None:
+            headers["Authorization"] = self._address.authorization
+        place = self._address.place
+        try:
+            with urlopen(Request(url, body, headers), timeout=PATIENCE) as answer:
+                if answer.headers.get(_LIMIT_HEADER):
+                    limit = answer.headers[_LIMIT_HEADER]
+                    raise StoreError(f"{place}: the endpoint gives no more than {limit} rows; raise its limit")
+                return answer.headers.get_content_type(), answer.read()
+        except HTTPError as error:
+            with error:
+                message = error.read(2000).decode(errors="replace").strip().partition("\n")[0]
+            if error.code == 400:
+                raise Refused(message or "it gives no reason") from error
+            raise StoreError(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
+        except (URLError, OSError, ValueError) as error:
+            reason = getattr(error, "reason", None) or error
+            raise StoreError(f"{place}: the endpoint cannot be reached: {reason}") from error

@@ -1,0 +1,172 @@
+"""Corrections of reports: the value of a field replaced, everything else and all evidence left as it was read."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kg.model.decision import Decision, Verdict
+from kg.model.report import Change, Direction, Participant, Place, Report, Status
+from kg.model.time import TimeBasis, TimeSpan
+
+
+def correct(report: Report, field: str, value: str) -> Report:
+    """Return a report with another value in one of `FIELDS`; `value` is JSON text.
+
+    A date is a day or two with a slash between; a start after the end moves the end along, and the other way round.
+    A list of participants keeps identifier, link and mentions of those that it names as before. A date given to a
+    report that had none counts as stated, by the reviewer. Raises ValueError, in words, if there is no such field,
+    or the value does not fit it or the rest of the report.
+    """
+    if field not in FIELDS:
+        raise ValueError(f"no field {field!r}; there is {', '.join(FIELDS)}")
+    try:
+        return FIELDS[field](report, json.loads(value))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{value} is no value of {field}") from error
+
+
+def value_of(report: Report, field: str) -> str:
+    """Return the value of one of `FIELDS` as JSON text."""
+    return json.dumps(_plain(report, field), ensure_ascii=False, sort_keys=True)
+
+
+def corrected(reports: Iterable[Report], decisions: Iterable[Decision]) -> tuple[Report, ...]:
+    """Return reports as the corrections among decisions have them shown, in the same order.
+
+    A correction that does not fit its report is passed over: whoever replays a ledger tells of it.
+    """
+    by_report: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.verdict is Verdict.CORRECT:
+            for name in decision.reports:
+                by_report.setdefault(name, []).append(decision)
+    return tuple(_with(report, by_report.get(report.id, ())) for report in reports)
+
+
+def _with(report: Report, corrections: Iterable[Decision]) -> Report:
+    for decision in corrections:
+        try:
+            report = correct(report, decision.field or "", decision.value or "")
+        except ValueError:
+            continue
+    return report
+
+
+def _plain(report: Report, field: str) -> Any:
+    match field:
+        case "start" | "end":
+            day: date | None = getattr(report.time, field)
+            return day and day.isoformat()
+        case "date":
+            first, last = report.time.start, report.time.end
+            return f"{first}/{last}" if first != last else first and first.isoformat()
+        case "place":
+            return report.place and {"name": report.place.name, "country": report.place.country}
+        case "participants":
+            return [{"role": p.role, "name": p.name, "country": p.country} for p in report.participants]
+        case "topics":
+            return list(report.topics)
+    return getattr(report, field)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return value
+
+
+def _type(report: Report, value: Any) -> Report:
+    return replace(report, type=_text(value))
+
+
+def _status(report: Report, value: Any) -> Report:
+    status = Status(value)
+    return replace(report, status=status, change=None if status.is_actual else report.change)
+
+
+def _change(report: Report, value: Any) -> Report:
+    return replace(report, change=None if value is None else Change(value))
+
+
+def _direction(report: Report, value: Any) -> Report:
+    return replace(report, direction=None if value is None else Direction(value))
+
+
+def _date(report: Report, value: Any) -> Report:
+    if value is None:
+        return _timed(report, None, None)
+    first, slash, last = _text(value).partition("/")
+    start, end = date.fromisoformat(first), date.fromisoformat(last if slash else first)
+    if start > end:
+        raise ValueError(f"{value}: the interval ends before it begins")
+    return _timed(report, start, end)
+
+
+def _start(report: Report, value: Any) -> Report:
+    start, end = _day(value), report.time.end
+    return _timed(report, start, start if start and end and start > end else end)
+
+
+def _end(report: Report, value: Any) -> Report:
+    start, end = report.time.start, _day(value)
+    return _timed(report, end if start and end and start > end else start, end)
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(_text(value))
+
+
+def _timed(report: Report, start: date | None, end: date | None) -> Report:
+    time = report.time
+    if start is None and end is None:
+        return replace(report, time=TimeSpan())
+    basis = TimeBasis.STATED if time.basis is TimeBasis.UNKNOWN else time.basis
+    return replace(report, time=TimeSpan(start, end, basis, time.mention))
+
+
+def _place(report: Report, value: Any) -> Report:
+    if value is None:
+        return replace(report, place=None)
+    if isinstance(value, str):
+        return replace(report, place=Place(_text(value)))
+    return replace(report, place=Place(_text(value["name"]), value.get("country")))
+
+
+def _topics(report: Report, value: Any) -> Report:
+    if not isinstance(value, list):
+        raise TypeError
+    return replace(report, topics=tuple(_text(topic) for topic in value))
+
+
+def _source(report: Report, value: Any) -> Report:
+    return replace(report, source=None if value is None else _text(value))
+
+
+def _participants(report: Report, value: Any) -> Report:
+    if not isinstance(value, list):
+        raise TypeError
+    known = {(p.name, p.country): p for p in report.participants}
+    found = []
+    for item in value:
+        role, name, country = _text(item["role"]), _text(item["name"]), item.get("country")
+        before = known.get((name, country))
+        found.append(replace(before, role=role) if before else Participant(role, name, country, item.get("id")))
+    return replace(report, participants=tuple(found))
+
+
+#: The fields that can be corrected, with what puts a JSON value into a report.
+FIELDS: Mapping[str, Callable[[Report, Any], Report]] = {
+    "type": _type,
+    "status": _status,
+    "change": _change,
+    "direction": _direction,
+    "date": _date,
+    "start": _start,
+    "end": _end,
+    "place": _place,
+    "participants": _participants,
+    "topics": _topics,
+    "source": _source,
+}

@@ -1,0 +1,69 @@
+"""The statistics of a store, counted by its engine: what `Statistics` makes of a snapshot, without reading it all."""
+
+from datetime import date
+from typing import Any
+
+from kg.graph import Store
+from kg.graph.terms import graph_iri, local_name
+from kg.model import Precision, Status, TimeBasis
+from kg.pipeline.statistics import Statistics
+
+_EVENTS = "?event a kg:Event . "
+_ACTUAL = "VALUES ?status { kg:occurred kg:ongoing } ?event kg:status ?status . "
+_DATED = "VALUES ?fine { 'day' 'days' } ?event kg:timePrecision ?fine . "
+
+
+def statistics_of(store: Store) -> Statistics:
+    """Return the counts of a store; raises StoreError where it cannot be read."""
+    events = graph_iri(store.namespace, "events")
+    pairs = {
+        (_name(row["type"]), Status(_name(row["status"]))): int(row["n"].value)
+        for row in _grouped(
+            store, "?type ?status", f"{_EVENTS} ?event sem:eventType ?type ; kg:status ?status", events
+        )
+    }
+    fineness = _grouped(store, "?fine", f"{_EVENTS} ?event kg:timePrecision ?fine", events)
+    precisions = {Precision(row["fine"].value): int(row["n"].value) for row in fineness}
+    grounds = _grouped(store, "?basis", f"{_EVENTS} ?event kg:timeBasis ?basis", events)
+    bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
+    return Statistics(
+        articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
+        reports=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Report }"),
+        events=sum(pairs.values()),
+        actors=_one(
+            store,
+            "SELECT (COUNT(DISTINCT ?key) AS ?n) { GRAPH %s { ?event kg:participation ?p . ?p kg:name ?name . "
+            "OPTIONAL { ?p kg:actor ?actor } BIND(COALESCE(STR(?actor), ?name) AS ?key) } }".replace(
+                "%s", str(events)
+            ),
+        ),
+        merged=_one(
+            store,
+            "SELECT (COUNT(*) AS ?n) { SELECT ?event { GRAPH %s { ?event prov:wasDerivedFrom ?report } } "
+            "GROUP BY ?event HAVING (COUNT(?report) > 1) }".replace("%s", str(events)),
+        ),
+        by_type_and_status=tuple((kind, status, pairs[kind, status]) for kind, status in sorted(pairs)),
+        by_precision=tuple((value, precisions[value]) for value in Precision if value in precisions),
+        by_basis=tuple((value, bases[value]) for value in TimeBasis if value in bases),
+        first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasBeginTimeStamp ?d }}"),
+        last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasEndTimeStamp ?d }}"),
+    )
+
+
+def _grouped(store: Store, columns: str, pattern: str, graph: object) -> Any:
+    return store.query(f"SELECT {columns} (COUNT(*) AS ?n) {{ GRAPH {graph} {{ {pattern} }} }} GROUP BY {columns}")
+
+
+def _one(store: Store, sparql: str) -> int:
+    rows: Any = store.query(sparql)
+    return int(next(rows)["n"].value)
+
+
+def _day(store: Store, sparql: str) -> date | None:
+    rows: Any = store.query(sparql)
+    value = next(rows)["day"]
+    return None if value is None else date.fromisoformat(value.value)
+
+
+def _name(term: Any) -> str:
+    return local_name(term)

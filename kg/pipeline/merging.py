@@ -1,0 +1,98 @@
+"""The reports of a store to its events: with the ledger replayed, and only where something has changed."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import StoreError
+from kg.graph import EventChange, Store
+from kg.model import ArticleRecord, Report, content_hash
+from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
+from kg.resolve.merging import Merged, MergeIndex, MergeRules, Rulings, collector_at_rest, merge_all, merge_changed
+from kg.resources import data_path
+
+#: The ledger that a build looks for beside its store, and the index that it keeps inside.
+LEDGER = "kg-ledger.jsonl"
+_INDEX = "merging.sqlite"
+#: Raised when the index is made in another way.
+_INDEX_FORMAT = 1
+#: Beyond this share of changed articles everything is merged anew, which is then faster.
+_FEW = 0.1
+
+
+def ledger_beside(location: str | Path) -> Path:
+    """Return where the ledger of a store lies unless another is named: beside its folder."""
+    return Path(LEDGER) if str(location) == "memory:" else Path(location).absolute().parent / LEDGER
+
+
+def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
+    """Return the entries of a ledger, or those of the one beside a store, if there is one.
+
+    Raises SourceError for a ledger that is named and cannot be read, DataError for a line that is no decision.
+    """
+    if ledger is None:
+        ledger = ledger_beside(location)
+        if not ledger.exists():
+            return ()
+    return read_ledger(ledger)
+
+
+def make_events(store: Store, entries: Sequence[Entry] = ()) -> tuple[Outcome, ...]:
+    """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
+
+    Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
+    articles if the store has no index yet, or many have changed. The events are the same either way.
+    Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
+    """
+    rules = MergeRules.load()
+    path = None if store.folder is None else store.folder / _INDEX
+    ledger = json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
+    with MergeIndex.open(path, _version(store)) as index, collector_at_rest():
+        stored, known = store.articles(), index.articles()
+        changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
+        gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
+        whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
+        names = sorted(stored if whole else changed)
+        told = _Told(store, names, stored)
+        rulings, outcomes = replay(entries, _named_reports(store, entries))
+        if whole:
+            made = merge_all(index, told, rules, rulings, ledger, store.namespace)
+            store.replace_events(made.events, made.judgements, rulings.decisions)
+        elif changed or gone or index.ledger != ledger:
+            made = merge_changed(index, gone, list(told), rules, rulings, ledger, store.namespace)
+            store.change_events(_change(made, rulings))
+        # The store first: should the process end here, the next build finds the same articles changed.
+        index.commit()
+    return outcomes
+
+
+def _version(store: Store) -> str:
+    rules = data_path("merging.toml").read_text(encoding="utf-8")
+    return content_hash(str(_INDEX_FORMAT), __version__, rules, store.namespace.base)
+
+
+def _named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
+    articles = {store.article_of(name) for entry in entries for name in entry.decision.named}
+    found = [store.article(name) for name in sorted(name for name in articles if name is not None)]
+    return {report.id: report for article in found if article is not None for report in article[1]}
+
+
+def _change(made: Merged, rulings: Rulings) -> EventChange:
+    return EventChange(made.reports, made.events, made.judgements, rulings.decisions)
+
+
+class _Told:
+    """Articles of a store with reports and fingerprints, read one by one."""
+
+    def __init__(self, store: Store, names: Sequence[str], fingerprints: Mapping[str, str | None]) -> None:
+        self._store = store
+        self._names = names
+        self._fingerprints = fingerprints
+
+    def __iter__(self) -> Iterator[tuple[ArticleRecord, Sequence[Report], str | None]]:
+        for name in self._names:
+            found = self._store.article(name)
+            if found is None:
+                raise StoreError(f"the article {name!r} went away while its events were made")
+            yield (*found, self._fingerprints[name])

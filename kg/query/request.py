@@ -1,0 +1,91 @@
+"""What is sent to a worker process, and what comes back."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, QueryError
+from kg.graph import Store
+from kg.graph.syntax import syntax_error
+from kg.query.worker import NO_FORMAT, SYNTAX_ERROR, Request
+
+JSON = "application/sparql-results+json"
+TRIPLES = "application/n-triples"
+
+
+class NoFormatError(QueryError):
+    """The answer is of a kind for which no format was asked (a graph where a table was, or the other way round)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a worker finds the data: a folder of the engine, an endpoint, or quads that are sent along."""
+
+    database: Path | None = None
+    endpoint: str | None = None
+    quads: bytes = b""
+
+    @classmethod
+    def of(cls, store: Store) -> "Target":
+        """Return the target that an open store is; the quads of one in memory are copied."""
+        if store.endpoint is not None:
+            return cls(endpoint=store.endpoint)
+        if store.database is not None:
+            return cls(store.database.resolve())
+        return cls(quads=ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"")
+
+    def input(
+        self,
+        sparql: str,
+        *,
+        update: bool = False,
+        table: str | None = JSON,
+        graph: str | None = TRIPLES,
+        limit: int | None = None,
+        default: list[str] | None = None,
+        named: list[str] | None = None,
+    ) -> bytes:
+        """Return what a worker reads: see `kg.query.worker.Request`."""
+        request = Request(
+            sparql=sparql,
+            update=update,
+            database=None if self.database is None else str(self.database),
+            endpoint=self.endpoint,
+            table=table,
+            graph=graph,
+            limit=limit,
+            default=default,
+            named=named,
+        )
+        return json.dumps(request).encode() + b"\n" + self.quads
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer of a worker: its kind (table, answer or graph), whether it was cut at the limit, and the bytes."""
+
+    kind: str
+    cut: bool
+    body: bytes
+
+
+def as_reply(sparql: str, code: int, out: bytes, message: bytes) -> Reply:
+    """Return what a worker answered; raises QueryError, NoFormatError or, for a lock, QueryError where it failed."""
+    if code == 0:
+        head, _, body = out.partition(b"\n")
+        told = json.loads(head or b'{"kind": "none", "cut": false}')
+        return Reply(told["kind"], told["cut"], body)
+    raise _error(sparql, code, message.decode(errors="replace").strip())
+
+
+def _error(sparql: str, code: int, message: str) -> KgError:
+    if code == SYNTAX_ERROR:
+        return syntax_error(sparql, SyntaxError(message))
+    if code == NO_FORMAT:
+        return NoFormatError(message)
+    last = message.rpartition("\n")[2]
+    if last.startswith("the query is not valid SPARQL"):
+        return QueryError(last)
+    return QueryError(f"the query failed: {last or f'its process ended with code {code}'}")

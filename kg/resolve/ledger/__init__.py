@@ -1,0 +1,10 @@
+"""The ledger of review: decisions in a JSON Lines file that lives in git, replayed at every build.
+
+In: the lines of a file, and the reports that a store holds. Out: rulings that merging keeps to, and for every
+decision what became of it. Lines are only ever added; where two contradict each other, the later one counts.
+"""
+
+from kg.resolve.ledger.lines import Entry, append_decisions, decision_as_json, read_ledger
+from kg.resolve.ledger.replay import Effect, Outcome, replay
+
+__all__ = ["Effect", "Entry", "Outcome", "append_decisions", "decision_as_json", "read_ledger", "replay"]

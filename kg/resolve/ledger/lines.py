@@ -1,0 +1,135 @@
+"""Lines of the ledger to decisions and back.
+
+One JSON object a line::
+
+    {"decision": "accept", "reports": ["<id>", ...], "note": "..."}
+    {"decision": "reject", "reports": ["<id>", ...]}
+    {"decision": "merge", "reports": ["<id>", "<id>", ...]}
+    {"decision": "split", "reports": ["<id>", ...], "from": ["<id>", ...]}
+    {"decision": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18", "was": "2023-06-19"}
+
+`note` is optional everywhere, `was` tells what stood there. Empty lines and lines that start with ``#`` are passed
+over.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError, OutputError, SourceError
+from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
+from kg.resources.event_types import EventTypes, load_event_types
+
+_KEYS = {"decision", "reports", "from", "field", "value", "was", "note"}
+_LEAST = {Verdict.MERGE: 2}
+#: A report that corrections are tried on, to tell a value that fits no report from one that does not fit this one.
+_ANY = Report("any", "any", "Meeting", (), Status.OCCURRED, TimeSpan(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision and the number of its line, counted from 1."""
+
+    line: int
+    decision: Decision
+
+
+def read_ledger(path: Path) -> tuple[Entry, ...]:
+    """Return the decisions of a ledger in the order of its lines.
+
+    Raises SourceError if the file cannot be read, DataError, naming the line, if one is not of the form above.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: there is no such ledger; `kg review` starts one") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise SourceError(f"{path}: the ledger cannot be read: {reason}") from error
+    types = load_event_types()
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                found.append(Entry(number, _decision(json.loads(line), types)))
+            except (ValueError, RecursionError) as error:
+                raise DataError(f"{path}, line {number}: {error}") from error
+    return tuple(found)
+
+
+def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions to the end of a ledger, making the file if need be; they are on disk when this returns.
+
+    Raises OutputError if the file cannot be written.
+    """
+    try:
+        with path.open("a+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size:
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a last line that an editor left open
+                    file.write(b"\n")
+            for decision in decisions:
+                file.write((json.dumps(decision_as_json(decision), ensure_ascii=False) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(f"{path}: the ledger cannot be written: {error.strerror or error}") from error
+
+
+def decision_as_json(decision: Decision) -> dict[str, Any]:
+    """Return a decision as the object of its line."""
+    record: dict[str, Any] = {"decision": str(decision.verdict), "reports": list(decision.reports)}
+    if decision.apart:
+        record["from"] = list(decision.apart)
+    if decision.field is not None:
+        record |= {"field": decision.field, "value": json.loads(decision.value or "null")}
+    if decision.was is not None:
+        record["was"] = json.loads(decision.was)
+    if decision.note is not None:
+        record["note"] = decision.note
+    return record
+
+
+def _decision(record: Any, types: EventTypes) -> Decision:
+    """Return the decision of a line; raises ValueError, in words, if it is none."""
+    if not isinstance(record, dict):
+        raise ValueError("a line is a JSON object")
+    unknown = sorted(set(record) - _KEYS)
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}; there is {', '.join(sorted(_KEYS))}")
+    word = record.get("decision")
+    if word not in list(Verdict):
+        raise ValueError(f"the decision {word!r} is none of {', '.join(Verdict)}")
+    verdict = Verdict(word)
+    reports = _names(record, "reports")
+    if len(reports) < _LEAST.get(verdict, 1):
+        raise ValueError(f"{verdict} needs at least {_LEAST.get(verdict, 1)} report ids under 'reports'")
+    apart = _names(record, "from")
+    if bool(apart) != (verdict is Verdict.SPLIT) or set(apart) & set(reports):
+        raise ValueError("split, and it alone, names under 'from' the reports that the others are apart from")
+    note = record.get("note")
+    if not isinstance(note, str | None):
+        raise ValueError("'note' is a text")
+    if verdict is not Verdict.CORRECT:
+        if {"field", "value", "was"} & set(record):
+            raise ValueError("'field', 'value' and 'was' belong to a correction")
+        return Decision(verdict, reports, apart, note=note)
+    if not isinstance(record.get("field"), str) or "value" not in record:
+        raise ValueError("a correction needs 'field' and 'value'")
+    value = json.dumps(record["value"], ensure_ascii=False, sort_keys=True)
+    correct(_ANY, record["field"], value)
+    if record["field"] == "type" and record["value"] not in types:
+        raise ValueError(f"{record['value']!r} is no type of event")
+    was = json.dumps(record["was"], ensure_ascii=False, sort_keys=True) if "was" in record else None
+    return Decision(verdict, reports, (), record["field"], value, was, note)
+
+
+def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:
+    names = record.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise ValueError(f"{key!r} is a list of report ids")
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,155 @@
+"""A ledger replayed on the reports that there are: what merging has to keep to, and what became of each decision."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import product
+
+from kg.model import Decision, Report, Verdict, correct, value_of
+from kg.resolve.ledger.lines import Entry
+from kg.resolve.merging import Rulings
+
+
+class Effect(StrEnum):
+    """What became of a decision."""
+
+    APPLIED = "applied"
+    PARTLY = "applied in part"  #: some of its reports are not there
+    GONE = "no longer applies"
+    OVERRULED = "overruled"  #: a later decision says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A decision with what became of it and, unless it was applied, why."""
+
+    entry: Entry
+    effect: Effect
+    why: str = ""
+
+
+def replay(entries: Sequence[Entry], reports: Mapping[str, Report]) -> tuple[Rulings, tuple[Outcome, ...]]:
+    """Return the rulings of a ledger over some reports (by id), and the outcome of each entry in order.
+
+    A correction in the rulings names one report, and under `was` what was read there.
+
+    `reports` needs to hold only those that the ledger names. The latest decision on a report or pair counts: entries
+    are taken from the last to the first, and one that cannot stand beside those taken already is overruled.
+    """
+    state = _State(reports)
+    outcomes = [state.take(entry) for entry in reversed(entries)]
+    return state.rulings(), tuple(reversed(outcomes))
+
+
+@dataclass(slots=True)
+class _State:
+    reports: Mapping[str, Report]
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
+    joins: list[tuple[tuple[str, ...], Decision]] = field(default_factory=list)
+    apart: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    accepted: set[str] = field(default_factory=set)
+    fields: set[tuple[str, str]] = field(default_factory=set)
+    corrections: list[Decision] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    def take(self, entry: Entry) -> Outcome:
+        decision = entry.decision
+        here = tuple(name for name in decision.reports if name in self.reports)
+        there = tuple(name for name in decision.apart if name in self.reports)
+        lost = [name for name in decision.named if name not in self.reports]
+        gone = f"{_listed(lost)} not in the store" if lost else ""
+        joins = decision.verdict is Verdict.MERGE
+        if not here or (joins and len(here) < 2) or (decision.apart and not there):
+            return Outcome(entry, Effect.GONE, gone)
+        match decision.verdict:
+            case Verdict.ACCEPT | Verdict.MERGE:
+                against = self._join(here, decision)
+            case Verdict.REJECT:
+                against = self._reject(here)
+            case Verdict.SPLIT:
+                against = self._part(here, there, decision)
+            case Verdict.CORRECT:
+                outcome = self._correct(entry, here)
+                if outcome is not None:
+                    return outcome
+                against = ""
+        if against:
+            return Outcome(entry, Effect.OVERRULED, against)
+        if decision.verdict is not Verdict.CORRECT:
+            self.decisions.append(replace(decision, reports=tuple(sorted(here)), apart=tuple(sorted(there))))
+        return Outcome(entry, Effect.PARTLY if lost else Effect.APPLIED, gone)
+
+    def rulings(self) -> Rulings:
+        """Return what was taken."""
+        alive = [
+            (members, decision)
+            for names, decision in self.joins
+            if len(members := tuple(name for name in names if name not in self.rejected)) > 1
+        ]
+        return Rulings(
+            together=tuple(sorted(alive, key=lambda join: join[0])),
+            apart=self.apart,
+            rejected=frozenset(self.rejected),
+            accepted=frozenset(self.accepted - self.rejected),
+            corrections=tuple(reversed(self.corrections)),
+            decisions=tuple(reversed(self.decisions)),
+        )
+
+    def _join(self, names: tuple[str, ...], decision: Decision) -> str:
+        out = [name for name in names if name in self.rejected]
+        if out:
+            return f"{_listed(out)} rejected later"
+        whole = frozenset(names).union(*(self.groups.get(name, frozenset((name,))) for name in names))
+        for one in sorted(whole):
+            for other in sorted(whole & self.apart.get(one, {}).keys()):
+                return f"{one} and {other} split later"
+        for name in whole:
+            self.groups[name] = whole
+        self.kept.update(names)
+        if decision.verdict is Verdict.ACCEPT:
+            self.accepted.update(names)
+        if len(names) > 1:
+            self.joins.append((names, decision))
+        return ""
+
+    def _reject(self, names: tuple[str, ...]) -> str:
+        kept = [name for name in names if name in self.kept]
+        if kept:
+            return f"{_listed(kept)} accepted or merged later"
+        self.rejected.update(names)
+        return ""
+
+    def _part(self, here: tuple[str, ...], there: tuple[str, ...], decision: Decision) -> str:
+        for one, other in product(here, there):
+            if other in self.groups.get(one, ()):
+                return f"{one} and {other} brought together later"
+        for one, other in product(here, there):
+            self.apart.setdefault(one, {})[other] = decision
+            self.apart.setdefault(other, {})[one] = decision
+        return ""
+
+    def _correct(self, entry: Entry, names: tuple[str, ...]) -> Outcome | None:
+        decision = entry.decision
+        name, value = decision.field or "", decision.value or ""
+        if all((report, name) in self.fields for report in names):
+            return Outcome(entry, Effect.OVERRULED, f"{name} corrected again later")
+        for report in names:
+            try:
+                after = correct(self.reports[report], name, value)
+            except ValueError as error:
+                return Outcome(entry, Effect.GONE, f"{report}: {error}")
+            if after == self.reports[report]:
+                return Outcome(entry, Effect.GONE, f"{report} says so by itself now")
+        for report in sorted(names, reverse=True):
+            was = value_of(self.reports[report], name)
+            self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))
+            self.decisions.append(self.corrections[-1])
+        self.fields.update((report, name) for report in names)
+        return None
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = list(names)
+    return f"report {found[0]} is" if len(found) == 1 else f"reports {', '.join(found)} are"

@@ -1,0 +1,236 @@
+"""Merging again after some articles changed: only their blocks are looked at and only their components regrouped.
+
+The result is exactly what merging everything would give. A report changes the pairs of those reports whose windows in
+a block it enters or leaves; their likely pairs are worked out before and after, and the components of the graph of
+likely pairs that hold an end of a changed pair are grouped anew. No other component can differ.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
+from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
+from kg.resolve.merging.clustering import Edge, group_all, likely_pairs, undirected
+from kg.resolve.merging.event import event_of
+from kg.resolve.merging.index import MergeIndex
+from kg.resolve.merging.profile import Profile, profile_of
+from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.rulings import Rulings
+from kg.resolve.merging.scoring import compare
+
+Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
+
+_FIRST: Place = (-(10**9), "")
+_LAST: Place = (10**9, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Events and judgements made anew, and the reports that they take the place of: all that had to do with them."""
+
+    reports: frozenset[str]
+    events: tuple[Event, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def merge_all(
+    index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings, ledger: str, names: Namespace
+) -> Merged:
+    """Merge the reports of all articles and fill the index with them."""
+    index.clear()
+    records: dict[str, ArticleRecord] = {}
+    reports: list[Report] = []
+    for record, told, fingerprint in readings:
+        index.put_article(record, fingerprint)
+        records[record.id] = record
+        reports += told
+    shown = {report.id: report for report in rulings.applied(reports)}
+    profiles: dict[str, Profile] = {}
+    for report in sorted(reports, key=lambda report: report.id):
+        if report.id in shown:
+            profiles[report.id] = profile_of(shown[report.id], records, rules)
+        _put(index, report, profiles.get(report.id), rules, rulings)
+    edges = likely_pairs(profiles.values(), rules)
+    index.put_edges(edges)
+    index.ledger = ledger
+    return _made({report.id for report in reports}, profiles, undirected(edges), rules, rulings, names)
+
+
+def merge_changed(
+    index: MergeIndex,
+    gone: Iterable[str],
+    readings: Sequence[Reading],
+    rules: MergeRules,
+    rulings: Rulings,
+    ledger: str,
+    names: Namespace,
+) -> Merged:
+    """Merge again what has to do with some articles: those removed or replaced (by id), and those to be put in."""
+    update = _Update(index, rules, rulings)
+    touched = update.articles(gone, readings)
+    seeds = update.seeds | _decided(index.ledger, ledger, touched)
+    index.ledger = ledger
+    members = update.component(seeds)
+    profiles = update.profiles(members)
+    edges = {(name, other): score for name in profiles for other, score in index.edges(name) if other in profiles}
+    return _made(touched | members, profiles, undirected(edges), rules, rulings, names)
+
+
+def _made(
+    reports: set[str],
+    profiles: Mapping[str, Profile],
+    edges: Mapping[Edge, float],
+    rules: MergeRules,
+    rulings: Rulings,
+    names: Namespace,
+) -> Merged:
+    ordered = {p.id: p for p in sorted(profiles.values(), key=lambda p: p.order)}
+    groups, judgements = group_all(ordered, edges, rules, rulings)
+    events = sorted((event_of(group, names, rules, rulings) for group in groups), key=lambda event: event.id)
+    return Merged(frozenset(reports), tuple(events), judgements)
+
+
+def _put(index: MergeIndex, report: Report, profile: Profile | None, rules: MergeRules, rulings: Rulings) -> None:
+    blocked = profile is not None and profile.window is not None
+    day = place_of(profile)[0] if profile is not None and blocked else None
+    index.put_report(report, day, rulings.about(report.id))
+    if profile is not None and day is not None:
+        index.block((day, report.id), *keys_of(profile, rules))
+
+
+def _decided(before: str, after: str, touched: set[str]) -> set[str]:
+    """Return the reports whose components a ledger may have changed: all that it names, or none."""
+    was, is_now = _named(before), _named(after)
+    return was | is_now if before != after or touched & is_now else set()
+
+
+def _named(ledger: str) -> set[str]:
+    """Return the reports that a ledger, as the text of a JSON list of its lines, names."""
+    lines = json.loads(ledger) if ledger else []
+    return {name for line in lines for key in ("reports", "from") for name in line.get(key, ())}
+
+
+class _Update:
+    """One change of an index."""
+
+    def __init__(self, index: MergeIndex, rules: MergeRules, rulings: Rulings) -> None:
+        self._index = index
+        self._rules = rules
+        self._rulings = rulings
+        self._known: dict[str, Profile] = {}
+        self.seeds: set[str] = set()
+
+    def articles(self, gone: Iterable[str], readings: Sequence[Reading]) -> set[str]:
+        """Change articles; return the reports removed or put in, and fill `seeds` with what is linked to them."""
+        index, rulings = self._index, self._rulings
+        removed = set()
+        for article in gone:
+            removed.update(index.reports_of(article))
+            index.remove_article(article)
+        restated = self._restated() - removed
+        added = index.reports(sorted(restated))
+        removed |= restated
+        for record, reports, fingerprint in readings:
+            index.put_article(record, fingerprint)
+            added += reports
+        shown = list(rulings.applied(added))
+        records = index.records({report.article for report in shown})
+        fresh = {report.id: profile_of(report, records, self._rules) for report in shown}
+        self._change(removed, added, fresh)
+        return removed | {report.id for report in added}
+
+    def component(self, seeds: Iterable[str]) -> set[str]:
+        """Return the reports that are linked to some, by likely pairs and by decisions, over any number of steps."""
+        decided: dict[str, set[str]] = {}
+        for left, right, _ in self._rulings.links:
+            decided.setdefault(left, set()).add(right)
+            decided.setdefault(right, set()).add(left)
+        found: set[str] = set()
+        todo = sorted(seeds)
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo += [other for other, _ in self._index.edges(name)]
+                todo += decided.get(name, ())
+        return found
+
+    def profiles(self, names: Iterable[str]) -> dict[str, Profile]:
+        """Return the profiles of those of some reports that are there and not rejected."""
+        missing = sorted(name for name in names if name not in self._known)
+        shown = self._rulings.applied(self._index.reports(missing))
+        records = self._index.records(sorted({report.article for report in shown}))
+        self._known.update((report.id, profile_of(report, records, self._rules)) for report in shown)
+        return {name: self._known[name] for name in names if name in self._known}
+
+    def _restated(self) -> set[str]:
+        """Return the reports about which something else was ruled when they were put in."""
+        before = self._index.rulings()
+        after = {c.reports[0] for c in self._rulings.corrections} | self._rulings.rejected | before.keys()
+        return {name for name in after if before.get(name, "") != self._rulings.about(name)}
+
+    def _change(self, removed: set[str], added: Sequence[Report], fresh: Mapping[str, Profile]) -> None:
+        index = self._index
+        placed = {p.id: (place_of(p), keys_of(p, self._rules)[0]) for p in fresh.values() if p.window is not None}
+        touched = [(key, place) for place, keys in placed.values() for key in sorted(keys)]
+        for name in sorted(removed):
+            place = index.place(name)
+            if place is not None:
+                touched += [(key, place) for key in index.keys(name)[0]]
+            self.seeds.update(other for other, _ in index.edges(name))
+        watching = {name for key, place in touched for name in self._watching(key, place)} - removed
+        before = {name: self._neighbours(name) for name in watching}
+        for name in removed:
+            index.remove_report(name)
+        for report in sorted(added, key=lambda report: report.id):
+            _put(index, report, fresh.get(report.id), self._rules, self._rulings)
+        self._known.update(fresh)
+        self.seeds -= removed
+        self.seeds |= fresh.keys()
+        # What was removed took its pairs along; only those between reports that stay are dropped one by one.
+        lost: list[Edge] = []
+        won: list[Edge] = []
+        for name in sorted(watching | placed.keys()):
+            after = self._neighbours(name)
+            lost += [(name, other) for other in sorted(before.get(name, set()) - after - removed)]
+            won += [(name, other) for other in sorted(after - before.get(name, set()) | after & fresh.keys())]
+        self._rescore(lost, won)
+
+    def _rescore(self, lost: Sequence[Edge], won: Sequence[Edge]) -> None:
+        self._index.remove_edges(lost)
+        profiles = self.profiles({name for edge in won for name in edge})
+        pairs = ((profiles[one], profiles[other]) for one, other in won)
+        edges = dict(_likely(((a, b) for a, b in pairs if within_reach(a, b, self._rules)), self._rules))
+        self._index.put_edges(edges)
+        self.seeds.update(name for edge in (*lost, *edges) for name in edge)
+
+    def _watching(self, key: Key, place: Place) -> Iterator[str]:
+        """Yield the reports in whose window in a block a place lies, and maybe a few more."""
+        size, half = self._rules.neighbours, self._rules.neighbours // 2
+        yield from (name for _, name in self._index.before(key, place, size))
+        low, high = self._index.before(key, place, half), self._index.after(key, place, half)
+        yield from self._index.lookers(
+            key, low[-1] if len(low) == half else _FIRST, high[-1] if len(high) == half else _LAST
+        )
+
+    def _neighbours(self, name: str) -> set[str]:
+        """Return what a report is compared with; the same as `blocking.candidates`, before the days are looked at."""
+        index, size, half = self._index, self._rules.neighbours, self._rules.neighbours // 2
+        place = index.place(name)
+        if place is None:
+            return set()
+        listed, looked = index.keys(name)
+        found = {other for key in listed for _, other in index.after(key, place, size)}
+        for key in looked:
+            found.update(other for _, other in index.before(key, place, half))
+            found.update(other for _, other in index.from_(key, place, half))
+        found.discard(name)
+        return found
+
+
+def _likely(pairs: Iterable[tuple[Profile, Profile]], rules: MergeRules) -> Iterator[tuple[Edge, float]]:
+    for left, right in pairs:
+        score = compare(left, right, rules)
+        if score.value >= rules.pair:
+            yield (left.id, right.id), score.value

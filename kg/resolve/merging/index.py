@@ -1,0 +1,208 @@
+"""The index of merging: what is kept between builds so that a new article touches its own blocks and no others.
+
+A small database beside the store's: articles with their fingerprints, reports as lines of JSON, the blocks that they
+are listed in, and the likely pairs with their scores. All of it can be made again from the store; an index of
+another version, of other rules, or damaged is thrown away.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.errors import StoreError
+from kg.model import ArticleRecord, Report, report_as_line, report_from_json
+from kg.resolve.merging.blocking import Key, Place
+
+Edge = tuple[str, str]
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, fingerprint TEXT, day TEXT) WITHOUT ROWID;
+CREATE TABLE report (id TEXT PRIMARY KEY, article TEXT, day INTEGER, ruling TEXT, line TEXT) WITHOUT ROWID;
+CREATE INDEX report_article ON report (article);
+CREATE TABLE listed (key TEXT, day INTEGER, report TEXT, PRIMARY KEY (key, day, report)) WITHOUT ROWID;
+CREATE TABLE looked (key TEXT, day INTEGER, report TEXT, PRIMARY KEY (key, day, report)) WITHOUT ROWID;
+CREATE INDEX listed_report ON listed (report);
+CREATE INDEX looked_report ON looked (report);
+CREATE TABLE edge (one TEXT, other TEXT, score REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX edge_other ON edge (other);
+"""
+
+
+class MergeIndex:
+    """The index of one store, made by `open`; every change is one transaction, ended by `commit`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path | None, version: str) -> Self:
+        """Open the index in a file, None for one in memory; an index that is not of `version` is emptied.
+
+        Raises StoreError if the file cannot be written.
+        """
+        try:
+            connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+            try:
+                known = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+            except sqlite3.DatabaseError:  # empty, or damaged
+                known = None
+            if known != (version,):
+                connection.close()
+                if path is not None:
+                    path.unlink(missing_ok=True)
+                connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+                connection.executescript(_SCHEMA)
+                connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{path}: the index of merging cannot be opened: {error}") from error
+        # A lost index is made again: durability is not worth a wait for the disk.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        return cls(connection)
+
+    def commit(self) -> None:
+        """Keep what was changed."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Close the index; what was not committed is lost."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles and reports
+
+    def clear(self) -> None:
+        """Forget everything but the version."""
+        for table in ("article", "report", "listed", "looked", "edge"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM meta WHERE name != 'version'")
+
+    def articles(self) -> dict[str, str | None]:
+        """Return the fingerprint of every article by identifier."""
+        return dict(self._db.execute("SELECT id, fingerprint FROM article"))
+
+    def put_article(self, record: ArticleRecord, fingerprint: str | None) -> None:
+        """Add an article."""
+        day = record.date and record.date.isoformat()
+        self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (record.id, fingerprint, day))
+
+    def remove_article(self, article: str) -> None:
+        """Remove an article; its reports are removed one by one."""
+        self._db.execute("DELETE FROM article WHERE id = ?", (article,))
+
+    def records(self, articles: Iterable[str]) -> dict[str, ArticleRecord]:
+        """Return records of articles with their dates and nothing else."""
+        found = {}
+        for name in articles:
+            row = self._db.execute("SELECT day FROM article WHERE id = ?", (name,)).fetchone()
+            if row is not None:
+                found[name] = ArticleRecord(name, date=date.fromisoformat(row[0]) if row[0] else None)
+        return found
+
+    def put_report(self, report: Report, day: int | None, ruling: str) -> None:
+        """Add a report as it was read, with the day it is blocked by and what was ruled about it when it was."""
+        line = report_as_line(report)
+        self._db.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", (report.id, report.article, day, ruling, line))
+
+    def reports(self, names: Iterable[str]) -> list[Report]:
+        """Return those of some reports that are there, as they were read."""
+        rows = (self._db.execute("SELECT line FROM report WHERE id = ?", (name,)).fetchone() for name in names)
+        return [report_from_json(json.loads(row[0])) for row in rows if row is not None]
+
+    def reports_of(self, article: str) -> list[str]:
+        """Return the identifiers of the reports of an article."""
+        return [name for (name,) in self._db.execute("SELECT id FROM report WHERE article = ?", (article,))]
+
+    def rulings(self) -> dict[str, str]:
+        """Return what was ruled about reports when they were put in, of those about which something was."""
+        return dict(self._db.execute("SELECT id, ruling FROM report WHERE ruling != ''"))
+
+    def place(self, report: str) -> Place | None:
+        """Return where a report stands in its blocks, None if it is in none."""
+        row = self._db.execute("SELECT day FROM report WHERE id = ?", (report,)).fetchone()
+        return None if row is None or row[0] is None else (row[0], report)
+
+    def remove_report(self, report: str) -> None:
+        """Remove a report with its pairs, and from its blocks."""
+        self._db.execute("DELETE FROM report WHERE id = ?", (report,))
+        self._db.execute("DELETE FROM listed WHERE report = ?", (report,))
+        self._db.execute("DELETE FROM looked WHERE report = ?", (report,))
+        self._db.execute("DELETE FROM edge WHERE one = ? OR other = ?", (report, report))
+
+    # Blocks
+
+    def block(self, place: Place, listed: Iterable[Key], looked: Iterable[Key]) -> None:
+        """List a report in blocks, and note those that it only looks up."""
+        self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", ((key, *place) for key in sorted(listed)))
+        self._db.executemany("INSERT INTO looked VALUES (?, ?, ?)", ((key, *place) for key in sorted(looked)))
+
+    def keys(self, report: str) -> tuple[list[Key], list[Key]]:
+        """Return the blocks that a report is listed in, and those that it only looks up."""
+        listed = self._db.execute("SELECT key FROM listed WHERE report = ? ORDER BY key", (report,))
+        looked = self._db.execute("SELECT key FROM looked WHERE report = ? ORDER BY key", (report,))
+        return [key for (key,) in listed], [key for (key,) in looked]
+
+    def after(self, key: Key, place: Place, size: int) -> list[Place]:
+        """Return the first places in a block that come after one."""
+        return self._places("listed WHERE key = ? AND (day, report) > (?, ?) ORDER BY day, report", key, place, size)
+
+    def from_(self, key: Key, place: Place, size: int) -> list[Place]:
+        """Return the first places in a block at or after one."""
+        return self._places("listed WHERE key = ? AND (day, report) >= (?, ?) ORDER BY day, report", key, place, size)
+
+    def before(self, key: Key, place: Place, size: int) -> list[Place]:
+        """Return the last places in a block that come before one, the nearest first."""
+        order = "ORDER BY day DESC, report DESC"
+        return self._places(f"listed WHERE key = ? AND (day, report) < (?, ?) {order}", key, place, size)
+
+    def lookers(self, key: Key, low: Place, high: Place) -> list[str]:
+        """Return the reports that look a block up and stand between two places, ends included."""
+        rows = self._db.execute(
+            "SELECT report FROM looked WHERE key = ? AND (day, report) >= (?, ?) AND (day, report) <= (?, ?)",
+            (key, *low, *high),
+        )
+        return [name for (name,) in rows]
+
+    def _places(self, what: str, key: Key, place: Place, size: int) -> list[Place]:
+        return list(self._db.execute(f"SELECT day, report FROM {what} LIMIT ?", (key, *place, size)))
+
+    # Pairs
+
+    def put_edges(self, edges: Mapping[Edge, float]) -> None:
+        """Add likely pairs, each by the report that found it."""
+        rows = ((one, other, score) for (one, other), score in sorted(edges.items()))
+        self._db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+
+    def remove_edges(self, edges: Iterable[Edge]) -> None:
+        """Remove pairs."""
+        self._db.executemany("DELETE FROM edge WHERE one = ? AND other = ?", edges)
+
+    def edges(self, report: str) -> Iterator[tuple[str, float]]:
+        """Yield the reports that one is likely to be one event with, whichever found the other, with the scores."""
+        yield from self._db.execute("SELECT other, score FROM edge WHERE one = ?", (report,))
+        yield from self._db.execute("SELECT one, score FROM edge WHERE other = ?", (report,))
+
+    # The ledger
+
+    @property
+    def ledger(self) -> str:
+        """The ledger that the events were made with last, as text; empty for none."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
+        return str(row[0]) if row else ""
+
+    @ledger.setter
+    def ledger(self, text: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (text,))

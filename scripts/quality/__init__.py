@@ -1,0 +1,1 @@
+"""The parts of the quality report (scripts/quality_report.py)."""

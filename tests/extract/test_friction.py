@@ -1,0 +1,107 @@
+"""Friction, rupture, appeals: if these fail, an analyst loses who acts on whom, or reads what was only asked for."""
+
+import pytest
+
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+
+def _told(reports: list[Report], kind: str) -> list[tuple[str | None, ...]]:
+    """Return the countries of actor and target of the events of a type, sorted."""
+    found: list[tuple[str | None, ...]] = []
+    for report in reports:
+        if report.type == kind:
+            found.append(
+                tuple(
+                    p.country for role in ("actor", "target", "party") for p in report.participants if p.role == role
+                )
+            )
+    return sorted(found, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Rwanda and South Africa expelled each other's diplomats.", "Expulsion", [("RWA", "ZAF"), ("ZAF", "RWA")]),
+        (
+            "Armenia and Azerbaijan accused each other of violating the truce.",
+            "Criticism",
+            [("ARM", "AZE"), ("AZE", "ARM")],
+        ),
+        ("Germany and France accused Russia of violating the truce.", "Criticism", [("DEU", "FRA", "RUS")]),
+    ],
+)
+def test_acts_on_each_other_go_both_ways(
+    extractor: Extractor, text: str, kind: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert _told(reports_of(extractor, text), kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("China said the United States should lift the ban.", "Appeal", ("CHN", "USA")),
+        ("China said the United States must lift the ban.", "Demand", ("CHN", "USA")),
+        ("China said the arms sale by the United States was a grave violation.", "Criticism", ("CHN", "USA")),
+        ("Iran said the charges by Israel were baseless.", "Refusal", ("IRN", "ISR")),
+        ("Iran vowed to retaliate against Israel.", "Warning", ("IRN", "ISR")),
+        ("Japan is deeply concerned about China.", "Criticism", ("JPN", "CHN")),
+        ("The French ambassador was summoned by Italy.", "Protest", ("ITA", "FRA")),
+        ("France declared two Russian diplomats persona non grata.", "Expulsion", ("FRA", "RUS")),
+        ("Two Russian diplomats were expelled from Bulgaria.", "Expulsion", ("BGR", "RUS")),
+        ("New U.S. sanctions target Iran's oil trade.", "Sanction", ("USA", "IRN")),
+        ("The sanctions of the EU on Iran were extended by the EU.", "Sanction", ("EUU", "IRN")),
+    ],
+)
+def test_what_is_told_of_another_has_actor_and_target(
+    extractor: Extractor, text: str, kind: str, expected: tuple[str, ...]
+) -> None:
+    assert expected in _told(reports_of(extractor, text), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Poland will not attend the summit in Russia.", True),
+        ("Serbia does not recognise Kosovo.", True),
+        ("Poland did not attend the summit in Russia.", False),
+        ("Germany threatened to leave if Poland does not accept the plan.", False),
+        ("Germany urged Poland not to sign the deal.", False),
+    ],
+)
+def test_a_negated_verb_is_a_refusal_where_it_tells_a_stance(extractor: Extractor, text: str, refused: bool) -> None:
+    assert bool(_told(reports_of(extractor, text), "Refusal")) is refused
+
+
+def test_a_rejected_demand_was_made(extractor: Extractor) -> None:
+    reports = reports_of(extractor, "Iran rejected the demands of the United States.")
+    assert _told(reports, "Refusal") == [("IRN", "USA")]
+    assert _told(reports, "Demand") == [("USA", "IRN")]
+
+
+def test_denying_an_event_is_no_refusal(extractor: Extractor) -> None:
+    text = "Iran denied that Foreign Minister Hossein Amirabdollahian met Israeli Prime Minister Benjamin Netanyahu."
+    assert _told(reports_of(extractor, text), "Refusal") == []
+
+
+def test_a_disputed_place_is_a_dispute_of_two_but_an_election_is_not(extractor: Extractor) -> None:
+    assert _told(reports_of(extractor, "China sent a ship to islands disputed by Japan."), "Dispute") != []
+    assert _told(reports_of(extractor, "China praised Russia after the disputed election."), "Dispute") == []
+
+
+def test_documents_act_for_who_issues_them(extractor: Extractor) -> None:
+    text = "France sent a letter urging Germany to close the plant."
+    assert ("FRA", "DEU") in _told(reports_of(extractor, text), "Appeal")
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
+    """An empty class would silently close the gate for sentences that name one state, or lose letters as authors."""
+    assert {"ceasefire", "sanctions"} <= lexicon.stage
+    assert {"letter", "resolution"} <= lexicon.documents
