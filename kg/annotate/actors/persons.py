@@ -1,6 +1,6 @@
 """People: a name with the title before it, around it or after it ("President of Russia Vladimir Putin")."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -11,6 +11,8 @@ from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer
 
 _APPOSITION_WINDOW = 8
+_TITLE_WINDOW = 8
+_TITLE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "ADP"})
 
 
 def compose_persons(
@@ -24,6 +26,7 @@ def compose_persons(
     """Return the phrases of people, other named parties, and the roles that belong to a name."""
     by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
     name_end = {phrase.end: phrase for phrase in names}
+    states = {i: phrase for phrase in names if phrase.country for i in range(phrase.start, phrase.end)}
     known = _surnames_of(runs, by_end)
     phrases: list[Phrase] = []
     used: list[RoleMatch] = []
@@ -44,7 +47,7 @@ def compose_persons(
         )
         owner = role or appositive
         if is_person:
-            state = name_end.get(start)
+            state = name_end.get(start) or _state_in_phrase(doc, run, states)
             phrases.append(_person(doc, run, owner, state, words))
             if owner is not None:
                 used.append(owner)
@@ -103,7 +106,7 @@ def _person(doc: Doc, run: NameRun, role: RoleMatch | None, state: Phrase | None
     country = None
     if role is not None:
         country = next((s.country for s in role.states if s.country), None) or role.default_country
-    elif state is not None:
+    if country is None and state is not None:
         country = state.country
     office = role.office if role is not None else None
     title = role.text if role is not None else None
@@ -111,6 +114,23 @@ def _person(doc: Doc, run: NameRun, role: RoleMatch | None, state: Phrase | None
     return Phrase(
         run.start, run.end, head, Form.PERSON, ActorKind.PERSON, name, country, office, title, title_tokens=tokens
     )
+
+
+def _state_in_phrase(doc: Doc, run: NameRun, states: Mapping[int, Phrase]) -> Phrase | None:
+    """Return the state that opens the phrase of a name ("Israeli Defence Minister Gantz") or ends it ("X of Peru").
+
+    Only words of the same noun phrase may stand between, so that titles that are not known still say whose they are.
+    """
+    head = doc[run.start : run.end].root
+    at = run.start - 1
+    while at >= 0 and at >= run.start - _TITLE_WINDOW and head.is_ancestor(doc[at]) and doc[at].pos_ in _TITLE_WORDS:
+        if at in states and doc[at].dep_ != "pobj":
+            return states[at]
+        at -= 1
+    after = doc[run.end : run.end + 2]
+    if len(after) == 2 and after[0].lower_ == "of" and after[0].head == head:
+        return states.get(run.end + 1)
+    return None
 
 
 def _strip_honorific(text: str, words: ActorWords) -> str:
