@@ -89,10 +89,10 @@ def _with_states(
     phrase_end = end
     if end < sentence[1] and doc[end].lower_ in {"of", "for", "from"}:
         right, phrase_end = _states_after(doc, sentence[1], end + 1, by_start)
+        phrase_end = phrase_end if right else end
         if left and doc[end].lower_ == "for":
             # "The US envoy for Yemen" serves the United States.
             right = []
-        phrase_end = phrase_end if right else end
     last = doc[end - 1]
     return RoleMatch(
         start,
