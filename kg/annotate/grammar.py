@@ -15,6 +15,7 @@ class Grammar:
     portions: frozenset[str]
     states: frozenset[str]
     place_prepositions: frozenset[str]
+    place_verbs: frozenset[str]
 
 
 @cache

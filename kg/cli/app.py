@@ -11,8 +11,11 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.failures import Commands
+from kg.cli.import_ import import_
 from kg.cli.query import query
 from kg.cli.stats import stats
+from kg.cli.validate import validate
+from kg.cli.verify import verify
 from kg.cli.view import view
 
 app = typer.Typer(
@@ -42,8 +45,9 @@ def root(
     """Turn news articles and official readouts into an auditable knowledge graph of diplomatic events."""
 
 
-for _command in (extract, build, query, export, view, stats, evaluate, demo):
+for _command in (extract, build, query, export, view, stats, verify, validate, evaluate, demo):
     app.command()(_command)
+app.command("import")(import_)
 
 
 def main() -> None:

@@ -202,7 +202,10 @@ def _relative_subject(verb: Token) -> bool:
 def _prep_objects(prep: Token) -> list[Token]:
     found: list[Token] = []
     for child in prep.children:
-        if child.dep_ in {"pobj", "pcomp"}:
+        if child.dep_ == "pcomp" and prep.lower_ != "for" and any(c.lower_ == "to" for c in child.lefts):
+            # "Spoke with Kallas to reinforce ties": the parser takes the object for the subject of the infinitive.
+            found.extend(t for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"} for t in _resolved(c))
+        elif child.dep_ in {"pobj", "pcomp"}:
             found.extend(_resolved(child))
         elif child.dep_ == "prep":
             found.extend(_prep_objects(child))

@@ -108,6 +108,8 @@ def test_voice(annotator: Annotator, text: str, verb: str, passive: bool) -> Non
         ("Iraq met with Iran in Geneva.", "met", {"in"}, ["Geneva"]),
         ("Iraq met with Iran in Geneva.", "met", {"against"}, []),
         ("The ambassador of Iran left.", "ambassador", {"of"}, ["Iran"]),
+        # The parser takes the object of the preposition for the subject of the infinitive.
+        ("Sullivan spoke today with Kaja Kallas of Estonia to reinforce ties.", "spoke", {"with"}, ["Kallas"]),
     ],
 )
 def test_what_prepositions_govern(

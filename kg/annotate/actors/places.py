@@ -16,6 +16,8 @@ def is_place(head: Token, doc: Doc) -> bool:
         top = top.head
     if top.dep_ == "pobj":
         return top.head.lower_ in load_grammar().place_prepositions
+    if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in load_grammar().place_verbs:
+        return True
     before = doc[head.left_edge.i - 1] if head.left_edge.i > 0 else None
     return before is not None and before.lower_ in load_grammar().place_prepositions
 

@@ -19,6 +19,7 @@ _APPOSITION_LIMIT = 14
 #: How many words of a post's field may stand between the title and the name.
 _FIELD_WINDOW = 8
 _FIELD_WORDS = frozenset({"for", "of", "on", "and", "the", "&"})
+_TITLE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "ADP"})
 _ACTING = (ActorKind.STATE, ActorKind.BODY)
 
 
@@ -57,7 +58,7 @@ class Posts:
         country = owner.country if owner is not None else None
         if owner is not None and country is None:
             country = self._earlier_owner(owner)
-        country = country or self._state_after(run) or self._state_before(run)
+        country = country or self._state_after(run) or self._state_before(run) or self._state_in_phrase(run)
         posted, occupation = self._apposed(run) if owner is None or country is None else (None, None)
         if owner is None and occupation is None:
             occupation = self._occupation_before(run)
@@ -132,6 +133,22 @@ class Posts:
         if phrase is None or phrase.kind not in _ACTING:
             return None
         return phrase.country if marked or phrase.form is Form.MODIFIER else None
+
+    def _state_in_phrase(self, run: NameRun) -> str | None:
+        """Return the state that opens the phrase of a name: "Israeli Alternate Prime Minister Gantz".
+
+        Only words of the same noun phrase may stand between, so that titles that are not known still say whose they
+        are.
+        """
+        doc = self._doc
+        head = doc[run.start : run.end].root
+        for at in range(run.start - 1, max(-1, run.start - 1 - _FIELD_WINDOW), -1):
+            if not head.is_ancestor(doc[at]) or doc[at].pos_ not in _TITLE_WORDS:
+                return None
+            phrase = self._names.get(at)
+            if phrase is not None and phrase.country and doc[at].dep_ != "pobj":
+                return phrase.country
+        return None
 
     def _apposed(self, run: NameRun) -> tuple[str | None, str | None]:
         """Return the state served and the private occupation in the words between commas after a name."""

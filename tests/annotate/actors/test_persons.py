@@ -38,6 +38,10 @@ def people(annotator: Annotator, text: str) -> dict[str, Actor]:
         ("UN Secretary-General Antonio Guterres left.", "Antonio Guterres", "UNO", "io_head"),
         ("NATO Secretary General Jens Stoltenberg left.", "Jens Stoltenberg", "NAT", "io_head"),
         ("Jordan's King Abdullah left.", "King Abdullah", "JOR", "monarch"),
+        # Titles that are not known, or two of them: the state opens the phrase.
+        ("Israeli Alternate Prime Minister and Defense Minister Benjamin Gantz left.", "Benjamin Gantz", "ISR", None),
+        ("They met with German State Secretary Miguel Berger.", "Miguel Berger", "DEU", None),
+        ("US Special Envoy for Yemen Tim Lenderking left.", "Tim Lenderking", "USA", None),
         # Bodies.
         ("EU foreign policy chief Josep Borrell left.", "Josep Borrell", "EUU", "eu_hrvp"),
         ("European Commission President Ursula von der Leyen left.", "Ursula von der Leyen", "EUU", None),

@@ -1,0 +1,50 @@
+"""`kg import`: what `kg export` wrote, back into a store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
+from kg.cli.streams import standard_input
+from kg.errors import SourceError
+
+
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A file of `kg export`; '-' is standard input.", show_default=False),
+    ],
+    store: Store = DEFAULT_STORE,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="trig, nquads, jsonld, jsonl or csv; told from the ending of the file if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read an export back into a new store.
+
+    RDF with named graphs comes back whole. JSONL and CSV hold less, and messages say what is missing.
+    """
+    from kg.importing import into_store, read_export
+
+    messages = Messages(quiet, verbose)
+    stdin = standard_input()
+    if file == STDOUT and stdin is None:
+        raise SourceError("-: there is no standard input to read")
+    content = read_export(stdin if file == STDOUT and stdin is not None else file, format)
+    into_store(content, store)
+    found = content.snapshot
+    messages.info(
+        f"{store}: {len(found.events)} events, {len(found.reports)} reports, {len(found.articles)} articles imported"
+    )
+    for loss in content.losses:
+        messages.info(f"not in the store: {loss}")

@@ -1,0 +1,46 @@
+"""`kg validate`: the SHACL shapes alone."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.verify import WRONG
+
+
+class Processor(StrEnum):
+    """Which SHACL processor to use."""
+
+    AUTO = "auto"
+    PYSHACL = "pyshacl"
+    SHACL = "shacl"
+
+
+def validate(
+    store: Store = DEFAULT_STORE,
+    processor: Annotated[
+        Processor,
+        typer.Option(
+            "--processor", help="The SHACL processor: auto takes shacl where it is installed, else pyshacl."
+        ),
+    ] = Processor.AUTO,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check the form of a store with SHACL.
+
+    Prints one line for each violation and ends with code 4 if there is any.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.verify import validate as check
+
+    messages = Messages(quiet, verbose)
+    with OpenStore.open(store) as opened:
+        violations = check((quad.triple for quad in opened.quads()), processor)
+    for violation in violations:
+        print(violation)
+    messages.info(f"{store}: {len(violations) or 'no'} violations of the shapes")
+    if violations:
+        raise typer.Exit(WRONG)

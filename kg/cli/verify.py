@@ -1,0 +1,49 @@
+"""`kg verify`: whether a store says what its sources say, and is as it was written."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+
+#: Exit code when something is wrong with the store: that of an error of stores.
+WRONG = 4
+
+
+def verify(
+    store: Store = DEFAULT_STORE,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sources",
+            metavar="PATH",
+            help="Where the articles lie now, if they have moved since the build; give one each time.",
+            show_default=False,
+        ),
+    ] = None,
+    no_sources: Annotated[bool, typer.Option("--no-sources", help="Check the graph alone.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check a store against its sources.
+
+    Reads the articles again and compares every quote, trigger and mention, and the hash of each article; checks that
+    no statement was changed by hand, that reports and events fit together, and the SHACL shapes. Prints one line for
+    each thing that is wrong, with article and offset, and ends with code 4 if there is any.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.verify import verify as check
+
+    messages = Messages(quiet, verbose)
+    with OpenStore.open(store) as opened:
+        result = check(opened, sources, read_sources=not no_sources)
+    for finding in result.findings:
+        print(f"{finding.check}  {' '.join(str(finding).split())}")
+    words = "not read" if no_sources else "read again"
+    messages.info(
+        f"{store}: {result.articles} articles {words}, {result.reports} reports, {result.quotes} quotes, "
+        f"{result.events} events checked: {len(result.findings) or 'nothing'} wrong"
+    )
+    if result.findings:
+        raise typer.Exit(WRONG)

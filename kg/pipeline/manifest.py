@@ -1,0 +1,46 @@
+"""Where the sources of a store lay when they were read: kept beside the graph, never in it and never exported."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import StoreError
+
+_FILE = "sources.json"
+
+
+def note_sources(folder: Path, sources: Iterable[str]) -> None:
+    """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
+
+    Raises StoreError if the manifest cannot be read or written.
+    """
+    known = noted_sources(folder)
+    new = (source if source == "-" or "://" in source else str(Path(source).absolute()) for source in sources)
+    listed = list(dict.fromkeys((*known, *new)))
+    if listed == list(known):
+        return
+    target = folder / _FILE
+    temporary = target.with_suffix(".new")
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump({"sources": listed}, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def noted_sources(folder: Path) -> tuple[str, ...]:
+    """Return the sources that builds read into a store, in the order they came; none if it notes none.
+
+    Raises StoreError if the manifest is damaged.
+    """
+    path = folder / _FILE
+    try:
+        return tuple(str(source) for source in json.loads(path.read_text(encoding="utf-8"))["sources"])
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path}: the list of sources is damaged; name them with --sources") from error

@@ -1,0 +1,128 @@
+"""Whether the articles say what the reports quote: sources are read again and compared, word for word.
+
+An article is found by its identifier. A plain text file has none but a hash of its content, so that one changed
+character makes it another article; such an article is found by its likeness to what was quoted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from kg.ingest import SetAside, read_sources
+from kg.model import Article, ArticleRecord, Report, Span
+from kg.verify.findings import Check, Finding
+
+#: How alike a quote and the words at its place are where a text was changed by hand (share of equal characters).
+_ALIKE = 0.8
+#: How many articles that were not found are looked for by likeness, and among how many: beyond that the wrong place
+#: was named, and comparing all with all would take hours.
+_SOUGHT = 200
+_OTHERS = 2000
+#: How much of a quote is shown.
+_SHOWN = 60
+
+
+@dataclass(slots=True)
+class _Search:
+    """The articles that are looked for by identifier, what was found, and what belongs to none of them."""
+
+    wanted: Mapping[str, ArticleRecord]
+    found: dict[str, Article] = field(default_factory=dict)
+    others: list[Article] = field(default_factory=list)
+    others_dropped: bool = False
+
+    def look_at(self, article: Article) -> None:
+        record = self.wanted.get(article.id)
+        if record is None:
+            self.others_dropped |= len(self.others) >= _OTHERS
+            if len(self.others) < _OTHERS:
+                self.others.append(article)
+        elif article.id not in self.found or _is_same(article, record):
+            self.found[article.id] = article
+
+
+def check_sources(
+    articles: Sequence[ArticleRecord], reports: Sequence[Report], sources: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield what the sources do not bear out: articles that are gone or changed, quotes and mentions that do not fit.
+
+    `sources` are files, folders, globs. Raises SourceError for one that does not exist.
+    """
+    search = _Search({record.id: record for record in articles})
+    for source in sources:
+        for outcome in read_sources([source]):
+            if not isinstance(outcome, SetAside):
+                search.look_at(outcome)
+    told: dict[str, list[Report]] = {}
+    for report in reports:
+        told.setdefault(report.article, []).append(report)
+    missing = [record for record in articles if record.id not in search.found]
+    for record in articles:
+        mine = told.get(record.id, [])
+        article = search.found.get(record.id)
+        if article is None and len(missing) <= _SOUGHT and not search.others_dropped:
+            article = _likest(mine, search.others)
+        if article is None:
+            yield Finding(Check.SOURCE, record.id, "the article is not in the sources", _first(mine))
+            continue
+        if not _is_same(article, record):
+            yield Finding(Check.SOURCE, record.id, "the article was changed since it was read: other SHA-256")
+        yield from _check_article(article, record.id, mine)
+
+
+def _is_same(article: Article, record: ArticleRecord) -> bool:
+    return record.origin is None or (article.origin is not None and article.origin.sha256 == record.origin.sha256)
+
+
+def _check_article(article: Article, name: str, reports: Iterable[Report]) -> Iterator[Finding]:
+    for report in reports:
+        for evidence in report.evidence:
+            yield from _check_words(article, name, evidence.span, evidence.quote, "the quote", Check.QUOTE)
+            trigger = Span(evidence.span.field, evidence.trigger.start, evidence.trigger.end)
+            yield from _check_words(article, name, trigger, evidence.trigger.text, "the trigger", Check.QUOTE)
+        mentions = [(p.name, span) for p in report.participants for span in p.mentions]
+        for what, span in (("the time", report.time.mention), ("the place", report.place and report.place.mention)):
+            mentions += [(what, span)] if span else []
+        for what, span in mentions:
+            # The graph keeps no words of a mention: that they are words at all is what can be checked.
+            words = article.quote(span)
+            if len(words) != span.end - span.start or not words.strip():
+                yield Finding(Check.MENTION, name, f"the mention of {what} is outside the article", span)
+
+
+def _check_words(article: Article, name: str, span: Span, words: str, what: str, check: Check) -> Iterator[Finding]:
+    found = article.quote(span)
+    if found == words:
+        return
+    at = next((n for n, (a, b) in enumerate(zip(found, words, strict=False)) if a != b), min(len(found), len(words)))
+    shown = max(0, at - _SHOWN // 2)
+    yield Finding(
+        check,
+        name,
+        f"{what} and the article part at character {span.start + at}: quoted {words[shown : shown + _SHOWN]!r}, "
+        f"the article has {found[shown : shown + _SHOWN]!r}",
+        span,
+    )
+
+
+def _likest(reports: Sequence[Report], others: Iterable[Article]) -> Article | None:
+    """Return the article that has most nearly what was quoted at the places of the quotes, or None."""
+    quotes = [(e.span, e.quote) for report in reports for e in report.evidence]
+    best: tuple[float, str, Article] | None = None
+    for article in others:
+        alike = max((_likeness(article.quote(span), quote) for span, quote in quotes), default=0.0)
+        if alike >= _ALIKE and (best is None or (alike, article.id) > best[:2]):
+            best = (alike, article.id, article)
+    return best[2] if best else None
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The cheap upper bounds first: most texts have nothing in common.
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _first(reports: Sequence[Report]) -> Span | None:
+    return next((e.span for report in reports for e in report.evidence), None)

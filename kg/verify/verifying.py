@@ -1,0 +1,66 @@
+"""All checks of a store in a row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.graph import Store
+from kg.pipeline.manifest import noted_sources
+from kg.verify.counts import check_counts
+from kg.verify.findings import Check, Finding
+from kg.verify.shapes import Processor, validate
+from kg.verify.sources import check_sources
+from kg.verify.statements import check_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked, and what was found wrong, by article and place."""
+
+    articles: int
+    reports: int
+    quotes: int
+    events: int
+    findings: tuple[Finding, ...]
+
+
+def verify(
+    store: Store,
+    sources: Sequence[str] | None = None,
+    *,
+    read_sources: bool = True,
+    processor: Processor | str = Processor.AUTO,
+) -> Verification:
+    """Check a store: its statements, the words of its sources, its counts and its shapes.
+
+    `sources` say where the articles lie; None takes the places that builds noted. Without `read_sources` the articles
+    are not looked at. Raises UsageError if it is not known where the articles lie, SourceError for a source that
+    does not exist, StoreError if the store cannot be read.
+    """
+    snapshot, findings = check_statements(store)
+    found = list(findings)
+    if read_sources and snapshot.articles:
+        found += check_sources(snapshot.articles, snapshot.reports, tuple(sources or _noted(store)))
+    found += check_counts(snapshot)
+    found += (
+        Finding(Check.SHAPE, "", str(violation))
+        for violation in validate((quad.triple for quad in store.quads()), processor)
+    )
+    return Verification(
+        articles=len(snapshot.articles),
+        reports=len(snapshot.reports),
+        quotes=sum(len(report.evidence) for report in snapshot.reports),
+        events=len(snapshot.events),
+        findings=tuple(dict.fromkeys(found)),
+    )
+
+
+def _noted(store: Store) -> tuple[str, ...]:
+    noted = () if store.folder is None else noted_sources(store.folder)
+    files = tuple(source for source in noted if source != "-")
+    if not files:
+        raise UsageError(
+            "the store does not know where its articles lie; name them with --sources, or check the graph alone "
+            "with --no-sources"
+        )
+    return files
