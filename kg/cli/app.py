@@ -7,12 +7,15 @@ import typer
 from kg import __version__
 from kg.cli.build import build
 from kg.cli.demo import demo
+from kg.cli.diff import diff
 from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.failures import Commands
 from kg.cli.import_ import import_
 from kg.cli.query import query
+from kg.cli.review import review
 from kg.cli.stats import stats
 from kg.cli.validate import validate
 from kg.cli.verify import verify
@@ -45,7 +48,21 @@ def root(
     """Turn news articles and official readouts into an auditable knowledge graph of diplomatic events."""
 
 
-for _command in (extract, build, query, export, view, stats, verify, validate, evaluate, demo):
+for _command in (
+    extract,
+    build,
+    query,
+    explain,
+    review,
+    diff,
+    export,
+    view,
+    stats,
+    verify,
+    validate,
+    evaluate,
+    demo,
+):
     app.command()(_command)
 app.command("import")(import_)
 

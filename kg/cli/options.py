@@ -43,6 +43,15 @@ Workers = Annotated[
     int,
     typer.Option("--workers", metavar="N", min=1, help="Processes that read articles at the same time."),
 ]
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="The decisions of reviewers, instead of kg-ledger.jsonl beside the store (which need not be there).",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress and no messages.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
 

@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.graph import EventChange, Store
 from kg.model import ArticleRecord, Report, content_hash
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
-from kg.resolve.merging import Merged, MergeIndex, MergeRules, Rulings, collector_at_rest, merge_all, merge_changed
+from kg.resolve.merging import MergeIndex, MergeRules, collector_at_rest, merge_all, merge_changed
 from kg.resources import data_path
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
@@ -38,32 +38,49 @@ def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
     return read_ledger(ledger)
 
 
-def make_events(store: Store, entries: Sequence[Entry] = ()) -> tuple[Outcome, ...]:
+def make_events(
+    store: Store, entries: Sequence[Entry] = (), stored: Mapping[str, str | None] | None = None
+) -> tuple[Outcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
-    articles if the store has no index yet, or many have changed. The events are the same either way.
+    articles if the store has no index yet, or many have changed. The events are the same either way. `stored` is what
+    `store.articles()` would return, where the caller knows it.
     Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
     """
-    rules = MergeRules.load()
     path = None if store.folder is None else store.folder / _INDEX
+    with MergeIndex.open(path, _version(store)) as index:
+        stored = store.articles() if stored is None else stored
+        return update(store, index, MergeRules.load(), entries, stored)
+
+
+def update(
+    store: Store,
+    index: MergeIndex,
+    rules: MergeRules,
+    entries: Sequence[Entry],
+    stored: Mapping[str, str | None],
+    *,
+    whole: bool | None = None,
+) -> tuple[Outcome, ...]:
+    """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
     ledger = json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
-    with MergeIndex.open(path, _version(store)) as index, collector_at_rest():
-        stored, known = store.articles(), index.articles()
-        changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
-        gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
+    known = index.articles()
+    changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
+    gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
+    if whole is None:
         whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
-        names = sorted(stored if whole else changed)
-        told = _Told(store, names, stored)
-        rulings, outcomes = replay(entries, _named_reports(store, entries))
+    told = _Told(store, sorted(stored if whole else changed), stored)
+    rulings, outcomes = replay(entries, named_reports(store, entries))
+    with collector_at_rest():
         if whole:
             made = merge_all(index, told, rules, rulings, ledger, store.namespace)
             store.replace_events(made.events, made.judgements, rulings.decisions)
         elif changed or gone or index.ledger != ledger:
             made = merge_changed(index, gone, list(told), rules, rulings, ledger, store.namespace)
-            store.change_events(_change(made, rulings))
-        # The store first: should the process end here, the next build finds the same articles changed.
-        index.commit()
+            store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
+    # The store first: should the process end here, the next build finds the same articles changed.
+    index.commit()
     return outcomes
 
 
@@ -72,14 +89,11 @@ def _version(store: Store) -> str:
     return content_hash(str(_INDEX_FORMAT), __version__, rules, store.namespace.base)
 
 
-def _named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
+def named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
+    """Return the reports of a store, by identifier, from the articles that the decisions of a ledger are about."""
     articles = {store.article_of(name) for entry in entries for name in entry.decision.named}
     found = [store.article(name) for name in sorted(name for name in articles if name is not None)]
     return {report.id: report for article in found if article is not None for report in article[1]}
-
-
-def _change(made: Merged, rulings: Rulings) -> EventChange:
-    return EventChange(made.reports, made.events, made.judgements, rulings.decisions)
 
 
 class _Told:

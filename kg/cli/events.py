@@ -1,0 +1,107 @@
+"""Events and reports in words, as `kg explain`, `kg review` and `kg diff` show them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Decision, Event, Judgement, Report
+
+if TYPE_CHECKING:
+    from kg.pipeline.explaining import Told
+    from kg.resolve.ledger import Outcome
+
+
+def short(iri: str) -> str:
+    """Return the short identifier in an IRI."""
+    return iri.rpartition("/")[2]
+
+
+def label(event: Event) -> str:
+    """Return an event in one line: type, who, when, where, status."""
+    who = ", ".join(p.name for p in event.participants) or "nobody named"
+    place = f", {event.place.name}" if event.place else ""
+    return f"{event.type}: {who}; {event.time.edtf or 'no date'}{place}; {state(event)}"
+
+
+def state(told: Event | Report) -> str:
+    """Return the status with the change that goes with it."""
+    return f"{told.status} ({told.change})" if told.change else str(told.status)
+
+
+def report_lines(told: "Told") -> list[str]:
+    """Return a report as lines: what it says and on what sentence it rests."""
+    report, original, article = told.report, told.original, told.article
+    who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "nobody named"
+    place = f", {report.place.name}" if report.place else ""
+    head = f"{report.id}  {article.date or 'undated'}  {article.source or article.id}"
+    lines = [head, f"  {report.type}, {state(report)}: {who}; {report.time.edtf or 'no date'}{place}"]
+    if report != original:
+        before = f"{original.type}, {state(original)}; {original.time.edtf or 'no date'}"
+        lines.append(f"  corrected by review; the article was read as: {before}")
+    lines += [f"  “{evidence.quote}”" for evidence in report.evidence[:2]]
+    return lines
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """Return a judgement in one line."""
+    verb = "with" if judgement.same else "not with"
+    return f"{judgement.left} {verb} {judgement.right}  ({judgement.score:.2f})  {judgement.reason}"
+
+
+def decision_line(decision: Decision) -> str:
+    """Return a decision of a reviewer in one line."""
+    words = f"{decision.verdict} {' '.join(decision.reports)}"
+    if decision.apart:
+        words += f" from {' '.join(decision.apart)}"
+    if decision.field:
+        words += f": {decision.field} is {decision.value}" + (f", read as {decision.was}" if decision.was else "")
+    return words + (f"  ({decision.note})" if decision.note else "")
+
+
+def outcome_lines(outcomes: "Iterable[Outcome]") -> list[str]:
+    """Return the decisions of a ledger that were not applied as they stand, a line each."""
+    return [
+        f"ledger line {outcome.entry.line}: {decision_line(outcome.entry.decision)}: {outcome.effect}, {outcome.why}"
+        for outcome in outcomes
+        if outcome.effect != "applied"
+    ]
+
+
+def section(title: str, lines: Iterable[str]) -> list[str]:
+    """Return lines under a title, indented; nothing if there are none."""
+    found = [f"  {line}" for line in lines]
+    return ["", title, *found] if found else []
+
+
+def judgement_as_json(judgement: Judgement) -> dict[str, Any]:
+    """Return a judgement as a JSON object."""
+    return {
+        "reports": [judgement.left, judgement.right],
+        "same": judgement.same,
+        "score": judgement.score,
+        "reason": judgement.reason,
+    }
+
+
+def event_as_json(event: Event) -> dict[str, Any]:
+    """Return an event as a JSON object."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "status": str(event.status),
+        "change": event.change and str(event.change),
+        "start": event.time.start and event.time.start.isoformat(),
+        "end": event.time.end and event.time.end.isoformat(),
+        "place": event.place and event.place.name,
+        "participants": [{"role": p.role, "name": p.name, "country": p.country} for p in event.participants],
+        "confidence": event.confidence,
+        "reports": list(event.reports),
+        "history": [
+            {
+                "date": step.date and step.date.isoformat(),
+                "status": str(step.status),
+                "change": step.change and str(step.change),
+                "report": step.report,
+            }
+            for step in event.history
+        ],
+    }

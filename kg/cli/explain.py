@@ -1,0 +1,155 @@
+"""`kg explain`: why an event is one, and why two reports are or are not of one event."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.events import (
+    decision_line,
+    event_as_json,
+    judgement_as_json,
+    judgement_line,
+    label,
+    report_lines,
+    section,
+    short,
+    state,
+)
+from kg.cli.options import DEFAULT_STORE, Store
+from kg.errors import UsageError
+from kg.model import report_as_json
+
+if TYPE_CHECKING:
+    from kg.pipeline.explaining import EventExplanation, PairExplanation, Told
+
+_MOST = 2
+
+
+def explain(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EVENT",
+            help="An event, or two reports: an IRI, an identifier, or the beginning of one.",
+            show_default=False,
+        ),
+    ],
+    store: Store = DEFAULT_STORE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+) -> None:
+    """Say why an event is what it is, or why two reports are or are not of one event.
+
+    Of an event: its reports with their sentences, its history, every judgement that brought the reports together or
+    kept others apart, where the reports contradict each other, and what reviewers decided. Of two reports: whether
+    they are one event, the parts of their score, and what rules it out.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.pipeline.explaining import explain_event, explain_pair
+
+    if len(names) > _MOST:
+        raise UsageError("kg explain takes one event or two reports")
+    with OpenStore.open(store) as opened:
+        if len(names) == 1:
+            event = explain_event(opened, names[0])
+            text, record = _event_text(event), _event_json(event)
+        else:
+            pair = explain_pair(opened, *names)
+            text, record = _pair_text(pair), _pair_json(pair)
+    print(json.dumps(record, indent=2, ensure_ascii=False) if as_json else text)
+
+
+def _event_text(found: "EventExplanation") -> str:
+    event = found.event
+    lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {len(event.reports)} reports"]
+    lines += section("Reports", (line for told in found.reports for line in report_lines(told)))
+    steps = [
+        f"{step.date or 'undated'}  {step.status}{f' ({step.change})' if step.change else ''}  by {step.report}"
+        for step in event.history
+    ]
+    lines += section(f"History: it comes to {state(event)}", steps)
+    lines += section("Why these reports are one event", map(judgement_line, found.joined))
+    lines += section("What was kept apart", map(judgement_line, found.refused))
+    contradictions = [
+        f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.contradictions
+    ]
+    lines += section("Where the reports contradict each other", contradictions)
+    lines += section("Decided by review", map(decision_line, found.decisions))
+    return "\n".join(lines)
+
+
+def _pair_text(found: "PairExplanation") -> str:
+    verdict = "One event" if found.same else "Not one event"
+    lines = [f"{verdict}: {_why(found)}"]
+    for told, event in zip((found.left, found.right), found.events, strict=True):
+        lines += section(f"Report of event {short(event)}" if event else "Report of no event", report_lines(told))
+    if found.veto is None:
+        parts = [f"{part.weight:+5.1f}  {part.words}" for part in found.parts]
+        lines += section(f"Score {found.score:.2f}, needed {found.threshold:.2f}; for (+) and against (-)", parts)
+    else:
+        lines += section("Ruled out", [found.veto])
+    lines += section("How the one leads to the other", map(judgement_line, found.path))
+    lines += section("Judged", map(judgement_line, found.judgements))
+    lines += section("Decided by review", map(decision_line, found.decisions))
+    return "\n".join(lines)
+
+
+def _why(found: "PairExplanation") -> str:
+    if None in found.events:
+        return "a reviewer rejected one of the reports"
+    if found.same:
+        if any(j.score == 1.0 and j.reason.startswith("decided") for j in found.path):
+            return "a reviewer decided so"
+        steps = len(found.path)
+        return "they are alike" if steps == 1 else f"other reports lead from one to the other in {steps} steps"
+    refused = [j for j in found.judgements if not j.same]
+    if refused:
+        return refused[0].reason
+    if found.veto:
+        return found.veto
+    if found.score < found.threshold:
+        return f"too little speaks for it (score {found.score:.2f}, needed {found.threshold:.2f})"
+    return "their events as a whole were too unlike"
+
+
+def _told_json(told: "Told") -> dict[str, Any]:
+    record = {**report_as_json(told.report), "published": told.article.date and told.article.date.isoformat()}
+    if told.report != told.original:
+        record["read_as"] = report_as_json(told.original)
+    return record
+
+
+def _decisions_json(found: "EventExplanation | PairExplanation") -> list[dict[str, Any]]:
+    from kg.resolve.ledger import decision_as_json
+
+    return [decision_as_json(decision) for decision in found.decisions]
+
+
+def _event_json(found: "EventExplanation") -> dict[str, Any]:
+    return {
+        "event": event_as_json(found.event),
+        "reports": [_told_json(told) for told in found.reports],
+        "joined": [judgement_as_json(j) for j in found.joined],
+        "refused": [judgement_as_json(j) for j in found.refused],
+        "contradictions": [
+            {"about": str(c.about), "reports": [c.left, c.right], "say": [c.says, c.other_says]}
+            for c in found.contradictions
+        ],
+        "decisions": _decisions_json(found),
+    }
+
+
+def _pair_json(found: "PairExplanation") -> dict[str, Any]:
+    return {
+        "same": found.same,
+        "why": _why(found),
+        "events": list(found.events),
+        "score": found.score,
+        "threshold": found.threshold,
+        "parts": [{"weight": part.weight, "words": part.words} for part in found.parts],
+        "veto": found.veto,
+        "path": [judgement_as_json(j) for j in found.path],
+        "judgements": [judgement_as_json(j) for j in found.judgements],
+        "decisions": _decisions_json(found),
+        "reports": [_told_json(found.left), _told_json(found.right)],
+    }

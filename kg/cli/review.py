@@ -1,0 +1,138 @@
+"""`kg review`: what is not sure, shown one after the other, and what a reviewer decides about it."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.events import decision_line, label, outcome_lines, report_lines
+from kg.cli.keys import Keys
+from kg.cli.options import DEFAULT_STORE, Store
+from kg.errors import UsageError
+from kg.export.options import count
+from kg.model import Decision, Event
+
+if TYPE_CHECKING:
+    from kg.graph import Store as OpenStore
+    from kg.pipeline.explaining import Told
+    from kg.resolve.ledger import Outcome
+
+_HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
+
+
+def review(
+    ledger: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="LEDGER",
+            help="The file that decisions are added to, instead of kg-ledger.jsonl beside the store.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    below: Annotated[
+        float,
+        typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events that are less sure."),
+    ] = 0.6,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the decisions of the ledger and what becomes of them; ask nothing.")
+    ] = False,
+) -> None:
+    """Decide on events that are not sure.
+
+    Shows the events below a confidence, the least sure first, and takes a key for each: a accept, r reject (the
+    reports tell of no event), m merge with another event, s split off some reports, c correct a field of a report,
+    n next, q quit. Each decision is a line of the ledger, a file that is meant to be kept under version control;
+    `kg build` replays it. At the end the store is brought up to date. Keys may come from a pipe.
+    """
+    from kg.graph import Store as OpenStore
+    from kg.pipeline.merging import ledger_beside
+    from kg.pipeline.reviewing import apply, outcomes, queue
+
+    path = ledger or ledger_beside(store)
+    with OpenStore.open(store) as opened:
+        if list_:
+            print("\n".join(_listed(outcomes(opened, path))))
+            return
+        events = queue(opened, below)
+        _tell(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
+        decided = _Session(opened, path, Keys()).run(events)
+    if decided:
+        for line in outcome_lines(apply(store, path)):
+            _tell(line)
+        _tell(f"{count(decided, 'decision')} added to {path}; the store is up to date")
+
+
+class _Session:
+    """One pass over a queue."""
+
+    def __init__(self, store: "OpenStore", ledger: Path, keys: Keys) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._keys = keys
+
+    def run(self, events: Sequence[Event]) -> int:
+        """Take a key for each event; return how many decisions were added to the ledger."""
+        from kg.pipeline.explaining import explain_event
+        from kg.resolve.ledger import append_decisions
+
+        decided = 0
+        for number, event in enumerate(events, start=1):
+            told = explain_event(self._store, event.id).reports
+            _tell(f"\n[{number} of {len(events)}] {event.confidence:.2f}  {label(event)}")
+            for position, one in enumerate(told, start=1):
+                _tell("\n".join(f"  {line}" for line in _numbered(position, one)))
+            while True:
+                key = self._keys.key()
+                if key is None or key == "q":
+                    return decided
+                if key == "n":
+                    break
+                try:
+                    decision = self._decision(key, event, told)
+                except UsageError as error:
+                    _tell(f"  {error}")
+                    continue
+                append_decisions(self._ledger, [decision])
+                decided += 1
+                _tell(f"  {decision_line(decision)}")
+                if key != "c":
+                    break
+        return decided
+
+    def _decision(self, key: str, event: Event, told: "Sequence[Told]") -> Decision:
+        from kg.pipeline import reviewing
+
+        match key:
+            case "a":
+                return reviewing.accept(event)
+            case "r":
+                return reviewing.reject(event)
+            case "m":
+                return reviewing.merge(event, self._store, self._keys.line("merge with which event?"))
+            case "s":
+                return reviewing.split(event, told, self._keys.line("split off which reports (numbers)?"))
+            case "c":
+                asked = "correct what ([number of report] field value)?"
+                return reviewing.correction(told, self._keys.line(asked))
+        raise UsageError(f"{key!r} means nothing; {_HELP}")
+
+
+def _numbered(position: int, told: "Told") -> list[str]:
+    first, *rest = report_lines(told)
+    return [f"{position}. {first}", *rest]
+
+
+def _listed(outcomes: "Sequence[Outcome]") -> list[str]:
+    lines = []
+    for outcome in outcomes:
+        why = f", {outcome.why}" if outcome.why else ""
+        lines.append(f"{outcome.entry.line:4}  {outcome.effect}{why}: {decision_line(outcome.entry.decision)}")
+    return lines or ["no decisions"]
+
+
+def _tell(text: str) -> None:
+    # The screen of the review is a conversation; standard output stays free for what --list prints.
+    print(text, file=sys.stderr)
