@@ -4,8 +4,10 @@ Two processors: pyshacl, the reference, and `shacl` (Rust, the extra ``validate`
 taken where it is installed. Both give the same results; a test compares them.
 """
 
+import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
@@ -81,10 +83,11 @@ def _by_pyshacl(data: bytes, shapes: object) -> Iterable[Violation]:
     import pyshacl  # noqa: PLC0415 - slow to import
     from rdflib import Graph, URIRef  # noqa: PLC0415
 
-    graph = Graph().parse(data=data, format="nt")
-    _, report, _ = pyshacl.validate(
-        graph, shacl_graph=Graph().parse(str(shapes)), inference="none", advanced=False, inplace=True
-    )
+    with _quiet():
+        graph = Graph().parse(data=data, format="nt")
+        _, report, _ = pyshacl.validate(
+            graph, shacl_graph=Graph().parse(str(shapes)), inference="none", advanced=False, inplace=True
+        )
     if not isinstance(report, Graph):
         raise DataError(f"pyshacl could not check the graph: {report}")
     for result in report.objects(None, URIRef(f"{_SH}result")):
@@ -98,6 +101,18 @@ def _by_pyshacl(data: bytes, shapes: object) -> Iterable[Violation]:
             str(component).removeprefix(_SH).removesuffix("ConstraintComponent"),
             "" if value is None else value.n3(),
         )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each date that is none: the result says it in one line."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _plain(term: str) -> str:

@@ -1,0 +1,42 @@
+"""If these fail, a graph that was published or mailed cannot be turned into a store again from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Store
+from tests.cli.conftest import Kg
+from tests.support.newsroom import newsroom
+
+
+def test_trig_there_and_back(kg: Kg, store: Path) -> None:
+    assert kg("export", "trig", "-o", "all.trig", "--store", store).exit_code == 0
+    result = kg("import", "all.trig", "--store", "copy")
+    assert result.exit_code == 0
+    assert f"{len(newsroom().events)} events" in result.stderr
+    with Store.open("copy") as opened:
+        assert opened.snapshot() == newsroom()
+
+
+def test_csv_says_what_it_lost(kg: Kg, store: Path) -> None:
+    assert kg("export", "csv", "-o", "all.csv", "--store", store).exit_code == 0
+    result = kg("import", "all.csv", "--store", "copy")
+    assert "not in the store: all reports of an event but the newest" in result.stderr
+    assert kg("validate", "--store", "copy").exit_code == 0
+    assert kg("verify", "--store", "copy", "--no-sources").exit_code == 0
+
+
+def test_standard_input_needs_a_format(kg: Kg, store: Path) -> None:
+    lines = kg("export", "jsonl", "-o", "-", "--store", store, "--quiet").stdout
+    assert kg("import", "-", "--store", "one", stdin=lines).exit_code == 2
+    assert kg("import", "-", "--format", "jsonl", "--store", "two", stdin=lines).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [(("missing.trig",), 3, "cannot be read"), (("x.ttl",), 2, "name the format")],
+)
+def test_bad_calls_are_one_line(kg: Kg, arguments: tuple[str, ...], code: int, words: str) -> None:
+    result = kg("import", *arguments, "--store", "new")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (code, 1)
+    assert words in result.stderr

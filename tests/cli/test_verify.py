@@ -1,0 +1,50 @@
+"""If these fail, `kg verify` and `kg validate` pass a store that is wrong, or a script cannot tell."""
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph import PREFIXES
+from tests.cli.conftest import Kg
+
+TEXT = (
+    "BEIJING, June 18 - U.S. Secretary of State Antony Blinken met Chinese Foreign Minister Qin Gang in Beijing on "
+    "Sunday."
+)
+
+
+def test_a_build_verifies_until_a_word_is_changed(kg: Kg, tmp_path: Path) -> None:
+    article = {"id": "a1", "text": TEXT, "title": None, "date": "2023-06-18", "url": None, "source": "Made Up"}
+    source = tmp_path / "articles.jsonl"
+    source.write_text(json.dumps(article) + "\n", "utf-8")
+    assert kg("build", source, "--store", tmp_path / "s", "--quiet").exit_code == 0
+    result = kg("verify", "--store", tmp_path / "s")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nothing wrong" in result.stderr
+    source.write_text(json.dumps(article | {"text": TEXT.replace("met Chinese", "met chinese")}) + "\n", "utf-8")
+    result = kg("verify", "--store", tmp_path / "s")
+    assert result.exit_code == 4
+    assert "a1, text 19-117: the quote" in result.stdout
+    assert "part at character" in result.stdout
+    source.rename(tmp_path / "moved.jsonl")
+    result = kg("verify", "--store", tmp_path / "s")
+    assert (result.exit_code, "there is no such file" in result.stderr) == (3, True)
+    assert kg("verify", "--store", tmp_path / "s", "--sources", tmp_path / "moved.jsonl").exit_code == 4
+    assert kg("verify", "--store", tmp_path / "s", "--no-sources").exit_code == 0
+
+
+def test_validate_prints_one_line_a_violation(kg: Kg, store: Path, tmp_path: Path) -> None:
+    for processor in ("auto", "pyshacl", "shacl"):
+        result = kg("validate", "--store", store, "--processor", processor)
+        assert (result.exit_code, result.stdout) == (0, "")
+    assert kg("export", "trig", "-o", "x.trig", "--store", store).exit_code == 0
+    assert kg("import", "x.trig", "--store", "copy").exit_code == 0
+    engine = ox.Store(str(tmp_path / "copy" / "graph"))
+    engine.update("DELETE { GRAPH ?g { ?e kg:status ?s } } WHERE { GRAPH ?g { ?e kg:status ?s } }", prefixes=PREFIXES)
+    del engine
+    result = kg("validate", "--store", "copy")
+    assert result.exit_code == 4
+    lines = result.stdout.splitlines()
+    assert all(line.endswith(": MinCount of kg:status") for line in lines)
+    assert f"{len(lines)} violations" in result.stderr
