@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
+from kg.annotate.actors.governments import find_led_governments
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
@@ -29,24 +30,28 @@ class ActorFinder:
 
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
-        phrases = self._phrases(document)
+        publisher = self._publishers.of(document.article)
+        phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
-        return clusters.into(replace(document, publisher=self._publishers.of(document.article)))
+        return clusters.into(replace(document, publisher=publisher))
 
-    def _phrases(self, document: Document) -> list[Phrase]:
+    def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:
         doc = document.doc
         bounds = [(sentence.start, sentence.end) for sentence in document.sentences]
-        names = find_names(doc, bounds, self._gazetteer, self._words, document.anchor.day)
+        day = document.anchor.day
+        names = find_names(doc, bounds, self._gazetteer, self._words, day, publisher)
         roles = find_roles(doc, bounds, names, self._gazetteer, self._words)
         covered = _cover(names, roles)
         runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
         names, runs = _prefer_people(doc, names, runs, self._gazetteer)
+        governments, runs = find_led_governments(doc, runs, self._gazetteer, self._words, day)
         persons, used = compose_persons(doc, runs, roles, names, self._gazetteer, self._words)
-        phrases = list(names) + persons
+        phrases = [*names, *persons, *governments]
+        led = {i for phrase in governments for i in range(phrase.start, phrase.end)}
         for role in roles:
-            if role not in used:
+            if role not in used and role.start not in led:
                 last = doc[role.end - 1]
                 head = doc[role.start : role.end].root.i
                 phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc, self._gazetteer))

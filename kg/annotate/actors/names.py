@@ -45,11 +45,17 @@ class _Match:
 
 
 def find_names(
-    doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer, words: ActorWords, day: date | None
+    doc: Doc,
+    bounds: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    words: ActorWords,
+    day: date | None,
+    publisher: str | None = None,
 ) -> list[Phrase]:
     """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping.
 
-    A surface with several readings is read by the day and by what else the text names.
+    A surface with several readings is read by the day and by what else the text names. "The Foreign Ministry" alone
+    is that of the capital after it, or that of the state whose government publishes the text.
     """
     matches = list(_matches(doc, bounds, gazetteer))
     context = Context.of(doc, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
@@ -64,6 +70,8 @@ def find_names(
         entry = choose_reading(doc, match.start, match.end, match.entries, context)
         if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
             continue
+        if entry.key is None and entry.kind is NameKind.MINISTRY:
+            entry = _owned(entry, doc, match, gazetteer, publisher)
         phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
         if phrase is not None:
             phrases.append(phrase)
@@ -84,6 +92,21 @@ def _matches(doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) 
                 continue
             yield _Match(at, at + match[0], match[1])
             at += match[0]
+
+
+def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:
+    """Return a ministry that stands alone with the state it is of, if the text says."""
+    if match.end + 1 < len(doc) and doc[match.end].lower_ == "in":
+        place = gazetteer.longest_match([token.text for token in doc[match.end + 1 : match.end + 6]], 0)
+        key = next((e.key for e in place[1] if e.kind is NameKind.CAPITAL), None) if place else None
+        if key is not None:
+            return replace(entry, key=key, country=key)
+    state = gazetteer.state(publisher or "")
+    named = doc[match.start].text[:1].isupper() and doc[match.start - 1].lower_ == "the"
+    # The United States has no ministries: in their texts the word is about others.
+    if state is None or not named or state.code == "USA":
+        return entry
+    return replace(entry, key=state.code, country=state.code)
 
 
 def _may_begin_name(word: str) -> bool:

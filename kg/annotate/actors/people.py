@@ -152,6 +152,8 @@ def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
     if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
         return False  # "NGO" is no Ngo
     before = doc[run.start - 1].lower_ if run.start > 0 else ""
+    if token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= run.end and run.end - run.start == 1:
+        return False  # "Senior State Department officials"
     if token.tag_ not in {"NNP", "MD"} or before in {"the", "in", "at"}:
         return False
     return bool(gazetteer.people_by_surname(run.text))

@@ -1,0 +1,55 @@
+"""Governments called after who leads them: "the Assad regime", "the Biden-Harris administration"."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from kg.annotate.actors.people import NameRun
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer
+
+_HEADS = ("head_of_state", "head_of_government", "leader")
+_PRESIDENTS = ("head_of_state",)
+#: For how many years after it the government of a leader is still spoken of.
+_REMEMBERED = 12.0
+
+
+def find_led_governments(
+    doc: Doc, runs: Sequence[NameRun], gazetteer: Gazetteer, words: ActorWords, day: date | None
+) -> tuple[list[Phrase], list[NameRun]]:
+    """Return the governments that are named by a head of state or government, and the runs that are left."""
+    found: list[Phrase] = []
+    left: list[NameRun] = []
+    for run in runs:
+        after = doc[run.end] if run.end < len(doc) else None
+        country = None
+        if after is not None and after.lower_ in words.rulers and doc[run.end - 1].text != "-":
+            offices = _PRESIDENTS if after.lower_ == "administration" else _HEADS
+            country = _led_by(run.text.split("-")[0].split()[-1], offices, day, gazetteer)
+        if country is None:
+            left.append(run)
+            continue
+        name = gazetteer.name_of(country) or country
+        found.append(
+            Phrase(run.start, run.end + 1, run.end, Form.OFFICIALS, ActorKind.STATE, name, country, key=country)
+        )
+    return found, left
+
+
+def _led_by(surname: str, offices: Sequence[str], day: date | None, gazetteer: Gazetteer) -> str | None:
+    """Return the one state that somebody of a surname leads on a day or led before, None if there are several."""
+    if day is None:
+        return None
+    terms = [
+        term
+        for person in gazetteer.people_by_surname(surname)
+        for term in gazetteer.tenures_of(person.id)
+        if term.office in offices and term.start <= day.isoformat()
+    ]
+    for years in (0.0, _REMEMBERED):
+        led = {term.country for term in terms if term.years_from(day) <= years}
+        if led:
+            return next(iter(led)) if len(led) == 1 else None
+    return None
