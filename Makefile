@@ -34,6 +34,8 @@ format: $(TOOLS) ## rewrite the sources in the project's style
 
 docs: $(TOOLS) ## write the generated pages of docs/ again
 	$(BIN)/python scripts/cli_reference.py
+	$(BIN)/python scripts/ontology_page.py
+	$(BIN)/python scripts/codebook.py
 
 bench: $(TOOLS) ## measure speed and memory on the sample articles, or on CORPUS=FILE.jsonl
 	$(BIN)/python benchmarks/throughput.py $(CORPUS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.clusters import evaluate_clusters
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import Model, Quiet, Verbose, Workers
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[
-        Path, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
-    ],
     docs: Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")],
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
+    ] = None,
+    clusters: Annotated[
+        Path | None,
+        typer.Option(
+            "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
+        ),
+    ] = None,
     types: Annotated[
         str | None,
         typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
@@ -45,6 +52,7 @@ def evaluate(
     """Measure extraction against annotated articles.
 
     Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
+    With --clusters it measures merging: B-cubed figures, and the merges that are false or were missed.
     """
     from kg.evaluate import misses as find_misses
     from kg.evaluate import read_gold, score
@@ -54,9 +62,16 @@ def evaluate(
     if explain and workers > 1:
         raise UsageError("a trace is kept by one process: leave --workers out")
     messages = Messages(quiet, verbose)
+    reading = Reading((docs,), standard_input(), messages.set_aside)
+    if clusters is not None and gold is None:
+        evaluate_clusters(clusters, reading, messages, model=model, workers=workers, as_json=as_json)
+        if reading.failed:
+            raise typer.Exit(SOME_FAILED)
+        return
+    if gold is None or clusters is not None:
+        raise UsageError("give one of --gold (extraction) and --clusters (merging)")
     wanted = [name.strip() for name in types.split(",")] if types else None
     annotated = read_gold(gold)
-    reading = Reading((docs,), standard_input(), messages.set_aside)
     with messages.progress("Reading articles") as advance:
         reports: list[Report] = []
         traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None

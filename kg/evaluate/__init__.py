@@ -6,6 +6,8 @@ events behind them with their sentences.
 
 from kg.evaluate.align import Alignment, Match, align
 from kg.evaluate.causes import Cause
+from kg.evaluate.clusters import GoldCluster, GoldMention, read_clusters
+from kg.evaluate.coreference import BCubed, Coreference, score_clusters
 from kg.evaluate.figures import Figures, Prf, Rate
 from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet, read_gold
 from kg.evaluate.misses import Finding, Outcome, misses
@@ -14,11 +16,15 @@ from kg.evaluate.scores import Scores, evaluate, score
 
 __all__ = [
     "Alignment",
+    "BCubed",
     "Cause",
+    "Coreference",
     "FigureRow",
     "Figures",
     "Finding",
+    "GoldCluster",
     "GoldEvent",
+    "GoldMention",
     "GoldParticipant",
     "GoldSet",
     "Match",
@@ -30,6 +36,8 @@ __all__ = [
     "align",
     "evaluate",
     "misses",
+    "read_clusters",
     "read_gold",
     "score",
+    "score_clusters",
 ]

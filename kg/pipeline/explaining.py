@@ -95,7 +95,9 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         reports=tuple(told[step.report] for step in event.history),
         joined=tuple(j for j in judgements if j.same),
         refused=tuple(j for j in judgements if not j.same),
-        contradictions=contradictions_of([t.report for t in told.values()]),
+        contradictions=contradictions_of(
+            [t.report for t in told.values()], {step.report: step.date for step in event.history}
+        ),
         decisions=tuple(d for d in decisions if inside & set(d.named)),
     )
 

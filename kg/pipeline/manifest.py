@@ -1,5 +1,6 @@
 """Where the sources of a store lay when they were read: kept beside the graph, never in it and never exported."""
 
+import glob
 import json
 import os
 from collections.abc import Iterable
@@ -13,10 +14,11 @@ _FILE = "sources.json"
 def note_sources(folder: Path, sources: Iterable[str]) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    Raises StoreError if the manifest cannot be read or written.
+    A file that does not exist is left out: the build that names it ends with an error. Raises StoreError if the
+    manifest cannot be read or written.
     """
     known = noted_sources(folder)
-    new = (source if source == "-" or "://" in source else str(Path(source).absolute()) for source in sources)
+    new = (_full(source) for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
     listed = list(dict.fromkeys((*known, *new)))
     if listed == list(known):
         return
@@ -30,6 +32,14 @@ def note_sources(folder: Path, sources: Iterable[str]) -> None:
         temporary.replace(target)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def _is_there(source: str) -> bool:
+    return "://" in source or Path(source).exists()
+
+
+def _full(source: str) -> str:
+    return source if source == "-" or "://" in source else str(Path(source).absolute())
 
 
 def noted_sources(folder: Path) -> tuple[str, ...]:

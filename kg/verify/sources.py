@@ -67,7 +67,19 @@ def check_sources(
             continue
         if not _is_same(article, record):
             yield Finding(Check.SOURCE, record.id, "the article was changed since it was read: other SHA-256")
-        yield from _check_article(article, record.id, mine)
+        found = list(_check_article(article, record.id, mine))
+        yield from found
+        if found and _is_same(article, record) and (change := _reader_change(article, record)):
+            yield Finding(Check.SOURCE, record.id, change)
+
+
+def _reader_change(article: Article, record: ArticleRecord) -> str | None:
+    """Return that another reader makes the text now, which explains other words in the same bytes, or None."""
+    if article.origin is None or record.origin is None:
+        return None
+    then = f"{record.origin.reader} {record.origin.reader_version}"
+    now = f"{article.origin.reader} {article.origin.reader_version}"
+    return None if then == now else f"the same bytes were read by {then} then, by {now} now: build again"
 
 
 def _is_same(article: Article, record: ArticleRecord) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.errors import UsageError
+from kg.errors import SourceError, UsageError
 from kg.graph import Store
+from kg.model import Snapshot
 from kg.pipeline.manifest import noted_sources
 from kg.verify.counts import check_counts
 from kg.verify.findings import Check, Finding
@@ -40,7 +41,7 @@ def verify(
     snapshot, findings = check_statements(store)
     found = list(findings)
     if read_sources and snapshot.articles:
-        found += check_sources(snapshot.articles, snapshot.reports, tuple(sources or _noted(store)))
+        found += _check_sources(snapshot, sources or (), store)
     found += check_counts(snapshot)
     found += (
         Finding(Check.SHAPE, "", str(violation))
@@ -53,6 +54,15 @@ def verify(
         events=len(snapshot.events),
         findings=tuple(dict.fromkeys(found)),
     )
+
+
+def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> list[Finding]:
+    try:
+        return list(check_sources(snapshot.articles, snapshot.reports, tuple(named or _noted(store))))
+    except SourceError as error:
+        if named:
+            raise
+        raise SourceError(f"{error}; say with --sources where the articles lie now") from error
 
 
 def _noted(store: Store) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def _article(row: dict[str, Any], *, titled: bool) -> Article:
 def _countries(extractor: Extractor, rows: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
     """Return the states that each title names as counterpart, or as subject if it names none; not the publisher's."""
     objects = (
-        Article(id=row["docid"], text=f"{row['object'] or row['subject']}.", date=date.fromisoformat(row["date"])) for row in rows
+        Article(id=row["docid"], text=f"{row['object'] or row['subject']}.", date=date.fromisoformat(row["date"]))
+        for row in rows
     )
     named = extractor.documents(objects)
     return {

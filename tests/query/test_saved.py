@@ -15,7 +15,7 @@ NAMES = [query.name for query in list_queries()]
 
 def test_the_queries_that_the_documentation_names_are_there() -> None:
     expected = (
-        "actors busiest-places calls-by-month contacts contradictions disputes events events-of-actor "
+        "actors busiest-places calls-by-month contacts contradictions disputes events events-as-of events-of-actor "
         "evidence-of-event planned-not-held statements-of"
     )
     assert " ".join(NAMES) == expected

@@ -1,6 +1,7 @@
 """If these fail, a quote that no article holds, or a date that someone typed in, passes for what was read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,10 +167,24 @@ def test_an_article_that_is_gone(opened: Open, sources: Path, snapshot: Snapshot
 def test_sources_that_moved(opened: Open, sources: Path, tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     moved = sources.rename(tmp_path / "archive" / "moved.jsonl")
-    with pytest.raises(SourceError, match="there is no such file"):
+    with pytest.raises(SourceError, match="there is no such file or folder; say with --sources"):
         verify(opened())
     assert verify(opened(), [str(moved.parent)]).findings == ()
     assert verify(opened(), read_sources=False).findings == ()
+
+
+def test_another_reader_explains_other_words(folder: Path, opened: Open, snapshot: Snapshot) -> None:
+    report = told(snapshot)
+    (record,) = (article for article in snapshot.articles if article.id == report.article)
+    assert record.origin is not None
+    older = replace(record, origin=replace(record.origin, reader_version="0"))
+    quoted = replace(report, evidence=(replace(report.evidence[0], quote="Other words."),))
+    with Store.open(folder, "write") as store:
+        store.replace_article(older, [quoted])
+    findings = of(verify(opened()).findings, Check.SOURCE)
+    assert [finding.what for finding in findings] == [
+        "the same bytes were read by jsonl 0 then, by jsonl 1 now: build again"
+    ]
 
 
 def test_a_store_that_notes_no_sources_says_so(opened: Open, folder: Path) -> None:
@@ -179,8 +194,6 @@ def test_a_store_that_notes_no_sources_says_so(opened: Open, folder: Path) -> No
 
 
 def test_a_plain_text_with_one_character_changed_is_found_by_its_likeness(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     from kg.ingest import SetAside, read_sources
     from kg.model import ArticleRecord, Evidence, Field, Span, Trigger
     from tests.support.newsroom import newsroom

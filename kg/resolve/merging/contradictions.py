@@ -3,8 +3,9 @@
 The saved query `contradictions` says the same in SPARQL.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
@@ -18,7 +19,7 @@ class Dispute(StrEnum):
     HELD = "took place"
     DATE = "date"
     PLACE = "place"
-    ACTORS = "who took part"
+    ACTORS = "actors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class Contradiction:
     other_says: str
 
 
-def contradictions_of(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
+def contradictions_of(reports: Sequence[Report], published: Mapping[str, date | None]) -> tuple[Contradiction, ...]:
     """Return the contradictions between the reports of one event, by kind and the two ids.
 
-    Whether it took place: one report tells it as a fact, the other denies it or says that it was called off. Date,
+    `published` gives the publication day of each report. Whether it took place: one report tells it as a fact, the
+    other denies it or, not published earlier, says that it was called off; what was called off before and held after
+    all is a history and no contradiction. Date,
     place and who took part are compared between reports that both tell it as a fact, as plans may change: days that
     do not meet, two places neither of which may lie in the other, and different persons for one state in one role.
     """
@@ -44,9 +47,16 @@ def contradictions_of(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
         actual = left.status.is_actual, right.status.is_actual
         if all(actual):
             found += _facts(left, right)
-        elif any(actual) and {left.status, right.status} & {Status.DENIED, Status.CANCELLED}:
+        elif any(actual) and _denies(*((left, right) if actual[1] else (right, left)), published):
             found.append(Contradiction(Dispute.HELD, left.id, right.id, left.status, right.status))
     return tuple(sorted(found, key=lambda c: (list(Dispute).index(c.about), c.left, c.right)))
+
+
+def _denies(report: Report, fact: Report, published: Mapping[str, date | None]) -> bool:
+    if report.status is Status.DENIED:
+        return True
+    day, other = published.get(report.id), published.get(fact.id)
+    return report.status is Status.CANCELLED and day is not None and other is not None and day >= other
 
 
 def _facts(left: Report, right: Report) -> list[Contradiction]:

@@ -1,0 +1,104 @@
+"""`kg extract` with one worker beside the bare model over the same articles, in one run, and its memory as they grow.
+
+Usage: extraction.py CORPUS.jsonl[.gz] [--articles 2000] [--few 500]
+
+The bare model is its full default pipeline over the same texts, paragraph by paragraph, in batches of 64, in one
+process. Each part runs in a process of its own, so that the peaks of memory are theirs; both are pinned to one
+thread. Wall-clock time is what users wait for; the ratio of processor times is what a busy machine does not distort.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from kg.model import Article
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+def articles(corpus: Path, number: int) -> Iterator[Article]:
+    """Yield the first articles of a corpus, one JSON object a line, the file gzipped or not."""
+    with gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open("rt") as file:
+        for line in islice(file, number):
+            record = json.loads(line)
+            day = date.fromisoformat(record["date"]) if record.get("date") else None
+            yield Article(id=record["id"], text=record["text"], title=record.get("title"), date=day)
+
+
+def bare(corpus: Path, number: int) -> int:
+    """Run the bare model; return the number of paragraphs."""
+    import spacy
+
+    from kg.annotate.parsing import DEFAULT_MODEL
+
+    nlp = spacy.load(DEFAULT_MODEL)
+    paragraphs = (part for article in articles(corpus, number) for part in article.text.split("\n") if part.strip())
+    return sum(1 for _ in nlp.pipe(paragraphs, batch_size=64))
+
+
+def extract(corpus: Path, number: int) -> int:
+    """Run what `kg extract` runs with one worker, lines written to nowhere; return the number of reports."""
+    from kg.model import report_as_line
+    from kg.pipeline.workers import extract_articles
+
+    count = 0
+    with Path(os.devnull).open("w", encoding="utf-8") as sink:
+        for _, reports in extract_articles(articles(corpus, number)):
+            sink.writelines(f"{report_as_line(report)}\n" for report in reports)
+            count += len(reports)
+    return count
+
+
+_PARTS = {"bare": bare, "extract": extract}
+
+
+def measure(part: str, corpus: Path, number: int) -> dict[str, float]:
+    """Run a part in a process of its own; return its wall-clock and processor seconds and its peak MiB."""
+    environment = os.environ | dict.fromkeys(_THREADS, "1")
+    command = [sys.executable, __file__, str(corpus), "--articles", str(number), "--part", part]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    figures: dict[str, float] = json.loads(done.stdout)
+    print(
+        f"{part:8s} {number:5d} articles: {figures['wall']:7.1f} s, {number / figures['wall']:6.2f} articles/s; "
+        f"processor {figures['cpu']:7.1f} s, {number / figures['cpu']:6.2f} articles/s; "
+        f"peak {figures['peak']:.0f} MiB",
+        flush=True,
+    )
+    return figures
+
+
+def main() -> None:
+    """Measure both parts and print the ratios; or run one part, for the process that measures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--few", type=int, default=500, help="articles of the smaller run for memory")
+    parser.add_argument("--part", choices=sorted(_PARTS))
+    options = parser.parse_args()
+    if options.part:
+        wall, cpu = time.perf_counter(), time.process_time()
+        _PARTS[options.part](options.corpus, options.articles)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "peak": peak}))
+        return
+    plain = measure("bare", options.corpus, options.articles)
+    ours = measure("extract", options.corpus, options.articles)
+    few = measure("extract", options.corpus, options.few)
+    print(
+        f"ratio of articles/s: {plain['wall'] / ours['wall']:.2f} by the clock, {plain['cpu'] / ours['cpu']:.2f} by"
+    )
+    more = ours["peak"] - few["peak"]
+    print(f"processor time; peak memory of {options.articles} articles over that of {options.few}: {more:+.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Writes docs/codebook.md from data/export/columns.toml and ontologies/; with --check, only says if it is current."""
+
+import sys
+from pathlib import Path
+
+from turtle_terms import KG, RDFS, SKOS, Turtle, table
+
+from kg.export.columns import Column, load_columns
+from kg.resources.event_types import load_event_types
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "codebook.md"
+
+HEAD = """\
+# Codebook of the event table
+
+<!-- Written by scripts/codebook.py (`make docs`); change data/export/columns.toml or ontologies/, not this page. -->
+
+`kg export csv` and `kg export parquet` write one row per event, or with `--dyads` one per event and pair of actors.
+CSV is UTF-8 without a byte order mark, quoted as RFC 4180 has it; an empty cell means that it is not known or does
+not apply. Read the codes as text (`colClasses = "character"` in R, `dtype=str` in pandas): 010 is not 10. A cell that
+a spreadsheet would take for a formula begins with an apostrophe. Parquet has the same columns with types, and null
+for empty.
+
+Rows are sorted by event_date, undated events last, then event_id. `n_reports` counts coverage: a table of events with
+one row per report would count busy newsrooms. An event whose reports say different things keeps the newest status;
+`notes` tells its history.
+
+## Who is actor1
+
+In a directed type (Visit, Criticism, Sanction …) actor1 acts and actor2 is acted upon. In the other types (Meeting,
+PhoneCall, Agreement, Dispute …) all are alike: actor1 is the first by identifier, actor2 holds the others. Several
+actors on a side stand in one cell, joined by "; ", and the cells for their identifiers, codes, roles and numbers have
+one value for each, in the same order. `--dyads` writes each pair in a row of its own with the same event_id; count
+distinct event_id to count events.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    terms = Turtle("diplomatic-events.ttl", "event-types.ttl")
+    columns = load_columns()
+    parts = [
+        HEAD,
+        "## Columns\n\n" + table(["column", "kind", "meaning", "in RDF"], [_row(c, terms) for c in columns]),
+        "## Event types\n\n" + _types(),
+        *_codes(columns, terms),
+    ]
+    return "\n".join(parts)
+
+
+def _row(column: Column, terms: Turtle) -> list[str]:
+    meaning = column.meaning
+    if column.each:
+        meaning += " One value for each actor of the side."
+    said = f"`{column.term}`" if column.term else ""
+    if column.term and column.term.startswith("kg:"):
+        definition = terms.one(terms.full(column.term), f"{SKOS}definition")
+        said += f": {definition}"
+    return [f"`{column.name}`", str(column.kind), meaning, said]
+
+
+def _types() -> str:
+    rows = [
+        [
+            kind.name,
+            kind.family,
+            ", ".join(kind.roles),
+            kind.cameo or "",
+            kind.plover or "",
+            _quad(kind.name),
+            kind.definition,
+        ]
+        for kind in load_event_types()
+    ]
+    directed = [
+        [kind.name, str(direction), coding.codes.cameo or "", coding.codes.plover or "", str(coding.quad_class)]
+        for kind in load_event_types()
+        for direction, coding in kind.directions.items()
+    ]
+    text = table(["event_type", "family", "roles", "cameo", "plover", "quad_class", "meaning"], rows)
+    return (
+        text
+        + "\nWith a direction:\n\n"
+        + table(["event_type", "direction", "cameo", "plover", "quad_class"], directed)
+    )
+
+
+def _quad(name: str) -> str:
+    return str(load_event_types().quad_class(name))
+
+
+def _codes(columns: tuple[Column, ...], terms: Turtle) -> list[str]:
+    found = []
+    for scheme in dict.fromkeys(c.codes for c in columns if c.codes and c.codes != "eventTypes"):
+        users = ", ".join(f"`{column.name}`" for column in columns if column.codes == scheme)
+        rows = []
+        for subject, values in terms.subjects.items():
+            if f"{KG}{scheme}" in values.get(f"{SKOS}inScheme", []) and f"{SKOS}notation" in values:
+                label = terms.one(subject, f"{RDFS}label") or terms.one(subject, f"{SKOS}prefLabel")
+                rows.append([values[f"{SKOS}notation"][0], terms.one(subject, f"{SKOS}definition") or label])
+        found.append(f"## Values of {users}\n\n" + table(["value", "meaning"], rows))
+    return found
+
+
+if __name__ == "__main__":
+    text = page()
+    if "--check" in sys.argv[1:]:
+        sys.exit(text != TARGET.read_text(encoding="utf-8"))
+    TARGET.write_text(text, encoding="utf-8")

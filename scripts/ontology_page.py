@@ -1,0 +1,149 @@
+"""Writes docs/ontology.md from ontologies/; with --check, only says whether it is current."""
+
+import sys
+from pathlib import Path
+
+from turtle_terms import KG, OWL, RDF, RDFS, SKOS, Turtle, table
+
+from kg.resources.event_types import load_event_types
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "ontology.md"
+PROPERTIES = (f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty")
+
+HEAD = """\
+# The ontology
+
+<!-- Written by scripts/ontology_page.py (`make docs`); change ontologies/*.ttl or the script, not this page. -->
+
+{description}
+
+Version {version} (`{iri}`), prefix `kg:` = `{kg}`. The files: `diplomatic-events.ttl` (this vocabulary),
+`event-types.ttl` (types, roles, relations and codes), `shapes.ttl` (SHACL: what a well-formed graph looks like,
+checked by `kg validate`), `alignment.ttl` (how our terms relate to those of others).
+
+## How the graph is laid out
+
+- A **report** is what one article says about one event. An article, its reports and their evidence are one named
+  graph, whose name is the IRI of the article; reading the article again replaces exactly that graph.
+- An **event** is what reports of the same thing merge into. Events, actors, places, judgements, decisions and the
+  summary for counts lie in graphs of their own (`…/id/graph/events` and so on), derived from the article graphs. No
+  statement stands in two graphs.
+- Reports and events use different properties for type, status, time and place, so that a query by property counts one
+  of them and never both.
+- Only events that **occurred or are ongoing** are instances of the class of their type (`?e a kg:Meeting`) and give
+  direct relations (`?a kg:meetsWith ?b`). Every event has `sem:eventType` and `kg:status`.
+- There are no blank nodes. Identifiers are made from content: `…/id/event/<first report>`, `…/id/report/<hash>`,
+  `…/id/article/<its identifier>`.
+- Days are closed intervals. One end is absent where the text leaves it open, both where nothing is known;
+  `kg:timeBasis` says what they rest on.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    terms = Turtle("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
+    ontology = KG.removesuffix("#")
+    parts = [
+        HEAD.format(
+            description=terms.one(ontology, "http://purl.org/dc/terms/description"),
+            version=terms.one(ontology, f"{OWL}versionInfo"),
+            iri=terms.one(ontology, f"{OWL}versionIRI"),
+            kg=KG,
+        ),
+        "## Classes\n\n" + table(["class", "meaning"], _classes(terms)),
+        "## Properties\n\n" + table(["property", "of", "value", "meaning"], _properties(terms)),
+        "## Event types\n\n" + _event_types(),
+        "## Direct relations\n\nOf events that occurred or are ongoing.\n\n"
+        + table(["relation", "both ways", "meaning"], _relations(terms)),
+        "## Lists of values\n\n" + "\n".join(_schemes(terms)),
+        "## Terms of others\n\n" + table(["term", "used for"], _others(terms)),
+        "## Alignment\n\n" + table(["ours", "relation", "theirs"], _alignment()),
+    ]
+    return "\n".join(parts)
+
+
+def _meaning(terms: Turtle, subject: str) -> str:
+    return terms.one(subject, f"{SKOS}definition")
+
+
+def _classes(terms: Turtle) -> list[list[str]]:
+    types = {kind.name for kind in load_event_types()}
+    return [
+        [f"`{terms.short(subject)}`", _meaning(terms, subject)]
+        for subject, _ in terms.own(f"{OWL}Class")
+        if subject.removeprefix(KG) not in types
+    ]
+
+
+def _properties(terms: Turtle) -> list[list[str]]:
+    relations = {f"{KG}{kind.relation}" for kind in load_event_types() if kind.relation}
+    rows = []
+    for subject, values in terms.own(*PROPERTIES):
+        if subject not in relations:
+            domain = " or ".join(f"`{name}`" for name in terms.named(values[f"{RDFS}domain"][0]))
+            reach = " or ".join(f"`{name}`" for name in terms.named(values[f"{RDFS}range"][0]))
+            rows.append([f"`{terms.short(subject)}`", domain, reach, _meaning(terms, subject)])
+    return rows
+
+
+def _event_types() -> str:
+    rows = [
+        [
+            f"`kg:{kind.name}`", kind.family, ", ".join(kind.roles), f"`kg:{kind.relation}`" if kind.relation else "",
+            kind.cameo or "", kind.plover or "", kind.definition,
+        ]
+        for kind in load_event_types()
+    ]  # fmt: skip
+    return table(["type", "family", "roles", "relation", "CAMEO", "PLOVER", "meaning"], rows)
+
+
+def _relations(terms: Turtle) -> list[list[str]]:
+    names = {f"{KG}{kind.relation}" for kind in load_event_types() if kind.relation}
+    return [
+        [
+            f"`{terms.short(subject)}`",
+            "yes" if f"{OWL}SymmetricProperty" in values[f"{RDF}type"] else "no",
+            _meaning(terms, subject),
+        ]
+        for subject, values in terms.own(f"{OWL}ObjectProperty")
+        if subject in names
+    ]
+
+
+def _schemes(terms: Turtle) -> list[str]:
+    found = []
+    for scheme, _ in terms.own(f"{SKOS}ConceptScheme"):
+        rows = [
+            [f"`{terms.one(subject, f'{SKOS}notation')}`", f"`{terms.short(subject)}`", _meaning(terms, subject)]
+            for subject, values in terms.own(f"{SKOS}Concept")
+            if scheme in values.get(f"{SKOS}inScheme", []) and f"{SKOS}notation" in values
+        ]
+        if rows:
+            name = terms.one(scheme, f"{RDFS}label") or terms.one(scheme, f"{SKOS}prefLabel")
+            found.append(f"### {name}\n\n" + table(["value", "term", "meaning"], rows))
+    return found
+
+
+def _others(terms: Turtle) -> list[list[str]]:
+    return [
+        [f"`{terms.short(subject)}`", terms.one(subject, f"{SKOS}scopeNote")]
+        for subject, values in terms.subjects.items()
+        if f"{SKOS}scopeNote" in values
+    ]
+
+
+def _alignment() -> list[list[str]]:
+    terms = Turtle("alignment.ttl")
+    return [
+        [f"`{terms.short(subject)}`", terms.short(predicate), ", ".join(f"`{terms.short(o)}`" for o in objects)]
+        for subject, values in terms.subjects.items()
+        for predicate, objects in values.items()
+        if predicate.startswith(RDFS) and not subject.endswith("/alignment")
+    ]
+
+
+if __name__ == "__main__":
+    text = page()
+    if "--check" in sys.argv[1:]:
+        sys.exit(text != TARGET.read_text(encoding="utf-8"))
+    TARGET.write_text(text, encoding="utf-8")

@@ -1,0 +1,173 @@
+"""`kg explain`, `kg review` and `kg diff`. If these fail, nobody can tell why an event is one, or mend it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Mode, Store
+from kg.model import Event, Status
+from kg.pipeline.merging import make_events
+from tests.cli.conftest import Kg
+from tests.pipeline.test_merging import put
+from tests.resolve.merging_reports import told
+
+MEET = "participant:Lund participant:Sato"
+CORPUS = [
+    told("2023-05-01", "Meeting", MEET, "2023-05-03", status=Status.PLANNED, quote="Lund is to see Sato on May 3."),
+    told("2023-05-04", "Meeting", MEET, "2023-05-03", quote="Lund saw Sato.", confidence=0.5),
+    told("2023-05-05", "Meeting", MEET, "2023-05-03", status=Status.DENIED, quote="Lund never saw Sato, Oslo says."),
+    told("2023-06-05", "PhoneCall", "participant:Berg participant:Mori", "2023-06-04", confidence=0.3),
+    told("2023-07-05", "PhoneCall", "participant:Berg participant:Mori", "2023-07-04", confidence=0.4),
+    told("2023-08-05", "Visit", "visitor:Okafor host:JPN", "2023-08-04", confidence=0.5),
+]
+IDS = [report.id for report, _ in CORPUS]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reviewed") / "kg-store"
+    with Store.open(folder, Mode.CREATE) as store:
+        put(store, CORPUS)
+        make_events(store)
+    return folder
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    """A store of four events; the three least sure ones are two calls and a visit."""
+    return Path(shutil.copytree(built, tmp_path / "kg-store"))
+
+
+def events(store: Path) -> dict[str, Event]:
+    with Store.open(store) as opened:
+        return {report: event for event in opened.events() for report in event.reports}
+
+
+def test_an_event_is_explained_in_words_and_in_json(kg: Kg, store: Path) -> None:
+    text = kg("explain", IDS[0][:8]).stdout
+    for part in (
+        "“Lund saw Sato.”",
+        "2023-05-05  denied",
+        "Why these reports are one event",
+        "Astrid Lund and Emi Sato",
+    ):
+        assert part in text
+    assert f"took place: {IDS[1]} says occurred, {IDS[2]} says denied" in text
+    record = json.loads(kg("explain", IDS[2], "--json").stdout)
+    assert record["event"]["id"].endswith(IDS[0])
+    assert [report["status"] for report in record["reports"]] == ["planned", "occurred", "denied"]
+    assert len(record["joined"]) == 2
+    assert record["contradictions"][0]["say"] == ["occurred", "denied"]
+
+
+def test_two_reports_are_explained(kg: Kg, store: Path) -> None:
+    same = kg("explain", IDS[0], IDS[1]).stdout
+    assert same.startswith("One event: ")
+    assert "both on 2023-05-03" in same
+    apart = kg("explain", IDS[3], IDS[4]).stdout
+    assert apart.startswith("Not one event: 30 days apart")
+    record = json.loads(kg("explain", IDS[0], IDS[5], "--json").stdout)
+    assert record["same"] is False
+    assert record["veto"] == record["why"]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["zzz"], "zzz: there is no event of this name"),
+        (["zzz", IDS[0]], "zzz: there is no report of this name"),
+        ([IDS[0], IDS[0]], "are the same report"),
+        ([""], "4 events begin like this"),
+        ([IDS[0], IDS[1], IDS[2]], "one event or two reports"),
+    ],
+)
+def test_a_name_that_fits_nothing_or_several_is_told(kg: Kg, store: Path, names: list[str], message: str) -> None:
+    result = kg("explain", *names)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_keys_make_decisions_and_the_store_follows(kg: Kg, store: Path) -> None:
+    before = events(store)
+    keys = f"a\nm {IDS[3][:9]}\nc place Kyoto\nr\n"
+    result = kg("review", "--below", "0.6", stdin=keys)
+    assert result.exit_code == 0, result.stderr
+    assert "4 decisions added" in result.stderr
+    lines = [json.loads(line) for line in Path("kg-ledger.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["decision"] for line in lines] == ["accept", "merge", "correct", "reject"]
+    after = events(store)
+    assert after[IDS[3]].id == after[IDS[4]].id != before[IDS[4]].id
+    assert after[IDS[3]].confidence == 1.0
+    assert IDS[5] not in after
+    assert kg("review", "--below", "0.6").stderr == "no event below 0.6\n"
+
+
+def test_split_and_correct_ask_for_the_number_of_a_report(kg: Kg, store: Path) -> None:
+    keys = "n n n\nc date 2023-05-02\nc 2 date\n2023-05-02\nc 9 date 2023-05-02\ns 3\n"
+    keys = keys.replace("c 2 date\n2023-05-02", "c\n2 date 2023-05-02")
+    result = kg("review", "--below", "1", stdin=keys)
+    assert "begin with the number of the report" in result.stderr
+    assert "'9' is no number of a report; there is 1 to 3" in result.stderr
+    after = events(store)
+    assert after[IDS[2]].id != after[IDS[0]].id
+    assert str(after[IDS[1]].time.start) == "2023-05-02"
+    text = kg("explain", IDS[1]).stdout
+    assert "corrected by review; the article was read as: Meeting, occurred; 2023-05-03" in text
+    assert f"{IDS[1]} with {IDS[2]}" not in text
+    line = next(line for line in kg("export", "jsonl", "-o", "-").stdout.splitlines() if f'"id": "{IDS[1]}"' in line)
+    assert json.loads(line)["start"] == "2023-05-02"
+    assert json.loads(line)["evidence"][0]["quote"] == "Lund saw Sato."
+
+
+def test_keys_that_mean_nothing_and_merging_with_itself_change_nothing(kg: Kg, store: Path) -> None:
+    result = kg("review", stdin=f"x m {IDS[3]}\nm nothing\nq")
+    for message in ("'x' means nothing", "that is the event itself", "there is no event of this name"):
+        assert message in result.stderr
+    assert not Path("kg-ledger.jsonl").exists()
+
+
+def test_the_ledger_is_listed_with_what_no_longer_applies(kg: Kg, store: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "mine.jsonl"
+    ledger.write_text(
+        f'{{"decision": "accept", "reports": ["{IDS[3]}"]}}\n{{"decision": "reject", "reports": ["gone"]}}\n',
+        encoding="utf-8",
+    )
+    listed = kg("review", ledger, "--list").stdout.splitlines()
+    assert listed[0].strip() == f"1  applied: accept {IDS[3]}"
+    assert listed[1].strip() == "2  no longer applies, report gone is not in the store: reject gone"
+
+
+def test_a_build_replays_the_ledger_beside_the_store(kg: Kg, tmp_path: Path) -> None:
+    article = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
+    kg("build", "-", stdin=json.dumps(article))
+    with Store.open("kg-store") as opened:
+        (report,) = opened.snapshot().reports
+    Path("kg-ledger.jsonl").write_text(
+        f'{{"decision": "correct", "reports": ["{report.id}"], "field": "place", "value": "Nanjing"}}\n'
+        '{"decision": "accept", "reports": ["gone"]}\n',
+        encoding="utf-8",
+    )
+    result = kg("build", "-", stdin=json.dumps(article))
+    assert "warning: ledger line 2: accept gone: no longer applies, report gone is not in the store" in result.stderr
+    (event,) = set(events(Path("kg-store")).values())
+    assert event.place is not None
+    assert event.place.name == "Nanjing"
+    missing = kg("build", "-", "--ledger", "none.jsonl", stdin=json.dumps(article))
+    assert missing.exit_code == 3
+    assert "there is no such ledger" in missing.stderr
+
+
+def test_diff_lists_what_a_review_did(kg: Kg, store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "old")
+    kg("review", stdin=f"c place Kyoto\nm {IDS[4][:9]}\nn\nr\n")
+    result = kg("diff", "old", "kg-store")
+    assert result.exit_code == 0
+    first, *rest = result.stdout.splitlines()
+    assert first == "0 added, 1 changed, 1 merged, 1 withdrawn, 1 unchanged"
+    assert [line.split()[0] for line in rest if not line.startswith(" ")] == ["changed", "merged", "withdrawn"]
+    record = json.loads(kg("diff", "old", "kg-store", "--json").stdout)
+    assert record["counts"] == {"added": 0, "changed": 1, "merged": 1, "withdrawn": 1, "unchanged": 1}
+    assert record["changed"][0]["fields"]["place"] == {"old": None, "new": "Kyoto"}
+    assert kg("diff", "old", "old").stdout == "0 added, 0 changed, 0 merged, 0 withdrawn, 4 unchanged\n"

@@ -1,0 +1,72 @@
+"""If these fail, the pages that users read say something else than the ontology and the exports."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import __version__
+from kg.export import FORMATS, ExportOptions
+from kg.export.columns import load_columns
+from kg.export.table import event_rows
+from tests.support.newsroom import newsroom
+
+OWL = "http://www.w3.org/2002/07/owl#"
+
+
+@pytest.mark.parametrize("script", ["ontology_page.py", "codebook.py"])
+def test_the_page_is_what_the_script_makes(script: str, checkout: Path) -> None:
+    done = subprocess.run([sys.executable, checkout / "scripts" / script, "--check"], check=False)
+    assert done.returncode == 0, "run make docs"
+
+
+def test_every_format_is_on_the_page_of_exports(checkout: Path) -> None:
+    page = (checkout / "docs" / "exports.md").read_text("utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page.partition("## Gephi")[0], re.MULTILINE)
+    assert {name.strip("`") for row in rows for name in row.split(", ")} == set(FORMATS)
+
+
+def test_every_column_is_filled_and_in_the_codebook(checkout: Path) -> None:
+    page = (checkout / "docs" / "codebook.md").read_text("utf-8")
+    names = [column.name for column in load_columns()]
+    for row in event_rows(newsroom(), newsroom().events, ExportOptions()):
+        assert list(row) == names
+    assert all(f"| `{name}` |" in page for name in names)
+    # What people of the field look for.
+    asked = (
+        "event_id event_date end_date time_precision event_type cameo plover quad_class actor1 actor1_code actor2 "
+        "actor2_code iso location latitude longitude geo_precision n_reports source source_date status notes "
+        "evidence confidence"
+    )
+    assert set(asked.split()) <= set(names)
+
+
+def test_every_term_of_a_column_is_one_of_the_ontology(checkout: Path) -> None:
+    parser = ox.parse(path=checkout / "ontologies" / "diplomatic-events.ttl")
+    defined = {quad.subject.value for quad in parser if isinstance(quad.subject, ox.NamedNode)}
+    prefixes = parser.prefixes
+    for column in load_columns():
+        if column.term:
+            prefix, _, name = column.term.partition(":")
+            assert prefixes[prefix] + name in defined, column.name
+
+
+def test_every_ontology_file_has_a_version(checkout: Path) -> None:
+    files = sorted((checkout / "ontologies").glob("*.ttl"))
+    assert len(files) == 4
+    for path in files:
+        quads = list(ox.parse(path=path))
+        heads = [q.subject for q in quads if getattr(q.object, "value", "") == f"{OWL}Ontology"]
+        assert len(heads) == 1, path.name
+        (version,) = (q.object.value for q in quads if q.predicate.value == f"{OWL}versionIRI")
+        (info,) = (q.object.value for q in quads if q.predicate.value == f"{OWL}versionInfo")
+        assert version == f"{heads[0].value}/{info}"
+
+
+def test_the_citation_names_this_version(checkout: Path) -> None:
+    citation = (checkout / "CITATION.cff").read_text("utf-8")
+    assert f"\nversion: {__version__}\n" in citation
+    assert citation.startswith("cff-version: 1.2.0\n")
