@@ -33,14 +33,15 @@ def find_runs(
 ) -> list[NameRun]:
     """Return the runs of name tokens outside `covered` (token to end of the phrase that covers it)."""
     runs: list[NameRun] = []
+    at = 0
     for start, end in bounds:
-        at = start
+        at = max(at, start)
         while at < end:
             if at in covered or not _is_name(doc[at], at == start):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
-            stop = max(stop, _known_stretch(doc, at, end, covered, gazetteer, words))
+            stop = max(stop, _known_stretch(doc, at, covered, gazetteer, words))
             runs.append(_classify(doc, at, stop, gazetteer))
             at = stop
     return runs
@@ -80,11 +81,14 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
 
 
 def _known_stretch(
-    doc: Doc, start: int, end: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords
+    doc: Doc, start: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords
 ) -> int:
-    """Return where the longest full name of the gazetteer that begins here ends, whatever its tags; else `start`."""
+    """Return where the longest full name of the gazetteer that begins here ends, whatever its tags; else `start`.
+
+    The model ends sentences inside long names ("Zine El | Abidine Ben Ali"), so their ends do not count.
+    """
     stop = start + 1
-    while stop < min(end, start + _LONGEST) and stop not in covered:
+    while stop < min(len(doc), start + _LONGEST) and stop not in covered:
         token = doc[stop]
         inside = token.text[:1].isupper() or token.lower_ in words.name_particles or doc[stop - 1].text == "-"
         if not inside or token.ent_type_ in _TIMES:

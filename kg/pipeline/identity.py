@@ -1,0 +1,65 @@
+"""The identities of people in a store: found over all articles, applied to the reports before they are merged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph import Store
+from kg.graph.terms import key_of
+from kg.model import Report, content_hash
+from kg.resolve.identity import Identities, Sighting, identify_sightings
+
+_UNKNOWN_PEOPLE = """
+SELECT DISTINCT ?article ?actor ?name ?country WHERE {{
+  GRAPH ?article {{
+    ?participation a kg:Participation ; kg:actor ?actor ; kg:name ?name ; kg:country ?country .
+    FILTER(STRSTARTS(STR(?actor), "{base}id/person/"))
+    FILTER NOT EXISTS {{ ?participation kg:linkLabel ?label }}
+    FILTER NOT EXISTS {{ ?participation kg:qid ?qid }}
+  }}
+  FILTER(STRSTARTS(STR(?article), "{base}id/article/"))
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreIdentities:
+    """Which people of a store are one; `articles` holds, by article, the identifiers that are given up in it."""
+
+    identities: Identities
+    articles: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, store: Store) -> "StoreIdentities":
+        """Find the identities of a store. Raises StoreError where it cannot be read."""
+        named: dict[str, set[str]] = defaultdict(set)
+        sightings: set[Sighting] = set()
+        answer = store.query(_UNKNOWN_PEOPLE.format(base=store.namespace.base))
+        assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
+        for row in answer:
+            sighting = Sighting(row["actor"].value, row["name"].value, row["country"].value)
+            sightings.add(sighting)
+            named[sighting.id].add(key_of(row["article"]))
+        identities = identify_sightings(sightings)
+        articles: dict[str, list[str]] = defaultdict(list)
+        for identifier in sorted(identities.judgements):
+            for article in named[identifier]:
+                articles[article].append(identifier)
+        return cls(identities, {article: tuple(ids) for article, ids in articles.items()})
+
+    def marked(self, fingerprints: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Return the fingerprints of articles, those whose people get another identifier changed by that."""
+        return {
+            article: f"{fingerprint}+{self._digest(article)}" if fingerprint and article in self.articles else fingerprint
+            for article, fingerprint in fingerprints.items()
+        }
+
+    def applied(self, reports: Iterable[Report]) -> list[Report]:
+        """Return reports with one identifier a person."""
+        return self.identities.applied(reports)
+
+    def _digest(self, article: str) -> str:
+        judgements = (self.identities.judgements[identifier] for identifier in self.articles[article])
+        return content_hash(*(f"{j.id} {j.canonical} {j.reason}" for j in judgements))
