@@ -140,6 +140,8 @@ def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
     node = terms.iri(actor)
     sink.put(node, Term.RDF_TYPE, Class.ACTOR)
     sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or named)))
+    for name in sorted(linked.keys() | named.keys()):
+        sink.put(node, Prop.KNOWN_AS, terms.text(name))
     for bearing in bearings:
         sink.put(node, Prop.COUNTRY, terms.text(bearing.country))
         sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(bearing.qid))

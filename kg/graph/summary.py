@@ -1,4 +1,4 @@
-"""The summary graph: what counts and groupings need of an event, flat beside its type and status."""
+"""The summary graph: what searches, counts and groupings need of an event, flat beside its type and status."""
 
 import pyoxigraph as ox
 
@@ -6,12 +6,16 @@ from kg.graph import terms
 from kg.graph.account import Sink
 from kg.graph.sides import facing_pairs
 from kg.graph.vocabulary import Prop
-from kg.model import Event
+from kg.model import Event, TimeSpan
 from kg.resources.event_types import EventTypes
+
+#: An event of more years is found as one of open time: a triple for every year would help nobody.
+_MOST_YEARS = 5
+_OPEN = "open"
 
 
 def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add the month of an event, the pairs of states in it, and whether it has one side only."""
+    """Add the month and years of an event, its states and their pairs, whether it has one side only, bare names."""
     node = terms.iri(event.id)
     start, end = event.time.start, event.time.end
     if start is not None and end is not None and (start.year, start.month) == (end.year, end.month):
@@ -26,3 +30,18 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
     }
     for pair in sorted(pairs):
         sink.put(node, Prop.STATE_PAIR, terms.text(pair))
+    for code in sorted({p.country for p in event.participants if p.country}):
+        sink.put(node, Prop.INVOLVES, terms.text(code))
+    for name in sorted({p.name for p in event.participants if p.id is None}):
+        sink.put(node, Prop.NAMES_ONLY, terms.text(name))
+    for year in years_of(event.time):
+        sink.put(node, Prop.IN_YEAR, terms.text(year))
+
+
+def years_of(time: TimeSpan) -> list[str]:
+    """Return the years that a time touches, `open` for one that has an open end or more than five; none if unknown."""
+    if time.start is None and time.end is None:
+        return []
+    if time.start is None or time.end is None or not 0 <= time.end.year - time.start.year < _MOST_YEARS:
+        return [_OPEN]
+    return [f"{year:04d}" for year in range(time.start.year, time.end.year + 1)]

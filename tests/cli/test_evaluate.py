@@ -71,3 +71,17 @@ def test_bad_gold_is_one_line(
     result = kg("evaluate", "--gold", name, "--docs", gold[1])
     assert result.exit_code == code
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_explanations_count_causes_and_show_what_was_tried(kg: Kg, gold: tuple[Path, Path]) -> None:
+    gold[0].write_text(json.dumps(EVENT | {"type": "Visit"}) + "\n", encoding="utf-8")
+    text = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--explain").stdout
+    counts = [line.split() for line in text.splitlines() if line.startswith(("missed ", "extra "))]
+    assert ["missed", "another", "type", "1"] in counts
+    assert ["extra", "another", "type", "1"] in counts
+    assert 'told Meeting by "met"' in text
+    record = json.loads(kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--explain", "--json").stdout)
+    assert [(finding["outcome"], finding["cause"]) for finding in record["findings"]] == [
+        ("missed", "another type"),
+        ("extra", "another type"),
+    ]

@@ -136,3 +136,31 @@ def test_no_standard_input_is_no_reason_to_fail(tmp_path: Path) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["type"] == "Meeting"
+
+
+def test_the_trace_goes_to_standard_error_and_changes_nothing(kg: Kg) -> None:
+    plain, traced = (kg("extract", "-", *extra, stdin=json.dumps(MEETING)) for extra in ([], ["--trace"]))
+    assert traced.stdout == plain.stdout
+    assert "Meeting by" in traced.stderr
+    assert "participant Antony Blinken (USA)" in traced.stderr
+    assert json.loads(plain.stdout)["id"] in traced.stderr
+
+
+def test_the_trace_as_json_has_a_line_for_each_sentence(kg: Kg, tmp_path: Path) -> None:
+    text = f"{MEETING['text']} The weather condemned Iraq."
+    kg("extract", "-", "--trace-to", tmp_path / "trace.jsonl", stdin=json.dumps(MEETING | {"text": text}))
+    told, refused = (json.loads(line) for line in (tmp_path / "trace.jsonl").read_text("utf-8").splitlines())
+    assert [reading["type"] for reading in told["told"]] == ["Meeting"]
+    assert told["told"][0]["start"] == "2023-06-18"
+    assert refused["told"] == []
+    assert {(tried["type"], tried["reason"], tried["detail"]) for tried in refused["tried"]} >= {
+        ("Criticism", "a required role is empty", "actor")
+    }
+    for sentence in (told, refused):
+        assert text[sentence["span"]["start"] : sentence["span"]["end"]] == sentence["quote"]
+
+
+def test_a_trace_needs_one_process(kg: Kg) -> None:
+    result = kg("extract", "-", "--trace", "--workers", "2", stdin=json.dumps(MEETING))
+    assert result.exit_code == 2
+    assert "--workers" in result.stderr

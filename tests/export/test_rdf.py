@@ -51,12 +51,16 @@ def test_named_graphs_are_kept(name: str, form: ox.RdfFormat) -> None:
 
 
 @pytest.mark.parametrize("make", [newsroom, hostile])
-def test_jsonld_parses_to_the_same_dataset_in_two_parsers(make: object) -> None:
+@pytest.mark.parametrize(
+    ("name", "form", "theirs"),
+    [("jsonld", ox.RdfFormat.JSON_LD, "json-ld"), ("trig", ox.RdfFormat.TRIG, "trig")],
+)
+def test_two_parsers_find_the_same_dataset(name: str, form: ox.RdfFormat, theirs: str, make: object) -> None:
     snapshot = make()  # type: ignore[operator]
-    data = written(snapshot, "jsonld")
-    assert set(ox.parse(data, format=ox.RdfFormat.JSON_LD)) == quads(snapshot)
+    data = written(snapshot, name)
+    assert set(ox.parse(data, format=form)) == quads(snapshot)
     dataset = rdflib.Dataset()
-    dataset.parse(data=data, format="json-ld")
+    dataset.parse(data=data, format=theirs)
     expected = rdflib.Dataset()
     expected.parse(data=ox.serialize(quads(snapshot), format=ox.RdfFormat.N_QUADS), format="nquads")
     assert set(dataset.quads()) == set(expected.quads())

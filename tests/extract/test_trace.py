@@ -1,0 +1,75 @@
+"""If these fail, nobody can see why an event was missed, or the trace tells another story than the reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.confidence import load_confidence
+from kg.extract.refusals import Reason, Stage
+from kg.extract.trace import SentenceTrace, Trace
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article
+
+
+def trace(
+    extractor: Extractor, text: str, title: str | None = None
+) -> tuple[tuple[Report, ...], list[SentenceTrace]]:
+    """Return the reports and the trace of one article."""
+    (document,) = extractor.documents([article(text, title=title)])
+    watch = Trace(document, load_confidence())
+    return extractor.reports(document, watch), list(watch.sentences())
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "reason", "detail"),
+    [
+        ("The weather condemned Iraq.", "Criticism", Reason.ROLE, "actor"),
+        ("Iran urged Iraq to expel British diplomats.", "Expulsion", Reason.IRREALIS, ""),
+        ("Iran paid Iraq a price.", "Visit", Reason.OBJECT, ""),
+    ],
+)
+def test_why_a_frame_does_not_hold(
+    extractor: Extractor, text: str, event_type: str, reason: Reason, detail: str
+) -> None:
+    reports, (sentence,) = trace(extractor, text)
+    assert event_type not in {report.type for report in reports}
+    refused = {(tried.type, tried.reason, tried.detail) for tried in sentence.tried}
+    assert (event_type, reason, detail) in refused
+
+
+def test_every_reason_belongs_to_a_stage() -> None:
+    assert {reason.stage for reason in Reason} == set(Stage)
+    assert Reason.ROLE.stage is Stage.PARTICIPANTS
+    assert Reason.OBJECT.stage is Stage.CONDITION
+
+
+def test_what_was_told_leads_to_the_reports(extractor: Extractor) -> None:
+    text = "Antony Blinken met Qin Gang in Beijing on Monday. Blinken met with Qin for two hours. The sky is blue."
+    reports, sentences = trace(extractor, text, title="Blinken meets Qin")
+    assert [sentence.headline for sentence in sentences] == [True, False, False, False]
+    told = [reading for sentence in sentences for reading in sentence.told]
+    (meeting,) = [report for report in reports if report.type == "Meeting"]
+    into = {r.id for reading in told if reading.type == "Meeting" for r in reading.reports}
+    assert into == {meeting.id}
+    first = next(reading for sentence in sentences[1:] for reading in sentence.told)
+    assert (first.status, first.time_words, first.place) == ("occurred", "on Monday", "Beijing")
+    assert first.reports[0].confidence == meeting.confidence
+    assert first.reports[0].weights
+    assert (sentences[3].tried, sentences[3].told) == ((), ())
+
+
+def test_a_trace_changes_no_report(extractor: Extractor) -> None:
+    text = "Iran agreed to meet Iraq. Russia imposed sanctions on Ukraine. Talks between China and Japan may resume."
+    reports, sentences = trace(extractor, text)
+    ((_, plain),) = extractor.extract([article(text)])
+    assert reports == plain
+    assert [sentence.quote for sentence in sentences] == [s + "." for s in text.rstrip(".").split(". ")]
+
+
+def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
+    text = "Iran condemned the weather, and Olaf Scholz visited Japan."
+    _, sentences = trace(extractor, text)
+    for sentence in sentences:
+        for found in (*sentence.tried, *sentence.told):
+            assert text[found.trigger.start : found.trigger.end] == found.trigger.text
