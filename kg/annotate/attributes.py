@@ -1,7 +1,7 @@
 """The attribute ruler of a pipeline, made cheap: what its patterns say of a token is looked up, not matched again.
 
-The ruler turns fine tags into word classes and takes an eighth of the time of the small English pipeline. Nearly all of
-its patterns look at one token, at nothing but its tag, its lower-case form and its dependency label, so that tokens
+The ruler turns fine tags into word classes and takes an eighth of the time of the small English pipeline. Nearly all
+of its patterns look at one token, at nothing but its tag, lower-case form and dependency label, so that tokens
 alike in these get the same matches. Where a longer pattern may begin, a few tokens are matched.
 """
 
