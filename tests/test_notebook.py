@@ -31,7 +31,7 @@ def test_the_committed_notebook_has_no_output(checkout: Path) -> None:
 
 
 def test_every_sample_article_is_read(executed: Any) -> None:
-    assert "36 articles read" in _text(executed, "summary = build(")
+    assert "40 articles read" in _text(executed, "summary = build(")
 
 
 def test_the_answer_is_a_table_of_dated_contacts(executed: Any) -> None:

@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.attributes import quicken_ruler
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
@@ -36,6 +37,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     except OSError as error:
         raise UsageError(f"the spaCy model {name!r} is not installed: pip install it, or name another") from error
     _without_rare_lemmas(nlp)
+    quicken_ruler(nlp)
     return nlp
 
 

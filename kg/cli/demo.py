@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.events import life_lines
 from kg.cli.messages import Messages
 from kg.cli.options import Quiet, Verbose
 from kg.cli.tables import build_text, statistics_text
@@ -33,6 +34,7 @@ def demo(
     from kg.export import export
     from kg.graph import Store as OpenStore
     from kg.pipeline.building import build
+    from kg.pipeline.lives import lives_of
     from kg.pipeline.reading import Reading
     from kg.resources import data_path
     from kg.view import write_view
@@ -52,6 +54,7 @@ def demo(
         else:
             export(snapshot, format_, output / name)
     print(f"{statistics_text(summary.statistics)}\n{build_text(summary)}\n")
+    print("\n".join(life_lines(lives_of(snapshot))) + "\n")
     for name, _, meaning in FILES:
         print(f"{output / name}  {meaning}")
     # After `make demo` the command is in .venv/bin and not on the path: name it as it was called.

@@ -7,6 +7,7 @@ from kg.model import Decision, Event, Judgement, Report
 
 if TYPE_CHECKING:
     from kg.pipeline.explaining import Told
+    from kg.pipeline.lives import Life
     from kg.resolve.ledger import Outcome
 
 
@@ -64,6 +65,22 @@ def outcome_lines(outcomes: "Iterable[Outcome]") -> list[str]:
         for outcome in outcomes
         if outcome.effect != "applied"
     ]
+
+
+def life_lines(lives: "Iterable[Life]") -> list[str]:
+    """Return examples of what became of events over time, a few lines each; nothing if there are none."""
+    lines = []
+    for life in lives:
+        event = life.event
+        lines += ["", f"{life.case}: {label(event)}"]
+        for step in event.history:
+            when = life.reports[step.report].time.edtf or "no date"
+            change = f" ({step.change})" if step.change else ""
+            lines.append(f"  {step.date or 'undated'} reported: {step.status}{change}, {when}")
+        for c in life.contradictions:
+            lines.append(f"  contradiction about {c.about}: {c.says} against {c.other_says}")
+        lines.append(f"  identifier {short(event.id)}")
+    return ["What became of events over time (`kg explain IDENTIFIER` says why):", *lines] if lines else []
 
 
 def section(title: str, lines: Iterable[str]) -> list[str]:

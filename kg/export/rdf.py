@@ -75,15 +75,19 @@ def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -
 
 
 def _sorted_quads(snapshot: Snapshot, options: ExportOptions) -> list[ox.Quad]:
-    quads = set(_quads(snapshot, options))
-    if quads:
-        quads.update(dataset_quads(tuple(quads), chosen(snapshot.events, options, ALL), options))
-    return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    # By graph, then by the statement as a line of N-Triples, which keeps subjects and properties together.
+    return sorted(_described(snapshot, options), key=lambda q: (str(q.graph_name), str(q)))
 
 
 def _sorted_triples(snapshot: Snapshot, options: ExportOptions) -> list[ox.Triple]:
-    triples = {quad.triple for quad in _sorted_quads(snapshot, options)}
-    return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    return sorted({quad.triple for quad in _described(snapshot, options)}, key=str)
+
+
+def _described(snapshot: Snapshot, options: ExportOptions) -> set[ox.Quad]:
+    quads = set(_quads(snapshot, options))
+    if quads:
+        quads.update(dataset_quads(tuple(quads), chosen(snapshot.events, options, ALL), options))
+    return quads
 
 
 def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:

@@ -15,6 +15,7 @@ from kg.ingest import SetAside
 from kg.model import Article, ArticleRecord
 from kg.pipeline.counting import statistics_of
 from kg.pipeline.fingerprint import Reader
+from kg.pipeline.manifest import note_sources
 from kg.pipeline.merging import find_ledger, make_events
 from kg.pipeline.reading import Reading
 from kg.pipeline.statistics import Statistics
@@ -68,20 +69,25 @@ def build(
     entries = find_ledger(location, ledger)
     start = time.perf_counter()
     with Store.open(location, Mode.CREATE) as store:
+        if store.folder is not None:
+            note_sources(store.folder, reading.sources)
         reader = Reader.of(model)
-        todo = _Unread(reading, store.articles(), reader, advance)
+        stored = store.articles()
+        todo = _Unread(reading, dict(stored), reader, advance)
         failures: list[SetAside] = []
         read = 0
         for article, reports in extract_articles(todo, model=model, namespace=store.namespace, workers=workers):
             try:
-                store.replace_article(ArticleRecord.from_article(article), reports, reader.fingerprint(article))
+                fingerprint = reader.fingerprint(article)
+                store.replace_article(ArticleRecord.from_article(article), reports, fingerprint)
             except DataError as error:
                 failures.append(SetAside(article.id, str(error)))
                 reading.tell(failures[-1])
             else:
                 read += 1
+                stored[article.id] = fingerprint
             advance()
-        decisions = make_events(store, entries)
+        decisions = make_events(store, entries, stored)
         statistics = statistics_of(store)
     return BuildSummary(
         read=read,

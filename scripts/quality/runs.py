@@ -14,7 +14,7 @@ from kg.pipeline.tracing import SentenceTrace, trace_articles
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over an annotated set: `right` says of each report whether it is matched, `seconds` the processor time."""
+    """One run over an annotated set: `right` says of each report whether it is matched; `seconds` of processor time."""
 
     gold: GoldSet
     scores: Scores

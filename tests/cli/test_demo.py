@@ -41,14 +41,19 @@ def demos(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
 def test_the_summary_tells_what_was_found_and_what_to_try_next(demos: tuple[Path, Path, str]) -> None:
     printed = demos[2]
     for words in (
-        "36 articles",
+        "40 articles",
         "reports",
         "events",
         "Meeting",
         "cancelled",
         "denied",
         "to the day",
-        "36 articles read;",
+        "40 articles read;",
+        "put off, then called off: Visit: ",
+        "called off, held after all: ",
+        "told as a fact, and denied: Meeting: ",
+        "told with two dates: Agreement: ",
+        "one text read twice: ",
     ):
         assert words in printed
     assert "query contacts --store kg-demo/store" in printed.splitlines()[-1]

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Status
+from kg.model import Change, Precision, Status
 from kg.resolve.merging.actors import actors_evidence, opposite_sides, same_actors
 from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Profile
@@ -48,11 +48,15 @@ def is_one_telling(left: Profile, right: Profile) -> bool:
     """Whether two reports of one article may say the same in more and in less detail.
 
     So they do if type, direction and interval are the same, and the participants too, but for a person named in
-    one where the other names only the state.
+    one where the other names only the state. Of a plan and what became of it one may have no date.
     """
     a, b = left.report, right.report
-    if (a.type, a.direction, a.time.start, a.time.end) != (b.type, b.direction, b.time.start, b.time.end):
+    if (a.type, a.direction) != (b.type, b.direction):
         return False
+    if (a.time.start, a.time.end) != (b.time.start, b.time.end):
+        open_plan = not a.status.is_actual and not b.status.is_actual and a.status is not b.status
+        if not open_plan or Precision.NONE not in (a.time.precision, b.time.precision):
+            return False
     pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
     return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
 
@@ -141,7 +145,9 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
             return Clue(weight, "both on {}" if vague == 1 else "dates that share {}", (both,))
         return Clue(weight, "times that fit within {} days", (str(vague),))
     if not (left.report.status.is_actual and right.report.status.is_actual):
-        share = min(1.0, gap / max(1, rule.moved, other.moved))
+        # What was put off is meant to be held later, however much later.
+        put_off = Change.POSTPONED in (left.report.change, right.report.change)
+        share = 0.0 if put_off else min(1.0, gap / max(1, rule.moved, other.moved))
         return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))
     if gap <= slack:
         weight = weights.near + gap / slack * (weights.gap - weights.near)
