@@ -51,10 +51,11 @@ class StoreIdentities:
 
     def marked(self, fingerprints: Mapping[str, str | None]) -> dict[str, str | None]:
         """Return the fingerprints of articles, those whose people get another identifier changed by that."""
-        return {
-            article: f"{fingerprint}+{self._digest(article)}" if fingerprint and article in self.articles else fingerprint
-            for article, fingerprint in fingerprints.items()
-        }
+        marked = dict(fingerprints)
+        for article in self.articles.keys() & marked.keys():
+            if marked[article] is not None:
+                marked[article] = f"{marked[article]}+{self._digest(article)}"
+        return marked
 
     def applied(self, reports: Iterable[Report]) -> list[Report]:
         """Return reports with one identifier a person."""

@@ -8,6 +8,7 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store
 from kg.model import ArticleRecord, Report, content_hash
+from kg.pipeline.identity import StoreIdentities
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, collector_at_rest, merge_all, merge_changed
 from kg.resources import data_path
@@ -65,12 +66,14 @@ def update(
 ) -> tuple[Outcome, ...]:
     """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
     ledger = json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
+    people = StoreIdentities.of(store)
+    stored = people.marked(stored)
     known = index.articles()
     changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
     gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
     if whole is None:
         whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
-    told = _Told(store, sorted(stored if whole else changed), stored)
+    told = _Told(store, sorted(stored if whole else changed), stored, people)
     rulings, outcomes = replay(entries, named_reports(store, entries))
     with collector_at_rest():
         if whole:
@@ -97,16 +100,19 @@ def named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
 
 
 class _Told:
-    """Articles of a store with reports and fingerprints, read one by one."""
+    """Articles of a store with reports and fingerprints, read one by one, each person under one identifier."""
 
-    def __init__(self, store: Store, names: Sequence[str], fingerprints: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, store: Store, names: Sequence[str], fingerprints: Mapping[str, str | None], people: StoreIdentities
+    ) -> None:
         self._store = store
         self._names = names
         self._fingerprints = fingerprints
+        self._people = people
 
     def __iter__(self) -> Iterator[tuple[ArticleRecord, Sequence[Report], str | None]]:
         for name in self._names:
             found = self._store.article(name)
             if found is None:
                 raise StoreError(f"the article {name!r} went away while its events were made")
-            yield (*found, self._fingerprints[name])
+            yield found[0], self._people.applied(found[1]), self._fingerprints[name]
