@@ -70,6 +70,7 @@ def _event_text(found: "EventExplanation") -> str:
     lines += section(f"History: it comes to {state(event)}", steps)
     lines += section("Why these reports are one event", map(judgement_line, found.joined))
     lines += section("What was kept apart", map(judgement_line, found.refused))
+    lines += section("Judged in earlier builds and taken back", map(judgement_line, found.withdrawn))
     contradictions = [
         f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.contradictions
     ]
@@ -131,6 +132,7 @@ def _event_json(found: "EventExplanation") -> dict[str, Any]:
         "reports": [_told_json(told) for told in found.reports],
         "joined": [judgement_as_json(j) for j in found.joined],
         "refused": [judgement_as_json(j) for j in found.refused],
+        "withdrawn": [judgement_as_json(j) for j in found.withdrawn],
         "contradictions": [
             {"about": str(c.about), "reports": [c.left, c.right], "say": [c.says, c.other_says]}
             for c in found.contradictions

@@ -53,6 +53,10 @@ class Lookup:
         quads = [quad for node in nodes for quad in self._find(node, None, None, "judgements")]
         return events_from_quads(quads)[1]
 
+    def all_judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements, sorted by the two reports."""
+        return events_from_quads(self._find(None, None, None, "judgements"))[1]
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return the decisions of reviewers that went into the events, in their order."""
         return decisions_from_quads(self._find(None, None, None, "decisions"))

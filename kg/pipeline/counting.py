@@ -8,7 +8,6 @@ from kg.graph.terms import graph_iri, local_name
 from kg.model import Precision, Status, TimeBasis
 from kg.pipeline.statistics import Statistics
 
-_EVENTS = "?event a kg:Event . "
 _ACTUAL = "VALUES ?status { kg:occurred kg:ongoing } ?event kg:status ?status . "
 _DATED = "VALUES ?fine { 'day' 'days' } ?event kg:timePrecision ?fine . "
 
@@ -18,35 +17,41 @@ def statistics_of(store: Store) -> Statistics:
     events = graph_iri(store.namespace, "events")
     pairs = {
         (_name(row["type"]), Status(_name(row["status"]))): int(row["n"].value)
-        for row in _grouped(
-            store, "?type ?status", f"{_EVENTS} ?event sem:eventType ?type ; kg:status ?status", events
-        )
+        for row in _grouped(store, "?type ?status", "?event sem:eventType ?type ; kg:status ?status", events)
     }
-    fineness = _grouped(store, "?fine", f"{_EVENTS} ?event kg:timePrecision ?fine", events)
+    fineness = _grouped(store, "?fine", "?event kg:timePrecision ?fine", events)
     precisions = {Precision(row["fine"].value): int(row["n"].value) for row in fineness}
-    grounds = _grouped(store, "?basis", f"{_EVENTS} ?event kg:timeBasis ?basis", events)
+    grounds = _grouped(store, "?basis", "?event kg:timeBasis ?basis", events)
     bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
     return Statistics(
         articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
         reports=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Report }"),
         events=sum(pairs.values()),
-        actors=_one(
-            store,
-            "SELECT (COUNT(DISTINCT ?key) AS ?n) { GRAPH %s { ?event kg:participation ?p . ?p kg:name ?name . "
-            "OPTIONAL { ?p kg:actor ?actor } BIND(COALESCE(STR(?actor), ?name) AS ?key) } }".replace(
-                "%s", str(events)
-            ),
-        ),
+        actors=_actors(store, events),
         merged=_one(
             store,
-            "SELECT (COUNT(*) AS ?n) { SELECT ?event { GRAPH %s { ?event prov:wasDerivedFrom ?report } } "
-            "GROUP BY ?event HAVING (COUNT(?report) > 1) }".replace("%s", str(events)),
+            f"SELECT (COUNT(*) AS ?n) {{ SELECT ?event {{ GRAPH {events} {{ ?event prov:wasDerivedFrom ?report }} }} "
+            "GROUP BY ?event HAVING (COUNT(?report) > 1) }",
         ),
         by_type_and_status=tuple((kind, status, pairs[kind, status]) for kind, status in sorted(pairs)),
         by_precision=tuple((value, precisions[value]) for value in Precision if value in precisions),
         by_basis=tuple((value, bases[value]) for value in TimeBasis if value in bases),
         first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasBeginTimeStamp ?d }}"),
         last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasEndTimeStamp ?d }}"),
+    )
+
+
+def _actors(store: Store, events: object) -> int:
+    """Return how many actors there are: those with an identifier, and the names of the others, if there are any."""
+    known = _one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Actor }")
+    parts = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role }} }}")
+    identified = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:actor ?actor }} }}")
+    if parts == identified:
+        return known
+    return known + _one(
+        store,
+        f"SELECT (COUNT(DISTINCT ?name) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role ; kg:name ?name "
+        "FILTER NOT EXISTS { ?part kg:actor ?actor } } }",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph import Store
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
+from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.merging import Contradiction, MergeRules, compare, contradictions_of, profile_of
 
 _SHOWN = 5  # names that a message lists
@@ -24,14 +25,15 @@ class Told:
 class EventExplanation:
     """An event with its reports in order of publication.
 
-    `joined` are the judgements that brought the reports together, `refused` those that kept others apart, and
-    `decisions` what reviewers decided about the reports.
+    `joined` are the judgements that brought the reports together, `refused` those that kept others apart, `withdrawn`
+    those of earlier builds that stand no more, and `decisions` what reviewers decided about the reports.
     """
 
     event: Event
     reports: tuple[Told, ...]
     joined: tuple[Judgement, ...]
     refused: tuple[Judgement, ...]
+    withdrawn: tuple[Judgement, ...]
     contradictions: tuple[Contradiction, ...]
     decisions: tuple[Decision, ...]
 
@@ -89,12 +91,14 @@ def explain_event(store: Store, name: str) -> EventExplanation:
     decisions = lookup.decisions()
     told = _told(store, event, decisions)
     judgements = lookup.judgements(event.reports)
+    logged = JudgementLog(store.folder).about(event.reports)
     inside = set(event.reports)
     return EventExplanation(
         event=event,
         reports=tuple(told[step.report] for step in event.history),
         joined=tuple(j for j in judgements if j.same),
         refused=tuple(j for j in judgements if not j.same),
+        withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
         contradictions=contradictions_of(
             [t.report for t in told.values()], {step.report: step.date for step in event.history}
         ),

@@ -9,6 +9,7 @@ from kg.errors import StoreError
 from kg.graph import EventChange, Store
 from kg.model import ArticleRecord, Report, content_hash
 from kg.pipeline.identity import StoreIdentities
+from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, collector_at_rest, merge_all, merge_changed
 from kg.resources import data_path
@@ -74,13 +75,16 @@ def update(
     if whole is None:
         whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
     told = _Told(store, sorted(stored if whole else changed), stored, people)
+    log = JudgementLog(store.folder)
     rulings, outcomes = replay(entries, named_reports(store, entries))
     with collector_at_rest():
         if whole:
             made = merge_all(index, told, rules, rulings, ledger, store.namespace)
+            log.add(store.lookup().all_judgements(), made.judgements)
             store.replace_events(made.events, made.judgements, rulings.decisions)
         elif changed or gone or index.ledger != ledger:
             made = merge_changed(index, gone, list(told), rules, rulings, ledger, store.namespace)
+            log.add(store.lookup().judgements(made.reports), made.judgements)
             store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
     # The store first: should the process end here, the next build finds the same articles changed.
     index.commit()
