@@ -3,6 +3,7 @@
 import inspect
 import re
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,17 @@ gives one line of warning, the others go through, and the command ends with code
 def reference() -> str:
     """Return the page."""
     group: Any = typer.main.get_command(app)
-    sections = [_section(f"kg {name}", command) for name, command in group.commands.items()]
+    sections = [_section(name, command) for name, command in _commands("kg", group)]
     return "\n".join([HEAD + _exit_codes() + TAIL, *sections])
+
+
+def _commands(name: str, group: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the commands of a group and of the groups in it, with their full names."""
+    for part, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(f"{name} {part}", command)
+        else:
+            yield f"{name} {part}", command
 
 
 def _exit_codes() -> str:

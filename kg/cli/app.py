@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
+from kg.cli.actors import actors
 from kg.cli.build import build
 from kg.cli.demo import demo
 from kg.cli.diff import diff
@@ -13,6 +14,7 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.failures import Commands
+from kg.cli.gazetteer import gazetteer
 from kg.cli.import_ import import_
 from kg.cli.query import query
 from kg.cli.review import review
@@ -52,6 +54,7 @@ for _command in (
     extract,
     build,
     query,
+    actors,
     explain,
     review,
     diff,
@@ -65,6 +68,7 @@ for _command in (
 ):
     app.command()(_command)
 app.command("import")(import_)
+app.add_typer(gazetteer)
 
 
 def main() -> None:

@@ -15,12 +15,13 @@ from kg.ingest import SetAside
 from kg.model import Article, ArticleRecord
 from kg.pipeline.counting import statistics_of
 from kg.pipeline.fingerprint import Reader
-from kg.pipeline.manifest import note_sources
+from kg.pipeline.manifest import note_gazetteer, note_sources
 from kg.pipeline.merging import find_ledger, make_events
 from kg.pipeline.reading import Reading
 from kg.pipeline.statistics import Statistics
 from kg.pipeline.workers import extract_articles
 from kg.resolve.ledger import Outcome
+from kg.resources.gazetteer import user_rows_digest
 
 
 def _do_nothing() -> None:
@@ -71,6 +72,7 @@ def build(
     with Store.open(location, Mode.CREATE) as store:
         if store.folder is not None:
             note_sources(store.folder, reading.sources)
+            note_gazetteer(store.folder, user_rows_digest())
         reader = Reader.of(model)
         stored = store.articles()
         todo = _Unread(reading, dict(stored), reader, advance)

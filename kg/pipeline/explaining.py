@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph import Store
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
+from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.merging import Contradiction, MergeRules, compare, contradictions_of, profile_of
 
@@ -119,7 +120,9 @@ def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
     one, other = (told_of(store, name, decisions) for name in names)
     rules = MergeRules.load()
     records = {t.article.id: t.article for t in (one, other)}
-    score = compare(profile_of(one.report, records, rules), profile_of(other.report, records, rules), rules)
+    shown = StoreIdentities.of(store).applied([one.report, other.report])
+    left_profile, right_profile = (profile_of(report, records, rules) for report in shown)
+    score = compare(left_profile, right_profile, rules)
     events = (lookup.event_of(names[0]), lookup.event_of(names[1]))
     judgements = lookup.judgements(names)
     path: tuple[Judgement, ...] = ()

@@ -9,7 +9,7 @@ from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
 from kg.model import Article, Namespace, Report
 from kg.resolve.linking import link_actors
-from kg.resources.gazetteer import load_gazetteer
+from kg.resources.gazetteer import load_user_gazetteer
 
 
 class Extractor:
@@ -20,7 +20,7 @@ class Extractor:
 
         Raises UsageError if the model is not installed, DataError if a data file is broken.
         """
-        self._gazetteer = load_gazetteer()
+        self._gazetteer = load_user_gazetteer()
         self._namespace = namespace
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
         self._extractor = ReportExtractor(self._gazetteer, namespace)

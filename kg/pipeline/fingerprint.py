@@ -8,6 +8,7 @@ from pathlib import Path
 from kg import __version__
 from kg.model import Article, content_hash
 from kg.resources import data_path
+from kg.resources.gazetteer import user_rows_digest
 
 #: What under `data/` has no part in reading an article.
 _OUTSIDE = frozenset({"samples", "queries", "view", "export", "merging.toml"})
@@ -15,14 +16,15 @@ _OUTSIDE = frozenset({"samples", "queries", "view", "export", "merging.toml"})
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """All that decides what is read from an article: kg, spaCy, the model, and the data files, as one hash."""
+    """All that decides what is read from an article: kg, spaCy, the model, the data, the user's rows, as one hash."""
 
     digest: str
 
     @classmethod
     def of(cls, model: str | None = None) -> "Reader":
         """Return the reader of this installation with a spaCy pipeline, None for the default one."""
-        return cls(content_hash(__version__, version("spacy"), model or "", _data_digest(data_path())))
+        rows = user_rows_digest() or ""
+        return cls(content_hash(__version__, version("spacy"), model or "", _data_digest(data_path()), rows))
 
     def fingerprint(self, article: Article) -> str:
         """Return the hash of an article and what reads it."""

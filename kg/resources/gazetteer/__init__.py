@@ -19,6 +19,7 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
+from kg.resources.gazetteer.user import add_user_rows, load_user_gazetteer, user_rows_digest, user_rows_path
 
 __all__ = [
     "Body",
@@ -33,8 +34,12 @@ __all__ = [
     "State",
     "Tenure",
     "Title",
+    "add_user_rows",
     "fold",
     "fold_loosely",
     "load_gazetteer",
+    "load_user_gazetteer",
     "normalise",
+    "user_rows_digest",
+    "user_rows_path",
 ]

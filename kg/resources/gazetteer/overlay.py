@@ -27,7 +27,7 @@ def lay_over(path: Path, tables: Tables) -> Tables:
     gazetteer = Gazetteer(tables)
     people = {person.id: person for person in tables.people}
     terms = list(tables.tenures)
-    for where, row in _rows(path):
+    for where, row in read_rows(path):
         _check(where, row, gazetteer)
         person = _person(row, gazetteer, people)
         people[person.id] = person
@@ -39,7 +39,8 @@ def lay_over(path: Path, tables: Tables) -> Tables:
     return replace(tables, people=tuple(people.values()), tenures=tuple(terms))
 
 
-def _rows(path: Path) -> list[tuple[str, dict[str, str]]]:
+def read_rows(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """Return the rows of a user's file, each with file and line for messages; DataError if it is no such table."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
