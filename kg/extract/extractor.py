@@ -41,7 +41,7 @@ class ReportExtractor:
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, document)
-        speech = SpeechReader(self._speech, document)
+        speech = SpeechReader(self._speech, document, observer.refused)
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
@@ -50,6 +50,8 @@ class ReportExtractor:
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
                     candidates.append((statement, realis))
+                else:
+                    observer.refused(statement.frame, document.doc[statement.end - 1], Refusal(Reason.NOT_OCCURRED))
             for candidate, realis in candidates:
                 time = time_reader.read(candidate, realis, previous)
                 previous = time if time.start is not None else previous

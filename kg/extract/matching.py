@@ -18,7 +18,7 @@ from kg.extract.conditions import (
 )
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.reciprocal import each_way
-from kg.extract.refusals import Reason, Refusal
+from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.slots import complements, portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
@@ -39,19 +39,13 @@ _BETWEEN = frozenset({"between"})
 _CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
-#: Hears of a frame that was tried at a trigger token and did not hold.
-Refused = Callable[[Frame, Token, Refusal], None]
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
-
-
-def _tell_nobody(_frame: Frame, _trigger: Token, _refusal: Refusal) -> None:
-    """Extract without a trace."""
 
 
 class Matcher:
     """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = _tell_nobody) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody) -> None:
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)

@@ -1,7 +1,12 @@
 """Why a frame that was tried at a trigger does not hold there: what a trace shows and misses are counted by."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame
 
 
 class Stage(StrEnum):
@@ -71,3 +76,11 @@ class Refusal:
 
     reason: Reason
     detail: str = ""
+
+
+#: Hears of a frame that was tried at a trigger token and did not hold.
+Refused = Callable[[Frame, Token, Refusal], None]
+
+
+def tell_nobody(_frame: Frame, _trigger: Token, _refusal: Refusal) -> None:
+    """Extract without a trace."""

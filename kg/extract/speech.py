@@ -8,6 +8,7 @@ from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
+from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.syntax import objects, subjects
 from kg.resources import load_toml
 
@@ -36,9 +37,10 @@ def load_speech_words() -> SpeechWords:
 
 
 class SpeechReader:
-    """Finds sources and statements in one document."""
+    """Finds sources and statements in one document; `refused` hears of verbs of saying that make no statement."""
 
-    def __init__(self, words: SpeechWords, document: Document) -> None:
+    def __init__(self, words: SpeechWords, document: Document, refused: Refused = tell_nobody) -> None:
+        self._refused = refused
         self._words = words
         self._document = document
         self._arguments = Arguments(document)
@@ -50,7 +52,9 @@ class SpeechReader:
         while token.head != token:
             above = token.head
             # "Denied reports that they met": the reports hold the clause.
-            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (by_noun and token.dep_ == "dobj")
+            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (
+                by_noun and token.dep_ == "dobj"
+            )
             by_noun = token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ", "VBP"}
             if told and above.pos_ in _VERBAL and above.lemma_.lower() in self._words.verbs:
                 speaker = self._speaker(above)
@@ -65,28 +69,32 @@ class SpeechReader:
         for verb in self._document.tokens(sentence):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self._words.statement_verbs:
                 statement = self._statement(verb, sentence, candidates)
-                if statement is not None:
+                if isinstance(statement, Candidate):
                     found.append(statement)
+                else:
+                    self._refused(STATEMENT, verb, statement)
         return found
 
-    def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | None:
+    def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
         if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-            return None
+            return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
         if lemma in self._words.giving_verbs and not noun:
-            return None
+            return Refusal(Reason.NOT_SAID)
         about = any(child.dep_ == "prep" and child.lower_ in _ABOUT for child in verb.children)
         says = told or noun or (named and lemma in self._words.object_verbs)
         if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
-            return None
+            return Refusal(Reason.NOT_SAID)
         if any(self._tells(verb, told, candidate) for candidate in candidates):
-            return None
+            return Refusal(Reason.FRAMES_EVENT)
         fillers: tuple[Filler, ...] = self._arguments.add((), "speaker", subjects(verb))
-        if not fillers or not self._is_international(fillers, sentence):
-            return None
+        if not fillers:
+            return Refusal(Reason.ROLE, "speaker")
+        if not self._is_international(fillers, sentence):
+            return Refusal(Reason.ONE_SIDE)
         return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
 
     def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:

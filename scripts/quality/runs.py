@@ -14,7 +14,7 @@ from kg.pipeline.tracing import SentenceTrace, trace_articles
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over an annotated set: `right` says of each report whether it is matched; `seconds` of processor time."""
+    """One run over an annotated set; `right` says which reports are matched, `seconds` are of processor time."""
 
     gold: GoldSet
     scores: Scores
