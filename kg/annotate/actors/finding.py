@@ -41,8 +41,9 @@ class ActorFinder:
         doc = document.doc
         bounds = [(sentence.start, sentence.end) for sentence in document.sentences]
         day = document.anchor.day
-        names = find_names(doc, bounds, self._gazetteer, self._words, day, publisher)
-        roles = find_roles(doc, bounds, names, self._gazetteer, self._words)
+        texts = [token.text for token in doc]
+        names = find_names(doc, texts, bounds, self._gazetteer, self._words, day, publisher)
+        roles = find_roles(doc, texts, bounds, names, self._gazetteer, self._words)
         covered = _cover(names, roles)
         runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
         names, runs = _prefer_people(doc, names, runs, self._gazetteer)

@@ -46,6 +46,7 @@ class _Match:
 
 def find_names(
     doc: Doc,
+    texts: Sequence[str],
     bounds: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
     words: ActorWords,
@@ -54,11 +55,12 @@ def find_names(
 ) -> list[Phrase]:
     """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping.
 
-    A surface with several readings is read by the day and by what else the text names. "The Foreign Ministry" alone
-    is that of the capital after it, or that of the state whose government publishes the text.
+    `texts` are the texts of the tokens. A surface with several readings is read by the day and by what else the text
+    names. "The Foreign Ministry" alone is that of the capital after it, or that of the state whose government
+    publishes the text.
     """
-    matches = list(_matches(doc, bounds, gazetteer))
-    context = Context.of(doc, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
+    matches = list(_matches(texts, bounds, gazetteer))
+    context = Context.of(texts, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
     taken = {i for m in matches for i in range(m.start, m.end)}
     surnames: set[str] = set()
     phrases: list[Phrase] = []
@@ -76,13 +78,12 @@ def find_names(
         if phrase is not None:
             phrases.append(phrase)
     phrases.extend(list(_shared_officials(doc, phrases)))
-    phrases.extend(_in_compounds(doc, taken, gazetteer))
-    phrases.extend(list(relative_states(doc, bounds, phrases, gazetteer)))
+    phrases.extend(_in_compounds(texts, taken, gazetteer))
+    phrases.extend(list(relative_states(doc, texts, bounds, phrases, gazetteer)))
     return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
 
 
-def _matches(doc: Doc, bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[_Match]:
-    words = [token.text for token in doc]
+def _matches(words: Sequence[str], bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[_Match]:
     for start, end in bounds:
         at = start
         while at < end:
@@ -161,20 +162,18 @@ def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
             yield replace(phrase, name=other.name, country=other.country, key=other.key)
 
 
-def _in_compounds(doc: Doc, taken: set[int], gazetteer: Gazetteer) -> Iterator[Phrase]:
+def _in_compounds(texts: Sequence[str], taken: set[int], gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the states inside one token: "U.S.-Turkey relations"."""
-    for token in doc:
-        if token.i in taken or "-" not in token.text[1:-1]:
+    for at, text in enumerate(texts):
+        if "-" not in text[1:-1] or at in taken:
             continue
-        found = [gazetteer.lookup(part) for part in token.text.split("-")]
+        found = [gazetteer.lookup(part) for part in text.split("-")]
         states = [entries[0] for entries in found if entries and entries[0].kind in (NameKind.STATE, NameKind.BODY)]
-        if len(states) < 2:
-            continue
-        for entry in states:
+        for entry in states if len(states) > 1 else ():
             if entry.key is not None:
                 name = gazetteer.name_of(entry.key) or entry.surface
                 kind = _KINDS[entry.kind]
-                yield Phrase(token.i, token.i + 1, token.i, Form.MODIFIER, kind, name, entry.country, key=entry.key)
+                yield Phrase(at, at + 1, at, Form.MODIFIER, kind, name, entry.country, key=entry.key)
 
 
 def _is_part_of_name(head: Token, end: int, doc: Doc) -> bool:

@@ -80,9 +80,7 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     return stop
 
 
-def _known_stretch(
-    doc: Doc, start: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords
-) -> int:
+def _known_stretch(doc: Doc, start: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords) -> int:
     """Return where the longest full name of the gazetteer that begins here ends, whatever its tags; else `start`.
 
     The model ends sentences inside long names ("Zine El | Abidine Ben Ali"), so their ends do not count.

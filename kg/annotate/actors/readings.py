@@ -21,7 +21,7 @@ _NAMED = frozenset({"compound", "nmod", "amod", "poss"})
 class Context:
     """What a text names beyond doubt: the codes, with the surfaces that name them, its words, and its day."""
 
-    doc: Doc
+    texts: Sequence[str]
     named: dict[str, set[str]]
     gazetteer: Gazetteer
     day: date | None
@@ -29,7 +29,7 @@ class Context:
     @classmethod
     def of(
         cls,
-        doc: Doc,
+        texts: Sequence[str],
         matches: Iterable[tuple[int, tuple[NameEntry, ...]]],
         gazetteer: Gazetteer,
         day: date | None,
@@ -40,7 +40,7 @@ class Context:
             keys = {entry.key for entry in entries}
             if len(keys) == 1 and entries[0].key is not None:
                 named.setdefault(entries[0].key, set()).add(entries[0].surface)
-        return cls(doc, named, gazetteer, day)
+        return cls(texts, named, gazetteer, day)
 
     def names(self, key: str, surface: str) -> bool:
         """Whether the text names a state or body by another surface than this one."""
@@ -53,7 +53,7 @@ class Context:
     @cached_property
     def text(self) -> str:
         """The words of the text, one space between them."""
-        return f" {' '.join(token.text for token in self.doc)} "
+        return f" {' '.join(self.texts)} "
 
     def has_cue(self, cues: Iterable[str], surface: str) -> bool:
         """Whether the text has one of the words, or names one of the codes."""
@@ -113,7 +113,11 @@ def in_person_name(doc: Doc, start: int, end: int, entries: Sequence[NameEntry],
 
 
 def relative_states(
-    doc: Doc, bounds: Sequence[tuple[int, int]], phrases: Sequence[Phrase], gazetteer: Gazetteer
+    doc: Doc,
+    texts: Sequence[str],
+    bounds: Sequence[tuple[int, int]],
+    phrases: Sequence[Phrase],
+    gazetteer: Gazetteer,
 ) -> Iterator[Phrase]:
     """Yield the states that are named by a direction: "North and South Korea", "the North", "the two Koreas"."""
     taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
@@ -121,9 +125,9 @@ def relative_states(
     keys = {phrase.key for phrase in phrases if phrase.key}
     for start, end in bounds:
         for i in range(start, end):
-            token = doc[i]
-            if i in taken:
+            if i in taken or not (texts[i] in _DIRECTIONS or texts[i][-1:] == "s"):
                 continue
+            token = doc[i]
             if token.text in _DIRECTIONS:
                 key = _joined_state(doc, i, end, by_start, gazetteer) or _bare_direction(doc, i, keys, gazetteer)
                 if key is not None:

@@ -61,18 +61,25 @@ class _Bare:
 
 
 def find_roles(
-    doc: Doc, bounds: Sequence[tuple[int, int]], names: Sequence[Phrase], gazetteer: Gazetteer, words: ActorWords
+    doc: Doc,
+    texts: Sequence[str],
+    bounds: Sequence[tuple[int, int]],
+    names: Sequence[Phrase],
+    gazetteer: Gazetteer,
+    words: ActorWords,
 ) -> list[RoleMatch]:
-    """Return titles and nouns of people in a parse, none overlapping, each with the names beside it."""
+    """Return titles and nouns of people in a parse, none overlapping, each with the names beside it.
+
+    `texts` are the texts of the tokens.
+    """
     by_end = {phrase.end: phrase for phrase in names}
     by_start = {phrase.start: phrase for phrase in names}
     covered = {i for phrase in names for i in range(phrase.start, phrase.end)}
-    text = [token.text for token in doc]
     found: list[RoleMatch] = []
     for start, end in bounds:
         at = start
         while at < end:
-            role = _role_at(doc, text, at, end, covered, gazetteer, words)
+            role = _role_at(doc, texts, at, end, covered, gazetteer, words)
             if role is None:
                 at += 1
                 continue
@@ -83,15 +90,15 @@ def find_roles(
 
 
 def _role_at(
-    doc: Doc, text: list[str], at: int, end: int, covered: set[int], gazetteer: Gazetteer, words: ActorWords
+    doc: Doc, texts: Sequence[str], at: int, end: int, covered: set[int], gazetteer: Gazetteer, words: ActorWords
 ) -> _Bare | None:
     """Return the role that begins at a token."""
-    token = doc[at]
-    if at in covered or token.is_punct:
+    if at in covered or not texts[at][:1].isalpha():
         return None
-    match = gazetteer.title_match(text, at)
+    match = gazetteer.title_match(texts, at)
     if match is not None and at + match[0] <= end and not _is_name_part(doc, at, match[0], covered, words):
         return _Bare(*match)
+    token = doc[at]
     if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.representatives:
         return None
     following = doc[at + 1] if at + 1 < end else None

@@ -202,8 +202,8 @@ class Gazetteer:
         for person in self._people.values():
             terms = self._of_person.get(person.id, ())
             family = [fold(word) for word in person.family]
-            for name in (person.name, *person.aliases):
-                folded = fold(name)
+            forms = [fold(name) for name in (person.name, *person.aliases)]
+            for folded in forms:
                 for key in _name_keys(folded):
                     names[key][person.id] = None
                 words = folded.split()
@@ -211,10 +211,10 @@ class Gazetteer:
                     for word in family:
                         short[f"{words[0]} {word}"][person.id] = None
             if terms and terms[0].country in _FAMILY_FIRST_TOO:
-                words = fold(person.name).split()
+                words = forms[0].split()
                 names[" ".join((words[-1], *words[:-1]))][person.id] = None
                 names[" ".join((*words[1:], words[0]))][person.id] = None
-            for word in (*family, *_other_spellings(family, person.aliases)):
+            for word in (*family, *_other_spellings(family, forms[1:])):
                 families[word][person.id] = None
                 families[_bare(word)][person.id] = None
         return _frozen(names), _frozen(short), _frozen(families)
@@ -322,10 +322,10 @@ def _much_alike(one: str, two: str) -> bool:
 
 
 def _other_spellings(family: Sequence[str], aliases: Iterable[str]) -> list[str]:
-    """Return the last words of aliases that spell a family name in another way ("Zelensky" beside "Zelenskyy")."""
+    """Return the last words of folded aliases that spell a family name otherwise ("Zelensky" for "Zelenskyy")."""
     found: list[str] = []
     for alias in aliases:
-        word = fold(alias).rsplit(" ", 1)[-1]
+        word = alias.rsplit(" ", 1)[-1]
         if word not in family and any(
             word[:1] == own[:1] and fold_loosely(word) == fold_loosely(own) for own in family
         ):
