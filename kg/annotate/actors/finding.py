@@ -75,7 +75,7 @@ def _prefer_people(
     by_start = {run.start: run for run in runs}
     for phrase in names:
         run = by_start.get(phrase.end)
-        if run is not None and phrase.end - phrase.start == 1 and doc[phrase.start].ent_type_ == "PERSON":
+        if run is not None and phrase.end - phrase.start == 1:
             text = doc[phrase.start : run.end].text
             if gazetteer.people_by_name(text):
                 runs[runs.index(run)] = NameRun(phrase.start, run.end, text, True)

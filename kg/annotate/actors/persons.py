@@ -21,7 +21,7 @@ def compose_persons(
     words: ActorWords,
 ) -> tuple[list[Phrase], list[RoleMatch]]:
     """Return the phrases of people, other named parties, and the roles that belong to a name."""
-    posts = Posts(doc, roles, names, words)
+    posts = Posts(doc, runs, roles, names, words)
     before = {phrase.end: phrase for phrase in names}
     known = _surnames_of(runs, posts, words)
     phrases: list[Phrase] = []
@@ -36,7 +36,7 @@ def compose_persons(
         is_person = (
             run.sure
             or honorific
-            or (role is not None and role.names_one)
+            or (role is not None and role.names_one and post.is_adjacent)
             or (post.is_official and " " in run.text)
             or run.text.split()[-1] in known
             or is_known_surname(doc, run, gazetteer)

@@ -29,6 +29,7 @@ class Post:
 
     `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` tells that
     the words after the name give a post and whose it is; `second` is a title after a name that has one before it.
+    `is_adjacent` is false where words of the title's field stand between it and the name.
     """
 
     role: RoleMatch | None = None
@@ -36,13 +37,22 @@ class Post:
     occupation: str | None = None
     is_official: bool = False
     second: RoleMatch | None = None
+    is_adjacent: bool = True
 
 
 class Posts:
     """Finds the posts of named people in one text."""
 
-    def __init__(self, doc: Doc, roles: Sequence[RoleMatch], names: Sequence[Phrase], words: ActorWords) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        runs: Sequence[NameRun],
+        roles: Sequence[RoleMatch],
+        names: Sequence[Phrase],
+        words: ActorWords,
+    ) -> None:
         self._doc = doc
+        self._run_starts = frozenset(run.start for run in runs)
         self._words = words
         self._roles = roles
         self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
@@ -52,7 +62,8 @@ class Posts:
 
     def of(self, run: NameRun) -> Post:
         """Return the post of the person that a run names."""
-        role = self._before(run.start) or self._before_comma(run)
+        near = self._right_before(run.start) or self._before_comma(run)
+        role = near or self._over_field(run.start)
         appositive = self._appositive(run)
         owner = role or appositive
         country = owner.country if owner is not None else None
@@ -63,22 +74,25 @@ class Posts:
         if owner is None and occupation is None:
             occupation = self._occupation_before(run)
         second = appositive if role is not None else None
-        return Post(owner, country or posted, occupation, posted is not None, second)
+        adjacent = owner is None or role is None or near is not None
+        return Post(owner, country or posted, occupation, posted is not None, second, adjacent)
 
     def titled(self, run: NameRun) -> bool:
         """Whether a title for one person stands right before a run."""
-        role = self._before(run.start)
+        role = self._right_before(run.start)
         return role is not None and role.names_one
 
-    def _before(self, start: int) -> RoleMatch | None:
-        """Return the title that ends where a name begins, over honorifics and over the words of its field."""
+    def _right_before(self, start: int) -> RoleMatch | None:
+        """Return the title that ends where a name begins, over honorifics."""
         at = start
         role = self._by_end.get(at)
         while role is not None and role.office == "honorific" and role.start > 0:
             at = role.start
             role = self._by_end.get(at)
-        if role is not None or at < start:
-            return role
+        return role
+
+    def _over_field(self, start: int) -> RoleMatch | None:
+        """Return the title before a name with words of its field between: "Envoy for Climate John Kerry"."""
         for at in range(start - 1, max(-1, start - 1 - _FIELD_WINDOW), -1):
             token = self._doc[at]
             if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in _FIELD_WORDS):
@@ -106,13 +120,23 @@ class Posts:
             if run.end < role.start <= run.end + _APPOSITION_WINDOW and role.names_one:
                 between = doc[run.end + 1 : role.phrase_start]
                 if all(token.lower_ in {"the", "a", "an", "'s"} or token.pos_ in {"ADJ", "DET"} for token in between):
-                    return role
+                    return None if self._leads_to_name(role.phrase_end) else role
                 return None
         return None
 
+    def _leads_to_name(self, at: int) -> bool:
+        """Whether the title that ends at a token is that of a name after it, as in a list of people with titles."""
+        for i in range(at, min(len(self._doc), at + _FIELD_WINDOW)):
+            if i in self._run_starts and self._doc[i].ent_type_ == "PERSON":
+                return True
+            token = self._doc[i]
+            if not (token.text[:1].isupper() or token.lower_ in _FIELD_WORDS):
+                return False
+        return False
+
     def _earlier_owner(self, role: RoleMatch) -> str | None:
         """Return the state of a title before this one: "US Special Envoy for Iran, Ambassador ..."."""
-        earlier = self._before(role.phrase_start)
+        earlier = self._right_before(role.phrase_start) or self._over_field(role.phrase_start)
         return earlier.country if earlier is not None else None
 
     def _state_after(self, run: NameRun) -> str | None:
@@ -160,6 +184,8 @@ class Posts:
             return None, None
         if noun.lemma_.lower() in self._words.outside:
             return None, noun.text
+        if self._leads_to_name(noun.i + 1):
+            return None, None
         if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_tokens():
             return None, None
         for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:

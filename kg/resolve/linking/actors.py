@@ -102,15 +102,21 @@ def _person(
         return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)), link=link)
     return replace(
         actor,
-        country=actor.country or _country(found),
+        country=_country(actor, found, gazetteer),
         id=namespace.iri("person", found.person.qid or found.person.id.removeprefix("gaz:")),
         qid=found.person.qid,
         link=link,
     )
 
 
-def _country(found: Found) -> str | None:
-    return found.tenure.country if found.tenure else None
+def _country(actor: Actor, found: Found, gazetteer: Gazetteer) -> str | None:
+    """Return whom a person serves: what the text says, unless it is a state that the person never served."""
+    if found.tenure is None or found.person is None:
+        return actor.country
+    if actor.country is None or gazetteer.body(actor.country) is not None:
+        return actor.country or found.tenure.country
+    served = {term.country for term in gazetteer.tenures_of(found.person.id)}
+    return actor.country if actor.country in served else found.tenure.country
 
 
 def _unknown_key(actor: Actor, name: str, day: date | None) -> str:

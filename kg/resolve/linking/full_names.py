@@ -23,7 +23,7 @@ def find_by_full_name(
             return nobody("several people bear this name and the article has no date")
         tenure = _nearest(gazetteer.tenures_of(people[0].id), None, name, gazetteer)
         return somebody(people[0].id, tenure, "full name of one person; the article has no date", 0.7, gazetteer)
-    ranked = sorted((_score_name(name, person, day, gazetteer) for person in people), key=lambda f: -f.score)
+    ranked = sorted((_score_name(name, person, day, gazetteer, around) for person in people), key=lambda f: -f.score)
     best = ranked[0]
     if best.score < THRESHOLD:
         return nobody(f"the name fits {_label(best)}, but {best.reason}", best.score)
@@ -35,7 +35,7 @@ def find_by_full_name(
     return best
 
 
-def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazetteer) -> Found:
+def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazetteer, around: Surroundings) -> Found:
     """Score a person of the right full name by state, office and distance in time."""
     terms = gazetteer.tenures_of(person.id)
     at_home = [t for t in terms if name.country is None or t.country == name.country]
@@ -45,8 +45,14 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
         if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
             tenure = _nearest(terms, day, name, gazetteer)
             return Found(person, tenure, f"full name; the text speaks of {state}", 0.65)
-        now = [t for t in terms if t.covers(day) and gazetteer.rank(t.office) <= gazetteer.rank("defence_minister")]
-        if now and len(name.text.split()) > 1:  # so prominent that the state read from the text is likelier wrong
+        # So prominent, or so much spoken of, that the state read from the text is likelier wrong.
+        high, low = gazetteer.rank("defence_minister"), gazetteer.rank("special_envoy")
+        now = [
+            t
+            for t in terms
+            if t.covers(day) and gazetteer.rank(t.office) <= (low if around.speak_for(t.country) >= 1 else high)
+        ]
+        if now and len(name.text.split()) > 1:
             return Found(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
         return Found(person, None, f"this person serves {other}, not {state}", 0.3)
     tenure = _nearest(at_home, day, name, gazetteer)

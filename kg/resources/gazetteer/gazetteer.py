@@ -312,7 +312,7 @@ def _firsts(surfaces: Iterable[str], *, lower: bool) -> dict[str, int]:
 def _name_keys(name: str) -> tuple[str, ...]:
     """Return a folded name and, where that leaves two words, the name without initials and "Jr"."""
     words = name.split()
-    ordinals = () if words[0] in _REIGNING else ("ii", "iii", "iv")
+    ordinals = () if words and words[0] in _REIGNING else ("ii", "iii", "iv")
     plain = [w for w in words if len(w) > 1 and w not in ("jr", "sr", *ordinals)]
     return (name,) if len(plain) in (len(words), 0, 1) else (name, " ".join(plain))
 
