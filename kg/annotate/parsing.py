@@ -5,8 +5,10 @@ call (F on the Wikinews part of GUM). Typographic characters are replaced one fo
 trained on, so that offsets stay.
 """
 
+import importlib.util
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -33,12 +35,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises UsageError if it is not installed.
     """
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(_location(name))
     except OSError as error:
         raise UsageError(f"the spaCy model {name!r} is not installed: pip install it, or name another") from error
     _without_rare_lemmas(nlp)
     quicken_ruler(nlp)
     return nlp
+
+
+def _location(name: str) -> str | Path:
+    """Return a model's name, or its folder where its package only says where it lies (`model_path`)."""
+    if not name.isidentifier() or importlib.util.find_spec(name) is None:
+        return name
+    package = importlib.import_module(name)
+    return name if hasattr(package, "load") or not hasattr(package, "model_path") else Path(package.model_path())
 
 
 def _without_rare_lemmas(nlp: Language) -> None:

@@ -22,6 +22,7 @@ _UNREAD = frozenset(
         Term.SEM_HAS_ACTOR,
         Term.SKOS_EXACT_MATCH,
         Prop.EDTF,
+        Prop.FACES,
         Prop.INVOLVES,
         Prop.IN_YEAR,
         Prop.KNOWN_AS,

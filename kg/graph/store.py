@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -184,9 +185,12 @@ class Store:
         A fingerprint is a hash over an article and what read it: a build may skip an article that still has its own.
         """
         engine = self._open()
-        prints = {row[0]: row[1] for row in engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}")}
-        names = engine.rows(f"SELECT ?a ?n WHERE {{ ?a a {Class.ARTICLE} ; {Term.DCTERMS_IDENTIFIER} ?n }}")
-        found = {decoded(name): prints.get(article) for article, name in names}
+        prints: dict[str, str] = {}
+        for article, value in engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}"):
+            prints[article] = value
+        nodes = (row[0] for row in engine.rows(f"SELECT ?a WHERE {{ ?a a {Class.ARTICLE} }}"))
+        # The identifier is in the IRI: asking for it would take as long as all the rest.
+        found = {unquote(node[1:-1].rpartition("/")[2]): prints.get(node) for node in nodes}
         return {name: None if found[name] is None else decoded(str(found[name])) for name in sorted(found)}
 
     def snapshot(self) -> Snapshot:
@@ -224,6 +228,10 @@ class Store:
         Raises QueryError, with the position, if the query does not parse.
         """
         return self._open().query(sparql)
+
+    def rows(self, sparql: str) -> Iterator[Sequence[str]]:
+        """Yield the rows of a SELECT as `query` gives them, each term as N-Triples writes it, unbound ones empty."""
+        return self._open().rows(sparql)
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""

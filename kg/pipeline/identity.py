@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.graph import Store
 from kg.graph.terms import key_of
-from kg.model import Report, content_hash
+from kg.model import Namespace, Report, content_hash
 from kg.resolve.identity import Identities, Sighting, identify_sightings
 
 _UNKNOWN_PEOPLE = """
@@ -22,6 +22,27 @@ SELECT DISTINCT ?article ?actor ?name ?country WHERE {{
   FILTER(STRSTARTS(STR(?article), "{base}id/article/"))
 }}
 """
+#: A person whom the gazetteer does not know: article, identifier, name, and code of the state served.
+Unknown = tuple[str, str, str, str]
+
+
+def people_of(store: Store) -> list[Unknown]:
+    """Return the unknown people of a store. Raises StoreError where it cannot be read."""
+    answer = store.query(_UNKNOWN_PEOPLE.format(base=store.namespace.base))
+    assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
+    return [(key_of(row["article"]), row["actor"].value, row["name"].value, row["country"].value) for row in answer]
+
+
+def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
+    """Return the unknown people of some reports: what `people_of` finds of them in a store."""
+    people = namespace.iri("person", "")
+    return {
+        (report.article, p.id, p.name, p.country)
+        for report in reports
+        for p in report.participants
+        if p.id and p.id.startswith(people) and p.country is not None and p.qid is None
+        if p.link is None or p.link.label is None
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +55,16 @@ class StoreIdentities:
     @classmethod
     def of(cls, store: Store) -> "StoreIdentities":
         """Find the identities of a store. Raises StoreError where it cannot be read."""
+        return cls.from_people(people_of(store))
+
+    @classmethod
+    def from_people(cls, people: Iterable[Unknown]) -> "StoreIdentities":
+        """Find the identities among people whom the gazetteer does not know, each with its article."""
         named: dict[str, set[str]] = defaultdict(set)
         sightings: set[Sighting] = set()
-        answer = store.query(_UNKNOWN_PEOPLE.format(base=store.namespace.base))
-        assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
-        for row in answer:
-            sighting = Sighting(row["actor"].value, row["name"].value, row["country"].value)
-            sightings.add(sighting)
-            named[sighting.id].add(key_of(row["article"]))
+        for article, identifier, name, country in people:
+            sightings.add(Sighting(identifier, name, country))
+            named[identifier].add(article)
         identities = identify_sightings(sightings)
         articles: dict[str, list[str]] = defaultdict(list)
         for identifier in sorted(identities.judgements):

@@ -1,6 +1,7 @@
 """The reports of a store to its events: with the ledger replayed, and only where something has changed."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store
 from kg.model import ArticleRecord, Report, content_hash
-from kg.pipeline.identity import StoreIdentities
+from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, collector_at_rest, merge_all, merge_changed
@@ -18,7 +19,7 @@ from kg.resources import data_path
 LEDGER = "kg-ledger.jsonl"
 _INDEX = "merging.sqlite"
 #: Raised when the index is made in another way.
-_INDEX_FORMAT = 1
+_INDEX_FORMAT = 2
 #: Beyond this share of changed articles everything is merged anew, which is then faster.
 _FEW = 0.1
 
@@ -67,7 +68,7 @@ def update(
 ) -> tuple[Outcome, ...]:
     """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
     ledger = json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
-    people = StoreIdentities.of(store)
+    people = _identities(store, index, stored)
     stored = people.marked(stored)
     known = index.articles()
     changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
@@ -89,6 +90,25 @@ def update(
     # The store first: should the process end here, the next build finds the same articles changed.
     index.commit()
     return outcomes
+
+
+def _identities(store: Store, index: MergeIndex, stored: Mapping[str, str | None]) -> StoreIdentities:
+    """Return which people of a store are one, reading the people of changed articles only."""
+    seen = index.seen()
+    changed = [name for name in stored if stored[name] is None or seen.get(name, "") != stored[name]]
+    for name in seen.keys() - stored.keys():
+        index.remove_people(name)
+    if len(changed) > max(8, _FEW * len(stored)):
+        found: dict[str, list[Unknown]] = defaultdict(list)
+        for person in people_of(store):
+            found[person[0]].append(person)
+        for name in stored:
+            index.put_people(name, stored[name], found[name])
+    else:
+        for name in changed:
+            article = store.article(name)
+            index.put_people(name, stored[name], people_in(article[1] if article else (), store.namespace))
+    return StoreIdentities.from_people(index.people())
 
 
 def _version(store: Store) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +103,19 @@ def test_documents_come_in_order_and_with_their_own_anchor(annotator: Annotator)
 def test_a_missing_model_is_told_in_one_line() -> None:
     with pytest.raises(UsageError, match="no_such_model"):
         load_model("no_such_model")
+
+
+def test_a_model_is_named_by_its_folder_or_by_a_package_that_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spacy.blank("en").to_disk(tmp_path / "model")
+    assert load_model(str(tmp_path / "model")).pipe_names == []
+    package = tmp_path / "kg_test_model_package"
+    package.mkdir()
+    folder = str(tmp_path / "model")
+    (package / "__init__.py").write_text(f"def model_path():\n    return {folder!r}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert load_model("kg_test_model_package").pipe_names == []
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

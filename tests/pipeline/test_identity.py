@@ -23,8 +23,9 @@ from kg.model import (
     TimeSpan,
     Trigger,
 )
-from kg.pipeline.identity import StoreIdentities
+from kg.pipeline.identity import StoreIdentities, people_in, people_of
 from kg.pipeline.merging import make_events
+from tests.support.newsroom import newsroom
 
 PERSON = "https://w3id.org/diplomatic-kg/id/person/"
 UNKNOWN = Link(None, "nobody of this name is in the gazetteer", 0.0)
@@ -94,3 +95,17 @@ def test_an_article_changes_where_its_people_do(tmp_path: Path) -> None:
         after = StoreIdentities.of(store).marked(store.articles())
         assert before["a0"] != after["a0"]
         assert before["a3"] == after["a3"]
+
+
+def test_people_are_found_in_reports_as_in_a_store() -> None:
+    """A build reads the people of new articles from their reports, and those of a new store with one query."""
+    snapshot = newsroom()
+    reports = [*snapshot.reports, *(report for number, name in enumerate(NAMES) for report in told(number, name)[1])]
+    records = {record.id: record for record in snapshot.articles}
+    records |= {record.id: record for record, _ in (told(number, name) for number, name in enumerate(NAMES))}
+    with Store.open("memory:") as store:
+        for record in records.values():
+            store.replace_article(record, [report for report in reports if report.article == record.id])
+        found = people_of(store)
+        assert set(found) == people_in(reports, store.namespace)
+        assert len({name for _, _, name, _ in found}) >= len(NAMES)

@@ -22,6 +22,9 @@ Edge = tuple[str, str]
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE article (id TEXT PRIMARY KEY, fingerprint TEXT, day TEXT) WITHOUT ROWID;
+CREATE TABLE seen (article TEXT PRIMARY KEY, fingerprint TEXT) WITHOUT ROWID;
+CREATE TABLE person (article TEXT, id TEXT, name TEXT, country TEXT, PRIMARY KEY (article, id, name, country))
+    WITHOUT ROWID;
 CREATE TABLE report (id TEXT PRIMARY KEY, article TEXT, day INTEGER, ruling TEXT, line TEXT) WITHOUT ROWID;
 CREATE INDEX report_article ON report (article);
 CREATE TABLE listed (key TEXT, day INTEGER, report TEXT, PRIMARY KEY (key, day, report)) WITHOUT ROWID;
@@ -141,6 +144,27 @@ class MergeIndex:
         self._db.execute("DELETE FROM listed WHERE report = ?", (report,))
         self._db.execute("DELETE FROM looked WHERE report = ?", (report,))
         self._db.execute("DELETE FROM edge WHERE one = ? OR other = ?", (report, report))
+
+    # People whom the gazetteer does not know, as read; which of them are one is found over all articles
+
+    def seen(self) -> dict[str, str | None]:
+        """Return the fingerprints of the articles whose people are known here, as `put_people` was given them."""
+        return dict(self._db.execute("SELECT article, fingerprint FROM seen"))
+
+    def put_people(self, article: str, fingerprint: str | None, people: Iterable[tuple[str, str, str, str]]) -> None:
+        """Put the unknown people of an article (article, identifier, name, state) in the place of those before."""
+        self.remove_people(article)
+        self._db.execute("INSERT INTO seen VALUES (?, ?)", (article, fingerprint))
+        self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sorted(people))
+
+    def remove_people(self, article: str) -> None:
+        """Forget the people of an article."""
+        self._db.execute("DELETE FROM seen WHERE article = ?", (article,))
+        self._db.execute("DELETE FROM person WHERE article = ?", (article,))
+
+    def people(self) -> list[tuple[str, str, str, str]]:
+        """Return the unknown people of all articles, sorted."""
+        return list(self._db.execute("SELECT article, id, name, country FROM person"))
 
     # Blocks
 
