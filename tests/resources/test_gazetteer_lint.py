@@ -127,3 +127,11 @@ def test_places_and_members_lie_in_known_states() -> None:
     assert not {row["country"] for row in rows("cities")} - CODES
     assert not {row["country"] for row in rows("offices") if row["country"]} - CODES
     assert not {row["body"] for row in rows("body_members")} - CODES
+
+
+def test_readings_mean_somebody_and_hang_on_words_or_codes() -> None:
+    table = rows("readings")
+    assert not [row for row in table if row["key"] not in CODES]
+    assert not [row for row in table if any(not cue.strip() for cue in row["cues"].split("|") if row["cues"])]
+    doubles = Counter((row["surface"], row["key"]) for row in table)
+    assert max(doubles.values()) == 1

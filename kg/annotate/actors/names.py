@@ -32,6 +32,9 @@ _KINDS = MappingProxyType(
         NameKind.MINISTRY: ActorKind.STATE,
     }
 )
+_LOWER_CASE = frozenset(
+    {"the", "al", "east", "north", "foreign", "defence", "defense", "finance", "interior", "ministry"}
+)
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _LANDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.CITY)
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
@@ -111,7 +114,7 @@ def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publ
 
 
 def _may_begin_name(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit() or word.lower() in {"the", "al", "east", "north"}
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in _LOWER_CASE
 
 
 def _phrase(
@@ -128,7 +131,9 @@ def _phrase(
     name = gazetteer.name_of(entry.key) or doc[start:end].text
     capital = False
     if entry.kind in _CITIES:
-        if _is_part_of_name(head, end, doc) or names_instrument(doc, start, end, words):
+        titled = gazetteer.title_match([token.text for token in doc[end : end + 6]], 0) if end < len(doc) else None
+        named = _is_part_of_name(head, end, doc) and titled is None
+        if named or names_instrument(doc, start, end, words):
             return None
         placed = is_place(head, doc) and not is_governed_from(head, words)
         if entry.kind is NameKind.CITY or placed or names_venue(head, end, words):

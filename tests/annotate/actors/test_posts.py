@@ -1,0 +1,89 @@
+"""What a text says of a person beside the name; if these fail, envoys serve where they are sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from kg.model import Actor, ActorKind
+from tests.support.extraction import documents_of
+
+
+def person(annotator: Annotator, text: str, name: str) -> Actor:
+    """Return the person of a name in a text."""
+    (document,) = documents_of(annotator, [text])
+    found = [actor for actor in document.actors if actor.kind is ActorKind.PERSON and actor.name == name]
+    assert len(found) == 1, [(actor.name, actor.country) for actor in document.actors]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("U.S. Ambassador to India Richard Verma left.", "Richard Verma", "USA"),
+        ("The UN Special Envoy for Syria Staffan de Mistura left.", "Staffan de Mistura", "UNO"),
+        ("Special Presidential Envoy for Climate John Kerry left.", "John Kerry", None),
+        ("Irish Minister for Foreign Affairs and Defense Simon Coveney left.", "Simon Coveney", "IRL"),
+        ("Marta Lindqvist-Hale, a counsellor at the Swedish embassy, left.", "Marta Lindqvist-Hale", "SWE"),
+        ("Tomas Okonedo-Brandt, deputy head of the Danish mission, left.", "Tomas Okonedo-Brandt", "DNK"),
+        ("Wang Jun, a deputy trade official from Shanghai, left.", "Wang Jun", "CHN"),
+        ("They met Benigno Aquino III of the Philippines.", "Benigno Aquino III", "PHL"),
+        ("During a visit to Kigali, French President Emmanuel Macron spoke.", "Emmanuel Macron", "FRA"),
+        ("Scottish First Minister Jack McConnell left.", "Jack McConnell", "GBR"),
+        ("The Ukrainian foreign minister and Sina Leota left.", "Sina Leota", None),
+    ],
+)
+def test_whom_a_person_serves(annotator: Annotator, text: str, name: str, country: str | None) -> None:
+    assert person(annotator, text, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Former US Secretary of State Henry Kissinger left.", "Henry Kissinger", "former Secretary of State"),
+        ("US Vice-President Joe Biden left.", "Joe Biden", "Vice-President"),
+        ("U.S. Ambassador to India Richard Verma left.", "Richard Verma", "Ambassador to India"),
+        ("The tennis player Chad Harris left.", "Chad Harris", "player"),
+        ("Anton Keller, a dog-show judge, left.", "Anton Keller", "judge"),
+        ("Pope Francis left.", "Pope Francis", "Pope"),
+        ("King Juan Carlos I left.", "King Juan Carlos I", "King"),
+    ],
+)
+def test_what_a_person_is_called(annotator: Annotator, text: str, name: str, title: str) -> None:
+    assert person(annotator, text, name).title == title
+
+
+def test_the_title_of_the_next_name_is_not_ones_own(annotator: Annotator) -> None:
+    text = "Deputy Premier Viktor Khristenko, Finance Minister Alexei Kudrin and Governor Ivan Skok were there."
+    titles = {name: person(annotator, text, name).title for name in ("Viktor Khristenko", "Alexei Kudrin")}
+    assert titles == {"Viktor Khristenko": "Deputy Premier", "Alexei Kudrin": "Finance Minister"}
+
+
+def test_the_secretary_of_state_of_a_us_state_is_no_foreign_minister(annotator: Annotator) -> None:
+    text = "Georgia Secretary of State Brad Raffensperger refused. He spoke in Atlanta."
+    found = person(annotator, text, "Brad Raffensperger")
+    assert (found.country, found.office) == ("USA", "regional_official")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tunisian President Zine El Abidine Ben Ali met envoys.", "Zine El Abidine Ben Ali"),
+        ("South Korean President Moon Jae-in met envoys.", "Moon Jae-in"),
+        ("Von der Leyen met envoys.", "Von der Leyen"),
+        ("Hun Sen met envoys.", "Hun Sen"),
+        ("May held hands with Trump.", "May"),
+    ],
+)
+def test_names_stay_whole(annotator: Annotator, text: str, name: str) -> None:
+    person(annotator, text, name)
+
+
+def test_the_month_is_nobody(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["The leaders agreed to meet again in May."])
+    assert not document.actors
+
+
+def test_an_abbreviation_is_no_surname(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["The NGO criticised Vietnam."])
+    assert [actor.kind for actor in document.actors] == [ActorKind.STATE]

@@ -1,0 +1,94 @@
+"""What a name means in its text and on its day; if these fail, a US state signs a treaty with Russia.
+
+Sentences are made up; the day matters only where one is given.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from kg.model import Actor, ActorKind
+from tests.support.extraction import article
+
+
+def read(annotator: Annotator, text: str, day: date = date(2015, 3, 20)) -> list[Actor]:
+    """Return the actors of a text published on a day."""
+    (document,) = annotator.annotate([article(text, day=day)])
+    return list(document.actors)
+
+
+def states(annotator: Annotator, text: str, day: date = date(2015, 3, 20)) -> set[str | None]:
+    """Return the codes of the states and bodies that act in a text."""
+    return {a.country for a in read(annotator, text, day) if a.kind in (ActorKind.STATE, ActorKind.BODY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "codes"),
+    [
+        ("The Kremlin rejected the plan.", date(1990, 5, 4), {"SUN"}),
+        ("The Kremlin rejected the plan.", date(1995, 5, 4), {"RUS"}),
+        ("Belgrade rejected the plan.", date(1999, 4, 1), {"YUG"}),
+        ("Belgrade rejected the plan.", date(2012, 4, 1), {"SRB"}),
+        ("Prague signed the treaty.", date(1991, 4, 1), {"CSK"}),
+        ("Prague signed the treaty.", date(2001, 4, 1), {"CZE"}),
+    ],
+)
+def test_a_seat_speaks_for_the_state_of_the_day(annotator: Annotator, text: str, day: date, codes: set[str]) -> None:
+    assert states(annotator, text, day) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Brussels fined the company.", {"EUU"}),
+        ("Brussels recalled its envoy; the Belgian king was silent.", {"BEL"}),
+        ("The Foreign Office summoned the envoy.", {"GBR"}),
+        ("The German foreign office summoned the envoy.", {"DEU"}),
+        ("North and South Korea signed the deal.", {"PRK", "KOR"}),
+        ("The two Koreas signed the deal.", {"PRK", "KOR"}),
+        ("South Korea asked for talks. The North refused.", {"PRK", "KOR"}),
+        ("Winters are cold in the North.", set()),
+        ("The U.S.-Japan treaty holds.", {"USA", "JPN"}),
+        ("Russia and the Russian Security Council agreed.", {"RUS"}),
+        ("Tbilisi and Moscow met; Georgia was firm.", {"GEO", "RUS"}),
+        ("He campaigned in Savannah and Atlanta, in Georgia.", set()),
+        ("The government in Kinshasa thanked its neighbours.", {"COD"}),
+        ("The Assad regime rejected the plan.", {"SYR"}),
+        ("The Obama administration rejected the plan.", {"USA"}),
+        ("The foreign ministry in Beijing rejected the plan.", {"CHN"}),
+    ],
+)
+def test_the_text_tells_which_state(annotator: Annotator, text: str, codes: set[str]) -> None:
+    assert states(annotator, text) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They dined at the White House.",
+        "They met in the gardens of the Vatican.",
+        "Ships passed the Taiwan Strait and the South China Sea.",
+        "Ships passed the Strait of Hormuz and the Gulf of Oman.",
+        "They crossed the Jordan valley.",
+        "The Beijing summit ended.",
+        "They broke the Minsk peace accords.",
+        "They praised the Treaty of Rome.",
+    ],
+)
+def test_places_and_texts_do_not_act(annotator: Annotator, text: str) -> None:
+    assert states(annotator, text) == set()
+
+
+@pytest.mark.parametrize("text", ["Michael Jordan left.", "The player Chad Harris left.", "George Washington left."])
+def test_a_name_of_a_person_is_no_state(annotator: Annotator, text: str) -> None:
+    assert [actor.kind for actor in read(annotator, text)] == [ActorKind.PERSON]
+
+
+def test_who_bears_the_name_of_a_state_is_called_so_again(annotator: Annotator) -> None:
+    actors = read(annotator, "Michael Georgia, an Australian envoy, arrived. Georgia brought a letter.")
+    (person,) = [actor for actor in actors if actor.kind is ActorKind.PERSON]
+    assert (person.name, person.country, len(person.mentions)) == ("Michael Georgia", "AUS", 2)
+    assert "GEO" not in {actor.country for actor in actors}
