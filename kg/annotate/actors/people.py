@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from kg.annotate.actors.phrases import ActorWords
 from kg.resources.gazetteer import Gazetteer
 
+#: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
@@ -56,7 +58,7 @@ def _is_name(token: Token, first: bool) -> bool:
         return True
     if token.tag_ == "MD" and token.i + 1 < len(token.doc):
         return token.nbor().tag_ in {"VBD", "VBZ"}  # "May held talks": no modal stands before a past tense
-    return not first and token.pos_ in {"ADJ", "NOUN", "X"} and token.ent_type_ in {"PERSON", "ORG", "GPE"}
+    return not first and token.pos_ in {"ADJ", "NOUN", "X"} and token.ent_type_ in _NAMED
 
 
 def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: ActorWords) -> int:
@@ -156,6 +158,6 @@ def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
     before = doc[run.start - 1].lower_ if run.start > 0 else ""
     if token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= run.end and run.end - run.start == 1:
         return False  # "Senior State Department officials"
-    if token.tag_ not in {"NNP", "MD"} or before in {"the", "in", "at"}:
+    if (token.tag_ not in {"NNP", "MD"} and token.ent_type_ != "NORP") or before in {"the", "in", "at"}:
         return False
     return bool(gazetteer.people_by_surname(run.text))
