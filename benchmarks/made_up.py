@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kg.model import (
     ArticleRecord,
@@ -38,8 +39,8 @@ DAYS = 3650
 #: Relative frequency of event types; the others have 1.
 FREQUENT = {"Meeting": 12, "Visit": 8, "Statement": 12, "PhoneCall": 4, "Criticism": 5, "Agreement": 4, "Sanction": 3}
 STATUSES = (*[Status.OCCURRED] * 14, *[Status.ONGOING] * 2, *Status)
-TOPICS = ("trade", "Taiwan", "Ukraine", "water", "borders", "nuclear programme", "fisheries", "sanctions", "migration")
-WORDS = "ministers leaders envoys officials border trade talks ceasefire accord summit aid tariff pact".split()
+TOPICS = ("trade", "Taiwan", "Ukraine", "water", "borders", "nuclear power", "fisheries", "sanctions", "migration")
+WORDS = ("ministers", "leaders", "envoys", "border", "trade", "talks", "ceasefire", "accord", "summit", "aid", "pact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _participants(chance: random.Random, types: EventTypes, kind: str, cast: Cas
 
 
 def _judgements(reports: Sequence[Report]) -> Iterator[Judgement]:
-    for left, right in zip(reports, reports[1:], strict=False):
+    for left, right in pairwise(reports):
         yield Judgement(*sorted((left.id, right.id)), True, 0.9, "same actors and day")
 
 
@@ -141,7 +142,8 @@ def _actor(kind: str, key: str, name: str, code: str) -> Participant:
 
 
 def _name(chance: random.Random) -> str:
-    return "".join(chance.choice(("ka", "ro", "mi", "ten", "sha", "lu", "ber", "dov", "an", "zi")) for _ in "abc").title()
+    syllables = ("ka", "ro", "mi", "ten", "sha", "lu", "ber", "dov", "an", "zi")
+    return "".join(chance.choice(syllables) for _ in "abc").title()
 
 
 def _sentence(chance: random.Random) -> str:
