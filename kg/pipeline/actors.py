@@ -1,13 +1,11 @@
 """The actors of a store: who they are, how busy, and why each mention was linked to them."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph import Store
-from kg.graph.terms import key_of
+from kg.graph.solutions import solutions
 from kg.pipeline.identity import StoreIdentities
 from kg.resolve.identity import SamePerson
 from kg.resources.gazetteer import fold
@@ -80,7 +78,7 @@ def list_actors(store: Store, wanted: str | None = None) -> tuple[StoredActor, .
     `wanted` keeps those with all of its words in their name, whatever the accents and case, or with that code of a
     state or body, Wikidata identifier or IRI. Raises StoreError where the store cannot be read.
     """
-    found = (_actor(row) for row in _rows(store, _ACTORS))
+    found = (_actor(row) for row in solutions(store, _ACTORS))
     kept = [actor for actor in found if wanted is None or _matches(actor, wanted)]
     return tuple(sorted(kept, key=lambda actor: (-actor.events, actor.name, actor.id)))
 
@@ -102,7 +100,8 @@ def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     judgements = StoreIdentities.of(store).identities.judgements.values()
     same = tuple(sorted(j for j in judgements if j.canonical == actor.id))
     named = " ".join(f"<{name}>" for name in (actor.id, *(j.id for j in same)))
-    rows = _rows(store, _MENTIONS.format(actors=named, base=store.namespace.base))
+    query = _MENTIONS.format(actors=named, base=store.namespace.base)
+    rows = solutions(store, query, frozenset({"article", "report"}))
     return ActorExplanation(actor, tuple(sorted(map(_linked, rows))), same)
 
 
@@ -113,31 +112,19 @@ def _matches(actor: StoredActor, wanted: str) -> bool:
     return bool(wanted.strip()) and all(word in name for word in fold(wanted).split())
 
 
-def _rows(store: Store, sparql: str) -> Iterator[ox.QuerySolution]:
-    answer = store.query(sparql)
-    assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
-    return iter(answer)
-
-
-def _actor(row: ox.QuerySolution) -> StoredActor:
+def _actor(row: Mapping[str, str]) -> StoredActor:
     return StoredActor(
-        row["actor"].value, _text(row, "name"), _text(row, "country") or None, _text(row, "wikidata") or None,
-        int(_text(row, "events")),
-    )  # fmt: skip
-
-
-def _linked(row: ox.QuerySolution) -> Linked:
-    return Linked(
-        day=_text(row, "day"),
-        article=key_of(row["article"]),
-        report=key_of(row["report"]),
-        name=_text(row, "name"),
-        label=_text(row, "label"),
-        reason=_text(row, "reason"),
-        score=float(_text(row, "score") or 0.0),
+        row["actor"], row.get("name", ""), row.get("country"), row.get("wikidata"), int(row.get("events", "0"))
     )
 
 
-def _text(row: ox.QuerySolution, name: str) -> str:
-    term = row[name]
-    return "" if term is None else str(term.value)
+def _linked(row: Mapping[str, str]) -> Linked:
+    return Linked(
+        day=row.get("day", ""),
+        article=row["article"],
+        report=row["report"],
+        name=row.get("name", ""),
+        label=row.get("label", ""),
+        reason=row.get("reason", ""),
+        score=float(row.get("score", "0")),
+    )

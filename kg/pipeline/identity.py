@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from kg.graph import Store
-from kg.graph.terms import key_of
+from kg.graph.solutions import solutions
 from kg.model import Namespace, Report, content_hash
 from kg.resolve.identity import Identities, Sighting, identify_sightings
 
@@ -28,9 +26,8 @@ Unknown = tuple[str, str, str, str]
 
 def people_of(store: Store) -> list[Unknown]:
     """Return the unknown people of a store. Raises StoreError where it cannot be read."""
-    answer = store.query(_UNKNOWN_PEOPLE.format(base=store.namespace.base))
-    assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
-    return [(key_of(row["article"]), row["actor"].value, row["name"].value, row["country"].value) for row in answer]
+    rows = solutions(store, _UNKNOWN_PEOPLE.format(base=store.namespace.base), frozenset({"article"}))
+    return [(row["article"], row["actor"], row["name"], row["country"]) for row in rows]
 
 
 def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
