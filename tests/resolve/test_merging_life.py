@@ -94,3 +94,25 @@ def test_a_date_is_never_made_from_the_day_of_publication() -> None:
         told("2023-05-04", "Meeting", BOTH, quote="One."), told("2023-05-04", "Meeting", BOTH, quote="Two.")
     )
     assert (event.time.start, event.time.end, event.time.basis) == (None, None, TimeBasis.UNKNOWN)
+
+
+def test_a_visit_that_was_put_off_is_the_one_made_months_later() -> None:
+    put_off = told(
+        "2023-02-03", "Visit", "visitor:Lund host:JPN", "2023-02-05", status=Status.CANCELLED, change=Change.POSTPONED
+    )
+    made = told("2023-06-19", "Visit", "visitor:Lund host:JPN", "2023-06-18", "2023-06-19")
+    (event,) = events(put_off, made)
+    assert (event.status, event.change) == (Status.OCCURRED, None)
+    assert str(event.time.start) == "2023-06-18"
+    called_off = told("2023-02-03", "Visit", "visitor:Lund host:JPN", "2023-02-05", status=Status.CANCELLED)
+    assert len(events(called_off, made)) == 2
+
+
+def test_one_article_may_tell_of_a_visit_as_called_off_and_as_planned_some_day() -> None:
+    visit = "visitor:Lund host:JPN"
+    called_off = told("2023-02-03", "Visit", visit, "2023-02-05", status=Status.CANCELLED, article="a")
+    some_day = told("2023-02-03", "Visit", visit, status=Status.PLANNED, article="a")
+    (event,) = events(called_off, some_day)
+    assert event.status is Status.CANCELLED
+    other_day = told("2023-02-03", "Visit", visit, "2023-02-15", status=Status.PLANNED, article="a")
+    assert len(events(called_off, other_day)) == 2

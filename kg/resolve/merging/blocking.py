@@ -49,13 +49,15 @@ def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple
     by_id = {p.id: p for p in profiles if p.window is not None}
     ordered = sorted(place_of(p) for p in by_id.values())
     blocks: dict[Key, list[Place]] = defaultdict(list)
+    keys: dict[str, tuple[frozenset[Key], frozenset[Key]]] = {}
     for place in ordered:
-        for key in keys_of(by_id[place[1]], rules)[0]:
+        keys[place[1]] = found = keys_of(by_id[place[1]], rules)
+        for key in found[0]:
             blocks[key].append(place)
     for place in ordered:
         profile = by_id[place[1]]
         limit = rules.limit(profile.report.type, profile.report.status)
-        for other in sorted(_neighbours(place, keys_of(profile, rules), blocks, rules.neighbours)):
+        for other in sorted(_neighbours(place, keys.pop(profile.id), blocks, rules.neighbours)):
             near = by_id[other[1]]
             if _within(profile, near, max(limit, rules.limit(near.report.type, near.report.status))):
                 yield profile, near
