@@ -22,7 +22,6 @@ _UNREAD = frozenset(
         Term.SEM_HAS_ACTOR,
         Term.SKOS_EXACT_MATCH,
         Prop.EDTF,
-        Prop.FACES,
         Prop.INVOLVES,
         Prop.IN_YEAR,
         Prop.KNOWN_AS,

@@ -60,7 +60,6 @@ class Prop:
     DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#direction")
     EDTF: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#edtf")
     EVIDENCE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#evidence")
-    FACES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#faces")
     FIELD: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#field")
     FINGERPRINT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#fingerprint")
     FOR_DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#forDirection")
