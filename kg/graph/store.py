@@ -185,7 +185,7 @@ class Store:
         A fingerprint is a hash over an article and what read it: a build may skip an article that still has its own.
         """
         engine = self._open()
-        prints = dict(engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}"))
+        prints = {row[0]: row[1] for row in engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}")}
         nodes = (row[0] for row in engine.rows(f"SELECT ?a WHERE {{ ?a a {Class.ARTICLE} }}"))
         # The identifier is in the IRI: asking for it would take as long as all the rest.
         found = {unquote(node[1:-1].rpartition("/")[2]): prints.get(node) for node in nodes}

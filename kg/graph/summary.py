@@ -39,7 +39,7 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
 
 
 def years_of(time: TimeSpan) -> list[str]:
-    """Return the years that a time touches, `open` for one that has an open end or more than five; none if unknown."""
+    """Return the years that a time touches, `open` for an open end or more than five; none if unknown."""
     if time.start is None and time.end is None:
         return []
     if time.start is None or time.end is None or not 0 <= time.end.year - time.start.year < _MOST_YEARS:
