@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.query.actors import find_actors
 from kg.query.binding import bind
 from kg.query.request import Target, as_reply
 from kg.query.results import Graph, Result, as_result
@@ -34,7 +36,7 @@ def run_saved(
     own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
     and `run_sparql` do.
     """
-    sparql = bind(find_query(name, folder), params or {})
+    sparql = bind(find_query(name, folder), params or {}, partial(find_actors, store))
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
 
 
