@@ -58,6 +58,12 @@ def extract(corpus: Path, number: int) -> int:
     return count
 
 
+def resident() -> float:
+    """Return the MiB that this process holds now, 0 where the system does not say."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20 if status.exists() else 0.0
+
+
 _PARTS = {"bare": bare, "extract": extract}
 
 
@@ -70,7 +76,7 @@ def measure(part: str, corpus: Path, number: int) -> dict[str, float]:
     print(
         f"{part:8s} {number:5d} articles: {figures['wall']:7.1f} s, {number / figures['wall']:6.2f} articles/s; "
         f"processor {figures['cpu']:7.1f} s, {number / figures['cpu']:6.2f} articles/s; "
-        f"peak {figures['peak']:.0f} MiB",
+        f"peak {figures['peak']:.0f} MiB, at the end {figures['resident']:.0f} MiB",
         flush=True,
     )
     return figures
@@ -88,7 +94,8 @@ def main() -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         _PARTS[options.part](options.corpus, options.articles)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "peak": peak}))
+        took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+        print(json.dumps(took | {"peak": peak, "resident": resident()}))
         return
     plain = measure("bare", options.corpus, options.articles)
     ours = measure("extract", options.corpus, options.articles)
@@ -96,8 +103,9 @@ def main() -> None:
     print(
         f"ratio of articles/s: {plain['wall'] / ours['wall']:.2f} by the clock, {plain['cpu'] / ours['cpu']:.2f} by"
     )
-    more = ours["peak"] - few["peak"]
-    print(f"processor time; peak memory of {options.articles} articles over that of {options.few}: {more:+.0f} MiB")
+    peak, end = (ours[name] - few[name] for name in ("peak", "resident"))
+    print(f"processor time; memory of {options.articles} articles over that of {options.few}:")
+    print(f"{peak:+.0f} MiB at the peak, which the longest paragraphs make, {end:+.0f} MiB at the end")
 
 
 if __name__ == "__main__":

@@ -71,8 +71,7 @@ def test_articles_added_later_leave_the_graph_of_a_full_build(
     data: st.DataObject, corpus: list[Told], newcomers: list[Told]
 ) -> None:
     first, second = data.draw(ledgers(corpus)), data.draw(ledgers([*corpus, *newcomers]))
-    with Store.open("memory:") as kept, Store.open("memory:") as fresh:
-        grown = _Kept(kept)
+    with Store.open("memory:") as kept, Store.open("memory:") as fresh, _Kept(kept) as grown:
         put(kept, corpus)
         grown.update(entries(first))
         put(kept, newcomers)  # some replace an article of the corpus
@@ -91,6 +90,12 @@ class _Kept:
         self._store = store
         self._index = MergeIndex.open(None, "test")
 
+    def __enter__(self) -> "_Kept":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._index.close()
+
     def update(self, ledger: Sequence[Entry]) -> None:
         update(self._store, self._index, MergeRules.load(), ledger, self._store.articles(), whole=False)
 
@@ -108,8 +113,7 @@ def test_a_crowded_block_loses_the_same_neighbours_as_in_a_full_build() -> None:
         for n, who in enumerate(["JPN", "Sato", "NGA", "Okafor", "NAT"] * 30)
     ]
     random.Random(3).shuffle(crowd)
-    with Store.open("memory:") as kept, Store.open("memory:") as fresh:
-        grown = _Kept(kept)
+    with Store.open("memory:") as kept, Store.open("memory:") as fresh, _Kept(kept) as grown:
         for start in range(0, len(crowd), 50):
             put(kept, crowd[start : start + 50])
             grown.update(())
