@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 
@@ -11,7 +12,7 @@ from benchmarks.made_up import make_world, readings
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Event, Participant, Place, Snapshot, Status, TimeBasis, TimeSpan
-from kg.query import Table, run_saved
+from kg.query import Table, list_queries, run_saved
 from kg.resources.event_types import load_event_types
 
 WORLD = make_world(700)
@@ -123,6 +124,25 @@ def test_times_with_an_open_end_and_long_ones_are_found(since: str | None, until
         assert {str(row["event"]).removeprefix("urn:e:") for row in rows(store, "events", **period)} == wanted
         assert {row["topic"] for row in rows(store, "topics", **period)} == wanted
         assert {row["place"] for row in rows(store, "busiest-places", **period)} == wanted
+
+
+def test_rows_without_a_date_come_last() -> None:
+    events = [replace(e, time=TimeSpan()) if n % 3 == 0 else e for n, e in enumerate(WORLD.events)]
+    given = {"actor": NAME, "country": BUSY[0], "counterpart": BUSY[1], "date": "2030-01-01"}
+    seen = set()
+    with Store.open("memory:") as store:
+        store.bulk(readings(WORLD))
+        store.replace_events(events, ())
+        for query in list_queries():
+            needed = [p.name for p in query.parameters if p.required]
+            if {"since", "until"} <= {p.name for p in query.parameters} and set(needed) <= given.keys():
+                found = rows(store, query.name, **{name: given[name] for name in needed})
+                keys = {"start", "end", "month", "year", "last_day"} & found[0].keys() if found else set()
+                # Disputes are listed topic by topic.
+                dated = [any(row[key] is not None for key in keys) for row in found if query.name != "disputes"]
+                assert dated == sorted(dated, reverse=True) or not keys, query.name
+                seen |= {query.name} if len(set(dated)) == 2 else set()
+    assert {"events", "contacts", "visitors", "timeline", "contact-counts", "calls-by-month", "criticism"} <= seen
 
 
 def test_contacts_between_two_actors_or_two_states(store: Store) -> None:
