@@ -156,11 +156,17 @@ def main() -> int:
         folder = options.keep or Path(place) / "store"
         if not folder.exists():
             path = Path(place) / "graph.nq"
-            print(f"{len(world.events)} events, {len(world.reports)} reports, {write_file(world, path)} triples", flush=True)
+            print(
+                f"{len(world.events)} events, {len(world.reports)} reports, {write_file(world, path)} triples",
+                flush=True,
+            )
             engine, ours = load_both(path, folder, options.rounds)
             ratio = min(ours) / min(engine)
             good = ratio <= 1.5
-            print(f"load: bulk loader of the engine {min(engine):.1f} s, ours {min(ours):.1f} s, ratio {ratio:.2f}", flush=True)
+            print(
+                f"load: bulk loader of the engine {min(engine):.1f} s, ours {min(ours):.1f} s, ratio {ratio:.2f}",
+                flush=True,
+            )
             seconds, triples = summary_time(world)
             print(f"summary graph: {triples} triples made and loaded in {seconds:.1f} s")
         with Store.open(folder) as store:

@@ -1,5 +1,6 @@
 """`kg ask`: a question in plain English, answered by the saved query that it means."""
 
+import json
 import shlex
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from kg.cli.query import Format
 from kg.cli.streams import text_output
 
 if TYPE_CHECKING:
+    from kg.query import Result
     from kg.query.ask import Asked
 
 
@@ -26,6 +28,9 @@ def ask(
     ],
     store: Store = DEFAULT_STORE,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TABLE,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the query, its SPARQL, what was understood and the rows as JSON.")
+    ] = False,
     output: Output = STDOUT,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long the query may take.")
@@ -38,21 +43,34 @@ def ask(
     is disputed, who sanctioned whom, how many meetings there were. The saved query and the SPARQL that gave the
     answer go to standard error.
     """
-    from functools import partial
-
     from kg.graph import Store as OpenStore
-    from kg.query import bind, find_query, render, run_sparql
-    from kg.query.actors import find_actors
+    from kg.query import Table, render, run_sparql
     from kg.query.ask import understand
 
     with OpenStore.open(store) as opened:
         asked = understand(opened, " ".join(question))
-        sparql = bind(find_query(asked.query), asked.parameters, partial(find_actors, opened))
-        if not quiet:
-            print(f"{_command(asked, store)}\n\n{_body(sparql)}", file=sys.stderr)
-        result = run_sparql(opened, sparql, timeout=timeout)
+        if not (quiet or as_json):
+            print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
+        result = run_sparql(opened, asked.sparql, timeout=timeout)
+    if not quiet and isinstance(result, Table) and not result.rows:
+        print("nothing in the store answers this", file=sys.stderr)
     with text_output(Path(output)) as file:
-        file.write(render(result, format))
+        file.write(_document(asked, result) if as_json else render(result, format))
+
+
+def _document(asked: "Asked", result: "Result") -> str:
+    """Return what was understood and the rows as JSON."""
+    from kg.query import Table
+
+    document = {
+        "form": asked.form,
+        "query": asked.query,
+        "parameters": asked.parameters,
+        "names": asked.names,
+        "sparql": _body(asked.sparql),
+        "rows": result.records() if isinstance(result, Table) else [],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _command(asked: "Asked", store: str) -> str:

@@ -1,6 +1,8 @@
 """Who a name means in a store."""
 
 import difflib
+from collections import defaultdict
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -17,15 +19,20 @@ def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...
     A name fits where a word of an actor's name begins with it, whatever the case: "xi" is Xi Jinping and not Mexico.
     Raises QueryError, with the nearest names, if nobody bears it.
     """
+    return tuple(find_bearers(store, name))
+
+
+def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, tuple[str, ...]]:
+    """Return the actors that `find_actors` returns, in its order, each with its names that fit, sorted."""
     wanted = f" {name.casefold().strip()}"
-    found: set[ox.NamedNode | ox.Literal] = set()
+    found: dict[ox.NamedNode | ox.Literal, set[str]] = defaultdict(set)
     names: list[str] = []
     for known, actor in store.rows(_NAMES):
         names.append(decoded(known))
         if wanted in f" {names[-1]}".casefold():
-            found.add(ox.NamedNode(decoded(actor)) if actor else ox.Literal(names[-1]))
+            found[ox.NamedNode(decoded(actor)) if actor else ox.Literal(names[-1])].add(names[-1])
     if found:
-        return tuple(sorted(found, key=str))
+        return {actor: tuple(sorted(found[actor])) for actor in sorted(found, key=str)}
     near = difflib.get_close_matches(name, sorted(set(names)), n=3, cutoff=0.6)
     hint = f"; there is {', '.join(near)}" if near else ""
     raise QueryError(f"no actor of the store is known as {name!r}{hint}")

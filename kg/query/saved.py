@@ -33,7 +33,9 @@ _TITLE = re.compile(r"# title: (.+)")
 _DESCRIPTION = re.compile(r"# description: (.+)")
 _MORE = re.compile(r"#   (.+)")
 _PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)")
-_CONDITION = re.compile(r"^\s*#if ([a-z ]+): (.*)$|^(.*?)\s+#unless ([a-z ]+)$")
+_CONDITION = re.compile(
+    r"^(?P<indent>\s*)#if (?P<if>[a-z ]+): (?P<then>.*)$|^(?P<else>.*?)\s+#unless (?P<unless>[a-z ]+)$"
+)
 _VALUES = r"VALUES \?_{name} \{{ ([^}}]*) \}}"
 
 
@@ -93,9 +95,9 @@ def _line_for(line: str, given: Collection[str]) -> str | None:
     condition = _CONDITION.match(line)
     if condition is None:
         return line
-    if condition[1] is not None:
-        return condition[2] if set(condition[1].split()) & set(given) else None
-    return None if set(condition[4].split()) & set(given) else condition[3]
+    if condition["if"] is not None:
+        return condition["indent"] + condition["then"] if set(condition["if"].split()) & set(given) else None
+    return None if set(condition["unless"].split()) & set(given) else condition["else"]
 
 
 def list_queries(folder: Path | None = None) -> tuple[SavedQuery, ...]:
@@ -136,7 +138,7 @@ def _load(path: Path) -> SavedQuery:
 def _check_conditions(path: Path, text: str, names: Collection[str]) -> None:
     for number, line in enumerate(text.splitlines(), start=1):
         condition = _CONDITION.match(line)
-        wrong = set((condition[1] or condition[4]).split()) - set(names) if condition else set()
+        wrong = set((condition["if"] or condition["unless"]).split()) - set(names) if condition else set()
         if wrong or (condition is None and ("#if" in line or "#unless" in line)):
             raise DataError(f"{path}, line {number}: a condition names parameters: '#if NAME: …' or '… #unless NAME'")
 

@@ -174,6 +174,25 @@ def test_contacts_of_other_types_and_in_a_place(store: Store) -> None:
     assert found == pairs
     place = next(e.place.name for e in ACTUAL if e.type == "Meeting" and e.place)
     assert {r["place"] for r in rows(store, "contacts", place=place.upper())} == {place}
+    state = next(e.place.country for e in ACTUAL if e.type == "Meeting" and e.place and e.place.country)
+    there = {e.id for e in ACTUAL if e.place and e.place.country == state}
+    assert {r["event"] for r in rows(store, "events", within=state)} == there
+    assert {r["event"] for r in rows(store, "contacts", within=state, type="Meeting")} == {
+        e.id for e in ACTUAL if e.id in there and e.type == "Meeting"
+    }
+
+
+def test_what_those_who_speak_for_a_state_said(store: Store) -> None:
+    kinds = {"Statement", "Appeal", "Warning", "Criticism", "Demand", "Refusal", "Support", "Protest"}
+    wanted = {
+        (e.id, p.name)
+        for e in ACTUAL
+        if e.type in kinds
+        for p in e.participants
+        if p.country == BUSY[0] and p.role in ("speaker", "actor")
+    }
+    assert wanted
+    assert {(r["event"], r["speaker"]) for r in rows(store, "statements-of", country=BUSY[0])} == wanted
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ def test_the_queries_that_the_documentation_names_are_there() -> None:
     expected = (
         "actors actors-by-month actors-of-event aid busiest-places calls-by-month contact-counts contacts "
         "contradictions criticism disputes events events-as-of events-of-actor evidence-of-event first-last-contact "
-        "history-of-event mediations pairs planned-not-held sanctions sources statements-of timeline topics visitors visits"
+        "history-of-event mediations pairs planned-not-held sanctions sources statements-of timeline topics "
+        "visitors visits"
     )
     assert " ".join(NAMES) == expected
 
@@ -99,8 +100,8 @@ def test_lines_hold_for_the_parameters_that_are_given(tmp_path: Path) -> None:
     query = find_query("one", tmp_path)
     body = {given: query.text_for(given).partition("SELECT")[2] for given in [(), ("x",), ("y",)]}
     assert body[()] == " * {\n  ?d ?e ?f .\n}\n"
-    assert body[("x",)] == " * {\nVALUES ?_x { UNDEF }\n?a ?b ?c .\n}\n"
-    assert body[("y",)] == " * {\n?a ?b ?c .\nVALUES ?_y { UNDEF }\n  ?d ?e ?f .\n}\n"
+    assert body[("x",)] == " * {\n  VALUES ?_x { UNDEF }\n  ?a ?b ?c .\n}\n"
+    assert body[("y",)] == " * {\n  ?a ?b ?c .\n  VALUES ?_y { UNDEF }\n  ?d ?e ?f .\n}\n"
 
 
 def test_all_files_of_the_folder_are_listed() -> None:

@@ -12,13 +12,16 @@ from kg.resources import data_path
 
 SLOTS = frozenset({"side", "other", "actor", "topic"})
 MODIFIERS = frozenset({"period", "place"})
-_KEYS = {"example", "patterns", "query", "set", "modifiers", "topic"}
+_KEYS = {"example", "patterns", "query", "set", "modifiers", "topic", "day"}
 _TOKEN = re.compile(r"\{(\w+)\}|\(([^()\[\]{}]+)\)|\[([^()\[\]{}]+)\]|([^\s()\[\]{}]+)|(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: an example, patterns with slots as groups, the saved query, what it sets, and what may follow."""
+    """One form: an example, patterns with slots as groups, the saved query, what it sets, and what may follow.
+
+    `topic` and `day` are the parameters that the words of the slot and the last day of the period bind.
+    """
 
     example: str
     patterns: tuple[re.Pattern[str], ...]
@@ -26,6 +29,7 @@ class Form:
     set: Mapping[str, str]
     modifiers: frozenset[str]
     topic: str | None
+    day: str | None
 
 
 def load_forms(path: Path | None = None) -> tuple[Form, ...]:
@@ -54,6 +58,7 @@ def _form(path: Path, entry: Mapping[str, Any]) -> Form:
         dict(entry.get("set", {})),
         frozenset(entry.get("modifiers", ())),
         entry.get("topic"),
+        entry.get("day"),
     )
 
 

@@ -1,17 +1,20 @@
 """Names in questions: states and bodies by the gazetteer, people by the gazetteer and the store."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.query.actors import find_actors
+from kg.query.actors import find_bearers
 from kg.resources.gazetteer import Gazetteer, NameKind, Person
 
+_MOST_NAMES = 6
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_PLACES = (NameKind.CITY, NameKind.CAPITAL, NameKind.STATE)
+_CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
 
 
@@ -24,6 +27,17 @@ class Name:
     label: str
 
 
+def _spellings(text: str) -> Iterator[str]:
+    """Yield a name as it stands, without its article, and as it would be written with care."""
+    bare = _ARTICLE.sub("", text)
+    # The end of a question takes the last stop of "the U.S." away.
+    yield from dict.fromkeys((text, bare, f"{bare}.", bare.title(), bare.upper()))
+
+
+def _ambiguous(text: str, names: Iterable[str]) -> QueryError:
+    return QueryError(f"{text!r} may be {', '.join(sorted(set(names))[:_MOST_NAMES])}; give the full name")
+
+
 class Names:
     """Resolves names against a gazetteer and a store."""
 
@@ -33,22 +47,40 @@ class Names:
 
     def actor(self, text: str) -> Name:
         """Return who a name means; raises QueryError if nobody of the store, or several people, bear it."""
-        for form in dict.fromkeys((text, _ARTICLE.sub("", text), _ARTICLE.sub("", text).title())):
+        for form in _spellings(text):
             if (found := self._state_or_body(form)) is not None:
                 return found
-        people = [p for p in self._people(_ARTICLE.sub("", text)) if self._is_known(self._person_iri(p))]
-        if len(people) == 1:
-            return Name(None, self._person_iri(people[0]), people[0].name)
-        if people:
-            raise QueryError(f"{text!r} may be {', '.join(sorted(p.name for p in people))}; give the full name")
-        bearers = find_actors(self._store, text)
-        return Name(None, text if len(bearers) > 1 else bearers[0].value, text)
+        bare = _ARTICLE.sub("", text)
+        people = [p for form in (bare, bare.title()) for p in self._people(form)]
+        known = {self._person_iri(p): p.name for p in people if self._is_known(self._person_iri(p))}
+        if len(known) == 1:
+            iri, name = known.popitem()
+            return Name(None, iri, name)
+        if known:
+            raise _ambiguous(text, known.values())
+        return self._of_store(text)
 
-    def place(self, text: str) -> str | None:
-        """Return the name of a place if the gazetteer knows it as one, else None."""
-        for form in (text, _ARTICLE.sub("", text), text.title()):
-            if any(entry.kind in _PLACES for entry in self._gazetteer.lookup(form)):
-                return form
+    def _of_store(self, text: str) -> Name:
+        bearers = find_bearers(self._store, text)
+        people = {actor: names for actor, names in bearers.items() if isinstance(actor, ox.NamedNode)}
+        exact = {actor: names for actor, names in people.items() if text.casefold() in map(str.casefold, names)}
+        chosen = exact or people
+        if len(chosen) == 1:
+            actor, names = next(iter(chosen.items()))
+            return Name(None, actor.value, max(names, key=len))
+        if len(labels := {max(names, key=len) for names in chosen.values()}) > 1:
+            raise _ambiguous(text, labels)
+        # Several of one name, or names without identifier: all of them.
+        return Name(None, text, text)
+
+    def place(self, text: str) -> dict[str, str] | None:
+        """Return the parameter that a place binds: a state `within`, a city `place`; None if it is no place."""
+        for form in _spellings(text):
+            for entry in self._gazetteer.lookup(form):
+                if entry.kind is NameKind.STATE and entry.key is not None:
+                    return {"within": entry.key}
+                if entry.kind in _CITIES:
+                    return {"place": form}
         return None
 
     def _state_or_body(self, text: str) -> Name | None:

@@ -25,6 +25,11 @@ _END = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:last|this|past|next) (?:year|month|week|decade)\b|\b(?:yesterday|today|recently)\b", re.I
 )
+_YEARLESS = re.compile(
+    rf"\b(?:in|during|on|since|after|before|until) (?:(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}))$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,13 @@ class Period:
 def read_period(question: str) -> tuple[str, Period | None]:
     """Return a question without the period at its end, and the period, None if it has none.
 
-    Raises QueryError for days that do not exist and for relative periods: answers must not depend on the day.
+    Raises QueryError for days that do not exist, for months without a year and for relative periods: answers must not
+    depend on the day of asking.
     """
     if relative := _RELATIVE.search(question):
         raise QueryError(f"{relative[0]!r} depends on the day of asking; name the year, month or day")
+    if yearless := _YEARLESS.search(question):
+        raise QueryError(f"{yearless[0]!r} needs a year")
     found = _END.search(question)
     if found is None:
         return question, None

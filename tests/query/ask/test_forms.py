@@ -7,17 +7,9 @@ import pytest
 from kg.errors import DataError
 from kg.query import bind, find_query
 from kg.query.ask import load_forms
-from kg.query.ask.periods import read_period
 
 FORMS = load_forms()
 EXAMPLE = {"actor": "x", "country": "CHN", "date": "2020-01-01", "string": "impose", "event-type": "Meeting"}
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
-def test_the_example_fits_its_own_form(form: object) -> None:
-    text = " " + form.example  # type: ignore[attr-defined]
-    rest, _ = read_period(text)
-    assert any(pattern.fullmatch(rest) for pattern in form.patterns)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
@@ -27,9 +19,9 @@ def test_what_a_form_binds_is_a_parameter_of_its_query(form: object) -> None:
     assert set(form.set) <= names  # type: ignore[attr-defined]
     assert form.topic is None or form.topic in names  # type: ignore[attr-defined]
     if "period" in form.modifiers:  # type: ignore[attr-defined]
-        assert {"since", "until"} <= names
+        assert ({"since", "until"} if form.day is None else {form.day}) <= names  # type: ignore[attr-defined]
     if "place" in form.modifiers:  # type: ignore[attr-defined]
-        assert "place" in names
+        assert {"place", "within"} <= names
     needed = {p.name: EXAMPLE[p.type] for p in query.parameters if p.required}
     bind(query, {**needed, **form.set})  # type: ignore[attr-defined]
 
