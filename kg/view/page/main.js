@@ -3,7 +3,7 @@
 import { buildControls } from "./controls.js";
 import { data, actual } from "./data.js";
 import { buildDetails } from "./details.js";
-import { el, plural } from "./dom.js";
+import { el, plural, told } from "./dom.js";
 import { fromFragment, matcher, toFragment } from "./filter.js";
 import { buildLegend } from "./legend.js";
 import { buildNetwork } from "./network.js";
@@ -18,6 +18,7 @@ function start() {
   const details = buildDetails(at("details"), chosen);
   const table = buildTable(at("table"), chosen);
   const network = buildNetwork(at("network"), chosen);
+  if (data.chosen) at("counts").after(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
   buildLegend(at("legend"));
   buildTools(network);
   let filter = fromFragment(location.hash);
