@@ -25,7 +25,9 @@ function start() {
   const controls = buildControls(at("filters"), filter, (next) => {
     filter = next;
     const fragment = toFragment(filter);
-    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    // In the frame of a notebook (about:srcdoc) there is no address to keep the filter in.
+    if (location.protocol !== "about:")
+      history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
     apply();
   });
   window.addEventListener("hashchange", () => {
