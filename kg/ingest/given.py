@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kg.ingest.language import foreign
-from kg.ingest.outcome import Found, SetAside
+from kg.ingest.outcome import Cause, Found, SetAside
 from kg.ingest.registry import Registry
 from kg.model import Article
 
@@ -25,5 +25,5 @@ def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
 
 def _judged(found: Found) -> Found | SetAside:
     if reason := foreign(found.article.language):
-        return SetAside(found.where, reason, failed=False)
+        return SetAside(found.where, reason, Cause.LANGUAGE)
     return found if found.article.text.strip() else SetAside(found.where, "the text is empty")
