@@ -3,7 +3,7 @@
 import { buildControls } from "./controls.js";
 import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
-import { el, plural } from "./dom.js";
+import { el, plural, told } from "./dom.js";
 import { selectionOf } from "./filter.js";
 import { download, savePng, saveSvg } from "./save.js";
 import { FILTER, fromFragment, toFragment } from "./state.js";
@@ -25,6 +25,7 @@ function start() {
   const details = buildDetails(at("details"), page);
   const table = buildTable(at("table"), page);
   const tabs = buildTabs(at("tabs"), at("panels"), VIEWS, page);
+  if (data.chosen) at("counts").after(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
   at("panels").addEventListener("change", ({ target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
   at("download").addEventListener("click", () => download("events.csv", new Blob(["\ufeff", eventsAsCsv(selection.events)], { type: "text/csv;charset=utf-8" })));
   at("save").append(saver("Save PNG", savePng), saver("Save SVG", saveSvg));
