@@ -18,6 +18,7 @@ _PLACES = {
     "Page": "kg.api",
     "Report": "kg.model",
     "Rows": "kg.api",
+    "Selection": "kg.view",
     "Status": "kg.model",
     "build": "kg.api",
     "open": "kg.api",

@@ -11,5 +11,6 @@ from kg.model import Article as Article
 from kg.model import Event as Event
 from kg.model import Report as Report
 from kg.model import Status as Status
+from kg.view import Selection as Selection
 
 __version__: str

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.pipeline.building import BuildSummary
+    from kg.view import Selection
 
 Statuses = str | Iterable[str] | None
 Parameter = object  #: a value of a parameter: text, number, day, or several of them
@@ -179,11 +180,23 @@ class Graph:
 
     # Looking at it
 
-    def show(self, *, title: str = "Diplomatic events", height: int = 720, quotes: bool = True) -> Page:
-        """Return the explorer: the value of a notebook's cell, or a page to save or open in a browser."""
-        from kg.view import render_view  # noqa: PLC0415 - pyvis
+    def show(
+        self,
+        selection: "Selection | None" = None,
+        *,
+        title: str = "Diplomatic events",
+        height: int = 720,
+        quotes: bool = True,
+    ) -> Page:
+        """Return the explorer: the value of a notebook's cell, or a page to save or open in a browser.
 
-        return Page(render_view(self.snapshot, title, quotes).decode(), height)
+        `selection` (a `kg.Selection`) narrows it to some days, actors or types; without `quotes` it holds no sentence
+        of an article. Raises UsageError for an actor or a type that there is not.
+        """
+        from kg.view import Selection, render_view, select  # noqa: PLC0415 - pyvis
+
+        chosen = select(self.snapshot, selection or Selection())
+        return Page(render_view(chosen.snapshot, title, quotes, chosen.text).decode(), height)
 
     # Closing
 

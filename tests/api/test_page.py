@@ -55,3 +55,9 @@ def test_the_page_is_the_file_that_kg_view_writes(graph: kg.Graph, tmp_path: Pat
 
 def test_a_page_in_a_terminal_is_a_line_and_not_a_megabyte(graph: kg.Graph) -> None:
     assert len(repr(graph.show())) < 200
+
+
+def test_a_selection_narrows_the_page_and_says_so(graph: kg.Graph) -> None:
+    page = graph.show(kg.Selection(actors=("Egypt",)))
+    assert "of 44 events" in page.html
+    assert len(page.html) < len(graph.show().html)
