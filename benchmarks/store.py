@@ -28,7 +28,7 @@ from kg.graph.event_graph import event_quads
 from kg.graph.summary import put_summary
 from kg.graph.terms import graph_iri
 from kg.model import Namespace, Snapshot
-from kg.query import bind, list_queries
+from kg.query import Table, bind, list_queries
 from kg.query.results import as_result
 from kg.resources.event_types import load_event_types
 
@@ -93,20 +93,23 @@ def percentile(values: Sequence[float], share: float) -> float:
 def query_times(store: Store, analyst: Analyst, calls: int) -> bool:
     """Print the times of every saved query; return whether all stay under a second."""
     good = True
-    print(f"\n{'query':20} {'calls':>5} {'rows':>7} {'median ms':>10} {'p95 ms':>8}")
+    print(f"\n{'query':20} {'calls':>5} {'rows':>7} {'median ms':>10} {'p95 ms':>8} {'p95 CPU ms':>11}")
     for query in list_queries():
-        times, rows = [], []
+        times, work, rows = [], [], 0
         for params in analyst.calls(query, calls):
             text = bind(query, params, analyst.find)
-            store.query(text)
-            list(store.query(text))  # type: ignore[arg-type]
-            times.append(timed(lambda: rows.append(len(list(store.query(text))))))  # type: ignore[arg-type] # noqa: B023
+            as_result(store.query(text))
+            start, spent = time.perf_counter(), time.process_time()
+            found = as_result(store.query(text))
+            times.append(time.perf_counter() - start)
+            work.append(time.process_time() - spent)
+            rows = max(rows, len(found.rows) if isinstance(found, Table) else 0)
         p95 = percentile(times, 0.95)
         good = good and p95 < 1
-        mark = "" if p95 < 1 else "  over a second"
-        median = percentile(times, 0.5)
         print(
-            f"{query.name:20} {len(times):5} {max(rows):7} {median * 1000:10.0f} {p95 * 1000:8.0f}{mark}", flush=True
+            f"{query.name:20} {len(times):5} {rows:7} {percentile(times, 0.5) * 1000:10.0f} {p95 * 1000:8.0f} "
+            f"{percentile(work, 0.95) * 1000:11.0f}{'' if p95 < 1 else '  over a second'}",
+            flush=True,
         )
     return good
 

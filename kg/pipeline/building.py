@@ -6,10 +6,11 @@ that was stopped at any moment goes on where it was. Events are brought up to da
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.errors import DataError, StoreError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
 from kg.model import Article, ArticleRecord
@@ -91,6 +92,9 @@ def build(
             advance()
         decisions = make_events(store, entries, stored)
         statistics = statistics_of(store)
+        folder = store.folder
+    if folder is not None:
+        _drop_log(folder)
     return BuildSummary(
         read=read,
         skipped=todo.skipped,
@@ -99,6 +103,12 @@ def build(
         seconds=time.perf_counter() - start,
         decisions=decisions,
     )
+
+
+def _drop_log(folder: Path) -> None:
+    """Free the room of the engine's log of writes, more than half of a new store: opening a store anew drops it."""
+    with suppress(StoreError):  # whoever writes to the store by now dropped it
+        Store.open(folder, Mode.WRITE).close()
 
 
 @dataclass(slots=True)
