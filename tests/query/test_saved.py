@@ -7,7 +7,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import DataError, QueryError
-from kg.query import ParameterType, find_query, list_queries
+from kg.graph import PREFIXES
+from kg.query import ParameterType, bind, find_query, list_queries
 from kg.resources import data_path
 
 NAMES = [query.name for query in list_queries()]
@@ -29,6 +30,8 @@ def test_every_query_is_documented_and_runs_anywhere_as_it_stands(name: str) -> 
     assert query.title
     assert query.description.endswith(".")
     assert all(parameter.help for parameter in query.parameters)
+    assert query.example
+    assert ox.Store().query(bind(query, query.example), prefixes=PREFIXES)
     ox.Store().query(query.text)  # without our prefixes: the file declares its own
 
 
