@@ -17,7 +17,7 @@ go when one is given::
     #if since until: FILTER(?end >= ?_since)
     ?event a kg:Event .  #unless type status
 
-`?_years` are the years of the parameters `since` and `until`, for `kg:inYear`.
+`?_months` are the months of the parameters `since` and `until`, for `kg:inMonth`.
 """
 
 import difflib

@@ -54,7 +54,7 @@ def test_values_are_typed() -> None:
     assert 'VALUES ?_country { "CHN" }' in text
     assert f"VALUES ?_type {{ <{PREFIXES['kg']}PhoneCall> <{PREFIXES['kg']}Visit> }}" in text
     assert "VALUES ?_status { kg:occurred kg:ongoing }" in text
-    assert 'VALUES ?_years { "open" "2023" "2024"' in text
+    assert 'VALUES ?_months { "open" "2023-06" "2023-07"' in text
 
 
 def test_all_means_no_restriction() -> None:

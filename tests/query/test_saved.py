@@ -39,8 +39,8 @@ def test_every_query_is_documented_and_runs_anywhere_as_it_stands(name: str) -> 
 def test_every_parameter_of_the_text_is_in_the_header(name: str) -> None:
     query = find_query(name)
     variables = set(re.findall(r"\?_(\w+)", query.text))
-    # Candidates carry their type and status along; ?_years is made of since and until.
-    assert variables - {"type", "status", "years"} == {p.name for p in query.parameters} - {"type", "status"}
+    # Candidates carry their type and status along; ?_months is made of since and until.
+    assert variables - {"type", "status", "months"} == {p.name for p in query.parameters} - {"type", "status"}
     assert {p.name for p in query.parameters} <= variables
 
 
