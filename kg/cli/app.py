@@ -6,6 +6,7 @@ import typer
 
 from kg import __version__
 from kg.cli.actors import actors
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.demo import demo
 from kg.cli.diff import diff
@@ -55,6 +56,7 @@ for _command in (
     extract,
     build,
     query,
+    ask,
     actors,
     explain,
     review,
