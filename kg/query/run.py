@@ -4,12 +4,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UsageError
 from kg.graph import Store
+from kg.query.actors import find_actors
 from kg.query.binding import bind
 from kg.query.request import Target, as_reply
 from kg.query.results import Graph, Result, as_result
@@ -18,7 +20,7 @@ from kg.query.saved import find_query
 #: Seconds that a query may take unless the caller says otherwise.
 DEFAULT_TIMEOUT = 60.0
 #: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-WORKER = (sys.executable, "-m", "kg.query.worker")
+WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 #: What a name of a saved query looks like; anything else is a file or SPARQL.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
@@ -37,7 +39,7 @@ def run_saved(
     own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
     and `run_sparql` do.
     """
-    sparql = bind(find_query(name, folder), params or {})
+    sparql = bind(find_query(name, folder), params or {}, partial(find_actors, store))
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
 
 
