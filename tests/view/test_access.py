@@ -44,7 +44,7 @@ def test_keyboard_alone_goes_from_tab_to_tab_to_an_event(visit: Opener) -> None:
     keys.press("Tab")  # back
     keys.press("Tab")  # the first event
     keys.press("Enter")
-    assert page.page.locator("#details details[open] blockquote").count() >= 1
+    page.page.locator("#details details[open] blockquote").first.wait_for()
     page.assert_clean()
 
 
