@@ -56,7 +56,7 @@ def _zip_opener(
 ) -> Callable[[], AbstractContextManager[BinaryIO]]:
     def open_() -> AbstractContextManager[BinaryIO]:
         try:
-            inner = cast(BinaryIO, archive.open(member))
+            inner = cast(io.BufferedIOBase, archive.open(member))
         except (zipfile.BadZipFile, NotImplementedError, zlib.error) as error:
             raise ArticleError(where, f"the ZIP archive is damaged here: {error}") from error
         return closing(cast(BinaryIO, io.BufferedReader(Unpacked(inner, where, budget, "ZIP"), _BLOCK)))

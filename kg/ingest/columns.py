@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import ArticleError, DataError
-from kg.ingest.options import ARTICLE_FIELDS
+from kg.ingest.options import ARTICLE_FIELDS, ReadOptions
 from kg.resources import load_toml
 
 
@@ -78,6 +78,20 @@ class ColumnNames:
             if usual is not None:
                 found[field] = usual
         return Columns(found, export.cut if export else None) if {"text", "url"} & found.keys() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What readers of records need to know: limits, what the user calls columns, and what they are called usually."""
+
+    max_bytes: int
+    given: Mapping[str, str]
+    names: ColumnNames
+
+    @classmethod
+    def of(cls, options: ReadOptions) -> "Rules":
+        """Return the rules of some options; raises DataError if a file of ``data/ingest`` is broken."""
+        return cls(options.max_bytes, options.columns, ColumnNames.load())
 
 
 def _fold(name: str) -> str:

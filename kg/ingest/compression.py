@@ -8,6 +8,7 @@ import bz2
 import gzip
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, TypeVar, cast
@@ -51,7 +52,7 @@ class Budget:
 class Unpacked(io.RawIOBase):
     """A stream out of an archive: its bytes are counted, and damage is told as what it is."""
 
-    def __init__(self, stream: BinaryIO, where: str, budget: Budget, packing: str) -> None:
+    def __init__(self, stream: io.BufferedIOBase, where: str, budget: Budget, packing: str) -> None:
         super().__init__()
         self._stream = stream
         self._where = where
@@ -79,8 +80,9 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         """Fill a buffer; raises ArticleError where the stream is damaged, cut off or a bomb."""
+        # Piece by piece, so that what came before the damage is handed on.
         view = memoryview(cast(bytearray, buffer)).cast("B")
-        data = self._guarded(lambda: self._stream.read(len(view)))
+        data = self._guarded(lambda: self._stream.read1(len(view)))
         view[: len(data)] = data
         self._at += len(data)
         if self._at > self._furthest:  # what is read twice came out once
@@ -99,7 +101,7 @@ class Unpacked(io.RawIOBase):
             return action()
         except EOFError as error:
             raise ArticleError(self._where, f"the {self._packing} data is cut off before its end") from error
-        except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError) as error:
+        except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError) as error:
             raise ArticleError(self._where, f"the {self._packing} data is damaged: {error}") from error
 
 
@@ -110,6 +112,6 @@ def unpack(raw: BinaryIO, head: bytes, where: str) -> BinaryIO | None:
             raw.seek(0, io.SEEK_END)
             budget = Budget(where, raw.tell())
             raw.seek(0)
-            inner = cast(BinaryIO, opener(raw))
+            inner = cast(io.BufferedIOBase, opener(raw))
             return cast(BinaryIO, io.BufferedReader(Unpacked(inner, where, budget, packing), 256 * 1024))
     return None

@@ -15,6 +15,7 @@ _SAMPLE = 64 * 1024
 # English in any 8-bit encoding is nearly all ASCII; beyond this share of other bytes it is some other script, and the
 # encoding has to be found out before one can even say which language is set aside.
 _FOREIGN = 0.1
+_LEAST = 32  # bytes; fewer have no statistics
 _NULS = 0.4  # share of zero bytes at one parity: English in UTF-16 is zeros at nearly every second byte
 
 
@@ -77,7 +78,8 @@ def _known(declared: str | None) -> str | None:
 
 def _is_foreign(text: str) -> bool:
     """Return whether many characters of a text are bytes that are no UTF-8."""
-    return sum("\udc80" <= char <= "\udcff" for char in text) > _FOREIGN * len(text)
+    bad = sum("\udc80" <= char <= "\udcff" for char in text)
+    return bad > max(_LEAST, _FOREIGN * len(text))
 
 
 def _found(sample: bytes) -> str | None:

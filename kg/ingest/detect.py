@@ -90,7 +90,7 @@ _HTML_TAG = re.compile(rb"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|art
 _MANY_TAGS = 5  # closing tags; a stray tag in an article is no page
 _JSON_LINE = re.compile(rb'\{\s*["}]')
 _JSON_LIST = re.compile(rb"\[\s*(?:[\{\]]|$)")
-_JSON_OBJECT = re.compile(rb"\{\s*$")
+_JSON_OBJECT = re.compile(rb"\{.*[\[{,]$|\{$")
 # A single line that is an object with a list of objects in it is a document, not an article.
 _JSON_LIST_INSIDE = re.compile(rb'"(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{')
 _TEXT_KEY = re.compile(rb'"text"\s*:\s*"')

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.archives import read_tar, read_zip
+from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
 from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
 from kg.ingest.feeds import read_feed
@@ -24,26 +25,27 @@ from kg.ingest.tables import read_table
 from kg.ingest.warc import read_warc
 
 Item = Found | SetAside | Input | Link
-Reader = Callable[[BinaryIO, Input, ReadOptions], Iterator[Item]]
+Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
 
 #: How many archives may lie in one another, and how many times a file may be compressed.
 MAX_DEPTH = 4
 
 _READERS: dict[Format, Reader] = {
-    Format.PLAIN: lambda stream, input_, options: iter((read_plain(stream, input_, options.max_bytes),)),
-    Format.MARKDOWN: lambda stream, input_, options: iter((read_markdown(stream, input_, options.max_bytes),)),
-    Format.HTML: lambda stream, input_, options: iter((read_html(stream, input_, options.max_bytes),)),
-    Format.FEED: lambda stream, input_, options: read_feed(stream, input_, options.max_bytes),
+    Format.PLAIN: lambda stream, input_, rules: iter((read_plain(stream, input_, rules.max_bytes),)),
+    Format.MARKDOWN: lambda stream, input_, rules: iter((read_markdown(stream, input_, rules.max_bytes),)),
+    Format.HTML: lambda stream, input_, rules: iter((read_html(stream, input_, rules.max_bytes),)),
+    Format.FEED: lambda stream, input_, rules: read_feed(stream, input_, rules.max_bytes),
     Format.LINKS: lambda stream, input_, _: read_links(stream, input_),
     Format.JSON: read_json,
     Format.JSONL: read_jsonl,
     Format.TABLE: read_table,
     Format.PARQUET: read_parquet,
-    Format.WARC: read_warc,
+    Format.WARC: lambda stream, input_, rules: read_warc(stream, input_, rules.max_bytes),
     Format.ZIP: lambda stream, input_, _: read_zip(stream, input_),
     Format.TAR: lambda stream, input_, _: read_tar(stream, input_),
 }
 #: Formats that are read a second time as fast as anything that was noted of them.
+_PIECE = 4096
 _FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
 
 
@@ -51,7 +53,7 @@ class Expander:
     """Expands inputs with one set of options and one fetcher."""
 
     def __init__(self, options: ReadOptions, fetcher: Fetcher) -> None:
-        self._options = options
+        self._rules = Rules.of(options)
         self._fetcher = fetcher
 
     def expand(self, item: Item, depth: int = 0) -> Iterator[Found | SetAside]:
@@ -91,8 +93,24 @@ class Expander:
                 # A folder may hold a licence, a script, a log: what looks like mere text is read if it says it is.
                 yield SetAside(input_.where, "its ending is none of those that kg reads", Cause.FORMAT)
                 return
-            for item in _READERS[format_](stream, input_, self._options):
+            for item in _READERS[format_](stream, input_, self._rules):
                 yield from self.expand(item, depth + 1)
+
+
+def _head_of(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a stream, fewer where it is damaged further on, which its reader will find out."""
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            piece = stream.read(min(_PIECE, HEAD_BYTES - len(head)))
+        except ArticleError:
+            if not head:
+                raise
+            return head
+        if not piece:
+            return head
+        head += piece
+    return head
 
 
 @contextmanager
@@ -101,7 +119,7 @@ def _opened(input_: Input) -> Iterator[tuple[BinaryIO, bytes]]:
     with ExitStack() as stack:
         stream = stack.enter_context(input_.open())
         for _ in range(MAX_DEPTH):
-            head = stream.read(HEAD_BYTES)
+            head = _head_of(stream)
             inner = unpack(stream, head, input_.where)
             if inner is None:
                 stream.seek(0)

@@ -15,7 +15,7 @@ from kg.ingest.identity import article_id
 from kg.ingest.inputs import Hints, Input, Link
 from kg.ingest.links import is_address
 from kg.ingest.markup import text_of
-from kg.ingest.outcome import Found, SetAside, too_large
+from kg.ingest.outcome import Cause, Found, SetAside, too_large
 from kg.ingest.repair import repair
 from kg.model import Article, Origin
 
@@ -48,8 +48,8 @@ def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found
     if feed.bozo and _is_broken(feed.bozo_exception, feedparser):
         told = _SPACE.sub(" ", str(feed.bozo_exception))
         raise ArticleError(where, f"the XML is not well-formed after entry {len(feed.entries)}: {told}")
-    if not feed.entries and not feed.version:
-        raise ArticleError(where, "this is an XML document and no feed; kg reads RSS and Atom")
+    if not feed.entries:
+        yield SetAside(where, "the feed has no entries", Cause.FORMAT)
 
 
 def _is_broken(error: BaseException, feedparser: Any) -> bool:

@@ -24,6 +24,8 @@ READER = "html"
 VERSION = "1"
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# A page whose longest paragraph has fewer words is a form, a menu or a picture, whatever the library makes of it.
+_LEAST_WORDS = 5
 _HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standard; pages are late)
 # The days that a page may have been published on. The library would take today for the last one, by the clock.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
@@ -39,11 +41,11 @@ def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> Found:
     if len(raw) > max_bytes:
         raise too_large(where, "page", max_bytes)
     trafilatura = need("trafilatura", "web", where, "an HTML page")
-    markup = decode(raw, input_.hints.charset or _declared(raw))
+    markup = repair(decode(raw, input_.hints.charset or _declared(raw)))
     found = trafilatura.bare_extraction(
         markup, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )
-    text = _paragraphs(found.text) if found is not None else ""
+    text = _paragraphs(found.text, found.title) if found is not None else ""
     if found is None or not text:
         raise ArticleError(where, "no article text is found in this HTML page (a front page, a form, a script?)")
     hints = input_.hints
@@ -68,13 +70,16 @@ def _declared(raw: bytes) -> str | None:
     return match[1].decode("ascii", errors="replace") if match else None
 
 
-def _paragraphs(text: str | None) -> str:
-    lines = (line.strip() for line in repair(text or "").split("\n"))
-    return "\n\n".join(line for line in lines if line)
+def _paragraphs(text: str | None, title: str | None) -> str:
+    """Return the paragraphs, without a first one that repeats the title; nothing if none of them is a sentence."""
+    lines = [line for line in (line.strip() for line in (text or "").split("\n")) if line]
+    if lines and title and lines[0].casefold() == title.strip().casefold():
+        del lines[0]
+    return "\n\n".join(lines) if any(len(line.split()) >= _LEAST_WORDS for line in lines) else ""
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join(repair(text).split()) or None if text else None
+    return " ".join(text.split()) or None if text else None
 
 
 def _day(value: str | None) -> date | None:

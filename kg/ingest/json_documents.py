@@ -12,9 +12,8 @@ from typing import Any, BinaryIO
 import ijson
 
 from kg.errors import ArticleError
-from kg.ingest.columns import ColumnNames
+from kg.ingest.columns import Rules
 from kg.ingest.inputs import Input, Link
-from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import digest_of, keys_of, read_record
 
@@ -31,20 +30,16 @@ class _Shape:
     top: list[str] = field(default_factory=list)
 
 
-class _Watched(io.RawIOBase):
+class _Watched:
     """A stream that counts what has gone by since the last record."""
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
-        super().__init__()
         self._stream = stream
         self._limit = limit
         self.since = 0
 
-    def readable(self) -> bool:
-        return True
-
     def read(self, size: int = -1) -> bytes:
-        """Read on; raises OverflowError where one record takes more than the limit."""
+        """Return the next bytes; raises OverflowError where one record takes more than the limit."""
         data = self._stream.read(size)
         self.since += len(data)
         if self.since > self._limit:
@@ -52,7 +47,7 @@ class _Watched(io.RawIOBase):
         return data
 
 
-def read_json(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator[Found | Link | SetAside]:
+def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles and links of a document in order, a `SetAside` for each record that gives none.
 
     Raises ArticleError where the document is not well-formed, and for a record of more than the size allowed.
@@ -60,16 +55,15 @@ def read_json(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator
     where = input_.where
     shape = _shape_of(stream.read(_HEAD))
     stream.seek(0)
-    names = ColumnNames.load()
-    watched = _Watched(stream, options.max_bytes + 2 * _HEAD)
+    watched = _Watched(stream, rules.max_bytes + 2 * _HEAD)
     number = 0
     try:
         for record in ijson.items(watched, shape.prefix, use_float=True):
             number += 1
             watched.since = 0
-            yield _read(record, f"{where}, record {number}", names, shape, options)
+            yield _read(record, f"{where}, record {number}", shape, rules)
     except OverflowError as error:
-        raise too_large(f"{where}, record {number + 1}", "record", options.max_bytes) from error
+        raise too_large(f"{where}, record {number + 1}", "record", rules.max_bytes) from error
     except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
         told = str(error).split("\n", maxsplit=1)[0].strip()
         raise ArticleError(where, f"not valid JSON after record {number}: {told}") from error
@@ -77,13 +71,11 @@ def read_json(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator
         raise ArticleError(where, "no records are found in this JSON document")
 
 
-def _read(
-    record: Any, where: str, names: ColumnNames, shape: _Shape, options: ReadOptions
-) -> Found | Link | SetAside:
+def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> Found | Link | SetAside:
     try:
         if not isinstance(record, dict):
             raise ArticleError(where, "the record is no JSON object")
-        columns = names.match(list(keys_of(record)), options.columns, where, shape.top)
+        columns = rules.names.match(list(keys_of(record)), rules.given, where, shape.top)
         if columns is None:
             listed = ", ".join(list(record)[:20]) or "nothing"
             raise ArticleError(where, f"no key names a text; there are {listed}; name it with --columns text=KEY")
@@ -97,6 +89,8 @@ def _shape_of(head: bytes) -> _Shape:
     shape = _Shape()
     try:
         for prefix, event, value in ijson.parse(io.BytesIO(head)):
+            if event == "start_array" and prefix == "":
+                shape.prefix = "item"
             if event == "map_key" and prefix == "":
                 shape.top.append(str(value))
             if event == "start_map" and prefix.endswith("item") and "text" not in shape.top:

@@ -13,10 +13,9 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import ColumnNames
+from kg.ingest.columns import Rules
 from kg.ingest.identity import article_id
 from kg.ingest.inputs import Input, Link
-from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import keys_of, read_record
 from kg.model import Article, Origin
@@ -29,23 +28,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
 
 
-def read_jsonl(
-    stream: BinaryIO, input_: Input, options: ReadOptions = ReadOptions()
-) -> Iterator[Found | Link | SetAside]:
+def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line that gives none.
 
     Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
     of a table are. Lines of more bytes than
     an article may have are skipped without being held.
     """
-    names = ColumnNames.load()
-    for number, line in _lines(stream, options.max_bytes):
+    for number, line in _lines(stream, rules.max_bytes):
         where = f"{input_.where}, line {number}"
         try:
             if line is None:
-                raise too_large(where, "line", options.max_bytes)
+                raise too_large(where, "line", rules.max_bytes)
             if line.strip():
-                yield _read_line(line, where, names, options)
+                yield _read_line(line, where, rules)
         except ArticleError as error:
             yield SetAside.from_error(error)
 
@@ -65,12 +61,12 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
         yield number, line if len(line) <= max_bytes else None
 
 
-def _read_line(line: bytes, where: str, names: ColumnNames, options: ReadOptions) -> Found | Link:
+def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
     record = _parse(line, where)
     sha256 = hashlib.sha256(line).hexdigest()
     keys = list(keys_of(record))
-    if options.columns or "text" not in record or names.export_of(keys) is not None:
-        columns = names.match(keys, options.columns, where)
+    if rules.given or "text" not in record or rules.names.export_of(keys) is not None:
+        columns = rules.names.match(keys, rules.given, where)
         if columns is not None:
             return read_record(record, columns, where, (READER, VERSION), sha256, literal=True)
     text = _string(record, "text", where)

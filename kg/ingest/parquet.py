@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import ColumnNames
+from kg.ingest.columns import Rules
 from kg.ingest.extras import need
 from kg.ingest.inputs import Input, Link
-from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside
 from kg.ingest.records import digest_of, read_record
 
@@ -19,7 +18,7 @@ READER = ("parquet", "1")
 _BATCH = 256  # rows in memory at a time
 
 
-def read_parquet(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator[Found | Link | SetAside]:
+def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles and links of a file in order, a `SetAside` for each row that gives none.
 
     Raises ArticleError where the file is damaged, no column holds a text, or pyarrow is missing.
@@ -31,7 +30,7 @@ def read_parquet(stream: BinaryIO, input_: Input, options: ReadOptions) -> Itera
     try:
         with parquet.ParquetFile(stream, pre_buffer=False) as file:
             names = list(file.schema_arrow.names)
-            columns = ColumnNames.load().match(names, options.columns, where)
+            columns = rules.names.match(names, rules.given, where)
             if columns is None:
                 raise ArticleError(
                     where,

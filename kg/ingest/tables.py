@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import ColumnNames, Columns
+from kg.ingest.columns import Columns, Rules
 from kg.ingest.decoding import decode, wide_encoding
 from kg.ingest.inputs import Input, Link
-from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import read_record
 from kg.ingest.repair import repair
@@ -76,18 +75,18 @@ def delimiter_of(line: str) -> str:
     return max(_DELIMITERS, key=line.count)
 
 
-def read_table(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator[Found | Link | SetAside]:
+def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles and links of a table in order, a `SetAside` for each row that gives none.
 
     Raises ArticleError where no column holds a text, and for a row longer than allowed (a quote that is not closed).
     """
     where = input_.where
-    lines = _Lines(stream, where, options.max_bytes)
+    lines = _Lines(stream, where, rules.max_bytes)
     try:
         header = next(lines, "")
         delimiter = delimiter_of(header)
         names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        columns = ColumnNames.load().match(names, options.columns, where)
+        columns = rules.names.match(names, rules.given, where)
         if columns is None:
             listed = ", ".join(names[:20]) or "nothing"
             raise ArticleError(
@@ -95,7 +94,7 @@ def read_table(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterato
             )
         lines.take()
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
-        while (row := _next(rows, lines, where, options.max_bytes)) is not None:
+        while (row := _next(rows, lines, where, rules.max_bytes)) is not None:
             digest = lines.take()
             if any(cell.strip() for cell in row):
                 yield _read(names, row, columns, f"{where}, line {lines.number}", digest)

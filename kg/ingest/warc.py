@@ -12,7 +12,6 @@ from typing import Any, BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.extras import need
 from kg.ingest.inputs import Hints, Input
-from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import SetAside, too_large
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -20,7 +19,7 @@ _FOUND = "200"
 _BLOCK = 64 * 1024
 
 
-def read_warc(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator[Input | SetAside]:
+def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input | SetAside]:
     """Yield the pages (responses, resources) and texts (conversions) of an archive; other records are passed over.
 
     Raises ArticleError where the archive is damaged or cut off, or warcio is missing.
@@ -32,8 +31,10 @@ def read_warc(stream: BinaryIO, input_: Input, options: ReadOptions) -> Iterator
     try:
         for record in iterator.ArchiveIterator(stream, arc2warc=False):
             number += 1
+            if record.rec_type is None:
+                raise ArticleError(where, f"the archive is damaged: the head of record {number} is none")
             if record.rec_type in ("response", "resource", "conversion"):
-                yield from _read(record, where, number, options.max_bytes)
+                yield from _read(record, where, number, max_bytes)
     except (errors.ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
         raise ArticleError(where, f"the archive is damaged after record {number}: {_line(error)}") from error
 

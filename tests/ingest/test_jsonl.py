@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.ingest.columns import Rules
 from kg.ingest.jsonl import read_jsonl
 from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside
@@ -22,7 +23,7 @@ TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.st
 
 
 def _read(raw: bytes, **options: int) -> list[Found | SetAside]:
-    return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), ReadOptions(**options)))
+    return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), Rules.of(ReadOptions(**options))))
 
 
 def _article(record: dict[str, Any]) -> Article:

@@ -37,7 +37,7 @@ def test_a_folder_of_good_and_bad_files(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text("The envoys met in Geneva.", encoding="utf-8")
     (tmp_path / "2.txt").write_bytes(b"")
     (tmp_path / "3.txt").write_bytes(b"\x7fELF\0\0\0")
-    (tmp_path / "4.txt").write_text("<!doctype html><html><p>The envoys met.</p></html>", encoding="utf-8")
+    (tmp_path / "4.txt").write_text("<!doctype html><html><form></form></html>", encoding="utf-8")
     (tmp_path / "5.jsonl").write_text(_line("a", "They met.") + "{broken\n" + _line("b", "They talked."), "utf-8")
     (tmp_path / "6.jsonl").write_text(_line("c", "They met.", date="yesterday"), encoding="utf-8")
     (tmp_path / "7.png").write_bytes(b"\x89PNG")

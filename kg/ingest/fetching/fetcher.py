@@ -47,7 +47,7 @@ class Fetcher:
                 cache.put(fresh)
             page = fresh
         if page is None:
-            raise ArticleError(link.where, f"the page {link.url} was not fetched before, and nothing is fetched now")
+            raise ArticleError(_named(link), "the page was not fetched before, and nothing is fetched now")
         body = page.body
         hints = replace(link.hints, address=link.url, charset=page.charset)
         return Input(_named(link), lambda: nullcontext(io.BytesIO(body)), hints)
