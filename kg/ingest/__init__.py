@@ -4,11 +4,16 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that could not or should not be read, so that the others go on.
 """
 
+<<<<<<< HEAD
 from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
+=======
+from kg.ingest.given import take_given
+>>>>>>> main
 from kg.ingest.outcome import Cause, SetAside
 from kg.ingest.publication_date import find_publication_date
 from kg.ingest.sources import read_sources
 
+<<<<<<< HEAD
 __all__ = [
     "Cause",
     "FetchOptions",
@@ -18,3 +23,6 @@ __all__ = [
     "parse_columns",
     "read_sources",
 ]
+=======
+__all__ = ["Cause", "SetAside", "find_publication_date", "read_sources", "take_given"]
+>>>>>>> main
