@@ -4,16 +4,12 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that could not or should not be read, so that the others go on.
 """
 
-<<<<<<< HEAD
-from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
-=======
 from kg.ingest.given import take_given
->>>>>>> main
+from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
 from kg.ingest.outcome import Cause, SetAside
 from kg.ingest.publication_date import find_publication_date
 from kg.ingest.sources import read_sources
 
-<<<<<<< HEAD
 __all__ = [
     "Cause",
     "FetchOptions",
@@ -22,7 +18,5 @@ __all__ = [
     "find_publication_date",
     "parse_columns",
     "read_sources",
+    "take_given",
 ]
-=======
-__all__ = ["Cause", "SetAside", "find_publication_date", "read_sources", "take_given"]
->>>>>>> main

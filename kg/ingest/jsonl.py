@@ -15,14 +15,9 @@ from typing import Any, BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.identity import article_id
-<<<<<<< HEAD
 from kg.ingest.inputs import Input, Link
 from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import keys_of, read_record
-=======
-from kg.ingest.language import foreign
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Cause, Found, SetAside, too_large
->>>>>>> main
 from kg.model import Article, Origin
 
 READER = "jsonl"
@@ -68,18 +63,12 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
 
 def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
     record = _parse(line, where)
-<<<<<<< HEAD
     sha256 = hashlib.sha256(line).hexdigest()
     keys = list(keys_of(record))
     if rules.given or "text" not in record or rules.names.export_of(keys) is not None:
         columns = rules.names.match(keys, rules.given, where)
         if columns is not None:
             return read_record(record, columns, where, (READER, VERSION), sha256, literal=True)
-=======
-    language = _string(record, "language", where)
-    if reason := foreign(language):
-        return SetAside(where, reason, Cause.LANGUAGE)
->>>>>>> main
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')

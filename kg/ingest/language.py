@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Whether an article is in English, by what it states, else by its words, else by a language identifier.
 
 The identifier (py3langid) is loaded when a text does not look English, so that it costs nothing in the usual case.
@@ -70,17 +69,3 @@ class LanguageJudge:
             self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
         language, probability = self._identifier.classify(sample)
         return str(language) if language != "en" and float(probability) >= self.sure else None
-=======
-"""Which articles are in a language that kg does not read."""
-
-import re
-
-_ENGLISH = frozenset({"en", "eng", "english"})
-
-
-def foreign(language: str | None) -> str | None:
-    """Return why an article of a stated language is set aside; None for English, and where nothing is stated."""
-    if not language or re.split("[-_ ]", language.strip().lower())[0] in _ENGLISH:
-        return None
-    return f"the language is {language!r}; kg reads English"
->>>>>>> main

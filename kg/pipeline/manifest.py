@@ -20,8 +20,9 @@ PAGES = "pages"
 def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str] = MappingProxyType({})) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    `columns` are what the user calls the columns of these sources; they are noted to read them again. A file that does not exist is left out: the build that names it ends with an error. Raises StoreError if the
-    manifest cannot be read or written.
+    `columns` are what the user calls the columns of these sources, noted to read them again. A file that does not
+    exist is left out: the build that names it ends with an error. Raises StoreError if the manifest cannot be read or
+    written.
     """
     known = noted_sources(folder)
     sources = tuple(sources)
@@ -41,9 +42,8 @@ def noted_columns(folder: Path, source: str) -> dict[str, str]:
     Raises StoreError if the manifest is damaged.
     """
     mapped: dict[str, dict[str, str]] = _read(folder).get("columns", {})
-    exact = mapped.get(_full(source))
-    if exact is not None:
-        return exact
+    if _full(source) in noted_sources(folder):
+        return mapped.get(_full(source), {})
     known = list(mapped.values())
     return known[0] if known and all(columns == known[0] for columns in known) else {}
 

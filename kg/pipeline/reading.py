@@ -27,8 +27,8 @@ def options_of(columns: str, offline: bool, allow_private: bool, delay: float) -
 class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for, `options` say how sources are read; `given` are articles that a caller hands over as values; `tell` hears
-    of each article set aside as it happens.
+    `stdin` is what the source '-' stands for, `options` say how sources are read; `given` are articles that a caller
+    hands over as values; `tell` hears of each article set aside as it happens.
     """
 
     sources: tuple[str, ...]

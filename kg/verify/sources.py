@@ -46,7 +46,8 @@ def check_sources(
 ) -> Iterator[Finding]:
     """Yield what the sources do not bear out: articles that are gone or changed, quotes and mentions that do not fit.
 
-    `sources` are files, folders, globs and web addresses, with how each is read. Raises SourceError for one that does not exist.
+    `sources` are files, folders, globs and web addresses, with how each is read. Raises SourceError for one
+    that does not exist.
     """
     search = _Search({record.id: record for record in articles})
     for source, options in sources.items():

@@ -1,11 +1,7 @@
 """If these fail, kg is a bad guest on other people's servers, or can be sent into a private network."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,56 +11,9 @@ from kg.ingest import FetchOptions, ReadOptions, SetAside
 from kg.ingest.fetching.addresses import is_public
 from kg.model import Article
 from tests.ingest.reading import FILES, read
+from tests.ingest.serving import HTML, Answer, serving
 
 PAGE = (FILES / "page.html").read_bytes()
-
-Answer = tuple[int, dict[str, str], bytes]
-
-
-@dataclass
-class Site:
-    """A web server on this machine: what it answers, and what it was asked, and when."""
-
-    answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], Answer]]
-    asked: list[tuple[str, float]] = field(default_factory=list)
-    address: str = ""
-
-    @property
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-
-@contextmanager
-def serving(**answers: Answer | Callable[[BaseHTTPRequestHandler], Answer]) -> Iterator[Site]:
-    site = Site({f"/{name.replace('__', '.')}": answer for name, answer in answers.items()})
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.asked.append((self.path, time.monotonic()))
-            answer = site.answers.get(self.path, (404, {}, b"nothing here"))
-            status, headers, body = answer(self) if callable(answer) else answer
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def _fetch(*sources: str, **options: object) -> tuple[list[Article], list[SetAside]]:
@@ -181,11 +130,11 @@ def test_a_page_that_is_too_large_or_too_slow_is_given_up() -> None:
         return 200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(b" " * 30_000_000)
 
     with serving(slow=slow, large=(200, HTML, PAGE + b" " * 2_000_000), bomb=bomb) as site:
-        _, asides = _fetch(
-            *(f"{site.address}/{name}" for name in ("slow", "large", "bomb")), timeout=0.3, max_bytes=1_000_000
-        )
-        assert "does not answer in time" in asides[0].why
-        assert all("larger than 0.954 MiB" in aside.why for aside in asides[1:])
+        _, [aside] = _fetch(f"{site.address}/slow", timeout=0.3)
+        assert "does not answer in time" in aside.why
+        _, asides = _fetch(f"{site.address}/large", f"{site.address}/bomb", max_bytes=1_000_000)
+        assert len(asides) == 2
+        assert all("larger than 0.954 MiB" in aside.why for aside in asides)
 
 
 def test_servers_that_are_not_there_or_talk_nonsense() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -21,9 +22,11 @@ from tests.ingest.reading import input_of
 GOOD: dict[str, Any] = {"id": "a", "text": "The envoys met."}
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.strip)
 
+RULES = Rules.of(ReadOptions())
+
 
 def _read(raw: bytes, **options: int) -> list[Found | SetAside]:
-    return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), Rules.of(ReadOptions(**options))))
+    return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), replace(RULES, **options)))
 
 
 def _article(record: dict[str, Any]) -> Article:
