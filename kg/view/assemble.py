@@ -18,7 +18,8 @@ from kg.resources import load_toml
 # In the order of their imports; `main.js` starts the page.
 MODULES = (
     "dom.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js", "labels.js",
-    "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network.js", "views.js", "tabs.js",
+    "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network.js",
+    "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js", "views.js", "tabs.js",
     "card.js", "targets.js", "details.js", "table.js", "save.js", "main.js",
 )  # fmt: skip
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")

@@ -11,6 +11,7 @@
 //                 numbers are in a set; return an SVG element of what is drawn.
 //   find(key, selection)  for the targets "NAME:KEY" that the view opens: returns { heading, events }.
 
+import { mapView } from "./map.js";
 import { networkView } from "./network.js";
 
-export const VIEWS = [networkView];
+export const VIEWS = [networkView, mapView];
