@@ -12,6 +12,8 @@
 //   find(key, selection)  for the targets "NAME:KEY" that the view opens: returns { heading, events }.
 
 import { mapView } from "./map.js";
+import { matrixView } from "./matrix.js";
 import { networkView } from "./network.js";
+import { timelineView } from "./timeline.js";
 
-export const VIEWS = [networkView, mapView];
+export const VIEWS = [networkView, timelineView, mapView, matrixView];
