@@ -4,7 +4,7 @@ import { draw } from "./dom.js";
 
 const NAMES = 40;
 const LETTER_WIDTH = 6.6;
-const HIGH = 14;
+const NAME_HEIGHT = 14;
 const LONGEST = 24;
 
 // `places` have `at` in pixels, `name`, `size`; the busiest come first.
@@ -16,8 +16,8 @@ export function placeLabels(marks, places, box) {
   for (const { at: [x, y], name, size } of seen) {
     const text = shortName(name);
     const wide = text.length * LETTER_WIDTH;
-    const spot = [[x + size + 3, y - HIGH / 2], [x - size - 3 - wide, y - HIGH / 2], [x - wide / 2, y + size + 1]]
-      .map(([left, top]) => [left, top, left + wide, top + HIGH])
+    const spot = [[x + size + 3, y - NAME_HEIGHT / 2], [x - size - 3 - wide, y - NAME_HEIGHT / 2], [x - wide / 2, y + size + 1]]
+      .map(([left, top]) => [left, top, left + wide, top + NAME_HEIGHT])
       .find((area) => area[0] > 0 && area[2] < box.clientWidth && !taken.some((other) => covers(area, other)));
     taken.push([x - size, y - size, x + size, y + size]);
     if (!spot || named >= NAMES) continue;
