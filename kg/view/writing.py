@@ -9,6 +9,7 @@ from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble
 from kg.view.network import actor_network, state_network
 from kg.view.payload import content, country_names, payload
+from kg.view.places import world
 
 TITLE = "Diplomatic events"
 
@@ -37,6 +38,7 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     data = payload(snapshot, found, types, quotes)
     data["names"] = names = country_names(found)
     data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types, names)}
+    data["map"] = world(found.events)
     if chosen:
         data["chosen"] = chosen
     return assemble(data, title)
