@@ -5,7 +5,20 @@ import typer
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Ledger, Model, Quiet, Sources, Store, Verbose, Workers
+from kg.cli.options import (
+    DEFAULT_STORE,
+    AllowPrivate,
+    Columns,
+    Delay,
+    Ledger,
+    Model,
+    Offline,
+    Quiet,
+    Sources,
+    Store,
+    Verbose,
+    Workers,
+)
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, statistics_text
 
@@ -15,6 +28,10 @@ def build(
     store: Store = DEFAULT_STORE,
     model: Model = None,
     workers: Workers = 1,
+    columns: Columns = "",
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
     ledger: Ledger = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -26,10 +43,15 @@ def build(
     time; those that no longer apply are listed.
     """
     from kg.pipeline.building import build as build_store
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.reading import Reading, options_of
 
     messages = Messages(quiet, verbose)
-    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
+    reading = Reading(
+        tuple(sources),
+        standard_input(),
+        messages.set_aside,
+        options=options_of(columns, offline, allow_private, delay),
+    )
     with messages.progress("Reading articles") as advance:
         summary = build_store(reading, store, model=model, workers=workers, advance=advance, ledger=ledger)
     for line in outcome_lines(summary.decisions):

@@ -15,7 +15,7 @@ from kg.ingest import SetAside
 from kg.model import Article, ArticleRecord
 from kg.pipeline.counting import statistics_of
 from kg.pipeline.fingerprint import Reader
-from kg.pipeline.manifest import note_gazetteer, note_sources
+from kg.pipeline.manifest import PAGES, note_gazetteer, note_sources
 from kg.pipeline.merging import find_ledger, make_events
 from kg.pipeline.reading import Reading
 from kg.pipeline.statistics import Statistics
@@ -71,7 +71,8 @@ def build(
     start = time.perf_counter()
     with Store.open(location, Mode.CREATE) as store:
         if store.folder is not None:
-            note_sources(store.folder, reading.sources)
+            note_sources(store.folder, reading.sources, reading.options.columns)
+            reading.keep_pages(store.folder / PAGES)
             note_gazetteer(store.folder, user_rows_digest())
         reader = Reader.of(model)
         stored = store.articles()
