@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.identity import article_id
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, SetAside, too_large
+from kg.ingest.outcome import MAX_ARTICLE_BYTES, Cause, Found, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "jsonl"
@@ -61,7 +61,7 @@ def _read_line(line: bytes, where: str) -> Found | SetAside:
     record = _parse(line, where)
     language = _string(record, "language", where)
     if language and re.split("[-_ ]", language.strip().lower())[0] not in _ENGLISH:
-        return SetAside(where, f"the language is {language!r}; kg reads English", failed=False)
+        return SetAside(where, f"the language is {language!r}; kg reads English", Cause.LANGUAGE)
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')
