@@ -1,6 +1,6 @@
 """Sources to articles, whatever their format: the one way into the pipeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -15,7 +15,11 @@ from kg.model import Article
 
 
 def read_sources(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, max_bytes: int = MAX_ARTICLE_BYTES
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = MAX_ARTICLE_BYTES,
+    expect: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs and ``-`` (standard input), in the order of the sources.
 
@@ -23,21 +27,22 @@ def read_sources(
     go on; so is an article in another language and one that was read already. No two articles that are yielded have
     the same id. Every source is read twice (see `kg.ingest.registry`), standard input and pipes by way of a temporary
     file, and the first article comes after the first reading; memory does not grow with the texts. `max_bytes` limits
-    the size of one article.
+    the size of one article; `expect` is told, before the first article, how many there will be.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files.
     """
-    return _read(find_places(sources, stdin), max_bytes)
+    return _read(find_places(sources, stdin), max_bytes, expect)
 
 
-def _read(places: list[Place], max_bytes: int) -> Iterator[Article | SetAside]:
+def _read(places: list[Place], max_bytes: int, expect: Callable[[int], None]) -> Iterator[Article | SetAside]:
     with ExitStack() as stack:
         inputs = [place.spool(stack) if isinstance(place, Stream) else place for place in places]
         registry = Registry()
         for found in _read_all(inputs, max_bytes):
             if isinstance(found, Found):
                 registry.note(found.article)
+        expect(registry.expected)
         for found in _read_all(inputs, max_bytes):
             yield registry.judge(found) if isinstance(found, Found) else found
 

@@ -19,8 +19,8 @@ def note_sources(folder: Path, sources: Iterable[str]) -> None:
     manifest cannot be read or written.
     """
     known = noted_sources(folder)
-    new = (_full(source) for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
-    listed = list(dict.fromkeys((*known, *new)))
+    there = (source for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
+    listed = list(dict.fromkeys((*known, *full_names(there))))
     if listed != list(known):
         _note(folder, "sources", listed)
 
@@ -61,8 +61,9 @@ def _is_there(source: str) -> bool:
     return "://" in source or Path(source).exists()
 
 
-def _full(source: str) -> str:
-    return source if source == "-" or "://" in source else str(Path(source).absolute())
+def full_names(sources: Iterable[str]) -> list[str]:
+    """Return sources with full paths; standard input stays ``-``, and an address is one."""
+    return [name if name == "-" or "://" in name else str(Path(name).absolute()) for name in sources]
 
 
 def noted_sources(folder: Path) -> tuple[str, ...]:

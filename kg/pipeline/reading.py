@@ -8,6 +8,10 @@ from kg.ingest import SetAside, read_sources
 from kg.model import Article
 
 
+def _expect_nothing(_: int) -> None:
+    """Let nobody know how many articles there are."""
+
+
 def _tell_nobody(_: SetAside) -> None:
     """Keep what was set aside in the list only."""
 
@@ -16,12 +20,14 @@ def _tell_nobody(_: SetAside) -> None:
 class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for; `tell` hears of each article set aside as it happens.
+    `stdin` is what the source '-' stands for; `tell` hears of each article set aside as it happens, `expect` how many
+    articles there are, once that is known and before the first.
     """
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
     tell: Callable[[SetAside], None] = _tell_nobody
+    expect: Callable[[int], None] = _expect_nothing
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -30,7 +36,7 @@ class Reading:
 
         Raises SourceError for a source that does not exist.
         """
-        for outcome in read_sources(self.sources, stdin=self.stdin):
+        for outcome in read_sources(self.sources, stdin=self.stdin, expect=self.expect):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)
                 self.tell(outcome)

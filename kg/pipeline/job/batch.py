@@ -66,7 +66,7 @@ OUTCOME = ".outcome.json"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a batch: the articles that were read with their fingerprints; the others with the reasons too."""
+    """What became of a batch: the fingerprints of the articles that were read, and of those that failed, with why."""
 
     read: dict[str, str]
     failed: dict[str, tuple[str, str]]

@@ -72,16 +72,12 @@ class RunFolder:
         """Yield the outcomes of the batches that are finished."""
         return (Outcome.of(Batch(self.batches, name)) for name in _finished(self.batches))
 
-    def drop_if_empty(self) -> None:
-        """Leave no trace of a run that ended before any article was handed to a worker."""
-        if not self.resumed and not any(self.batches.iterdir()):
-            shutil.rmtree(self.path)
-
     def note(self, set_aside: Iterable[SetAside]) -> None:
         """Write down which articles failed and which were left out, sorted, with reasons."""
         ordered = sorted(set_aside, key=lambda aside: (aside.where, aside.why))
         for name, failed in ((QUARANTINE, True), (SET_ASIDE, False)):
-            write_lines(self.path / name, ({"where": a.where, "why": a.why} for a in ordered if a.failed is failed))
+            rows = ({"where": a.where, "cause": a.cause, "why": a.why} for a in ordered if a.failed is failed)
+            write_lines(self.path / name, rows)
 
     def time(self, attempt: dict[str, Any]) -> None:
         """Add the times of an attempt at this run."""
@@ -90,12 +86,16 @@ class RunFolder:
         write_json(path, [*known, attempt | {"host": platform.node(), "python": platform.python_version()}])
 
     def finish(self, counts: Mapping[str, int]) -> None:
-        """Say that the run is finished and drop the files of its batches, which the store holds.
-
-        A run that did what the one before it did leaves no folder, so that running a build again adds nothing.
-        """
+        """Say that the run is finished and drop the files of its batches, which the store holds."""
         write_json(self.path / MANIFEST, {"finished": True, "plan": self.plan, "counts": dict(counts)})
         shutil.rmtree(self.batches)
+
+    def close(self) -> None:
+        """Drop a folder that says nothing: no article was handed out, or the run before did exactly the same."""
+        if self.batches.exists():
+            if not self.resumed and not any(self.batches.iterdir()):
+                shutil.rmtree(self.path)
+            return
         runs = _runs(self.path.parent)
         if len(runs) > 1 and _same(runs[-2], runs[-1]):
             shutil.rmtree(self.path)

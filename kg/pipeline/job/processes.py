@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any, Protocol
+from typing import Any
 
 import kg
 from kg.errors import KgError
@@ -24,24 +25,6 @@ _STARTS = 3
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
-class Engine(Protocol):
-    """Something that does batches: worker processes here, or a cluster."""
-
-    @property
-    def name(self) -> str:
-        """The name of the engine, for the notes of a run."""
-
-    @property
-    def workers(self) -> int:
-        """How many batches are done at the same time."""
-
-    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Do batches and yield the name of each as it is finished, in any order; names are drawn as they are needed.
-
-        Raises a KgError that ended a worker (no model, no space on the disk).
-        """
-
-
 @dataclass(frozen=True, slots=True)
 class Processes:
     """Processes of this machine; they end when this one does, however it ends."""
@@ -50,7 +33,7 @@ class Processes:
     name: str = "local"
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Do batches; see `Engine.run`."""
+        """Do batches; see `kg.pipeline.job.engine.Engine`."""
         pool = _Pool(job, self.workers, names)
         try:
             yield from pool.finished()
@@ -181,11 +164,9 @@ def _environment() -> dict[str, str]:
 def _tell(worker: _Worker, name: str) -> None:
     stdin = worker.process.stdin
     assert stdin is not None
-    try:
+    with suppress(BrokenPipeError):  # it has ended; what it was given is taken back when its output ends
         stdin.write(f"{name}\n".encode())
         stdin.flush()
-    except BrokenPipeError:
-        return  # it has ended; what it was given is taken back when its output ends
 
 
 def _stdout(process: "subprocess.Popen[bytes]") -> Any:
@@ -196,10 +177,8 @@ def _stdout(process: "subprocess.Popen[bytes]") -> Any:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
     if process.stdin is not None:
-        try:
+        with suppress(BrokenPipeError):  # what was still to be said to it
             process.stdin.close()
-        except BrokenPipeError:
-            pass  # what was still to be said to it
     _stdout(process).close()
     process.wait()
 

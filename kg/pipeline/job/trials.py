@@ -1,4 +1,4 @@
-"""What to do when a worker dies: try the batch again, then its articles one by one, so that one bad article costs one.
+"""When a worker dies: the batch is tried again, then its articles one by one, so that a bad article costs itself.
 
 A worker may be killed for reasons of its machine (memory, an operator), or an article may bring it down. Only an
 article that was alone in its batch and brought down two workers is given up.
