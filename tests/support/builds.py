@@ -17,7 +17,9 @@ Entry = tuple[str, int]  # a journal and the number of a line in it
 def few_samples(samples: Path, target: Path) -> list[str]:
     """Write a dozen of the sample articles to a file; return their ids."""
     lines = (samples / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if json.loads(line)["id"].split(":")[1].startswith(("singapore", "camp", "borrell"))]
+    kept = [
+        line for line in lines if json.loads(line)["id"].split(":")[1].startswith(("singapore", "camp", "borrell"))
+    ]
     target.write_text("\n".join(kept) + "\n", encoding="utf-8")
     return [json.loads(line)["id"] for line in kept]
 

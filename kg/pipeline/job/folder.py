@@ -2,7 +2,8 @@
 
 ``runs/0001/manifest.json`` says what was read with what; it holds no clock, and the same build of the same sources
 writes the same bytes, however often it was stopped. ``times.json`` holds what the clock said. ``quarantine.jsonl``
-lists the articles that failed, ``set-aside.jsonl`` those that a rule of ours left out, with reasons.
+lists the articles that failed, ``set-aside.jsonl`` those that a rule of ours left out, with reasons; ``journal`` what
+each worker process began.
 """
 
 import json

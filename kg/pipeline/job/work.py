@@ -13,7 +13,7 @@ from kg.pipeline.extraction import Extractor
 from kg.pipeline.job.batch import Batch, Job, Outcome, read_articles
 from kg.pipeline.job.files import appearing
 
-#: The folder, inside that of the batches, in which each worker notes what it began.
+#: The folder, beside that of the batches, in which each worker notes what it began.
 JOURNAL = "journal"
 #: A model is for one thread at a time; a worker of a cluster may have several.
 _ONE_AT_A_TIME = Lock()
@@ -68,7 +68,7 @@ def _do(job: Job, batch: Batch) -> None:
 
 def _note(batch: Batch, articles: list[str]) -> None:
     """Note what is begun; one file for each process, so that lines of several never mix."""
-    path = batch.folder / JOURNAL / f"{socket.gethostname()}-{os.getpid()}.jsonl"
+    path = batch.folder.parent / JOURNAL / f"{socket.gethostname()}-{os.getpid()}.jsonl"
     try:
         path.parent.mkdir(exist_ok=True)
         with path.open("ab") as stream:

@@ -45,13 +45,14 @@ def _killed(undisturbed: Undisturbed, folder: Path, kills: int, chance: random.R
         assert not builds.wait_until_gone(builds.workers_of(runs)), "workers outlive their parent"
         noted = builds.journals(runs)
         for entry in sorted(noted.keys() - seen):
-            batch = Path(entry[0]).parent.parent / f"{noted[entry]['batch']}.outcome.json"
+            batch = Path(entry[0]).parent.parent / "batches" / f"{noted[entry]['batch']}.outcome.json"
             if not batch.exists() and batch.parent.exists():
                 in_hand.update(noted[entry]["articles"])
         seen = set(noted)
     with builds.start(*command, "--quiet") as process:
         assert process.wait(300) == 0
     parsed = Counter(article for note in builds.journals(runs).values() for article in note["articles"])
+    assert set(parsed) == set(undisturbed.ids)
     assert {article: n for article, n in parsed.items() if n > 1 + in_hand[article]} == {}
     assert builds.as_bytes(store, folder / "graph.nq") == undisturbed.graph
     manifests = [json.loads(path.read_text("utf-8")) for path in sorted(runs.glob("*/manifest.json"))]
