@@ -3,26 +3,6 @@
 from collections.abc import Iterable
 
 from kg.errors import UsageError
-from kg.model import Status
-
-
-def parse_statuses(text: str | None) -> frozenset[Status] | None:
-    """Return the statuses of a comma-separated list, all for ``all``, None for None.
-
-    Raises UsageError for a word that is no status.
-    """
-    if text is None:
-        return None
-    if text.strip() == "all":
-        return frozenset(Status)
-    return frozenset(_status(word.strip()) for word in text.split(","))
-
-
-def _status(word: str) -> Status:
-    try:
-        return Status(word)
-    except ValueError as error:
-        raise UsageError(f"--status: {word!r} is none of all, {', '.join(Status)}") from error
 
 
 def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
@@ -40,3 +20,18 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
             raise UsageError(f"--param: {name!r} is given twice")
         found[name] = value
     return found
+
+
+def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
+    """Return the extractor that options name, as the pipeline takes it, None for the rules of kg.
+
+    Raises UsageError for what cannot be a name, an option that is not of the form ``name=value``, and options without
+    an extractor.
+    """
+    from kg.extractors import Choice, options_of
+
+    if name is None:
+        if options:
+            raise UsageError("--extractor-option needs --extractor")
+        return None
+    return Choice.of(name, options_of(options or ())).text

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Event, Namespace, Participant, Place, Report, Span, content_hash
+from kg.model import Event, Namespace, Participant, Place, Report, Span, Tool, content_hash
 
 
 @dataclass(slots=True)
@@ -25,12 +26,16 @@ class Sink:
 
     def part(self, owner: ox.NamedNode, link: ox.NamedNode, kind: ox.NamedNode, position: int) -> ox.NamedNode:
         """Add a part of `owner` at a position, with an IRI made from both; return its node."""
-        name = terms.local_name(kind).lower()
-        node = ox.NamedNode(self.namespace.iri(name, content_hash(owner.value, str(position))))
+        node = self.part_node(owner, kind, position)
         self.put(owner, link, node)
         self.put(node, Term.RDF_TYPE, kind)
         self.put(node, Prop.POSITION, terms.integer(position))
         return node
+
+    def part_node(self, owner: ox.NamedNode, kind: ox.NamedNode, position: int) -> ox.NamedNode:
+        """Return the node of the part of `owner` at a position."""
+        name = terms.local_name(kind).lower()
+        return ox.NamedNode(self.namespace.iri(name, content_hash(owner.value, str(position))))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, base: ox.NamedNode, span: Span | None) -> None:
         """Add a mention: a stretch of the text of `base` (an article, or an event that a span came along with)."""
@@ -85,6 +90,17 @@ def place_node(namespace: Namespace, place: Place) -> ox.NamedNode:
         return terms.iri(place.id)
     country = "" if place.country is None else f"={place.country}"
     return ox.NamedNode(namespace.iri("place-name", content_hash(place.name, country)))
+
+
+def tool_node(namespace: Namespace, tool: Tool) -> ox.NamedNode:
+    """Return the node of an extractor, whose IRI holds name and version."""
+    return ox.NamedNode(namespace.iri("extractor", f"{tool.name} {tool.version}"))
+
+
+def tool_of(node: str) -> Tool:
+    """Return the extractor that `tool_node` made the IRI of."""
+    name, _, version = unquote(node.rpartition("/")[2]).partition(" ")
+    return Tool(name, version)
 
 
 def is_named_only(node: str) -> bool:

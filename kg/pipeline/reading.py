@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO
 
-from kg.ingest import SetAside, read_sources
+from kg.ingest import SetAside, read_sources, take_given
 from kg.model import Article
 
 
@@ -20,13 +21,14 @@ def _tell_nobody(_: SetAside) -> None:
 class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for; `tell` hears of each article set aside as it happens, `expect` how many
-    articles there are, once that is known and before the first.
+    `stdin` is what the source '-' stands for; `given` are articles that a caller hands over as values; `tell` hears
+    of each article set aside as it happens, `expect` how many articles the sources have, before the first.
     """
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
     tell: Callable[[SetAside], None] = _tell_nobody
+    given: tuple[Article, ...] = ()
     expect: Callable[[int], None] = _expect_nothing
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
@@ -36,7 +38,8 @@ class Reading:
 
         Raises SourceError for a source that does not exist.
         """
-        for outcome in read_sources(self.sources, stdin=self.stdin, expect=self.expect):
+        from_sources = read_sources(self.sources, stdin=self.stdin, expect=self.expect)
+        for outcome in chain(from_sources, take_given(self.given)):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)
                 self.tell(outcome)
