@@ -8,7 +8,20 @@ import typer
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Ledger, Model, Quiet, Sources, Store, Verbose, Workers
+from kg.cli.options import (
+    DEFAULT_STORE,
+    AllowPrivate,
+    Columns,
+    Delay,
+    Ledger,
+    Model,
+    Offline,
+    Quiet,
+    Sources,
+    Store,
+    Verbose,
+    Workers,
+)
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
 
@@ -21,6 +34,10 @@ def build(
     store: Store = DEFAULT_STORE,
     model: Model = None,
     workers: Workers = 1,
+    columns: Columns = "",
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
     ledger: Ledger = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
@@ -45,10 +62,15 @@ def build(
     why, is kept in a folder for each run (docs/scale.md).
     """
     from kg.pipeline.building import build as build_store
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.reading import Reading, options_of
 
     messages = Messages(quiet, verbose)
-    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
+    reading = Reading(
+        tuple(sources),
+        standard_input(),
+        messages.set_aside,
+        options=options_of(columns, offline, allow_private, delay),
+    )
     if dry_run:
         _plan(reading, store, model, messages)
         return

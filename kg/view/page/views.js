@@ -12,8 +12,9 @@
 //                 numbers are in a set; return an SVG element of what is drawn.
 //   find(key, selection)  for the targets "NAME:KEY" that the view opens: returns { heading, events }.
 
+import { mapView } from "./map.js";
 import { matrixView } from "./matrix.js";
 import { networkView } from "./network.js";
 import { timelineView } from "./timeline.js";
 
-export const VIEWS = [networkView, timelineView, matrixView];
+export const VIEWS = [networkView, timelineView, mapView, matrixView];
