@@ -1,12 +1,15 @@
 """Sources as a collection of articles that is read when it is gone through, each time anew."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kg.ingest import SetAside, read_sources
+from kg.errors import UsageError
+from kg.extractors import Choice
+from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
-from kg.pipeline.reading import Reading
+from kg.pipeline.notes import Note, Notes
+from kg.pipeline.reading import Reading, options_of
 
 _LOG = logging.getLogger("kg")
 
@@ -14,11 +17,12 @@ _LOG = logging.getLogger("kg")
 class Articles:
     """The articles of some sources; nothing is held in memory but what was set aside in the last reading."""
 
-    def __init__(self, sources: tuple[str, ...]) -> None:
+    def __init__(self, sources: tuple[str, ...], options: ReadOptions = ReadOptions()) -> None:
         """Name the sources; raises SourceError for one that does not exist."""
         read_sources(sources)
         self.sources = sources
-        self._last = Reading(sources)
+        self.options = options
+        self._last = Reading(sources, options=options)
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles, in the order of the sources; those that cannot be read are logged and set aside."""
@@ -32,30 +36,68 @@ class Articles:
 
     def reading(self) -> Reading:
         """Return one pass over the sources, as the pipeline takes it."""
-        return Reading(self.sources, tell=log_set_aside)
+        return Reading(self.sources, options=self.options, tell=log_set_aside)
 
-    def reports(self, *, model: str | None = None, workers: int = 1) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+    def reports(
+        self,
+        *,
+        model: str | None = None,
+        extractor: str | None = None,
+        options: Mapping[str, str] | None = None,
+        workers: int = 1,
+    ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with what it says, in order, without a store: what `kg extract` prints.
 
-        `model` names another spaCy pipeline, `workers` is the number of processes. Raises UsageError if the model is
-        not installed.
+        `model` names another spaCy pipeline, `extractor` an installed extractor instead of the rules of kg, which
+        takes `options`; `workers` is the number of processes. Articles on which the extractor fails and claims that
+        are refused are logged. Raises UsageError if the model or the extractor is not installed.
         """
         from kg.pipeline.workers import extract_articles  # noqa: PLC0415 - loads the parser
 
-        yield from extract_articles(self, model=model, workers=workers)
+        chosen = chosen_extractor(extractor, options)
+        yield from extract_articles(self, model=model, extractor=chosen, workers=workers, notes=Notes(log_note))
 
     def __repr__(self) -> str:
         return f"Articles({', '.join(map(repr, self.sources))})"
 
 
-def read(*sources: str | Path) -> Articles:
-    """Return the articles of files, folders and globs, to be gone through or given to `build`.
+def read(
+    *sources: str | Path,
+    columns: Mapping[str, str] | None = None,
+    offline: bool = False,
+    allow_private: bool = False,
+    delay: float = 1.0,
+) -> Articles:
+    """Return the articles of files, folders, globs and web addresses, to be gone through or given to `build`.
 
-    Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files.
+    docs/reading.md lists the formats. `columns` says what the columns of a table or the keys of JSON records are
+    called if not as usual: ``{"text": "body"}``. Of pages on the web, `offline` reads only those that a build has
+    kept, `allow_private` allows addresses inside private networks, and `delay` is the least pause in seconds between
+    two requests to one server.
+    Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files;
+    UsageError for a field in `columns` that no article has.
     """
-    return Articles(tuple(map(str, sources)))
+    named = ",".join(f"{field}={column}" for field, column in (columns or {}).items())
+    return Articles(tuple(map(str, sources)), options_of(named, offline, allow_private, delay))
 
 
 def log_set_aside(aside: SetAside) -> None:
     """Log why an article was set aside: a warning where it failed, for information where a rule of ours did it."""
     _LOG.log(logging.WARNING if aside.failed else logging.INFO, "%s", aside)
+
+
+def log_note(note: Note) -> None:
+    """Log that an extractor failed on an article, or that one of its claims was refused."""
+    _LOG.warning("%s", note)
+
+
+def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str | None:
+    """Return an extractor with options as the pipeline takes it, None for the rules of kg.
+
+    Raises UsageError for what cannot be a name, and for options without an extractor.
+    """
+    if name is not None:
+        return Choice.of(name, options or {}).text
+    if options:
+        raise UsageError("options need an extractor")
+    return None

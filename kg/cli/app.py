@@ -19,6 +19,7 @@ from kg.cli.gazetteer import gazetteer
 from kg.cli.import_ import import_
 from kg.cli.query import query
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.stats import stats
 from kg.cli.validate import validate
 from kg.cli.verify import verify
@@ -62,6 +63,7 @@ for _command in (
     diff,
     export,
     view,
+    serve,
     stats,
     verify,
     validate,

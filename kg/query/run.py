@@ -20,7 +20,7 @@ from kg.query.saved import find_query
 #: Seconds that a query may take unless the caller says otherwise.
 DEFAULT_TIMEOUT = 60.0
 #: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-WORKER = (sys.executable, "-m", "kg.query.worker")
+WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 #: What a name of a saved query looks like; anything else is a file or SPARQL.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.export.pairs import actor_key, actor_kind, actor_labels
+from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
 from kg.model import ArticleRecord, Event, Evidence, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
+from kg.resources.gazetteer import load_gazetteer
 
 Json = dict[str, Any]
 OTHER = "Other"
@@ -53,6 +54,15 @@ def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool)
     }
 
 
+def country_names(found: Content) -> dict[str, str]:
+    """Return the short English names of the states and bodies whose codes participants and places carry."""
+    gazetteer = load_gazetteer()
+    codes = {p.country for event in found.events for p in event.participants}
+    codes |= {event.place.country for event in found.events if event.place}
+    named = {code: gazetteer.name_of(code) for code in sorted(filter(None, codes))}
+    return {code: name for code, name in named.items() if name}
+
+
 def family_of(kind: str, types: EventTypes) -> str:
     """Return the family of an event type; `OTHER` for a type that the ontology does not know."""
     return types[kind].family if kind in types else OTHER
@@ -65,9 +75,14 @@ def _by_date(event: Event) -> tuple[bool, str, str]:
 
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     used = {event.type for event in events}
-    known = [{"name": t.name, "label": t.label, "family": t.family} for t in types if t.name in used]
+    leading = leading_roles(types)
+    known = [
+        {"name": t.name, "label": t.label, "family": t.family, "lead": leading.get(t.name)}
+        for t in types
+        if t.name in used
+    ]
     unknown = sorted(name for name in used if name not in types)
-    return known + [{"name": name, "label": name, "family": OTHER} for name in unknown]
+    return known + [{"name": name, "label": name, "family": OTHER, "lead": None} for name in unknown]
 
 
 def _actors(found: Content) -> list[Json]:
