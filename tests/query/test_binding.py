@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
@@ -26,6 +26,7 @@ def _echo(value: str) -> str:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@settings(deadline=None)
 def test_any_text_is_one_literal(value: str) -> None:
     assert _echo(value) == value
 
