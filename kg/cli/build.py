@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.choices import chosen_extractor
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
@@ -13,6 +14,8 @@ from kg.cli.options import (
     AllowPrivate,
     Columns,
     Delay,
+    Extractor,
+    ExtractorOptions,
     Ledger,
     Model,
     Offline,
@@ -33,6 +36,8 @@ def build(
     sources: Sources,
     store: Store = DEFAULT_STORE,
     model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     columns: Columns = "",
     offline: Offline = False,
@@ -62,8 +67,10 @@ def build(
     why, is kept in a folder for each run (docs/scale.md).
     """
     from kg.pipeline.building import build as build_store
+    from kg.pipeline.notes import refused_text
     from kg.pipeline.reading import Reading, options_of
 
+    chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
     reading = Reading(
         tuple(sources),
@@ -72,24 +79,35 @@ def build(
         options=options_of(columns, offline, allow_private, delay),
     )
     if dry_run:
-        _plan(reading, store, model, messages)
+        _plan(reading, store, model, chosen, messages)
         return
     with messages.counting("Reading articles") as shown:
         reading.expect = shown.expect
         summary = build_store(
-            reading, store, model=model, workers=workers, advance=shown.advance, ledger=ledger, runs=runs
+            reading,
+            store,
+            model=model,
+            extractor=chosen,
+            workers=workers,
+            advance=shown.advance,
+            ledger=ledger,
+            runs=runs,
         )
     for line in outcome_lines(summary.decisions):
         messages.warning(line)
+    if refused := refused_text(summary.refused):
+        messages.warning(refused)
+    for each in summary.refused:
+        messages.note(each)
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _plan(reading: "Reading", store: str, model: str | None, messages: Messages) -> None:
+def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
     from kg.pipeline.planning import plan
 
-    planned = plan(reading, store, model=model)
+    planned = plan(reading, store, model=model, extractor=extractor)
     messages.info(plan_text(planned))
     if planned.failed:
         raise typer.Exit(SOME_FAILED)
