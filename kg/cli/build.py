@@ -29,6 +29,7 @@ from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
 
 if TYPE_CHECKING:
+    from kg.pipeline.building import BuildSummary
     from kg.pipeline.reading import Reading
 
 
@@ -67,7 +68,6 @@ def build(
     why, is kept in a folder for each run (docs/scale.md).
     """
     from kg.pipeline.building import build as build_store
-    from kg.pipeline.notes import refused_text
     from kg.pipeline.reading import Reading, options_of
 
     chosen = chosen_extractor(extractor, extractor_option)
@@ -93,15 +93,21 @@ def build(
             ledger=ledger,
             runs=runs,
         )
-    for line in outcome_lines(summary.decisions):
-        messages.warning(line)
-    if refused := refused_text(summary.refused):
-        messages.warning(refused)
-    for each in summary.refused:
-        messages.note(each)
-    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
+    _tell(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _tell(summary: "BuildSummary", messages: Messages) -> None:
+    from kg.pipeline.notes import refused_text
+
+    for line in outcome_lines(summary.decisions):
+        messages.warning(line)
+    for each in summary.refused:
+        messages.note(each)
+    if refused := refused_text(summary.refused):
+        messages.warning(refused)
+    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
 
 
 def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
