@@ -66,8 +66,9 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         "GROUP BY ?type ORDER BY DESC(?n) ?type"
     )
     partners = store.rows(
-        f"SELECT ?a ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?e) AS ?n) "
-        f"{{ ?e {Term.SEM_HAS_ACTOR} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} FILTER(?a != {node}) }} "
+        "SELECT ?a ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?e) AS ?n) "
+        f"{{ ?e {Term.SEM_HAS_ACTOR} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . "
+        f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} FILTER(?a != {node}) }} "
         f"GROUP BY ?a ?name ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
     )
     names = sorted(said[Prop.KNOWN_AS.value], key=lambda name: (name.casefold(), name))
