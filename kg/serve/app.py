@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> Starlette:
 
 def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
-    pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(protocol, renderer)
+    pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
 
     async def void(request: Request) -> Response:
         return await describe_dataset(site, request)
@@ -54,6 +54,7 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/events", pages.events),
         Route("/actors", pages.actors),
         Route("/articles", pages.articles),
+        Route("/{name}.csv", pages.table),
         Route("/types", pages.types),
         Route("/type/{name}", pages.type),
         Route("/page/{kind}/{key:path}", pages.thing),

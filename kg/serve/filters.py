@@ -1,7 +1,4 @@
-"""The lists of events, actors and articles: what a reader chose, and the SPARQL that finds it.
-
-Values are RDF terms, made by the engine's own classes, and enter a query as these write themselves.
-"""
+"""What a reader narrows the lists of events, actors and articles to."""
 
 import re
 from collections.abc import Mapping
@@ -10,18 +7,9 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-import pyoxigraph as ox
-
 from kg.errors import QueryError
-from kg.graph import KG, terms
-from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Status
 
-_TEXTS = (
-    f"{{ ?event {Term.RDFS_LABEL} ?text }} UNION {{ ?event {Prop.TOPIC} ?text }} UNION "
-    f"{{ ?event {Term.PROV_HAD_PRIMARY_SOURCE} ?a . ?a {Term.DC_TITLE} ?text }} UNION "
-    f"{{ ?event {Term.PROV_WAS_DERIVED_FROM} ?r . ?r {Prop.EVIDENCE} ?e . ?e {Term.OA_EXACT} ?text }}"
-)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 
 
@@ -29,7 +17,7 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 class Filter:
     """What a list is narrowed to; an empty text is no condition.
 
-    `q` are words that all stand in one text of it (a title, a name, a topic, a quote), `actor` an IRI or words of a
+    `q` are words that all stand in what is told of it (titles, names, topics, quotes), `actor` an IRI or words of a
     name, `country` a code such as CHN, `type` and `status` names, `since` and `until` days.
     """
 
@@ -72,128 +60,15 @@ class Filter:
         kept = {name: value for name, value in given.items() if value != ""}
         return f"{path}?{urlencode(kept)}" if kept else path
 
+    def has_days(self, start: str, end: str) -> bool:
+        """Whether something that begins and ends on these ISO days, empty where open, may lie in the days wanted."""
+        if not self.since and not self.until:
+            return True
+        if not start and not end:
+            return False
+        late_enough = not self.since or not end or end >= self.since
+        return late_enough and (not self.until or not start or start <= self.until)
 
-def events_where(wanted: Filter) -> str:
-    """Return the pattern that binds `?event`, and `?start` and `?end` where they are known."""
-    parts = [f"?event {Prop.STATUS} {_status(wanted.status)} ."]
-    if wanted.type:
-        parts.append(f"?event {Term.SEM_EVENT_TYPE} {terms.local(wanted.type)} .")
-    if wanted.country:
-        parts.append(f"?event {Prop.INVOLVES} {_text(wanted.country)} .")
-    if wanted.actor:
-        parts.append(_with_actor(wanted.actor))
-    parts += [
-        f"OPTIONAL {{ ?event {Term.SEM_HAS_BEGIN_TIME_STAMP} ?start }}",
-        f"OPTIONAL {{ ?event {Term.SEM_HAS_END_TIME_STAMP} ?end }}",
-    ]
-    if wanted.since:
-        parts.append(f"FILTER((BOUND(?start) || BOUND(?end)) && (!BOUND(?end) || ?end >= {_day(wanted.since)}))")
-    if wanted.until:
-        parts.append(f"FILTER((BOUND(?start) || BOUND(?end)) && (!BOUND(?start) || ?start <= {_day(wanted.until)}))")
-    if wanted.words:
-        parts.append(f"{_TEXTS} FILTER({_contains('?text', wanted.words)})")
-    return " ".join(parts)
-
-
-def events_query(wanted: Filter, limit: int, offset: int) -> str:
-    """Return the query for the events of one page, the newest first, undated ones last."""
-    return (
-        f"SELECT DISTINCT ?event ?start ?end {{ {events_where(wanted)} }} "
-        f"ORDER BY DESC(COALESCE(?start, ?end)) ?event LIMIT {limit} OFFSET {offset}"
-    )
-
-
-def events_table(wanted: Filter) -> str:
-    """Return the query for all events with what a table shows of them."""
-    return (
-        f"SELECT DISTINCT ?start ?end ?label ?type ?status ?place ?event {{ {events_where(wanted)} "
-        f"?event {Term.RDFS_LABEL} ?label ; {Term.SEM_EVENT_TYPE} ?kind ; {Prop.STATUS} ?state . "
-        f"OPTIONAL {{ ?event {Prop.PLACE_NAME} ?place }} "
-        'BIND(STRAFTER(STR(?kind), "#") AS ?type) BIND(STRAFTER(STR(?state), "#") AS ?status) } '
-        "ORDER BY DESC(COALESCE(?start, ?end)) ?event"
-    )
-
-
-def actors_where(wanted: Filter) -> str:
-    """Return the pattern that binds `?actor` and its `?name`."""
-    parts = [f"?actor a {Class.ACTOR} ; {Term.RDFS_LABEL} ?name ."]
-    if wanted.country:
-        parts.append(f"?actor {Prop.COUNTRY} {_text(wanted.country)} .")
-    if wanted.words:
-        parts.append(f"?actor {Prop.KNOWN_AS} ?text . FILTER({_contains('?text', wanted.words)})")
-    return " ".join(parts)
-
-
-def actors_query(wanted: Filter, limit: int | None = None, offset: int = 0) -> str:
-    """Return the query for actors with the number of their events, the busiest first."""
-    page = "" if limit is None else f" LIMIT {limit} OFFSET {offset}"
-    return (
-        "SELECT ?actor ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?event) AS ?events) "
-        f"{{ {actors_where(wanted)} OPTIONAL {{ ?actor {Prop.COUNTRY} ?code }} ?event {Term.SEM_HAS_ACTOR} ?actor }} "
-        f"GROUP BY ?actor ?name ORDER BY DESC(?events) ?name ?actor{page}"
-    )
-
-
-def articles_where(wanted: Filter) -> str:
-    """Return the pattern that binds `?article`, and `?day`, `?title` and `?source` where they are known."""
-    parts = [
-        f"?article a {Class.ARTICLE} .",
-        f"OPTIONAL {{ ?article {Term.DCTERMS_ISSUED} ?day }}",
-        f"OPTIONAL {{ ?article {Term.DC_TITLE} ?title }}",
-        f"OPTIONAL {{ ?article {Term.DC_PUBLISHER} ?source }}",
-    ]
-    if wanted.since:
-        parts.append(f"FILTER(BOUND(?day) && ?day >= {_day(wanted.since)})")
-    if wanted.until:
-        parts.append(f"FILTER(BOUND(?day) && ?day <= {_day(wanted.until)})")
-    if wanted.words:
-        both = 'CONCAT(COALESCE(?title, ""), " ", COALESCE(?source, ""))'
-        parts.append(f"FILTER({_contains(both, wanted.words)})")
-    return " ".join(parts)
-
-
-def articles_query(wanted: Filter, limit: int | None = None, offset: int = 0) -> str:
-    """Return the query for articles, the newest first, undated ones last."""
-    page = "" if limit is None else f" LIMIT {limit} OFFSET {offset}"
-    return f"SELECT ?article ?day ?title ?source {{ {articles_where(wanted)} }} ORDER BY DESC(?day) ?article{page}"
-
-
-def count_query(variable: str, where: str) -> str:
-    """Return the query that counts what a pattern binds to a variable."""
-    return f"SELECT (COUNT(DISTINCT {variable}) AS ?n) {{ {where} }}"
-
-
-def _with_actor(actor: str) -> str:
-    if "://" in actor:
-        return f"?event {Term.SEM_HAS_ACTOR} {_iri(actor)} ."
-    found = _contains("?called", tuple(actor.lower().split()))
-    return (
-        f"{{ SELECT DISTINCT ?event {{ ?event {Prop.PARTICIPATION} ?p . "
-        f"{{ ?p {Prop.NAME} ?called }} UNION {{ ?p {Prop.LINK_LABEL} ?called }} FILTER({found}) }} }}"
-    )
-
-
-def _contains(text: str, words: tuple[str, ...]) -> str:
-    return " && ".join(f"CONTAINS(LCASE({text}), {_text(word)})" for word in words)
-
-
-def _status(status: str) -> str:
-    return "?any" if not status else str(ox.NamedNode(KG + status))
-
-
-def _text(value: str) -> ox.Literal:
-    try:
-        return ox.Literal(value)
-    except ValueError as error:
-        raise QueryError(f"not Unicode text: {value!r}") from error
-
-
-def _iri(value: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(value)
-    except ValueError as error:
-        raise QueryError(f"not an IRI: {value!r}") from error
-
-
-def _day(value: str) -> ox.Literal:
-    return ox.Literal(value, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    def has_words(self, text: str) -> bool:
+        """Whether all words stand in a text in lower case."""
+        return all(word in text for word in self.words)

@@ -1,7 +1,6 @@
 """What pages show, as values: pages of lists, and single things with all that is known of them."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Generic, TypeVar
 
 from kg.model import ArticleRecord, Event, Judgement, Participant, Report
@@ -20,22 +19,12 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor in a list, and how many events it takes part in."""
+    """An actor beside another, and how many events they share."""
 
     iri: str
     name: str
     country: str
     events: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article in a list."""
-
-    iri: str
-    title: str
-    source: str
-    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

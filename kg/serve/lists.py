@@ -1,57 +1,94 @@
-"""Reads one page of a list from the store."""
+"""One page of a list: what passes the filter, and for that page's rows what they show."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from kg.graph import Store
 from kg.graph.event_graph import event_label
-from kg.graph.index import decoded
 from kg.resources.event_types import EventTypes
-from kg.serve import filters
+from kg.serve import catalogue
+from kg.serve.catalogue import ActorEntry, ArticleEntry, Entry
+from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter
-from kg.serve.found import ActorRow, ArticleRow, EventRow, Listed
+from kg.serve.found import EventRow, Listed
 from kg.serve.settings import PAGE
 
+T = TypeVar("T")
 
-def list_events(store: Store, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
+
+def list_events(current: CurrentStore, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
     """Return a page of the events that pass a filter, the newest first."""
-    total = _count(store, "?event", filters.events_where(wanted))
-    lookup = store.lookup()
-    rows = []
-    for event in event_names(store, wanted, PAGE, (page - 1) * PAGE):
-        found = lookup.event(event)
-        if found is not None:
-            rows.append(EventRow(found, event_label(found, types)))
-    return Listed(tuple(rows), total, page)
+    found = matching_events(current, wanted)
+    shown = _page(found, page)
+    events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in shown])
+    rows = tuple(EventRow(event, event_label(event, types)) for event in events if event is not None)
+    return Listed(rows, len(found), page)
 
 
-def event_names(store: Store, wanted: Filter, limit: int, offset: int) -> list[str]:
-    """Return the IRIs of events that pass a filter, the newest first."""
-    return [decoded(row[0]) for row in store.rows(filters.events_query(wanted, limit, offset))]
-
-
-def list_actors(store: Store, wanted: Filter, page: int) -> Listed[ActorRow]:
+def list_actors(current: CurrentStore, wanted: Filter, page: int) -> Listed[ActorEntry]:
     """Return a page of the actors that pass a filter, the busiest first."""
-    total = _count(store, "?actor", filters.actors_where(wanted))
-    rows = store.rows(filters.actors_query(wanted, PAGE, (page - 1) * PAGE))
-    return Listed(tuple(actor_row(row) for row in rows), total, page)
+    found = matching_actors(current, wanted)
+    return Listed(_page(found, page), len(found), page)
 
 
-def list_articles(store: Store, wanted: Filter, page: int) -> Listed[ArticleRow]:
+def list_articles(current: CurrentStore, wanted: Filter, page: int) -> Listed[ArticleEntry]:
     """Return a page of the articles that pass a filter, the newest first."""
-    total = _count(store, "?article", filters.articles_where(wanted))
-    rows = []
-    for row in store.rows(filters.articles_query(wanted, PAGE, (page - 1) * PAGE)):
-        iri, day, title, source = (decoded(cell) if cell else "" for cell in row)
-        rows.append(ArticleRow(iri, title, source, date.fromisoformat(day) if day else None))
-    return Listed(tuple(rows), total, page)
+    found = matching_articles(current, wanted)
+    return Listed(_page(found, page), len(found), page)
 
 
-def actor_row(row: Sequence[str]) -> ActorRow:
-    """Return the row of an actor from the terms of its IRI, name, country and number of events."""
-    iri, name, country, events = (decoded(cell) if cell else "" for cell in row)
-    return ActorRow(iri, name, country, int(events or 0))
+def matching_events(current: CurrentStore, wanted: Filter) -> list[Entry]:
+    """Return the events that pass a filter, the newest first."""
+    tests: list[Callable[[Entry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
+    if wanted.type:
+        tests.append(lambda entry: entry.type == wanted.type)
+    if wanted.status:
+        tests.append(lambda entry: entry.status == wanted.status)
+    if wanted.country:
+        involved = current.read(lambda store: catalogue.events_of_country(store, wanted.country))
+        tests.append(lambda entry: entry.iri in involved)
+    if wanted.actor:
+        acted = _events_of(current, wanted.actor)
+        tests.append(lambda entry: entry.iri in acted)
+    for word in wanted.words:
+        tests.append(_telling(current, word))
+    entries = current.remembered(catalogue.event_entries)
+    return [entry for entry in entries if all(test(entry) for test in tests)]
 
 
-def _count(store: Store, variable: str, where: str) -> int:
-    return int(decoded(next(iter(store.rows(filters.count_query(variable, where))))[0]))
+def matching_actors(current: CurrentStore, wanted: Filter) -> list[ActorEntry]:
+    """Return the actors that pass a filter, the busiest first."""
+    return [
+        actor
+        for actor in current.remembered(catalogue.actor_entries)
+        if wanted.has_words(actor.names) and (not wanted.country or wanted.country in actor.countries)
+    ]
+
+
+def matching_articles(current: CurrentStore, wanted: Filter) -> list[ArticleEntry]:
+    """Return the articles that pass a filter, the newest first."""
+    return [
+        article
+        for article in current.remembered(catalogue.article_entries)
+        if wanted.has_days(article.day, article.day)
+        and (not wanted.words or wanted.has_words(f"{article.title}\n{article.source}".lower()))
+    ]
+
+
+def _telling(current: CurrentStore, word: str) -> Callable[[Entry], bool]:
+    """Return the test for a word in the label, a topic, a title or a quote of an event."""
+    found = current.read(lambda store: catalogue.events_telling(store, word))
+    return lambda entry: entry.iri in found
+
+
+def _events_of(current: CurrentStore, actor: str) -> set[str]:
+    """Return the IRIs of the events of an actor: by its IRI, else by words that all stand among its names."""
+    if "://" in actor:
+        return current.read(lambda store: catalogue.events_with_actors(store, [actor]))
+    called = Filter(q=actor)
+    named = [entry.iri for entry in matching_actors(current, called)]
+    found = current.read(lambda store: catalogue.events_with_actors(store, named))
+    return found | {iri for iri, name in current.remembered(catalogue.bare_names) if called.has_words(name)}
+
+
+def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
+    return tuple(rows[(page - 1) * PAGE : page * PAGE])

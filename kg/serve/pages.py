@@ -5,17 +5,25 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.errors import DataError
 from kg.export.pairs import actor_kind
-from kg.graph import KG, Store
-from kg.graph.stats import Stats
-from kg.serve import filters
+from kg.graph import KG, Store, terms
+from kg.serve.counts import counted
 from kg.serve.filters import Filter
 from kg.serve.found import FoundActor, FoundArticle, FoundEvent
-from kg.serve.lists import list_actors, list_articles, list_events
+from kg.serve.lists import (
+    list_actors,
+    list_articles,
+    list_events,
+    matching_actors,
+    matching_articles,
+    matching_events,
+)
 from kg.serve.reading import read_actor, read_article, read_event, read_resource
 from kg.serve.rendering import Renderer, given, style
 from kg.serve.requests import Rejected
 from kg.serve.site import Site
+from kg.serve.tables import actors_csv, articles_csv, events_csv
 
 _LAST = 100_000
 
@@ -33,42 +41,49 @@ class Pages:
         return Response(self._style, media_type="text/css", headers={"Cache-Control": "max-age=600"})
 
     def home(self, _: Request) -> Response:
-        """Return the overview: how much there is, of which types, and ways in."""
-        return self._html.page("home", stats=self._site.store.remembered(_stats), newest=self._newest())
+        """Return the overview: how much there is, and ways in."""
+        store = self._site.store
+        newest = list_events(store, Filter(), 1, self._html.types)
+        counts = store.remembered(counted)
+        return self._html.page("home", counts=counts, newest=newest.rows[:10])
 
     def events(self, request: Request) -> Response:
         """Return a page of the events that pass the filter in the address."""
         wanted, page = _asked(request)
-        listed = self._site.store.read(lambda store: list_events(store, wanted, page, self._html.types))
+        listed = list_events(self._site.store, wanted, page, self._html.types)
         name = self._actor_name(wanted.actor)
-        return self._html.page(
-            "events",
-            wanted=wanted,
-            listed=listed,
-            table=filters.events_table(wanted),
-            path="/events",
-            actor_name=name,
-        )
+        return self._html.page("events", wanted=wanted, listed=listed, path="/events", actor_name=name)
 
     def actors(self, request: Request) -> Response:
         """Return a page of the actors that pass the filter in the address."""
         wanted, page = _asked(request)
-        listed = self._site.store.read(lambda store: list_actors(store, wanted, page))
-        return self._html.page(
-            "actors", wanted=wanted, listed=listed, table=filters.actors_query(wanted), path="/actors"
-        )
+        listed = list_actors(self._site.store, wanted, page)
+        return self._html.page("actors", wanted=wanted, listed=listed, path="/actors")
 
     def articles(self, request: Request) -> Response:
         """Return a page of the articles that pass the filter in the address."""
         wanted, page = _asked(request)
-        listed = self._site.store.read(lambda store: list_articles(store, wanted, page))
-        return self._html.page(
-            "articles", wanted=wanted, listed=listed, table=filters.articles_query(wanted), path="/articles"
-        )
+        listed = list_articles(self._site.store, wanted, page)
+        return self._html.page("articles", wanted=wanted, listed=listed, path="/articles")
+
+    def table(self, request: Request) -> Response:
+        """Return a whole list as CSV: `/events.csv` and its like."""
+        wanted, store, name = _asked(request)[0], self._site.store, request.path_params["name"]
+        match name:
+            case "events":
+                text = events_csv(matching_events(store, wanted))
+            case "actors":
+                text = actors_csv(matching_actors(store, wanted))
+            case "articles":
+                text = articles_csv(matching_articles(store, wanted))
+            case _:
+                raise Rejected(404, f"there is no list of {name}; there is events, actors and articles")
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(text, media_type="text/csv", headers=headers)
 
     def types(self, _: Request) -> Response:
         """Return the list of event types, with the number of events of each."""
-        return self._html.page("types", counts=_by_type(self._site.store.remembered(_stats)))
+        return self._html.page("types", counts=self._site.store.remembered(counted).types)
 
     def type(self, request: Request) -> Response:
         """Return the page of an event type: what it means, its codes, and its events."""
@@ -77,7 +92,7 @@ class Pages:
         if known is None:
             raise Rejected(404, f"there is no event type {name!r}; /types lists them")
         wanted, page = _asked(request, type=name)
-        listed = self._site.store.read(lambda store: list_events(store, wanted, page, self._html.types))
+        listed = list_events(self._site.store, wanted, page, self._html.types)
         return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
 
     def thing(self, request: Request) -> Response:
@@ -89,7 +104,7 @@ class Pages:
                 return self._html.page("event", found=found, iri=iri)
             case FoundActor():
                 wanted, page = _asked(request, actor=iri)
-                listed = self._site.store.read(lambda store: list_events(store, wanted, page, self._html.types))
+                listed = list_events(self._site.store, wanted, page, self._html.types)
                 path = self._html.addresses.page(iri)
                 kind = actor_kind(iri)
                 return self._html.page(
@@ -118,9 +133,6 @@ class Pages:
                 return f"{self._html.addresses.page(names.article(article))}#report-{key}"
         return read_actor(store, iri)
 
-    def _newest(self) -> object:
-        return self._site.store.read(lambda store: list_events(store, Filter(), 1, self._html.types)).rows[:10]
-
     def _actor_name(self, actor: str) -> str:
         if "://" not in actor:
             return actor
@@ -138,7 +150,10 @@ def iri_of(request: Request, renderer: Renderer) -> str:
     iri = given(request.query_params, "iri")
     if not iri:
         raise Rejected(400, "the parameter iri is missing")
-    return iri
+    try:
+        return terms.iri(iri).value
+    except DataError as error:
+        raise Rejected(400, str(error)) from error
 
 
 def _asked(request: Request, **fixed: str) -> tuple[Filter, int]:
@@ -147,14 +162,3 @@ def _asked(request: Request, **fixed: str) -> tuple[Filter, int]:
     if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
         raise Rejected(400, f"page has to be a number from 1, not {page!r}")
     return Filter.of({**request.query_params, **fixed}), int(page)
-
-
-def _stats(store: Store) -> Stats:
-    return store.stats()
-
-
-def _by_type(stats: Stats) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for kind, _, number in stats.events_by:
-        counts[kind] = counts.get(kind, 0) + number
-    return counts

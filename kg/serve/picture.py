@@ -1,6 +1,6 @@
 """A result as a picture: a network of its things, laid out here and drawn as SVG without a script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from kg.view.layout import layout
 #: Beyond so many nodes a picture without a zoom shows nothing any more.
 _MOST = 120
 _LABEL = 28
+_SIDES = ("who", "whom")
 _LETTER, _MARGIN = 7.5, 60
 
 
@@ -48,13 +49,14 @@ class Picture:
 _Link = tuple[Cell, Cell, str]
 
 
-def picture_of(result: Graph | Table, start: str = "", end: str = "") -> Picture | None:
+def picture_of(result: Graph | Table, names: Mapping[str, str], start: str = "", end: str = "") -> Picture | None:
     """Return the picture of a graph, or of a table whose rows link what stands in two of its columns.
 
-    Without names of columns the first two that hold other things than numbers and days are taken. None where there is
-    nothing to draw.
+    `names` are labels of things by their IRIs. Without columns `start` and `end` it is two with IRIs, else the two
+    sides of an event, else the first two that hold other things than numbers and days. None where there is nothing
+    to draw.
     """
-    labels: dict[str, str] = {}
+    labels = {f"<{iri}>": label for iri, label in names.items()}
     links: list[_Link] = []
     if isinstance(result, Graph):
         for triple in result.triples:
@@ -74,8 +76,16 @@ def _columns(table: Table, start: str, end: str) -> tuple[int, int] | None:
     names = table.columns
     if start in names and end in names:
         return names.index(start), names.index(end)
-    linkable = [n for n in range(len(names)) if _is_linkable([row[n] for row in table.rows])]
-    return (linkable[0], linkable[1]) if len(linkable) > 1 else None
+    cells = [[row[n] for row in table.rows] for n in range(len(names))]
+    things = [n for n in range(len(names)) if any(isinstance(cell, ox.NamedNode) for cell in cells[n])]
+    linkable = [n for n in range(len(names)) if _is_linkable(cells[n])]
+    chosen = next((pair for pair in (things, _named(names), linkable) if len(pair) > 1), None)
+    return None if chosen is None else (chosen[0], chosen[1])
+
+
+def _named(names: Sequence[str]) -> list[int]:
+    """Return the columns that the saved queries give to the two sides of an event."""
+    return [names.index(name) for name in _SIDES if name in names]
 
 
 def _is_linkable(cells: Sequence[Cell]) -> bool:

@@ -1,5 +1,6 @@
 """The SPARQL editor and the saved queries: a form, the result as a table, as CSV and as a picture."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,11 +11,13 @@ from starlette.responses import Response
 from kg.errors import KgError, QueryError
 from kg.query import Answer, Graph, Result, bind, find_query, list_queries
 from kg.query.request import JSON, TRIPLES
-from kg.query.results import as_result
+from kg.query.results import Cell, as_result
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
+from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given
 from kg.serve.running import GoneError
+from kg.serve.site import Site
 from kg.serve.statuses import status_of
 
 #: Rows that a page shows; CSV holds as many as the server gives.
@@ -31,9 +34,13 @@ LIMIT 20
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A result on a page: whether there was more of it, and its picture if it was asked for and there is one."""
+    """A result on a page, and the labels of the things in it.
+
+    `cut` says whether there was more of it, `drawn` whether its picture was asked for; there may be nothing to draw.
+    """
 
     result: Result
+    labels: Mapping[str, str]
     cut: bool
     drawn: bool
     picture: Picture | None
@@ -53,7 +60,8 @@ class Shown:
 class Querying:
     """The pages on which queries are asked."""
 
-    def __init__(self, protocol: Protocol, renderer: Renderer) -> None:
+    def __init__(self, site: Site, protocol: Protocol, renderer: Renderer) -> None:
+        self._site = site
         self._protocol = protocol
         self._html = renderer
 
@@ -61,9 +69,7 @@ class Querying:
         """Return the editor, with the result of the query in the address."""
         text = request.query_params.get("query", "")
         shown, error, status = await self._tried(request, text)
-        return self._html.page(
-            "query", status, text=text or _EXAMPLE, asked=bool(text), shown=shown, error=error, limit=_SHOWN
-        )
+        return self._html.page("query", status, text=text or _EXAMPLE, shown=shown, error=error, **_place(request))
 
     async def saved(self, _: Request) -> Response:
         """Return the list of the saved queries."""
@@ -84,7 +90,7 @@ class Querying:
             else:
                 shown, error, status = await self._tried(request, text)
         return self._html.page(
-            "saved", status, query=query, values=values, text=text, shown=shown, error=error, limit=_SHOWN
+            "saved", status, query=query, values=values, text=text, shown=shown, error=error, **_place(request)
         )
 
     async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
@@ -94,15 +100,32 @@ class Querying:
         try:
             reply = await self._protocol.ask(request, text, table=JSON, graph=TRIPLES, limit=_SHOWN)
             result = _read(reply.kind, reply.body)
-            if "draw" not in request.query_params:
-                return Shown(result, reply.cut, False, None), None, 200
+            labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
+            if "draw" not in request.query_params or isinstance(result, Answer):
+                return Shown(result, labels, reply.cut, False, None), None, 200
             columns = given(request.query_params, "from"), given(request.query_params, "to")
-            picture = None if isinstance(result, Answer) else await run_in_threadpool(picture_of, result, *columns)
-            return Shown(result, reply.cut, True, picture), None, 200
+            picture = await run_in_threadpool(picture_of, result, labels, *columns)
+            return Shown(result, labels, reply.cut, True, picture), None, 200
         except GoneError:
             raise
         except KgError as error:
             return None, str(error), status_of(error)
+
+
+def _place(request: Request) -> dict[str, object]:
+    """Return the path and the parameters with which the page was asked for, to ask for it again with more."""
+    return {"path": request.url.path, "params": dict(request.query_params)}
+
+
+def _iris(result: Result) -> set[str]:
+    match result:
+        case Answer():
+            return set()
+        case Graph(triples):
+            cells: Iterable[Cell] = (term for triple in triples for term in (triple.subject, triple.object))
+        case _:
+            cells = (cell for row in result.rows for cell in row)
+    return {cell.value for cell in cells if isinstance(cell, ox.NamedNode)}
 
 
 def _read(kind: str, body: bytes) -> Result:

@@ -1,7 +1,7 @@
 """Reads single things from the store, with all that a page shows of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -11,8 +11,7 @@ from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Participant, Report, corrected
 from kg.resources.event_types import EventTypes
-from kg.serve.found import FoundActor, FoundArticle, FoundEvent, FoundResource, Statement, TellingReport
-from kg.serve.lists import actor_row
+from kg.serve.found import ActorRow, FoundActor, FoundArticle, FoundEvent, FoundResource, Statement, TellingReport
 
 #: Triples that a page of any resource shows in each direction, and actors that one of an actor names beside it.
 _MOST, _PARTNERS = 500, 15
@@ -79,7 +78,7 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         tuple(sorted(set(said[Prop.COUNTRY.value]))),
         tuple(sorted(set(said[Term.SKOS_EXACT_MATCH.value]))),
         tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types),
-        tuple(actor_row(row) for row in partners),
+        tuple(_partner(row) for row in partners),
     )
 
 
@@ -94,6 +93,15 @@ def read_resource(store: Store, iri: str) -> FoundResource | None:
     of = {Term.RDFS_LABEL.value: [s.value for s in out if s.predicate == Term.RDFS_LABEL.value]}
     kinds = tuple(s.value for s in out if s.predicate == Term.RDF_TYPE.value)
     return FoundResource(iri, next(iter(of[Term.RDFS_LABEL.value]), None), out, pointing, kinds)
+
+
+def labels_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return the labels of those things that have one."""
+    nodes = " ".join(str(terms.iri(name)) for name in sorted(iris))
+    if not nodes:
+        return {}
+    rows = store.rows(f"SELECT ?s ?label {{ VALUES ?s {{ {nodes} }} ?s {Term.RDFS_LABEL} ?label }}")
+    return {decoded(row[0]): decoded(row[1]) for row in rows}
 
 
 def triples_of(store: Store, iri: str) -> list[ox.Triple]:
@@ -117,6 +125,11 @@ def triples_of(store: Store, iri: str) -> list[ox.Triple]:
             )
         )
     )
+
+
+def _partner(row: Sequence[str]) -> ActorRow:
+    iri, name, country, events = (decoded(cell) if cell else "" for cell in row)
+    return ActorRow(iri, name, country, int(events or 0))
 
 
 def _triples(answer: object) -> Iterator[ox.Triple]:

@@ -1,15 +1,18 @@
 """HTML from the templates in `templates/`: every value is escaped, nothing from articles is ever markup."""
 
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from kg.export.text import web_address
 from kg.model import Namespace, Status
 from kg.query import short
+from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve import wording
 from kg.serve.addresses import Addresses
@@ -50,15 +53,21 @@ class Renderer:
         )
         environment.filters.update(
             day=wording.day,
+            iso_day=lambda text: wording.day(date.fromisoformat(text) if text else None),
             interval=wording.interval,
             plural=wording.plural,
             role=wording.role_text,
-            short=short,
+            short=self._short,
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
             csv=lambda text: f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
             web=web_address,
         )
+        environment.tests["iri"] = lambda term: isinstance(term, ox.NamedNode)
         self._environment = environment
+
+    def _short(self, term: Cell) -> str:
+        """Return a term for reading: our own IRIs without their base."""
+        return short(term).removeprefix(f"{self.addresses.namespace.base}id/")
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return the page of a template, filled with values."""

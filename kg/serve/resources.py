@@ -4,7 +4,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import DataError
 from kg.serve.description import rdf_response
 from kg.serve.negotiation import wants_html
 from kg.serve.pages import iri_of
@@ -36,10 +35,7 @@ class Resources:
     async def data(self, request: Request) -> Response:
         """Return what the graph says of a thing, in the RDF format that the client prefers."""
         iri = iri_of(request, self._html)
-        try:
-            triples = await run_in_threadpool(self._site.store.read, lambda store: triples_of(store, iri))
-        except DataError as error:
-            raise Rejected(400, str(error)) from error
+        triples = await run_in_threadpool(self._site.store.read, lambda store: triples_of(store, iri))
         if not triples:
             raise Rejected(404, f"the graph says nothing of <{iri}>")
         return rdf_response(request, triples)
