@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.attributes import quicken_ruler
+from kg.annotate.clause_heads import retag_clause_heads
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
@@ -72,6 +73,8 @@ def parse_segments(
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
             parses = [_headline(nlp, parse, words) if segment.headline else parse for segment, parse in pairs]
+            for parse in parses:
+                retag_clause_heads(parse)
             yield article, segments, parses
 
 

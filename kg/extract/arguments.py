@@ -233,6 +233,13 @@ class Arguments:
         token = self._document.doc[filler.token]
         return token.pos_ in {"NOUN", "PRON"}
 
+    def is_human(self, filler: Filler) -> bool:
+        """Whether a filler is a person, named or by post ("the ministers of Egypt and Turkey")."""
+        return self.is_person(filler.actor) or (
+            self._document.actors[filler.actor].kind is ActorKind.STATE
+            and self._document.doc[filler.token].pos_ == "NOUN"
+        )
+
     def side(self, actor: int) -> str:
         """Return the state or body that an actor stands for, or its name."""
         value = self._document.actors[actor]

@@ -48,6 +48,8 @@ class Frame:
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
     no_object: bool = False
+    place_object: bool = False
+    echo: bool = False
     pair: bool = False
     borrows: str | None = None
     borrows_from: _Words = frozenset()

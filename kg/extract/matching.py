@@ -36,6 +36,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
@@ -115,6 +116,10 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+            return Refusal(Reason.OBJECT)
+        if frame.no_object and objects(verb):
+            return Refusal(Reason.OBJECT)
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
@@ -327,7 +332,7 @@ class Matcher:
             return Refusal(Reason.TOO_FEW)
         if not self._arguments.are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
-        if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
+        if sum(map(self._arguments.is_human, fillers)) < frame.persons:
             return Refusal(Reason.KIND)
         alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
         if frame.collective and alone and not supported:
