@@ -17,6 +17,7 @@ from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: What a readout is the readout of.
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
+_GOALS = frozenset({"target", "recipient"})
 _RECENT_DAYS = 7
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
@@ -83,7 +84,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
     """
     if draft.time.basis is not TimeBasis.REPORTED or draft.type in _ENCOUNTERS:
         return draft
-    ours = {_side(filler, document) for filler in draft.fillers}
+    ours = {_side(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
     if occasion is None or not ours <= {_side(filler, document) for filler in occasion.fillers}:
         return draft

@@ -36,6 +36,7 @@ _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 _ACTS = frozenset({"Sanction", "Agreement", "Aid", "Appointment", "Appeal", "Expulsion", "Relations", "Support"})
 #: With these a noun hangs on a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
+_LONG_AGO = 60  #: days
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
@@ -74,9 +75,22 @@ class TimeReader:
                 continue
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
-        if anchor is not None and realis.status in _NEWS and not realis.background:
+        if anchor is not None and realis.status in _NEWS and not (realis.background or self._is_history(candidate)):
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _is_history(self, candidate: Candidate) -> bool:
+        """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""
+        anchor = self._document.anchor.day
+        predicate = self._document.doc[candidate.predicate]
+        for placed in self.times(candidate.sentence):
+            head = self._document.doc[placed.head]
+            if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
+                continue
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not _crosses_clause(head, predicate):
+                return True
+        return False
 
     def _happens_during(self, candidate: Candidate) -> bool:
         """Whether a clause without a time of its own tells what was done at the event before ("during which")."""

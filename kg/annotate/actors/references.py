@@ -29,7 +29,7 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
             found = bound_antecedent(token, clusters)
             if not found and token.lower_ in _SINGULAR:
                 found = _person_for(token, sentence, clusters, document)
-            elif not found and token.lower_ in _PLURAL:
+            elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
                 found = _several_for(token, sentence, clusters, document)
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
@@ -58,6 +58,16 @@ def _is_bare_title(token: Token) -> bool:
             child.lower_ == "the" for child in (*token.lefts, *(token.head.lefts if token.dep_ == "conj" else ()))
         )
         and not any(child.dep_ in {"prep", "poss", "amod"} for child in token.children)
+    )
+
+
+def _are_bare_titles(token: Token, words: ActorWords) -> bool:
+    """Whether a noun is "the presidents", "the two ministers": people by their posts, and nothing else said of them."""
+    return (
+        token.lower_ in words.pair_titles
+        and token.dep_ in _SUBJECTS | {"pobj", "poss"}
+        and [child.lower_ for child in token.lefts] == ["the"]
+        and not any(child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} for child in token.rights)
     )
 
 
@@ -118,7 +128,7 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
     """
     for back, earlier in list(_sentences_back(sentence, document))[:2]:
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
-        for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS]):
+        for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS and (back == 0 or _is_main(t.head))]):
             found = tuple(dict.fromkeys(n for t in _coordinated(subject) for n in clusters.at.get(t.i, ())))
             if len(found) > 1:
                 return found
@@ -132,6 +142,13 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
         if named & set(dominant):
             return dominant
     return ()
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb heads a main clause, or what a main clause says."""
+    while verb.dep_ in {"conj", "ccomp", "aux"} and verb.head != verb:
+        verb = verb.head
+    return verb.head == verb
 
 
 def _coordinated(token: Token) -> Iterator[Token]:
