@@ -40,7 +40,9 @@ def test_completion_imports_no_heavy_library(monkeypatch: pytest.MonkeyPatch) ->
     assert _modules_after(_run()).isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("command", ["query", "extract", "build", "export", "view", "stats", "evaluate", "demo"])
+@pytest.mark.parametrize(
+    "command", ["query", "extract", "build", "export", "view", "serve", "stats", "evaluate", "demo"]
+)
 def test_help_of_a_command_imports_no_heavy_library(command: str) -> None:
     assert _modules_after(_run(command, "--help")).isdisjoint(HEAVY)
 
@@ -58,5 +60,5 @@ def test_every_folder_stands_in_the_contracts(checkout: Path) -> None:
 
 
 def test_query_needs_no_spacy_even_when_it_runs(checkout: Path) -> None:
-    code = "import kg.query, kg.graph, kg.export, kg.view"
+    code = "import kg.query, kg.graph, kg.export, kg.view, kg.serve"
     assert "spacy" not in _modules_after(code)

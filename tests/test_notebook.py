@@ -19,10 +19,13 @@ def executed(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     return notebook
 
 
-def _text(notebook: Any, words: str) -> str:
+def _shown(notebook: Any, words: str) -> dict[str, str]:
+    """Return what the cell with some words printed (``text``) and its value by media type."""
     (cell,) = (cell for cell in notebook.cells if cell.cell_type == "code" and words in cell.source)
-    (output,) = cell.outputs
-    return str(output.get("text") or output["data"]["text/plain"])
+    found: dict[str, str] = {}
+    for output in cell.outputs:
+        found |= {"text": str(output.text)} if "text" in output else dict(output.data)
+    return found
 
 
 def test_the_committed_notebook_has_no_output(checkout: Path) -> None:
@@ -31,17 +34,31 @@ def test_the_committed_notebook_has_no_output(checkout: Path) -> None:
 
 
 def test_every_sample_article_is_read(executed: Any) -> None:
-    assert "40 articles read" in _text(executed, "summary = build(")
+    shown = _shown(executed, "kg.build(")
+    assert "40 articles read" in shown["text"]
+    assert "<td>Meeting</td>" in shown["text/html"]
 
 
 def test_the_answer_is_a_table_of_dated_contacts(executed: Any) -> None:
-    table = _text(executed, 'run_saved(graph, "contacts")')
+    table = _shown(executed, 'graph.query("contacts")')["text/plain"]
     assert "Meeting" in table
     assert len(re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", table)) >= 10
+    assert "<th>label</th>" in _shown(executed, "kg:PhoneCall")["text/html"]
 
 
 def test_the_evidence_has_sentences_of_several_reports(executed: Any) -> None:
-    assert len(_text(executed, "EVIDENCE").splitlines()) > 2
+    assert len(_shown(executed, "graph.evidence(")["text"].splitlines()) > 2
+
+
+def test_the_table_and_the_network_count_events(executed: Any) -> None:
+    assert "Meeting" in _shown(executed, "graph.to_pandas()")["text/plain"]
+    assert "United States" in _shown(executed, "graph.to_networkx()")["text/plain"]
+
+
+def test_the_explorer_is_shown_in_a_sandboxed_frame(executed: Any) -> None:
+    frame = _shown(executed, "graph.show(")["text/html"]
+    assert frame.startswith('<iframe sandbox="allow-scripts ')
+    assert "allow-same-origin" not in frame
 
 
 def test_nothing_complains(executed: Any) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from kg import __version__
 from kg.cli.actors import actors
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.demo import demo
 from kg.cli.diff import diff
@@ -18,6 +19,7 @@ from kg.cli.gazetteer import gazetteer
 from kg.cli.import_ import import_
 from kg.cli.query import query
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.stats import stats
 from kg.cli.validate import validate
 from kg.cli.verify import verify
@@ -54,12 +56,14 @@ for _command in (
     extract,
     build,
     query,
+    ask,
     actors,
     explain,
     review,
     diff,
     export,
     view,
+    serve,
     stats,
     verify,
     validate,

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.choices import parse_statuses
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
 from kg.cli.streams import binary_output
 from kg.export import FORMATS, ExportOptions, Projection
+from kg.export.options import parse_statuses
 
 
 def export(

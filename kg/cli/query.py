@@ -1,8 +1,6 @@
 """`kg query`: a saved query, a file, or SPARQL as it is typed."""
 
-import re
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,11 +11,7 @@ from kg.cli.streams import standard_input, text_output
 from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from kg.graph import Store as OpenStore
-    from kg.query import Result, SavedQuery
-
-#: What a name of a saved query looks like; anything else is a file or SPARQL.
-_NAME = re.compile(r"[A-Za-z][\w-]*")
+    from kg.query import SavedQuery
 
 
 class Format(StrEnum):
@@ -59,7 +53,7 @@ def query(
     need no declaration. Saved queries count what took place unless their parameter `status` asks for more.
     """
     from kg.graph import Store as OpenStore
-    from kg.query import render
+    from kg.query import render, run
 
     if list_:
         with text_output(output) as file:
@@ -69,36 +63,21 @@ def query(
         raise UsageError("no query given; `kg query --list` shows the saved ones")
     parameters = parse_parameters(param or ())
     with OpenStore.open(store) as opened:
-        result = _run(opened, query, parameters, timeout)
+        result = run(opened, _typed(query), parameters, timeout=timeout)
     with text_output(output) as file:
         file.write(render(result, format))
 
 
-def _run(store: "OpenStore", query: str, parameters: dict[str, str], timeout: float) -> "Result":
-    from kg.query import run_saved, run_sparql
-
-    if _NAME.fullmatch(query):
-        return run_saved(store, query, parameters, timeout=timeout)
-    path = Path(query)
-    if query.endswith(".rq") and parameters:
-        return run_saved(store, path.stem, parameters, folder=path.parent, timeout=timeout)
-    if parameters:
-        raise UsageError("--param binds the parameters of saved queries and of files with a header; write values out")
-    return run_sparql(store, _sparql(query), timeout=timeout)
-
-
-def _sparql(query: str) -> str:
-    if query != "-" and not query.endswith(".rq"):
+def _typed(query: str) -> str:
+    """Return the query that standard input holds for '-', any other as it is."""
+    if query != "-":
         return query
+    if (stream := standard_input()) is None:
+        raise UsageError("-: there is no standard input to read")
     try:
-        if query != "-":
-            return Path(query).read_text(encoding="utf-8")
-        if (stream := standard_input()) is None:
-            raise UsageError("-: there is no standard input to read")
         return stream.read().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise QueryError(f"{query}: the query cannot be read: {reason}") from error
+    except UnicodeDecodeError as error:
+        raise QueryError("-: the query cannot be read: not UTF-8") from error
 
 
 def _listing(name: str | None) -> str:

@@ -1,5 +1,6 @@
 """Text tables for people: columns aligned, numbers to the right, no lines that get in the way of copying."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
@@ -63,8 +64,8 @@ def build_text(summary: "BuildSummary") -> str:
         parts.append(f"{summary.skipped} in the store already")
     if summary.failed:
         parts.append(f"{summary.failed} failed")
-    if len(summary.set_aside) > summary.failed:
-        parts.append(f"{len(summary.set_aside) - summary.failed} set aside")
+    causes = Counter(str(aside.cause) for aside in summary.set_aside if not aside.failed)
+    parts += (f"{number} set aside ({cause})" for cause, number in sorted(causes.items()))
     return f"{', '.join(parts)}; {summary.seconds:.1f} s"
 
 

@@ -1,26 +1,90 @@
 """`kg view`: the store as one interactive page."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
+
+_DAY = ["%Y-%m-%d"]
 
 
 def view(
     store: Store = DEFAULT_STORE,
     output: OutputFile = Path("explorer.html"),
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", metavar="DAY", formats=_DAY, help="Events on or after a day.", show_default=False),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", metavar="DAY", formats=_DAY, help="Events on or before a day.", show_default=False),
+    ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor",
+            metavar="NAME",
+            help="Events with an actor: a name or a part of one, a country code, a Wikidata id. "
+            "Give it again for more.",
+            show_default=False,
+        ),
+    ] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--type", metavar="TYPE,...", help="Events of these types or families of types.", show_default=False
+        ),
+    ] = None,
+    ego: Annotated[
+        str | None,
+        typer.Option(
+            "--ego",
+            metavar="NAME",
+            help="One actor, those it shares an event with, and the events among them.",
+            show_default=False,
+        ),
+    ] = None,
+    max_nodes: Annotated[
+        int | None,
+        typer.Option(
+            "--max-nodes",
+            metavar="N",
+            min=1,
+            help="The N actors with the most events, and the events among them.",
+            show_default=False,
+        ),
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
+    ] = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Write a store as one interactive page.
 
-    The page needs no network and no server, and can be sent by mail.
+    The page needs no network and no server, and can be sent by mail. It holds all events unless options choose some;
+    each option narrows what the others leave.
     """
     from kg.graph import Store as OpenStore
-    from kg.view import write_view
+    from kg.view import Selection, select, write_view
 
     messages = Messages(quiet, verbose)
+    wanted = Selection(
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        types=tuple(type_.split(",")) if type_ else (),
+        actors=tuple(actor or ()),
+        ego=ego,
+        max_nodes=max_nodes,
+    )
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
-    write_view(snapshot, output)
-    messages.info(f"{output}: {len(snapshot.events)} events; open it in a browser")
+    chosen = select(snapshot, wanted)
+    write_view(chosen.snapshot, output, quotes=quotes, chosen=chosen.text)
+    if chosen.text:
+        messages.info(chosen.text)
+    messages.info(f"{output}: {len(chosen.snapshot.events)} events; open it in a browser")

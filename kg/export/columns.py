@@ -1,6 +1,7 @@
 """The columns of the event table, as `data/export/columns.toml` lists them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kg.errors import DataError
@@ -14,6 +15,20 @@ class Kind(StrEnum):
     DATE = "date"
     INTEGER = "integer"
     NUMBER = "number"
+
+    def read(self, text: str) -> str | date | int | float | None:
+        """Return the value that a cell's text stands for, None for an empty one."""
+        if not text:
+            return None
+        match self:
+            case Kind.DATE:
+                return date.fromisoformat(text)
+            case Kind.INTEGER:
+                return int(text)
+            case Kind.NUMBER:
+                return float(text)
+            case Kind.TEXT:
+                return text.encode("utf-8", errors="replace").decode()  # half a surrogate pair has no UTF-8 form
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.errors import UsageError
 from kg.model import Event, Namespace, Status
 
 ACTUAL = frozenset(status for status in Status if status.is_actual)
@@ -56,3 +57,22 @@ def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, .
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where needed."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def parse_statuses(text: str | None) -> frozenset[Status] | None:
+    """Return the statuses of a comma-separated list, all for ``all``, None for None.
+
+    Raises UsageError for a word that is no status.
+    """
+    if text is None:
+        return None
+    if text.strip() == "all":
+        return ALL
+    return frozenset(_status(word.strip()) for word in text.split(","))
+
+
+def _status(word: str) -> Status:
+    try:
+        return Status(word)
+    except ValueError as error:
+        raise UsageError(f"the status {word!r} is none of all, {', '.join(Status)}") from error

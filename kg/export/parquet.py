@@ -1,6 +1,5 @@
 """Parquet: the columns of the event table with their types, for pandas, R (arrow), DuckDB and Spark."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import UsageError
@@ -24,7 +23,7 @@ def write_parquet(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) 
     rows = list(event_rows(snapshot, events, options))
     columns = load_columns()
     schema = pa.schema([pa.field(column.name, _type(pa, column)) for column in columns])
-    values = {column.name: [_value(column.kind, row[column.name]) for row in rows] for column in columns}
+    values = {column.name: [column.kind.read(row[column.name]) for row in rows] for column in columns}
     # The same bytes for the same version of pyarrow, whose name and version the file carries.
     parquet.write_table(pa.table(values, schema=schema), stream, compression="zstd")
     return left_out(snapshot.events, events) + table_losses(events, options)
@@ -42,17 +41,3 @@ def _libraries() -> tuple[Any, Any]:
 def _type(pa: Any, column: Column) -> "pa.DataType":
     kinds = {Kind.TEXT: pa.string(), Kind.DATE: pa.date32(), Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64()}
     return kinds[column.kind]
-
-
-def _value(kind: Kind, text: str) -> str | date | int | float | None:
-    if not text:
-        return None
-    match kind:
-        case Kind.DATE:
-            return date.fromisoformat(text)
-        case Kind.INTEGER:
-            return int(text)
-        case Kind.NUMBER:
-            return float(text)
-        case _:
-            return text.encode("utf-8", errors="replace").decode()  # half a surrogate pair has no UTF-8 form

@@ -25,12 +25,16 @@ class Sink:
 
     def part(self, owner: ox.NamedNode, link: ox.NamedNode, kind: ox.NamedNode, position: int) -> ox.NamedNode:
         """Add a part of `owner` at a position, with an IRI made from both; return its node."""
-        name = terms.local_name(kind).lower()
-        node = ox.NamedNode(self.namespace.iri(name, content_hash(owner.value, str(position))))
+        node = self.part_node(owner, kind, position)
         self.put(owner, link, node)
         self.put(node, Term.RDF_TYPE, kind)
         self.put(node, Prop.POSITION, terms.integer(position))
         return node
+
+    def part_node(self, owner: ox.NamedNode, kind: ox.NamedNode, position: int) -> ox.NamedNode:
+        """Return the node of the part of `owner` at a position."""
+        name = terms.local_name(kind).lower()
+        return ox.NamedNode(self.namespace.iri(name, content_hash(owner.value, str(position))))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, base: ox.NamedNode, span: Span | None) -> None:
         """Add a mention: a stretch of the text of `base` (an article, or an event that a span came along with)."""

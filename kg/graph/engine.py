@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import changes
 from kg.graph.location import MEMORY, Location, Mode
-from kg.graph.syntax import syntax_error
+from kg.graph.syntax import names_graphs, syntax_error
 from kg.graph.vocabulary import PREFIXES
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -75,9 +75,11 @@ class Embedded:
 
     def query(self, sparql: str) -> Answer:
         """Return the answer of the engine; raises QueryError, with the position, if the query does not parse."""
+        # The engine would let the union overrule a FROM.
+        union = not names_graphs(sparql)
         with engine_errors(self.place):
             try:
-                return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+                return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
             except SyntaxError as error:
                 raise syntax_error(sparql, error) from error
 

@@ -70,6 +70,8 @@ class EventChanges:
         new = {*events.quads, *summary.quads}
         for node in nodes:
             old.update(self._find(node, None, "summary"))
+            for part in self._find(node, Prop.PARTICIPATION, "events"):
+                old.update(self._find(terms.iri(terms.value_of(part.object)), None, "summary"))
         self._relations(before, change.events, old, new)
         self._judgements(change, old, new)
         self._decisions(change.decisions, old, new)

@@ -22,6 +22,7 @@ _UNREAD = frozenset(
         Term.SEM_HAS_ACTOR,
         Term.SKOS_EXACT_MATCH,
         Prop.EDTF,
+        Prop.FACES,
         Prop.INVOLVES,
         Prop.IN_YEAR,
         Prop.KNOWN_AS,
@@ -30,6 +31,7 @@ _UNREAD = frozenset(
         Prop.CHECKSUM,
         Prop.MONTH,
         Prop.ONE_SIDED,
+        Prop.SEVERAL_REPORTS,
         Prop.STATE_PAIR,
         Prop.TIME_PRECISION,
     }

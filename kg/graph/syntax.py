@@ -7,6 +7,18 @@ from kg.graph.vocabulary import PREFIXES
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _PREFIXED = re.compile(r"([\w.-]*:)[^\s:]*(?:\s+\S*)?$")
+# What may hold any word: long and short strings, IRIs, comments, variables, prefixed names.
+_OPAQUE = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"""|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
+    r"""|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n]*|[?$]\w+|(?<![\w.-])[\w.-]*+:[\w.-]*""",
+    re.DOTALL,
+)
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+
+
+def names_graphs(sparql: str) -> bool:
+    """Return whether a query says with FROM which graphs it is about; otherwise it is about all of them."""
+    return _FROM.search(_OPAQUE.sub(" ", sparql)) is not None
 
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:

@@ -4,8 +4,9 @@ Files, folders, globs and standard input go in; articles come out, and beside th
 that could not or should not be read, so that the others go on.
 """
 
-from kg.ingest.outcome import SetAside
+from kg.ingest.given import take_given
+from kg.ingest.outcome import Cause, SetAside
 from kg.ingest.publication_date import find_publication_date
 from kg.ingest.sources import read_sources
 
-__all__ = ["SetAside", "find_publication_date", "read_sources"]
+__all__ = ["Cause", "SetAside", "find_publication_date", "read_sources", "take_given"]

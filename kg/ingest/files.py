@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import SourceError
 from kg.ingest.detect import ENDINGS, supported_endings
-from kg.ingest.outcome import SetAside
+from kg.ingest.outcome import Cause, SetAside
 
 STDIN = "-"
 _SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a stream may hold in memory before it goes to a temporary file
@@ -134,7 +134,7 @@ def _place(path: Path, *, named: bool) -> Place:
         if named or path.suffix.lower() in ENDINGS:
             return Input(str(path), lambda: path.open("rb"))
         # A folder may hold a licence, a picture, a table: what the user did not name is no failure.
-        return SetAside(str(path), f"its ending is not one of {supported_endings()}", failed=False)
+        return SetAside(str(path), f"its ending is not one of {supported_endings()}", Cause.FORMAT)
     if named:
         return Stream(str(path), lambda: path.open("rb"))
-    return SetAside(str(path), "neither a file nor a folder", failed=False)
+    return SetAside(str(path), "neither a file nor a folder", Cause.FORMAT)

@@ -14,13 +14,13 @@ from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.identity import article_id
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, SetAside, too_large
+from kg.ingest.language import foreign
+from kg.ingest.outcome import MAX_ARTICLE_BYTES, Cause, Found, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "jsonl"
 VERSION = "1"
 
-_ENGLISH = frozenset({"en", "eng", "english"})
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
@@ -60,8 +60,8 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
 def _read_line(line: bytes, where: str) -> Found | SetAside:
     record = _parse(line, where)
     language = _string(record, "language", where)
-    if language and re.split("[-_ ]", language.strip().lower())[0] not in _ENGLISH:
-        return SetAside(where, f"the language is {language!r}; kg reads English", failed=False)
+    if reason := foreign(language):
+        return SetAside(where, reason, Cause.LANGUAGE)
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')

@@ -1,6 +1,7 @@
 """What reading yields: an article and where it stood, or the reason why there is none."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kg.errors import ArticleError
 from kg.model import Article
@@ -10,16 +11,27 @@ from kg.model import Article
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 
 
+class Cause(StrEnum):
+    """Why there is no article: a fault of the input, or a rule of ours."""
+
+    FAULT = "fault"  #: it cannot be read: broken, empty, too long, not to be fetched
+    LANGUAGE = "another language"
+    REPEATED = "read already"  #: the same article from another place
+    FORMAT = "not an article"  #: a file of a folder that nobody named and that holds no article
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An article that was not read: `where` it stands, `why` in one sentence.
-
-    `failed` tells a fault of the input from a rule of ours (another language, read already).
-    """
+    """An article that was not read: `where` it stands, `why` in one sentence, and which sort of reason that is."""
 
     where: str
     why: str
-    failed: bool = True
+    cause: Cause = Cause.FAULT
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a fault of the input, and not a rule of ours, that there is no article."""
+        return self.cause is Cause.FAULT
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"

@@ -7,7 +7,7 @@ hashes here, once to hand articles on. Memory holds two hashes an article, never
 import hashlib
 from dataclasses import dataclass
 
-from kg.ingest.outcome import Found, SetAside
+from kg.ingest.outcome import Cause, Found, SetAside
 from kg.model import Article
 
 
@@ -49,7 +49,7 @@ class Registry:
                 "so that neither is read; give each its own id",
             )
         if entry.given or _rank(article) != entry.keeper:
-            return SetAside(where, f"the same article, id {article.id!r}, is read from another place", failed=False)
+            return SetAside(where, f"the same article, id {article.id!r}, is read from another place", Cause.REPEATED)
         entry.given = True
         return article
 

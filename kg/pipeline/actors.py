@@ -79,8 +79,20 @@ def list_actors(store: Store, wanted: str | None = None) -> tuple[StoredActor, .
     state or body, Wikidata identifier or IRI. Raises StoreError where the store cannot be read.
     """
     found = (_actor(row) for row in solutions(store, _ACTORS))
-    kept = [actor for actor in found if wanted is None or _matches(actor, wanted)]
+    kept = [
+        actor
+        for actor in found
+        if wanted is None or is_called(wanted, actor.name, actor.country, actor.id, actor.wikidata)
+    ]
     return tuple(sorted(kept, key=lambda actor: (-actor.events, actor.name, actor.id)))
+
+
+def is_called(wanted: str, name: str, country: str | None, identifier: str | None, wikidata: str | None) -> bool:
+    """Whether an actor is meant by words of its name, a code of a state or body, a Wikidata identifier or an IRI."""
+    if wanted in (country, identifier) or (wikidata or "").rpartition("/")[2] == wanted:
+        return True
+    folded = fold(name)
+    return bool(wanted.strip()) and all(word in folded for word in fold(wanted).split())
 
 
 def explain_actor(store: Store, wanted: str) -> ActorExplanation:
@@ -103,13 +115,6 @@ def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     query = _MENTIONS.format(actors=named, base=store.namespace.base)
     rows = solutions(store, query, frozenset({"article", "report"}))
     return ActorExplanation(actor, tuple(sorted(map(_linked, rows))), same)
-
-
-def _matches(actor: StoredActor, wanted: str) -> bool:
-    if wanted in (actor.country, actor.id) or (actor.wikidata or "").endswith(f"/{wanted}"):
-        return True
-    name = fold(actor.name)
-    return bool(wanted.strip()) and all(word in name for word in fold(wanted).split())
 
 
 def _actor(row: Mapping[str, str]) -> StoredActor:

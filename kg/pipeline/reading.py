@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO
 
-from kg.ingest import SetAside, read_sources
+from kg.ingest import SetAside, read_sources, take_given
 from kg.model import Article
 
 
@@ -16,12 +17,14 @@ def _tell_nobody(_: SetAside) -> None:
 class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for; `tell` hears of each article set aside as it happens.
+    `stdin` is what the source '-' stands for; `given` are articles that a caller hands over as values; `tell` hears
+    of each article set aside as it happens.
     """
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
     tell: Callable[[SetAside], None] = _tell_nobody
+    given: tuple[Article, ...] = ()
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -30,7 +33,7 @@ class Reading:
 
         Raises SourceError for a source that does not exist.
         """
-        for outcome in read_sources(self.sources, stdin=self.stdin):
+        for outcome in chain(read_sources(self.sources, stdin=self.stdin), take_given(self.given)):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)
                 self.tell(outcome)

@@ -3,7 +3,7 @@
 from kg.query.binding import bind
 from kg.query.render import ResultFormat, render, short
 from kg.query.results import Answer, Graph, Result, Table
-from kg.query.run import DEFAULT_TIMEOUT, run_saved, run_sparql
+from kg.query.run import DEFAULT_TIMEOUT, run, run_saved, run_sparql
 from kg.query.saved import Parameter, ParameterType, SavedQuery, find_query, list_queries
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "find_query",
     "list_queries",
     "render",
+    "run",
     "run_saved",
     "run_sparql",
     "short",

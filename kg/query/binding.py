@@ -1,7 +1,7 @@
 """Binds the parameters of a saved query: each value becomes an RDF term in a VALUES clause, never a piece of text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pyoxigraph as ox
@@ -15,24 +15,33 @@ from kg.resources.event_types import load_event_types
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _ALL = "all"
+_YEARS = re.compile(r"VALUES \?_years \{[^}]*\}")
+_OPEN = "open"
+#: Dates outside these years are slips of the pen; so many values cost the engine nothing.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+#: From a name to the terms that a store knows its bearers by.
+FindActors = Callable[[str], Sequence[ox.NamedNode | ox.Literal]]
 
 
-def bind(query: SavedQuery, values: Mapping[str, str]) -> str:
+def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors | None = None) -> str:
     """Return the SPARQL of a saved query with its parameters bound to values given as text.
 
-    A parameter that takes many values takes them with commas between, or ``all`` for no restriction. Raises
-    QueryError for an unknown or missing parameter and for a value that is not of its type.
+    A parameter that takes many values takes them with commas between, or ``all`` for no restriction. `find_actors`
+    gives the terms that a store knows an actor by; without it a name stays a name. Raises QueryError for an unknown
+    or missing parameter and for a value that is not of its type.
     """
     given = {query.parameter(name).name: value for name, value in values.items()}
-    text = query.text
+    text = query.text_for(given.keys())
     for parameter in query.parameters:
         if parameter.required and parameter.name not in given:
             raise QueryError(f"the query {query.name!r} needs the parameter {parameter.name!r}: {parameter.help}")
-        text = _bind_one(text, parameter, given.get(parameter.name))
-    return text
+        text = _bind_one(text, parameter, given.get(parameter.name), find_actors)
+    years = " ".join(f'"{year}"' for year in _years(given.get("since"), given.get("until")))
+    return _YEARS.sub(f"VALUES ?_years {{ {years} }}", text)
 
 
-def _bind_one(text: str, parameter: Parameter, value: str | None) -> str:
+def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
     if value is None and parameter.default is not None:
         return text
     if value is None or (parameter.many and value == _ALL):
@@ -40,15 +49,31 @@ def _bind_one(text: str, parameter: Parameter, value: str | None) -> str:
         clause = ""
     else:
         values = [member.strip() for member in value.split(",")] if parameter.many else [value]
-        members = " ".join(str(_term(parameter, member)) for member in values)
-        clause = f"VALUES ?_{parameter.name} {{ {members} }}"
+        terms = [term for member in values for term in _terms(parameter, member, find_actors)]
+        clause = f"VALUES ?_{parameter.name} {{ {' '.join(map(str, terms))} }}"
     return parameter.pattern().sub(lambda _: clause, text)
+
+
+def _years(since: str | None, until: str | None) -> list[str]:
+    """Return the years of a period for kg:inYear; an end that is not given is the first or last year of the graph."""
+    first = int(since[:4]) if since else _FIRST_YEAR
+    last = int(until[:4]) if until else _LAST_YEAR
+    return [_OPEN, *(f"{year:04d}" for year in range(max(first, _FIRST_YEAR), min(last, _LAST_YEAR) + 1))]
+
+
+def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:
+    if parameter.type is not ParameterType.ACTOR:
+        return [_term(parameter, value)]
+    if value.startswith(("<", "http://", "https://", "urn:")):
+        return [_iri(parameter, value)]
+    name = _string(parameter, value)
+    return [name] if find_actors is None else find_actors(name.value)
 
 
 def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
     """Return the term of a value; raises QueryError if the value is not of the parameter's type."""
     match parameter.type:
-        case ParameterType.STRING:
+        case ParameterType.STRING | ParameterType.ACTOR:
             return _string(parameter, value)
         case ParameterType.INTEGER:
             return ox.Literal(

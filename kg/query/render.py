@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES
+from kg.query.graphs import graph_bytes
 from kg.query.results import Answer, Cell, Graph, Result, Table
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -36,7 +37,7 @@ def render(result: Result, format: ResultFormat | str) -> str:
     format = ResultFormat(format)
     if isinstance(result, Graph):
         if format in (ResultFormat.TURTLE, ResultFormat.TABLE):
-            return _turtle(result)
+            return graph_bytes(result.triples, ox.RdfFormat.TURTLE).decode()
         raise QueryError(f"the query gives a graph, which cannot be written as {format}; use turtle")
     if format is ResultFormat.TURTLE:
         raise QueryError(
@@ -122,11 +123,3 @@ def _json_term(cell: Cell) -> dict[str, Any]:
     if isinstance(cell, ox.BlankNode):
         return {"type": "bnode", "value": cell.value}
     raise QueryError(f"a quoted triple cannot be written as JSON: {cell}")
-
-
-def _turtle(graph: Graph) -> str:
-    text = (ox.serialize(graph.triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
-    lines = text.splitlines(keepends=True)
-    # The engine writes its prefixes in an order that changes from run to run.
-    prefixes = [line for line in lines[: len(PREFIXES)] if line.startswith("@prefix ")]
-    return "".join(sorted(prefixes) + lines[len(prefixes) :])

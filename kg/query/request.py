@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, StoreError
 from kg.graph import Store
 from kg.graph.syntax import syntax_error
-from kg.query.worker import NO_FORMAT, SYNTAX_ERROR, Request
+from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
 
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -72,7 +72,11 @@ class Reply:
 
 
 def as_reply(sparql: str, code: int, out: bytes, message: bytes) -> Reply:
-    """Return what a worker answered; raises QueryError, NoFormatError or, for a lock, QueryError where it failed."""
+    """Return what a worker answered.
+
+    Raises QueryError where the query does not parse or fails, NoFormatError, and StoreError where the store cannot be
+    opened, as for an update while another process is writing.
+    """
     if code == 0:
         head, _, body = out.partition(b"\n")
         told = json.loads(head or b'{"kind": "none", "cut": false}')
@@ -85,6 +89,8 @@ def _error(sparql: str, code: int, message: str) -> KgError:
         return syntax_error(sparql, SyntaxError(message))
     if code == NO_FORMAT:
         return NoFormatError(message)
+    if code == NO_STORE:
+        return StoreError(message)
     last = message.rpartition("\n")[2]
     if last.startswith("the query is not valid SPARQL"):
         return QueryError(last)

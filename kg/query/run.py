@@ -1,14 +1,17 @@
 """Runs queries against a store: saved ones by name, and any SPARQL in a process that can be stopped."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.graph import Store
+from kg.query.actors import find_actors
 from kg.query.binding import bind
 from kg.query.request import Target, as_reply
 from kg.query.results import Graph, Result, as_result
@@ -17,7 +20,9 @@ from kg.query.saved import find_query
 #: Seconds that a query may take unless the caller says otherwise.
 DEFAULT_TIMEOUT = 60.0
 #: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-WORKER = (sys.executable, "-m", "kg.query.worker")
+WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
+#: What a name of a saved query looks like; anything else is a file or SPARQL.
+_NAME = re.compile(r"[A-Za-z][\w-]*")
 
 
 def run_saved(
@@ -34,8 +39,38 @@ def run_saved(
     own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
     and `run_sparql` do.
     """
-    sparql = bind(find_query(name, folder), params or {})
+    sparql = bind(find_query(name, folder), params or {}, partial(find_actors, store))
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
+
+
+def run(
+    store: Store, query: str, params: Mapping[str, str] | None = None, *, timeout: float | None = DEFAULT_TIMEOUT
+) -> Result:
+    """Run a saved query by its name, a file FILE.rq (with a header if it takes parameters), or SPARQL as it is.
+
+    Without a `timeout` in seconds the query runs in this process and cannot be stopped. Raises QueryError as
+    `run_saved` does and for a file that cannot be read, UsageError for parameters beside SPARQL.
+    """
+    if _NAME.fullmatch(query):
+        return run_saved(store, query, params, timeout=timeout)
+    path = Path(query)
+    if query.endswith(".rq") and params:
+        return run_saved(store, path.stem, params, folder=path.parent, timeout=timeout)
+    if params:
+        raise UsageError(
+            "only saved queries and files with a header take parameters (--param); write values into SPARQL"
+        )
+    sparql = read_query(path) if query.endswith(".rq") else query
+    return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
+
+
+def read_query(path: Path) -> str:
+    """Return the text of a file; raises QueryError if it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise QueryError(f"{path}: the query cannot be read: {reason}") from error
 
 
 def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -> Result:

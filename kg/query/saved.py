@@ -9,12 +9,19 @@ A file is valid SPARQL that runs anywhere with its defaults. Its header is comme
     # param status status many: only events of these statuses
 
 A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF` is
-no default. `required` marks one that the caller has to give, `many` one that takes several values.
+no default. `required` marks one that the caller has to give, `many` one that takes several values. What a query needs
+only for some parameters stands in lines of their own: they are comments until one of the parameters is given. Others
+go when one is given::
+
+    #if since until: FILTER(?end >= ?_since)
+    ?event a kg:Event .  #unless type status
+
+`?_years` are the years of the parameters `since` and `until`, for `kg:inYear`.
 """
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +33,9 @@ _TITLE = re.compile(r"# title: (.+)")
 _DESCRIPTION = re.compile(r"# description: (.+)")
 _MORE = re.compile(r"#   (.+)")
 _PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)")
+_CONDITION = re.compile(
+    r"^(?P<indent>\s*)#if (?P<if>[a-z ]+): (?P<then>.*)$|^(?P<else>.*?)\s+#unless (?P<unless>[a-z ]+)$"
+)
 _VALUES = r"VALUES \?_{name} \{{ ([^}}]*) \}}"
 
 
@@ -36,6 +46,7 @@ class ParameterType(StrEnum):
     INTEGER = "integer"
     DATE = "date"  #: YYYY-MM-DD
     IRI = "iri"
+    ACTOR = "actor"  #: a name, the beginning of a word of it, or an IRI
     COUNTRY = "country"  #: ISO 3166-1 alpha-3, or the code of a body
     EVENT_TYPE = "event-type"
     STATUS = "status"
@@ -67,6 +78,10 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
+    def text_for(self, given: Collection[str]) -> str:
+        """Return the SPARQL text with the lines that hold when these parameters are given."""
+        return "".join(f"{line}\n" for raw in self.text.splitlines() if (line := _line_for(raw, given)) is not None)
+
     def parameter(self, name: str) -> Parameter:
         """Return a parameter by name; raises QueryError, naming the ones there are, if there is none."""
         for parameter in self.parameters:
@@ -74,6 +89,15 @@ class SavedQuery:
                 return parameter
         known = ", ".join(parameter.name for parameter in self.parameters) or "none"
         raise QueryError(f"the query {self.name!r} has no parameter {name!r}; it has {known}")
+
+
+def _line_for(line: str, given: Collection[str]) -> str | None:
+    condition = _CONDITION.match(line)
+    if condition is None:
+        return line
+    if condition["if"] is not None:
+        return condition["indent"] + condition["then"] if set(condition["if"].split()) & set(given) else None
+    return None if set(condition["unless"].split()) & set(given) else condition["else"]
 
 
 def list_queries(folder: Path | None = None) -> tuple[SavedQuery, ...]:
@@ -97,7 +121,7 @@ def find_query(name: str, folder: Path | None = None) -> SavedQuery:
 
 def _load(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
-    header = [line for line in text.splitlines() if line.startswith("#")]
+    header = [line for line in text.splitlines() if line.startswith("# ")]
     title = _TITLE.fullmatch(header[0]) if header else None
     description = _DESCRIPTION.fullmatch(header[1]) if len(header) > 1 else None
     if title is None or description is None:
@@ -106,7 +130,17 @@ def _load(path: Path) -> SavedQuery:
     while rest and (more := _MORE.fullmatch(rest[0])):
         words.append(more[1])
         rest.pop(0)
-    return SavedQuery(path.stem, title[1], " ".join(words), tuple(_parameters(path, rest, text)), text)
+    parameters = tuple(_parameters(path, rest, text))
+    _check_conditions(path, text, {parameter.name for parameter in parameters})
+    return SavedQuery(path.stem, title[1], " ".join(words), parameters, text)
+
+
+def _check_conditions(path: Path, text: str, names: Collection[str]) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        condition = _CONDITION.match(line)
+        wrong = set((condition["if"] or condition["unless"]).split()) - set(names) if condition else set()
+        if wrong or (condition is None and ("#if" in line or "#unless" in line)):
+            raise DataError(f"{path}, line {number}: a condition names parameters: '#if NAME: …' or '… #unless NAME'")
 
 
 def _parameters(path: Path, header: Sequence[str], text: str) -> list[Parameter]:
@@ -117,9 +151,9 @@ def _parameters(path: Path, header: Sequence[str], text: str) -> list[Parameter]
             kinds = ", ".join(ParameterType)
             raise DataError(f"{path}: not '# param NAME TYPE [required] [many]: TEXT' with a type of {kinds}: {line}")
         clauses = re.findall(_VALUES.format(name=match[1]), text)
-        if len(clauses) != 1:
+        if len(set(clauses)) != 1:
             raise DataError(
-                f"{path}: the parameter {match[1]} needs one 'VALUES ?_{match[1]} {{ ... }}' in the query"
+                f"{path}: the parameter {match[1]} needs 'VALUES ?_{match[1]} {{ ... }}', everywhere the same"
             )
         found.append(
             Parameter(

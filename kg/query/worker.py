@@ -3,24 +3,29 @@
 Standard input holds one line of JSON (see `Request`), and then, for a store in memory, its quads as N-Quads. Standard
 output holds one line of JSON (`kind`: table, answer or graph; `cut`: whether rows beyond the limit were left out) and
 the answer in the format asked for. Exit codes: 0 answered, 10 the query does not parse, 11 the store or the query
-failed, 12 the answer is of a kind for which no format was asked; the message is then on standard error.
+failed, 12 the answer is of a kind for which no format was asked, 13 the store cannot be opened or reached; the
+message is then on standard error.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, BinaryIO, TypedDict
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, StoreError
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer
+from kg.graph.engine import Answer, first_line
+from kg.graph.syntax import names_graphs
 from kg.graph.vocabulary import PREFIXES
+from kg.query.graphs import graph_bytes, xml_bytes
 
 SYNTAX_ERROR = 10
 FAILURE = 11
 NO_FORMAT = 12
+NO_STORE = 13
 
 
 class Request(TypedDict):
@@ -53,6 +58,9 @@ def main() -> int:
     except SyntaxError as error:
         sys.stderr.write(str(error))
         return SYNTAX_ERROR
+    except StoreError as error:
+        sys.stderr.write(str(error))
+        return NO_STORE
     except (KgError, OSError, RuntimeError, ValueError) as error:
         sys.stderr.write(str(error))
         return FAILURE
@@ -65,10 +73,11 @@ def _ask(request: Request) -> Answer:
         store = ox.Store()
         store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
     else:
-        store = ox.Store.read_only(request["database"])
+        store = _opened(ox.Store.read_only, request["database"])
     default, named = request["default"], request["named"]
     if default is None and named is None:
-        return store.query(request["sparql"], prefixes=PREFIXES, use_default_graph_as_union=True)
+        union = not names_graphs(request["sparql"])
+        return store.query(request["sparql"], prefixes=PREFIXES, use_default_graph_as_union=union)
     return store.query(
         request["sparql"],
         prefixes=PREFIXES,
@@ -81,11 +90,17 @@ def _update(request: Request) -> None:
     if request["endpoint"] is not None:
         Endpoint(request["endpoint"]).update(request["sparql"])
     elif request["database"] is not None:
-        try:
-            store = ox.Store(request["database"])
-        except (OSError, RuntimeError) as error:
-            raise QueryError(f"the store cannot be written to now: {str(error).partition(chr(10))[0]}") from error
-        store.update(request["sparql"], prefixes=PREFIXES)
+        _opened(ox.Store, request["database"]).update(request["sparql"], prefixes=PREFIXES)
+
+
+def _opened(how: Callable[[str], ox.Store], database: str) -> ox.Store:
+    try:
+        return how(database)
+    except (OSError, RuntimeError) as error:
+        message = first_line(error)
+        if "lock" in message.lower():
+            message = "another process is writing to it; wait for it to end"
+        raise StoreError(f"the store cannot be opened: {message}") from error
 
 
 def _write(out: BinaryIO, answer: Answer, request: Request) -> int:
@@ -98,11 +113,12 @@ def _write(out: BinaryIO, answer: Answer, request: Request) -> int:
     if isinstance(answer, ox.QueryTriples):
         triples = list(answer if limit is None else islice(answer, limit + 1))
         cut = limit is not None and len(triples) > limit
-        body = _triples(sorted(set(triples[:limit]), key=str), media)
+        body = _triples(triples[:limit], media)
     else:
         if isinstance(answer, ox.QuerySolutions) and limit is not None:
             answer, cut = _first_rows(answer, limit)
         body = answer.serialize(format=_result_format(media)) or b""
+        body = xml_bytes(body) if _result_format(media) == ox.QueryResultsFormat.XML else body
     out.write(json.dumps({"kind": kind, "cut": cut}).encode() + b"\n" + body)
     out.flush()
     return 0
@@ -129,8 +145,7 @@ def _triples(triples: list[ox.Triple], media: str) -> bytes:
     found = ox.RdfFormat.from_media_type(media)
     if found is None:
         raise QueryError(f"no format of graphs: {media}")
-    named = found in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
-    return ox.serialize(triples, format=found, prefixes=dict(PREFIXES) if named else None) or b""
+    return graph_bytes(triples, found)
 
 
 if __name__ == "__main__":

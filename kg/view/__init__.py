@@ -1,8 +1,10 @@
 """A snapshot of the store to one interactive HTML page.
 
-`payload` makes the data, `network` and `layout` the picture, `assemble` the page from the modules in `page/`.
+`selection` chooses what goes in, `payload` makes the data, `network`, `layout` and `places` the pictures, `assemble`
+the page from the modules in `page/`.
 """
 
+from kg.view.selection import Selected, Selection, select
 from kg.view.writing import render_view, write_view
 
-__all__ = ["render_view", "write_view"]
+__all__ = ["Selected", "Selection", "render_view", "select", "write_view"]

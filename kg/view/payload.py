@@ -74,6 +74,7 @@ def _actors(found: Content) -> list[Json]:
     first = {actor_key(p): p for event in reversed(found.events) for p in event.participants}
     return [
         {
+            "key": key.rpartition("/id/")[2],
             "label": found.labels[key],
             "kind": actor_kind(key),
             "country": first[key].country,

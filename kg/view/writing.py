@@ -13,20 +13,29 @@ from kg.view.payload import content, payload
 TITLE = "Diplomatic events"
 
 
-def write_view(snapshot: Snapshot, target: Path | BinaryIO, title: str = TITLE, quotes: bool = True) -> None:
+def write_view(
+    snapshot: Snapshot,
+    target: Path | BinaryIO,
+    title: str = TITLE,
+    quotes: bool = True,
+    chosen: str | None = None,
+) -> None:
     """Write the explorer to a file, whole or not at all, or to a binary stream.
 
-    It holds all events of all statuses; without `quotes` the sentences of articles are left out. Raises
-    OutputError if the file cannot be written.
+    It holds all events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
+    words which part of a store the snapshot is (`kg.view.Selected.text`). Raises OutputError if the file cannot be
+    written.
     """
-    page = render_view(snapshot, title, quotes)
+    page = render_view(snapshot, title, quotes, chosen)
     with opened(target) as stream:
         stream.write(page)
 
 
-def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True) -> bytes:
+def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, chosen: str | None = None) -> bytes:
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types)}
+    if chosen:
+        data["chosen"] = chosen
     return assemble(data, title)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.cli.choices import parse_parameters, parse_statuses
+from kg.cli.choices import parse_parameters
 from kg.errors import UsageError
+from kg.export.options import parse_statuses
 from kg.model import Status
 
 

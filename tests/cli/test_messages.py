@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from kg.cli.messages import Messages
-from kg.ingest import SetAside
+from kg.ingest import Cause, SetAside
 
 
 def test_messages_never_reach_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,7 +23,7 @@ def test_quiet_leaves_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     messages = Messages(quiet=True, verbose=True)
     messages.info("one")
     messages.detail("two")
-    messages.set_aside(SetAside("b.txt", "another language", failed=False))
+    messages.set_aside(SetAside("b.txt", "another language", Cause.LANGUAGE))
     messages.set_aside(SetAside("a.txt", "the file is empty"))
     assert capsys.readouterr().err == "kg: warning: a.txt: the file is empty\n"
 

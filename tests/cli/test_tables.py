@@ -3,7 +3,7 @@
 from datetime import date
 
 from kg.cli.tables import build_text, statistics_text, text_table
-from kg.ingest import SetAside
+from kg.ingest import Cause, SetAside
 from kg.model import Precision, Status, TimeBasis
 from kg.pipeline.building import BuildSummary
 from kg.pipeline.statistics import Statistics
@@ -59,6 +59,9 @@ def test_statistics_of_an_empty_store_are_one_line() -> None:
 
 def test_what_became_of_the_articles_is_one_line() -> None:
     empty = Statistics(0, 0, 0, 0, 0, (), (), (), None, None)
-    aside = (SetAside("a", "broken"), SetAside("b", "another language", failed=False))
+    aside = (SetAside("a", "broken"), SetAside("b", "another language", Cause.LANGUAGE))
     summary = BuildSummary(read=1, skipped=2, set_aside=aside, statistics=empty, seconds=1.25)
-    assert build_text(summary) == "1 article read, 2 in the store already, 1 failed, 1 set aside; 1.2 s"
+    assert (
+        build_text(summary)
+        == "1 article read, 2 in the store already, 1 failed, 1 set aside (another language); 1.2 s"
+    )

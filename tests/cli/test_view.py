@@ -12,3 +12,22 @@ def test_the_page_holds_every_event(kg: Kg, store: Path, tmp_path: Path) -> None
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert all(event.id.rpartition("/")[2] in page for event in newsroom().events)
     assert f"{len(newsroom().events)} events" in result.stderr
+
+
+def test_options_choose_what_goes_in_and_the_command_says_so(kg: Kg, store: Path, tmp_path: Path) -> None:
+    result = kg("view", "--store", store, "--type", "visit,meeting", "--since", "2024-06-01", "--no-quotes")
+    assert result.exit_code == 0
+    chosen = [e for e in newsroom().events if e.type in ("Visit", "Meeting")]
+    page = (tmp_path / "explorer.html").read_text(encoding="utf-8")
+    late = [e for e in chosen if e.time.start is not None and e.time.start.isoformat() >= "2024-06-01"]
+    assert late
+    assert all(event.id.rpartition("/")[2] in page for event in late)
+    assert not any(e.id.rpartition("/")[2] in page for e in newsroom().events if e.type == "Sanction")
+    assert f"of {len(newsroom().events)} events: since 2024-06-01, no undated ones; type" in result.stderr
+    assert "20,000 tonnes" not in page
+
+
+def test_an_unknown_actor_or_day_is_refused_in_words(kg: Kg, store: Path) -> None:
+    unknown = kg("view", "--store", store, "--actor", "Kenia")
+    assert unknown.exit_code == 2
+    assert kg("view", "--store", store, "--since", "June").exit_code == 2

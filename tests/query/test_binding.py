@@ -54,6 +54,7 @@ def test_values_are_typed() -> None:
     assert 'VALUES ?_country { "CHN" }' in text
     assert f"VALUES ?_type {{ <{PREFIXES['kg']}PhoneCall> <{PREFIXES['kg']}Visit> }}" in text
     assert "VALUES ?_status { kg:occurred kg:ongoing }" in text
+    assert 'VALUES ?_years { "open" "2023" "2024"' in text
 
 
 def test_all_means_no_restriction() -> None:
@@ -78,8 +79,18 @@ def test_a_wrong_value_is_told(params: dict[str, str], message: str) -> None:
         bind(find_query("contacts"), params)
 
 
+def test_an_actor_is_a_name_or_an_iri_or_all_that_the_store_knows_by_the_name() -> None:
+    query = find_query("events-of-actor")
+    assert 'VALUES ?_actor { "Qin \\"Gang" }' in bind(query, {"actor": 'Qin "Gang'})
+    assert "VALUES ?_actor { <urn:a:b> }" in bind(query, {"actor": "urn:a:b"})
+    known = (ox.NamedNode("urn:a:1"), ox.Literal("Qin }"))
+    assert 'VALUES ?_actor { <urn:a:1> "Qin }" }' in bind(query, {"actor": "qin"}, lambda name: known)
+    with pytest.raises(QueryError, match="'actor' has to be an IRI"):
+        bind(query, {"actor": "http://a b"})
+
+
 def test_a_missing_parameter_is_told_with_its_help() -> None:
-    with pytest.raises(QueryError, match="'events-of-actor' needs the parameter 'actor': the actor's name"):
+    with pytest.raises(QueryError, match="'events-of-actor' needs the parameter 'actor': the actor"):
         bind(find_query("events-of-actor"), {})
 
 
@@ -96,6 +107,7 @@ def test_numbers_are_numbers() -> None:
 def test_every_query_parses_with_every_parameter_given(query: SavedQuery) -> None:
     example = {
         ParameterType.STRING: "x",
+        ParameterType.ACTOR: "x",
         ParameterType.DATE: "2024-01-01",
         ParameterType.IRI: "urn:a:b",
         ParameterType.COUNTRY: "CHN",

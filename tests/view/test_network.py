@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Snapshot, Status
@@ -68,6 +68,7 @@ def test_nothing_gives_nothing() -> None:
     assert actor_network(content(Snapshot()), TYPES) == {"nodes": [], "edges": []}
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 25).flatmap(
         lambda n: st.tuples(

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,6 +11,7 @@ from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener, Visit
 
 EVENTS = newsroom().events
+EVENT_TOPIC = next(t for e in EVENTS for t in e.topics)
 
 
 def number_of(visit: Visit, kind: str, start: str) -> int:
@@ -19,8 +22,9 @@ def number_of(visit: Visit, kind: str, start: str) -> int:
 
 def click_line(visit: Visit, number: int) -> None:
     """Click the middle of the line of an event, where the browser has drawn it."""
+    visit.page.locator("#network").scroll_into_view_if_needed()
     point = visit.page.evaluate(f"window.kgExplorer.network.edgePoint({number})")
-    visit.page.locator("#network").click(position={"x": point["x"], "y": point["y"]})
+    visit.page.locator("#network").click(position=point)
 
 
 def test_opens_offline_with_no_request_and_no_error(visit: Opener) -> None:
@@ -54,8 +58,9 @@ def test_click_on_a_node_lists_the_events_of_the_actor(visit: Opener) -> None:
     egypt = page.page.evaluate(
         "JSON.parse(document.getElementById('kg-data').textContent).actors.findIndex(a => a.label === 'Egypt')"
     )
+    page.page.locator("#network").scroll_into_view_if_needed()
     point = page.page.evaluate(f"window.kgExplorer.network.nodePoint({egypt})")
-    page.page.locator("#network").click(position={"x": point["x"], "y": point["y"]})
+    page.page.locator("#network").click(position=point)
     expected = [e for e in EVENTS if any(p.name == "Egypt" for p in e.participants)]
     assert page.page.locator("#details h2").inner_text() == "Egypt"
     assert page.page.locator("#details details.event").count() == len(expected)
@@ -138,7 +143,7 @@ def test_csv_holds_the_filtered_events(visit: Opener) -> None:
 
 def test_states_cut_counts_people_as_the_state_they_serve(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.select_option("#cut", "states")
+    page.page.select_option("#network-cut", "states")
     served = {p.country or p.name for e in EVENTS for p in e.participants}
     labels = page.page.evaluate(
         "JSON.parse(document.getElementById('kg-data').textContent).networks.states.nodes"
@@ -168,4 +173,64 @@ def test_fits_the_screen_in_both_themes(visit: Opener, width: int, theme: str) -
     background = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
     brightness = sum(int(part) for part in background[4:-1].split(","))
     assert (brightness > 600) == (theme == "light")
+    page.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("country", "EGY", lambda e: any(p.country == "EGY" for p in e.participants)),
+        ("type", "Friction (all)", lambda e: e.type in {"Dispute", "Criticism", "Demand", "Refusal", "Protest"}),
+        ("topic", EVENT_TOPIC, lambda e: EVENT_TOPIC in e.topics),
+    ],
+)
+def test_choices_leave_the_events_that_match(visit: Opener, field: str, value: str, expected: Any) -> None:
+    page = visit(newsroom())
+    page.page.select_option(f"#f-{field}", value)
+    assert page.page.locator("#table tbody tr").count() == sum(map(expected, EVENTS)) > 0
+    page.assert_clean()
+
+
+def test_least_number_of_reports_and_source(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.fill("#f-min", "2")
+    assert page.page.locator("#table tbody tr").count() == sum(len(e.reports) > 1 for e in EVENTS) > 0
+    page.page.fill("#f-min", "")
+    source = page.page.locator("#f-source option").nth(1).get_attribute("value")
+    articles = {a.id for a in newsroom().articles if a.source == source}
+    reports = {r.id for r in newsroom().reports if r.article in articles}
+    page.page.select_option("#f-source", source)
+    assert page.page.locator("#table tbody tr").count() == sum(bool(reports & set(e.reports)) for e in EVENTS)
+
+
+def test_events_as_nodes_draws_every_event_once(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.select_option("#network-form", "nodes")
+    drawn = page.page.evaluate(
+        "window.kgExplorer.network.network.body.data.nodes.get().map(n => n.event).filter(n => n !== undefined)"
+    )
+    assert sorted(drawn) == list(range(len(EVENTS)))
+    page.assert_clean()
+
+
+def test_a_link_opens_view_options_and_event_again(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.select_option("#network-form", "nodes")
+    page.page.locator("#table tbody button").nth(3).click()
+    shown = page.page.locator("#details").inner_text()
+    again = visit(newsroom(), page.page.evaluate("location.hash"))
+    assert again.page.locator("#details").inner_text().splitlines()[1:] == shown.splitlines()[1:]
+    assert again.page.input_value("#network-form") == "nodes"
+    again.assert_clean()
+
+
+def test_network_leaves_the_page_as_svg_and_png(visit: Opener) -> None:
+    page = visit(newsroom())
+    with page.page.expect_download() as svg:
+        page.page.click("text=Save SVG")
+    drawing = ElementTree.fromstring(svg.value.path().read_text(encoding="utf-8"))
+    assert "Miriam Harlow" in "".join(drawing.itertext())
+    with page.page.expect_download() as png:
+        page.page.click("text=Save PNG")
+    assert png.value.path().read_bytes().startswith(b"\x89PNG")
     page.assert_clean()

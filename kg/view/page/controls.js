@@ -1,62 +1,77 @@
 // The filter bar: builds the form and tells the rest of the page when the filter changes.
 
-import { data } from "./data.js";
-import { el } from "./dom.js";
-import { emptyFilter } from "./filter.js";
+import { actorByKey, countryNames, data, grouped, sourcesOf } from "./data.js";
+import { el, told } from "./dom.js";
+import { FILTER } from "./state.js";
 
-export function buildControls(form, filter, changed) {
+export function buildControls(form, page) {
   const fields = {
-    text: el("input", { type: "search", name: "text", id: "f-text", placeholder: "words in quotes, titles, topics" }),
-    actor: el("input", { type: "search", name: "actor", id: "f-actor", list: "actors", placeholder: "name or code such as CHN" }),
+    text: el("input", { type: "search", name: "text", id: "f-text", placeholder: "words in quotes" }),
+    actor: el("input", { type: "search", name: "actor", id: "f-actor", list: "actors", placeholder: "name or code" }),
+    country: facet("country", "all countries", (event) => event.actors.map((actor) => data.actors[actor].country), (code) => countryNames.get(code) || code),
     type: typeSelect(),
+    topic: facet("topic", "all topics", (event) => event.topics),
+    source: facet("source", "all sources", sourcesOf),
     from: el("input", { type: "date", name: "from", id: "f-from" }),
     to: el("input", { type: "date", name: "to", id: "f-to" }),
+    min: el("input", { type: "number", name: "min", id: "f-min", min: 1, step: 1, placeholder: "1" }),
   };
+  const labels = { text: "Search", actor: "Actor", country: "Country or body", type: "Type", topic: "Topic", source: "Source",
+    from: "From", to: "To", min: "Reports, at least" };
+  const focused = el("div", { class: "focused" });
   form.append(
-    withLabel("Search", fields.text),
-    withLabel("Actor or country", fields.actor),
-    actorList(),
-    withLabel("Type", fields.type),
-    withLabel("From", fields.from),
-    withLabel("To", fields.to),
-    statusBoxes(),
-    el("button", { type: "reset" }, "Clear"),
-  );
-  show(filter);
-  form.addEventListener("input", () => changed(read()));
+    ...Object.entries(fields).map(([name, field]) => el("div", { class: "field" }, el("label", { for: field.id }, labels[name]), field)),
+    actorList(), statusBoxes(), el("button", { type: "reset" }, "Clear"), focused);
+  form.addEventListener("input", () => page.set(read()));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    show(emptyFilter());
-    changed(read());
+    page.set({ ...FILTER });
   });
   return { show };
 
   function read() {
-    const found = emptyFilter();
-    for (const [name, field] of Object.entries(fields)) found[name] = field.value;
-    found.without = [...form.querySelectorAll("[name=status]")].filter((box) => !box.checked).map((box) => box.value);
-    return found;
+    const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
+    const off = [...form.querySelectorAll("[name=status]")].filter((box) => !box.checked).map((box) => box.value);
+    return { ...values, without: off.join(",") };
   }
 
-  function show(wanted) {
-    for (const [name, field] of Object.entries(fields)) field.value = wanted[name];
-    for (const box of form.querySelectorAll("[name=status]")) box.checked = !wanted.without.includes(box.value);
+  function show(state) {
+    for (const [name, field] of Object.entries(fields)) if (field.value !== state[name]) field.value = state[name];
+    const off = state.without.split(",");
+    for (const box of form.querySelectorAll("[name=status]")) box.checked = !off.includes(box.value);
+    focused.replaceChildren(...chips(state));
+    focused.hidden = !focused.children.length;
   }
-}
 
-function withLabel(text, field) {
-  return el("div", { class: "field" }, el("label", { for: field.id }, text), field);
+  // What a reader set elsewhere, each with a button that ends it.
+  function chips(state) {
+    const name = (key) => told(actorByKey.has(key) ? data.actors[actorByKey.get(key)].label : key);
+    const [from, to] = state.path.split("|");
+    return [
+      state.ego && ["Around ", name(state.ego), { ego: "" }],
+      state.path && ["Path ", [name(from), " to ", name(to || "")], { path: "" }],
+    ].filter(Boolean).map(([label, content, end]) =>
+      el("button", { type: "button", class: "chip-button", click: () => page.set(end) }, label, content, " ✕", el("span", { class: "unseen" }, " remove")));
+  }
 }
 
 function typeSelect() {
   const select = el("select", { name: "type", id: "f-type" }, el("option", { value: "" }, "all types"));
-  const families = [...new Set(data.types.map((type) => type.family))];
-  for (const family of families) {
-    const members = data.types.filter((type) => type.family === family);
-    select.append(el("optgroup", { label: family }, members.map((type) => el("option", { value: type.name }, type.label))));
+  for (const [family, members] of grouped(data.types.map((type) => [type.family, type]))) {
+    select.append(el("optgroup", { label: family }, el("option", { value: `${family} (all)` }, `${family} (all)`),
+      members.map((type) => el("option", { value: type.name }, type.label))));
   }
   return select;
+}
+
+// A select of the values that occur, with the number of events that have each.
+function facet(name, all, valuesOf, label = (value) => value) {
+  const found = new Map();
+  for (const event of data.events) for (const value of new Set(valuesOf(event))) if (value) found.set(value, (found.get(value) || 0) + 1);
+  const ordered = [...found].map(([value, count]) => ({ value, count, text: label(value) })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  return el("select", { name, id: `f-${name}` }, el("option", { value: "" }, all),
+    ordered.map(({ value, count, text }) => el("option", { value }, `${text} (${count})`)));
 }
 
 function actorList() {

@@ -10,8 +10,38 @@ data.events.forEach((event, number) => {
   event.actors = [...new Set(event.who.map(([, actor]) => actor))];
 });
 
+export const actorByKey = new Map(data.actors.map((actor, number) => [actor.key, number]));
+export const eventById = new Map(data.events.map((event) => [event.id, event]));
 export const eventsOf = data.actors.map(() => []);
 data.events.forEach((event) => event.actors.forEach((actor) => eventsOf[actor].push(event)));
+
+// Names of states and bodies by their code, where the data names them.
+export const countryNames = new Map(data.actors
+  .filter((actor) => actor.country && (actor.kind === "state" || actor.kind === "body"))
+  .map((actor) => [actor.country, actor.label]));
+
+// A map from every key of the pairs to its values, in their order.
+export function grouped(pairs) {
+  const found = new Map();
+  for (const [key, value] of pairs) {
+    if (found.has(key)) found.get(key).push(value);
+    else found.set(key, [value]);
+  }
+  return found;
+}
+
+export function familyOf(event) {
+  return types.get(event.type).family;
+}
+
+export function sourcesOf(event) {
+  return event.reports.map((report) => (data.articles[data.reports[report].article] || {}).source);
+}
+
+// The key of the state or body that an actor serves; of actors without one, their own.
+export function served(actor) {
+  return data.actors[actor].country || data.actors[actor].key;
+}
 
 export function typeLabel(event) {
   const label = types.get(event.type).label;

@@ -11,6 +11,18 @@ export function el(tag, properties, ...children) {
   return node;
 }
 
+// The same for SVG.
+export function draw(tag, properties, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value);
+    else node.setAttribute(name, String(value));
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
 // A text of an article, kept from turning the writing direction of what stands around it.
 export function told(text, tag = "bdi", properties = {}) {
   return el(tag, { dir: "auto", ...properties }, text);

@@ -1,69 +1,103 @@
-// Ties the parts together: one filter drives the network, the panel, the table and the count line.
+// Ties the parts together: one state, one selection made of it, and the views, panel and table that draw it.
 
 import { buildControls } from "./controls.js";
-import { data, actual } from "./data.js";
+import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
-import { el, plural } from "./dom.js";
-import { fromFragment, matcher, toFragment } from "./filter.js";
-import { buildLegend } from "./legend.js";
-import { buildNetwork } from "./network.js";
-import { buildTable, download, eventsAsCsv } from "./table.js";
+import { el, plural, told } from "./dom.js";
+import { selectionOf } from "./filter.js";
+import { download, savePng, saveSvg } from "./save.js";
+import { FILTER, fromFragment, toFragment } from "./state.js";
+import { buildTable, eventsAsCsv } from "./table.js";
+import { buildTabs } from "./tabs.js";
+import { found } from "./targets.js";
+import { VIEWS } from "./views.js";
 
 const NARROW = window.matchMedia("(max-width: 700px)");
 const at = (id) => document.getElementById(id);
 
 function start() {
   if (NARROW.matches) at("filter-box").open = false;
-  const chosen = { event: (number) => details.event(number), actors: (numbers, label) => details.actors(numbers, label) };
-  const details = buildDetails(at("details"), chosen);
-  const table = buildTable(at("table"), chosen);
-  const network = buildNetwork(at("network"), chosen);
-  buildLegend(at("legend"));
-  buildTools(network);
-  let filter = fromFragment(location.hash);
-  let events = [];
-  const controls = buildControls(at("filters"), filter, (next) => {
-    filter = next;
-    const fragment = toFragment(filter);
-    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
-    apply();
-  });
+  const options = Object.assign({}, ...VIEWS.map((view) => view.options));
+  const page = { set, open };
+  let state = readState();
+  let selection = selectionOf(state);
+  const controls = buildControls(at("filters"), page);
+  const details = buildDetails(at("details"), page);
+  const table = buildTable(at("table"), page);
+  const tabs = buildTabs(at("tabs"), at("panels"), VIEWS, page);
+  if (data.chosen) at("counts").after(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
+  at("panels").addEventListener("change", ({ target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
+  at("download").addEventListener("click", () => download("events.csv", new Blob(["\ufeff", eventsAsCsv(selection.events)], { type: "text/csv;charset=utf-8" })));
+  at("save").append(saver("Save PNG", savePng), saver("Save SVG", saveSvg));
   window.addEventListener("hashchange", () => {
-    filter = fromFragment(location.hash);
-    controls.show(filter);
-    apply();
+    state = readState();
+    selection = selectionOf(state);
+    draw(false);
   });
-  at("download").addEventListener("click", () => download("events.csv", eventsAsCsv(events)));
-  apply(true);
-  window.kgExplorer = { network }; // for tests and for the curious at the console
+  draw(false);
+  window.kgExplorer = { get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
 
-  function apply(first = false) {
-    const matches = matcher(filter);
-    events = data.events.filter(matches);
-    at("counts").textContent = counts(events, filter);
-    if (!first || toFragment(filter)) network.apply(matches);
-    details.apply(matches);
-    table.apply(events);
+  function readState() {
+    return fromFragment(location.hash, options, VIEWS.map(({ name }) => name));
+  }
+
+  // Changes some of the state and draws what follows from it.
+  function set(patch) {
+    state = { ...state, ...patch };
+    selection = selectionOf(state);
+    keep();
+    draw(false);
+  }
+
+  // Lists what a target stands for; `focus` moves the reader to the list.
+  function open(target, focus = true) {
+    state = { ...state, open: target };
+    selection.state = state;
+    keep();
+    show(focus);
+  }
+
+  function keep() {
+    if (location.protocol === "about:") return; // in the frame of a notebook there is no address to keep it in
+    const fragment = toFragment(state, options);
+    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+
+  function draw(focus) {
+    at("counts").textContent = countLine(selection);
+    at("notes").textContent = selection.note;
+    controls.show(state);
+    tabs.render(selection);
+    table.apply(selection.events);
+    show(focus);
+  }
+
+  function show(focus) {
+    const item = state.open ? found(state.open, selection, VIEWS) : null;
+    details.render(state.open, item, selection, focus);
+    tabs.select(new Set(item ? item.events.map((event) => event.number) : []));
+  }
+
+  function saver(label, save) {
+    return el("button", { type: "button", click: () => {
+      const view = VIEWS.find(({ name }) => name === state.view);
+      save(view.name, tabs.picture(view.name), `${document.title}: ${view.label.toLowerCase()}`, `${countLine(selection)}. ${filterText(state)}`);
+    } }, label);
   }
 }
 
-function buildTools(network) {
-  const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-  const kinds = { actors: "people and states", states: "states only" };
-  const choice = el("select", { id: "cut", change: () => network.use(choice.value) },
-    Object.keys(data.networks).map((name) => el("option", { value: name }, kinds[name] || name)));
-  at("network-tools").append(
-    el("label", { for: "cut" }, "Nodes"), choice,
-    button("+", "Zoom in", () => network.zoom(1.3)), button("−", "Zoom out", () => network.zoom(1 / 1.3)),
-    button("Fit", "Show the whole network", () => network.fit(true)));
+// The filter in words, for pictures that leave the page.
+function filterText(state) {
+  const set = Object.keys(FILTER).filter((name) => state[name]).map((name) => `${name}: ${state[name]}`);
+  return set.length ? `Filter: ${set.join(", ")}` : "";
 }
 
-function counts(events, filter) {
+function countLine({ state, events }) {
   const facts = events.filter((event) => actual.has(event.status)).length;
   const reports = events.flatMap((event) => event.reports);
   const articles = new Set(reports.map((report) => data.reports[report].article));
   const all = events.length === data.events.length;
-  const undated = filter.from || filter.to ? data.events.filter((event) => !event.start && !event.end).length : 0;
+  const undated = state.from || state.to ? data.events.filter((event) => !event.start && !event.end).length : 0;
   return [
     all ? plural(events.length, "event") : `${events.length} of ${plural(data.events.length, "event")}`,
     ` (${facts} occurred or ongoing, ${events.length - facts} planned, possible, cancelled or denied)`,

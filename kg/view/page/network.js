@@ -1,13 +1,16 @@
 // The network: draws the nodes and edges that pyvis supplied, in the colours of the theme, filtered.
 
-import { data, actual, actorsLabel, quotesOf, statusLabel, typeLabel } from "./data.js";
-import { interval } from "./dates.js";
-import { el, plural } from "./dom.js";
+import { data, served } from "./data.js";
+import { el } from "./dom.js";
 import { labelled } from "./labels.js";
+import { buildLegend } from "./legend.js";
+import { edgeLook, eventTip, nodeLook, nodeTip } from "./network-look.js";
+import { asNodes } from "./network-forms.js";
+import { networkPicture } from "./network-picture.js";
+import { countedNote, countSelect, optionSelect } from "./tools.js";
 
-const TOOLTIP_QUOTE = 220;
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-
+const CUTS = { actors: "people and states", states: "states only" };
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -16,65 +19,96 @@ const OPTIONS = {
   nodes: { borderWidth: 1.5 },
 };
 
-export function buildNetwork(box, chosen) {
-  const names = Object.keys(data.networks);
-  const upright = box.clientHeight > box.clientWidth;
-  const sets = Object.fromEntries(names.map((name) => [name, dataSets(data.networks[name], upright)]));
-  let current = names[0];
-  let matches = () => true;
+export const networkView = {
+  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: ["lines", "nodes"] }, build: buildNetwork,
+};
+
+function buildNetwork({ stage, tools, note, legend }, page) {
+  const upright = stage.clientHeight > stage.clientWidth;
+  const sets = {};
+  let current = null;
+  let selection = null;
   let timer = 0;
-  let shownEvents = new Set(data.events.map((event) => event.number));
-  const network = new vis.Network(box, views(sets[current]), OPTIONS);
-  const frame = box.querySelector(".vis-network");
+  const network = new vis.Network(stage, {}, OPTIONS);
+  const frame = stage.querySelector(".vis-network");
   frame.setAttribute("role", "img");
   frame.setAttribute("aria-label",
     "Network of actors and their events. Arrow keys move it, plus and minus zoom. The lists beside and below hold the same events.");
   network.on("click", (at) => {
-    if (at.nodes.length) pickNode(at.nodes[0]);
-    else if (at.edges.length) chosen.event(sets[current].edges.get(at.edges[0]).event);
+    if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
+    else if (at.edges.length) page.open(`event:${data.events[current.edges.get(at.edges[0]).event].id}`);
   });
-  paint();
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-  network.once("afterDrawing", () => fit(false));
+  network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
+  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, eventTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
-  return { apply, use, fit, zoom, network, nodePoint, edgePoint };
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => Object.values(sets).forEach(paint));
+  buildLegend(legend, ["colours", "lines", "shapes"]);
+  buildTools();
+  return { render, select, picture: () => networkPicture(network, current), network, nodePoint, edgePoint };
 
-  function pickNode(id) {
-    const node = sets[current].nodes.get(id);
-    if (node.event !== undefined) chosen.event(node.event);
-    else chosen.actors(node.actors, node.label);
+  function render(next) {
+    selection = next;
+    const { cut, form } = selection.state;
+    const name = `${cut} ${form}`;
+    if (!sets[name]) paint(sets[name] = dataSets(form === "nodes" ? asNodes(data.networks[cut]) : data.networks[cut], upright));
+    current = sets[name];
+    note.textContent = countedNote(selection);
+    resize();
+    network.setData(visible(current));
+    network.once("afterDrawing", () => fit(false));
   }
 
-  function views({ nodes, edges }) {
-    const visible = (edge) => shownEvents.has(edge.event);
+  function pickNode(node) {
+    if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
+    else if (node.actors.length > 1) page.open(`served:${served(node.actors[0])}`);
+    else page.open(`actor:${data.actors[node.actors[0]].key}`);
+  }
+
+  function visible({ nodes, edges }) {
+    const drawn = (edge) => selection.ids.has(edge.event);
     const active = new Set();
-    edges.forEach((edge) => { if (visible(edge)) active.add(edge.from).add(edge.to); });
-    const alone = new Set(data.events.filter((e) => shownEvents.has(e.number)).flatMap((e) => e.actors));
+    edges.forEach((edge) => { if (drawn(edge)) active.add(edge.from).add(edge.to); });
+    const alone = new Set(selection.events.flatMap((event) => event.actors));
+    const seen = (node) => (node.event === undefined ? node.actors.some((actor) => alone.has(actor)) : selection.ids.has(node.event));
     return {
-      nodes: new vis.DataView(nodes, { filter: (node) => active.has(node.id) || (node.actors || []).some((a) => alone.has(a)) }),
-      edges: new vis.DataView(edges, { filter: visible }),
+      nodes: new vis.DataView(nodes, { filter: (node) => active.has(node.id) || seen(node) }),
+      edges: new vis.DataView(edges, { filter: drawn }),
     };
   }
 
-  function apply(test) {
-    matches = test;
-    shownEvents = new Set(data.events.filter(matches).map((event) => event.number));
-    network.setData(views(sets[current]));
-    network.once("afterDrawing", () => fit(true));
+  // Nodes are as large as their actors are active in the events that count.
+  function resize() {
+    const activity = new Map();
+    for (const event of selection.counted) {
+      for (const id of new Set(event.actors.map((actor) => current.nodeOf.get(actor)))) activity.set(id, (activity.get(id) || 0) + 1);
+    }
+    const sized = current.nodes.get({ filter: (node) => node.event === undefined })
+      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 40 * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
+    current.nodes.update(sized.filter(({ was, size }) => was !== size).map(({ id, size }) => ({ id, size })));
   }
 
-  function use(name) {
-    current = name;
-    apply(matches);
+  function select(ids) {
+    if (!ids.size) return network.unselectAll();
+    const chosen = (item) => item.event !== undefined && ids.has(item.event) && selection.ids.has(item.event);
+    const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
+    return network.setSelection({ nodes: of(current.nodes), edges: of(current.edges) }, { highlightEdges: false });
   }
 
-  function paint() {
+  function paint({ nodes, edges }) {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
-    for (const { nodes, edges } of Object.values(sets)) {
-      nodes.update(nodes.map((node) => ({ id: node.id, ...nodeLook(node, colour) })));
-      edges.update(edges.map((edge) => ({ id: edge.id, ...edgeLook(edge, colour) })));
-    }
+    nodes.update(nodes.map((node) => ({ id: node.id, ...nodeLook(node, colour) })));
+    edges.update(edges.map((edge) => ({ id: edge.id, ...edgeLook(edge, colour) })));
+  }
+
+  function buildTools() {
+    const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
+    const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
+    tools.append(...[
+      optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network"),
+      countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
+      button("Fit", "Show the whole network", () => fit(true)),
+    ].flat());
   }
 
   function fit(animated) {
@@ -85,9 +119,9 @@ export function buildNetwork(box, chosen) {
   function relabelSoon() {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { nodes } = sets[current];
       const shown = network.getPositions();
-      nodes.update(labelled(nodes.get(Object.keys(shown).map((id) => (isNaN(id) ? id : Number(id)))), shown, network.getScale()));
+      const ids = Object.keys(shown).map((id) => (isNaN(id) ? id : Number(id)));
+      current.nodes.update(labelled(current.nodes.get(ids), shown, network.getScale()));
     }, 60);
   }
 
@@ -101,61 +135,24 @@ export function buildNetwork(box, chosen) {
   }
 
   function edgePoint(number) {
-    const edge = sets[current].edges.get({ filter: (e) => e.event === number })[0];
+    const edge = current.edges.get({ filter: (e) => e.event === number })[0];
     return edge && network.canvasToDOM(network.body.edges[edge.id].edgeType.getPoint(0.5));
   }
+}
+
+// Tips are made when first asked for: vis-network waits a little before it shows one.
+function tipped(set, id, tip) {
+  const item = set.get(id);
+  if (item && !item.title) set.update({ id, title: tip(item) });
 }
 
 // Layouts are wider than high; on an upright screen they are turned.
 function dataSets({ nodes, edges }, upright) {
   const place = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
+  const nodeOf = new Map(nodes.flatMap((node) => (node.actors || []).map((actor) => [actor, node.id])));
   return {
-    nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label, title: nodeTip(node) }))),
-    edges: new vis.DataSet(edges.map((edge) => ({ ...edge, title: eventTip(data.events[edge.event]) }))),
+    nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label }))),
+    edges: new vis.DataSet(edges),
+    nodeOf,
   };
-}
-
-function nodeLook(node, colour) {
-  const line = node.family ? colour(`--${node.family.toLowerCase()}`) : colour("--node-line");
-  const fill = node.family ? line : colour("--node");
-  const state = { background: fill, border: colour("--focus") };
-  return {
-    color: { background: fill, border: line, highlight: state, hover: state },
-    font: { color: colour("--text"), face: colour("--font"), strokeWidth: 4, strokeColor: colour("--canvas") },
-  };
-}
-
-function edgeLook(edge, colour) {
-  const line = colour(`--${edge.family.toLowerCase()}`);
-  return {
-    color: { color: line, highlight: line, hover: line, opacity: 0.9 },
-    font: { color: line, size: 17, strokeWidth: 3, strokeColor: colour("--canvas"), align: "middle" },
-  };
-}
-
-// Tooltips are elements with text nodes: vis-network would show a string as text too, but without its parts.
-function eventTip(event) {
-  const quote = quotesOf(event)[0];
-  return el("div", { class: "tip" },
-    el("strong", {}, `${typeLabel(event)}: ${short(actorsLabel(event), 90)}`),
-    el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.reports.length, "report")}`),
-    quote ? el("q", { dir: "auto" }, short(quote, TOOLTIP_QUOTE)) : null);
-}
-
-function nodeTip(node) {
-  if (node.event !== undefined) return eventTip(data.events[node.event]);
-  const members = new Set(node.actors);
-  const events = data.events.filter((event) => event.actors.some((actor) => members.has(actor)));
-  const facts = events.filter((event) => actual.has(event.status)).length;
-  const newest = [...events].reverse().find((event) => event.start || event.end) || events[0];
-  return el("div", { class: "tip" },
-    el("strong", {}, node.label),
-    el("div", {}, `${plural(events.length, "event")}, ${facts} occurred or ongoing`),
-    newest ? el("div", {}, `Newest: ${typeLabel(newest)}, ${interval(newest)}, ${statusLabel(newest)}`) : null,
-    newest && quotesOf(newest)[0] ? el("q", { dir: "auto" }, short(quotesOf(newest)[0], TOOLTIP_QUOTE)) : null);
-}
-
-function short(text, limit) {
-  const points = Array.from(text.slice(0, limit * 2));
-  return points.length > limit ? points.slice(0, limit - 1).join("") + "…" : text;
 }

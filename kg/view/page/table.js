@@ -1,14 +1,14 @@
-// The table of the filtered events: the text equivalent of the network, and the CSV that leaves the page.
+// The table of the filtered events: the text equivalent of every view, and the CSV that leaves the page.
 
 import { data, actorsLabel, quotesOf, statusLabel, typeLabel } from "./data.js";
-import { heading } from "./details.js";
+import { heading } from "./card.js";
 import { BASIS, interval } from "./dates.js";
 import { el, told } from "./dom.js";
 
 const PAGE = 100;
 const COLUMNS = ["Date", "Event", "Who", "Place", "Topics", "Reports"];
 
-export function buildTable(box, chosen) {
+export function buildTable(box, page) {
   return { apply };
 
   function apply(events) {
@@ -35,7 +35,7 @@ export function buildTable(box, chosen) {
     const [dot, label, , status] = heading(event, false);
     return el("tr", {},
       el("td", { title: BASIS[event.basis] }, interval(event)),
-      el("td", {}, el("button", { type: "button", class: "text", click: () => chosen.event(event.number) }, dot, label), " ", status),
+      el("td", {}, el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) }, dot, label), " ", status),
       el("td", {}, el("div", { class: "clamp" }, event.actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)]))),
       el("td", {}, event.place ? told(event.place[0]) : ""),
       el("td", {}, event.topics.length ? told(event.topics.join(", ")) : ""),
@@ -61,13 +61,4 @@ function cell(value) {
   const text = value === null || value === undefined ? "" : String(value);
   const safe = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-  const anchor = el("a", { href: address, download: name });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
 }

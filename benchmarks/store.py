@@ -1,0 +1,179 @@
+"""Load and query times of the store on a made-up graph.
+
+    store.py [--events 100000] [--calls 20] [--rdflib-events 1000] [--keep FOLDER]
+
+Loading: an N-Quads file of the whole graph through `Store.load` against the engine's own bulk loader on the same
+file, alternating, best of three; the summary graph made from the events beside it. Queries: every saved query, warm,
+in this process, on disk, with parameters bound as an analyst binds them, drawn at random; the 95th percentile of its
+calls must stay under a second. rdflib's memory store answers the same texts on a smaller graph, rows compared.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks.analyst import Analyst, plain_rows
+from benchmarks.made_up import make_world, readings
+from kg.graph import PREFIXES, Store
+from kg.graph.account import Sink
+from kg.graph.article_graph import article_quads
+from kg.graph.event_graph import event_quads
+from kg.graph.summary import put_summary
+from kg.graph.terms import graph_iri
+from kg.model import Namespace, Snapshot
+from kg.query import bind, list_queries
+from kg.query.results import as_result
+from kg.resources.event_types import load_event_types
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that a piece of work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def write_file(world: Snapshot, path: Path) -> int:
+    """Write the whole graph as N-Quads, as `kg export nquads` would; return the number of quads."""
+    names, number = Namespace(), 0
+
+    def quads() -> Iterator[ox.Quad]:
+        nonlocal number
+        told = (article_quads(record, reports, names, print_) for record, reports, print_ in readings(world))
+        for quad in chain(chain.from_iterable(told), event_quads(world.events, world.judgements, names)):
+            number += 1
+            yield quad
+
+    ox.serialize(quads(), output=path, format=ox.RdfFormat.N_QUADS)
+    return number
+
+
+def load_both(path: Path, folder: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the times of the engine's own loader and of ours, in alternation; the last store stays in `folder`."""
+    engine, ours = [], []
+    for number in range(rounds):
+        with tempfile.TemporaryDirectory() as place:
+            engine.append(timed(lambda: ox.Store(place).bulk_load(path=path, format=ox.RdfFormat.N_QUADS)))
+        last = number == rounds - 1
+        with tempfile.TemporaryDirectory() as place, Store.open(folder if last else place, "create") as store:
+            ours.append(timed(lambda: store.load(path)))
+    return engine, ours
+
+
+def summary_time(world: Snapshot) -> tuple[float, int]:
+    """Return the seconds that the summary graph takes to make and load, and its number of triples."""
+    types = load_event_types()
+    with tempfile.TemporaryDirectory() as place:
+        store = ox.Store(place)
+        with Store.open("memory:") as named:
+            sink = Sink(graph_iri(named.namespace, "summary"), named.namespace)
+
+        def make() -> None:
+            for event in world.events:
+                put_summary(sink, event, types)
+            store.bulk_extend(sink.quads)
+
+        seconds = timed(make)
+    return seconds, len(sink.quads)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that a share of the values does not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, int(share * len(ordered) + 0.999999) - 1))]
+
+
+def query_times(store: Store, analyst: Analyst, calls: int) -> bool:
+    """Print the times of every saved query; return whether all stay under a second."""
+    good = True
+    print(f"\n{'query':20} {'calls':>5} {'rows':>7} {'median ms':>10} {'p95 ms':>8}")
+    for query in list_queries():
+        times, rows = [], []
+        for params in analyst.calls(query, calls):
+            text = bind(query, params, analyst.find)
+            store.query(text)
+            list(store.query(text))  # type: ignore[arg-type]
+            times.append(timed(lambda: rows.append(len(list(store.query(text))))))  # type: ignore[arg-type] # noqa: B023
+        p95 = percentile(times, 0.95)
+        good = good and p95 < 1
+        mark = "" if p95 < 1 else "  over a second"
+        median = percentile(times, 0.5)
+        print(
+            f"{query.name:20} {len(times):5} {max(rows):7} {median * 1000:10.0f} {p95 * 1000:8.0f}{mark}", flush=True
+        )
+    return good
+
+
+def against_rdflib(world: Snapshot, calls: int) -> None:
+    """Print the times of rdflib's memory store and of ours in memory on the same quads, and compare the rows."""
+    from rdflib import Dataset, Namespace
+
+    with Store.open("memory:") as store:
+        store.bulk(readings(world))
+        store.replace_events(world.events, world.judgements)
+        analyst = Analyst(world, random.Random(3), store)
+        theirs = Dataset(default_union=True)
+        theirs.parse(data=ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"", format="nquads")
+        names = {prefix: Namespace(iri) for prefix, iri in PREFIXES.items()}
+        print(f"\nagainst rdflib, {len(world.events)} events, {store.stats().triples} triples")
+        print(f"{'query':20} {'ours ms':>8} {'rdflib ms':>10} {'times':>6}  rows")
+        for query in list_queries():
+            ours = other = 0.0
+            same = True
+            for params in analyst.calls(query, calls):
+                text = bind(query, params, analyst.find)
+                start = time.perf_counter()
+                mine = as_result(store.query(text))
+                ours += time.perf_counter() - start
+                start = time.perf_counter()
+                found = [tuple(row) for row in theirs.query(text, initNs=names)]
+                other += time.perf_counter() - start
+                same = same and plain_rows(mine.rows) == plain_rows(found)  # type: ignore[union-attr]
+            ratio = other / ours if ours else float("inf")
+            told = "equal" if same else "DIFFERENT"
+            print(f"{query.name:20} {ours * 1000:8.0f} {other * 1000:10.0f} {ratio:6.0f}  {told}", flush=True)
+
+
+def main() -> int:
+    """Run the benchmark; 1 if a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--calls", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rdflib-events", type=int, default=300)
+    parser.add_argument("--keep", type=Path, help="a folder for the store, which is used again if it is there")
+    options = parser.parse_args()
+    good = True
+    world = make_world(options.events)
+    with tempfile.TemporaryDirectory() as place:
+        folder = options.keep or Path(place) / "store"
+        if not folder.exists():
+            path = Path(place) / "graph.nq"
+            print(
+                f"{len(world.events)} events, {len(world.reports)} reports, {write_file(world, path)} triples",
+                flush=True,
+            )
+            engine, ours = load_both(path, folder, options.rounds)
+            ratio = min(ours) / min(engine)
+            good = ratio <= 1.5
+            print(
+                f"load: bulk loader of the engine {min(engine):.1f} s, ours {min(ours):.1f} s, ratio {ratio:.2f}",
+                flush=True,
+            )
+            seconds, triples = summary_time(world)
+            print(f"summary graph: {triples} triples made and loaded in {seconds:.1f} s")
+        with Store.open(folder) as store:
+            good = query_times(store, Analyst(world, random.Random(5), store), options.calls) and good
+    against_rdflib(make_world(options.rdflib_events), 2)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

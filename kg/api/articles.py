@@ -1,0 +1,61 @@
+"""Sources as a collection of articles that is read when it is gone through, each time anew."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.ingest import SetAside, read_sources
+from kg.model import Article, Report
+from kg.pipeline.reading import Reading
+
+_LOG = logging.getLogger("kg")
+
+
+class Articles:
+    """The articles of some sources; nothing is held in memory but what was set aside in the last reading."""
+
+    def __init__(self, sources: tuple[str, ...]) -> None:
+        """Name the sources; raises SourceError for one that does not exist."""
+        read_sources(sources)
+        self.sources = sources
+        self._last = Reading(sources)
+
+    def __iter__(self) -> Iterator[Article]:
+        """Yield the articles, in the order of the sources; those that cannot be read are logged and set aside."""
+        self._last = self.reading()
+        yield from self._last
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What the last reading set aside, with reasons."""
+        return tuple(self._last.set_aside)
+
+    def reading(self) -> Reading:
+        """Return one pass over the sources, as the pipeline takes it."""
+        return Reading(self.sources, tell=log_set_aside)
+
+    def reports(self, *, model: str | None = None, workers: int = 1) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+        """Yield each article with what it says, in order, without a store: what `kg extract` prints.
+
+        `model` names another spaCy pipeline, `workers` is the number of processes. Raises UsageError if the model is
+        not installed.
+        """
+        from kg.pipeline.workers import extract_articles  # noqa: PLC0415 - loads the parser
+
+        yield from extract_articles(self, model=model, workers=workers)
+
+    def __repr__(self) -> str:
+        return f"Articles({', '.join(map(repr, self.sources))})"
+
+
+def read(*sources: str | Path) -> Articles:
+    """Return the articles of files, folders and globs, to be gone through or given to `build`.
+
+    Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files.
+    """
+    return Articles(tuple(map(str, sources)))
+
+
+def log_set_aside(aside: SetAside) -> None:
+    """Log why an article was set aside: a warning where it failed, for information where a rule of ours did it."""
+    _LOG.log(logging.WARNING if aside.failed else logging.INFO, "%s", aside)

@@ -1,0 +1,253 @@
+"""A graph of events: the content of a store, to ask, take elsewhere and look at."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from kg.api.page import Page
+from kg.api.rows import Rows
+from kg.errors import QueryError, UsageError
+from kg.export import FORMATS, ExportOptions, ExportReport, Projection
+from kg.export import export as write_export
+from kg.export.options import ACTUAL, parse_statuses
+from kg.graph import Store
+from kg.model import ArticleRecord, Event, Report, Snapshot, Status
+from kg.pipeline.actors import StoredActor, is_called, list_actors
+from kg.pipeline.statistics import Statistics
+from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run
+from kg.query import Graph as Triples
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from kg.pipeline.building import BuildSummary
+    from kg.view import Selection
+
+Statuses = str | Iterable[str] | None
+Parameter = object  #: a value of a parameter: text, number, day, or several of them
+
+
+class Graph:
+    """The events of a store, with the reports and articles that they rest on.
+
+    Made by `kg.build` and `kg.open`; closed by `close` or at the end of a ``with``. The whole content is read once,
+    when it is first needed as values; queries do without. `built` tells what the build did that made it, None for a
+    graph that was only opened.
+    """
+
+    def __init__(self, store: Store, built: "BuildSummary | None" = None) -> None:
+        self.store = store
+        self.built = built
+
+    # Asking
+
+    def query(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT, **parameters: Parameter) -> Rows:
+        """Return the rows of a SELECT, of a saved query by its name, or of a file FILE.rq.
+
+        The prefixes of the graph need no declaration. `parameters` are those of a saved query (``kg query --list``);
+        several values go in a list. A query that takes longer than `timeout` seconds is stopped; with None it runs
+        in this process, which starts faster, and cannot be stopped. Raises QueryError if the query is not valid,
+        fails, runs out of time, or is no SELECT.
+        """
+        found = self._run(query, timeout, parameters)
+        if not isinstance(found, Table):
+            raise QueryError("the query gives no rows: `holds` takes ASK, `construct` CONSTRUCT and DESCRIBE")
+        return Rows(found)
+
+    def holds(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> bool:
+        """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""
+        found = self._run(query, timeout, {})
+        if not isinstance(found, Answer):
+            raise QueryError("the query does not ask for true or false: write ASK { ... }")
+        return found.value
+
+    def construct(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> "rdflib.Graph":
+        """Return the graph of a CONSTRUCT or DESCRIBE; raises QueryError as `query` does, and for any other kind."""
+        import rdflib  # noqa: PLC0415 - slow to import, and most callers do without
+
+        found = self._run(query, timeout, {})
+        if not isinstance(found, Triples):
+            raise QueryError("the query gives no graph: write CONSTRUCT or DESCRIBE")
+        return rdflib.Graph().parse(data=render(found, "turtle"), format="turtle")
+
+    def evidence(self, event: Event | str) -> Rows:
+        """Return the sentences that an event, or the event of an IRI, rests on, with article, offsets and trigger."""
+        return self.query("evidence-of-event", timeout=None, event=event if isinstance(event, str) else event.id)
+
+    def _run(self, query: str, timeout: float | None, parameters: dict[str, Parameter]) -> Result:
+        return run(self.store, query, {name: _text(value) for name, value in parameters.items()}, timeout=timeout)
+
+    # Values
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """All that the store holds, as values."""
+        return self.store.snapshot()
+
+    @property
+    def articles(self) -> tuple[ArticleRecord, ...]:
+        """The articles, without their texts, by identifier."""
+        return self.snapshot.articles
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports of the articles, with the corrections of reviewers, by identifier."""
+        return self.snapshot.shown
+
+    def events(
+        self,
+        type: str | None = None,
+        *,
+        actor: str | None = None,
+        country: str | None = None,
+        status: Statuses = None,
+    ) -> tuple[Event, ...]:
+        """Return the events that occurred or are ongoing, by date.
+
+        `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps one type, `actor` those
+        with an actor of these words in its name, or of this code, Wikidata identifier or IRI, `country` those with
+        anyone who serves this state or body (a code). Raises UsageError for a status that there is not.
+        """
+        wanted = as_statuses(status) or ACTUAL
+        found = (event for event in self.snapshot.events if event.status in wanted)
+        kept = [
+            event
+            for event in found
+            if (type is None or event.type == type)
+            and (country is None or any(p.country == country for p in event.participants))
+            and (actor is None or any(is_called(actor, p.name, p.country, p.id, p.qid) for p in event.participants))
+        ]
+        return tuple(sorted(kept, key=_by_date))
+
+    def actors(self, query: str | None = None) -> tuple[StoredActor, ...]:
+        """Return the actors, the busiest first; `query` keeps those that are called so, as in `events`."""
+        return list_actors(self.store, query)
+
+    def statistics(self) -> Statistics:
+        """Return how many articles, reports and events there are, by type, status and date."""
+        return Statistics.from_snapshot(self.snapshot)
+
+    # Taking it elsewhere
+
+    def export(
+        self,
+        target: str | Path | BinaryIO,
+        format: str | None = None,
+        *,
+        projection: str = Projection.ACTORS,
+        dyads: bool = False,
+        status: Statuses = None,
+        quotes: bool = True,
+    ) -> ExportReport:
+        """Write the graph to a file (for neo4j a folder) or a binary stream; return what the format cannot hold.
+
+        The `format` is told from the ending of the file where none is given; docs/exports.md describes formats and
+        options. Raises UsageError for a format that there is not, OutputError if the file cannot be written.
+        """
+        place = Path(target) if isinstance(target, str) else target
+        name = format or _format_of(place)
+        options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes)
+        return write_export(self.snapshot, name, place, options)
+
+    def to_pandas(self, *, dyads: bool = False, status: Statuses = None) -> "pd.DataFrame":
+        """Return the table of events as a data frame with the columns of docs/codebook.md.
+
+        One row for each event that occurred or is ongoing (`status` asks for others), with `dyads` one for each pair
+        of its actors. Raises UsageError where pandas is not installed.
+        """
+        from kg.export.frame import to_frame  # noqa: PLC0415 - an extra
+
+        return to_frame(self.snapshot, ExportOptions(dyads=dyads, statuses=as_statuses(status)))
+
+    def to_networkx(self, projection: str = Projection.ACTORS, *, status: Statuses = None) -> "nx.MultiDiGraph[str]":
+        """Return the network of actors with an edge for each event and pair; ``"events"`` makes events nodes too.
+
+        It holds what occurred or is ongoing; `status` asks for others.
+        """
+        from kg.export.network import to_network  # noqa: PLC0415 - networkx
+
+        options = ExportOptions(Projection(projection), statuses=as_statuses(status))
+        return to_network(self.snapshot, options)[0]
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return the store as an rdflib Dataset, whose default graph is the union of all; lives as long as this."""
+        return self.store.dataset()
+
+    # Looking at it
+
+    def show(
+        self,
+        selection: "Selection | None" = None,
+        *,
+        title: str = "Diplomatic events",
+        height: int = 720,
+        quotes: bool = True,
+    ) -> Page:
+        """Return the explorer: the value of a notebook's cell, or a page to save or open in a browser.
+
+        `selection` (a `kg.Selection`) narrows it to some days, actors or types; without `quotes` it holds no sentence
+        of an article. Raises UsageError for an actor or a type that there is not.
+        """
+        from kg.view import Selection, render_view, select  # noqa: PLC0415 - pyvis
+
+        chosen = select(self.snapshot, selection or Selection())
+        return Page(render_view(chosen.snapshot, title, quotes, chosen.text).decode(), height)
+
+    # Closing
+
+    def close(self) -> None:
+        """Close the store, so that others can write to it; closing twice does nothing."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        stats = self.store.stats()
+        return f"<Graph: {stats.articles} articles, {stats.reports} reports, {stats.events} events>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(kind)}</td><td>{status}</td><td>{number}</td></tr>"
+            for kind, status, number in self.statistics().by_type_and_status
+        )
+        head = "<tr><th>type</th><th>status</th><th>events</th></tr>"
+        return f"<p>{escape(repr(self)[1:-1])}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def as_statuses(statuses: Statuses) -> frozenset[Status] | None:
+    """Return the statuses of text or a list, None for None; raises UsageError for a word that is none."""
+    if statuses is None or isinstance(statuses, str):
+        return parse_statuses(statuses)
+    return parse_statuses(",".join(statuses))
+
+
+def _text(value: Parameter) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ",".join(sorted(map(str, value)))
+    return str(value)
+
+
+def _format_of(target: Path | BinaryIO) -> str:
+    if not isinstance(target, Path):
+        raise UsageError(f"a stream has no ending: name a format, one of {', '.join(FORMATS)}")
+    for name, made in FORMATS.items():
+        if made.suffix == target.suffix.lower() and made.suffix:
+            return name
+    endings = ", ".join(made.suffix for made in FORMATS.values() if made.suffix)
+    raise UsageError(f"{target}: no format has this ending; end it in one of {endings}, or name a format")
+
+
+def _by_date(event: Event) -> tuple[str, str]:
+    day = event.time.start or event.time.end
+    return (day.isoformat() if day else "9999", event.id)

@@ -1,0 +1,75 @@
+"""The two ways to a graph: build a store from articles, or open one that is there."""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kg.api.articles import Articles, log_set_aside
+from kg.api.graph import Graph
+from kg.graph import Store
+from kg.graph.location import is_memory
+from kg.model import Article
+from kg.pipeline.reading import Reading
+
+
+def open(store: str | Path = "kg-store") -> Graph:
+    """Open a store for reading: a folder that `build` or `kg build` made, or the URL of a SPARQL endpoint.
+
+    Raises StoreError if there is none, or it cannot be read.
+    """
+    return Graph(Store.open(store))
+
+
+def build(
+    articles: Articles | Iterable[Article],
+    store: str | Path | None = None,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    ledger: str | Path | None = None,
+    advance: Callable[[], None] | None = None,
+) -> Graph:
+    """Read articles into a store, merge what they report into events, and return the graph.
+
+    `articles` are those of `kg.read`, or values of your own. `store` is a folder, made if need be; run again, only
+    articles that are new or have changed are read, and what the store holds already stays. Without one the graph
+    lives as long as the value that is returned. `model` names another spaCy pipeline, `workers` is the number of
+    processes (a script then needs ``if __name__ == "__main__":``), `ledger` the file of reviewers' decisions if not
+    the one beside the store; `advance` is called after each article. Articles that cannot be read are logged and
+    listed in ``graph.built.set_aside``.
+    Raises StoreError where the store cannot be written, UsageError if the model is not installed, SourceError for a
+    source or a ledger that does not exist.
+    """
+    from kg.pipeline.building import build as build_store  # noqa: PLC0415 - loads the parser
+
+    temporary = store is None or is_memory(store)
+    place = Path(tempfile.mkdtemp(prefix="kg-")) / "store" if temporary else Path(store or "")
+    try:
+        built = build_store(
+            _reading(articles),
+            place,
+            model=model,
+            workers=workers,
+            ledger=None if ledger is None else Path(ledger),
+            advance=advance or _count_nothing,
+        )
+        graph = Graph(Store.open(place), built)
+    except BaseException:
+        if temporary:
+            shutil.rmtree(place.parent, ignore_errors=True)
+        raise
+    if temporary:
+        weakref.finalize(graph, shutil.rmtree, place.parent, ignore_errors=True)
+    return graph
+
+
+def _reading(articles: Articles | Iterable[Article]) -> Reading:
+    if isinstance(articles, Articles):
+        return articles.reading()
+    return Reading((), given=tuple(articles), tell=log_set_aside)
+
+
+def _count_nothing() -> None:
+    """Count for nobody."""

@@ -1,0 +1,61 @@
+"""`kg serve`: the store over HTTP, for programs that speak SPARQL and for people with a browser."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.errors import UsageError
+
+
+def serve(
+    store: Store = DEFAULT_STORE,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; others reach 0.0.0.0.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")
+    ] = 8000,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+    ] = 30.0,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="The most rows or triples that a query gives.")
+    ] = 100_000,
+    parallel: Annotated[
+        int, typer.Option("--parallel", metavar="N", min=1, help="Queries that run at the same time.")
+    ] = 4,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A further name by which the server may be called."),
+    ] = None,
+    cors: Annotated[
+        bool, typer.Option("--cors", help="Let pages of other sites read the answers to GET queries.")
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Take SPARQL updates at /update, from this machine only.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Serve a store: pages for a browser, and SPARQL at /sparql.
+
+    Only this machine reaches the server unless --host says otherwise. Each query runs in a process of its own and is
+    stopped at its limits. What a `kg build` adds meanwhile is seen as it is committed. Ctrl-C ends the server.
+    """
+    try:
+        from kg.serve import Settings, create_app, listen
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("kg."):
+            raise
+        raise UsageError(f"{error.name} is missing: install diplomatic-kg[serve]") from error
+
+    settings = Settings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
+    messages = Messages(quiet, verbose)
+    listen(
+        create_app(settings),
+        settings,
+        lambda address: messages.info(f"{address} serves {store}; Ctrl-C ends it"),
+        access_log=verbose,
+    )

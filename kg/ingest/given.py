@@ -1,0 +1,29 @@
+"""Articles that a program hands over as values, under the same rules as those of files."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.ingest.language import foreign
+from kg.ingest.outcome import Cause, Found, SetAside
+from kg.ingest.registry import Registry
+from kg.model import Article
+
+
+def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
+    """Yield articles in their order, and a `SetAside` for each that is in another language, empty or read already.
+
+    Two articles of one identifier with different texts are both set aside, as they are in files.
+    """
+    found = [Found(f"article {article.id!r}", article) for article in articles]
+    registry = Registry()
+    kept: list[Found | SetAside] = [_judged(each) for each in found]
+    for each in kept:
+        if isinstance(each, Found):
+            registry.note(each.article)
+    for each in kept:
+        yield registry.judge(each) if isinstance(each, Found) else each
+
+
+def _judged(found: Found) -> Found | SetAside:
+    if reason := foreign(found.article.language):
+        return SetAside(found.where, reason, Cause.LANGUAGE)
+    return found if found.article.text.strip() else SetAside(found.where, "the text is empty")

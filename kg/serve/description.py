@@ -1,0 +1,121 @@
+"""What a server says of itself in RDF: the description of its SPARQL service, and VoID for the data set.
+
+Sources: https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org/TR/void/.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.export import ExportOptions
+from kg.export.dataset import COUNTED, Extent, dataset_node, extent_quads
+from kg.graph import PREFIXES, Store
+from kg.graph.index import decoded
+from kg.graph.vocabulary import Term
+from kg.model import Namespace
+from kg.query.graphs import graph_bytes
+from kg.serve.negotiation import GRAPHS, SHORT, preferred
+from kg.serve.requests import Rejected
+from kg.serve.site import Site
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_FOAF = "http://xmlns.com/foaf/0.1/"
+#: The names that the W3C gives to the formats of results.
+_RESULTS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
+)  # fmt: skip
+
+
+async def describe_service(site: Site, request: Request) -> Response:
+    """Return the description of the SPARQL service in the RDF format that the client prefers."""
+    return rdf_response(
+        request, service_triples(site, str(request.url_for("sparql")), str(request.url_for("update")))
+    )
+
+
+async def describe_dataset(site: Site, request: Request) -> Response:
+    """Return VoID of the data set in the RDF format that the client prefers."""
+    extent = await run_in_threadpool(site.store.remembered, extent_of)
+    names = site.store.namespace
+    node = dataset_node(names)
+    document = ox.NamedNode(str(request.url))
+    triples = [
+        *(quad.triple for quad in extent_quads(extent, ExportOptions(names=names))),
+        ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(str(request.url_for("sparql")))),
+        ox.Triple(document, Term.RDF_TYPE, _void("DatasetDescription")),
+        ox.Triple(document, ox.NamedNode(f"{_FOAF}primaryTopic"), node),
+    ]
+    return rdf_response(request, triples)
+
+
+def service_triples(site: Site, query: str, update: str) -> Iterator[ox.Triple]:
+    """Yield the description of a service with these endpoints."""
+    node = ox.NamedNode(f"{query}#service")
+    yield ox.Triple(node, Term.RDF_TYPE, _sd("Service"))
+    yield ox.Triple(node, _sd("endpoint"), ox.NamedNode(query))
+    yield ox.Triple(node, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield ox.Triple(node, _sd("feature"), _sd("UnionDefaultGraph"))
+    for name in _RESULTS:
+        yield ox.Triple(node, _sd("resultFormat"), ox.NamedNode(_FORMATS + name))
+    yield from _dataset(node, site.store.namespace)
+    if site.settings.update:
+        other = ox.NamedNode(f"{update}#service")
+        yield ox.Triple(other, Term.RDF_TYPE, _sd("Service"))
+        yield ox.Triple(other, _sd("endpoint"), ox.NamedNode(update))
+        yield ox.Triple(other, _sd("supportedLanguage"), _sd("SPARQL11Update"))
+
+
+def rdf_response(request: Request, triples: Iterable[ox.Triple], offered: tuple[str, ...] = GRAPHS) -> Response:
+    """Return a graph in the format that the parameter `format` names or the client prefers.
+
+    Raises Rejected if the client wants none of them.
+    """
+    short = request.query_params.get("format")
+    media = preferred(request.headers.get("accept"), offered) if short is None else SHORT.get(short)
+    if media not in offered:
+        raise Rejected(406, f"none of the formats asked for is there; there is {', '.join(offered)}")
+    form = ox.RdfFormat.from_media_type(media)
+    if form is None:
+        raise AssertionError(media)
+    return Response(graph_bytes(triples, form), headers={"Vary": "Accept"}, media_type=media)
+
+
+def extent_of(store: Store) -> Extent:
+    """Return how much a store holds."""
+    members = {kind: int(_first(store, f"SELECT (COUNT(?x) AS ?n) {{ ?x a {kind} }}")[0]) for kind in COUNTED}
+    begin, end = Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP
+    ends = [
+        value
+        for chosen, term in (("MIN", begin), ("MIN", end), ("MAX", begin), ("MAX", end))
+        for value in _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")
+        if value
+    ]
+    days = sorted(date.fromisoformat(value) for value in ends)
+    return Extent(store.stats().triples, members, days[0] if days else None, days[-1] if days else None)
+
+
+def _first(store: Store, sparql: str) -> list[str]:
+    return [decoded(term) if term else "" for term in next(iter(store.rows(sparql)), ())]
+
+
+def _dataset(service: ox.NamedNode, names: Namespace) -> Iterator[ox.Triple]:
+    dataset = dataset_node(names)
+    graph = ox.NamedNode(f"{dataset.value}#union")
+    yield ox.Triple(service, _sd("defaultDataset"), dataset)
+    yield ox.Triple(dataset, Term.RDF_TYPE, _sd("Dataset"))
+    yield ox.Triple(dataset, _sd("defaultGraph"), graph)
+    yield ox.Triple(graph, Term.RDF_TYPE, _sd("Graph"))
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_SD + name)
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(PREFIXES["void"] + name)

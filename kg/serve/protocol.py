@@ -1,0 +1,161 @@
+"""The SPARQL 1.1 Protocol: queries by GET and POST, updates where they are allowed.
+
+Source: https://www.w3.org/TR/sparql11-protocol/. The text of a query never runs in the server's own process.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.query.request import NoFormatError, Reply
+from kg.serve.description import describe_service
+from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred
+from kg.serve.outbound import calls_out
+from kg.serve.requests import Rejected, body_of, gone, is_own
+from kg.serve.site import Site
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+#: What clients of the protocol look for where an answer was cut (as Virtuoso names it).
+_CUT = "X-SPARQL-MaxRows"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One query or update as a request tells it: its text, the graphs it is about (None for all), a format's name."""
+
+    text: str
+    default: list[str] | None
+    named: list[str] | None
+    format: str | None
+
+
+class Protocol:
+    """The protocol over one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def query(self, request: Request) -> Response:
+        """Answer `/sparql`: a query, or without one the description of the service."""
+        reading = request.method in ("GET", "HEAD")
+        if reading and "query" not in request.query_params:
+            return await describe_service(self._site, request)
+        operation = await _operation(request, "query", _QUERY, ("default-graph-uri", "named-graph-uri"))
+        table, graph = _formats(request, operation.format)
+        reply = await self.ask(request, operation, table, graph)
+        media = (graph if reply.kind == "graph" else table) or ""
+        headers = {"Vary": "Accept"}
+        if reply.cut:
+            headers[_CUT] = str(self._site.settings.limit)
+        if operation.format is not None:
+            headers["Content-Disposition"] = f'attachment; filename="result.{_suffix(operation.format)}"'
+        if self._site.settings.cors and reading:
+            headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _CUT}
+        return Response(reply.body, 200, headers, media_type=media)
+
+    async def ask(self, request: Request, operation: Operation, table: str | None, graph: str | None) -> Reply:
+        """Return the reply to a query in the formats given.
+
+        Raises Rejected where it is refused, and as `kg.serve.running.Runner.run` does.
+        """
+        _refuse_calls(operation.text)
+        site = self._site
+        restricted = operation.default is not None or operation.named is not None
+        if restricted and site.store.target.endpoint is not None:
+            raise Rejected(400, "the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
+        asked = site.store.target.input(
+            operation.text,
+            table=table,
+            graph=graph,
+            limit=site.settings.limit,
+            default=operation.default,
+            named=operation.named,
+        )
+        try:
+            return await site.runner.run(operation.text, asked, gone(request))
+        except NoFormatError as error:
+            formats = ", ".join(GRAPHS if table else TABLES[:4])
+            raise Rejected(406, f"{error}, which is given as {formats}") from error
+
+    async def update(self, request: Request) -> Response:
+        """Answer `/update`, if the server was started so and the request comes from this machine."""
+        if not self._site.settings.update:
+            raise Rejected(403, "updates are off; `kg serve --update` lets this machine send them")
+        if not is_own(request):
+            raise Rejected(403, "updates are taken from programs and pages of this machine only")
+        operation = await _operation(request, "update", _UPDATE, ("using-graph-uri", "using-named-graph-uri"))
+        if operation.default is not None or operation.named is not None:
+            raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
+        _refuse_calls(operation.text)
+        asked = self._site.store.target.input(operation.text, update=True)
+        await self._site.runner.run(operation.text, asked)
+        return Response(status_code=204)
+
+
+async def _operation(request: Request, name: str, direct: str, graphs: tuple[str, str]) -> Operation:
+    """Return what a request asks for; raises Rejected where it is not as the protocol has it."""
+    given = _parameters(request.url.query)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind == direct:
+        given = {**given, name: [_decoded(await body_of(request))]}
+    elif request.method == "POST" and kind == _FORM:
+        given = _parameters(_decoded(await body_of(request)))
+    elif request.method == "POST":
+        raise Rejected(415, f"the content type has to be {direct} or {_FORM}, not {kind or 'empty'}")
+    texts = given.get(name, [])
+    if len(texts) != 1:
+        raise Rejected(400, f"one {name} is needed, not {len(texts)}")
+    default, named = (_iris(given.get(parameter)) for parameter in graphs)
+    return Operation(texts[0], default, named, given.get("format", [None])[-1])
+
+
+def _parameters(text: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise Rejected(400, f"the parameters cannot be read: {error}") from error
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Rejected(400, f"the text is not UTF-8: {error}") from error
+
+
+def _iris(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        try:
+            ox.NamedNode(value)
+        except ValueError as error:
+            raise Rejected(400, f"not an IRI: {value!r}") from error
+    return values
+
+
+def _formats(request: Request, short: str | None) -> tuple[str | None, str | None]:
+    """Return the media types for a table and for a graph that the client wants, None where it wants none."""
+    if short is None:
+        accept = request.headers.get("accept")
+        table, graph = preferred(accept, TABLES), preferred(accept, GRAPHS)
+    else:
+        media = SHORT.get(short)
+        table, graph = media if media in TABLES else None, media if media in GRAPHS else None
+    if table is None and graph is None:
+        known = ", ".join((*TABLES[:4], *GRAPHS)) if short is None else ", ".join(SHORT)
+        raise Rejected(406, f"none of the formats asked for is there; there is {known}")
+    return table, graph
+
+
+def _suffix(short: str) -> str:
+    return {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}.get(short, short)
+
+
+def _refuse_calls(text: str) -> None:
+    keyword = calls_out(text)
+    if keyword is not None:
+        raise Rejected(400, f"{keyword} is not offered: this server calls no other address")

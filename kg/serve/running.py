@@ -1,0 +1,70 @@
+"""Runs queries in processes of their own: so many at a time, each killed at its limit or when its client leaves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+
+from kg.errors import KgError, QueryError
+from kg.query.request import Reply, as_reply
+from kg.query.run import WORKER
+
+
+class BusyError(KgError):
+    """All processes are taken, and none came free in time."""
+
+
+class TimeoutExceededError(QueryError):
+    """A query ran into its time limit and was stopped."""
+
+
+class GoneError(KgError):
+    """The client went away before there was an answer."""
+
+
+class Runner:
+    """Starts the processes of one server: `parallel` at a time, `timeout` seconds for each."""
+
+    def __init__(self, parallel: int, timeout: float) -> None:
+        self._places = asyncio.Semaphore(parallel)
+        self.timeout = timeout
+
+    async def run(self, sparql: str, request: bytes, gone: Awaitable[None] | None = None) -> Reply:
+        """Return the reply to a request (`kg.query.request.Target.input`) for a query or update.
+
+        `gone` ends when nobody waits for the answer any longer. Raises QueryError and its kin as `as_reply` does,
+        TimeoutExceededError, BusyError, or GoneError.
+        """
+        async with self._place():
+            return await self._run(sparql, request, gone)
+
+    async def _run(self, sparql: str, request: bytes, gone: Awaitable[None] | None) -> Reply:
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(*WORKER, stdin=pipe, stdout=pipe, stderr=pipe)
+        answer = asyncio.ensure_future(process.communicate(request))
+        leaving = None if gone is None else asyncio.ensure_future(gone)
+        try:
+            waiting = {answer} if leaving is None else {answer, leaving}
+            await asyncio.wait(waiting, timeout=self.timeout, return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                if leaving is not None and leaving.done():
+                    raise GoneError("the client went away")
+                raise TimeoutExceededError(f"the query took longer than {self.timeout:g} s and was stopped")
+            out, message = answer.result()
+            return as_reply(sparql, process.returncode or 0, out, message)
+        finally:
+            if leaving is not None:
+                leaving.cancel()
+            if process.returncode is None:
+                process.kill()
+            await asyncio.gather(answer, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        try:
+            await asyncio.wait_for(self._places.acquire(), self.timeout)
+        except TimeoutError as error:
+            raise BusyError("too many queries are running; ask again later") from error
+        try:
+            yield
+        finally:
+            self._places.release()

@@ -1,0 +1,54 @@
+"""How a server is run: what it serves, where it listens, and what it allows."""
+
+import ipaddress
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.graph.location import is_memory
+
+#: The most bytes that a request may bring.
+LARGEST_BODY = 1_000_000
+#: Rows of a list on one page.
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a server.
+
+    `timeout` is in seconds and `limit` in rows or triples, for each query; `parallel` queries run at the same time.
+    `hosts` are further names by which the server may be called, `cors` lets other sites' pages read the answers to
+    GET queries, `update` opens `/update` to this machine.
+    """
+
+    store: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    timeout: float = 30.0
+    limit: int = 100_000
+    parallel: int = 4
+    hosts: tuple[str, ...] = ()
+    cors: bool = False
+    update: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise UsageError where settings do not go together."""
+        if is_memory(self.store):
+            raise UsageError("a store in memory is empty; name the folder of a store, or an endpoint")
+        if self.update and not is_loopback(self.host):
+            raise UsageError("--update is for this machine only: leave --host at 127.0.0.1")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The host names, without port, that a request may be addressed to."""
+        return frozenset({"localhost", "127.0.0.1", "[::1]", self.host.lower(), *map(str.lower, self.hosts)})
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is that of this machine to itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,57 @@
+// The tabs: one panel for each view, built when first shown, drawn again only while it is seen.
+
+import { el } from "./dom.js";
+
+export function buildTabs(list, panels, views, page) {
+  const shown = views.map((view) => ({ view, tab: tab(view), panel: null, handle: null, drawn: null }));
+  list.append(...shown.map(({ tab: button }) => button));
+  for (const item of shown) { item.panel = panel(item.view); panels.append(item.panel.box); }
+  list.addEventListener("keydown", (pressed) => {
+    const place = shown.findIndex(({ tab: button }) => button === document.activeElement);
+    const steps = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: shown.length - 1 };
+    if (place < 0 || !(pressed.key in steps)) return;
+    pressed.preventDefault();
+    const next = shown[(steps[pressed.key] + shown.length) % shown.length];
+    next.tab.focus();
+    page.set({ view: next.view.name });
+  });
+  return { render, select, handle, picture: (name) => handle(name).picture() };
+
+  function tab(view) {
+    return el("button", { type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": `panel-${view.name}`,
+      click: () => page.set({ view: view.name }) }, view.label);
+  }
+
+  function render(selection) {
+    for (const { view, tab: button, panel: { box } } of shown) {
+      const current = view.name === selection.state.view;
+      button.setAttribute("aria-selected", String(current));
+      button.tabIndex = current ? 0 : -1;
+      box.hidden = !current;
+    }
+    const item = shown.find(({ view }) => view.name === selection.state.view);
+    if (!item.handle) item.handle = item.view.build(item.panel.parts, page);
+    if (item.drawn !== selection) item.handle.render(selection);
+    item.drawn = selection;
+    for (const choice of item.panel.box.querySelectorAll("[data-option]")) choice.value = selection.state[choice.dataset.option];
+  }
+
+  function select(ids) {
+    const item = shown.find(({ panel: { box } }) => !box.hidden);
+    item.handle.select(ids);
+  }
+
+  function handle(name) {
+    return shown.find(({ view }) => view.name === name).handle;
+  }
+}
+
+function panel(view) {
+  const parts = {
+    stage: el("div", { id: view.name, class: "stage" }), tools: el("div", { class: "tools" }),
+    note: el("p", { class: "quiet" }), legend: el("div", { class: "legend" }),
+  };
+  const box = el("div", { role: "tabpanel", id: `panel-${view.name}`, "aria-labelledby": `tab-${view.name}`, hidden: true },
+    el("div", { class: "bar" }, parts.note, parts.tools), parts.stage, parts.legend);
+  return { box, parts };
+}

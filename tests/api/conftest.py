@@ -1,0 +1,31 @@
+"""A graph of made-up events, read only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.graph import Mode, Store
+from tests.support.newsroom import newsroom
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk that holds the events of the newsroom."""
+    folder = tmp_path_factory.mktemp("api") / "store"
+    snapshot = newsroom()
+    with Store.open(folder, Mode.CREATE) as opened:
+        opened.bulk(
+            (record, [report for report in snapshot.reports if report.article == record.id], None)
+            for record in snapshot.articles
+        )
+        opened.replace_events(snapshot.events, snapshot.judgements)
+    return folder
+
+
+@pytest.fixture
+def graph(store: Path) -> Iterator[kg.Graph]:
+    """The newsroom's graph, open."""
+    with kg.open(store) as opened:
+        yield opened

@@ -1,0 +1,77 @@
+"""If these fail, a build from Python loses articles, keeps what it should not, or reads twice what it has read."""
+
+import gc
+import json
+import logging
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import SourceError, UsageError
+
+TEXTS = {
+    "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
+    "again": "Antony Blinken and Qin Gang held talks in Beijing on June 18.",
+}
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Two articles of one day and a line that is none."""
+    path = tmp_path / "news.jsonl"
+    lines = [json.dumps({"id": key, "text": text, "date": "2023-06-19"}) for key, text in TEXTS.items()]
+    path.write_text("\n".join([*lines, "not JSON"]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_store_is_built_once_and_opened_again(news: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    articles = kg.read(news)
+    with caplog.at_level(logging.WARNING, "kg"), kg.build(articles, tmp_path / "store") as graph:
+        assert graph.built is not None
+        assert (graph.built.read, graph.built.skipped) == (2, 0)
+        (aside,) = graph.built.set_aside
+        assert "line 3" in aside.where
+        assert "line 3" in caplog.text
+        (meeting,) = graph.events("Meeting")
+        assert meeting.articles == ("again", "visit")
+    with kg.build(articles, tmp_path / "store") as graph:
+        assert graph.built is not None
+        assert (graph.built.read, graph.built.skipped) == (0, 2)
+    with kg.open(tmp_path / "store") as graph:
+        assert graph.built is None
+        assert graph.events("Meeting") == (meeting,)
+
+
+@pytest.mark.parametrize("store", [None, "memory:"])
+def test_a_graph_without_a_store_goes_with_its_value(store: str | None) -> None:
+    articles = (kg.Article(id=key, text=text, date=date(2023, 6, 19)) for key, text in TEXTS.items())
+    graph = kg.build(articles, store)
+    place = graph.store.folder
+    assert place is not None
+    assert len(graph.query("contacts")) == 1
+    graph.close()
+    del graph
+    gc.collect()
+    assert not place.parent.exists()
+
+
+def test_articles_are_read_anew_each_time_and_give_reports(news: Path) -> None:
+    articles = kg.read(str(news))
+    assert articles.set_aside == ()
+    assert [article.id for article in articles] == list(TEXTS)
+    assert len(articles.set_aside) == 1
+    told = {article.id: {report.type for report in reports} for article, reports in articles.reports()}
+    assert told == {"visit": {"Meeting"}, "again": {"Meeting"}}
+    assert repr(articles) == f"Articles({str(news)!r})"
+
+
+def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        kg.read(tmp_path / "missing.jsonl")
+
+
+def test_a_model_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'en_core_web_none' is not installed"):
+        kg.build([kg.Article(id="a", text="x")], tmp_path / "store", model="en_core_web_none")

@@ -1,0 +1,63 @@
+"""If these fail, the explorer does not run inside a notebook, or a page there can reach what surrounds it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.view import render_view
+from tests.support.newsroom import newsroom
+from tests.support.system_packages import require
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    program = require("chromium", "chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def test_the_page_runs_in_the_frame_of_a_notebook_and_cannot_leave_it(
+    graph: kg.Graph, browser: Any, tmp_path: Path
+) -> None:
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><title>cell</title>{graph.show()._repr_html_()}", encoding="utf-8")
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.frame_locator("iframe")
+    assert "44 events" in frame.locator("#counts").inner_text()
+    frame.locator("input[type=search], input[type=text]").first.fill("Egypt")
+    page.wait_for_timeout(400)
+    inner = page.frames[1]
+    reached = inner.evaluate("() => { try { return parent.document.title } catch (e) { return e.name } }")
+    assert reached == "SecurityError"
+    assert errors == []
+    context.close()
+
+
+def test_the_page_is_the_file_that_kg_view_writes(graph: kg.Graph, tmp_path: Path) -> None:
+    saved = graph.show().save(tmp_path / "explorer.html")
+    assert saved.read_bytes() == render_view(newsroom())
+    assert graph.show(quotes=False).html.encode() == render_view(newsroom(), quotes=False)
+
+
+def test_a_page_in_a_terminal_is_a_line_and_not_a_megabyte(graph: kg.Graph) -> None:
+    assert len(repr(graph.show())) < 200
+
+
+def test_a_selection_narrows_the_page_and_says_so(graph: kg.Graph) -> None:
+    page = graph.show(kg.Selection(actors=("Egypt",)))
+    assert "of 44 events" in page.html
+    assert len(page.html) < len(graph.show().html)

@@ -1,0 +1,60 @@
+"""Periods in questions. If this fails, answers are of another time than was asked for."""
+
+from datetime import date
+
+import pytest
+
+from kg.errors import QueryError
+from kg.query.ask import Period, read_period
+
+D = date
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("in 2023", D(2023, 1, 1), D(2023, 12, 31)),
+        ("during the year 2023", D(2023, 1, 1), D(2023, 12, 31)),
+        ("in June 2023", D(2023, 6, 1), D(2023, 6, 30)),
+        ("in feb 2024", D(2024, 2, 1), D(2024, 2, 29)),
+        ("in 2023-06", D(2023, 6, 1), D(2023, 6, 30)),
+        ("on 18 June 2023", D(2023, 6, 18), D(2023, 6, 18)),
+        ("on June 18, 2023", D(2023, 6, 18), D(2023, 6, 18)),
+        ("on the 18th June 2023", None, None),
+        ("on 1st May 2023", D(2023, 5, 1), D(2023, 5, 1)),
+        ("on 2023-06-18", D(2023, 6, 18), D(2023, 6, 18)),
+        ("since March 2022", D(2022, 3, 1), None),
+        ("after 2022", D(2023, 1, 1), None),
+        ("before 3 March 2024", None, D(2024, 3, 2)),
+        ("until 2021", None, D(2021, 12, 31)),
+        ("between May 2022 and July 2023", D(2022, 5, 1), D(2023, 7, 31)),
+        ("between May and July 2023", D(2023, 5, 1), D(2023, 7, 31)),
+        ("from 3 May to 9 May 2023", D(2023, 5, 3), D(2023, 5, 9)),
+        ("from 2021 to 2023", D(2021, 1, 1), D(2023, 12, 31)),
+    ],
+)
+def test_periods(words: str, since: date | None, until: date | None) -> None:
+    rest, period = read_period(f"who met Xi {words}")
+    if since is None and until is None:
+        assert (rest, period) == (f"who met Xi {words}", None)
+    else:
+        assert (rest, period) == ("who met Xi", Period(since, until))
+
+
+@pytest.mark.parametrize(
+    "question", ["who met May", "who met Xi in Geneva", "how many meetings between China and India"]
+)
+def test_what_is_no_period_stays(question: str) -> None:
+    assert read_period(question) == (question, None)
+
+
+@pytest.mark.parametrize("words", ["on 31 June 2023", "in 2023-13", "on 2023-02-29"])
+def test_days_that_do_not_exist_are_told(words: str) -> None:
+    with pytest.raises(QueryError, match="there is no day or month"):
+        read_period(f"who met Xi {words}")
+
+
+@pytest.mark.parametrize("words", ["last year", "this month", "yesterday"])
+def test_answers_do_not_depend_on_the_day_of_asking(words: str) -> None:
+    with pytest.raises(QueryError, match="depends on the day of asking"):
+        read_period(f"who met Xi {words}")

@@ -1,0 +1,51 @@
+"""What the tests of the server share: a store of made-up events, and `kg serve` over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kg.graph import Mode, Store
+from kg.model import Snapshot
+from tests.support.hostile import hostile
+from tests.support.kg_server import kg_server
+from tests.support.newsroom import newsroom
+
+
+def fill(folder: Path, snapshot: Snapshot) -> Path:
+    """Put a snapshot into a new store."""
+    with Store.open(folder, Mode.CREATE) as opened:
+        opened.bulk(
+            (record, [report for report in snapshot.reports if report.article == record.id], None)
+            for record in snapshot.articles
+        )
+        opened.replace_events(snapshot.events, snapshot.judgements)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that is only read."""
+    return fill(tmp_path_factory.mktemp("serve") / "store", newsroom())
+
+
+@pytest.fixture(scope="session")
+def server(store: Path) -> Iterator[str]:
+    """The address of a server over it."""
+    with kg_server(store) as address:
+        yield address
+
+
+@pytest.fixture
+def web(server: str) -> Iterator[httpx.Client]:
+    """A client of that server."""
+    with httpx.Client(base_url=server, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over articles that attack."""
+    with kg_server(fill(tmp_path_factory.mktemp("hostile") / "store", hostile())) as address:
+        yield address

@@ -1,0 +1,63 @@
+"""What the server says of itself. If this fails, catalogues and federating clients cannot find out what is served."""
+
+import httpx
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from kg.serve.negotiation import GRAPHS, TABLES, preferred, wants_html
+from tests.support.newsroom import newsroom
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+
+
+@pytest.mark.parametrize("accept", [*GRAPHS, "*/*"])
+def test_the_service_is_described_where_it_is(web: httpx.Client, accept: str) -> None:
+    answer = web.get("/sparql", headers={"accept": accept})
+    graph = Graph().parse(data=answer.text, format=answer.headers["content-type"].partition(";")[0])
+    (service,) = graph.subjects(RDF.type, SD.Service)
+    assert graph.value(service, SD.endpoint) == URIRef(f"{web.base_url}sparql")
+    assert SD.UnionDefaultGraph in set(graph.objects(service, SD.feature))
+    assert set(graph.objects(service, SD.supportedLanguage)) == {SD.SPARQL11Query}
+    assert len(set(graph.objects(service, SD.resultFormat))) == 8
+
+
+def test_void_counts_what_the_store_holds(web: httpx.Client) -> None:
+    graph = Graph().parse(data=web.get("/.well-known/void").text, format="turtle")
+    (dataset,) = graph.subjects(RDF.type, VOID.Dataset)
+    parts = {
+        str(graph.value(p, VOID["class"])).rpartition("#")[2]: p for p in graph.objects(dataset, VOID.classPartition)
+    }
+    counts = {name: int(graph.value(part, VOID.entities) or -1) for name, part in parts.items()}
+    snapshot = newsroom()
+    assert counts["Event"] == len(snapshot.events)
+    assert counts["Article"] == len(snapshot.articles)
+    assert counts["Report"] == len(snapshot.reports)
+    triples = web.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }"}).json()
+    assert str(graph.value(dataset, VOID.triples)) == triples["results"]["bindings"][0]["n"]["value"]
+    assert graph.value(dataset, VOID.sparqlEndpoint) == URIRef(f"{web.base_url}sparql")
+
+
+@pytest.mark.parametrize(
+    ("accept", "wanted"),
+    [
+        (None, TABLES[0]),
+        ("*/*", TABLES[0]),
+        ("text/*", "text/csv"),
+        ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml"),
+        ("application/sparql-results+json;q=0, */*;q=0.1", "application/sparql-results+xml"),
+        ("TEXT/CSV ; q=1.0", "text/csv"),
+        ("text/csv;q=abc", None),
+        ("image/png", None),
+        ("", TABLES[0]),
+    ],
+)
+def test_the_client_chooses_the_format(accept: str | None, wanted: str | None) -> None:
+    assert preferred(accept, TABLES) == wanted
+
+
+def test_browsers_want_html_and_programs_do_not() -> None:
+    assert wants_html("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")
+    assert not wants_html("*/*")
+    assert not wants_html("text/turtle, text/html;q=0.5")
+    assert not wants_html(None)

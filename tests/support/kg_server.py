@@ -1,0 +1,29 @@
+"""`kg serve` as a real process on loopback."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_START = "import sys; from kg.cli import main; sys.argv = ['kg', 'serve', *sys.argv[1:]]; main()"
+_ADDRESS = re.compile(r"(http://\S+/) serves")
+
+
+@contextmanager
+def kg_server(store: Path | str, *options: str) -> Iterator[str]:
+    """Run `kg serve` on a free port; yields its address, which ends in a slash."""
+    command = [sys.executable, "-c", _START, "--store", str(store), "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            line = process.stderr.readline()
+            found = _ADDRESS.search(line)
+            assert found, line + process.stderr.read()
+            yield found[1]
+        finally:
+            process.terminate()
+            rest = process.stderr.read() if process.stderr else ""
+            process.wait(timeout=20)
+            assert "Traceback" not in rest, rest
