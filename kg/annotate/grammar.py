@@ -16,6 +16,7 @@ class Grammar:
     states: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
+    mediating: frozenset[str]
 
 
 @cache

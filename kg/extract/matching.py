@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
 from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
@@ -183,7 +184,8 @@ class Matcher:
         gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
-            fillers = self._arguments.add(own, role, subjects(predicate))
+            if predicate.lemma_.lower() not in load_grammar().mediating:
+                fillers = self._arguments.add(own, role, subjects(predicate))
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
@@ -191,7 +193,7 @@ class Matcher:
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
-        refusal = self._unfilled(frame, fillers, sentence, supported=not free)
+        refusal = self._unfilled(frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for"))
         if refusal is not None:
             return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -200,7 +202,7 @@ class Matcher:
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
         for verb in noun.rights:
-            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
                 fillers = self._arguments.add_prepositions(fillers, frame, verb)
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
@@ -342,7 +344,7 @@ class Matcher:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
-        if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
+        if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return None
         own_target = any(filler.role == "target" for filler in fillers)
         if (

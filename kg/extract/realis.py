@@ -20,6 +20,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
+#: With these a noun hangs on a clause that comes after it in time.
+_BEFORE_NOW = frozenset({"after", "following", "during"})
 _NAMES = frozenset(str(status) for status in Status)
 
 
@@ -105,6 +107,9 @@ class RealisReader:
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             return Realis(candidate.frame.status, background=True)
         base = self._base(candidate, predicate, trigger)
+        if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
+            # What something comes after has been, whatever is to come of it.
+            base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         if base is None:
             return None
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
@@ -302,7 +307,10 @@ class RealisReader:
             status = self._cues.governors.get(lemma)
             if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
                 return self._governed(above, status, lemma)
-        if token.dep_ in {"pcomp"} and above.lower_ in {"without", "against"}:
+        if token.dep_ in {"pcomp"} and above.lower_ == "against":
+            # "Warned China against arming Russia": what is not to be done.
+            return _NO_EVENT
+        if token.dep_ in {"pcomp"} and above.lower_ == "without":
             return Realis(Status.DENIED, cue=above.lower_)
         if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
             return Realis(Status.PLANNED, cue=above.lower_)

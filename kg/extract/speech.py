@@ -113,7 +113,7 @@ class SpeechReader:
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        if any(self._arguments.is_body(filler.actor) for filler in fillers):
+        if any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return True
         if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
             return True
