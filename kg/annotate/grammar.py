@@ -13,6 +13,7 @@ class Grammar:
     object_control: frozenset[str]
     gerund_control: frozenset[str]
     portions: frozenset[str]
+    currencies: frozenset[str]
     states: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]

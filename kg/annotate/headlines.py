@@ -108,7 +108,9 @@ def _futures(parsed: Doc, words: HeadlineWords) -> list[int]:
         if token.tag_ != "TO" or not _governs_verb(token):
             continue
         before = parsed[token.i - 1]
-        named = before.tag_ in _NAMES or (before.i == 0 and before.tag_ in {"VBN", "VBD"})
+        misread = before.tag_ in {"VBN", "VBD"} or (before.pos_ == "VERB" and bool(before.ent_type_))
+        opening = before.i == 0 and misread
+        named = before.tag_ in _NAMES or opening
         noun = before.tag_ in _NOUNS and before.dep_ != "pobj" and before.lower_ not in words.infinitive_nouns
         if (named or noun) and not _is_told_before(token, words):
             found.append(token.i)

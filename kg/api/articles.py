@@ -1,11 +1,14 @@
 """Sources as a collection of articles that is read when it is gone through, each time anew."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kg.errors import UsageError
+from kg.extractors import Choice
 from kg.ingest import SetAside, read_sources
 from kg.model import Article, Report
+from kg.pipeline.notes import Note, Notes
 from kg.pipeline.reading import Reading
 
 _LOG = logging.getLogger("kg")
@@ -34,15 +37,24 @@ class Articles:
         """Return one pass over the sources, as the pipeline takes it."""
         return Reading(self.sources, tell=log_set_aside)
 
-    def reports(self, *, model: str | None = None, workers: int = 1) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+    def reports(
+        self,
+        *,
+        model: str | None = None,
+        extractor: str | None = None,
+        options: Mapping[str, str] | None = None,
+        workers: int = 1,
+    ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with what it says, in order, without a store: what `kg extract` prints.
 
-        `model` names another spaCy pipeline, `workers` is the number of processes. Raises UsageError if the model is
-        not installed.
+        `model` names another spaCy pipeline, `extractor` an installed extractor instead of the rules of kg, which
+        takes `options`; `workers` is the number of processes. Articles on which the extractor fails and claims that
+        are refused are logged. Raises UsageError if the model or the extractor is not installed.
         """
         from kg.pipeline.workers import extract_articles  # noqa: PLC0415 - loads the parser
 
-        yield from extract_articles(self, model=model, workers=workers)
+        chosen = chosen_extractor(extractor, options)
+        yield from extract_articles(self, model=model, extractor=chosen, workers=workers, notes=Notes(log_note))
 
     def __repr__(self) -> str:
         return f"Articles({', '.join(map(repr, self.sources))})"
@@ -59,3 +71,20 @@ def read(*sources: str | Path) -> Articles:
 def log_set_aside(aside: SetAside) -> None:
     """Log why an article was set aside: a warning where it failed, for information where a rule of ours did it."""
     _LOG.log(logging.WARNING if aside.failed else logging.INFO, "%s", aside)
+
+
+def log_note(note: Note) -> None:
+    """Log that an extractor failed on an article, or that one of its claims was refused."""
+    _LOG.warning("%s", note)
+
+
+def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str | None:
+    """Return an extractor with options as the pipeline takes it, None for the rules of kg.
+
+    Raises UsageError for what cannot be a name, and for options without an extractor.
+    """
+    if name is not None:
+        return Choice.of(name, options or {}).text
+    if options:
+        raise UsageError("options need an extractor")
+    return None

@@ -9,9 +9,10 @@ from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
+from kg.cli.choices import chosen_extractor
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import STDOUT, Model, Output, Quiet, Sources, Verbose, Workers
+from kg.cli.options import STDOUT, Extractor, ExtractorOptions, Model, Output, Quiet, Sources, Verbose, Workers
 from kg.cli.streams import binary_output, standard_input, text_output
 from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
@@ -39,6 +40,8 @@ def extract(
         typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
     ] = None,
     model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -48,12 +51,17 @@ def extract(
     One report for each event that an article tells, with the sentences that tell it. What is printed for an article
     does not depend on the others.
     """
+    from kg.pipeline.notes import Notes, refused_text
     from kg.pipeline.reading import Reading
     from kg.pipeline.workers import extract_articles
 
     if (trace or trace_to) and workers > 1:
         raise UsageError("a trace is kept by one process: leave --workers out")
+    chosen = chosen_extractor(extractor, extractor_option)
+    if (trace or trace_to) and chosen:
+        raise UsageError("a trace tells of the rules of kg: leave --extractor out")
     messages = Messages(quiet, verbose)
+    notes = Notes(messages.note)
     reading = Reading(tuple(sources), standard_input(), messages.set_aside)
     with ExitStack() as stack:
         stream = stack.enter_context(binary_output(output))
@@ -62,7 +70,7 @@ def extract(
         if trace or sink:
             extracted = _traced(reading, model, sink, shown=trace)
         else:
-            extracted = extract_articles(reading, model=model, workers=workers)
+            extracted = extract_articles(reading, model=model, extractor=chosen, workers=workers, notes=notes)
 
         def counted() -> Extracted:
             for article, reports in extracted:
@@ -71,8 +79,10 @@ def extract(
                 advance()
 
         _WRITERS[format](counted(), stream)
-    messages.detail(f"{reading.read} articles read, {len(reading.set_aside)} set aside")
-    if reading.failed:
+    messages.detail(f"{reading.read} articles read, {len(reading.set_aside) + len(notes.failed)} set aside")
+    if summary := refused_text(notes.refused):
+        messages.warning(summary)
+    if reading.failed or notes.failed:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.model import Refused
+
 if TYPE_CHECKING:
     from kg.ingest import SetAside
+    from kg.pipeline.notes import Note
 
 Advance = Callable[[], None]
 
@@ -39,6 +42,13 @@ class Messages:
             self.warning(str(aside))
         else:
             self.info(f"set aside: {aside}")
+
+    def note(self, note: "Note") -> None:
+        """Say that an extractor failed on an article, or (to the curious) that one of its claims was refused."""
+        if isinstance(note, Refused):
+            self.detail(f"refused: {note}")
+        else:
+            self.set_aside(note)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Advance]:

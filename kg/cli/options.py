@@ -39,6 +39,24 @@ Model = Annotated[
         show_default=False,
     ),
 ]
+Extractor = Annotated[
+    str | None,
+    typer.Option(
+        "--extractor",
+        metavar="NAME",
+        help="An installed extractor instead of the rules of kg: docs/plugins.md.",
+        show_default=False,
+    ),
+]
+ExtractorOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--extractor-option",
+        metavar="NAME=VALUE",
+        help="An option of the extractor; give one each time.",
+        show_default=False,
+    ),
+]
 Workers = Annotated[
     int,
     typer.Option("--workers", metavar="N", min=1, help="Processes that read articles at the same time."),

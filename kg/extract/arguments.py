@@ -38,7 +38,7 @@ class Arguments:
                 tokens = [token for token in tokens if not _mediates(token)]
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
-            fillers = self.add(fillers, role, tokens)
+            fillers = self.add(fillers, role, tokens, deep=frame.deep)
         return fillers
 
     def _without_venue(self, tokens: list[Token]) -> list[Token]:
@@ -53,12 +53,17 @@ class Arguments:
             return tokens
         return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
-    def add(self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token]) -> tuple[Filler, ...]:
-        """Return the fillers with the actors at some tokens added; an actor fills one role only."""
+    def add(
+        self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token], *, deep: bool = False
+    ) -> tuple[Filler, ...]:
+        """Return the fillers with the actors at some tokens added; an actor fills one role only.
+
+        With `deep`, and always for those acted upon, what is a state's stands for the state ("Chinese warships").
+        """
         held = {filler.actor for filler in fillers}
         added = list(fillers)
         for token in tokens:
-            for actor, span, at in self.actors_of(token, deep=role in _DEEP_ROLES):
+            for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
                 if actor not in held and (self.is_diplomatic(actor) or self._is_appointee(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))

@@ -4,8 +4,15 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.slots import complements, slot_tokens
-from kg.extract.syntax import conjuncts, is_mistagged_plural, objects
+from kg.extract.slots import complements, is_money, portions, slot_tokens
+from kg.extract.syntax import (
+    clauses_held_by_nouns,
+    conjuncts,
+    first_conjunct,
+    hyphenated,
+    is_mistagged_plural,
+    objects,
+)
 
 _CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
@@ -15,6 +22,8 @@ _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj",
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
 _EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "take", "have", "face"})
+#: Verbs that only lead on to the infinitive after them.
+_LEADING_ON = frozenset({"have", "force", "go", "need", "oblige", "compel", "continue"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -28,7 +37,9 @@ def is_mistagged_verb(token: Token) -> bool:
 
 def noun_words(token: Token) -> set[str]:
     """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
-    words = {token.lemma_.lower()}
+    words = {token.lemma_.lower(), hyphenated(token)}
+    if is_money(token):
+        words.add("money")
     if token.pos_ == "PROPN":
         words.update(child.lemma_.lower() for child in token.lefts if child.dep_ in {"compound", "nmod", "appos"})
     return words
@@ -41,6 +52,8 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.ATTRIBUTE)
     if frame.negated and not _is_refused(verb):
         return Refusal(Reason.NOT_NEGATED)
+    if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
+        return Refusal(Reason.ATTRIBUTE)
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
@@ -60,21 +73,10 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
     infinitives = {v.lemma_.lower() for v in complements(verb) if v.dep_ == "xcomp"}
     if infinitives & frame.not_complement:
         return Refusal(Reason.CLAUSE)
-    if frame.particle and not any(c.dep_ in {"prt", "advmod"} and c.lower_ in frame.particle for c in children):
+    if frame.particle and not any(_is_particle(c) and c.lower_ in frame.particle for c in children):
         return Refusal(Reason.PARTICLE)
-    if (
-        frame.prep
-        and not any(
-            c.dep_ in {"prep", "agent", "prt", "mark"} and c.lower_ in frame.prep and not _is_of_time(c)
-            for c in children
-        )
-        and not any(c.dep_ == "mark" and c.lower_ in frame.prep for v in complements(verb) for c in v.lefts)
-    ):
+    if not _has_preposition(frame, verb):
         return Refusal(Reason.PREPOSITION)
-    if frame.prep_object:
-        held = [t for prep in frame.prep for t in slot_tokens(verb, prep)]
-        if not any(t.lemma_.lower() in frame.prep_object for t in held):
-            return Refusal(Reason.PREPOSITION)
     if frame.with_words and not frame.with_words & (words_near(verb) | {t.lemma_.lower() for t in objects(verb)}):
         return Refusal(Reason.WORDS)
     if frame.modal or frame.predicate:
@@ -87,6 +89,8 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
 
 def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
+    if frame.under and not frame.under & _over(noun):
+        return Refusal(Reason.GOVERNED)
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if frame.not_under and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
@@ -95,6 +99,17 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
     return None if after & frame.prep else Refusal(Reason.PREPOSITION)
+
+
+def _over(noun: Token) -> set[str]:
+    """Return the lemmas over a noun, that of the verb it is subject of, and verb and preposition as one ("be in")."""
+    noun = first_conjunct(noun)
+    words = governors(noun)
+    if noun.dep_ == "nsubj":
+        words.add(noun.head.lemma_.lower())
+    if noun.dep_ == "pobj":
+        words.add(f"{noun.head.head.lemma_.lower()} {noun.head.lower_}")
+    return words
 
 
 def _has_post(frame: Frame, verb: Token) -> bool:
@@ -120,7 +135,24 @@ def governors(verb: Token) -> set[str]:
 def _is_of_time(prep: Token) -> bool:
     """Whether a preposition only opens a time expression ("telephoned him on Tuesday")."""
     held = [child for child in prep.children if child.dep_ == "pobj"]
-    return bool(held) and all(token.ent_type_ in {"DATE", "TIME"} for token in held)
+    return bool(held) and all(token.ent_type_ in {"DATE", "TIME"} or token.lower_ == "time" for token in held)
+
+
+def _has_preposition(frame: Frame, verb: Token) -> bool:
+    """Whether a preposition that a frame asks for stands with a verb, before what the frame wants there."""
+    if frame.prep_object:
+        held = [p for prep in frame.prep for t in slot_tokens(verb, prep) for p in portions(t)]
+        return any(noun_words(t) & frame.prep_object for t in held)
+    if not frame.prep:
+        return True
+    words = {c.lower_ for c in verb.children if c.dep_ in {"prep", "agent", "prt", "mark"} and not _is_of_time(c)}
+    words |= {c.lower_ for v in complements(verb) for c in v.lefts if c.dep_ == "mark"}
+    return bool(words & frame.prep)
+
+
+def _is_particle(word: Token) -> bool:
+    """Whether a word is a particle of its verb, also where "of" follows it ("walked out of")."""
+    return word.dep_ in {"prt", "advmod"} or (word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children))
 
 
 def _is_refused(verb: Token) -> bool:
@@ -142,8 +174,8 @@ def _is_refused(verb: Token) -> bool:
 
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
-    for clause in verb.children:
-        if clause.dep_ not in {"ccomp", "xcomp"} or any(child.dep_ == "neg" for child in clause.children):
+    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *clauses_held_by_nouns(verb)):
+        if any(child.dep_ == "neg" for child in clause.children):
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
         if frame.modal and not modals & frame.modal:
@@ -156,8 +188,13 @@ def told_so(frame: Frame, verb: Token) -> bool:
 def _predicate(clause: Token) -> set[str]:
     """Return the words that say something of a clause's subject: its verb, its complement or object."""
     words = {clause.lemma_.lower()}
+    if words & _LEADING_ON:
+        # "Would have to retaliate", "is ready to strike".
+        words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
     for child in clause.rights:
         inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
+        if child.dep_ == "prep":
+            words.add(child.lower_)
         if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
             for head in inner:
                 for token in conjuncts(head):
@@ -171,7 +208,7 @@ def words_near(token: Token) -> set[str]:
     words: set[str] = set()
     for word in token.subtree:
         if abs(word.i - token.i) <= _CLAUSE_WORDS:
-            words.update((word.lower_, word.lemma_.lower()))
+            words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
     if token.pos_ in {"NOUN", "PROPN"}:
         words.update((token.head.lower_, token.head.lemma_.lower()))
         if token.dep_ in {"nsubj", "nsubjpass"}:

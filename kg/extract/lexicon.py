@@ -36,6 +36,7 @@ class Frame:
     prep_object: _Words = frozenset()
     not_prep: _Words = frozenset()
     not_complement: _Words = frozenset()
+    under: _Words = frozenset()
     not_under: _Words = frozenset()
     yields: bool = False
     yields_clause: bool = False
@@ -47,9 +48,11 @@ class Frame:
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     needs: tuple[str, ...] = ()
+    deep: bool = False
     no_object: bool = False
     place_object: bool = False
     echo: bool = False
+    no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
     borrows_from: _Words = frozenset()
@@ -170,6 +173,7 @@ _WORD_KEYS = {
     "not_prep",
     "borrows_from",
     "not_complement",
+    "under",
     "not_under",
     "adjectives",
     "modal",

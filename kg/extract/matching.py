@@ -1,6 +1,7 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -26,6 +27,7 @@ from kg.extract.syntax import (
     conjuncts,
     first_conjunct,
     governing_clauses,
+    hyphenated,
     is_passive,
     objects,
     preposition_of,
@@ -38,6 +40,9 @@ _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OUT = frozenset({"out", "away"})
+_LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
+_LED_OUT = frozenset({"of", "from"})
 _CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
@@ -97,16 +102,18 @@ class Matcher:
     def _attempts(self, token: Token) -> Iterator[tuple[Frame, _Attempt]]:
         """Yield the frames that may hold at a token, each with the way to try it."""
         lemma = token.lemma_.lower()
+        whole = hyphenated(token)
+        lemmas = (lemma,) if whole == lemma else (whole, lemma)
         for frame in self._lexicon.by_phrase.get(token.lower_, ()):
             yield frame, self._phrase
-        if token.pos_ == "VERB" or is_mistagged_verb(token):
-            for frame in self._lexicon.by_verb.get(lemma, ()):
+        if token.pos_ == "VERB" or is_mistagged_verb(token) or _is_being_at(token):
+            for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
                 yield frame, self._verb
         if token.dep_ == "acomp":
             for frame in self._lexicon.by_adjective.get(token.lower_, ()):
                 yield frame, self._adjective
         if token.pos_ in {"NOUN", "PROPN"}:
-            for frame in self._lexicon.by_noun.get(lemma, ()):
+            for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
                 yield frame, self._noun
 
     def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
@@ -185,7 +192,7 @@ class Matcher:
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
-                fillers = self._arguments.add(own, role, subjects(predicate))
+                fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
@@ -298,9 +305,12 @@ class Matcher:
         verb = clause_verb(top)
         if preposition is not None:
             above = preposition.head
+            while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
+                # "Backed out of talks", "walked away from".
+                above = above.head
             if above.pos_ in _VERBAL and "adjunct" in frame.governors:
                 support = self._support(frame, above)
-                if support is not None and preposition.lower_ in {"in", "off", "to", "with"}:
+                if support is not None and preposition.lower_ in _LED_IN | _LED_OUT:
                     return support, above, None
                 if preposition.lower_ in self._lexicon.adjuncts_occurred | self._lexicon.adjuncts_planned:
                     return None, above, preposition.lower_
@@ -355,6 +365,11 @@ class Matcher:
             return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+
+def _is_being_at(verb: Token) -> bool:
+    """Whether a verb says where its subject is ("was in Pyongyang")."""
+    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
 
 
 def _is_existential(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.confidence import ConfidenceModel
 from kg.extract.drafts import Draft
 from kg.extract.features import features_of
 from kg.extract.observer import SILENCE, Observer
+from kg.extract.participants import participant_of
 from kg.extract.placing import best_place
 from kg.model import (
     ActorKind,
@@ -90,28 +91,9 @@ class ReportMaker:
     def _participant(
         self, filler: Filler, spans: dict[tuple[str, int], list[Span]], document: Document
     ) -> Participant:
-        actor = document.actors[filler.actor]
         mentions = tuple(sorted(set(spans.get((filler.role, filler.actor), [filler.span]))))
-        if actor.kind is ActorKind.PLACE and actor.country is not None:
-            state = self._gazetteer.state(actor.country)
-            return Participant(
-                role=filler.role,
-                name=self._gazetteer.name_of(actor.country) or actor.country,
-                country=actor.country,
-                id=self._namespace.iri("state", actor.country),
-                qid=state.qid if state else None,
-                link=None,
-                mentions=mentions,
-            )
-        return Participant(
-            role=filler.role,
-            name=actor.name,
-            country=actor.country,
-            id=actor.id,
-            qid=actor.qid,
-            link=actor.link,
-            mentions=mentions,
-        )
+        actor = document.actors[filler.actor]
+        return participant_of(filler.role, actor, mentions, self._gazetteer, self._namespace)
 
 
 def _draft_place(draft: Draft, document: Document) -> Place | None:

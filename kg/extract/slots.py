@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
-from kg.extract.syntax import conjuncts, objects, prep_arguments, subjects
+from kg.extract.syntax import clauses_held_by_nouns, conjuncts, objects, prep_arguments, subjects
 
+_PORTIONED = frozenset({"of", "from"})
+_MEASURED = frozenset({"of", "in"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
 
 
@@ -62,13 +64,14 @@ def _attributes(verb: Token) -> list[Token]:
 
 def complements(verb: Token) -> list[Token]:
     """Return the verbs that head the clauses a verb takes as complement."""
-    return [
+    own = [
         child
         for child in verb.children
-        if child.dep_ in {"xcomp", "ccomp", "advcl"}
+        if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
         and child.pos_ in {"VERB", "AUX"}
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
+    return own + clauses_held_by_nouns(verb)
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -83,9 +86,18 @@ def modifiers(noun: Token) -> list[Token]:
 def portions(token: Token) -> Iterator[Token]:
     """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
     yield token
-    if token.lemma_.lower() in load_grammar().portions:
-        for inner in prep_arguments(token, frozenset({"of", "from"})):
-            yield from portions(inner)
+    amount = is_money(token)
+    if amount or token.lemma_.lower() in load_grammar().portions:
+        # "100 million euros in aid", "$5 million worth of weapons".
+        heads = [token, *(child for child in token.children if child.lower_ == "worth")] if amount else [token]
+        for head in heads:
+            for inner in prep_arguments(head, _MEASURED if amount else _PORTIONED):
+                yield from portions(inner)
+
+
+def is_money(token: Token) -> bool:
+    """Whether a noun is an amount of money ("500 million yuan", "$3 billion")."""
+    return token.ent_type_ == "MONEY" or token.lemma_.lower() in load_grammar().currencies
 
 
 def _dative(token: Token) -> list[Token]:

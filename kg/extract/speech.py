@@ -9,7 +9,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.syntax import objects, subjects
+from kg.extract.syntax import clauses_held_by_nouns, objects, subjects
 from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -83,6 +83,7 @@ class SpeechReader:
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
+        told += clauses_held_by_nouns(verb)
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
         if lemma in self._words.giving_verbs and not noun:

@@ -15,7 +15,16 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
+
+
+def hyphenated(token: Token) -> str:
+    """Return the lemma of a word, with the part before a hyphen where it is the last part ("cease-fire")."""
+    lemma = token.lemma_.lower()
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return lemma
+    return f"{token.nbor(-2).lower_}-{lemma}"
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -113,6 +122,24 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+def clauses_held_by_nouns(verb: Token) -> list[Token]:
+    """Return the clauses told by a verb that the parser hangs on a noun before them.
+
+    Such as "said in an interview that Iran will", "told a meeting that Israel must".
+    """
+    if any(child.dep_ == "ccomp" for child in verb.rights):
+        return []
+    nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
+    if verb.lemma_ in _TELLING:
+        nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
+    return [
+        clause
+        for noun in nouns
+        for clause in noun.rights
+        if clause.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    ]
+
+
 def clause_verb(token: Token) -> Token | None:
     """Return the nearest verb above a token, the token itself not counted, or None."""
     while token.head != token:
@@ -167,7 +194,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return subjects(head, depth + 1) or _surface_subjects(head, depth + 1)
             above = clause_verb(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
-        case "conj":
+        case "conj" | "attr" | "acomp":
+            # "Qatar is mediating": the parser may take the participle for what is said of the subject.
             if head.pos_ in {"VERB", "AUX"}:
                 return _surface_subjects(head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":

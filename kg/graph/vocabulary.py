@@ -171,6 +171,8 @@ class Term:
     OA_END: Final = NamedNode("http://www.w3.org/ns/oa#end")
     OA_EXACT: Final = NamedNode("http://www.w3.org/ns/oa#exact")
     OA_START: Final = NamedNode("http://www.w3.org/ns/oa#start")
+    PROV_SOFTWARE_AGENT: Final = NamedNode("http://www.w3.org/ns/prov#SoftwareAgent")
     PROV_HAD_PRIMARY_SOURCE: Final = NamedNode("http://www.w3.org/ns/prov#hadPrimarySource")
+    PROV_WAS_ATTRIBUTED_TO: Final = NamedNode("http://www.w3.org/ns/prov#wasAttributedTo")
     PROV_WAS_DERIVED_FROM: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
     SCHEMA_URL: Final = NamedNode("https://schema.org/url")

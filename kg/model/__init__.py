@@ -2,12 +2,13 @@
 
 from kg.model.actor import Actor, ActorKind, Link, Mention
 from kg.model.article import Article, Origin
+from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import report_as_json, report_as_line, report_from_json
 from kg.model.correction import correct, corrected, value_of
 from kg.model.decision import Decision, Verdict
 from kg.model.event import Event, Judgement, StatusStep
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
-from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, Tool
 from kg.model.snapshot import ArticleRecord, Snapshot
 from kg.model.spans import Evidence, Field, Span, Trigger
 from kg.model.time import Precision, TimeBasis, TimeSpan
@@ -19,6 +20,7 @@ __all__ = [
     "Article",
     "ArticleRecord",
     "Change",
+    "Claim",
     "Codes",
     "Decision",
     "Direction",
@@ -31,17 +33,22 @@ __all__ = [
     "Namespace",
     "Origin",
     "Participant",
+    "Party",
     "Place",
     "Precision",
+    "Refused",
     "Report",
     "Snapshot",
     "Span",
+    "Stated",
     "Status",
     "StatusStep",
     "TimeBasis",
     "TimeSpan",
+    "Tool",
     "Trigger",
     "Verdict",
+    "Words",
     "content_hash",
     "correct",
     "corrected",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kg.model.actor import Link
-from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, Tool
 from kg.model.spans import Evidence, Field, Span, Trigger
 from kg.model.time import TimeBasis, TimeSpan
 
@@ -22,9 +22,9 @@ def report_as_line(report: Report, event: str | None = None) -> str:
 
 
 def report_as_json(report: Report) -> Json:
-    """Return a report as the JSON object of the contract."""
+    """Return a report as the JSON object of the contract; `extractor` is there only if it is not kg's own rules."""
     time = report.time
-    return {
+    made: Json = {
         "id": report.id,
         "article": report.article,
         "type": report.type,
@@ -44,6 +44,9 @@ def report_as_json(report: Report) -> Json:
         "codes": {"cameo": report.codes.cameo, "plover": report.codes.plover},
         "confidence": report.confidence,
     }
+    if report.extractor is not None:
+        made["extractor"] = {"name": report.extractor.name, "version": report.extractor.version}
+    return made
 
 
 def report_from_json(record: Mapping[str, Any]) -> Report:
@@ -51,7 +54,7 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
 
     Raises KeyError or ValueError where a key is missing or a value is not of the contract.
     """
-    mention = record["time_mention"]
+    mention, extractor = record["time_mention"], record.get("extractor")
     return Report(
         id=record["id"],
         article=record["article"],
@@ -72,6 +75,7 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
         evidence=tuple(_evidence_from_json(e) for e in record["evidence"]),
         codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
         confidence=record["confidence"],
+        extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
     )
 
 

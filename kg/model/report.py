@@ -70,8 +70,19 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """An extractor other than kg's own rules: the name it is chosen by, and all that decides what it says."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says about one event; several sentences of it are one report with several evidence."""
+    """What one article says about one event; several sentences of it are one report with several evidence.
+
+    `extractor` is what read it, None for the rules of kg.
+    """
 
     id: str
     article: str
@@ -87,3 +98,4 @@ class Report:
     source: str | None = None
     codes: Codes = Codes()
     confidence: float = 0.5
+    extractor: Tool | None = None

@@ -7,7 +7,10 @@ from kg.annotate.document import Document
 from kg.annotate.parsing import DEFAULT_MODEL
 from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
+from kg.extractors import Choice
 from kg.model import Article, Namespace, Report
+from kg.pipeline.claims import ClaimExtraction
+from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
 
@@ -15,20 +18,34 @@ from kg.resources.gazetteer import load_user_gazetteer
 class Extractor:
     """Reads articles into reports with one model; what it makes of an article does not depend on the others."""
 
-    def __init__(self, model: str | None = None, namespace: Namespace = Namespace()) -> None:
+    def __init__(
+        self, model: str | None = None, namespace: Namespace = Namespace(), extractor: str | None = None
+    ) -> None:
         """Load the spaCy pipeline `model` (the default one if None) and the gazetteer.
 
-        Raises UsageError if the model is not installed, DataError if a data file is broken.
+        `extractor` is the text of a `kg.extractors.Choice`, None for the rules of kg. Raises UsageError if the model
+        or the extractor is not installed, DataError if a data file is broken.
         """
         self._gazetteer = load_user_gazetteer()
         self._namespace = namespace
+        self._claims = (
+            None if extractor is None else ClaimExtraction(Choice.from_text(extractor), self._gazetteer, namespace)
+        )
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
         self._extractor = ReportExtractor(self._gazetteer, namespace)
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Report, ...]]]:
-        """Yield each article with its reports, in order; memory holds one batch of articles."""
+    def extract(
+        self, articles: Iterable[Article], notes: Notes | None = None
+    ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
+        """Yield each article with its reports, in order; memory holds one batch of articles.
+
+        An article on which an extractor of others fails is not yielded; it goes into `notes`, as do refused claims.
+        """
         for document in self.documents(articles):
-            yield document.article, self.reports(document)
+            if self._claims is None:
+                yield document.article, self.reports(document)
+            elif (claimed := self._claims.reports(document, notes or Notes())) is not None:
+                yield document.article, claimed
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Yield the articles annotated, their actors linked, in order."""
@@ -37,5 +54,5 @@ class Extractor:
             yield document.with_actors(linked)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of a document; `observer` hears how each came about and what was not told."""
+        """Return what the rules of kg make of a document; `observer` hears how each report came about or did not."""
         return self._extractor.extract(document, observer)

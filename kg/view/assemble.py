@@ -18,8 +18,10 @@ from kg.resources import load_toml
 # In the order of their imports; `main.js` starts the page.
 MODULES = (
     "dom.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js", "labels.js",
-    "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network.js", "views.js", "tabs.js",
-    "card.js", "targets.js", "details.js", "table.js", "save.js", "main.js",
+    "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network.js",
+    "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
+    "matrix-model.js", "matrix-picture.js", "matrix.js",
+    "views.js", "tabs.js", "card.js", "targets.js", "details.js", "table.js", "save.js", "main.js",
 )  # fmt: skip
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
@@ -75,7 +77,11 @@ def _style() -> str:
         for theme in ("light", "dark")
     }
     names = [family["name"].lower() for family in families]
-    colours["dots"] = "".join(f".dot.{name} {{ background: var(--{name}); }}\n" for name in names)
+    colours["dots"] = "".join(
+        f".dot.{name} {{ background: var(--{name}); }}\n.fill.{name} {{ fill: var(--{name}); }}\n"
+        f".stroke.{name} {{ stroke: var(--{name}); }}\n"
+        for name in names
+    )
     return re.sub(r"/\*\{\{(\w+)\}\}\*/", lambda slot: colours[slot[1]], _read("style.css"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.export.pairs import actor_key, actor_kind, actor_labels
+from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
 from kg.model import ArticleRecord, Event, Evidence, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
 
@@ -65,9 +65,14 @@ def _by_date(event: Event) -> tuple[bool, str, str]:
 
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     used = {event.type for event in events}
-    known = [{"name": t.name, "label": t.label, "family": t.family} for t in types if t.name in used]
+    leading = leading_roles(types)
+    known = [
+        {"name": t.name, "label": t.label, "family": t.family, "lead": leading.get(t.name)}
+        for t in types
+        if t.name in used
+    ]
     unknown = sorted(name for name in used if name not in types)
-    return known + [{"name": name, "label": name, "family": OTHER} for name in unknown]
+    return known + [{"name": name, "label": name, "family": OTHER, "lead": None} for name in unknown]
 
 
 def _actors(found: Content) -> list[Json]:

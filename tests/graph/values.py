@@ -24,6 +24,7 @@ from kg.model import (
     StatusStep,
     TimeBasis,
     TimeSpan,
+    Tool,
     Trigger,
 )
 
@@ -57,6 +58,7 @@ participants = st.builds(
 )
 places = st.builds(Place, texts, countries, maybe(iris), maybe(spans))
 times = st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis), maybe(spans))
+tools = st.builds(Tool, st.from_regex(r"[a-z][a-z.-]{0,5}", fullmatch=True), texts.filter(bool))
 codes = st.builds(Codes, maybe(texts | st.just("041")), maybe(texts))
 evidences = st.builds(
     Evidence, spans, texts, st.builds(Trigger, texts, st.integers(0, 99), st.integers(0, 99)), texts
@@ -78,7 +80,13 @@ _shared = {
 
 def reports_of(article: str) -> st.SearchStrategy[list[Report]]:
     report = st.builds(
-        Report, id=ids, article=st.just(article), evidence=some(evidences), source=maybe(texts), **_shared
+        Report,
+        id=ids,
+        article=st.just(article),
+        evidence=some(evidences),
+        source=maybe(texts),
+        extractor=maybe(tools),
+        **_shared,
     )
     return st.lists(report, max_size=3, unique_by=lambda r: r.id)
 

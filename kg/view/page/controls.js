@@ -20,7 +20,7 @@ export function buildControls(form, page) {
     from: "From", to: "To", min: "Reports, at least" };
   const focused = el("div", { class: "focused" });
   form.append(
-    ...Object.entries(fields).map(([name, field]) => el("div", { class: "field" }, el("label", { for: field.id }, labels[name]), field)),
+    ...Object.entries(fields).map(([name, field]) => el("div", { class: `field field-${name}` }, el("label", { for: field.id }, labels[name]), field)),
     actorList(), statusBoxes(), el("button", { type: "reset" }, "Clear"), focused);
   form.addEventListener("input", () => page.set(read()));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -86,6 +86,6 @@ function statusBoxes() {
   const boxes = data.statuses.filter((status) => used.has(status)).map((status) =>
     el("label", { class: "chip" },
       el("input", { type: "checkbox", name: "status", value: status, checked: true }),
-      ` ${status} `, el("span", { class: "quiet" }, String(used.get(status)))));
+      ` ${status} `, el("span", { class: "quiet" }, used.get(status).toLocaleString("en-GB"))));
   return el("fieldset", { class: "statuses" }, el("legend", {}, "Status"), boxes);
 }

@@ -1,6 +1,6 @@
 // Dates as people read them, the same in every browser: "13 Jun 2023", "18–19 Jun 2023", "from 1 Jan 2024".
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export const BASIS = {
   stated: "stated in the text",

@@ -92,6 +92,10 @@ function filterText(state) {
   return set.length ? `Filter: ${set.join(", ")}` : "";
 }
 
+function number(value) {
+  return value.toLocaleString("en-GB");
+}
+
 function countLine({ state, events }) {
   const facts = events.filter((event) => actual.has(event.status)).length;
   const reports = events.flatMap((event) => event.reports);
@@ -99,8 +103,8 @@ function countLine({ state, events }) {
   const all = events.length === data.events.length;
   const undated = state.from || state.to ? data.events.filter((event) => !event.start && !event.end).length : 0;
   return [
-    all ? plural(events.length, "event") : `${events.length} of ${plural(data.events.length, "event")}`,
-    ` (${facts} occurred or ongoing, ${events.length - facts} planned, possible, cancelled or denied)`,
+    all ? plural(events.length, "event") : `${number(events.length)} of ${plural(data.events.length, "event")}`,
+    ` (${number(facts)} occurred or ongoing, ${number(events.length - facts)} planned, possible, cancelled or denied)`,
     ` from ${plural(reports.length, "report")} in ${plural(articles.size, "article")}`,
     undated ? `; ${plural(undated, "event")} without a date hidden` : "",
   ].join("");

@@ -104,11 +104,11 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   function buildTools() {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
     const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
-    tools.append(...[
+    tools.append(
       optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network"),
       countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
       button("Fit", "Show the whole network", () => fit(true)),
-    ].flat());
+    );
   }
 
   function fit(animated) {

@@ -5,8 +5,8 @@ import { el, plural } from "./dom.js";
 // A select that changes an option of a view; `texts` maps its values to what is read.
 export function optionSelect(name, label, texts, view) {
   const id = `${view}-${name}`;
-  return [el("label", { for: id }, label),
-    el("select", { id, "data-option": name }, Object.entries(texts).map(([value, text]) => el("option", { value }, text)))];
+  return el("span", { class: "tool" }, el("label", { for: id }, label),
+    el("select", { id, "data-option": name }, Object.entries(texts).map(([value, text]) => el("option", { value }, text))));
 }
 
 export function countSelect(view) {
@@ -19,4 +19,31 @@ export function countedNote({ state, events, counted }) {
   const left = events.length - counted.length;
   return `Counts ${plural(counted.length, "occurred or ongoing event")}` +
     (left ? `; ${left} planned, possible, cancelled or denied not counted.` : ".");
+}
+
+// Draws anew and leaves the keyboard where it was, at the element of the same name.
+export function keepFocus(box, redraw) {
+  const held = box.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  redraw();
+  const again = held && [...box.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === held);
+  if (again) again.focus();
+}
+
+// One stop for the tab key, arrows move between the marks.
+export function roving(marks, back, forth) {
+  marks.forEach((mark, place) => {
+    mark.setAttribute("tabindex", place ? "-1" : "0");
+    mark.addEventListener("keydown", (pressed) => {
+      const next = { [back]: place - 1, [forth]: place + 1, Home: 0, End: marks.length - 1 }[pressed.key];
+      if (next === undefined || !marks[next]) return;
+      pressed.preventDefault();
+      stopAt(mark, marks[next]);
+    });
+  });
+}
+
+export function stopAt(from, to) {
+  from.setAttribute("tabindex", "-1");
+  to.setAttribute("tabindex", "0");
+  to.focus();
 }

@@ -11,6 +11,8 @@
 //                 numbers are in a set; return an SVG element of what is drawn.
 //   find(key, selection)  for the targets "NAME:KEY" that the view opens: returns { heading, events }.
 
+import { matrixView } from "./matrix.js";
 import { networkView } from "./network.js";
+import { timelineView } from "./timeline.js";
 
-export const VIEWS = [networkView];
+export const VIEWS = [networkView, timelineView, matrixView];

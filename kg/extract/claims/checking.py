@@ -1,0 +1,122 @@
+"""The checks that every claim goes through: known types, roles and statuses, and words that stand in the article."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from kg.extract.claims.locating import MAX_QUOTE, UnsoundError, locate
+from kg.model import Article, Change, Claim, Direction, Party, Span, Stated, Status
+from kg.resources.event_types import EventType, EventTypes
+
+E = TypeVar("E", bound=StrEnum)
+#: Which status a change goes with.
+_CHANGES = {Change.CONFIRMED: Status.PLANNED, Change.POSTPONED: Status.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A claim whose terms are known and whose words were found; `stated` are sentences with their triggers."""
+
+    type: EventType
+    status: Status
+    change: Change | None
+    direction: Direction | None
+    stated: tuple[tuple[Span, Span], ...]
+    parties: tuple[tuple[str, Span], ...]
+    when: Span | None
+    news: bool
+    where: Span | None
+    source: str | None
+    topics: tuple[str, ...]
+    confidence: float
+
+
+def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
+    """Return a claim with its words found in the article; raises UnsoundError for one that is not sound."""
+    if not isinstance(claim, Claim):
+        raise UnsoundError("not a claim", repr(claim))
+    kind = types.get(claim.type)
+    if kind is None:
+        raise UnsoundError("unknown type", claim.type)
+    status = _member(Status, claim.status, "status")
+    change = None if claim.change is None else _member(Change, claim.change, "change")
+    if change is not None and _CHANGES[change] is not status:
+        raise UnsoundError("change that does not fit the status", f"{change} with {status}")
+    stated = _stated(claim.stated, article)
+    leading = stated[0][0]
+    return Sound(
+        type=kind,
+        status=status,
+        change=change,
+        direction=_direction(claim, kind),
+        stated=stated,
+        parties=_parties(claim.parties, kind, article, leading),
+        when=None if claim.when is None else locate(claim.when, article, "time", leading),
+        news=claim.news is True,
+        where=None if claim.where is None else locate(claim.where, article, "place", leading),
+        source=None if claim.source is None else _verbatim(claim.source, "source", article),
+        topics=tuple(dict.fromkeys(_verbatim(topic, "topic", article) for topic in claim.topics)),
+        confidence=_confidence(claim.confidence),
+    )
+
+
+def _member(kind: type[E], value: str, what: str) -> E:
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise UnsoundError(f"unknown {what}", value) from error
+
+
+def _direction(claim: Claim, kind: EventType) -> Direction | None:
+    if claim.direction is None:
+        if kind.directions:
+            raise UnsoundError("no direction", kind.name)
+        return None
+    direction = _member(Direction, claim.direction, "direction")
+    if direction not in kind.directions:
+        raise UnsoundError("direction of a type that has none", f"{kind.name} {direction}")
+    return direction
+
+
+def _stated(stated: Iterable[Stated], article: Article) -> tuple[tuple[Span, Span], ...]:
+    found: dict[Span, Span] = {}
+    for each in stated:
+        quote = locate(each.quote, article, "quote")
+        if quote.end - quote.start > MAX_QUOTE:
+            raise UnsoundError("quote too long", f"{quote.end - quote.start} characters")
+        trigger = locate(each.trigger, article, "trigger", quote)
+        if not trigger.within(quote):
+            raise UnsoundError("trigger outside its quote", repr(each.trigger.text))
+        found.setdefault(quote, trigger)
+    if not found:
+        raise UnsoundError("no quote", "a claim rests on at least one sentence")
+    return tuple(found.items())
+
+
+def _parties(
+    parties: Iterable[Party], kind: EventType, article: Article, leading: Span
+) -> tuple[tuple[str, Span], ...]:
+    found = []
+    for party in parties:
+        if party.role not in kind.roles:
+            raise UnsoundError("unknown role", f"{party.role!r} of {kind.name}, which has {', '.join(kind.roles)}")
+        found.append((party.role, locate(party.mention, article, "participant", leading)))
+    if not found:
+        raise UnsoundError("no participant", kind.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _verbatim(text: object, what: str, article: Article) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise UnsoundError(f"no {what}", repr(text))
+    if text not in article.text and text not in (article.title or ""):
+        raise UnsoundError(f"{what} not in the text", repr(text))
+    return text
+
+
+def _confidence(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1 or math.isnan(value):
+        raise UnsoundError("confidence that is no probability", repr(value))
+    return round(float(value), 3)

@@ -1,0 +1,11 @@
+"""Extractors of others as plug-ins: what they have to offer, and how an installed one is found by its name.
+
+A package offers one under the entry-point group ``kg.extractors`` (docs/plugins.md). The group holds one of ours,
+``llm`` (`kg.extractors.llm`), which does nothing unless it is chosen.
+"""
+
+from kg.extractors.choice import Choice, options_of
+from kg.extractors.interface import ClaimExtractor
+from kg.extractors.loading import GROUP, installed, load
+
+__all__ = ["GROUP", "Choice", "ClaimExtractor", "installed", "load", "options_of"]

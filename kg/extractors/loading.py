@@ -1,0 +1,46 @@
+"""Finds installed extractors by the entry points of their packages, and makes the one that is chosen."""
+
+from importlib.metadata import EntryPoint, entry_points
+
+from kg.errors import UsageError
+from kg.extractors.choice import Choice
+from kg.extractors.interface import ClaimExtractor
+
+GROUP = "kg.extractors"
+
+
+def installed() -> tuple[str, ...]:
+    """Return the names of the extractors that are installed, sorted."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+
+
+def load(choice: Choice) -> ClaimExtractor:
+    """Return the chosen extractor, made with its options.
+
+    Raises UsageError if none of this name is installed, two packages offer one, it cannot be imported, or is not an
+    extractor; and whatever the plug-in raises for its options.
+    """
+    make = _import(_entry_point(choice.name))
+    if not callable(make):
+        raise UsageError(f"the extractor {choice.name!r} is broken: its entry point leads to no function")
+    made = make(dict(choice.options))
+    if not isinstance(made, ClaimExtractor) or not isinstance(made.version, str) or not made.version:
+        raise UsageError(f"the extractor {choice.name!r} is broken: it has no version, or no method extract")
+    return made
+
+
+def _entry_point(name: str) -> EntryPoint:
+    points = {point.value: point for point in entry_points(group=GROUP, name=name)}
+    if not points:
+        listed = ", ".join(installed()) or "none"
+        raise UsageError(f"there is no extractor {name!r}; installed: {listed} (docs/plugins.md)")
+    if len(points) > 1:
+        raise UsageError(f"several packages offer an extractor {name!r}: {', '.join(sorted(points))}; uninstall one")
+    return next(iter(points.values()))
+
+
+def _import(point: EntryPoint) -> object:
+    try:
+        return point.load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"the extractor {point.name!r} cannot be imported: {error}") from error

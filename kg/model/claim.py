@@ -1,0 +1,74 @@
+"""What an extractor of others says that an article tells, in words of the article: input to the checks of kg.
+
+A claim holds no identifiers, no days and no codes. Those are kg's to find, from the words that the claim points at,
+so that the reports of every extractor are linked, dated and merged in the same way.
+"""
+
+from dataclasses import dataclass
+
+from kg.model.spans import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they stand in a field of the article, in the code points of it.
+
+    `start` is their offset; None leaves it to kg to find them: in the sentence that they belong to, else the nearest
+    before it, else the first after it, whole words only.
+    """
+
+    text: str
+    field: Field = Field.TEXT
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sentence that states an event, quoted whole, and in it the word or words that name the event."""
+
+    quote: Words
+    trigger: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is in a role: the name, title or pronoun by which the article mentions it there."""
+
+    role: str
+    mention: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That an article tells of an event: the sentences that say so (the leading one first) and what is read there.
+
+    `type`, `status`, `change`, `direction` and the roles of `parties` are names of `ontologies/event-types.ttl` and
+    of the JSON contract. `when` is the time expression; without one, `news` says that the event is told as the day's
+    news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence`, 0 to 1,
+    is the probability that the claim is right.
+    """
+
+    type: str
+    stated: tuple[Stated, ...]
+    parties: tuple[Party, ...]
+    status: str = "occurred"
+    change: str | None = None
+    direction: str | None = None
+    when: Words | None = None
+    news: bool = False
+    where: Words | None = None
+    source: str | None = None
+    topics: tuple[str, ...] = ()
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim that kg did not take over: of which article, what was wrong (`fault`, to count by), and with what."""
+
+    article: str
+    fault: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.fault}: {self.detail}"

@@ -1,0 +1,96 @@
+// The timeline: events by day, month or year, stacked by family, with a brush that sets the dates of the filter.
+
+import { brush } from "./brush.js";
+import { unitDays, unitLabel } from "./calendar.js";
+import { counts } from "./filter.js";
+import { el, plural } from "./dom.js";
+import { buildLegend, FAMILIES } from "./legend.js";
+import { drawTimeline } from "./timeline-draw.js";
+import { stack, timelineOf } from "./timeline-model.js";
+import { countedNote, countSelect, keepFocus, optionSelect } from "./tools.js";
+
+export const timelineView = {
+  name: "timeline", label: "Timeline", options: { unit: ["auto", "day", "month", "year"], zoom: ["main", "all", "range"] },
+  build: buildTimeline, find: listOf,
+};
+
+function buildTimeline({ stage, tools, note, legend }, page) {
+  let selection = null;
+  let model = null;
+  let svg = null;
+  let chosen = new Set();
+  const clear = el("button", { type: "button", click: () => page.set({ from: "", to: "" }) }, "Clear dates");
+  tools.append(
+    optionSelect("unit", "Unit", { auto: "by range", day: "day", month: "month", year: "year" }, "timeline"),
+    optionSelect("zoom", "Show", { main: "main period", all: "all dates", range: "dates chosen" }, "timeline"), countSelect("timeline"), clear,
+  );
+  buildLegend(legend, ["colours", "lines"]);
+  let width = 0;
+  new ResizeObserver(() => { if (stage.clientWidth !== width && selection) redraw(); }).observe(stage);
+  return { render, select, picture: () => svg };
+
+  function render(next) {
+    selection = next;
+    model = timelineOf(selection);
+    clear.hidden = !selection.state.from && !selection.state.to;
+    note.textContent = timelineNote(selection, model);
+    redraw();
+  }
+
+  function redraw() {
+    width = stage.clientWidth;
+    keepFocus(stage, () => {
+      svg = model.first ? drawTimeline(model, selection, width, page) : null;
+      stage.replaceChildren(...[
+        svg || el("p", { class: "note" }, "No event that counts has a date here."), undated(), numbers(),
+      ].filter(Boolean));
+      if (svg) brush(svg, model, selection.state, page);
+    });
+    select(chosen);
+  }
+
+  function select(ids) {
+    chosen = ids;
+    if (!svg) return;
+    const marked = (events) => events.some((event) => ids.has(event.number));
+    for (const bar of svg.querySelectorAll("[data-unit]")) bar.classList.toggle("chosen", marked(model.bars.get(bar.dataset.unit)));
+    for (const line of svg.querySelectorAll("[data-event]")) line.classList.toggle("chosen", ids.has(Number(line.dataset.event)));
+  }
+
+  function undated() {
+    if (!model.undated.length) return null;
+    return el("p", {}, el("button", { type: "button", "data-focus": "undated", class: "undated", click: () => page.open("timeline:undated") },
+      `${plural(model.undated.length, "event")} without a date`));
+  }
+
+  function numbers() {
+    const rows = [...model.bars].map(([key, events]) => {
+      const parts = new Map(stack(events, FAMILIES).map(({ family, count }) => [family, count]));
+      return el("tr", {}, el("th", { scope: "row" }, unitLabel(key)), FAMILIES.map((family) => el("td", { class: "number" }, String(parts.get(family) || 0))),
+        el("td", { class: "number" }, String(events.length)));
+    });
+    if (!rows.length) return null;
+    const head = el("tr", {}, [model.unit, ...FAMILIES, "events"].map((name) => el("th", { scope: "col", class: "number" }, name)));
+    return el("details", { class: "numbers" }, el("summary", {}, "The bars as numbers"),
+      el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The bars as numbers" }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows))));
+  }
+}
+
+function timelineNote(selection, model) {
+  const long = model.lines.length + model.hidden;
+  const drawn = [...model.bars.values()].reduce((sum, events) => sum + events.length, 0);
+  const beyond = model.beyond ? ` ${plural(model.beyond, "event")} before or after are not drawn: choose all dates.` : "";
+  const around = selection.state.from || selection.state.to ? " Pale bars lie outside the dates chosen." : "";
+  const lines = long ? ` Bars: ${plural(drawn, "event")} within one ${model.unit}. Lines: ${long} that took longer or are not known to the ${model.unit}` +
+    `${model.hidden ? `, ${model.hidden} of them not drawn for want of room` : ""}.` : "";
+  return countedNote(selection) + lines + beyond + around;
+}
+
+// The events of a bar, or those without a date.
+function listOf(key, selection) {
+  const events = selection.anyDate.filter((event) => counts(selection.state, event));
+  if (key === "undated") return { heading: "Without a date", events: events.filter((event) => !event.start && !event.end) };
+  if (!/^\d{4}(-\d\d){0,2}$/.test(key)) return null;
+  const [first, last] = unitDays(key);
+  return { heading: unitLabel(key), events: events.filter((event) => event.start >= first && event.end && event.end <= last) };
+}

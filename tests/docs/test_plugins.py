@@ -1,0 +1,98 @@
+"""If these fail, the plug-in on the page of plug-ins does not work, or what it lies about comes into the graph."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.support.plugin import install
+
+TEXT = "WASHINGTON - Antony Blinken met Qin Gang in Beijing on Sunday."
+LIAR = """
+from kg.errors import ArticleError
+from kg.model import Claim, Party, Stated, Words
+
+class Liar:
+    version = "1"
+
+    def extract(self, article):
+        if article.id == "broken":
+            raise ArticleError(article.id, "the model did not answer")
+        quote = Words("Antony Blinken met Vladimir Putin.")
+        yield Claim("Meeting", (Stated(quote, Words("met")),), (Party("participant", Words("Antony Blinken")),))
+        yield Claim("Summit", (), ())
+
+def make(options):
+    return Liar()
+"""
+
+
+@pytest.fixture(scope="module")
+def plugins(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the plug-in of the page, one that lies, and an article."""
+    folder = tmp_path_factory.mktemp("plugins")
+    page = (checkout / "docs" / "plugins.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (settings,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    points = tomllib.loads(settings)["project"]["entry-points"]["kg.extractors"]
+    install(folder / "site", "kg_meetings", code, points)
+    install(folder / "site", "kg_liar", LIAR, {"liar": "kg_liar:make"})
+    articles = [{"id": name, "text": TEXT, "date": "2023-06-20"} for name in ("one", "broken", "two")]
+    (folder / "news.jsonl").write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf-8")
+    return folder
+
+
+def kg(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a process of its own that finds the plug-ins."""
+    path = os.pathsep.join([str(folder / "site"), *sys.path])
+    return subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(plugins: Path) -> None:
+    done = kg(plugins, "extract", "news.jsonl", "--extractor", "meetings")
+    assert (done.returncode, done.stderr) == (0, "")
+    reports = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [report["article"] for report in reports] == ["one", "broken", "two"]
+    first = reports[0]
+    assert first["extractor"] == {"name": "meetings", "version": "1"}
+    assert [p["country"] for p in first["participants"]] == ["USA", "CHN"]
+    assert (first["start"], first["time_basis"]) == ("2023-06-20", "reported")
+    evidence = first["evidence"][0]
+    assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
+    assert kg(plugins, "extract", "news.jsonl", "--extractor", "meetings", "--workers", "2").stdout == done.stdout
+
+
+def test_its_reports_say_in_rdf_who_read_them(plugins: Path) -> None:
+    done = kg(plugins, "extract", "news.jsonl", "--extractor", "meetings", "--format", "turtle")
+    assert "prov:wasAttributedTo <https://w3id.org/diplomatic-kg/id/extractor/meetings%201>" in done.stdout
+    assert "a prov:SoftwareAgent" in done.stdout
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_lies_are_refused_and_counted_and_a_failure_costs_one_article(plugins: Path, workers: str) -> None:
+    done = kg(plugins, "extract", "news.jsonl", "--extractor", "liar", "--verbose", "--workers", workers)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "kg: warning: broken: the model did not answer" in done.stderr
+    assert "refused: two: quote not in the text: 'Antony Blinken met Vladimir Putin.'" in done.stderr
+    assert "4 claims of the extractor were refused: 2 quote not in the text, 2 unknown type" in done.stderr
+
+
+def test_a_wrong_choice_is_one_line(plugins: Path) -> None:
+    for arguments in (("--extractor", "nobody"), ("--extractor-option", "a=b"), ("--extractor", "liar", "--trace")):
+        done = kg(plugins, "extract", "news.jsonl", *arguments)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,36 @@
+"""If these fail, an extractor runs with other options than were given."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.extractors import Choice, options_of
+
+OPTIONS = st.dictionaries(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))
+)
+
+
+@given(st.from_regex(r"[A-Za-z][\w.-]*", fullmatch=True), OPTIONS)
+def test_a_choice_comes_back_from_its_text(name: str, options: dict[str, str]) -> None:
+    choice = Choice.of(name, options)
+    assert Choice.from_text(choice.text) == choice
+    assert dict(choice.options) == options
+
+
+def test_the_order_of_options_changes_nothing() -> None:
+    assert Choice.of("llm", {"a": "1", "b": "2"}) == Choice.of("llm", {"b": "2", "a": "1"})
+    assert Choice.of("llm", {"model": "a b"}).text == "llm?model=a+b"
+
+
+@pytest.mark.parametrize("name", ["", "?", "a b", "../x", "1"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="is no name of an extractor"):
+        Choice.of(name, {})
+
+
+def test_options_are_pairs() -> None:
+    assert options_of(["url=http://a/?b=c", "seed="]) == {"url": "http://a/?b=c", "seed": ""}
+    with pytest.raises(UsageError, match="name=value"):
+        options_of(["seed"])

@@ -1,0 +1,60 @@
+"""If these fail, an installed extractor is not found, or a broken one ends in a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.extractors import Choice, installed, load
+from tests.support.plugin import install
+
+CODE = """
+class Made:
+    def __init__(self, options):
+        self.version = f"1 {sorted(options.items())}"
+
+    def extract(self, article):
+        return ()
+
+class Nameless:
+    version = ""
+    def extract(self, article):
+        return ()
+"""
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of `sys.path` with an installed plug-in."""
+    points = {"made": "kg_made:Made", "bare": "kg_made:CODE", "nameless": "kg_made:Nameless", "gone": "kg_gone:make"}
+    install(
+        tmp_path / "one", "kg_made", CODE.replace("Nameless:", "Nameless:\n    def __init__(self, o): pass"), points
+    )
+    monkeypatch.syspath_prepend(tmp_path / "one")
+    return tmp_path
+
+
+def test_an_installed_extractor_is_made_with_its_options(plugins: Path) -> None:
+    assert "made" in installed()
+    assert load(Choice.of("made", {"b": "2", "a": "1"})).version == "1 [('a', '1'), ('b', '2')]"
+
+
+def test_one_that_is_not_installed_names_those_that_are(plugins: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no extractor 'mode'; installed: .*made"):
+        load(Choice("mode"))
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("gone", "cannot be imported"), ("bare", "cannot be imported"), ("nameless", "has no version")],
+)
+def test_a_broken_one_says_so(plugins: Path, name: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        load(Choice(name))
+
+
+def test_two_of_one_name_are_not_guessed_between(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(plugins / "two", "kg_other", CODE, {"made": "kg_other:Made"})
+    monkeypatch.syspath_prepend(plugins / "two")
+    with pytest.raises(UsageError, match="several packages offer an extractor 'made'"):
+        load(Choice("made"))

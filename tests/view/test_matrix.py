@@ -1,0 +1,106 @@
+"""If these fail, the matrix counts other events than its cells list, or counts reports for events."""
+
+from itertools import permutations
+from xml.etree import ElementTree
+
+from kg.export.pairs import leading_roles
+from kg.model import Event
+from kg.resources.event_types import load_event_types
+from tests.support.newsroom import newsroom
+from tests.view.conftest import Opener, Visit
+
+EVENTS = newsroom().events
+COUNTED = [e for e in EVENTS if e.status.is_actual]
+LEADING = leading_roles(load_event_types())
+
+
+def countries(event: Event) -> set[str]:
+    return {p.country for p in event.participants if p.country}
+
+
+def towards(event: Event) -> set[tuple[str, str]]:
+    """Return the pairs of an acting country and one acted upon."""
+    lead = LEADING.get(event.type)
+    if lead is None:
+        return set()
+    acting = {p.country for p in event.participants if p.role == lead and p.country}
+    others = {p.country for p in event.participants if p.role != lead and p.country}
+    return {(a, b) for a in acting for b in others if a != b}
+
+
+def cells(visit: Visit) -> dict[str, int]:
+    return {
+        cell.get_attribute("data-cell"): int(cell.inner_text())
+        for cell in visit.page.locator("#matrix [data-cell]").all()
+    }
+
+
+def test_cells_count_events_in_which_both_take_part(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&size=40")
+    expected: dict[str, int] = {}
+    for event in COUNTED:
+        for a, b in permutations(sorted(countries(event)), 2):
+            expected[f"{a}|{b}"] = expected.get(f"{a}|{b}", 0) + 1
+    assert cells(page) == expected
+    page.assert_clean()
+
+
+def test_cells_count_who_acts_towards_whom(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&size=40&pairs=acts&count=all")
+    expected: dict[str, int] = {}
+    for event in EVENTS:
+        for a, b in towards(event):
+            expected[f"{a}|{b}"] = expected.get(f"{a}|{b}", 0) + 1
+    assert cells(page) == expected
+
+
+def test_a_click_on_a_cell_lists_its_events_down_to_the_quote(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix")
+    page.page.click("[data-cell='CHN|USA']")
+    expected = [e for e in COUNTED if {"CHN", "USA"} <= countries(e)]
+    assert page.page.locator("#details h2").inner_text() == "China and United States"
+    listed = page.page.locator("#details details.event")
+    assert listed.count() == len(expected)
+    listed.first.locator("summary").click()
+    assert listed.first.locator("blockquote mark").count() >= 1
+    again = visit(newsroom(), page.page.evaluate("location.hash"))
+    assert again.page.locator("#details h2").inner_text() == "China and United States"
+    assert again.page.locator("#details details.event").count() == len(expected)
+    page.assert_clean()
+
+
+def test_events_that_are_in_no_cell_are_counted_beside_it(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&size=12")
+    single = sum(len(countries(e)) < 2 for e in COUNTED)
+    assert f"{single} events with fewer than two states or bodies" in page.page.locator("#panel-matrix").inner_text()
+
+
+def test_keyboard_walks_the_counts_and_opens_one(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&size=40&order=name")
+    assert page.page.locator("#matrix button[tabindex='0']").count() == 1
+    page.page.locator("#matrix button[tabindex='0']").focus()
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("ArrowRight")
+    cell = page.page.evaluate("document.activeElement.dataset.cell")
+    expected = cells(page)[cell]
+    page.page.keyboard.press("Enter")
+    assert page.page.locator("#details details.event").count() == expected
+    page.page.keyboard.press("Escape")
+    assert page.page.evaluate("document.activeElement.dataset.cell") == cell
+
+
+def test_actors_and_their_matrix_as_a_picture(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&by=actors&size=20")
+    names = page.page.locator("#matrix th[scope=row]").all_inner_texts()
+    assert len(names) == 20
+    with page.page.expect_download() as download:
+        page.page.click("text=Save SVG")
+    drawing = ElementTree.fromstring(download.value.path().read_text(encoding="utf-8"))
+    assert set(names) <= set(drawing.itertext())
+    page.assert_clean()
+
+
+def test_the_filter_drives_the_matrix(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=matrix&size=40&type=PhoneCall")
+    calls = [e for e in COUNTED if e.type == "PhoneCall"]
+    assert sum(cells(page).values()) == sum(len(countries(e)) * (len(countries(e)) - 1) for e in calls) > 0
