@@ -197,7 +197,9 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
-        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        # A body meets by itself ("the NATO summit").
+        body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
+        if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
         refusal = self._unfilled(frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for"))
