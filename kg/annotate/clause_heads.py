@@ -7,6 +7,8 @@ no subject of its own in the label scheme of the model (the subject of a copula 
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.grammar import load_grammar
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NN", "NNS"})
 #: What only a noun has before it.
@@ -14,7 +16,7 @@ _OF_NOUNS = frozenset({"det", "poss", "amod", "nummod", "compound", "nmod", "cas
 
 
 def retag_clause_heads(doc: Doc) -> None:
-    """Give every noun that heads a clause the tag and word class of a verb in the present tense or the infinitive, in place."""
+    """Give every noun that heads a clause the tag of a verb, in place: present tense or infinitive."""
     for token in doc:
         if token.tag_ not in _NOUNS:
             continue
@@ -25,5 +27,7 @@ def retag_clause_heads(doc: Doc) -> None:
 
 
 def _heads_clause(noun: Token) -> bool:
+    if noun.dep_ in {"ccomp", "oprd", "xcomp"} and noun.head.lemma_.lower() in load_grammar().naming:
+        return False
     lefts = list(noun.lefts)
     return any(child.dep_ in _SUBJECTS for child in lefts) and not any(child.dep_ in _OF_NOUNS for child in lefts)

@@ -18,6 +18,7 @@ class Grammar:
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
     mediating: frozenset[str]
+    naming: frozenset[str]
 
 
 @cache

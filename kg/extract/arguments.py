@@ -64,7 +64,7 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if actor not in held and (self.is_diplomatic(actor) or self._is_appointee(role, actor)):
+                if actor not in held and (self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
@@ -215,9 +215,12 @@ class Arguments:
             for filler in fillers
         )
 
-    def _is_appointee(self, role: str, actor: int) -> bool:
-        """Whether an actor may be appointed: any person, as many are not known before."""
-        return role == "appointee" and self._document.actors[actor].kind is ActorKind.PERSON
+    def _may_be_anybody(self, role: str, actor: int) -> bool:
+        """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""
+        value = self._document.actors[actor]
+        if value.kind is not ActorKind.PERSON:
+            return False
+        return role == "appointee" or (role == "participant" and value.office is not None)
 
     def is_body(self, actor: int) -> bool:
         """Whether an actor is an international body or party without a state."""

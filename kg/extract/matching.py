@@ -202,7 +202,9 @@ class Matcher:
         if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
-        refusal = self._unfilled(frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for"))
+        refusal = self._unfilled(
+            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
+        )
         if refusal is not None:
             return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -344,6 +346,8 @@ class Matcher:
                 return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
             return Refusal(Reason.TOO_FEW)
+        if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
+            return Refusal(Reason.ONE_SIDE)
         if not self._arguments.are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
         if sum(map(self._arguments.is_human, fillers)) < frame.persons:

@@ -166,7 +166,7 @@ class RealisReader:
                 return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
             if child.lower_ in self._cues.past_nouns:
                 return Realis(Status.OCCURRED, cue=child.lower_, background=True)
-            if child.lower_ == "any" and child.dep_ == "det":
+            if child.lower_ == "any" and child.dep_ == "det" and candidate.adjunct is not None:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")

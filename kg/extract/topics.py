@@ -15,7 +15,9 @@ _HEADS = frozenset(
 )
 _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})
 #: Where things happen, which is not what they are about ("on the sidelines of the summit", "on a visit").
-_OCCASIONS = frozenset({"sideline", "margin", "fringe", "eve", "visit", "trip", "tour", "side", "occasion", "behalf", "phone", "telephone", "call", "invitation"})
+_OCCASIONS = frozenset(
+    "behalf call eve fringe invitation margin occasion phone side sideline telephone tour trip visit".split()
+)
 _WORDS = 7
 
 
@@ -53,7 +55,11 @@ def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
 
 def _phrase(token: Token, document: Document) -> str | None:
     """Return the words of a noun phrase without article, relative clause and coordination."""
-    if token.lemma_.lower() in _OCCASIONS or token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
+    if (
+        token.lemma_.lower() in _OCCASIONS
+        or token.pos_ not in {"NOUN", "PROPN"}
+        or token.ent_type_ in {"DATE", "TIME", "MONEY"}
+    ):
         return None
     start = token.left_edge.i
     end = token.i + 1

@@ -62,7 +62,7 @@ def _is_bare_title(token: Token) -> bool:
 
 
 def _are_bare_titles(token: Token, words: ActorWords) -> bool:
-    """Whether a noun is "the presidents", "the two ministers": people by their posts, and nothing else said of them."""
+    """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""
     return (
         token.lower_ in words.pair_titles
         and token.dep_ in _SUBJECTS | {"pobj", "poss"}
@@ -132,7 +132,8 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
             found = tuple(dict.fromkeys(n for t in _coordinated(subject) for n in clusters.at.get(t.i, ())))
             if len(found) > 1:
                 return found
-            if not found and (subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL):
+            crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
+            if not found and crowd and token.lower_ != "their":
                 return ()
         pair = _two_parties(tokens, clusters)
         if pair:
