@@ -31,6 +31,9 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
                 found = _person_for(token, sentence, clusters, document)
             elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
                 found = _several_for(token, sentence, clusters, document)
+                if not found and token.lower_ == "their":
+                    # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
+                    found = _dominant_pair(token, clusters)
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
             elif not found and _is_bare_title(token):
@@ -133,7 +136,7 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
             if len(found) > 1:
                 return found
             crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
-            if not found and crowd and token.lower_ != "their":
+            if not found and crowd:
                 return ()
         pair = _two_parties(tokens, clusters)
         if pair:
