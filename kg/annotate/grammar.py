@@ -19,6 +19,7 @@ class Grammar:
     place_verbs: frozenset[str]
     mediating: frozenset[str]
     naming: frozenset[str]
+    occasions: frozenset[str]
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate
 from kg.extract.syntax import conjuncts, prep_arguments
 
@@ -14,10 +15,6 @@ _HEADS = frozenset(
     {"issue", "topic", "matter", "question", "subject", "range", "area", "problem", "concern", "aspect"}
 )
 _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})
-#: Where things happen, which is not what they are about ("on the sidelines of the summit", "on a visit").
-_OCCASIONS = frozenset(
-    "behalf call eve fringe invitation margin occasion phone side sideline telephone tour trip visit".split()
-)
 _WORDS = 7
 
 
@@ -56,7 +53,7 @@ def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
 def _phrase(token: Token, document: Document) -> str | None:
     """Return the words of a noun phrase without article, relative clause and coordination."""
     if (
-        token.lemma_.lower() in _OCCASIONS
+        token.lemma_.lower() in load_grammar().occasions
         or token.pos_ not in {"NOUN", "PROPN"}
         or token.ent_type_ in {"DATE", "TIME", "MONEY"}
     ):
