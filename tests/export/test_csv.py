@@ -44,7 +44,7 @@ def test_a_visit_told_three_times() -> None:
     assert (visit["actor1"], visit["actor1_code"], visit["actor1_role"]) == ("Miriam Harlow", "USA", "visitor")
     assert (visit["actor2"], visit["actor2_code"], visit["actor2_role"]) == ("China", "CHN", "host")
     assert (visit["location"], visit["location_code"]) == ("Beijing", "CHN")
-    assert (visit["n_reports"], visit["n_articles"], visit["n_independent"]) == ("3", "3", "3")
+    assert (visit["n_reports"], visit["n_articles"], visit["n_independent"]) == ("3", "3", "2")
     assert (visit["source"], visit["source_date"]) == ("Harbour Wire; Pacific Ledger", "2024-02-20")
     assert visit["notes"] == "2024-02-20 planned, then 2024-03-01 confirmed, then 2024-03-05 occurred"
     assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
