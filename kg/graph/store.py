@@ -163,7 +163,25 @@ class Store:
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        new = event_quads(events, judgements, self.namespace, self._types, decisions)
+        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions))
+
+    def load_events(self, path: str | Path) -> None:
+        """Put the derived graphs of an N-Quads file in the place of all that the store held, in one transaction.
+
+        A store without events takes the file through the engine's bulk loader, without holding it in memory. Raises
+        as `load` does.
+        """
+        with self._lock:
+            engine = self._writable()
+            if next(self._derived_quads(engine), None) is None:
+                engine.load(Path(path))
+                return
+        try:
+            self._replace_derived(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+        except (OSError, SyntaxError) as error:
+            raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
+
+    def _replace_derived(self, new: Iterable[ox.Quad]) -> None:
         with self._lock:
             engine = self._writable()
             old = set(self._derived_quads(engine))

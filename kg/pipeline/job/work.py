@@ -8,10 +8,11 @@ from threading import Lock
 
 from kg.errors import DataError, OutputError
 from kg.graph import article_quads, write_quads
-from kg.model import ArticleRecord, Namespace, report_as_json
+from kg.model import ArticleRecord, Namespace
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.job.batch import Batch, Job, Outcome, read_articles
 from kg.pipeline.job.files import appearing
+from kg.pipeline.job.told import Told, write_told
 
 #: The folder, beside that of the batches, in which each worker notes what it began.
 JOURNAL = "journal"
@@ -47,7 +48,7 @@ def _do(job: Job, batch: Batch) -> None:
     _note(batch, list(fingerprints))
     read: dict[str, str] = {}
     failed: dict[str, tuple[str, str]] = {}
-    lines: list[bytes] = []
+    told: list[Told] = []
     with appearing(batch.graphs) as graphs:
         for article, reports in extractor_of(job.model, job.namespace).extract(article for article, _ in marked):
             fingerprint = fingerprints[article.id]
@@ -59,10 +60,9 @@ def _do(job: Job, batch: Batch) -> None:
             write_quads(quads, graphs)
             read[article.id] = fingerprint
             if job.reports:
-                lines.extend(json.dumps(report_as_json(report)).encode() + b"\n" for report in reports)
+                told.append((ArticleRecord.from_article(article), reports))
     if job.reports:
-        with appearing(batch.reports) as stream:
-            stream.writelines(lines)
+        write_told(batch.reports, told)
     Outcome(read, failed).write(batch)
 
 
