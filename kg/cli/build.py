@@ -1,5 +1,8 @@
 """`kg build`: articles into a store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,12 +11,34 @@ import typer
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Ledger, Model, Quiet, Sources, Store, Verbose, Workers
+from kg.cli.options import (
+    DEFAULT_STORE,
+    AllowPrivate,
+    Columns,
+    Delay,
+    Ledger,
+    Model,
+    Offline,
+    Quiet,
+    Sources,
+    Store,
+    Verbose,
+    Workers,
+)
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.pipeline.job.engine import Engine
     from kg.pipeline.reading import Reading
+
+
+class EngineName(StrEnum):
+    """What does the work of a build."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def build(
@@ -21,7 +46,24 @@ def build(
     store: Store = DEFAULT_STORE,
     model: Model = None,
     workers: Workers = 1,
+    columns: Columns = "",
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
     ledger: Ledger = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="What does the work: processes of this machine, or a cluster of Dask."),
+    ] = EngineName.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="URL",
+            help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
     ] = False,
@@ -45,23 +87,43 @@ def build(
     why, is kept in a folder for each run (docs/scale.md).
     """
     from kg.pipeline.building import build as build_store
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.reading import Reading, options_of
 
     messages = Messages(quiet, verbose)
-    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
+    reading = Reading(
+        tuple(sources),
+        standard_input(),
+        messages.set_aside,
+        options=options_of(columns, offline, allow_private, delay),
+    )
     if dry_run:
         _plan(reading, store, model, messages)
         return
-    with messages.counting("Reading articles") as shown:
+    with _engine(engine, scheduler, workers) as chosen, messages.counting("Reading articles") as shown:
         reading.expect = shown.expect
         summary = build_store(
-            reading, store, model=model, workers=workers, advance=shown.advance, ledger=ledger, runs=runs
+            reading, store, model=model, engine=chosen, advance=shown.advance, ledger=ledger, runs=runs
         )
     for line in outcome_lines(summary.decisions):
         messages.warning(line)
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[Engine]":
+    if name is EngineName.DASK:
+        from kg.scale.dask_engine import connected
+
+        with connected(scheduler, workers) as engine:
+            yield engine
+        return
+    if scheduler is not None:
+        raise UsageError("--scheduler names a cluster: add --engine dask")
+    from kg.pipeline.job.processes import Processes
+
+    yield Processes(workers)
 
 
 def _plan(reading: "Reading", store: str, model: str | None, messages: Messages) -> None:

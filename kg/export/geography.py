@@ -36,10 +36,11 @@ class StateNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """Coordinates of towns by (country, name) and of countries by code, and the numbers of states by code."""
+    """Coordinates of towns by (country, name), countries and capitals by code; the numbers of states by code."""
 
     towns: Mapping[tuple[str, str], Point]
     countries: Mapping[str, Point]
+    capitals: Mapping[str, Point]
     states: Mapping[str, StateNumbers]
 
     def locate(self, place: Place | None) -> Point:
@@ -64,6 +65,7 @@ def load_geography() -> Geography:
     countries = {
         row["country"]: Point(row["latitude"], row["longitude"], "3") for row in rows if row["kind"] == "country"
     }
+    capitals = {row["country"]: towns[row["country"], row["name"]] for row in rows if row["kind"] == "capital"}
     states = {
         row["code"]: StateNumbers(row["iso_numeric"], row["cow"], row["gw"])
         for row in _rows("export", "states.csv", "code", "iso_numeric", "cow", "gw")
@@ -72,7 +74,7 @@ def load_geography() -> Geography:
         if key in towns:
             # A second name with a row of its own is another town: The Hague beside Amsterdam.
             towns.setdefault((key[0], name), towns[key])
-    return Geography(towns, countries, states)
+    return Geography(towns, countries, capitals, states)
 
 
 def _other_names() -> Iterator[tuple[tuple[str, str], str]]:

@@ -17,7 +17,7 @@ from kg.ingest import SetAside
 from kg.pipeline.counting import statistics_of
 from kg.pipeline.job.engine import Engine
 from kg.pipeline.job.processes import Processes
-from kg.pipeline.manifest import note_gazetteer, note_sources
+from kg.pipeline.manifest import PAGES, note_gazetteer, note_sources
 from kg.pipeline.merging import find_ledger
 from kg.pipeline.reading import Reading
 from kg.pipeline.running import Attempt
@@ -82,7 +82,8 @@ def build(
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(location, Mode.CREATE))
         if store.folder is not None:
-            note_sources(store.folder, reading.sources)
+            note_sources(store.folder, reading.sources, reading.options.columns)
+            reading.keep_pages(store.folder / PAGES)
             note_gazetteer(store.folder, user_rows_digest())
             runs = runs or store.folder / RUNS
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))

@@ -13,7 +13,7 @@ from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
 
 #: What under `data/` has no part in reading an article.
-_OUTSIDE = frozenset({"samples", "queries", "view", "export", "merging.toml"})
+_OUTSIDE = frozenset({"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml"})
 
 
 @dataclass(frozen=True, slots=True)

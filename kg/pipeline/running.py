@@ -41,7 +41,8 @@ class Attempt:
         for batch in leftovers(root):
             self._loader.load(batch)
         reader = Reader.of(model)
-        self._folder = RunFolder.begin(root, {"sources": full_names(reading.sources), **reader.versions})
+        sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
+        self._folder = RunFolder.begin(root, sources | dict(reader.versions))
         done = [outcome for _, outcome in self._folder.finished()]
         self._before = sum(len(outcome.read) for outcome in done)
         broken = {name: failure for outcome in done for name, failure in outcome.failed.items()}

@@ -19,9 +19,10 @@ from kg.resources import load_toml
 MODULES = (
     "dom.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js", "labels.js",
     "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network.js",
+    "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js",
     "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
     "matrix-model.js", "matrix-picture.js", "matrix.js",
-    "views.js", "tabs.js", "card.js", "targets.js", "details.js", "table.js", "save.js", "main.js",
+    "views.js", "tabs.js", "card.js", "targets.js", "focus.js", "details.js", "table.js", "save.js", "main.js",
 )  # fmt: skip
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

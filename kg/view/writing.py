@@ -9,6 +9,7 @@ from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble
 from kg.view.network import actor_network, state_network
 from kg.view.payload import content, payload
+from kg.view.places import world
 
 TITLE = "Diplomatic events"
 
@@ -36,6 +37,7 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types)}
+    data["map"] = world(found.events)
     if chosen:
         data["chosen"] = chosen
     return assemble(data, title)

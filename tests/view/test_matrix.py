@@ -62,7 +62,7 @@ def test_a_click_on_a_cell_lists_its_events_down_to_the_quote(visit: Opener) -> 
     listed = page.page.locator("#details details.event")
     assert listed.count() == len(expected)
     listed.first.locator("summary").click()
-    assert listed.first.locator("blockquote mark").count() >= 1
+    listed.first.locator("blockquote mark").first.wait_for()
     again = visit(newsroom(), page.page.evaluate("location.hash"))
     assert again.page.locator("#details h2").inner_text() == "China and United States"
     assert again.page.locator("#details details.event").count() == len(expected)

@@ -3,6 +3,8 @@
 import { actorButton, card, heading } from "./card.js";
 import { actual, data, eventsOf } from "./data.js";
 import { el, link, plural, told } from "./dom.js";
+import { focusTools } from "./focus.js";
+import { keepFocus } from "./tools.js";
 
 const FIRST = 40;
 const RANKED = 15;
@@ -41,6 +43,7 @@ export function buildDetails(box, page) {
     fill(focus, back(), told(item.heading, "h2"), item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
       el("p", {}, `${plural(item.events.length, "event")} (${count} occurred or ongoing)`,
         item.hidden ? `; ${item.hidden} more hidden by the filter` : ""),
+      item.actors.length === 1 ? focusTools(data.actors[item.actors[0]], page) : null,
       list(item.events));
   }
 
@@ -49,7 +52,7 @@ export function buildDetails(box, page) {
     return el("div", {}, cards, more(events.slice(FIRST), (rest) => cards.append(...rest.map((event) => folded(event, false)))));
   }
 
-  // The card is made when it is opened: an actor may have thousands of events.
+  // A card is made when it is opened: an actor may have thousands of events.
   function folded(event, unfolded) {
     const shown = el("details", { class: "event", open: unfolded }, el("summary", {}, heading(event)));
     if (unfolded) shown.append(card(event, false, page));
@@ -92,7 +95,7 @@ export function buildDetails(box, page) {
   }
 
   function fill(focus, ...children) {
-    box.replaceChildren(...children.filter(Boolean));
+    keepFocus(box, () => box.replaceChildren(...children.filter(Boolean)));
     box.scrollTop = 0;
     if (focus) box.focus({ preventScroll: false });
   }

@@ -18,7 +18,7 @@ const at = (id) => document.getElementById(id);
 function start() {
   if (NARROW.matches) at("filter-box").open = false;
   const options = Object.assign({}, ...VIEWS.map((view) => view.options));
-  const page = { set, open };
+  const page = { set, open, keep };
   let state = readState();
   let selection = selectionOf(state);
   const controls = buildControls(at("filters"), page);
@@ -32,9 +32,9 @@ function start() {
   window.addEventListener("hashchange", () => {
     state = readState();
     selection = selectionOf(state);
-    draw(false);
+    draw();
   });
-  draw(false);
+  draw();
   window.kgExplorer = { get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
 
   function readState() {
@@ -43,38 +43,55 @@ function start() {
 
   // Changes some of the state and draws what follows from it.
   function set(patch) {
-    state = { ...state, ...patch };
-    selection = selectionOf(state);
+    const filtered = Object.keys(patch).some((name) => name in FILTER || name === "count");
+    state = { ...state, ...patch, ...(filtered ? { camera: "" } : {}) };
+    if (filtered) selection = selectionOf(state);
+    else selection.state = state;
     keep();
-    draw(false);
+    if (filtered) draw();
+    else drawViews();
   }
 
   // Lists what a target stands for; `focus` moves the reader to the list.
   function open(target, focus = true) {
-    state = { ...state, open: target };
-    selection.state = state;
-    keep();
+    keep({ open: target });
     show(focus);
   }
 
-  function keep() {
-    if (location.protocol === "about:") return; // in the frame of a notebook there is no address to keep it in
+  // Writes some of the state into the address, without drawing.
+  function keep(patch = {}) {
+    state = { ...state, ...patch };
+    selection.state = state;
     const fragment = toFragment(state, options);
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 
-  function draw(focus) {
+  function draw() {
     at("counts").textContent = countLine(selection);
     at("notes").textContent = selection.note;
+    at("printed").textContent = filterText(state);
     controls.show(state);
-    tabs.render(selection);
     table.apply(selection.events);
-    show(focus);
+    tabs.render(selection);
+    show(false);
+  }
+
+  function drawViews() {
+    tabs.render(selection);
+    mark(listed());
   }
 
   function show(focus) {
-    const item = state.open ? found(state.open, selection, VIEWS) : null;
+    const item = listed();
     details.render(state.open, item, selection, focus);
+    mark(item);
+  }
+
+  function listed() {
+    return state.open ? found(state.open, selection, VIEWS) : null;
+  }
+
+  function mark(item) {
     tabs.select(new Set(item ? item.events.map((event) => event.number) : []));
   }
 

@@ -20,7 +20,7 @@ const OPTIONS = {
 };
 
 export const networkView = {
-  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: ["lines", "nodes"] }, build: buildNetwork,
+  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: ["lines", "nodes"], camera: [] }, build: buildNetwork,
 };
 
 function buildNetwork({ stage, tools, note, legend }, page) {
@@ -41,6 +41,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
   network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, eventTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
+  for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => Object.values(sets).forEach(paint));
   buildLegend(legend, ["colours", "lines", "shapes"]);
   buildTools();
@@ -55,7 +56,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     note.textContent = countedNote(selection);
     resize();
     network.setData(visible(current));
-    network.once("afterDrawing", () => fit(false));
+    network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit(false)));
   }
 
   function pickNode(node) {
@@ -107,13 +108,26 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     tools.append(
       optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network"),
       countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
-      button("Fit", "Show the whole network", () => fit(true)),
+      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(true); }),
     );
   }
 
   function fit(animated) {
     network.fit({ maxZoomLevel: 1.5, animation: animated && !still.matches ? { duration: 250 } : false });
     relabelSoon();
+  }
+
+  // What the reader looks at belongs into the address too: middle and scale.
+  function keepCamera() {
+    const { x, y } = network.getViewPosition();
+    page.keep({ camera: [x, y, network.getScale()].map((value) => Number(value.toPrecision(5))).join(",") });
+  }
+
+  function place(camera) {
+    const [x, y, scale] = camera.split(",").map(Number);
+    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit(false);
+    network.moveTo({ position: { x, y }, scale, animation: false });
+    return relabelSoon();
   }
 
   function relabelSoon() {
@@ -127,6 +141,8 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function zoom(factor) {
     network.moveTo({ scale: network.getScale() * factor, animation: still.matches ? false : { duration: 150 } });
+    if (still.matches) keepCamera();
+    else network.once("animationFinished", keepCamera);
   }
 
   // Where a node or the middle of an event's line is on the screen.

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 
 export function buildTabs(list, panels, views, page) {
-  const shown = views.map((view) => ({ view, tab: tab(view), panel: null, handle: null, drawn: null }));
+  const shown = views.map((view) => ({ view, tab: tab(view), panel: null, handle: null, drawn: null, looks: "" }));
   list.append(...shown.map(({ tab: button }) => button));
   for (const item of shown) { item.panel = panel(item.view); panels.append(item.panel.box); }
   list.addEventListener("keydown", (pressed) => {
@@ -31,8 +31,9 @@ export function buildTabs(list, panels, views, page) {
     }
     const item = shown.find(({ view }) => view.name === selection.state.view);
     if (!item.handle) item.handle = item.view.build(item.panel.parts, page);
-    if (item.drawn !== selection) item.handle.render(selection);
-    item.drawn = selection;
+    const looks = Object.keys(item.view.options).map((name) => selection.state[name]).join("\n");
+    if (item.drawn !== selection || item.looks !== looks) item.handle.render(selection);
+    [item.drawn, item.looks] = [selection, looks];
     for (const choice of item.panel.box.querySelectorAll("[data-option]")) choice.value = selection.state[choice.dataset.option];
   }
 
@@ -52,6 +53,7 @@ function panel(view) {
     note: el("p", { class: "quiet" }), legend: el("div", { class: "legend" }),
   };
   const box = el("div", { role: "tabpanel", id: `panel-${view.name}`, "aria-labelledby": `tab-${view.name}`, hidden: true },
+    el("h2", { class: "view-name" }, view.label),
     el("div", { class: "bar" }, parts.note, parts.tools), parts.stage, parts.legend);
   return { box, parts };
 }

@@ -6,13 +6,15 @@
 //                 A select with `data-option="NAME"` among its tools changes one, and is kept up to date by the page.
 //   build(parts, page)  called when the view is first shown. `parts` are the elements it fills: `stage` for the
 //                 drawing, `tools`, `note` for what is counted, `legend`. `page` has `set(patch)` to change the filter
-//                 or options, and `open(target)` to list events: "event:ID", "actor:KEY", "served:CODE", "NAME:KEY".
+//                 or options, and `open(target)` to list events: "event:ID", "actor:KEY", "served:CODE", "NAME:KEY";
+//                 `keep(patch)` writes options into the address without drawing anew.
 //                 Returns { render(selection), select(ids), picture() }: draw the selection; mark the events whose
 //                 numbers are in a set; return an SVG element of what is drawn.
 //   find(key, selection)  for the targets "NAME:KEY" that the view opens: returns { heading, events }.
 
+import { mapView } from "./map.js";
 import { matrixView } from "./matrix.js";
 import { networkView } from "./network.js";
 import { timelineView } from "./timeline.js";
 
-export const VIEWS = [networkView, timelineView, matrixView];
+export const VIEWS = [networkView, timelineView, mapView, matrixView];

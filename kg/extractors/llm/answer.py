@@ -1,0 +1,74 @@
+"""The answer of a model to claims; what is no answer, or no claim, is said to be none."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.model import Claim, Field, Party, Refused, Stated, Words
+
+_SHOWN = 120
+
+
+class AnswerError(Exception):
+    """An answer that holds no list of events; caught where the model was asked, which asks again or gives up."""
+
+
+def events_of(answer: bytes) -> list[Any]:
+    """Return the list of events in the answer of an endpoint; raises AnswerError if there is none."""
+    try:
+        choice = json.loads(answer)["choices"][0]
+        if choice.get("finish_reason") == "length":
+            raise AnswerError("the answer was cut off: give more max_tokens, or shorter articles")
+        message = choice["message"]
+        if message.get("refusal"):
+            raise AnswerError(f"the model refuses: {str(message['refusal'])[:_SHOWN]}")
+        events = json.loads(message["content"])["events"]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        shown = " ".join(answer[:_SHOWN].decode(errors="replace").split())
+        raise AnswerError(f"the answer is not the JSON that was asked for: {shown}") from error
+    if not isinstance(events, list):
+        raise AnswerError("the answer is not the JSON that was asked for: events is no list")
+    return events
+
+
+def claims_of(events: list[Any], article: str) -> Iterator[Claim | Refused]:
+    """Yield the claim of each event; a `Refused` for one that lacks a part or has one of the wrong kind."""
+    for event in events:
+        try:
+            yield _claim(event)
+        except (KeyError, TypeError, ValueError) as error:
+            yield Refused(article, "malformed claim", f"{type(error).__name__} {error}: {str(event)[:_SHOWN]}")
+
+
+def _claim(event: dict[str, Any]) -> Claim:
+    field = Field(event["field"])
+    return Claim(
+        type=_text(event["type"]),
+        stated=(Stated(Words(_text(event["sentence"]), field), Words(_text(event["trigger"]), field)),),
+        parties=tuple(Party(_text(p["role"]), Words(_text(p["words"]), field)) for p in event["participants"]),
+        status=_text(event["status"]),
+        change=_maybe(event["change"]),
+        direction=_maybe(event["direction"]),
+        when=_words(event["when"], field),
+        news=event["news"] is True,
+        where=_words(event["where"], field),
+        source=_maybe(event["source"]),
+        topics=tuple(map(_text, event["topics"])),
+        confidence=event["confidence"],
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _maybe(value: object) -> str | None:
+    # Many models write an empty text where there is nothing.
+    return None if value is None or value == "" else _text(value)
+
+
+def _words(value: object, field: Field) -> Words | None:
+    text = _maybe(value)
+    return None if text is None else Words(text, field)

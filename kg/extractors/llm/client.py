@@ -1,0 +1,94 @@
+"""Requests to the endpoint: time-outs, retries with growing pauses, a limit on answers, errors in words."""
+
+import time
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ArticleError, UsageError
+from kg.extractors.llm.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
+
+#: Answers that may be other the next time: too busy, timed out, broken on the way.
+_AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504})
+#: Answers that every article would get: the settings are wrong.
+_SETTINGS = frozenset({401, 403, 404, 405})
+#: The most bytes of an answer that are read, and the longest pause that a server may ask for, in seconds.
+MAX_ANSWER = 4 * 1024 * 1024
+_LONGEST_PAUSE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Asks one endpoint; `pause` is the first pause before a retry in seconds, each further one twice as long."""
+
+    settings: Settings
+    pause: float = 0.5
+
+    def ask(self, body: dict[str, Any], article: str) -> bytes:
+        """Return the answer to a request about an article.
+
+        Raises ArticleError if the endpoint refuses this request or fails however often it is asked, UsageError if it
+        refuses all (a wrong address, key or model), or cannot be reached at all.
+        """
+        httpx = _httpx()
+        why = ""
+        for attempt in range(self.settings.retries + 1):
+            wait = 0.0
+            try:
+                status, answer, wait = self._post(httpx, body)
+            except httpx.ConnectError as error:
+                why = f"cannot be reached: {error}"
+            except httpx.HTTPError as error:
+                why = f"{type(error).__name__} after {self.settings.timeout:g} s at most"
+            else:
+                if status == 200:
+                    return answer
+                why = f"answered {status}: {_said(answer)}"
+                if status in _SETTINGS or 300 <= status < 400:
+                    raise UsageError(f"{self.settings.url} {why}")
+                if status not in _AGAIN:
+                    raise ArticleError(article, f"the language model {why}")
+            if attempt < self.settings.retries:
+                time.sleep(min(max(wait, self.pause * 2**attempt), _LONGEST_PAUSE))
+        if why.startswith("cannot"):
+            raise UsageError(f"{self.settings.url} {why}")
+        raise ArticleError(article, f"the language model {why}, asked {self.settings.retries + 1} times")
+
+    def _post(self, httpx: ModuleType, body: dict[str, Any]) -> tuple[int, bytes, float]:
+        """Return status, answer, and the pause in seconds that the server asks for."""
+        key = self.settings.api_key
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        with (
+            httpx.Client(timeout=self.settings.timeout, headers=headers) as client,
+            client.stream("POST", f"{self.settings.url}/chat/completions", json=body) as response,
+        ):
+            return response.status_code, _read(response), _pause(response)
+
+
+def _read(response: "httpx.Response") -> bytes:
+    content = bytearray()
+    for piece in response.iter_bytes():
+        content += piece
+        if len(content) > MAX_ANSWER:
+            break  # cut off, it will not be JSON
+    return bytes(content)
+
+
+def _pause(response: "httpx.Response") -> float:
+    asked = response.headers.get("retry-after", "")
+    return float(asked) if asked.isdecimal() else 0.0
+
+
+def _said(answer: bytes) -> str:
+    return " ".join(answer[:200].decode(errors="replace").split()) or "nothing"
+
+
+def _httpx() -> ModuleType:
+    try:
+        import httpx  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise UsageError("the extractor llm needs httpx: pip install 'diplomatic-kg[llm]'") from error
+    return httpx

@@ -1,0 +1,83 @@
+"""What the model is told and in which form it has to answer, both made from the event types of the ontology."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import DataError
+from kg.model import Article, Change, Direction, Field, Status, content_hash
+from kg.resources import load_toml
+from kg.resources.event_types import EventTypes, load_event_types
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The instructions, and the JSON schema of the answer."""
+
+    instructions: str
+    schema: Json
+
+    @classmethod
+    def load(cls) -> "Prompt":
+        """Return the prompt; raises DataError if its data file is missing or not well-formed."""
+        types = load_event_types()
+        try:
+            text = str(load_toml("extractors", "llm.toml")["instructions"]).strip()
+        except KeyError as error:
+            raise DataError("data/extractors/llm.toml: it has no instructions") from error
+        lines = (f"- {t.name} ({', '.join(t.roles)}): {t.definition}" for t in types)
+        return cls("\n".join([text, *lines]), schema_of(types))
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that the model is told besides the article."""
+        return content_hash(self.instructions, json.dumps(self.schema, sort_keys=True), length=8)
+
+    def messages(self, article: Article) -> list[Json]:
+        """Return the messages of a request about an article."""
+        stated = {
+            "title": article.title,
+            "published": article.date and article.date.isoformat(),
+            "text": article.text,
+        }
+        return [
+            {"role": "system", "content": self.instructions},
+            {"role": "user", "content": json.dumps(stated, ensure_ascii=False)},
+        ]
+
+
+def schema_of(types: EventTypes) -> Json:
+    """Return the JSON schema of an answer, in the subset that structured output takes: all required, none besides."""
+    text, maybe = {"type": "string"}, {"type": ["string", "null"]}
+    roles = sorted({role for kind in types for role in kind.roles})
+    party = _object({"role": {"type": "string", "enum": roles}, "words": text})
+    event = _object(
+        {
+            "type": {"type": "string", "enum": list(types.names)},
+            "status": {"type": "string", "enum": [str(status) for status in Status]},
+            "change": {"type": ["string", "null"], "enum": [*(str(change) for change in Change), None]},
+            "direction": {"type": ["string", "null"], "enum": [*(str(way) for way in Direction), None]},
+            "field": {"type": "string", "enum": [str(name) for name in Field]},
+            "sentence": text,
+            "trigger": text,
+            "participants": {"type": "array", "items": party},
+            "when": maybe,
+            "news": {"type": "boolean"},
+            "where": maybe,
+            "source": maybe,
+            "topics": {"type": "array", "items": text},
+            "confidence": {"type": "number"},
+        }
+    )
+    return _object({"events": {"type": "array", "items": event}})
+
+
+def _object(properties: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,88 @@
+"""If these fail, what a language model makes up comes into the graph, or what it finds does not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.extractors.llm import LlmExtractor
+from kg.extractors.llm.settings import Settings
+from tests.cli.conftest import Kg, kg
+from tests.extractors.llm.conftest import Endpoint
+
+TEXT = "Antony Blinken met Qin Gang in Beijing on Sunday. Talks were candid."
+
+__all__ = ["kg"]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Two articles, one of which the endpoint may find too long."""
+    path = tmp_path / "news.jsonl"
+    articles = [
+        {"id": "a", "text": TEXT, "date": "2023-06-20"},
+        {"id": "b", "text": f"LONG. {TEXT}", "date": "2023-06-20"},
+    ]
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def llm(kg: Kg, endpoint: Endpoint, news: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
+    """Run ``kg extract`` on the articles with the extractor of a model."""
+    monkeypatch.setenv("KG_LLM_URL", endpoint.url)
+    monkeypatch.setenv("KG_LLM_RETRIES", "0")
+    return lambda model, *more: kg(
+        "extract", news, "--extractor", "llm", "--extractor-option", f"model={model}", *more
+    )
+
+
+def test_true_claims_become_linked_and_dated_reports(llm: Kg) -> None:
+    done = llm("honest")
+    assert done.exit_code == 0
+    first, _ = (json.loads(line) for line in done.stdout.splitlines())
+    assert [(p["name"], p["country"]) for p in first["participants"]] == [
+        ("Antony Blinken", "USA"),
+        ("Qin Gang", "CHN"),
+    ]
+    assert (first["start"], first["time_basis"], first["place"]["country"]) == ("2023-06-18", "relative", "CHN")
+    assert first["evidence"][0]["quote"] == TEXT[: first["evidence"][0]["end"]]
+    assert first["extractor"]["name"] == "llm"
+    assert first["extractor"]["version"].startswith("1/honest/schema/0/")
+    assert llm("honest").stdout == done.stdout
+
+
+def test_lies_are_refused_and_the_truth_beside_them_stays(llm: Kg) -> None:
+    done = llm("liar", "--verbose")
+    assert len(done.stdout.splitlines()) == 2
+    assert "Putin" not in done.stdout
+    assert "2030" not in done.stdout
+    counts = (
+        "14 claims of the extractor were refused: 2 confidence that is no probability, 4 malformed claim, "
+        "2 participant not in the text, 2 quote not in the text, 2 time not in the text, 2 unknown type"
+    )
+    assert counts in done.stderr
+    assert "refused: a: unknown type: Summit" in done.stderr
+    assert done.exit_code == 0
+
+
+def test_an_article_that_the_model_cannot_read_is_set_aside_and_the_other_is_read(llm: Kg) -> None:
+    done = llm("too-long")
+    assert done.exit_code == 3
+    assert [json.loads(line)["article"] for line in done.stdout.splitlines()] == ["a"]
+    assert "kg: warning: b: the language model answered 400" in done.stderr
+
+
+def test_without_an_address_nothing_is_asked(kg: Kg, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_LLM_URL", raising=False)
+    done = kg("extract", news, "--extractor", "llm", "--extractor-option", "model=x")
+    assert done.exit_code == 2
+    assert "needs to know its url" in done.stderr
+
+
+def test_the_version_tells_what_decides_the_answer_and_not_where_it_comes_from() -> None:
+    one = LlmExtractor(Settings("http://a/v1", "m", api_key="sk-secret"))
+    assert one.version == LlmExtractor(Settings("http://b/v1", "m")).version
+    assert one.version != LlmExtractor(Settings("http://a/v1", "m", seed=1)).version
+    assert one.version != LlmExtractor(Settings("http://a/v1", "n")).version
+    assert "secret" not in one.version
