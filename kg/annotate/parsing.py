@@ -22,6 +22,8 @@ from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
 
+#: What annotation reads from: parts of speech, syntax, base forms, names.
+_NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _BATCH_ARTICLES = 64
 _BATCH_SEGMENTS = 32
 _PLAIN = str.maketrans(
@@ -32,12 +34,16 @@ _PLAIN = str.maketrans(
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Return the spaCy pipeline of that name or folder.
 
-    Raises UsageError if it is not installed.
+    Raises UsageError if it is not installed, is not for English, or lacks a component that annotation reads from.
     """
     try:
         nlp = spacy.load(_location(name))
     except OSError as error:
         raise UsageError(f"the spaCy model {name!r} is not installed: pip install it, or name another") from error
+    missing = [pipe for pipe in _NEEDED if not nlp.has_pipe(pipe)]
+    if nlp.lang != "en" or missing:
+        why = f"it has no {' and no '.join(missing)}" if missing else f"its language is {nlp.lang!r}"
+        raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
     _without_rare_lemmas(nlp)
     quicken_ruler(nlp)
     return nlp
