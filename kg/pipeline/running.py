@@ -43,6 +43,7 @@ class Attempt:
         reader = Reader.of(model)
         sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
         self._folder = RunFolder.begin(root, sources | dict(reader.versions))
+        self._loader.shards = self._folder.shards if engine.reports else None
         done = [outcome for _, outcome in self._folder.finished()]
         self._before = sum(len(outcome.read) for outcome in done)
         broken = {name: failure for outcome in done for name, failure in outcome.failed.items()}

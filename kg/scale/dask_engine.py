@@ -19,6 +19,7 @@ from kg.pipeline.job.trials import Trials
 from kg.pipeline.job.work import do_batch
 from kg.resolve.ledger import Entry, Outcome
 from kg.scale.merging import merge
+from kg.scale.shards import Plan
 
 T = TypeVar("T")
 
@@ -81,7 +82,8 @@ class DaskEngine:
             for batch, outcome in folder.finished()
             if batch.reports.exists()
         ]
-        return merge(store, entries, stored, told, folder.path / "merge", _PARTS * self.workers, self)
+        plan = Plan(folder.path / "merge", folder.shards, _PARTS * self.workers)
+        return merge(store, entries, stored, told, plan, self)
 
     def each(self, task: Callable[..., T], items: Iterable[Any], *shared: Any) -> Iterator[T]:
         """Yield what a task makes of each item, in any order; `shared` values are sent to every worker once.

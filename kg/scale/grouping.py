@@ -20,6 +20,9 @@ from kg.resolve.merging.event import event_of
 from kg.scale.pairing import rules
 from kg.scale.shards import Plan, read_part, write_judgements, write_parts
 
+#: How the names of shards of events begin.
+EVENTS = "events-"
+
 Bearings = dict[str, Counter[Bearing]]
 
 
@@ -57,7 +60,7 @@ def group(part: int, plan: Plan, rulings: Rulings, namespace: Namespace) -> Grou
     profiles = sorted((profile_of(report, records, rules()) for report in reports.values()), key=lambda p: p.order)
     groups, judgements = group_all({p.id: p for p in profiles}, undirected(edges), rules(), rulings)
     events = sorted((event_of(found, namespace, rules(), rulings) for found in groups), key=lambda e: e.id)
-    graph, judged = plan.file("shards", f"events-{part:05d}.nq"), plan.file("judged", f"{part:05d}.jsonl")
+    graph, judged = plan.shards / f"{EVENTS}{part:05d}.nq", plan.file("judged", f"{part:05d}.jsonl")
     for path in (graph, judged):
         path.parent.mkdir(parents=True, exist_ok=True)
     with appearing(graph) as stream:

@@ -19,7 +19,7 @@ from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_versio
 from kg.resolve.ledger import Entry, Outcome, replay
 from kg.resolve.merging import Rulings
 from kg.resolve.merging.blocking import components
-from kg.scale.grouping import Bearings, Grouped, gather, group
+from kg.scale.grouping import EVENTS, Bearings, Grouped, gather, group
 from kg.scale.pairing import pair, spread
 from kg.scale.shards import Plan, read_judgements, write_parts
 
@@ -41,15 +41,14 @@ def merge(
     entries: Sequence[Entry],
     stored: Mapping[str, str | None],
     batches: Sequence[tuple[Path, Iterable[str]]],
-    folder: Path,
-    parts: int,
+    plan: Plan,
     tasks: Tasks,
 ) -> tuple[Outcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     `stored` are the fingerprints of its articles, `batches` files of reports with the articles they are of, which are
-    read where they lie; those of other articles are read from the store. `folder` takes the shards. The events are
-    those of `kg.pipeline.merging.make_events`, to the byte. Raises as that does.
+    read where they lie; those of other articles are read from the store. The shards of `plan` stay, for other stores.
+    The events are those of `kg.pipeline.merging.make_events`, to the byte. Raises as that does.
     """
     rulings, outcomes = replay(entries, named_reports(store, entries))
     people = StoreIdentities.of(store)
@@ -58,8 +57,9 @@ def merge(
     )
     if store.folder is not None and _noted(store.folder) == done and None not in stored.values():
         return outcomes
-    plan = Plan(folder.absolute(), parts)
     shutil.rmtree(plan.folder, ignore_errors=True)
+    for path in plan.shards.glob(f"{EVENTS}*"):
+        path.unlink()
     files = [path for path, _ in batches] + list(_spilled(store, stored, batches, plan))
     shared = (people.identities, rulings)
     blocks = set().union(*tasks.each(spread, files, plan, *shared))
@@ -71,8 +71,7 @@ def merge(
         # The index would tell of the events before; the next build on one machine makes another.
         (store.folder / INDEX).unlink(missing_ok=True)
         write_json(store.folder / CLUSTER_NOTE, done)
-    for stage in ("told", "blocks", "pairs", "groups", "linked", "judged"):
-        shutil.rmtree(plan.folder / stage, ignore_errors=True)
+    shutil.rmtree(plan.folder)
     return outcomes
 
 
@@ -111,20 +110,18 @@ def _load(store: Store, plan: Plan, made: Sequence[Grouped], rulings: Rulings) -
     """Load the shards as one: all events of the build are there afterwards, or none of them."""
     judgements = list(read_judgements(grouped.judgements for grouped in made))
     JudgementLog(store.folder).add(store.lookup().all_judgements(), judgements)
-    shared = plan.file("shards", "shared.nq")
+    shared = plan.shards / f"{EVENTS}shared.nq"
+    plan.folder.mkdir(parents=True, exist_ok=True)
     shared.parent.mkdir(parents=True, exist_ok=True)
     actors, places = (_summed(getattr(grouped, name) for grouped in made) for name in ("actors", "places"))
     with appearing(shared) as stream:
         write_quads(shared_parts(actors, places, store.namespace, rulings.decisions), stream)
-    whole = plan.file("shards", "whole.nq.part")
-    try:
-        with whole.open("wb") as stream:
-            for path in (*(grouped.graph for grouped in made), shared):
-                with path.open("rb") as shard:
-                    shutil.copyfileobj(shard, stream)
-        store.load_events(whole)
-    finally:
-        whole.unlink(missing_ok=True)
+    whole = plan.folder / "whole.nq"
+    with appearing(whole) as stream:
+        for path in (*(grouped.graph for grouped in made), shared):
+            with path.open("rb") as shard:
+                shutil.copyfileobj(shard, stream)
+    store.load_events(whole)
 
 
 def _summed(counted: Iterable[Bearings]) -> dict[str, Counter[Bearing]]:

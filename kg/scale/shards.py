@@ -12,9 +12,13 @@ from kg.pipeline.job.files import read_lines, write_lines
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What all tasks of a distributed merge have in common: the folder of their files, and the number of parts."""
+    """What all tasks of a distributed merge have in common.
+
+    `folder` is that of the files between tasks, `shards` that of what stays, `parts` the number of parts.
+    """
 
     folder: Path
+    shards: Path
     parts: int
 
     def part_of(self, key: str) -> int:

@@ -64,6 +64,11 @@ class RunFolder:
         """The folder of the files of batches."""
         return self.path / _BATCHES
 
+    @property
+    def shards(self) -> Path:
+        """The folder of the graphs that a cluster leaves for other stores."""
+        return self.path / "shards"
+
     def names(self) -> Iterator[str]:
         """Yield names for new batches, other than those of the finished ones."""
         finished = [int(name[:_DIGITS]) for name in _finished(self.batches)]
