@@ -251,6 +251,14 @@ class Store:
             if str(quad.graph_name).startswith(self._start):
                 yield quad
 
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs, sorted."""
+        return sorted(name for name in self._open().graphs() if f"<{name}>".startswith(self._start))
+
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, in the engine's order."""
+        return self._open().quads_for_pattern(None, None, None, ox.NamedNode(name))
+
     def query(self, sparql: str) -> Answer:
         """Return the engine's answer to a SPARQL query over the union of all graphs.
 
