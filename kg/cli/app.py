@@ -63,6 +63,7 @@ for _command in (
     review,
     diff,
     export,
+    push,
     view,
     serve,
     stats,

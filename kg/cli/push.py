@@ -13,7 +13,10 @@ def push(
     to: Annotated[
         str,
         typer.Option(
-            "--to", metavar="URL", help="Where the server takes queries, as http://host:7878/query.", show_default=False
+            "--to",
+            metavar="URL",
+            help="Where the server takes queries, as http://host:7878/query.",
+            show_default=False,
         ),
     ],
     shards: Annotated[

@@ -19,7 +19,7 @@ class Refused(Exception):  # noqa: N818 - not an error of ours: the endpoint tur
     """The server said that a request is wrong; the message is its first line."""
 
 
-class Unavailable(StoreError):
+class UnavailableError(StoreError):
     """The server does not answer, or says that it cannot now: another try later may succeed."""
 
 
@@ -106,8 +106,8 @@ class Client:
                 message = error.read(2000).decode(errors="replace").strip().partition("\n")[0]
             if error.code == 400:
                 raise Refused(message or "it gives no reason") from error
-            kind_of_error = Unavailable if error.code in _LATER else StoreError
+            kind_of_error = UnavailableError if error.code in _LATER else StoreError
             raise kind_of_error(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
         except (URLError, OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
-            raise Unavailable(f"{place}: the endpoint cannot be reached: {reason}") from error
+            raise UnavailableError(f"{place}: the endpoint cannot be reached: {reason}") from error

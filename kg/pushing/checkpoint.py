@@ -1,4 +1,4 @@
-"""What a server has taken: the keys of parcels, one a line, in a file that is only ever added to."""
+"""What a server has taken: a line for each graph of a parcel, in a file that is only ever added to."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from kg.errors import OutputError
+from kg.pushing.parcels import Parcel
 
 
 class Checkpoint:
@@ -26,20 +27,30 @@ class Checkpoint:
                 self._file.truncate(self._file.tell() - len(rest))
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-        self._taken = {line.decode("ascii", "replace") for line in lines}
+        self._taken: dict[str, tuple[str, int]] = {}
+        for line in lines:
+            digest, number, name = line.decode().split(" ", 2)
+            self._taken[name] = (digest, int(number))
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._taken
+    def __contains__(self, parcel: Parcel) -> bool:
+        """Whether the server holds a parcel: it has taken it, and nothing in its place since."""
+        return all(self._has(name, parcel) for name in parcel.names)
 
-    def add(self, key: str) -> None:
+    def add(self, parcel: Parcel) -> None:
         """Note that the server has taken a parcel; raises OutputError if that cannot be written."""
+        lines = "".join(f"{parcel.digest} {parcel.number} {name}\n" for name in parcel.names)
         try:
-            self._file.write(f"{key}\n".encode())
+            self._file.write(lines.encode())
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
             raise OutputError(f"{self._path}: cannot be written: {error.strerror or error}") from error
-        self._taken.add(key)
+        self._taken.update((name, (parcel.digest, parcel.number)) for name in parcel.names)
+
+    def _has(self, name: str, parcel: Parcel) -> bool:
+        # The pieces of a large graph are sent in order, and the first one clears it.
+        digest, number = self._taken.get(name, ("", 0))
+        return digest == parcel.digest and number >= parcel.number
 
     def __enter__(self) -> Self:
         return self

@@ -20,12 +20,20 @@ _ENDS = 32
 class Parcel:
     """Quads for one request.
 
-    `key` is a hash of all that it sends; `cleared` are the graphs that it takes the place of, none if it only adds.
+    `names` are the graphs, or the part of a shard, that it carries, whole or as piece `number` of what `digest` is a
+    hash of; with `clears` it takes the place of those graphs.
     """
 
-    key: str
+    names: tuple[str, ...]
     quads: tuple[ox.Quad, ...]
-    cleared: tuple[str, ...]
+    digest: str
+    number: int = 0
+    clears: bool = True
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """The graphs that are emptied first."""
+        return self.names if self.clears else ()
 
 
 def parcels_of_store(store: Store, size: int) -> Iterator[Parcel]:
@@ -60,8 +68,9 @@ def parcels_of_shards(paths: Iterable[Path], size: int) -> Iterator[Parcel]:
     """
     for path in paths:
         try:
-            for quads in batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size):
-                yield _parcel(quads, ())
+            pieces = batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
+            for number, quads in enumerate(pieces):
+                yield Parcel((f"{path.name}#{number}",), quads, _digest(quads), clears=False)
         except (OSError, SyntaxError) as error:
             raise StoreError(f"{path}: cannot be read: {error}") from error
 
@@ -79,13 +88,15 @@ def _pieces(store: Store, name: str, size: int) -> Iterator[Parcel]:
     for quad in store.graph(name):
         whole.update(str(quad).encode())
     for number, quads in enumerate(batches(store.graph(name), size)):
-        yield Parcel(f"{whole.hexdigest()[:32]}-{number}", quads, () if number else (name,))
+        yield Parcel((name,), quads, whole.hexdigest()[:32], number, clears=number == 0)
 
 
-def _parcel(quads: Iterable[ox.Quad], names: Iterable[str]) -> Parcel:
-    ordered, cleared = tuple(quads), tuple(names)
-    digest = hashlib.sha256("\n".join((*cleared, *map(str, ordered))).encode())
-    return Parcel(digest.hexdigest()[:32], ordered, cleared)
+def _parcel(quads: list[ox.Quad], names: list[str]) -> Parcel:
+    return Parcel(tuple(names), tuple(quads), _digest(quads))
+
+
+def _digest(quads: Iterable[ox.Quad]) -> str:
+    return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()[:32]
 
 
 def _up_to(quads: Iterable[ox.Quad], size: int) -> Iterator[ox.Quad]:

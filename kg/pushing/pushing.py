@@ -46,11 +46,11 @@ def push(
     sent = quads = skipped = 0
     with Checkpoint(checkpoint or _default(source, target)) as taken:
         for parcel in _parcels(source, size):
-            if parcel.key in taken:
+            if parcel in taken:
                 skipped += 1
             else:
                 sender.send(parcel)
-                taken.add(parcel.key)
+                taken.add(parcel)
                 sent += 1
                 quads += len(parcel.quads)
             advance(len(parcel.quads))

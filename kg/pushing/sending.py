@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.changes import difference
-from kg.graph.http import Address, Client, Refused, Unavailable
+from kg.graph.http import Address, Client, Refused, UnavailableError
 from kg.pushing.parcels import Parcel, by_graph
 
 #: Seconds before the second try; each pause is twice the one before, up to the longest.
@@ -58,7 +58,7 @@ class Sender:
         for left in reversed(range(self._target.tries)):
             try:
                 request()
-            except Unavailable:
+            except UnavailableError:
                 if not left:
                     raise
                 self.retries += 1
