@@ -12,7 +12,9 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.annotate.attributes import quicken_ruler
 from kg.annotate.default_model import DEFAULT_MODEL
@@ -46,6 +48,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
     _without_rare_lemmas(nlp)
     quicken_ruler(nlp)
+    _with_hyphen_after_abbreviations(nlp)
     return nlp
 
 
@@ -55,6 +58,13 @@ def _location(name: str) -> str | Path:
         return name
     package = importlib.import_module(name)
     return name if hasattr(package, "load") or not hasattr(package, "model_path") else Path(package.model_path())
+
+
+def _with_hyphen_after_abbreviations(nlp: Language) -> None:
+    """Let the tokenizer split "U.S.-led" as it splits "Russian-led", so that the name in it is found."""
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"])
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = infixes.finditer
 
 
 def _without_rare_lemmas(nlp: Language) -> None:
@@ -77,12 +87,12 @@ def parse_segments(
         parsed = nlp.pipe(texts, batch_size=_BATCH_SEGMENTS)
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
-            parses = [_headline(nlp, parse, words) if segment.headline else parse for segment, parse in pairs]
+            parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             yield article, segments, parses
 
 
-def _headline(nlp: Language, parse: Doc, words: HeadlineWords) -> Doc:
-    prose: Prose | None = prose_of(parse, words)
+def _in_prose(nlp: Language, parse: Doc, words: HeadlineWords, *, headline: bool) -> Doc:
+    prose: Prose | None = prose_of(parse, words, headline=headline)
     return parse if prose is None else carried_back(parse, prose, nlp(as_doc(parse, prose)))
 
 

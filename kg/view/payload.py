@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
 from kg.model import ArticleRecord, Event, Evidence, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
+from kg.resources.gazetteer import load_gazetteer
 
 Json = dict[str, Any]
 OTHER = "Other"
@@ -51,6 +52,15 @@ def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool)
         "types": _types(found.events, types),
         "statuses": [str(status) for status in Status],
     }
+
+
+def country_names(found: Content) -> dict[str, str]:
+    """Return the short English names of the states and bodies whose codes participants and places carry."""
+    gazetteer = load_gazetteer()
+    codes = {p.country for event in found.events for p in event.participants}
+    codes |= {event.place.country for event in found.events if event.place}
+    named = {code: gazetteer.name_of(code) for code in sorted(filter(None, codes))}
+    return {code: name for code, name in named.items() if name}
 
 
 def family_of(kind: str, types: EventTypes) -> str:

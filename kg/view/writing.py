@@ -8,7 +8,7 @@ from kg.model import Snapshot
 from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble
 from kg.view.network import actor_network, state_network
-from kg.view.payload import content, payload
+from kg.view.payload import content, country_names, payload
 from kg.view.places import world
 
 TITLE = "Diplomatic events"
@@ -36,7 +36,8 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
-    data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types)}
+    data["names"] = names = country_names(found)
+    data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types, names)}
     data["map"] = world(found.events)
     if chosen:
         data["chosen"] = chosen

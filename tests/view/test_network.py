@@ -59,9 +59,15 @@ def test_parallel_lines_are_bent_apart() -> None:
 
 
 def test_states_cut_has_a_node_for_each_state_once() -> None:
-    labels = [node["label"] for node in state_network(FOUND, TYPES)["nodes"] if "actors" in node]
+    labels = [
+        node["label"]
+        for node in state_network(FOUND, TYPES, {"CHN": "China", "GBR": "Britain"})["nodes"]
+        if "actors" in node
+    ]
     assert len(labels) == len(set(labels))
     assert "China" in labels
+    served = {p.country for event in FOUND.events for p in event.participants}
+    assert ("Britain" in labels) == ("GBR" in served)
 
 
 def test_nothing_gives_nothing() -> None:

@@ -1,6 +1,6 @@
 // How nodes and edges look in the theme, and the tips that tell what they stand for.
 
-import { data, actual, actorsLabel, eventsOf, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { data, actual, actorsLabel, eventsOf, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { el, plural } from "./dom.js";
 
@@ -24,8 +24,19 @@ export function edgeLook(edge, colour) {
   };
 }
 
+export function edgeTip(edge) {
+  return edge.pair === undefined ? eventTip(edge) : pairTip(edge);
+}
+
+function pairTip(edge) {
+  const kinds = grouped(edge.events.map((number) => [typeLabel(data.events[number]), number]));
+  const ranked = [...kinds].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  return el("div", { class: "tip" }, el("strong", {}, edge.name), el("div", {}, plural(edge.events.length, "event")),
+    el("div", {}, ranked.slice(0, 6).map(([label, numbers]) => `${label} ${numbers.length}`).join(" · ")));
+}
+
 // Tips are elements with text nodes: vis-network would show a string as text too, but without its parts.
-export function eventTip({ event: number }) {
+function eventTip({ event: number }) {
   const event = data.events[number];
   const quote = quotesOf(event)[0];
   return el("div", { class: "tip" },

@@ -4,13 +4,21 @@ import { data, served } from "./data.js";
 import { el } from "./dom.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { edgeLook, eventTip, nodeLook, nodeTip } from "./network-look.js";
-import { asNodes } from "./network-forms.js";
+import { edgeLook, edgeTip, nodeLook, nodeTip } from "./network-look.js";
+import { asNodes, asPairs } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
+import { activityOf, shownOf } from "./network-shown.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const CUTS = { actors: "people and states", states: "states only" };
+const TEXTS = { lines: "lines", nodes: "nodes", pairs: "one line a pair" };
+// Beyond some hundreds of events single lines cannot be told apart.
+const FORMS = data.events.length > 250 ? ["pairs", "lines", "nodes"] : ["lines", "nodes", "pairs"];
+const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
+const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
+const PAIRS = " A line is as wide as its two share events, in the colour of the family they share most of.";
+const LARGEST = 44;
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -20,7 +28,8 @@ const OPTIONS = {
 };
 
 export const networkView = {
-  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: ["lines", "nodes"], camera: [] }, build: buildNetwork,
+  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: FORMS, top: TOP_VALUES, camera: [] },
+  build: buildNetwork,
 };
 
 function buildNetwork({ stage, tools, note, legend }, page) {
@@ -36,10 +45,10 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     "Network of actors and their events. Arrow keys move it, plus and minus zoom. The lists beside and below hold the same events.");
   network.on("click", (at) => {
     if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
-    else if (at.edges.length) page.open(`event:${data.events[current.edges.get(at.edges[0]).event].id}`);
+    else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
   });
   network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
-  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, eventTip));
+  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, edgeTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
   for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => Object.values(sets).forEach(paint));
@@ -51,11 +60,15 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     selection = next;
     const { cut, form } = selection.state;
     const name = `${cut} ${form}`;
-    if (!sets[name]) paint(sets[name] = dataSets(form === "nodes" ? asNodes(data.networks[cut]) : data.networks[cut], upright));
+    const drawn = { lines: () => data.networks[cut], nodes: () => asNodes(data.networks[cut]), pairs: () => asPairs(data.networks[cut], selection) };
+    // Lines of pairs are of the events that count, so they are made anew.
+    if (!sets[name] || form === "pairs") paint(sets[name] = dataSets(drawn[form](), upright));
     current = sets[name];
-    note.textContent = countedNote(selection);
+    const shown = shownOf(selection, current);
+    note.textContent = `${countedNote(selection)}${shown.note}${form === "pairs" ? PAIRS : ""}`;
+    legend.querySelector("[data-key=lines]").hidden = form === "pairs";
     resize();
-    network.setData(visible(current));
+    network.setData({ nodes: new vis.DataView(current.nodes, { filter: shown.node }), edges: new vis.DataView(current.edges, { filter: shown.edge }) });
     network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit(false)));
   }
 
@@ -65,34 +78,25 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     else page.open(`actor:${data.actors[node.actors[0]].key}`);
   }
 
-  function visible({ nodes, edges }) {
-    const drawn = (edge) => selection.ids.has(edge.event);
-    const active = new Set();
-    edges.forEach((edge) => { if (drawn(edge)) active.add(edge.from).add(edge.to); });
-    const alone = new Set(selection.events.flatMap((event) => event.actors));
-    const seen = (node) => (node.event === undefined ? node.actors.some((actor) => alone.has(actor)) : selection.ids.has(node.event));
-    return {
-      nodes: new vis.DataView(nodes, { filter: (node) => active.has(node.id) || seen(node) }),
-      edges: new vis.DataView(edges, { filter: drawn }),
-    };
+  function pickEdge(edge) {
+    page.open(edge.pair === undefined ? `event:${data.events[edge.event].id}` : `pair:${edge.pair}`);
   }
 
   // Nodes are as large as their actors are active in the events that count.
   function resize() {
-    const activity = new Map();
-    for (const event of selection.counted) {
-      for (const id of new Set(event.actors.map((actor) => current.nodeOf.get(actor)))) activity.set(id, (activity.get(id) || 0) + 1);
-    }
+    const activity = activityOf(selection.counted, current);
+    const unit = (LARGEST - 8) / Math.sqrt(Math.max(49, ...activity.values()));
     const sized = current.nodes.get({ filter: (node) => node.event === undefined })
-      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 40 * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
+      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 10 * unit * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
     current.nodes.update(sized.filter(({ was, size }) => was !== size).map(({ id, size }) => ({ id, size })));
   }
 
   function select(ids) {
     if (!ids.size) return network.unselectAll();
-    const chosen = (item) => item.event !== undefined && ids.has(item.event) && selection.ids.has(item.event);
+    const chosen = (item) => (item.events || [item.event]).some((event) => ids.has(event) && selection.ids.has(event));
+    const { nodes, edges } = network.body.data;
     const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
-    return network.setSelection({ nodes: of(current.nodes), edges: of(current.edges) }, { highlightEdges: false });
+    return network.setSelection({ nodes: of(nodes), edges: of(edges) }, { highlightEdges: false });
   }
 
   function paint({ nodes, edges }) {
@@ -106,8 +110,8 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
     const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
     tools.append(
-      optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network"),
-      countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
+      optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", TEXTS, "network"),
+      optionSelect("top", "Show", TOPS, "network"), countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
       button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(true); }),
     );
   }
