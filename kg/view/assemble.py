@@ -19,7 +19,7 @@ from kg.resources import load_toml
 MODULES = (
     "dom.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js", "labels.js",
     "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network-shown.js",
-    "network.js",
+    "network-keys.js", "network.js",
     "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js",
     "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
     "matrix-model.js", "matrix-picture.js", "matrix.js",
