@@ -36,7 +36,7 @@ _UNSAFE_JSON = str.maketrans(
 
 def assemble(data: dict[str, Any], title: str) -> bytes:
     """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
-    style, library, program = _style(), _library(), _program()
+    style, library, program = style_sheet(), _library(), _program()
     slots = {
         "csp": _policy(style, library, program),
         "title": html.escape(title),
@@ -72,7 +72,8 @@ def _library() -> str:
     return script
 
 
-def _style() -> str:
+def style_sheet() -> str:
+    """Return the style sheet with the colours of the families of events."""
     families = load_toml("view", "families.toml")["family"]
     colours = {
         theme: "".join(f"  --{family['name'].lower()}: {family[theme]};\n" for family in families)
