@@ -2,7 +2,7 @@
 
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO, cast
 
@@ -21,7 +21,11 @@ _SPOOL_BYTES = 16 * 1024 * 1024  # what may be noted in memory before it goes to
 
 
 def read_sources(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, options: ReadOptions = ReadOptions()
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    options: ReadOptions = ReadOptions(),
+    expect: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
 
@@ -29,16 +33,17 @@ def read_sources(
     go on; so is an article in another language and one that was read already. No two articles that are yielded have
     the same id. Everything is gone through twice (see `kg.ingest.registry`), and the first article comes after the
     first time; what takes long to read, pages above all, is noted in a temporary file the first time, and so are
-    standard input and pipes. Memory does not grow with the texts.
+    standard input and pipes. Memory does not grow with the texts. `expect` is told, before the first article, how
+    many there will be.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
     readers is broken.
     """
-    return _read(find_places(sources, stdin), options)
+    return _read(find_places(sources, stdin), options, expect)
 
 
-def _read(places: list[Place], options: ReadOptions) -> Iterator[Article | SetAside]:
+def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], None]) -> Iterator[Article | SetAside]:
     judge = LanguageJudge.load()
     with ExitStack() as stack:
         fetcher = stack.enter_context(Fetcher(options.fetch))
@@ -58,6 +63,7 @@ def _read(places: list[Place], options: ReadOptions) -> Iterator[Article | SetAs
                     notes.write(found)
             counts.append(None if fast else number)
         notes.rewind()
+        expect(registry.expected)
         for input_, noted in zip(inputs, counts, strict=True):
             for found in expander.expand(input_) if noted is None else notes.read(noted):
                 yield found if isinstance(found, SetAside) else _judged(found, registry, judge)

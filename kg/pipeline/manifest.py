@@ -26,12 +26,15 @@ def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str
     """
     known = noted_sources(folder)
     sources = tuple(sources)
-    new = (_full(source) for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
-    listed = list(dict.fromkeys((*known, *new)))
+    there = (source for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
+    listed = list(dict.fromkeys((*known, *full_names(there))))
     if listed != list(known):
         _note(folder, "sources", listed)
     mapped = _read(folder).get("columns", {})
-    named = {**mapped, **{_full(source): dict(columns) for source in sources if columns or _full(source) in mapped}}
+    named = {
+        **mapped,
+        **{full_name(source): dict(columns) for source in sources if columns or full_name(source) in mapped},
+    }
     if named != mapped:
         _note(folder, "columns", named)
 
@@ -42,8 +45,8 @@ def noted_columns(folder: Path, source: str) -> dict[str, str]:
     Raises StoreError if the manifest is damaged.
     """
     mapped: dict[str, dict[str, str]] = _read(folder).get("columns", {})
-    if _full(source) in noted_sources(folder):
-        return mapped.get(_full(source), {})
+    if full_name(source) in noted_sources(folder):
+        return mapped.get(full_name(source), {})
     known = list(mapped.values())
     return known[0] if known and all(columns == known[0] for columns in known) else {}
 
@@ -84,7 +87,13 @@ def _is_there(source: str) -> bool:
     return "://" in source or Path(source).exists()
 
 
-def _full(source: str) -> str:
+def full_names(sources: Iterable[str]) -> list[str]:
+    """Return sources with full paths; see `full_name`."""
+    return [full_name(source) for source in sources]
+
+
+def full_name(source: str) -> str:
+    """Return a source with its full path; standard input stays ``-``, and an address is one."""
     return source if source == "-" or "://" in source else str(Path(source).absolute())
 
 

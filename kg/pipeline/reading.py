@@ -10,6 +10,10 @@ from kg.ingest import FetchOptions, ReadOptions, SetAside, parse_columns, read_s
 from kg.model import Article
 
 
+def _expect_nothing(_: int) -> None:
+    """Let nobody know how many articles there are."""
+
+
 def _tell_nobody(_: SetAside) -> None:
     """Keep what was set aside in the list only."""
 
@@ -28,7 +32,8 @@ class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
     `stdin` is what the source '-' stands for, `options` say how sources are read; `given` are articles that a caller
-    hands over as values; `tell` hears of each article set aside as it happens.
+    hands over as values; `tell` hears of each article set aside as it happens, `expect` how many articles the sources
+    have, before the first.
     """
 
     sources: tuple[str, ...]
@@ -36,6 +41,7 @@ class Reading:
     tell: Callable[[SetAside], None] = _tell_nobody
     given: tuple[Article, ...] = ()
     options: ReadOptions = ReadOptions()
+    expect: Callable[[int], None] = _expect_nothing
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -48,9 +54,8 @@ class Reading:
 
         Raises SourceError for a source that does not exist.
         """
-        for outcome in chain(
-            read_sources(self.sources, stdin=self.stdin, options=self.options), take_given(self.given)
-        ):
+        from_sources = read_sources(self.sources, stdin=self.stdin, options=self.options, expect=self.expect)
+        for outcome in chain(from_sources, take_given(self.given)):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)
                 self.tell(outcome)
