@@ -50,6 +50,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     deep: bool = False
     no_object: bool = False
+    place_object: bool = False
+    echo: bool = False
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None

@@ -6,6 +6,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
 from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
@@ -38,6 +39,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 _OUT = frozenset({"out", "away"})
 _LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
@@ -123,6 +125,10 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+            return Refusal(Reason.OBJECT)
+        if frame.no_object and objects(verb):
+            return Refusal(Reason.OBJECT)
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
@@ -186,15 +192,20 @@ class Matcher:
         gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
-            fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
+            if predicate.lemma_.lower() not in load_grammar().mediating:
+                fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
-        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        # A body meets by itself ("the NATO summit").
+        body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
+        if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
-        refusal = self._unfilled(frame, fillers, sentence, supported=not free)
+        refusal = self._unfilled(
+            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
+        )
         if refusal is not None:
             return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -203,7 +214,7 @@ class Matcher:
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
         for verb in noun.rights:
-            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
                 fillers = self._arguments.add_prepositions(fillers, frame, verb)
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
@@ -336,9 +347,11 @@ class Matcher:
                 return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
             return Refusal(Reason.TOO_FEW)
+        if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
+            return Refusal(Reason.ONE_SIDE)
         if not self._arguments.are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
-        if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
+        if sum(map(self._arguments.is_human, fillers)) < frame.persons:
             return Refusal(Reason.KIND)
         alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
         if frame.collective and alone and not supported:
@@ -348,7 +361,7 @@ class Matcher:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
-        if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
+        if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return None
         own_target = any(filler.role == "target" for filler in fillers)
         if (
