@@ -54,7 +54,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         found = Visit(context.new_page())
         _watch(found)
         found.page.goto(file.as_uri() + fragment)
-        found.page.wait_for_function("window.kgExplorer !== undefined")
+        found.page.wait_for_selector("html[data-ready]", state="attached")
         found.page.wait_for_timeout(150)  # the first drawing and its labels
         return found
 

@@ -9,7 +9,14 @@ from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-VIEWS = ["#view=network", "#view=timeline&from=2024-02-01&open=timeline:2024-03", "#view=matrix&by=actors"]
+VIEWS = [
+    "#view=network",
+    "#view=timeline&from=2024-02-01&open=timeline:2024-03",
+    "#view=matrix&by=actors",
+    "#view=map&count=all",
+    "#view=map&layer=countries",
+    "#view=network&cut=overview&inside=KEN",
+]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

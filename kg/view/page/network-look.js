@@ -1,6 +1,6 @@
 // How nodes and edges look in the theme, and the tips that tell what they stand for.
 
-import { data, actual, actorsLabel, eventsOf, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { data, actual, actorsLabel, eventsOf, familyOf, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { el, plural } from "./dom.js";
 
@@ -25,13 +25,20 @@ export function edgeLook(edge, colour) {
 }
 
 // Tips are elements with text nodes: vis-network would show a string as text too, but without its parts.
-export function eventTip({ event: number }) {
+export function eventTip({ event: number, events, pair }) {
+  if (pair) return pairTip(events.map((one) => data.events[one]));
+
   const event = data.events[number];
   const quote = quotesOf(event)[0];
   return el("div", { class: "tip" },
     el("strong", {}, `${typeLabel(event)}: ${short(actorsLabel(event), 90)}`),
     el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.reports.length, "report")}`),
     quote ? el("q", { dir: "auto" }, short(quote, TOOLTIP_QUOTE)) : null);
+}
+
+function pairTip(events) {
+  const counts = [...grouped(events.map((event) => [familyOf(event), event]))].map(([family, found]) => `${found.length} ${family}`);
+  return el("div", { class: "tip" }, el("strong", {}, plural(events.length, "event")), el("div", {}, counts.join(", ")));
 }
 
 export function nodeTip(node) {

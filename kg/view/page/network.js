@@ -4,13 +4,15 @@ import { data, served } from "./data.js";
 import { el } from "./dom.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
+import { afarFound, afarTarget, FEW, fits, fromAfar, MANY, openChoices, remaining } from "./network-afar.js";
 import { edgeLook, eventTip, nodeLook, nodeTip } from "./network-look.js";
 import { asNodes } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const CUTS = { actors: "people and states", states: "states only" };
+const CUTS = { auto: "as many as can be read", actors: "people and states", states: "states only", overview: "overview" };
+const SMOOTH = 1500; // lines beyond which they are left out while the network moves
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -20,7 +22,8 @@ const OPTIONS = {
 };
 
 export const networkView = {
-  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: ["lines", "nodes"], camera: [] }, build: buildNetwork,
+  name: "network", label: "Network", options: { cut: Object.keys(CUTS), form: ["lines", "nodes"], inside: [], camera: [] }, build: buildNetwork,
+  find: afarFound,
 };
 
 function buildNetwork({ stage, tools, note, legend }, page) {
@@ -29,6 +32,9 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   let current = null;
   let selection = null;
   let timer = 0;
+  let shown = ""; // which picture the reader last saw
+  const choice = optionSelect("inside", "Open", openChoices(), "network");
+  const forms = optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network");
   const network = new vis.Network(stage, {}, OPTIONS);
   const frame = stage.querySelector(".vis-network");
   frame.setAttribute("role", "img");
@@ -36,31 +42,59 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     "Network of actors and their events. Arrow keys move it, plus and minus zoom. The lists beside and below hold the same events.");
   network.on("click", (at) => {
     if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
-    else if (at.edges.length) page.open(`event:${data.events[current.edges.get(at.edges[0]).event].id}`);
+    else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
+  });
+  network.on("doubleClick", (at) => {
+    const node = at.nodes.length ? current.nodes.get(at.nodes[0]) : null;
+    if (node && node.home !== undefined) page.set({ inside: node.home === selection.state.inside ? "" : node.home });
   });
   network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
   network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, eventTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
   for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => Object.values(sets).forEach(paint));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [...new Set([...Object.values(sets), current])].forEach(paint));
   buildLegend(legend, ["colours", "lines", "shapes"]);
   buildTools();
   return { render, select, picture: () => networkPicture(network, current), network, nodePoint, edgePoint };
 
   function render(next) {
     selection = next;
-    const { cut, form } = selection.state;
+    const { cut, inside } = selection.state;
+    const near = cut === "overview" ? null : nearby(cut === "auto" ? "actors" : cut, cut === "auto" ? FEW : MANY);
+    const afar = near ? null : fromAfar(selection, inside);
+    current = near || dataSets(afar, upright);
+    if (!Object.values(sets).includes(current)) paint(current);
+    note.textContent = countedNote(selection) + (afar ? afar.note : "");
+    [choice.hidden, forms.hidden] = [!afar, Boolean(afar)];
+    if (near) resize();
+    const drawn = near && Object.values(sets).includes(current) ? visible(current) : current;
+    const lines = drawn.edges.length > SMOOTH;
+    network.setOptions({ interaction: { hideEdgesOnDrag: lines, hideEdgesOnZoom: lines } });
+    network.setData({ nodes: drawn.nodes, edges: drawn.edges });
+    const moved = shown !== `${cut} ${inside}`; // another picture: the old place in it means nothing
+    network.once("afterDrawing", () => (selection.state.camera && (!moved || !shown) ? place(selection.state.camera) : fit(false)));
+    shown = `${cut} ${inside}`;
+  }
+
+  // The network with its events one by one, or null if they are too many. A small one is made once, and filtered.
+  function nearby(cut, limit) {
+    const { form } = selection.state;
+    const whole = data.networks[cut];
+    if (!fits(remaining(whole, selection), limit)) return null;
+    const asked = () => (form === "nodes" ? asNodes(whole) : whole);
+    if (whole.edges.length > FEW.lines) return dataSets(remaining(asked(), selection), upright);
     const name = `${cut} ${form}`;
-    if (!sets[name]) paint(sets[name] = dataSets(form === "nodes" ? asNodes(data.networks[cut]) : data.networks[cut], upright));
-    current = sets[name];
-    note.textContent = countedNote(selection);
-    resize();
-    network.setData(visible(current));
-    network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit(false)));
+    if (!sets[name]) paint(sets[name] = dataSets(asked(), upright));
+    return sets[name];
+  }
+
+  function pickEdge(edge) {
+    page.open(edge.pair ? `network:${edge.pair}` : `event:${data.events[edge.event].id}`);
   }
 
   function pickNode(node) {
-    if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
+    if (node.home !== undefined) page.open(afarTarget(node));
+    else if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
     else if (node.actors.length > 1) page.open(`served:${served(node.actors[0])}`);
     else page.open(`actor:${data.actors[node.actors[0]].key}`);
   }
@@ -90,7 +124,8 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function select(ids) {
     if (!ids.size) return network.unselectAll();
-    const chosen = (item) => item.event !== undefined && ids.has(item.event) && selection.ids.has(item.event);
+    const chosen = (item) => (item.events ? item.events.length === ids.size && item.events.every((one) => ids.has(one))
+      : item.event !== undefined && ids.has(item.event) && selection.ids.has(item.event));
     const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
     return network.setSelection({ nodes: of(current.nodes), edges: of(current.edges) }, { highlightEdges: false });
   }
@@ -104,9 +139,8 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function buildTools() {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-    const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
     tools.append(
-      optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network"),
+      optionSelect("cut", "Nodes", CUTS, "network"), choice, forms,
       countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
       button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(true); }),
     );
