@@ -24,13 +24,13 @@ function inflated(text) {
 
 // `sparse` leaves out what is null, as in the records that the columns were made of.
 function recordsOf({ size, columns }, sparse = false) {
-  const found = Array.from({ length: size }, () => ({}));
-  for (const [key, column] of Object.entries(columns)) {
-    const value = Array.isArray(column) ? (place) => column[place] : (place) => column.table[column.at[place]];
-    for (let place = 0; place < size; place += 1) {
-      const one = value(place);
-      if (!sparse || one !== null) found[place][key] = one;
-    }
+  const listed = Object.entries(columns).map(([key, column]) =>
+    [key, Array.isArray(column) ? column : column.at.map((place) => column.table[place])]);
+  const found = [];
+  for (let place = 0; place < size; place += 1) {
+    const record = {};
+    for (const [key, values] of listed) if (!sparse || values[place] !== null) record[key] = values[place];
+    found.push(record);
   }
   return found;
 }
