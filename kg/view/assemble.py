@@ -33,7 +33,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 def assemble(data: dict[str, Any], title: str) -> bytes:
     """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
-    style, library, program = _style(), _library(), _program()
+    style, library, program = style_sheet(), _library(), _program()
     text, kind = embedded(data)
     slots = {
         "csp": _policy(style, library, program),
@@ -65,7 +65,8 @@ def _library() -> str:
     return script
 
 
-def _style() -> str:
+def style_sheet() -> str:
+    """Return the style sheet with the colours of the families of events."""
     families = load_toml("view", "families.toml")["family"]
     colours = {
         theme: "".join(f"  --{family['name'].lower()}: {family[theme]};\n" for family in families)
