@@ -23,7 +23,9 @@ def find_collectives(
                 continue
             lemma = token.lemma_.lower()
             beside = [child for child in token.lefts if child.dep_ in _LEFT]
-            if lemma in words.non_state & words.collective_nouns and any(child.i in covered for child in beside):
+            of_people = any(child.ent_type_ == "NORP" and child.i not in covered for child in beside)
+            of_state = any(child.i in covered for child in beside)
+            if (lemma in words.armed_nouns and (of_people or of_state)) or (lemma in words.people_forces and of_people):
                 # "Iraqi insurgents": a party of their own, not the state's.
                 modifiers = beside
             elif lemma in words.collective_nouns:
