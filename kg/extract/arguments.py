@@ -42,7 +42,10 @@ class Arguments:
         return self._of_those_between(frame, trigger, fillers)
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop a subject taken from a clause above where the text says who ("a deal to mend ties between X and Y")."""
+        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
+
+        A subject of the verb's own stays.
+        """
         if any(child.dep_ in {"nsubj", "nsubjpass"} for child in trigger.lefts):
             return fillers
         for path, role in frame.roles.items():

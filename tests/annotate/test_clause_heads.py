@@ -10,7 +10,7 @@ from tests.support.extraction import documents_of
     ("text", "word", "tag"),
     [
         (
-            "Defence ministers of the Shanghai Cooperation Organisation meet in New Delhi, India, to discuss security.",
+            "Ministers of the Shanghai Cooperation Organisation meet in New Delhi, India, to discuss security.",
             "meet",
             "VBP",
         ),

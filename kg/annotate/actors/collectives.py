@@ -25,7 +25,8 @@ def find_collectives(
             beside = [child for child in token.lefts if child.dep_ in _LEFT]
             of_people = any(_names_people(child) and child.i not in covered for child in beside)
             of_state = any(child.i in covered for child in beside)
-            if (lemma in words.armed_nouns and (of_people or of_state)) or (lemma in words.people_forces and of_people):
+            armed = lemma in words.armed_nouns and (of_people or of_state)
+            if armed or (lemma in words.people_forces and of_people):
                 # "Iraqi insurgents": a party of their own, not the state's.
                 modifiers = beside
             elif lemma in words.collective_nouns:
