@@ -33,6 +33,8 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
             sink.put(first, Prop.FACES, second)
     if len(event.reports) > 1:
         sink.put(node, Prop.SEVERAL_REPORTS, ox.Literal(True))
+    if event.reprints:
+        sink.put(node, Prop.INDEPENDENT_ARTICLES, terms.integer(event.independent))
     _put_states(sink, node, event, facing)
     for name in sorted({p.name for p in event.participants if p.id is None}):
         sink.put(node, Prop.NAMES_ONLY, terms.text(name))
