@@ -15,7 +15,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify"})
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
