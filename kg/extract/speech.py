@@ -110,7 +110,7 @@ class SpeechReader:
             return True
         if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
             return True
-        if candidate.free and candidate.predicate == candidate.end - 1:
+        if candidate.adjunct is not None or (candidate.free and candidate.predicate == candidate.end - 1):
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
