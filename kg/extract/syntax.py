@@ -137,7 +137,8 @@ def clauses_held_by_nouns(verb: Token) -> list[Token]:
         clause
         for noun in nouns
         for clause in noun.rights
-        if clause.dep_ in {"acl", "relcl"} and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
+        if clause.dep_ in {"acl", "relcl"}
+        and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
     ]
 
 
