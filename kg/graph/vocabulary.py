@@ -66,7 +66,7 @@ class Prop:
     FINGERPRINT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#fingerprint")
     FOR_DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#forDirection")
     HISTORY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#history")
-    IN_YEAR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#inYear")
+    IN_MONTH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#inMonth")
     INDEPENDENT_ARTICLES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#independentArticles")
     INVOLVES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#involves")
     KNOWN_AS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#knownAs")

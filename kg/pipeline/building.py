@@ -8,10 +8,11 @@ the end (`merging`).
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
 from kg.model import Refused
@@ -19,7 +20,7 @@ from kg.pipeline.counting import statistics_of
 from kg.pipeline.job.engine import Engine
 from kg.pipeline.job.processes import Processes
 from kg.pipeline.manifest import PAGES, note_gazetteer, note_sources
-from kg.pipeline.merging import find_ledger, make_events
+from kg.pipeline.merging import find_ledger
 from kg.pipeline.reading import Reading
 from kg.pipeline.running import Attempt
 from kg.pipeline.statistics import Statistics
@@ -95,9 +96,12 @@ def build(
             reading, store, model, extractor, engine or Processes(workers), root.absolute(), advance
         ) as attempt:
             attempt.read_all()
-            decisions = make_events(store, entries, attempt.stored)
+            decisions = attempt.merge(entries)
             statistics = statistics_of(store)
             attempt.finish(statistics)
+        folder = store.folder
+    if folder is not None:
+        _drop_log(folder)
     return BuildSummary(
         read=attempt.read,
         skipped=attempt.todo.skipped,
@@ -107,3 +111,9 @@ def build(
         decisions=decisions,
         refused=tuple(attempt.refused),
     )
+
+
+def _drop_log(folder: Path) -> None:
+    """Free the room of the engine's log of writes, more than half of a new store: opening a store anew drops it."""
+    with suppress(StoreError):  # whoever writes to the store by now dropped it
+        Store.open(folder, Mode.WRITE).close()
