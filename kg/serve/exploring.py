@@ -24,7 +24,7 @@ from kg.view import Live, Selection, render_view, select
 from kg.view.selection import part
 
 #: Events of one page.
-MOST = 1000
+MOST = 500
 #: The page may not be framed; what it may run and load it says itself, by the hashes of its scripts.
 _POLICY = "frame-ancestors 'none'"
 
@@ -58,10 +58,11 @@ class Explorer:
         if ego and snapshot.events:
             snapshot = select(snapshot, Selection(ego=ego)).snapshot
         more = len(found) > page * MOST
-        bar = self.renderer.text("bar", wanted=wanted, ego=ego, page=page, more=more, fields=_fields(wanted, ego))
-        told = (
-            f"{plural(len(snapshot.events), 'event')} of {len(found):,} that the store has{_conditions(wanted, ego)}"
+        words = _conditions(wanted, ego)
+        bar = self.renderer.text(
+            "bar", wanted=wanted, ego=ego, page=page, more=more, chosen=words, fields=_fields(wanted, ego)
         )
+        told = f"{plural(len(snapshot.events), 'event')} of {len(found):,} that the store has{words}"
         order = ", the newest first" if len(found) > MOST else ""
         pages = f"{store.namespace.base}id/"
         return render_view(snapshot, chosen=told + order, live=Live(bar, pages))
