@@ -99,6 +99,7 @@ class Lexicon:
     stage: _Words = frozenset()
     margins: _Words = frozenset()
     documents: _Words = frozenset()
+    parties: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -136,6 +137,7 @@ def load_lexicon() -> Lexicon:
         stage=frozenset(support["stage"]["words"]),
         margins=frozenset(support["margins"]["words"]),
         documents=frozenset(support["documents"]["words"]),
+        parties=frozenset(support["parties"]["words"]),
     )
 
 

@@ -12,6 +12,7 @@ from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import (
     governors,
+    has_preposition,
     is_mistagged_verb,
     noun_conditions,
     noun_words,
@@ -63,10 +64,14 @@ class Matcher:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
         verbs = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
+        refused = {c.predicate for c in found if c.frame.negated}
         for candidate in found:
             verb = verbs.get(candidate.end)
             trigger = self._document.doc[candidate.end - 1]
-            if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
+            if candidate.predicate in refused and not candidate.frame.negated:
+                # Who will not attend the talks refuses; the talks are no event of the sentence.
+                self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
+            elif verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
                 self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
             elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
                 self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
@@ -76,12 +81,13 @@ class Matcher:
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
-        A demand that is rejected was made, and sanctions that another is to lift are in force.
+        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
         """
         if noun.frame.status is Status.OCCURRED:
             return noun.frame.type == verb.frame.type
-        to_lift = any(child.tag_ == "TO" for child in self._document.doc[verb.predicate].lefts)
-        return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
+        lifts = self._document.doc[verb.predicate]
+        asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control
+        return not (asked and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
@@ -151,7 +157,7 @@ class Matcher:
     def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
         copula = adjective.head
-        if frame.prep and not any(c.lower_ in frame.prep for c in adjective.children):
+        if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
@@ -370,8 +376,18 @@ class Matcher:
             and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return None
+        if self._deals_with_rebels(frame, fillers):
+            return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+    def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""
+        if "target" in frame.roles.values():
+            return False
+        tokens = [self._document.doc[filler.token] for filler in fillers]
+        beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
+        return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
 
 
 def _is_being_at(verb: Token) -> bool:
