@@ -1,4 +1,4 @@
-"""The live explorer in a real browser. If this fails, a store on a server cannot be looked at, or shows other events."""
+"""The live explorer in a browser. If this fails, a store on a server cannot be looked at, or shows other events."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -90,7 +90,7 @@ def test_a_large_store_comes_in_pages(tmp_path: Path, visit: Visit) -> None:
 
 def test_what_comes_from_articles_runs_nothing(hostile_server: str, visit: Visit) -> None:
     seen = visit(hostile_server)
-    for path in ("/explorer", f"/explorer?q={quote(ATTACK.split()[0])}"):
+    for path in ("/explorer", f"/explorer?q={quote(ATTACK.split()[0])}", f"/explorer?ego={quote(ATTACK)}"):
         explore(seen, path)
         assert seen.page.locator("img, iframe").count() == 0
         for button in seen.page.locator("#table tbody button").all():
@@ -100,7 +100,8 @@ def test_what_comes_from_articles_runs_nothing(hostile_server: str, visit: Visit
         answer = client.get("/explorer")
         assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
         assert "default-src 'none'; script-src 'sha256-" in answer.text
-        assert client.get("/explorer", params={"ego": ATTACK}).status_code == 400
+        wrong = client.get("/explorer", params={"ego": "<b>Nobody"}, headers={"accept": "text/html"})
+        assert (wrong.status_code, "<b>Nobody" in wrong.text, "&lt;b&gt;Nobody" in wrong.text) == (400, False, True)
 
 
 def test_a_part_of_the_store_is_whole_in_itself(tmp_path: Path) -> None:
