@@ -58,9 +58,10 @@ def is_passive(verb: Token) -> bool:
 def is_mistagged_plural(token: Token) -> bool:
     """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
 
-    "The United States sanctions Ethiopian officials" is parsed as one noun phrase.
+    "The United States sanctions Ethiopian officials" is parsed as one noun phrase; "the EU sanctions list" is one.
     """
-    return token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
+    modifies = token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
+    return modifies and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -177,6 +178,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     match verb.dep_:
         case "relcl" | "acl":
             if verb.tag_ in {"VB", "TO"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+                if head.dep_ in {"attr", "oprd"}:
+                    # "X became the first leader to visit Y".
+                    return subjects(head.head, depth + 1)
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 above = clause_verb(head)
