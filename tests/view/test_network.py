@@ -16,7 +16,7 @@ from tests.support.newsroom import newsroom
 
 TYPES = load_event_types()
 FOUND = content(newsroom())
-AFAR = from_afar(FOUND)
+AFAR = from_afar(FOUND, {})
 NETWORK = actor_network(FOUND, TYPES, AFAR)
 
 
