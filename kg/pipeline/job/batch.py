@@ -52,7 +52,7 @@ class Batch:
 
     @property
     def reports(self) -> Path:
-        """The reports of the articles that were read, JSON Lines."""
+        """The articles that were read with their reports, JSON Lines; see `kg.pipeline.job.told`."""
         return self.folder / f"{self.name}.reports.jsonl"
 
     @property
