@@ -71,7 +71,7 @@ def test_states_cut_has_a_node_for_each_state_once() -> None:
 
 def test_nothing_gives_nothing() -> None:
     nothing = content(Snapshot())
-    assert actor_network(nothing, TYPES, from_afar(nothing)) == {"nodes": [], "edges": []}
+    assert actor_network(nothing, TYPES, from_afar(nothing, {})) == {"nodes": [], "edges": []}
 
 
 @settings(deadline=None)
