@@ -53,7 +53,7 @@ def render_view(
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["names"] = names = country_names(found)
-    afar = from_afar(found)
+    afar = from_afar(found, names)
     data["networks"] = {
         "actors": actor_network(found, types, afar),
         "states": state_network(found, types, afar, names),
