@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.choices import chosen_extractor
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
@@ -16,6 +17,8 @@ from kg.cli.options import (
     AllowPrivate,
     Columns,
     Delay,
+    Extractor,
+    ExtractorOptions,
     Ledger,
     Model,
     Offline,
@@ -30,6 +33,7 @@ from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.pipeline.building import BuildSummary
     from kg.pipeline.job.engine import Engine
     from kg.pipeline.reading import Reading
 
@@ -45,6 +49,8 @@ def build(
     sources: Sources,
     store: Store = DEFAULT_STORE,
     model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     columns: Columns = "",
     offline: Offline = False,
@@ -89,6 +95,7 @@ def build(
     from kg.pipeline.building import build as build_store
     from kg.pipeline.reading import Reading, options_of
 
+    chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
     reading = Reading(
         tuple(sources),
@@ -97,16 +104,21 @@ def build(
         options=options_of(columns, offline, allow_private, delay),
     )
     if dry_run:
-        _plan(reading, store, model, messages)
+        _plan(reading, store, model, chosen, messages)
         return
-    with _engine(engine, scheduler, workers) as chosen, messages.counting("Reading articles") as shown:
+    with _engine(engine, scheduler, workers) as doing, messages.counting("Reading articles") as shown:
         reading.expect = shown.expect
         summary = build_store(
-            reading, store, model=model, engine=chosen, advance=shown.advance, ledger=ledger, runs=runs
+            reading,
+            store,
+            model=model,
+            extractor=chosen,
+            engine=doing,
+            advance=shown.advance,
+            ledger=ledger,
+            runs=runs,
         )
-    for line in outcome_lines(summary.decisions):
-        messages.warning(line)
-    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
+    _tell(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -126,10 +138,22 @@ def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[
     yield Processes(workers)
 
 
-def _plan(reading: "Reading", store: str, model: str | None, messages: Messages) -> None:
+def _tell(summary: "BuildSummary", messages: Messages) -> None:
+    from kg.pipeline.notes import refused_text
+
+    for line in outcome_lines(summary.decisions):
+        messages.warning(line)
+    for each in summary.refused:
+        messages.note(each)
+    if refused := refused_text(summary.refused):
+        messages.warning(refused)
+    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
+
+
+def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
     from kg.pipeline.planning import plan
 
-    planned = plan(reading, store, model=model)
+    planned = plan(reading, store, model=model, extractor=extractor)
     messages.info(plan_text(planned))
     if planned.failed:
         raise typer.Exit(SOME_FAILED)

@@ -4,6 +4,7 @@ import { data, served } from "./data.js";
 import { el } from "./dom.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
+import { networkKeys } from "./network-keys.js";
 import { edgeLook, edgeTip, nodeLook, nodeTip } from "./network-look.js";
 import { asNodes, asPairs } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
@@ -42,7 +43,9 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   const frame = stage.querySelector(".vis-network");
   frame.setAttribute("role", "img");
   frame.setAttribute("aria-label",
-    "Network of actors and their events. Arrow keys move it, plus and minus zoom. The lists beside and below hold the same events.");
+    "Network of actors and their events. N and P go through the actors, Enter lists the events of one, arrow keys move the picture, " +
+    "plus and minus zoom. The lists beside and below hold the same events.");
+  networkKeys(frame, { nodesNow, mark, pick: pickNode });
   network.on("click", (at) => {
     if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
     else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
@@ -69,13 +72,25 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     legend.querySelector("[data-key=lines]").hidden = form === "pairs";
     resize();
     network.setData({ nodes: new vis.DataView(current.nodes, { filter: shown.node }), edges: new vis.DataView(current.edges, { filter: shown.edge }) });
-    network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit(false)));
+    network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit()));
   }
 
   function pickNode(node) {
     if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
     else if (node.actors.length > 1) page.open(`served:${served(node.actors[0])}`);
     else page.open(`actor:${data.actors[node.actors[0]].key}`);
+  }
+
+  function nodesNow() {
+    const activity = activityOf(selection.events, current);
+    return network.body.data.nodes.get({ filter: (node) => node.event === undefined })
+      .map((node) => ({ node, count: activity.get(node.id) || 0 })).sort((a, b) => b.count - a.count || a.node.id - b.node.id);
+  }
+
+  function mark(id) {
+    network.selectNodes([id]);
+    network.moveTo({ position: network.getPosition(id), animation: false });
+    relabelSoon();
   }
 
   function pickEdge(edge) {
@@ -109,15 +124,16 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   function buildTools() {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
     const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
-    tools.append(
-      optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", TEXTS, "network"),
-      optionSelect("top", "Show", TOPS, "network"), countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
-      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(true); }),
-    );
+    tools.append(optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", TEXTS, "network"),
+      optionSelect("top", "Show", TOPS, "network"), countSelect("network"));
+    stage.append(el("div", { class: "zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
+      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(); })));
   }
 
-  function fit(animated) {
-    network.fit({ maxZoomLevel: 1.5, animation: animated && !still.matches ? { duration: 250 } : false });
+  // The labels of the outermost nodes want a little more room than the nodes.
+  function fit() {
+    network.fit({ maxZoomLevel: 1.6, animation: false });
+    network.moveTo({ scale: network.getScale() * 0.92, animation: false });
     relabelSoon();
   }
 
@@ -129,7 +145,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function place(camera) {
     const [x, y, scale] = camera.split(",").map(Number);
-    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit(false);
+    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit();
     network.moveTo({ position: { x, y }, scale, animation: false });
     return relabelSoon();
   }
