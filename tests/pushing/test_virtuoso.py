@@ -25,11 +25,16 @@ def test_virtuoso_holds_what_the_store_holds_by_both_protocols(tmp_path: Path) -
             assert push(store, target, size=2_000).sent == 0
 
 
+_NUMBER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#double")
+_TRUTH = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
+
+
 def _value(quad: ox.Quad) -> tuple[str, ...]:
-    """Return a statement with numbers as values: Virtuoso writes 0.98 with twenty digits."""
+    """Return a statement with values as such: Virtuoso writes 0.98 with twenty digits, and 1 for true."""
     value = quad.object
-    if isinstance(value, ox.Literal) and value.datatype == ox.NamedNode("http://www.w3.org/2001/XMLSchema#double"):
+    written = str(value)
+    if isinstance(value, ox.Literal) and value.datatype == _NUMBER:
         written = repr(float(value.value))
-    else:
-        written = str(value)
+    elif isinstance(value, ox.Literal) and value.datatype == _TRUTH:
+        written = str(value.value in ("1", "true"))
     return str(quad.subject), str(quad.predicate), written, str(quad.graph_name)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
 from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
-from kg.resolve.merging.clustering import Edge, group_all, likely_pairs, undirected
+from kg.resolve.merging.clustering import Edge, group_all, undirected
 from kg.resolve.merging.event import event_of
 from kg.resolve.merging.index import MergeIndex
+from kg.resolve.merging.neighbours import neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
@@ -32,29 +33,6 @@ class Merged:
     reports: frozenset[str]
     events: tuple[Event, ...]
     judgements: tuple[Judgement, ...]
-
-
-def merge_all(
-    index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings, ledger: str, names: Namespace
-) -> Merged:
-    """Merge the reports of all articles and fill the index with them."""
-    index.clear()
-    records: dict[str, ArticleRecord] = {}
-    reports: list[Report] = []
-    for record, told, fingerprint in readings:
-        index.put_article(record, fingerprint)
-        records[record.id] = record
-        reports += told
-    shown = {report.id: report for report in rulings.applied(reports)}
-    profiles: dict[str, Profile] = {}
-    for report in sorted(reports, key=lambda report: report.id):
-        if report.id in shown:
-            profiles[report.id] = profile_of(shown[report.id], records, rules)
-        _put(index, report, profiles.get(report.id), rules, rulings)
-    edges = likely_pairs(profiles.values(), rules)
-    index.put_edges(edges)
-    index.ledger = ledger
-    return _made({report.id for report in reports}, profiles, undirected(edges), rules, rulings, names)
 
 
 def merge_changed(
@@ -89,14 +67,6 @@ def _made(
     groups, judgements = group_all(ordered, edges, rules, rulings)
     events = sorted((event_of(group, names, rules, rulings) for group in groups), key=lambda event: event.id)
     return Merged(frozenset(reports), tuple(events), judgements)
-
-
-def _put(index: MergeIndex, report: Report, profile: Profile | None, rules: MergeRules, rulings: Rulings) -> None:
-    blocked = profile is not None and profile.window is not None
-    day = place_of(profile)[0] if profile is not None and blocked else None
-    index.put_report(report, day, rulings.about(report.id))
-    if profile is not None and day is not None:
-        index.block((day, report.id), *keys_of(profile, rules))
 
 
 def _decided(before: str, after: str, touched: set[str]) -> set[str]:
@@ -180,11 +150,11 @@ class _Update:
                 touched += [(key, place) for key in index.keys(name)[0]]
             self.seeds.update(other for other, _ in index.edges(name))
         watching = {name for key, place in touched for name in self._watching(key, place)} - removed
-        before = {name: self._neighbours(name) for name in watching}
+        before = {name: neighbours(self._index, name, self._rules) for name in watching}
         for name in removed:
             index.remove_report(name)
         for report in sorted(added, key=lambda report: report.id):
-            _put(index, report, fresh.get(report.id), self._rules, self._rulings)
+            put_report(index, report, fresh.get(report.id), self._rules, self._rulings)
         self._known.update(fresh)
         self.seeds -= removed
         self.seeds |= fresh.keys()
@@ -192,7 +162,7 @@ class _Update:
         lost: list[Edge] = []
         won: list[Edge] = []
         for name in sorted(watching | placed.keys()):
-            after = self._neighbours(name)
+            after = neighbours(self._index, name, self._rules)
             lost += [(name, other) for other in sorted(before.get(name, set()) - after - removed)]
             won += [(name, other) for other in sorted(after - before.get(name, set()) | after & fresh.keys())]
         self._rescore(lost, won)
@@ -213,20 +183,6 @@ class _Update:
         yield from self._index.lookers(
             key, low[-1] if len(low) == half else _FIRST, high[-1] if len(high) == half else _LAST
         )
-
-    def _neighbours(self, name: str) -> set[str]:
-        """Return what a report is compared with; the same as `blocking.candidates`, before the days are looked at."""
-        index, size, half = self._index, self._rules.neighbours, self._rules.neighbours // 2
-        place = index.place(name)
-        if place is None:
-            return set()
-        listed, looked = index.keys(name)
-        found = {other for key in listed for _, other in index.after(key, place, size)}
-        for key in looked:
-            found.update(other for _, other in index.before(key, place, half))
-            found.update(other for _, other in index.from_(key, place, half))
-        found.discard(name)
-        return found
 
 
 def _likely(pairs: Iterable[tuple[Profile, Profile]], rules: MergeRules) -> Iterator[tuple[Edge, float]]:
