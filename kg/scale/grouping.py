@@ -50,7 +50,7 @@ def gather(told: Path, plan: Plan, people: Identities, rulings: Rulings, roots: 
     return write_parts(plan, "groups", told.name.partition(".")[0], rows)
 
 
-def group(part: int, plan: Plan, rulings: Rulings, namespace: Namespace) -> Grouped:
+def group(part: int, plan: Plan, rulings: Rulings, namespace: Namespace, wires: Mapping[str, str]) -> Grouped:
     """Make the events of a part; what it writes is what the same reports come to on one machine."""
     records, reports = {}, {}
     for article, line in read_part(plan, "groups", part):
@@ -59,7 +59,7 @@ def group(part: int, plan: Plan, rulings: Rulings, namespace: Namespace) -> Grou
     edges = {(one, other): score for one, other, score in read_part(plan, "linked", part)}
     profiles = sorted((profile_of(report, records, rules()) for report in reports.values()), key=lambda p: p.order)
     groups, judgements = group_all({p.id: p for p in profiles}, undirected(edges), rules(), rulings)
-    events = sorted((event_of(found, namespace, rules(), rulings) for found in groups), key=lambda e: e.id)
+    events = sorted((event_of(found, namespace, rules(), rulings, wires) for found in groups), key=lambda e: e.id)
     graph, judged = plan.shards / f"{EVENTS}{part:05d}.nq", plan.file("judged", f"{part:05d}.jsonl")
     for path in (graph, judged):
         path.parent.mkdir(parents=True, exist_ok=True)

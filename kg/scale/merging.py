@@ -4,13 +4,15 @@ import json
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from kg.errors import StoreError
 from kg.graph import Store, write_quads
 from kg.graph.event_graph import Bearing, shared_parts
-from kg.model import content_hash
+from kg.graph.solutions import solutions
+from kg.model import ArticleRecord, content_hash
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.job.files import appearing, read_lines, write_json, write_lines
 from kg.pipeline.job.told import Told, write_told
@@ -19,12 +21,18 @@ from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_versio
 from kg.resolve.ledger import Entry, Outcome, replay
 from kg.resolve.merging import Rulings
 from kg.resolve.merging.blocking import components
+from kg.resolve.merging.wires import wires_of
 from kg.scale.grouping import EVENTS, Bearings, Grouped, gather, group
-from kg.scale.pairing import pair, spread
+from kg.scale.pairing import pair, rules, spread
 from kg.scale.shards import Plan, read_judgements, write_parts
 
 T = TypeVar("T")
 
+_SKETCHES = """
+SELECT ?article ?sketch ?day WHERE {
+  ?article a kg:Article ; kg:textSketch ?sketch . OPTIONAL { ?article dcterms:issued ?day }
+}
+"""
 #: Articles of the store that go into one file, where no batch of this run has their reports.
 _SPILL = 512
 
@@ -65,7 +73,9 @@ def merge(
     blocks = set().union(*tasks.each(spread, files, plan, *shared))
     roots, linked = _linked(plan, sorted(tasks.each(pair, sorted(blocks), plan)), rulings)
     groups = linked.union(*tasks.each(gather, files, plan, *shared, roots))
-    made = sorted(tasks.each(group, sorted(groups), plan, rulings, store.namespace), key=lambda g: g.graph)
+    made = sorted(
+        tasks.each(group, sorted(groups), plan, rulings, store.namespace, _wires(store)), key=lambda g: g.graph
+    )
     _load(store, plan, made, rulings)
     if store.folder is not None:
         # The index would tell of the events before; the next build on one machine makes another.
@@ -73,6 +83,19 @@ def merge(
         write_json(store.folder / CLUSTER_NOTE, done)
     shutil.rmtree(plan.folder)
     return outcomes
+
+
+def _wires(store: Store) -> dict[str, str]:
+    """Return the articles that are one text with others, each with the first of them."""
+    records = (
+        ArticleRecord(
+            row["article"],
+            date=date.fromisoformat(row["day"]) if "day" in row else None,
+            sketch=row["sketch"],
+        )
+        for row in solutions(store, _SKETCHES, frozenset({"article"}))
+    )
+    return dict(wires_of(records, rules()))
 
 
 def _spilled(

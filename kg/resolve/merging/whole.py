@@ -1,7 +1,7 @@
-"""Merging everything anew: the index is filled, pairs are weighed out of it, and one component after the other grouped.
+"""Merging everything anew: the index is filled, pairs are weighed out of it, and component after component grouped.
 
-Memory holds the reports of one component, those looked at last, and the identifiers of all; everything else lies in the
-index. The result is that of `kg.resolve.merging.merge_reports`.
+Memory holds the reports of one component, those looked at last, and the identifiers of all; everything else lies in
+the index. The result is that of `kg.resolve.merging.merge_reports`.
 """
 
 from collections import OrderedDict
@@ -17,6 +17,7 @@ from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
 from kg.resolve.merging.scoring import compare
+from kg.resolve.merging.wires import wires_among
 
 Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
 
@@ -33,12 +34,13 @@ def merge_whole(
     _fill(index, readings, rules, rulings)
     index.ledger = ledger
     _weigh(index, rules, rulings)
+    wires = wires_among(index, index.articles(), rules)
     linked = [*index.all_edges(), *((a, b) for a, b, _ in rulings.links)]
     for part in components(index.shown(), linked):
         profiles = dict(sorted(_profiles(index, part, rules, rulings), key=lambda item: item[1].order))
         edges = {(name, other): score for name in part for other, score in index.edges(name)}
         groups, judgements = group_all(profiles, undirected(edges), rules, rulings)
-        yield tuple(event_of(group, names, rules, rulings) for group in groups), judgements
+        yield tuple(event_of(group, names, rules, rulings, wires) for group in groups), judgements
 
 
 def _fill(index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings) -> None:
