@@ -111,6 +111,7 @@ def _as_json(article: Article, fingerprint: str) -> dict[str, Any]:
         "url": article.url,
         "source": article.source,
         "language": article.language,
+        "author": article.author,
         "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
     }
 
@@ -124,5 +125,6 @@ def _from_json(record: dict[str, Any]) -> Article:
         url=record["url"],
         source=record["source"],
         language=record["language"],
+        author=record["author"],
         origin=Origin(*record["origin"]) if record["origin"] else None,
     )
