@@ -7,10 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.annotate.actors import ActorFinder
+from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Anchor, Document, Segment
 from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.parsing import (
-    DEFAULT_MODEL,
     find_sentences,
     join,
     load_model,

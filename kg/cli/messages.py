@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.cli.progress import Progress, progress_of
 from kg.model import Refused
 
 if TYPE_CHECKING:
@@ -52,27 +53,10 @@ class Messages:
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Advance]:
-        """Show a counter of items with rate and time while the block runs; yields the function that counts one.
+        """Show how many items are done while the block runs; yields the function that counts one."""
+        with self.counting(label) as shown:
+            yield shown.advance
 
-        Nothing is shown when standard error is not a terminal, or when the user asked for quiet.
-        """
-        if self.quiet or not sys.stderr.isatty():
-            yield _nothing
-            return
-        from rich import progress
-        from rich.console import Console
-
-        columns = (
-            progress.SpinnerColumn(),
-            progress.TextColumn("{task.description}"),
-            progress.BarColumn(),
-            progress.MofNCompleteColumn(),
-            progress.TimeElapsedColumn(),
-        )
-        with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=None)
-            yield lambda: bar.advance(task)
-
-
-def _nothing() -> None:
-    """Count nothing: there is nobody to show it to."""
+    def counting(self, label: str) -> AbstractContextManager[Progress]:
+        """Show how many of all items are done, how fast, and the time left, unless the user asked for quiet."""
+        return progress_of(label, quiet=self.quiet)

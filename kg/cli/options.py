@@ -9,8 +9,29 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE",
-        help="Files, folders or globs of articles (plain text or JSON lines); '-' is standard input.",
+        help="Files, folders, globs or web addresses of articles, in any format of docs/reading.md; "
+        "'-' is standard input.",
         show_default=False,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=NAME,…",
+        help="What columns of tables and keys of JSON records are called, if not as usual: text=body,title=headline.",
+    ),
+]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Fetch nothing: of pages on the web only those that a build has kept.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch pages from addresses inside private networks too.")
+]
+Delay = Annotated[
+    float,
+    typer.Option(
+        "--delay", metavar="SECONDS", min=0.0, help="The least pause between two requests to one web server."
     ),
 ]
 Store = Annotated[

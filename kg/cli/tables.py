@@ -1,7 +1,7 @@
 """Text tables for people: columns aligned, numbers to the right, no lines that get in the way of copying."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -10,7 +10,9 @@ from kg.model import Status
 from kg.pipeline.statistics import Statistics
 
 if TYPE_CHECKING:
+    from kg.ingest import SetAside
     from kg.pipeline.building import BuildSummary
+    from kg.pipeline.planning import Plan
 
 GAP = "  "
 
@@ -59,14 +61,23 @@ def statistics_text(statistics: Statistics) -> str:
 
 def build_text(summary: "BuildSummary") -> str:
     """Return in one line what became of the articles of a build, and the time taken."""
-    parts = [f"{count(summary.read, 'article')} read"]
-    if summary.skipped:
-        parts.append(f"{summary.skipped} in the store already")
-    if summary.failed:
-        parts.append(f"{summary.failed} failed")
-    causes = Counter(str(aside.cause) for aside in summary.set_aside if not aside.failed)
-    parts += (f"{number} set aside ({cause})" for cause, number in sorted(causes.items()))
+    parts = [f"{count(summary.read, 'article')} read", *_others(summary.skipped, summary.failed, summary.set_aside)]
     return f"{', '.join(parts)}; {summary.seconds:.1f} s"
+
+
+def plan_text(plan: "Plan") -> str:
+    """Return in one line what a build would do."""
+    parts = [f"{count(plan.articles, 'article')} to read ({count(plan.words, 'word')})"]
+    return ", ".join([*parts, *_others(plan.skipped, plan.failed, plan.set_aside)]) + "; nothing was written"
+
+
+def _others(skipped: int, failed: int, set_aside: Iterable["SetAside"]) -> Iterator[str]:
+    if skipped:
+        yield f"{skipped} in the store already"
+    if failed:
+        yield f"{failed} failed"
+    causes = Counter(str(aside.cause) for aside in set_aside if not aside.failed)
+    yield from (f"{number} set aside ({cause})" for cause, number in sorted(causes.items()))
 
 
 def _counts(items: Iterable[tuple[str, int]]) -> str:

@@ -23,7 +23,7 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
         if not nouns or verb.i < nouns[0].i:
             return []
         noun = nouns[0]
-    named = [token for path in _NAMED for token in slot_tokens(noun, path)]
+    named = [token for path in _NAMED for token in slot_tokens(noun, path) if path != "modifier" or token.ent_type_]
     above = clause_verb(noun)
     if named or above is None:
         return named

@@ -41,7 +41,7 @@ def noun_words(token: Token) -> set[str]:
     if is_money(token):
         words.add("money")
     if token.pos_ == "PROPN":
-        words.update(child.lemma_.lower() for child in token.lefts if child.dep_ in {"compound", "nmod", "appos"})
+        words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "nmod", "appos"})
     return words
 
 

@@ -38,6 +38,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 _OUT = frozenset({"out", "away"})
 _LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
 _LED_OUT = frozenset({"of", "from"})
@@ -85,7 +86,7 @@ class Matcher:
         verb = self._document.doc[candidate.predicate]
         clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
         told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
-        told |= {t.i for child in verb.children if child.dep_ == "prep" for n in child.children for t in conjuncts(n)}
+        told |= {t.i for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
 

@@ -58,9 +58,10 @@ def is_passive(verb: Token) -> bool:
 def is_mistagged_plural(token: Token) -> bool:
     """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
 
-    "The United States sanctions Ethiopian officials" is parsed as one noun phrase.
+    "The United States sanctions Ethiopian officials" is parsed as one noun phrase; "the EU sanctions list" is one.
     """
-    return token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
+    modifies = token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
+    return modifies and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -7,6 +7,7 @@ any moment leaves a store that opens and holds all that was committed, and no ha
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,7 +21,7 @@ from kg.graph import terms
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer, Embedded, Engine
+from kg.graph.engine import Answer, Embedded, Engine, first_line
 from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
 from kg.graph.from_rdf import articles_from_quads
@@ -133,6 +134,19 @@ class Store:
         """
         with self._lock:
             self._writable().load(Path(path))
+
+    def replace_from(self, path: str | Path) -> None:
+        """Put the graphs of an N-Quads file in the place of those of the store, each in one transaction.
+
+        The quads of a graph must stand together. Raises as `load` does.
+        """
+        with self._lock:
+            engine = self._writable()
+            try:
+                for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), _graph_name):
+                    engine.replace_graph(graph, quads)
+            except (OSError, SyntaxError) as error:
+                raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
     def _new_quads(self, readings: Iterable[Reading], known: set[str]) -> Iterator[ox.Quad]:
         for record, reports, fingerprint in readings:
@@ -292,6 +306,12 @@ class Store:
             # The engine would take the write of a forked child and the parent would never see it.
             raise StoreError(f"{self._place}: a store cannot be written to from a forked process; open it there")
         return engine
+
+
+def _graph_name(quad: ox.Quad) -> ox.NamedNode:
+    if isinstance(quad.graph_name, ox.NamedNode):
+        return quad.graph_name
+    raise StoreError(f"not in a named graph: {quad}")
 
 
 def _namespace_of(engine: Engine) -> Namespace:

@@ -1,12 +1,22 @@
 """Sources to `Article`s: one file a format; nothing is parsed here beyond the container of the text.
 
-Files, folders, globs and standard input go in; articles come out, and beside them a `SetAside` for every article
-that could not or should not be read, so that the others go on.
+Files, folders, globs, web addresses and standard input go in; articles come out, and beside them a `SetAside` for
+every article that could not or should not be read, so that the others go on.
 """
 
 from kg.ingest.given import take_given
+from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
 from kg.ingest.outcome import Cause, SetAside
 from kg.ingest.publication_date import find_publication_date
 from kg.ingest.sources import read_sources
 
-__all__ = ["Cause", "SetAside", "find_publication_date", "read_sources", "take_given"]
+__all__ = [
+    "Cause",
+    "FetchOptions",
+    "ReadOptions",
+    "SetAside",
+    "find_publication_date",
+    "parse_columns",
+    "read_sources",
+    "take_given",
+]

@@ -1,8 +1,22 @@
-"""Bytes of a text file to its characters; newlines stay as they are, so that offsets are those of the file."""
+"""Bytes of a text to its characters; newlines stay as they are, so that offsets are those of the file."""
 
 import codecs
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark its mark begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: How many bytes are looked at to find an encoding.
+_SAMPLE = 64 * 1024
+# English in any 8-bit encoding is nearly all ASCII; beyond this share of other bytes it is some other script, and the
+# encoding has to be found out before one can even say which language is set aside.
+_FOREIGN = 0.1
+_LEAST = 32  # bytes; fewer have no statistics
+_NULS = 0.4  # share of zero bytes at one parity: English in UTF-16 is zeros at nearly every second byte
 
 
 def _windows_1252(byte: int) -> str:
@@ -14,16 +28,60 @@ def _windows_1252(byte: int) -> str:
 _ESCAPED = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, declared: str | None = None) -> str:
     """Return the text that bytes stand for, without a byte order mark. Never fails.
 
-    UTF-8, or UTF-16 where a byte order mark says so. Bytes that are not UTF-8 are read as Windows-1252, which such
+    A byte order mark decides, else UTF-8 where the bytes are UTF-8, else the encoding that is `declared`, else one
+    found by its statistics where much of the text is not ASCII. Other bytes are read as Windows-1252, which such
     files nearly always turn out to be in, and cost no character around them: a file may be in both.
     """
-    if raw.startswith(_UTF16_MARKS):
-        return raw.decode("utf-16", errors="replace")
+    wide = wide_encoding(raw)
+    if wide is not None:
+        return raw.decode(wide, errors="replace").removeprefix("\ufeff")
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("utf-8", errors="surrogateescape").translate(_ESCAPED)
+        named = _known(declared)
+        if named is not None:
+            return raw.decode(named, errors="replace")
+        text = raw.decode("utf-8", errors="surrogateescape")
+        named = _found(raw[:_SAMPLE]) if _is_foreign(text[:_SAMPLE]) else None
+        return raw.decode(named, errors="replace") if named is not None else text.translate(_ESCAPED)
+
+
+def wide_encoding(raw: bytes) -> str | None:
+    """Return the encoding of a text of two or four bytes a character, by its mark or its zeros, None for another."""
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return name
+    sample = raw[: _SAMPLE // 2 * 2]
+    half = len(sample) // 2
+    if half < 8 or b"\0" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > _NULS * half and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > _NULS * half and odd == 0 else None
+
+
+def _known(declared: str | None) -> str | None:
+    """Return the codec of a declared encoding of text, None where the default will do."""
+    try:
+        name = codecs.lookup(declared or "").name
+        "".encode(name)
+    except (LookupError, TypeError, ValueError):
+        return None
+    # Declared UTF-8 was tried already; ASCII and Latin-1 mean Windows-1252 on the web (WHATWG Encoding, labels).
+    return None if name in ("utf-8", "ascii", "iso8859-1", "cp1252") else name
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether many characters of a text are bytes that are no UTF-8."""
+    bad = sum("\udc80" <= char <= "\udcff" for char in text)
+    return bad > max(_LEAST, _FOREIGN * len(text))
+
+
+def _found(sample: bytes) -> str | None:
+    best = from_bytes(sample).best()
+    return _known(best.encoding) if best is not None else None

@@ -6,42 +6,96 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from kg.errors import ArticleError
+from kg.ingest.decoding import decode, wide_encoding
+from kg.ingest.links import is_address
 
 #: How many bytes `detect_format` wants to see.
 HEAD_BYTES = 64 * 1024
 
 
 class Format(StrEnum):
-    """A format that kg has a reader for."""
+    """A format that kg has a reader for; compression around it is no format."""
 
     PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    FEED = "feed"
+    LINKS = "links"
+    JSON = "json"
     JSONL = "jsonl"
+    TABLE = "table"
+    PARQUET = "parquet"
+    WARC = "warc"
+    ZIP = "zip"
+    TAR = "tar"
 
 
-ENDINGS = {".txt": Format.PLAIN, ".text": Format.PLAIN, ".jsonl": Format.JSONL, ".ndjson": Format.JSONL}
+#: What an ending promises, where the content leaves it open.
+ENDINGS = {
+    ".txt": Format.PLAIN,
+    ".text": Format.PLAIN,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".xml": Format.FEED,
+    ".urls": Format.LINKS,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".csv": Format.TABLE,
+    ".tsv": Format.TABLE,
+    ".tab": Format.TABLE,
+    ".parquet": Format.PARQUET,
+    ".warc": Format.WARC,
+    ".wet": Format.WARC,
+    ".zip": Format.ZIP,
+    ".tar": Format.TAR,
+    ".tgz": Format.TAR,
+    ".tbz2": Format.TAR,
+    ".txz": Format.TAR,
+}
+_COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
 
 # Text, but not prose: read as an article it would give nonsense.
-_NOT_PROSE = frozenset({".csv", ".tsv", ".tab", ".yaml", ".yml", ".toml", ".eml", ".srt", ".vtt"})
+_NOT_PROSE = frozenset(
+    {".yaml", ".yml", ".toml", ".eml", ".srt", ".vtt", ".css", ".js", ".py", ".sql", ".tex", ".bib"}
+)
 
-_MAGIC = (
+_FORMATS = (
+    (b"PAR1", Format.PARQUET),
+    (b"WARC/", Format.WARC),
+    (b"PK\x03\x04", Format.ZIP),
+    (b"PK\x05\x06", Format.ZIP),
+)
+_TAR_MAGIC, _TAR_AT = b"ustar", 257
+_REFUSED = (
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive (or an Office document)"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
-    (b"BZh", "a bzip2 file; unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz file; unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an Office document"),
     (b"{\\rtf", "an RTF document"),
-    (b"PAR1", "a Parquet file"),
+    (b"\x28\xb5\x2f\xfd", "a file compressed by Zstandard; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
 )
 _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _XML_START = re.compile(rb"<\?xml\b|<(?:rss|feed|nitf|newsitem)[\s>]", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|article)>", re.IGNORECASE)
 _MANY_TAGS = 5  # closing tags; a stray tag in an article is no page
 _JSON_LINE = re.compile(rb'\{\s*["}]')
-_JSON_DOCUMENT = re.compile(rb"(?:\[\s*\{|\[\s*$|\{\s*$)")
+_JSON_LIST = re.compile(rb"\[\s*(?:[\{\]]|$)")
+_JSON_OBJECT = re.compile(rb"\{.*[\[{,]$|\{$")
+# A single line that is an object with a list of objects in it is a document, not an article.
+_JSON_LIST_INSIDE = re.compile(rb'"(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{')
+_TEXT_KEY = re.compile(rb'"text"\s*:\s*"')
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n[A-Za-z_]+[ \t]*:")
+_PREFIX = 4096  # where a page or a feed shows what it is
 
 
 def supported_endings() -> str:
@@ -49,40 +103,88 @@ def supported_endings() -> str:
     return ", ".join(ENDINGS)
 
 
+def ending_of(name: str) -> str:
+    """Return the ending of a name in lower case, below that of a compression: ``.jsonl`` of ``a.jsonl.gz``."""
+    path = PurePath(name)
+    if path.suffix.lower() in _COMPRESSED:
+        path = path.with_suffix("")
+    return path.suffix.lower()
+
+
+def is_promising(name: str) -> bool:
+    """Return whether a name promises a format that kg reads."""
+    return ending_of(name) in ENDINGS or PurePath(name).suffix.lower() in _COMPRESSED
+
+
 def detect_format(head: bytes, where: str) -> Format:
-    """Return the format of a source from its first `HEAD_BYTES` bytes and its name.
+    """Return the format of a source from its first `HEAD_BYTES` bytes, not compressed, and its name.
 
     Raises ArticleError if it is empty, binary, or in a format without a reader.
     """
-    ending = PurePath(where).suffix.lower()
     body = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not body:
         raise ArticleError(where, "the file is empty")
-    for magic, name in _MAGIC:
+    for magic, format_ in _FORMATS:
+        if head.startswith(magic):
+            return format_
+    if head[_TAR_AT : _TAR_AT + len(_TAR_MAGIC)] == _TAR_MAGIC:
+        return Format.TAR
+    for magic, name in _REFUSED:
         if head.startswith(magic):
             raise ArticleError(where, f"this is {name}, not text; kg reads {supported_endings()}")
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Format.PLAIN
-    if b"\0" in head:
+    if wide_encoding(head) is not None:
+        body = decode(head).encode("utf-8", errors="replace").lstrip()
+    elif b"\0" in head:
         raise ArticleError(where, "this is binary data, not text")
-    return _detect_text_format(body, ending, where)
+    return _detect_text_format(body, ending_of(where), where)
 
 
 def _detect_text_format(body: bytes, ending: str, where: str) -> Format:
     lines = [line.strip() for line in body.splitlines() if line.strip()]
-    if _JSON_DOCUMENT.match(lines[0]):
-        raise ArticleError(where, "this is one JSON document; write JSON Lines, one article object on each line")
-    # Half of them are enough, so that a broken line among good ones is reported as such, with its number.
-    if sum(bool(_JSON_LINE.match(line)) for line in lines) * 2 >= len(lines):
-        return Format.JSONL
-    if _HTML_START.search(body[:1024]) or len(_HTML_TAG.findall(body)) >= _MANY_TAGS:
-        raise ArticleError(
-            where,
-            "this is an HTML page, not plain text, and this version of kg has no HTML reader; "
-            "save the text of the article as .txt",
-        )
-    if _XML_START.match(body):
-        raise ArticleError(where, f"this is an XML document, not text; kg reads {supported_endings()}")
+    if not lines:
+        raise ArticleError(where, "the file is empty")
+    promised = ENDINGS.get(ending)
+    found = _json_format(lines, promised) or _markup_format(body, where)
+    if found is not None:
+        return found
+    if is_address(lines[0].decode("utf-8", errors="replace")):
+        return Format.LINKS
+    if promised is Format.LINKS or promised is Format.TABLE or _is_table(lines):
+        return Format.LINKS if promised is Format.LINKS else Format.TABLE
     if ending in _NOT_PROSE:
         raise ArticleError(where, f"kg has no reader for {ending} files; it reads {supported_endings()}")
-    return ENDINGS.get(ending, Format.PLAIN)
+    if promised is Format.MARKDOWN or _FRONT_MATTER.match(body):
+        return Format.MARKDOWN
+    return Format.JSONL if promised in (Format.JSONL, Format.JSON) else Format.PLAIN
+
+
+def _json_format(lines: list[bytes], promised: Format | None) -> Format | None:
+    if _JSON_LIST.match(lines[0]) or _JSON_OBJECT.match(lines[0]):
+        return Format.JSON
+    # Half of them are enough, so that a broken line among good ones is reported as such, with its number.
+    if sum(bool(_JSON_LINE.match(line)) for line in lines) * 2 < len(lines):
+        return None
+    if len(lines) == 1 and promised is not Format.JSONL:
+        first = lines[0][:_PREFIX]
+        if promised is Format.JSON or (_JSON_LIST_INSIDE.search(first) and not _TEXT_KEY.search(first)):
+            return Format.JSON
+    return Format.JSONL
+
+
+def _markup_format(body: bytes, where: str) -> Format | None:
+    start = body[:_PREFIX]
+    page = _HTML_START.search(start)
+    feed = _FEED_START.search(start)
+    if feed and body.startswith(b"<") and not (page and page.start() < feed.start()):
+        return Format.FEED
+    if page or len(_HTML_TAG.findall(body)) >= _MANY_TAGS:
+        return Format.HTML
+    if _XML_START.match(body):
+        raise ArticleError(where, f"this is an XML document and no feed; kg reads {supported_endings()}")
+    return None
+
+
+def _is_table(lines: list[bytes]) -> bool:
+    """Return whether the first lines have cells: as many tabs in each, and some, which prose has not."""
+    tabs = {line.count(b"\t") for line in lines[:5]}
+    return len(lines) > 1 and len(tabs) == 1 and tabs.pop() > 1

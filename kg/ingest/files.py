@@ -1,4 +1,4 @@
-"""Names of sources to inputs that can be opened: files, folders, globs, pipes and standard input."""
+"""Names of sources to inputs that can be opened: files, folders, globs, addresses, pipes and standard input."""
 
 import glob
 import tempfile
@@ -9,20 +9,13 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import SourceError
-from kg.ingest.detect import ENDINGS, supported_endings
+from kg.ingest.inputs import Input, Link
+from kg.ingest.links import is_address
 from kg.ingest.outcome import Cause, SetAside
 
 STDIN = "-"
 _SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a stream may hold in memory before it goes to a temporary file
 _CHUNK = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """Something to read from its beginning, as often as needed; `where` names it in messages."""
-
-    where: str
-    open: Callable[[], AbstractContextManager[BinaryIO]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +45,15 @@ class Stream:
         return Input(self.where, rewind)
 
 
-Place = Input | Stream | SetAside
+Place = Input | Link | Stream | SetAside
 
 
 def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
     """Return what the names of sources stand for, in the order given, each file once.
 
     A folder stands for the files below it in the order of their names; hidden ones are passed over, and so is a link
-    to what was met before. A name with ``*``, ``?`` or ``[`` that is no file itself is a glob (``**`` goes down).
+    to what was met before. An address stands for its page or feed. A name with ``*``, ``?`` or ``[`` that is no file
+    itself is a glob (``**`` goes down).
 
     Raises SourceError for a source that does not exist, a glob without matches, a folder without files, and for
     ``-`` where there is no standard input.
@@ -72,9 +66,12 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
                 raise SourceError("-: there is no standard input to read")
             if not any(place.where == "standard input" for place in places):
                 places.append(Stream("standard input", _give(stdin)))
-            continue
-        for path in _matches(source):
-            places.extend(_walk(path, seen))
+        elif is_address(source):
+            if not any(place.where == source for place in places):
+                places.append(Link(source, source))
+        else:
+            for path in _matches(source):
+                places.extend(_walk(path, seen))
     return places
 
 
@@ -131,10 +128,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _place(path: Path, *, named: bool) -> Place:
     if path.is_file():
-        if named or path.suffix.lower() in ENDINGS:
-            return Input(str(path), lambda: path.open("rb"))
-        # A folder may hold a licence, a picture, a table: what the user did not name is no failure.
-        return SetAside(str(path), f"its ending is not one of {supported_endings()}", Cause.FORMAT)
+        return Input(str(path), lambda: path.open("rb"), named=named)
     if named:
         return Stream(str(path), lambda: path.open("rb"))
     return SetAside(str(path), "neither a file nor a folder", Cause.FORMAT)

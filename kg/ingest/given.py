@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.ingest.language import foreign
-from kg.ingest.outcome import Cause, Found, SetAside
+from kg.ingest.language import LanguageJudge
+from kg.ingest.outcome import Found, SetAside
 from kg.ingest.registry import Registry
 from kg.model import Article
 
@@ -15,7 +15,8 @@ def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
     """
     found = [Found(f"article {article.id!r}", article) for article in articles]
     registry = Registry()
-    kept: list[Found | SetAside] = [_judged(each) for each in found]
+    judge = LanguageJudge.load()
+    kept: list[Found | SetAside] = [_judged(each, judge) for each in found]
     for each in kept:
         if isinstance(each, Found):
             registry.note(each.article)
@@ -23,7 +24,7 @@ def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
         yield registry.judge(each) if isinstance(each, Found) else each
 
 
-def _judged(found: Found) -> Found | SetAside:
-    if reason := foreign(found.article.language):
-        return SetAside(found.where, reason, Cause.LANGUAGE)
-    return found if found.article.text.strip() else SetAside(found.where, "the text is empty")
+def _judged(found: Found, judge: LanguageJudge) -> Found | SetAside:
+    if not found.article.text.strip():
+        return SetAside(found.where, "the text is empty")
+    return judge.judge(found.article, found.where) or found

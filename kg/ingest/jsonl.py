@@ -13,9 +13,11 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.identity import article_id
-from kg.ingest.language import foreign
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Cause, Found, SetAside, too_large
+from kg.ingest.inputs import Input, Link
+from kg.ingest.outcome import Found, SetAside, too_large
+from kg.ingest.records import keys_of, read_record
 from kg.model import Article, Origin
 
 READER = "jsonl"
@@ -26,18 +28,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
 
 
-def read_jsonl(stream: BinaryIO, source: str, *, max_bytes: int = MAX_ARTICLE_BYTES) -> Iterator[Found | SetAside]:
+def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line that gives none.
 
-    `source` names the file in messages; lines of more than `max_bytes` bytes are skipped without being held.
+    Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
+    of a table are. Lines of more bytes than
+    an article may have are skipped without being held.
     """
-    for number, line in _lines(stream, max_bytes):
-        where = f"{source}, line {number}"
+    for number, line in _lines(stream, rules.max_bytes):
+        where = f"{input_.where}, line {number}"
         try:
             if line is None:
-                raise too_large(where, "line", max_bytes)
+                raise too_large(where, "line", rules.max_bytes)
             if line.strip():
-                yield _read_line(line, where)
+                yield _read_line(line, where, rules)
         except ArticleError as error:
             yield SetAside.from_error(error)
 
@@ -57,11 +61,14 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
         yield number, line if len(line) <= max_bytes else None
 
 
-def _read_line(line: bytes, where: str) -> Found | SetAside:
+def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
     record = _parse(line, where)
-    language = _string(record, "language", where)
-    if reason := foreign(language):
-        return SetAside(where, reason, Cause.LANGUAGE)
+    sha256 = hashlib.sha256(line).hexdigest()
+    keys = list(keys_of(record))
+    if rules.given or "text" not in record or rules.names.export_of(keys) is not None:
+        columns = rules.names.match(keys, rules.given, where)
+        if columns is not None:
+            return read_record(record, columns, where, (READER, VERSION), sha256, literal=True)
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')
@@ -75,8 +82,8 @@ def _read_line(line: bytes, where: str) -> Found | SetAside:
         date=day,
         url=url,
         source=source,
-        language=language,
-        origin=Origin(READER, VERSION, hashlib.sha256(line).hexdigest()),
+        language=_string(record, "language", where),
+        origin=Origin(READER, VERSION, sha256),
     )
     return Found(where, article)
 

@@ -1,12 +1,71 @@
-"""Which articles are in a language that kg does not read."""
+"""Whether an article is in English, by what it states, else by its words, else by a language identifier.
+
+The identifier (py3langid) is loaded when a text does not look English, so that it costs nothing in the usual case.
+"""
 
 import re
+from dataclasses import dataclass, field
+from typing import Any
 
-_ENGLISH = frozenset({"en", "eng", "english"})
+from kg.errors import DataError
+from kg.ingest.outcome import Cause, SetAside
+from kg.model import Article
+from kg.resources import load_toml
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SUBTAG = re.compile("[-_ ]")
 
 
-def foreign(language: str | None) -> str | None:
-    """Return why an article of a stated language is set aside; None for English, and where nothing is stated."""
-    if not language or re.split("[-_ ]", language.strip().lower())[0] in _ENGLISH:
-        return None
-    return f"the language is {language!r}; kg reads English"
+@dataclass(slots=True)
+class LanguageJudge:
+    """Judges the language of articles; made by `load`."""
+
+    words: frozenset[str]
+    share: float
+    least_words: int
+    sure: float
+    sample: int
+    names: frozenset[str]
+    _identifier: Any = field(default=None, repr=False)
+
+    @classmethod
+    def load(cls) -> "LanguageJudge":
+        """Read ``data/ingest/english.toml``; raises DataError if it is missing or not well-formed."""
+        raw = load_toml("ingest", "english.toml")
+        try:
+            return cls(
+                frozenset(raw["words"]),
+                float(raw["share"]),
+                int(raw["least_words"]),
+                float(raw["sure"]),
+                int(raw["sample"]),
+                frozenset(raw["names"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(f"data/ingest/english.toml: missing or wrong entry: {error}") from error
+
+    def judge(self, article: Article, where: str) -> SetAside | None:
+        """Return that an article is set aside because it is in another language, None if it is in English."""
+        if article.language:
+            if _SUBTAG.split(article.language.strip().lower())[0] in self.names:
+                return None
+            return SetAside(where, f"the language is {article.language!r}; kg reads English", Cause.LANGUAGE)
+        found = self.identify(article.text)
+        if found is None:
+            return None
+        return SetAside(where, f"the text reads like language {found!r}; kg reads English", Cause.LANGUAGE)
+
+    def identify(self, text: str) -> str | None:
+        """Return the language of a text, ISO 639-1, where it is surely another than English, else None."""
+        sample = text[: self.sample]
+        words = _WORD.findall(sample.casefold())
+        # Chinese has no spaces: characters that are no ASCII letters stand for words there.
+        size = max(len(words), sum(not char.isascii() for char in sample))
+        if size < self.least_words or sum(word in self.words for word in words) >= self.share * len(words):
+            return None
+        if self._identifier is None:
+            from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - a model of some size
+
+            self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        language, probability = self._identifier.classify(sample)
+        return str(language) if language != "en" and float(probability) >= self.sure else None

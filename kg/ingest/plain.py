@@ -1,7 +1,7 @@
 """Reader for plain text: one article a file, page furniture and all.
 
-The text is kept as it stands. A headline in it is found by the annotate stage, so that its offsets count in `text`;
-`title` stays empty.
+The text is kept as it stands, but for mojibake (`kg.ingest.repair`). A headline in it is found by the annotate stage,
+so that its offsets count in `text`; `title` stays empty.
 """
 
 import hashlib
@@ -11,27 +11,30 @@ from typing import BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.decoding import decode
 from kg.ingest.identity import article_id
+from kg.ingest.inputs import Input
 from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, too_large
 from kg.ingest.publication_date import find_publication_date
+from kg.ingest.repair import repair
 from kg.model import Article, Origin
 
 READER = "plain"
-VERSION = "1"
+VERSION = "2"
 
 # Control characters but for tab, line ends, and 1A, which ends files of DOS.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 _MAX_CONTROLS = 0.01  # share of control characters that a damaged text may have; binary data has a tenth and more
 
 
-def read_plain(stream: BinaryIO, where: str, *, max_bytes: int = MAX_ARTICLE_BYTES) -> Found:
-    """Return the one article of a text file; `where` names it in messages.
+def read_plain(stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYTES) -> Found:
+    """Return the one article of a text file.
 
     Raises ArticleError if it holds more than `max_bytes`, nothing but white space, or no text at all (binary data).
     """
+    where, hints = input_.where, input_.hints
     raw = stream.read(max_bytes + 1)
     if len(raw) > max_bytes:
         raise too_large(where, "file", max_bytes)
-    text = decode(raw)
+    text = repair(decode(raw, hints.charset))
     if not text.strip():
         raise ArticleError(where, "the file is empty")
     if _is_binary(text):
@@ -39,9 +42,10 @@ def read_plain(stream: BinaryIO, where: str, *, max_bytes: int = MAX_ARTICLE_BYT
     return Found(
         where,
         Article(
-            id=article_id(None, None, text, None, None, None),
+            id=article_id(None, hints.address, text, None, None, None),
             text=text,
-            date=find_publication_date(text),
+            date=find_publication_date(text) or hints.date,
+            url=hints.address,
             origin=Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()),
         ),
     )

@@ -32,6 +32,11 @@ class Registry:
         entry.conflict |= entry.text != text
         entry.keeper = min(entry.keeper, rank)
 
+    @property
+    def expected(self) -> int:
+        """How many articles will be handed on."""
+        return sum(not entry.conflict for entry in self._entries.values())
+
     def judge(self, found: Found) -> Article | SetAside:
         """Return, in the second reading, the article to hand on or why it is set aside.
 

@@ -1,65 +1,94 @@
 """Sources to articles, whatever their format: the one way into the pipeline."""
 
-from collections.abc import Iterator, Sequence
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from kg.errors import ArticleError
-from kg.ingest.detect import HEAD_BYTES, Format, detect_format
-from kg.ingest.files import Input, Place, Stream, find_places
-from kg.ingest.jsonl import read_jsonl
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, SetAside
-from kg.ingest.plain import read_plain
+from kg.errors import SourceError
+from kg.ingest.expanding import Expander
+from kg.ingest.fetching import Fetcher
+from kg.ingest.files import Place, Stream, find_places
+from kg.ingest.inputs import Input
+from kg.ingest.language import LanguageJudge
+from kg.ingest.options import ReadOptions
+from kg.ingest.outcome import Found, SetAside
 from kg.ingest.registry import Registry
 from kg.model import Article
 
+_SPOOL_BYTES = 16 * 1024 * 1024  # what may be noted in memory before it goes to a temporary file
+
 
 def read_sources(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, max_bytes: int = MAX_ARTICLE_BYTES
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    options: ReadOptions = ReadOptions(),
+    expect: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Article | SetAside]:
-    """Yield the articles of files, folders, globs and ``-`` (standard input), in the order of the sources.
+    """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
 
     The format of each file is told from its content. What cannot be read is yielded as a `SetAside` and the others
     go on; so is an article in another language and one that was read already. No two articles that are yielded have
-    the same id. Every source is read twice (see `kg.ingest.registry`), standard input and pipes by way of a temporary
-    file, and the first article comes after the first reading; memory does not grow with the texts. `max_bytes` limits
-    the size of one article.
+    the same id. Everything is gone through twice (see `kg.ingest.registry`), and the first article comes after the
+    first time; what takes long to read, pages above all, is noted in a temporary file the first time, and so are
+    standard input and pipes. Memory does not grow with the texts. `expect` is told, before the first article, how
+    many there will be.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
-    folder without files.
+    folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
+    readers is broken.
     """
-    return _read(find_places(sources, stdin), max_bytes)
+    return _read(find_places(sources, stdin), options, expect)
 
 
-def _read(places: list[Place], max_bytes: int) -> Iterator[Article | SetAside]:
+def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], None]) -> Iterator[Article | SetAside]:
+    judge = LanguageJudge.load()
     with ExitStack() as stack:
+        fetcher = stack.enter_context(Fetcher(options.fetch))
         inputs = [place.spool(stack) if isinstance(place, Stream) else place for place in places]
+        expander = Expander(options, fetcher)
+        notes = _Notes(stack)
         registry = Registry()
-        for found in _read_all(inputs, max_bytes):
-            if isinstance(found, Found):
-                registry.note(found.article)
-        for found in _read_all(inputs, max_bytes):
-            yield registry.judge(found) if isinstance(found, Found) else found
+        counts: list[int | None] = []
+        for input_ in inputs:
+            fast = isinstance(input_, SetAside) or (isinstance(input_, Input) and expander.is_fast(input_))
+            number = 0
+            for found in expander.expand(input_):
+                number += 1
+                if isinstance(found, Found):
+                    registry.note(found.article)
+                if not fast:
+                    notes.write(found)
+            counts.append(None if fast else number)
+        notes.rewind()
+        expect(registry.expected)
+        for input_, noted in zip(inputs, counts, strict=True):
+            for found in expander.expand(input_) if noted is None else notes.read(noted):
+                yield found if isinstance(found, SetAside) else _judged(found, registry, judge)
 
 
-def _read_all(inputs: list[Input | SetAside], max_bytes: int) -> Iterator[Found | SetAside]:
-    for input_ in inputs:
-        if isinstance(input_, SetAside):
-            yield input_
-            continue
+def _judged(found: Found, registry: Registry, judge: LanguageJudge) -> Article | SetAside:
+    outcome = registry.judge(found)
+    return outcome if isinstance(outcome, SetAside) else judge.judge(outcome, found.where) or outcome
+
+
+class _Notes:
+    """What was found the first time, in a temporary file of this process."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._file = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)))  # noqa: SIM115
+
+    def write(self, found: Found | SetAside) -> None:
         try:
-            yield from _read_input(input_, max_bytes)
-        except ArticleError as error:
-            yield SetAside.from_error(error)
+            pickle.dump(found, self._file)
         except OSError as error:
-            yield SetAside(input_.where, f"cannot be read: {error.strerror or error}")
+            raise SourceError(f"no temporary file can be written: {error.strerror or error}") from error
 
+    def rewind(self) -> None:
+        self._file.seek(0)
 
-def _read_input(input_: Input, max_bytes: int) -> Iterator[Found | SetAside]:
-    with input_.open() as stream:
-        format_ = detect_format(stream.read(HEAD_BYTES), input_.where)
-        stream.seek(0)
-        if format_ is Format.JSONL:
-            yield from read_jsonl(stream, input_.where, max_bytes=max_bytes)
-        else:
-            yield read_plain(stream, input_.where, max_bytes=max_bytes)
+    def read(self, number: int) -> Iterator[Found | SetAside]:
+        for _ in range(number):
+            yield pickle.load(self._file)

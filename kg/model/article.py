@@ -27,6 +27,7 @@ class Article:
     source: str | None = None
     language: str | None = None
     origin: Origin | None = None
+    author: str | None = None
 
     def field(self, field: Field) -> str:
         """Return the text of a field; an absent title is the empty string."""

@@ -1,27 +1,32 @@
-"""Sources to a finished store: read, extract, store article by article, merge, write the events.
+"""Sources to a finished store: read, extract, store batch by batch, merge, write the events.
 
-Each article is one transaction, and an article whose fingerprint is in the store is not read again, so that a build
-that was stopped at any moment goes on where it was. Events are brought up to date at the end (`merging`).
+The articles go to worker processes in batches of files (`job`), and an article whose fingerprint is in the store is
+not read again, so that a build that was stopped at any moment goes on where it was. Events are brought up to date at
+the end (`merging`).
 """
 
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import DataError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
-from kg.model import Article, ArticleRecord
 from kg.pipeline.counting import statistics_of
-from kg.pipeline.fingerprint import Reader
-from kg.pipeline.manifest import note_gazetteer, note_sources
+from kg.pipeline.job.engine import Engine
+from kg.pipeline.job.processes import Processes
+from kg.pipeline.manifest import PAGES, note_gazetteer, note_sources
 from kg.pipeline.merging import find_ledger, make_events
 from kg.pipeline.reading import Reading
+from kg.pipeline.running import Attempt
 from kg.pipeline.statistics import Statistics
-from kg.pipeline.workers import extract_articles
 from kg.resolve.ledger import Outcome
 from kg.resources.gazetteer import user_rows_digest
+
+#: Where a store keeps the folders of its runs.
+RUNS = "runs"
 
 
 def _do_nothing() -> None:
@@ -58,63 +63,40 @@ def build(
     workers: int = 1,
     advance: Callable[[], None] = _do_nothing,
     ledger: Path | None = None,
+    engine: Engine | None = None,
+    runs: Path | None = None,
 ) -> BuildSummary:
     """Read articles into a store, making it if need be, and bring its events up to date.
 
-    `location` is a folder or ``memory:``, `model` another spaCy pipeline, `workers` the number of processes;
-    `advance` is called after each article. `ledger` holds the decisions of reviewers; if None, the one beside the
-    store counts, if there is one. Articles that the store holds and the sources do not stay.
+    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `workers` the
+    number of processes on this machine and `engine` something else that does the work; `advance` is called after each
+    article. `ledger` holds the decisions of reviewers; if None, the one beside the store counts, if there is one.
+    `runs` is the folder that keeps the runs (see `kg.pipeline.job.folder`); if None, it lies in the store's folder,
+    and a store without one keeps none. Articles that the store holds and the sources do not stay.
     Raises SourceError for a source or a ledger that does not exist, StoreError where the store cannot be opened or
-    written, DataError where the model or a data file cannot be loaded or the ledger is not well-formed.
+    written, OutputError where the run cannot be kept, DataError or UsageError where the model or a data file cannot
+    be loaded or the ledger is not well-formed.
     """
     entries = find_ledger(location, ledger)
     start = time.perf_counter()
-    with Store.open(location, Mode.CREATE) as store:
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(location, Mode.CREATE))
         if store.folder is not None:
-            note_sources(store.folder, reading.sources)
+            note_sources(store.folder, reading.sources, reading.options.columns)
+            reading.keep_pages(store.folder / PAGES)
             note_gazetteer(store.folder, user_rows_digest())
-        reader = Reader.of(model)
-        stored = store.articles()
-        todo = _Unread(reading, dict(stored), reader, advance)
-        failures: list[SetAside] = []
-        read = 0
-        for article, reports in extract_articles(todo, model=model, namespace=store.namespace, workers=workers):
-            try:
-                fingerprint = reader.fingerprint(article)
-                store.replace_article(ArticleRecord.from_article(article), reports, fingerprint)
-            except DataError as error:
-                failures.append(SetAside(article.id, str(error)))
-                reading.tell(failures[-1])
-            else:
-                read += 1
-                stored[article.id] = fingerprint
-            advance()
-        decisions = make_events(store, entries, stored)
-        statistics = statistics_of(store)
+            runs = runs or store.folder / RUNS
+        root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
+        with Attempt(reading, store, model, engine or Processes(workers), root.absolute(), advance) as attempt:
+            attempt.read_all()
+            decisions = make_events(store, entries, attempt.stored)
+            statistics = statistics_of(store)
+            attempt.finish(statistics)
     return BuildSummary(
-        read=read,
-        skipped=todo.skipped,
-        set_aside=(*reading.set_aside, *failures),
+        read=attempt.read,
+        skipped=attempt.todo.skipped,
+        set_aside=attempt.todo.set_aside,
         statistics=statistics,
         seconds=time.perf_counter() - start,
         decisions=decisions,
     )
-
-
-@dataclass(slots=True)
-class _Unread:
-    """The articles of a reading that the store does not hold as they are; counts the others."""
-
-    reading: Reading
-    known: Mapping[str, str | None]
-    reader: Reader
-    advance: Callable[[], None]
-    skipped: int = 0
-
-    def __iter__(self) -> Iterator[Article]:
-        for article in self.reading:
-            if self.known.get(article.id) == self.reader.fingerprint(article):
-                self.skipped += 1
-                self.advance()
-            else:
-                yield article

@@ -1,35 +1,56 @@
 """What an article was read with, as a hash: a build skips articles that would be read the same way again."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
+from kg.annotate.default_model import DEFAULT_MODEL
 from kg.model import Article, content_hash
 from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
 
 #: What under `data/` has no part in reading an article.
-_OUTSIDE = frozenset({"samples", "queries", "view", "export", "extractors", "merging.toml"})
+_OUTSIDE = frozenset({"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """All that decides what is read from an article: kg, spaCy, the model, the data, the user's rows, as one hash."""
+    """All that decides what is read from an article, as one hash, and the `versions` of what goes into it."""
 
     digest: str
+    versions: Mapping[str, str | None]
 
     @classmethod
     def of(cls, model: str | None = None) -> "Reader":
         """Return the reader of this installation with a spaCy pipeline, None for the default one."""
-        rows = user_rows_digest() or ""
-        return cls(content_hash(__version__, version("spacy"), model or "", _data_digest(data_path()), rows))
+        rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
+        name = model or DEFAULT_MODEL
+        model_version = _model_version(name)
+        versions = {
+            "kg": __version__,
+            "spacy": spacy,
+            "model": name,
+            "model_version": model_version,
+            "data": data,
+            "gazetteer": rows,
+        }
+        return cls(content_hash(__version__, spacy, name, model_version or "", data, rows or ""), versions)
 
     def fingerprint(self, article: Article) -> str:
         """Return the hash of an article and what reads it."""
         stated = (article.title, article.date, article.url, article.source, article.language)
         return content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
+
+
+def _model_version(model: str) -> str | None:
+    """Return the version of a spaCy pipeline that is a package, None for one in a folder of the user's."""
+    try:
+        return version(model)
+    except PackageNotFoundError:
+        return None
 
 
 def _data_digest(root: Path) -> str:

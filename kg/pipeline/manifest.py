@@ -3,8 +3,9 @@
 import glob
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kg.errors import StoreError
@@ -12,17 +13,42 @@ from kg.errors import StoreError
 _FILE = "sources.json"
 
 
-def note_sources(folder: Path, sources: Iterable[str]) -> None:
+#: Where a store keeps the pages that a build fetched, beside its graph.
+PAGES = "pages"
+
+
+def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str] = MappingProxyType({})) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    A file that does not exist is left out: the build that names it ends with an error. Raises StoreError if the
-    manifest cannot be read or written.
+    `columns` are what the user calls the columns of these sources, noted to read them again. A file that does not
+    exist is left out: the build that names it ends with an error. Raises StoreError if the manifest cannot be read or
+    written.
     """
     known = noted_sources(folder)
-    new = (_full(source) for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
-    listed = list(dict.fromkeys((*known, *new)))
+    sources = tuple(sources)
+    there = (source for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
+    listed = list(dict.fromkeys((*known, *full_names(there))))
     if listed != list(known):
         _note(folder, "sources", listed)
+    mapped = _read(folder).get("columns", {})
+    named = {
+        **mapped,
+        **{full_name(source): dict(columns) for source in sources if columns or full_name(source) in mapped},
+    }
+    if named != mapped:
+        _note(folder, "columns", named)
+
+
+def noted_columns(folder: Path, source: str) -> dict[str, str]:
+    """Return the columns that a source was read with; of one that was moved, those that all others were read with.
+
+    Raises StoreError if the manifest is damaged.
+    """
+    mapped: dict[str, dict[str, str]] = _read(folder).get("columns", {})
+    if full_name(source) in noted_sources(folder):
+        return mapped.get(full_name(source), {})
+    known = list(mapped.values())
+    return known[0] if known and all(columns == known[0] for columns in known) else {}
 
 
 def note_gazetteer(folder: Path, digest: str | None) -> None:
@@ -61,7 +87,13 @@ def _is_there(source: str) -> bool:
     return "://" in source or Path(source).exists()
 
 
-def _full(source: str) -> str:
+def full_names(sources: Iterable[str]) -> list[str]:
+    """Return sources with full paths; see `full_name`."""
+    return [full_name(source) for source in sources]
+
+
+def full_name(source: str) -> str:
+    """Return a source with its full path; standard input stays ``-``, and an address is one."""
     return source if source == "-" or "://" in source else str(Path(source).absolute())
 
 

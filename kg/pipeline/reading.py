@@ -1,39 +1,61 @@
 """Sources to articles with a count of what came in and a list of what was set aside."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
-from kg.ingest import SetAside, read_sources, take_given
+from kg.ingest import FetchOptions, ReadOptions, SetAside, parse_columns, read_sources, take_given
 from kg.model import Article
+
+
+def _expect_nothing(_: int) -> None:
+    """Let nobody know how many articles there are."""
 
 
 def _tell_nobody(_: SetAside) -> None:
     """Keep what was set aside in the list only."""
 
 
+def options_of(columns: str, offline: bool, allow_private: bool, delay: float) -> ReadOptions:
+    """Return how sources are read from what a user says: columns as ``text=body,title=headline``, delay in seconds.
+
+    Raises UsageError for columns that are not written so.
+    """
+    fetch = FetchOptions(offline=offline, allow_private=allow_private, delay=delay)
+    return ReadOptions(columns=parse_columns(columns), fetch=fetch)
+
+
 @dataclass(slots=True)
 class Reading:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for; `given` are articles that a caller hands over as values; `tell` hears
-    of each article set aside as it happens.
+    `stdin` is what the source '-' stands for, `options` say how sources are read; `given` are articles that a caller
+    hands over as values; `tell` hears of each article set aside as it happens, `expect` how many articles the sources
+    have, before the first.
     """
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
     tell: Callable[[SetAside], None] = _tell_nobody
     given: tuple[Article, ...] = ()
+    options: ReadOptions = ReadOptions()
+    expect: Callable[[int], None] = _expect_nothing
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
+
+    def keep_pages(self, folder: Path) -> None:
+        """Have pages from the web kept in a folder, and those found there asked for again only if they changed."""
+        self.options = replace(self.options, fetch=replace(self.options.fetch, cache=folder))
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles of the sources, in the order of the sources.
 
         Raises SourceError for a source that does not exist.
         """
-        for outcome in chain(read_sources(self.sources, stdin=self.stdin), take_given(self.given)):
+        from_sources = read_sources(self.sources, stdin=self.stdin, options=self.options, expect=self.expect)
+        for outcome in chain(from_sources, take_given(self.given)):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)
                 self.tell(outcome)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from kg.ingest import SetAside, read_sources
+from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, ArticleRecord, Report, Span
 from kg.verify.findings import Check, Finding
 
@@ -42,15 +42,16 @@ class _Search:
 
 
 def check_sources(
-    articles: Sequence[ArticleRecord], reports: Sequence[Report], sources: Sequence[str]
+    articles: Sequence[ArticleRecord], reports: Sequence[Report], sources: Mapping[str, ReadOptions]
 ) -> Iterator[Finding]:
     """Yield what the sources do not bear out: articles that are gone or changed, quotes and mentions that do not fit.
 
-    `sources` are files, folders, globs. Raises SourceError for one that does not exist.
+    `sources` are files, folders, globs and web addresses, with how each is read. Raises SourceError for one
+    that does not exist.
     """
     search = _Search({record.id: record for record in articles})
-    for source in sources:
-        for outcome in read_sources([source]):
+    for source, options in sources.items():
+        for outcome in read_sources([source], options=options):
             if not isinstance(outcome, SetAside):
                 search.look_at(outcome)
     told: dict[str, list[Report]] = {}

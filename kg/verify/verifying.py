@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kg.errors import SourceError, UsageError
 from kg.graph import Store
+from kg.ingest import FetchOptions, ReadOptions
 from kg.model import Snapshot
-from kg.pipeline.manifest import noted_sources
+from kg.pipeline.manifest import PAGES, noted_columns, noted_sources
 from kg.verify.counts import check_counts
 from kg.verify.findings import Check, Finding
 from kg.verify.shapes import Processor, validate
@@ -58,11 +59,20 @@ def verify(
 
 def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> list[Finding]:
     try:
-        return list(check_sources(snapshot.articles, snapshot.reports, tuple(named or _noted(store))))
+        sources = {source: _options(store, source) for source in named or _noted(store)}
+        return list(check_sources(snapshot.articles, snapshot.reports, sources))
     except SourceError as error:
         if named:
             raise
         raise SourceError(f"{error}; say with --sources where the articles lie now") from error
+
+
+def _options(store: Store, source: str) -> ReadOptions:
+    """Return how a source was read: with its columns, and of the web only what the build kept."""
+    if store.folder is None:
+        return ReadOptions(fetch=FetchOptions(offline=True))
+    fetch = FetchOptions(cache=store.folder / PAGES, offline=True)
+    return ReadOptions(columns=noted_columns(store.folder, source), fetch=fetch)
 
 
 def _noted(store: Store) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import spacy
 
-from kg.annotate.parsing import DEFAULT_MODEL
+from kg.annotate.default_model import DEFAULT_MODEL
 from quality.runs import run
 
 

@@ -6,7 +6,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.annotate.attributes import quicken_ruler
-from kg.annotate.parsing import DEFAULT_MODEL
+from kg.annotate.default_model import DEFAULT_MODEL
 
 TEXTS = (
     "There's no deal, and there were none. Let's go; it ain't over, y'all gonna see 'em.",

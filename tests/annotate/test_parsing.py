@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
-from kg.annotate.parsing import load_model
+from kg.annotate.parsing import DEFAULT_MODEL, load_model
 from kg.errors import UsageError
 from kg.model import Article, Field
 from tests.support.extraction import DAY, article
@@ -108,14 +108,24 @@ def test_a_missing_model_is_told_in_one_line() -> None:
 def test_a_model_is_named_by_its_folder_or_by_a_package_that_knows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spacy.blank("en").to_disk(tmp_path / "model")
-    assert load_model(str(tmp_path / "model")).pipe_names == []
+    names = spacy.load(DEFAULT_MODEL).pipe_names
+    spacy.load(DEFAULT_MODEL).to_disk(tmp_path / "model")
+    assert load_model(str(tmp_path / "model")).pipe_names == names
     package = tmp_path / "kg_test_model_package"
     package.mkdir()
     folder = str(tmp_path / "model")
     (package / "__init__.py").write_text(f"def model_path():\n    return {folder!r}\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    assert load_model("kg_test_model_package").pipe_names == []
+    assert load_model("kg_test_model_package").pipe_names == names
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("en", "it has no tagger and no parser and no lemmatizer and no ner"), ("de", "it has no")]
+)
+def test_a_model_that_lacks_a_component_says_which(tmp_path: Path, language: str, why: str) -> None:
+    spacy.blank(language).to_disk(tmp_path / "model")
+    with pytest.raises(UsageError, match=why):
+        load_model(str(tmp_path / "model"))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -67,6 +67,14 @@ def test_articles_are_read_anew_each_time_and_give_reports(news: Path) -> None:
     assert repr(articles) == f"Articles({str(news)!r})"
 
 
+def test_columns_of_a_table_are_mapped(tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text(f'body,day\n"{TEXTS["again"]}",2023-06-19\n', encoding="utf-8")
+    (article,) = kg.read(tmp_path / "news.csv", columns={"text": "body", "date": "day"})
+    assert (article.text, article.date) == (TEXTS["again"], date(2023, 6, 19))
+    with pytest.raises(UsageError, match="no field 'words'"):
+        kg.read(tmp_path / "news.csv", columns={"words": "body"})
+
+
 def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         kg.read(tmp_path / "missing.jsonl")

@@ -76,3 +76,20 @@ def _articles_in(store: Path) -> int:
             return len(opened.articles())
     except StoreError:  # not made yet
         return 0
+
+
+def test_a_dry_run_says_what_would_be_read_and_writes_nothing(kg: Kg, tmp_path: Path) -> None:
+    result = kg("build", "-", "--dry-run", stdin=f"{json.dumps(MEETING)}\nnot json\n")
+    assert result.exit_code == 3
+    assert "1 article to read (9 words), 1 failed; nothing was written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_run_is_kept_where_asked(kg: Kg, tmp_path: Path) -> None:
+    result = kg("build", "-", "--store", "memory:", "--runs", "kept", stdin=f"{json.dumps(MEETING)}\nnot json\n")
+    assert result.exit_code == 3
+    manifest = json.loads((tmp_path / "kept" / "0001" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["finished"]
+    assert (manifest["counts"]["read"], manifest["counts"]["failed"]) == (1, 1)
+    (entry,) = (tmp_path / "kept" / "0001" / "quarantine.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(entry)["where"] == "standard input, line 2"

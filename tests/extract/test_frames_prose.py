@@ -50,6 +50,20 @@ CASES = [
         "TUR USA",
         "Erdogan told a conference after the summit that Washington should lift restrictions on Turkey.",
     ),
+    ("Expulsion", "GMB IRN", "The Gambia severs diplomatic and economic relations with Iran."),
+    ("Protest", "EGY SWE", "The Egyptian foreign ministry summons Sweden's envoy over protests in Stockholm."),
+    ("Appeal", "VAT SYR", "Pope Francis petitions President Bashar al-Assad to protect the weak in Syria."),
+    (
+        "Refusal",
+        "FRA DEU CHN",
+        "France, Germany and Italy issue a joint note verbale rejecting China's claims to the sea.",
+    ),
+    ("Mediation", "USA SRB XKX", "The U.S.-mediated talks between Serbia and Kosovo ended without a breakthrough."),
+    (
+        "Agreement",
+        "EUU",
+        "After a summit in Brussels, European Union leaders agree to a 20% cut in emissions by 2020.",
+    ),
 ]
 
 
@@ -68,6 +82,7 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("PhoneCall", "Antony Blinken spoke with Ayman Safadi of Jordan at the G7 summit in Italy."),
         ("Support", "Iran backed out of talks with the United States."),
         ("Aid", "Russia deployed missiles near Finland."),
+        ("Sanction", "The EU sanctions list was published in Brussels on Monday."),
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )

@@ -33,11 +33,13 @@ def test_a_folder_that_is_hidden_itself_can_be_named(tmp_path: Path) -> None:
     assert _inputs(tmp_path, str(tmp_path / ".hidden")) == [".hidden/a.txt"]
 
 
-def test_other_files_of_a_folder_are_told_and_are_no_failure(tmp_path: Path) -> None:
+def test_what_nobody_named_is_known_as_such(tmp_path: Path) -> None:
     _make(tmp_path, "a.txt", "LICENCE", "table.csv")
-    asides = [place for place in find_places([str(tmp_path)], None) if isinstance(place, SetAside)]
-    assert [(Path(aside.where).name, aside.failed) for aside in asides] == [("LICENCE", False), ("table.csv", False)]
-    assert ".jsonl" in asides[0].why
+    places = find_places([str(tmp_path), str(tmp_path / "a.txt")], None)
+    assert [place.named for place in places if isinstance(place, Input)] == [False, False, False]
+    assert [place.named for place in find_places([str(tmp_path / "LICENCE")], None) if isinstance(place, Input)] == [
+        True
+    ]
 
 
 def test_a_file_that_is_named_is_read_whatever_its_ending(tmp_path: Path) -> None:

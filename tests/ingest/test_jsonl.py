@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -11,16 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.ingest.columns import Rules
 from kg.ingest.jsonl import read_jsonl
+from kg.ingest.options import ReadOptions
 from kg.ingest.outcome import Found, SetAside
 from kg.model import Article
+from tests.ingest.reading import input_of
 
 GOOD: dict[str, Any] = {"id": "a", "text": "The envoys met."}
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.strip)
 
+RULES = Rules.of(ReadOptions())
+
 
 def _read(raw: bytes, **options: int) -> list[Found | SetAside]:
-    return list(read_jsonl(BytesIO(raw), "a.jsonl", **options))
+    return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), replace(RULES, **options)))
 
 
 def _article(record: dict[str, Any]) -> Article:
@@ -120,14 +126,10 @@ def test_bad_lines_give_one_clear_line_with_their_number(line: bytes, message: s
     assert "\n" not in str(aside)
 
 
-@pytest.mark.parametrize(("language", "read"), [("en", True), ("EN-gb", True), ("English", True), ("eng", True),
-                                                ("fr", False), ("zh-Hans", False), ("enm", False)])  # fmt: skip
-def test_articles_in_other_languages_are_set_aside_without_being_failures(language: str, read: bool) -> None:
-    [found] = _read(json.dumps(GOOD | {"language": language}).encode())
-    assert isinstance(found, Found) is read
-    if isinstance(found, SetAside):
-        assert not found.failed
-        assert language in found.why
+def test_the_language_stays_as_it_is_stated() -> None:
+    [found] = _read(json.dumps(GOOD | {"language": "en-GB"}).encode())
+    assert isinstance(found, Found)
+    assert found.article.language == "en-GB"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:

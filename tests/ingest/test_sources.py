@@ -37,15 +37,16 @@ def test_a_folder_of_good_and_bad_files(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text("The envoys met in Geneva.", encoding="utf-8")
     (tmp_path / "2.txt").write_bytes(b"")
     (tmp_path / "3.txt").write_bytes(b"\x7fELF\0\0\0")
-    (tmp_path / "4.txt").write_text("<!doctype html><html><p>The envoys met.</p></html>", encoding="utf-8")
+    (tmp_path / "4.txt").write_text("<!doctype html><html><form></form></html>", encoding="utf-8")
     (tmp_path / "5.jsonl").write_text(_line("a", "They met.") + "{broken\n" + _line("b", "They talked."), "utf-8")
     (tmp_path / "6.jsonl").write_text(_line("c", "They met.", date="yesterday"), encoding="utf-8")
-    (tmp_path / "7.md").write_text("# About these files", encoding="utf-8")
+    (tmp_path / "7.png").write_bytes(b"\x89PNG")
+    (tmp_path / "LICENCE").write_text("Anyone may read this.", encoding="utf-8")
     read = list(read_sources([str(tmp_path)]))
     assert _ids(read)[1:] == ["a", "b"]
     told = [(aside.where.removeprefix(f"{tmp_path}/"), aside.failed) for aside in _asides(read)]
     assert told == [("2.txt", True), ("3.txt", True), ("4.txt", True), ("5.jsonl, line 2", True),
-                    ("6.jsonl, line 1", True), ("7.md", False)]  # fmt: skip
+                    ("6.jsonl, line 1", True), ("7.png", False), ("LICENCE", False)]  # fmt: skip
 
 
 def test_a_source_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def test_a_second_build_reads_nothing_and_changes_nothing(articles: Path, tmp_pa
 
 
 def test_a_build_that_was_stopped_goes_on_where_it_was(articles: Path, tmp_path: Path) -> None:
+    # So much white space that each article is a batch of its own.
+    write(articles, {key: text + "\n" * 10_000 for key, text in TEXTS.items()})
     seen = []
 
     def stop() -> None:
@@ -76,7 +78,9 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(articles: Path, tmp_path:
         run(articles, tmp_path / "stopped", advance=stop)
     assert len(content(tmp_path / "stopped").articles) == 2
     summary = run(articles, tmp_path / "stopped")
-    assert (summary.read, summary.skipped) == (3, 2)
+    # What a worker had finished when it was stopped is taken up, too.
+    assert 1 <= summary.read <= 3
+    assert summary.read + summary.skipped == 5
     run(articles, tmp_path / "undisturbed")
     assert content(tmp_path / "stopped") == content(tmp_path / "undisturbed")
 

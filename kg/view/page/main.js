@@ -63,6 +63,7 @@ function start() {
   function keep(patch = {}) {
     state = { ...state, ...patch };
     selection.state = state;
+    if (location.protocol === "about:") return; // in the frame of a notebook there is no address to keep it in
     const fragment = toFragment(state, options);
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }

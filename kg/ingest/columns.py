@@ -1,0 +1,112 @@
+"""Which column of a table, or key of a JSON record, holds which field of an article."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import ArticleError, DataError
+from kg.ingest.options import ARTICLE_FIELDS, ReadOptions
+from kg.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The form of the JSON export of one news service; see ``data/ingest/exports.toml``."""
+
+    name: str
+    top: frozenset[str]
+    record: frozenset[str]
+    columns: Mapping[str, str]
+    cut: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the fields of an article are: field to column; and what a text looks like that was cut off."""
+
+    of: Mapping[str, str]
+    cut: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """What columns are called: the usual names, and those of the exports of news services."""
+
+    usual: Mapping[str, Sequence[str]]
+    exports: tuple[Export, ...]
+
+    @classmethod
+    def load(cls) -> "ColumnNames":
+        """Read ``data/ingest``; raises DataError if a file is missing or not well-formed."""
+        usual, raw = load_toml("ingest", "columns.toml"), load_toml("ingest", "exports.toml")
+        try:
+            if set(usual) != set(ARTICLE_FIELDS):
+                raise ValueError("columns.toml names other fields than an article has")
+            return cls(usual, tuple(_export(entry) for entry in raw["export"]))
+        except (KeyError, TypeError, ValueError, re.error) as error:
+            raise DataError(f"data/ingest: missing or unknown entry: {error}") from error
+
+    def export_of(self, names: Collection[str], top: Collection[str] = ()) -> Export | None:
+        """Return the export that a record with some keys comes from; `top` are the keys of the document around it."""
+        return next((e for e in self.exports if e.top <= set(top) and e.record <= set(names)), None)
+
+    def match(
+        self, names: Collection[str], given: Mapping[str, str], where: str, top: Collection[str] = ()
+    ) -> Columns | None:
+        """Return where the fields are among the columns that there are, None if neither a text nor an address is.
+
+        `given` is what the user says; `top` are the keys of the document around the records. Raises ArticleError
+        where a column that the user names is not there.
+        """
+        folded = {_fold(name): name for name in reversed(list(names))}
+        found = {}
+        for field, column in given.items():
+            if _fold(column) not in folded:
+                listed = ", ".join(sorted(names)[:20])
+                raise ArticleError(where, f"there is no column {column!r} for {field}; there are {listed}")
+            found[field] = folded[_fold(column)]
+        export = self.export_of(names, top)
+        for field in ARTICLE_FIELDS:
+            if field in found:
+                continue
+            if export is not None and field in export.columns:
+                if export.columns[field]:
+                    found[field] = export.columns[field]
+                continue
+            usual = next((folded[name] for name in self.usual[field] if name in folded), None)
+            if usual is not None:
+                found[field] = usual
+        return Columns(found, export.cut if export else None) if {"text", "url"} & found.keys() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What readers of records need to know: limits, what the user calls columns, and what they are called usually."""
+
+    max_bytes: int
+    given: Mapping[str, str]
+    names: ColumnNames
+
+    @classmethod
+    def of(cls, options: ReadOptions) -> "Rules":
+        """Return the rules of some options; raises DataError if a file of ``data/ingest`` is broken."""
+        return cls(options.max_bytes, options.columns, ColumnNames.load())
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.strip().casefold())
+
+
+def _export(entry: Mapping[str, Any]) -> Export:
+    unknown = set(entry["columns"]) - set(ARTICLE_FIELDS)
+    if unknown:
+        raise ValueError(f"columns.{min(unknown)}")
+    cut = entry.get("cut")
+    return Export(
+        str(entry["name"]),
+        frozenset(entry["top"]),
+        frozenset(entry["record"]),
+        dict(entry["columns"]),
+        re.compile(cut) if cut else None,
+    )

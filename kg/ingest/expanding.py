@@ -1,0 +1,129 @@
+"""One input to all that is in it: compression peeled off, the format told, its reader called, archives gone into."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
+
+from kg.errors import ArticleError
+from kg.ingest.archives import read_tar, read_zip
+from kg.ingest.columns import Rules
+from kg.ingest.compression import unpack
+from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
+from kg.ingest.feeds import read_feed
+from kg.ingest.fetching import Fetcher
+from kg.ingest.html import read_html
+from kg.ingest.inputs import Input, Link
+from kg.ingest.json_documents import read_json
+from kg.ingest.jsonl import read_jsonl
+from kg.ingest.links import read_links
+from kg.ingest.markdown import read_markdown
+from kg.ingest.options import ReadOptions
+from kg.ingest.outcome import Cause, Found, SetAside
+from kg.ingest.parquet import read_parquet
+from kg.ingest.plain import read_plain
+from kg.ingest.tables import read_table
+from kg.ingest.warc import read_warc
+
+Item = Found | SetAside | Input | Link
+Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
+
+#: How many archives may lie in one another, and how many times a file may be compressed.
+MAX_DEPTH = 4
+
+_READERS: dict[Format, Reader] = {
+    Format.PLAIN: lambda stream, input_, rules: iter((read_plain(stream, input_, rules.max_bytes),)),
+    Format.MARKDOWN: lambda stream, input_, rules: iter((read_markdown(stream, input_, rules.max_bytes),)),
+    Format.HTML: lambda stream, input_, rules: iter((read_html(stream, input_, rules.max_bytes),)),
+    Format.FEED: lambda stream, input_, rules: read_feed(stream, input_, rules.max_bytes),
+    Format.LINKS: lambda stream, input_, _: read_links(stream, input_),
+    Format.JSON: read_json,
+    Format.JSONL: read_jsonl,
+    Format.TABLE: read_table,
+    Format.PARQUET: read_parquet,
+    Format.WARC: lambda stream, input_, rules: read_warc(stream, input_, rules.max_bytes),
+    Format.ZIP: lambda stream, input_, _: read_zip(stream, input_),
+    Format.TAR: lambda stream, input_, _: read_tar(stream, input_),
+}
+#: Formats that are read a second time as fast as anything that was noted of them.
+_PIECE = 4096
+_FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
+
+
+class Expander:
+    """Expands inputs with one set of options and one fetcher."""
+
+    def __init__(self, options: ReadOptions, fetcher: Fetcher) -> None:
+        self._rules = Rules.of(options)
+        self._fetcher = fetcher
+
+    def expand(self, item: Item, depth: int = 0) -> Iterator[Found | SetAside]:
+        """Yield what is in an input or behind a link, down to articles, and a `SetAside` for what cannot be read."""
+        if isinstance(item, Found | SetAside):
+            yield item
+            return
+        if depth > MAX_DEPTH:
+            yield SetAside(item.where, f"more than {MAX_DEPTH} archives or lists lie in one another")
+            return
+        try:
+            input_ = self._fetcher.fetch(item) if isinstance(item, Link) else item
+            yield from self._read(input_, depth)
+        except ArticleError as error:
+            yield SetAside.from_error(error)
+        except OSError as error:
+            yield SetAside(item.where, f"cannot be read: {error.strerror or error}")
+
+    def is_fast(self, input_: Input) -> bool:
+        """Return whether an input is cheap to read once more: no page to take apart and nothing to fetch."""
+        try:
+            with _opened(input_) as (_, head):
+                return detect_format(head, input_.where) in _FAST
+        except (ArticleError, OSError):
+            return True  # what cannot be read costs nothing
+
+    def _read(self, input_: Input, depth: int) -> Iterator[Found | SetAside]:
+        with _opened(input_) as (stream, head):
+            try:
+                format_ = detect_format(head, input_.where)
+            except ArticleError as error:
+                if input_.named or is_promising(input_.where):
+                    raise
+                yield SetAside(input_.where, error.why, Cause.FORMAT)
+                return
+            if format_ is Format.PLAIN and not (input_.named or is_promising(input_.where)):
+                # A folder may hold a licence, a script, a log: what looks like mere text is read if it says it is.
+                yield SetAside(input_.where, "its ending is none of those that kg reads", Cause.FORMAT)
+                return
+            for item in _READERS[format_](stream, input_, self._rules):
+                yield from self.expand(item, depth + 1)
+
+
+def _head_of(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a stream, fewer where it is damaged further on, which its reader will find out."""
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            piece = stream.read(min(_PIECE, HEAD_BYTES - len(head)))
+        except ArticleError:
+            if not head:
+                raise
+            return head
+        if not piece:
+            return head
+        head += piece
+    return head
+
+
+@contextmanager
+def _opened(input_: Input) -> Iterator[tuple[BinaryIO, bytes]]:
+    """Give the stream of an input at its start, out of its compression, and its first bytes."""
+    with ExitStack() as stack:
+        stream = stack.enter_context(input_.open())
+        for _ in range(MAX_DEPTH):
+            head = _head_of(stream)
+            inner = unpack(stream, head, input_.where)
+            if inner is None:
+                stream.seek(0)
+                yield stream, head
+                return
+            stream = stack.enter_context(inner)
+        raise ArticleError(input_.where, f"it is compressed more than {MAX_DEPTH - 1} times")

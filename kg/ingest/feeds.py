@@ -1,0 +1,93 @@
+"""Reader for RSS and Atom: an entry with a full text is an article, one with a teaser is a link to its page.
+
+`Origin.sha256` covers the content of the entry as the feed gives it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, BinaryIO
+
+from kg.errors import ArticleError
+from kg.ingest.extras import need
+from kg.ingest.identity import article_id
+from kg.ingest.inputs import Hints, Input, Link
+from kg.ingest.links import is_address
+from kg.ingest.markup import text_of
+from kg.ingest.outcome import Cause, Found, SetAside, too_large
+from kg.ingest.repair import repair
+from kg.model import Article, Origin
+
+READER = "feed"
+VERSION = "1"
+
+_SPACE = re.compile(r"\s+")
+
+
+def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found | Link | SetAside]:
+    """Yield the entries of a feed in order, a `SetAside` for each that has neither a text nor an address.
+
+    Raises ArticleError where it is not well-formed, longer than `max_bytes`, or feedparser is missing. Of a feed that
+    is cut off the entries before the cut are yielded first.
+    """
+    where = input_.where
+    raw = stream.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise too_large(where, "feed", max_bytes)
+    feedparser = need("feedparser", "web", where, "a feed")
+    # Neither cleaned nor resolved: the markup is taken out afterwards, and no address is followed from it.
+    feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    source = _line(feed.feed.get("title")) or input_.hints.source
+    language = _line(feed.feed.get("language"))
+    for number, entry in enumerate(feed.entries, 1):
+        try:
+            yield _read(entry, f"{where}, entry {number}", source, language)
+        except ArticleError as error:
+            yield SetAside.from_error(error)
+    if feed.bozo and _is_broken(feed.bozo_exception, feedparser):
+        told = _SPACE.sub(" ", str(feed.bozo_exception))
+        raise ArticleError(where, f"the XML is not well-formed after entry {len(feed.entries)}: {told}")
+    if not feed.entries:
+        yield SetAside(where, "the feed has no entries", Cause.FORMAT)
+
+
+def _is_broken(error: BaseException, feedparser: Any) -> bool:
+    """Return whether an error of the parser is about the document, not about its encoding or media type."""
+    return not isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
+
+
+def _read(entry: Any, where: str, source: str | None, language: str | None) -> Found | Link:
+    title, day = _line(entry.get("title")), _day(entry)
+    url = entry.get("link")
+    url = url if url and is_address(url) else None
+    contents = [content.get("value") or "" for content in entry.get("content", ())]
+    markup = max(contents, key=len, default="")
+    text = repair(text_of(markup))
+    if not text:
+        if url is None:
+            raise ArticleError(where, "the entry has neither a text nor an address")
+        return Link(where, url, Hints(title=title, date=day, source=source))
+    identifier = url or _line(entry.get("id"))
+    article = Article(
+        id=article_id(None, identifier, text, title, day.isoformat() if day else None, source),
+        text=text,
+        title=title,
+        date=day,
+        url=url,
+        source=source,
+        language=language,
+        author=_line(entry.get("author")),
+        origin=Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest()),
+    )
+    return Found(where, article)
+
+
+def _day(entry: Any) -> date | None:
+    """Return the day an entry was published on; feedparser gives moments in universal time."""
+    moment = entry.get("published_parsed")
+    return date(*moment[:3]) if moment else None
+
+
+def _line(text: str | None) -> str | None:
+    return _SPACE.sub(" ", repair(text_of(text))).strip() or None if text else None

@@ -1,0 +1,58 @@
+"""Pages fetched before, in a folder: the bytes, and beside them what has to be known to ask for them again.
+
+A page is kept under the hash of the address that was asked for, so that no address becomes a file name.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a server gave it: `address` is the one that was asked for, `body` the bytes, not compressed."""
+
+    address: str
+    body: bytes
+    charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Cache:
+    """A folder of pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, address: str) -> Page | None:
+        """Return the page kept for an address, None if there is none or it is damaged."""
+        head, body = self._paths(address)
+        try:
+            known = json.loads(head.read_text(encoding="utf-8"))
+            page = Page(body=body.read_bytes(), **{key: known[key] for key in known if key != "sha256"})
+            whole = hashlib.sha256(page.body).hexdigest() == known["sha256"] and page.address == address
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return page if whole else None
+
+    def put(self, page: Page) -> None:
+        """Keep a page; raises SourceError where the folder cannot be written."""
+        head, body = self._paths(page.address)
+        known = {key: value for key, value in asdict(page).items() if key != "body"}
+        known["sha256"] = hashlib.sha256(page.body).hexdigest()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for path, content in ((body, page.body), (head, json.dumps(known, ensure_ascii=False).encode())):
+                new = path.with_suffix(f"{path.suffix}.new")
+                new.write_bytes(content)
+                new.replace(path)
+        except OSError as error:
+            raise SourceError(f"{self._folder}: the page cannot be kept: {error.strerror or error}") from error
+
+    def _paths(self, address: str) -> tuple[Path, Path]:
+        name = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._folder / f"{name}.json", self._folder / f"{name}.page"

@@ -1,0 +1,126 @@
+"""Links to inputs: from the cache, or from the web with all due manners."""
+
+import io
+import time
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from kg.errors import ArticleError
+from kg.ingest.extras import need
+from kg.ingest.fetching.cache import Cache, Page
+from kg.ingest.inputs import Input, Link
+from kg.ingest.options import FetchOptions
+
+if TYPE_CHECKING:
+    from kg.ingest.fetching.client import Client, Response
+    from kg.ingest.fetching.robots import Robots
+
+_MAX_REDIRECTS = 5
+_TRIES = 3
+_MAX_WAIT = 30.0  # seconds that a server may ask us to come back after
+_BUSY = (429, 502, 503, 504)
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches pages one after another; connects when the first one is wanted, and has to be closed."""
+
+    options: FetchOptions
+    _client: "Client | None" = None
+    _robots: "Robots | None" = None
+    _next: dict[str, float] = field(default_factory=dict)
+
+    def fetch(self, link: Link) -> Input:
+        """Return the page behind a link, as an input.
+
+        A page that the cache holds is asked for again only to learn whether it has changed. Raises ArticleError where
+        the page cannot be had or may not be fetched, SourceError where the cache cannot be written.
+        """
+        cache = Cache(self.options.cache) if self.options.cache is not None else None
+        page = cache.get(link.url) if cache is not None else None
+        if not self.options.offline:
+            fresh = self._from_web(link, page)
+            if cache is not None and fresh is not page:
+                cache.put(fresh)
+            page = fresh
+        if page is None:
+            raise ArticleError(_named(link), "the page was not fetched before, and nothing is fetched now")
+        body = page.body
+        hints = replace(link.hints, address=link.url, charset=page.charset)
+        return Input(_named(link), lambda: nullcontext(io.BytesIO(body)), hints)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _from_web(self, link: Link, known: Page | None) -> Page:
+        url = link.url
+        headers = {}
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        for _ in range(_MAX_REDIRECTS + 1):
+            answer = self._polite(url, link, headers)
+            if answer.location is not None:
+                url = answer.location
+                continue
+            if answer.status == 304 and known is not None:
+                return known
+            if answer.status != 200:
+                raise ArticleError(_named(link), f"the server answers {answer.status}")
+            tag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+            return Page(link.url, answer.body, answer.charset, tag, modified)
+        raise ArticleError(_named(link), f"the page redirects more than {_MAX_REDIRECTS} times")
+
+    def _polite(self, url: str, link: Link, headers: dict[str, str]) -> "Response":
+        """Return the answer to a request that robots.txt permits, after the pause that the server is due."""
+        where = _named(link)
+        client, robots = self._connect(where)
+        if not robots.permit(url):
+            raise ArticleError(where, "the robots.txt of the server does not permit it")
+        host = urlsplit(url).netloc
+        pause = max(self.options.delay, robots.delay(url))
+        for turn in range(_TRIES):
+            self._wait(host)
+            answer = client.get(url, where, headers, self.options.max_bytes)
+            self._next[host] = time.monotonic() + pause
+            if answer.status not in _BUSY or turn == _TRIES - 1:
+                return answer
+            after = answer.headers.get("retry-after", "")
+            asked = float(after) if after.isdecimal() else pause * 2**turn
+            if asked > _MAX_WAIT:
+                return answer
+            self._next[host] = time.monotonic() + max(pause, asked)
+        raise ArticleError(where, "the server is busy")
+
+    def _wait(self, host: str) -> None:
+        time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
+
+    def _connect(self, where: str) -> "tuple[Client, Robots]":
+        if self._client is None or self._robots is None:
+            for module in ("httpx", "protego"):
+                need(module, "web", where, "a page on the web")
+            from kg.ingest.fetching.client import Client  # noqa: PLC0415 - an extra
+            from kg.ingest.fetching.robots import Robots  # noqa: PLC0415
+
+            client = self._client = Client(self.options)
+            self._robots = Robots(lambda url, size: client.get(url, url, {}, size))
+        return self._client, self._robots
+
+
+def _named(link: Link) -> str:
+    """Return what a page is called in messages: where its address stands, and the address."""
+    return link.where if link.where == link.url else f"{link.where}, {link.url}"

@@ -1,0 +1,96 @@
+"""Reader for HTML pages: main text, title, date and author by trafilatura, one article a page.
+
+The text is what trafilatura makes of the page, paragraphs parted by a blank line; another version of it may make
+another text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the page.
+"""
+
+import hashlib
+import re
+from datetime import date
+from importlib.metadata import version
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from kg.errors import ArticleError
+from kg.ingest.decoding import decode
+from kg.ingest.extras import need
+from kg.ingest.identity import article_id
+from kg.ingest.inputs import Input
+from kg.ingest.outcome import Found, too_large
+from kg.ingest.repair import repair
+from kg.model import Article, Origin
+
+READER = "html"
+VERSION = "1"
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# A page whose longest paragraph has fewer words is a form, a menu or a picture, whatever the library makes of it.
+_LEAST_WORDS = 5
+_HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standard; pages are late)
+# The days that a page may have been published on. The library would take today for the last one, by the clock.
+_DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+
+
+def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> Found:
+    """Return the article of a page.
+
+    Raises ArticleError if the page is longer than `max_bytes`, holds no article text, or trafilatura is missing.
+    """
+    where = input_.where
+    raw = stream.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise too_large(where, "page", max_bytes)
+    trafilatura = need("trafilatura", "web", where, "an HTML page")
+    markup = repair(decode(raw, input_.hints.charset or _declared(raw)))
+    found = trafilatura.bare_extraction(
+        markup, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+    )
+    text = _paragraphs(found.text, found.title) if found is not None else ""
+    if found is None or not text:
+        raise ArticleError(where, "no article text is found in this HTML page (a front page, a form, a script?)")
+    hints = input_.hints
+    title, source = _line(found.title) or hints.title, _line(found.sitename) or hints.source
+    day = _day(found.date) or hints.date
+    url = hints.address or _own_address(found.url)
+    article = Article(
+        id=article_id(None, url, text, title, day.isoformat() if day else None, source),
+        text=text,
+        title=title,
+        date=day,
+        url=url,
+        source=source,
+        author=_line(found.author),
+        origin=Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest()),
+    )
+    return Found(where, article)
+
+
+def _declared(raw: bytes) -> str | None:
+    match = _CHARSET.search(raw[:_HEAD])
+    return match[1].decode("ascii", errors="replace") if match else None
+
+
+def _paragraphs(text: str | None, title: str | None) -> str:
+    """Return the paragraphs, without a first one that repeats the title; nothing if none of them is a sentence."""
+    lines = [line for line in (line.strip() for line in (text or "").split("\n")) if line]
+    if lines and title and lines[0].casefold() == title.strip().casefold():
+        del lines[0]
+    return "\n\n".join(lines) if any(len(line.split()) >= _LEAST_WORDS for line in lines) else ""
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _own_address(url: str | None) -> str | None:
+    """Return the address that a page gives itself; that of a whole site, which careless pages name, is none."""
+    parts = urlsplit(url or "")
+    named = parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query)
+    return url if named else None

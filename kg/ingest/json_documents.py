@@ -1,0 +1,102 @@
+"""Reader for JSON documents: a list of records, a record, or the export of a news API with the list somewhere inside.
+
+Records are read one by one, so that a document of millions takes no more memory than one of ten. `Origin.sha256`
+covers the record as sorted JSON.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import ijson
+
+from kg.errors import ArticleError
+from kg.ingest.columns import Rules
+from kg.ingest.inputs import Input, Link
+from kg.ingest.outcome import Found, SetAside, too_large
+from kg.ingest.records import digest_of, keys_of, read_record
+
+READER = ("json", "1")
+
+_HEAD = 1024 * 1024  # where the first record has to begin
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Where the records are (the prefix of ijson), and the keys of the document around them."""
+
+    prefix: str = ""
+    top: list[str] = field(default_factory=list)
+
+
+class _Watched:
+    """A stream that counts what has gone by since the last record."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; raises OverflowError where one record takes more than the limit."""
+        data = self._stream.read(size)
+        self.since += len(data)
+        if self.since > self._limit:
+            raise OverflowError
+        return data
+
+
+def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+    """Yield the articles and links of a document in order, a `SetAside` for each record that gives none.
+
+    Raises ArticleError where the document is not well-formed, and for a record of more than the size allowed.
+    """
+    where = input_.where
+    shape = _shape_of(stream.read(_HEAD))
+    stream.seek(0)
+    watched = _Watched(stream, rules.max_bytes + 2 * _HEAD)
+    number = 0
+    try:
+        for record in ijson.items(watched, shape.prefix, use_float=True):
+            number += 1
+            watched.since = 0
+            yield _read(record, f"{where}, record {number}", shape, rules)
+    except OverflowError as error:
+        raise too_large(f"{where}, record {number + 1}", "record", rules.max_bytes) from error
+    except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        told = str(error).split("\n", maxsplit=1)[0].strip()
+        raise ArticleError(where, f"not valid JSON after record {number}: {told}") from error
+    if not number:
+        raise ArticleError(where, "no records are found in this JSON document")
+
+
+def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> Found | Link | SetAside:
+    try:
+        if not isinstance(record, dict):
+            raise ArticleError(where, "the record is no JSON object")
+        columns = rules.names.match(list(keys_of(record)), rules.given, where, shape.top)
+        if columns is None:
+            listed = ", ".join(list(record)[:20]) or "nothing"
+            raise ArticleError(where, f"no key names a text; there are {listed}; name it with --columns text=KEY")
+        return read_record(record, columns, where, READER, digest_of(record))
+    except ArticleError as error:
+        return SetAside.from_error(error)
+
+
+def _shape_of(head: bytes) -> _Shape:
+    """Return where the records of a document are: in the first list of objects, or the document is one itself."""
+    shape = _Shape()
+    try:
+        for prefix, event, value in ijson.parse(io.BytesIO(head)):
+            if event == "start_array" and prefix == "":
+                shape.prefix = "item"
+            if event == "map_key" and prefix == "":
+                shape.top.append(str(value))
+            if event == "start_map" and prefix.endswith("item") and "text" not in shape.top:
+                shape.prefix = prefix
+                return shape
+    except (ijson.JSONError, UnicodeDecodeError, ValueError):
+        # The head ends in the middle of something, or is broken: reading on will tell.
+        return shape
+    return shape

@@ -1,0 +1,50 @@
+"""Reader for Parquet: one article a row, read in batches, only the columns that are wanted.
+
+Columns are named as in CSV. `Origin.sha256` covers the wanted cells of the row as sorted JSON.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import ArticleError
+from kg.ingest.columns import Rules
+from kg.ingest.extras import need
+from kg.ingest.inputs import Input, Link
+from kg.ingest.outcome import Found, SetAside
+from kg.ingest.records import digest_of, read_record
+
+READER = ("parquet", "1")
+
+_BATCH = 256  # rows in memory at a time
+
+
+def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+    """Yield the articles and links of a file in order, a `SetAside` for each row that gives none.
+
+    Raises ArticleError where the file is damaged, no column holds a text, or pyarrow is missing.
+    """
+    where = input_.where
+    arrow = need("pyarrow", "parquet", where, "a Parquet file")
+    parquet = need("pyarrow.parquet", "parquet", where, "a Parquet file")
+    number = 0
+    try:
+        with parquet.ParquetFile(stream, pre_buffer=False) as file:
+            names = list(file.schema_arrow.names)
+            columns = rules.names.match(names, rules.given, where)
+            if columns is None:
+                raise ArticleError(
+                    where,
+                    f"no column holds a text; there are {', '.join(names[:20])}; say which: --columns text=NAME",
+                )
+            wanted = sorted(set(columns.of.values()))
+            for batch in file.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
+                for row in batch.to_pylist():
+                    number += 1
+                    place = f"{where}, row {number}"
+                    try:
+                        yield read_record(row, columns, place, READER, digest_of(row))
+                    except ArticleError as error:
+                        yield SetAside.from_error(error)
+    except (arrow.ArrowException, OSError) as error:
+        told = str(error).split("\n", maxsplit=1)[0]
+        raise ArticleError(where, f"the Parquet file is damaged after row {number}: {told}") from error

@@ -1,0 +1,76 @@
+"""Reader for WARC, plain and compressed: the pages and texts of a crawl, each an input of its own.
+
+A page's address is the record's target; the day of the crawl is not the day of publication and is not used.
+"""
+
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, BinaryIO
+
+from kg.errors import ArticleError
+from kg.ingest.extras import need
+from kg.ingest.inputs import Hints, Input
+from kg.ingest.outcome import SetAside, too_large
+
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_FOUND = "200"
+_BLOCK = 64 * 1024
+
+
+def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input | SetAside]:
+    """Yield the pages (responses, resources) and texts (conversions) of an archive; other records are passed over.
+
+    Raises ArticleError where the archive is damaged or cut off, or warcio is missing.
+    """
+    where = input_.where
+    iterator = need("warcio.archiveiterator", "web", where, "a WARC archive")
+    errors = need("warcio.exceptions", "web", where, "a WARC archive")
+    number = 0
+    try:
+        for record in iterator.ArchiveIterator(stream, arc2warc=False):
+            number += 1
+            if record.rec_type is None:
+                raise ArticleError(where, f"the archive is damaged: the head of record {number} is none")
+            if record.rec_type in ("response", "resource", "conversion"):
+                yield from _read(record, where, number, max_bytes)
+    except (errors.ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+        raise ArticleError(where, f"the archive is damaged after record {number}: {_line(error)}") from error
+
+
+def _read(record: Any, archive: str, number: int, max_bytes: int) -> Iterator[Input | SetAside]:
+    address = record.rec_headers.get_header("WARC-Target-URI")
+    where = f"{archive}, {address or f'record {number}'}"
+    kind, charset = _media_type(record)
+    status = record.http_headers.get_statuscode() if record.http_headers else _FOUND
+    if status != _FOUND or kind not in _PAGES:
+        return  # pictures, scripts, errors: a crawl is full of them
+    content = record.content_stream()
+    raw = b""
+    while len(raw) <= max_bytes and (block := content.read(_BLOCK)):
+        raw += block
+    if len(raw) > max_bytes:
+        yield SetAside.from_error(too_large(where, "page", max_bytes))
+        return
+    length = record.rec_headers.get_header("Content-Length")
+    if record.raw_stream.limit if hasattr(record.raw_stream, "limit") else 0:
+        yield SetAside(where, f"the record is cut off; it should have {length} bytes")
+        return
+    web = address is not None and address.startswith(("http://", "https://"))
+    yield Input(where, _opener(raw), Hints(address=address if web else None, charset=charset))
+
+
+def _opener(raw: bytes) -> Callable[[], AbstractContextManager[BinaryIO]]:
+    return lambda: nullcontext(io.BytesIO(raw))
+
+
+def _media_type(record: Any) -> tuple[str, str | None]:
+    headers = record.http_headers or record.rec_headers
+    kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
+    name, _, value = rest.partition("=")
+    return kind.strip().lower(), value.strip().strip("\"'") if name.strip().lower() == "charset" else None
+
+
+def _line(error: Exception) -> str:
+    return str(error).strip().split("\n", maxsplit=1)[0]

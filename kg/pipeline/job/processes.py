@@ -1,0 +1,188 @@
+"""Worker processes on this machine: they share nothing with the parent but files and a pipe of names."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+
+import kg
+from kg.errors import KgError
+from kg.pipeline.job.batch import Job
+from kg.pipeline.job.trials import Trials
+
+#: Batches that a worker is given ahead, so that it never waits for the parent.
+_AHEAD = 2
+#: Workers in a row that may be killed while they start.
+_STARTS = 3
+#: One thread a process: several processes with several threads each get in each other's way.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Processes of this machine; they end when this one does, however it ends."""
+
+    workers: int = 1
+    name: str = "local"
+
+    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
+        """Do batches; see `kg.pipeline.job.engine.Engine`."""
+        pool = _Pool(job, self.workers, names)
+        try:
+            yield from pool.finished()
+        finally:
+            pool.close()
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: "subprocess.Popen[bytes]"
+    log: Path
+    at: int  # where its own lines in the log begin
+    given: deque[str] = field(default_factory=deque)
+    heard: bytes = b""
+    ready: bool = False
+
+    def last_words(self) -> str:
+        code = self.process.wait()
+        with self.log.open("rb") as stream:
+            stream.seek(self.at)
+            lines = stream.read().decode(errors="replace").strip().splitlines()
+        said = f": {lines[-1].strip()}" if lines else ""
+        return f"signal {-code}{said}" if code < 0 else f"exit code {code}{said}"
+
+
+class _Pool:
+    """The worker processes of one run."""
+
+    def __init__(self, job: Job, workers: int, names: Iterator[str]) -> None:
+        self._job = job
+        self._names = names
+        self._trials = Trials(job)
+        self._again: deque[str] = deque()
+        self._selector = DefaultSelector()
+        self._workers: list[_Worker] = []
+        self._size = workers
+        self._stillborn = 0
+
+    def finished(self) -> Iterator[str]:
+        """Yield the names of finished batches."""
+        done: deque[str] = deque()
+        while self._fill():
+            for key, _ in self._selector.select():
+                worker: _Worker = key.data
+                heard = os.read(key.fd, 1 << 16)
+                if heard:
+                    done += self._hear(worker, heard)
+                else:
+                    done += self._bury(worker)
+            while done:
+                yield done.popleft()
+
+    def close(self) -> None:
+        """End all workers, whatever they are doing."""
+        for worker in self._workers:
+            _end(worker.process)
+        self._workers.clear()
+        self._selector.close()
+
+    def _fill(self) -> bool:
+        """Give out batches, starting workers as they are needed; return whether any is out."""
+        while (name := self._next()) is not None:
+            worker = min(self._workers, key=lambda w: len(w.given), default=None)
+            if worker is None or (worker.given and len(self._workers) < self._size):
+                worker = self._start()
+            worker.given.append(name)
+            _tell(worker, name)
+        return any(worker.given for worker in self._workers)
+
+    def _next(self) -> str | None:
+        """Return the next batch, None if there is none or all workers have enough."""
+        if sum(len(worker.given) for worker in self._workers) >= _AHEAD * self._size:
+            return None
+        return self._again.popleft() if self._again else next(self._names, None)
+
+    def _start(self) -> _Worker:
+        job = self._job
+        log = job.folder / "workers.log"
+        command = [sys.executable, "-m", "kg.pipeline.job.worker", str(job.folder), job.namespace.base]
+        command += ["reports" if job.reports else "graphs", *([] if job.model is None else [job.model])]
+        with log.open("ab") as sink:
+            at = sink.tell()
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=sink, env=_environment()
+            )
+        worker = _Worker(process, log, at)
+        self._workers.append(worker)
+        self._selector.register(_stdout(process), EVENT_READ, worker)
+        return worker
+
+    def _hear(self, worker: _Worker, heard: bytes) -> Iterable[str]:
+        *lines, worker.heard = (worker.heard + heard).split(b"\n")
+        for line in lines:
+            message = json.loads(line)
+            if "error" in message:
+                raise _error(message)
+            if "done" in message:
+                worker.given.remove(message["done"])
+                yield message["done"]
+            worker.ready, self._stillborn = True, 0
+
+    def _bury(self, worker: _Worker) -> Iterable[str]:
+        """Take the batches of a worker that ended back, the first of which it was working on."""
+        self._selector.unregister(_stdout(worker.process))
+        self._workers.remove(worker)
+        why = worker.last_words()
+        _end(worker.process)
+        if not worker.ready:
+            # No article is to blame where a worker does not even start.
+            self._stillborn += 1
+            if self._stillborn >= _STARTS or worker.process.returncode >= 0:
+                raise KgError(f"a worker process ended before it could read an article: {why}; see {worker.log}")
+        elif worker.given:
+            name = worker.given.popleft()
+            self._again += self._trials.failed(name, why)
+            if self._job.batch(name).outcome.exists():
+                yield name
+        self._again += worker.given
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a worker, in which it finds the same code as this process."""
+    here = str(Path(kg.__file__).resolve().parent.parent)
+    paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
+    return os.environ | dict.fromkeys(_THREADS, "1") | {"PYTHONPATH": paths}
+
+
+def _tell(worker: _Worker, name: str) -> None:
+    stdin = worker.process.stdin
+    assert stdin is not None
+    with suppress(BrokenPipeError):  # it has ended; what it was given is taken back when its output ends
+        stdin.write(f"{name}\n".encode())
+        stdin.flush()
+
+
+def _stdout(process: "subprocess.Popen[bytes]") -> Any:
+    assert process.stdout is not None
+    return process.stdout
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):  # what was still to be said to it
+            process.stdin.close()
+    _stdout(process).close()
+    process.wait()
+
+
+def _error(message: dict[str, str]) -> KgError:
+    kinds = {kind.__name__: kind for kind in KgError.__subclasses__()}
+    return kinds.get(message["error"], KgError)(message["message"])

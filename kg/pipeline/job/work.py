@@ -1,0 +1,77 @@
+"""What a worker does with a batch: articles to reports to graphs, each file written whole."""
+
+import json
+import os
+import socket
+from functools import cache
+from threading import Lock
+
+from kg.errors import DataError, OutputError
+from kg.graph import article_quads, write_quads
+from kg.model import ArticleRecord, Namespace, report_as_json
+from kg.pipeline.extraction import Extractor
+from kg.pipeline.job.batch import Batch, Job, Outcome, read_articles
+from kg.pipeline.job.files import appearing
+
+#: The folder, beside that of the batches, in which each worker notes what it began.
+JOURNAL = "journal"
+#: A model is for one thread at a time; a worker of a cluster may have several.
+_ONE_AT_A_TIME = Lock()
+
+
+@cache
+def extractor_of(model: str | None, namespace: Namespace) -> Extractor:
+    """Return the extractor of this process, loaded when first asked for.
+
+    Raises UsageError if the model is not installed, DataError if a data file is broken.
+    """
+    return Extractor(model, namespace)
+
+
+def do_batch(job: Job, name: str) -> None:
+    """Read the articles of a batch and leave its graphs, its reports where the job asks for them, and its outcome.
+
+    A batch that has an outcome is not read again. Raises UsageError or DataError where the model cannot be loaded,
+    OutputError where a file cannot be written.
+    """
+    batch = job.batch(name)
+    if batch.outcome.exists():
+        return
+    with _ONE_AT_A_TIME:
+        _do(job, batch)
+
+
+def _do(job: Job, batch: Batch) -> None:
+    marked = list(read_articles(batch))
+    fingerprints = {article.id: fingerprint for article, fingerprint in marked}
+    _note(batch, list(fingerprints))
+    read: dict[str, str] = {}
+    failed: dict[str, tuple[str, str]] = {}
+    lines: list[bytes] = []
+    with appearing(batch.graphs) as graphs:
+        for article, reports in extractor_of(job.model, job.namespace).extract(article for article, _ in marked):
+            fingerprint = fingerprints[article.id]
+            try:
+                quads = list(article_quads(ArticleRecord.from_article(article), reports, job.namespace, fingerprint))
+            except DataError as error:
+                failed[article.id] = (fingerprint, str(error))
+                continue
+            write_quads(quads, graphs)
+            read[article.id] = fingerprint
+            if job.reports:
+                lines.extend(json.dumps(report_as_json(report)).encode() + b"\n" for report in reports)
+    if job.reports:
+        with appearing(batch.reports) as stream:
+            stream.writelines(lines)
+    Outcome(read, failed).write(batch)
+
+
+def _note(batch: Batch, articles: list[str]) -> None:
+    """Note what is begun; one file for each process, so that lines of several never mix."""
+    path = batch.folder.parent / JOURNAL / f"{socket.gethostname()}-{os.getpid()}.jsonl"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("ab") as stream:
+            stream.write(json.dumps({"batch": batch.name, "articles": articles}).encode() + b"\n")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error

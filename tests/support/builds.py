@@ -1,0 +1,68 @@
+"""Builds in processes of their own, for tests that kill them."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from kg.export import export
+from kg.graph import Store
+
+Entry = tuple[str, int]  # a journal and the number of a line in it
+
+
+def few_samples(samples: Path, target: Path) -> list[str]:
+    """Write a dozen of the sample articles to a file; return their ids."""
+    lines = (samples / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = [
+        line for line in lines if json.loads(line)["id"].split(":")[1].startswith(("singapore", "camp", "borrell"))
+    ]
+    target.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return [json.loads(line)["id"] for line in kept]
+
+
+def start(*arguments: object, **options: Any) -> "subprocess.Popen[bytes]":
+    """Start `kg` in a process of its own."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+
+
+def as_bytes(store: Path, target: Path) -> bytes:
+    """Return all that a store holds as sorted N-Quads."""
+    with Store.open(store) as opened:
+        export(opened.snapshot(), "nquads", target)
+    return target.read_bytes()
+
+
+def journals(runs: Path) -> dict[Entry, dict[str, Any]]:
+    """Return what workers noted when they began a batch; a line that was cut short by a kill began nothing."""
+    found: dict[Entry, dict[str, Any]] = {}
+    for path in sorted(runs.rglob("journal/*.jsonl")):
+        for number, line in enumerate(path.read_bytes().split(b"\n")[:-1]):
+            found[str(path), number] = json.loads(line)
+    return found
+
+
+def wait_until_gone(pids: set[int], seconds: float = 5) -> set[int]:
+    """Wait until processes have ended; return those that have not."""
+    until = time.monotonic() + seconds
+    while (left := {pid for pid in pids if _runs(pid)}) and time.monotonic() < until:
+        time.sleep(0.02)
+    return left
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+    return state != "Z"
+
+
+def workers_of(runs: Path) -> set[int]:
+    """Return the process ids of the workers that began a batch."""
+    return {int(path.stem.rpartition("-")[2]) for path in runs.rglob("journal/*.jsonl")}
