@@ -11,7 +11,7 @@ import { networkPicture } from "./network-picture.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const CUTS = { auto: "as many as can be read", actors: "people and states", states: "states only", overview: "overview" };
+const CUTS = { auto: "automatic", actors: "people and states", states: "states only", overview: "overview" };
 const SMOOTH = 1500; // lines beyond which they are left out while the network moves
 const OPTIONS = {
   physics: { enabled: false },

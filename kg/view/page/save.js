@@ -6,6 +6,8 @@ const LOOK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharra
   "text-anchor", "dominant-baseline", "opacity", "paint-order"];
 const HEAD = 44;
 const SCALE = 2;
+// Characters that a name may hold and an XML file may not.
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function download(name, blob) {
   const address = URL.createObjectURL(blob);
@@ -46,7 +48,7 @@ function standalone(picture, title, note) {
     draw("rect", { width, height, fill: colour("--canvas") }),
     draw("text", { x: 10, y: 20, "font-size": 16, "font-weight": 600, fill: colour("--text") }, title),
     draw("text", { x: 10, y: 37, "font-size": 12, fill: colour("--quiet") }, note), inner);
-  return { text: new XMLSerializer().serializeToString(whole), width, height };
+  return { text: new XMLSerializer().serializeToString(whole).replace(NOT_XML, "\ufffd"), width, height };
 }
 
 function copyLooks(from, to) {
