@@ -54,7 +54,7 @@ def render(ontology: Path) -> str:
     lines += ["", "", "class Term:", '    """The terms of others that the graph uses."""', ""]
     lines += [_constant("RDF_TYPE", RDF_TYPE)]
     for iri, kind in sorted(kinds.items()):
-        if kind in PROPERTIES | {f"{OWL}Class"} and not iri.startswith(KG):
+        if kind in PROPERTIES and not iri.startswith(KG):
             prefix = next(name for name, start in prefixes.items() if iri.startswith(start))
             lines.append(_constant(f"{prefix}_{iri.removeprefix(prefixes[prefix])}", iri))
     return "\n".join(lines) + "\n"

@@ -17,6 +17,9 @@ class Grammar:
     states: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
+    mediating: frozenset[str]
+    naming: frozenset[str]
+    occasions: frozenset[str]
 
 
 @cache

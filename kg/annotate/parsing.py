@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from kg.annotate.attributes import quicken_ruler
+from kg.annotate.clause_heads import retag_clause_heads
 from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
@@ -88,6 +89,8 @@ def parse_segments(
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
             parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
+            for parse in parses:
+                retag_clause_heads(parse)
             yield article, segments, parses
 
 

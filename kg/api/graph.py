@@ -17,8 +17,9 @@ from kg.graph import Store
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.pipeline.actors import StoredActor, is_called, list_actors
 from kg.pipeline.statistics import Statistics
-from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run
+from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run, run_sparql
 from kg.query import Graph as Triples
+from kg.query.ask import understand
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,6 +59,17 @@ class Graph:
         if not isinstance(found, Table):
             raise QueryError("the query gives no rows: `holds` takes ASK, `construct` CONSTRUCT and DESCRIBE")
         return Rows(found)
+
+    def ask(self, question: str, *, timeout: float = DEFAULT_TIMEOUT) -> Rows:
+        """Return the answer to a question in plain English, as `kg ask` gives it; ``rows.sparql`` is what was asked.
+
+        Raises QueryError for a question that fits no form, naming the nearest ones, and as `query` does.
+        """
+        asked = understand(self.store, question)
+        found = run_sparql(self.store, asked.sparql, timeout=timeout)
+        if not isinstance(found, Table):
+            raise QueryError(f"the question {question!r} has no rows for an answer")
+        return Rows(found, asked.sparql)
 
     def holds(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> bool:
         """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""

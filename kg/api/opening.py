@@ -3,10 +3,10 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kg.api.articles import Articles, log_set_aside
+from kg.api.articles import Articles, chosen_extractor, log_note, log_set_aside
 from kg.api.graph import Graph
 from kg.graph import Store
 from kg.graph.location import is_memory
@@ -27,6 +27,8 @@ def build(
     store: str | Path | None = None,
     *,
     model: str | None = None,
+    extractor: str | None = None,
+    options: Mapping[str, str] | None = None,
     workers: int = 1,
     ledger: str | Path | None = None,
     advance: Callable[[], None] | None = None,
@@ -35,12 +37,13 @@ def build(
 
     `articles` are those of `kg.read`, or values of your own. `store` is a folder, made if need be; run again, only
     articles that are new or have changed are read, and what the store holds already stays. Without one the graph
-    lives as long as the value that is returned. `model` names another spaCy pipeline, `workers` is the number of
-    processes (a script then needs ``if __name__ == "__main__":``), `ledger` the file of reviewers' decisions if not
+    lives as long as the value that is returned. `model` names another spaCy pipeline, `extractor` an
+    installed extractor instead of the rules of kg, which takes `options`; `workers` is the number of processes,
+    `ledger` the file of reviewers' decisions if not
     the one beside the store; `advance` is called after each article. Articles that cannot be read are logged and
-    listed in ``graph.built.set_aside``.
-    Raises StoreError where the store cannot be written, UsageError if the model is not installed, SourceError for a
-    source or a ledger that does not exist.
+    listed in ``graph.built.set_aside``, claims of the extractor that were refused in ``graph.built.refused``.
+    Raises StoreError where the store cannot be written, UsageError if the model or the extractor is not installed,
+    SourceError for a source or a ledger that does not exist.
     """
     from kg.pipeline.building import build as build_store  # noqa: PLC0415 - loads the parser
 
@@ -51,10 +54,13 @@ def build(
             _reading(articles),
             place,
             model=model,
+            extractor=chosen_extractor(extractor, options),
             workers=workers,
             ledger=None if ledger is None else Path(ledger),
             advance=advance or _count_nothing,
         )
+        for refused in built.refused:
+            log_note(refused)
         graph = Graph(Store.open(place), built)
     except BaseException:
         if temporary:

@@ -17,8 +17,9 @@ _SHOWN = 100  # rows that a notebook shows
 class Rows(Sequence[Row]):
     """Rows by the names of their columns, with values of Python: str, int, float, bool, date, or None if unknown."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, sparql: str | None = None) -> None:
         self.table = table  #: the same as RDF terms
+        self.sparql = sparql  #: the query that a question was understood as
         self._records = table.records()
 
     @property

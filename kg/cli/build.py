@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.choices import chosen_extractor
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
@@ -13,6 +14,8 @@ from kg.cli.options import (
     AllowPrivate,
     Columns,
     Delay,
+    Extractor,
+    ExtractorOptions,
     Ledger,
     Model,
     Offline,
@@ -26,6 +29,7 @@ from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
 
 if TYPE_CHECKING:
+    from kg.pipeline.building import BuildSummary
     from kg.pipeline.reading import Reading
 
 
@@ -33,6 +37,8 @@ def build(
     sources: Sources,
     store: Store = DEFAULT_STORE,
     model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     columns: Columns = "",
     offline: Offline = False,
@@ -64,6 +70,7 @@ def build(
     from kg.pipeline.building import build as build_store
     from kg.pipeline.reading import Reading, options_of
 
+    chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
     reading = Reading(
         tuple(sources),
@@ -72,24 +79,41 @@ def build(
         options=options_of(columns, offline, allow_private, delay),
     )
     if dry_run:
-        _plan(reading, store, model, messages)
+        _plan(reading, store, model, chosen, messages)
         return
     with messages.counting("Reading articles") as shown:
         reading.expect = shown.expect
         summary = build_store(
-            reading, store, model=model, workers=workers, advance=shown.advance, ledger=ledger, runs=runs
+            reading,
+            store,
+            model=model,
+            extractor=chosen,
+            workers=workers,
+            advance=shown.advance,
+            ledger=ledger,
+            runs=runs,
         )
-    for line in outcome_lines(summary.decisions):
-        messages.warning(line)
-    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
+    _tell(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _plan(reading: "Reading", store: str, model: str | None, messages: Messages) -> None:
+def _tell(summary: "BuildSummary", messages: Messages) -> None:
+    from kg.pipeline.notes import refused_text
+
+    for line in outcome_lines(summary.decisions):
+        messages.warning(line)
+    for each in summary.refused:
+        messages.note(each)
+    if refused := refused_text(summary.refused):
+        messages.warning(refused)
+    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
+
+
+def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
     from kg.pipeline.planning import plan
 
-    planned = plan(reading, store, model=model)
+    planned = plan(reading, store, model=model, extractor=extractor)
     messages.info(plan_text(planned))
     if planned.failed:
         raise typer.Exit(SOME_FAILED)

@@ -1,6 +1,7 @@
-"""Making text of articles safe for a file format: what XML, spreadsheets and UTF-8 cannot hold."""
+"""Making text of articles safe for a file format: what XML, spreadsheets, links and UTF-8 cannot hold."""
 
 import re
+from urllib.parse import urlsplit
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -24,3 +25,12 @@ def cell_text(text: str) -> str:
 def from_cell(cell: str) -> str:
     """Return the text of a cell that `cell_text` made."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address that a page may link to: http or https with a host; None for all others."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # not an address at all, such as a broken IPv6 host
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -15,6 +15,7 @@ from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
+_TAKING_PART = frozenset({"participant", "party"})
 _DOERS = frozenset({"actor", "donor"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -24,6 +25,7 @@ class Arguments:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._bodies = frozenset(actor.country for actor in document.actors if actor.kind is ActorKind.BODY)
 
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
@@ -32,6 +34,8 @@ class Arguments:
             if path == skip:
                 continue
             tokens = slot_tokens(trigger, path)
+            if path == "modifier" and role in _TAKING_PART:
+                tokens = [token for token in tokens if not _mediates(token)]
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
             fillers = self.add(fillers, role, tokens, deep=frame.deep)
@@ -60,7 +64,7 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if actor not in held and (self.is_diplomatic(actor) or self._is_appointee(role, actor)):
+                if actor not in held and (self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
@@ -211,13 +215,21 @@ class Arguments:
             for filler in fillers
         )
 
-    def _is_appointee(self, role: str, actor: int) -> bool:
-        """Whether an actor may be appointed: any person, as many are not known before."""
-        return role == "appointee" and self._document.actors[actor].kind is ActorKind.PERSON
+    def _may_be_anybody(self, role: str, actor: int) -> bool:
+        """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""
+        value = self._document.actors[actor]
+        if value.kind is not ActorKind.PERSON:
+            return False
+        return role == "appointee" or (role == "participant" and value.office is not None)
 
     def is_body(self, actor: int) -> bool:
         """Whether an actor is an international body or party without a state."""
         return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)
+
+    def serves_body(self, actor: int) -> bool:
+        """Whether an actor is an international body or somebody who speaks for one that the text names."""
+        value = self._document.actors[actor]
+        return self.is_body(actor) or (value.country is not None and value.country in self._bodies)
 
     def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
         """Whether the roles in which a frame asks for an official, a body or a person hold one."""
@@ -237,6 +249,13 @@ class Arguments:
             return True
         token = self._document.doc[filler.token]
         return token.pos_ in {"NOUN", "PRON"}
+
+    def is_human(self, filler: Filler) -> bool:
+        """Whether a filler is a person, named or by post ("the ministers of Egypt and Turkey")."""
+        return self.is_person(filler.actor) or (
+            self._document.actors[filler.actor].kind is ActorKind.STATE
+            and self._document.doc[filler.token].pos_ == "NOUN"
+        )
 
     def side(self, actor: int) -> str:
         """Return the state or body that an actor stands for, or its name."""
@@ -264,3 +283,8 @@ class Arguments:
                 ):
                     sides[value.country] = (actor, document.mention_at[i], i)
         return sides
+
+
+def _mediates(token: Token) -> bool:
+    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
+    return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating

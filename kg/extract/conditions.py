@@ -75,7 +75,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.CLAUSE)
     if frame.particle and not any(_is_particle(c) and c.lower_ in frame.particle for c in children):
         return Refusal(Reason.PARTICLE)
-    if not _has_preposition(frame, verb):
+    if not has_preposition(frame, verb):
         return Refusal(Reason.PREPOSITION)
     if frame.with_words and not frame.with_words & (words_near(verb) | {t.lemma_.lower() for t in objects(verb)}):
         return Refusal(Reason.WORDS)
@@ -138,10 +138,12 @@ def _is_of_time(prep: Token) -> bool:
     return bool(held) and all(token.ent_type_ in {"DATE", "TIME"} or token.lower_ == "time" for token in held)
 
 
-def _has_preposition(frame: Frame, verb: Token) -> bool:
-    """Whether a preposition that a frame asks for stands with a verb, before what the frame wants there."""
+def has_preposition(frame: Frame, verb: Token) -> bool:
+    """Whether a preposition that a frame asks for stands with a verb or adjective, before what it wants there."""
     if frame.prep_object:
-        held = [p for prep in frame.prep for t in slot_tokens(verb, prep) for p in portions(t)]
+        # "Targeted officials with sanctions": the parser may hang the phrase on the object.
+        heads = (verb, *objects(verb))
+        held = [p for head in heads for prep in frame.prep for t in slot_tokens(head, prep) for p in portions(t)]
         return any(noun_words(t) & frame.prep_object for t in held)
     if not frame.prep:
         return True

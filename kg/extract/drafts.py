@@ -15,6 +15,11 @@ from kg.extract.realis import Realis
 from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+#: What a readout is the readout of.
+_ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
+_GOALS = frozenset({"target", "recipient"})
+_RECENT_DAYS = 7
+_DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
 
@@ -55,9 +60,45 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
                 break
         else:
             drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
-    split = [part for draft in drafts for part in _by_host(draft, document)]
+    own = [draft for draft in drafts if not _is_echo(draft, drafts, document)]
+    split = [part for draft in own for part in _by_host(draft, document)]
     dated = [_with_stay_time(draft, split, document) for draft in split]
-    return [_with_trip_time(draft, dated) for draft in dated]
+    return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+
+
+def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
+    """Whether a draft only says what was talked about at another encounter of the same sides ("they discussed")."""
+    if not all(told.candidate.frame.echo for told in draft.told):
+        return False
+    ours = {_side(filler, document) for filler in draft.fillers}
+    return any(
+        other is not draft and other.type in _ENCOUNTERS and ours <= {_side(f, document) for f in other.fillers}
+        for other in drafts
+    )
+
+
+def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give what is told of the same sides without a day the day of the encounter that the article opens with.
+
+    "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the day of the paper.
+    """
+    if draft.time.basis is not TimeBasis.REPORTED or draft.type in _ENCOUNTERS:
+        return draft
+    ours = {_side(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
+    occasion = next((other for other in drafts if _is_occasion(other, document)), None)
+    if occasion is None or not ours <= {_side(filler, document) for filler in occasion.fillers}:
+        return draft
+    return replace(draft, time=replace(occasion.time, basis=TimeBasis.RELATIVE, mention=None))
+
+
+def _is_occasion(draft: Draft, document: Document) -> bool:
+    """Whether a draft is an encounter of the last days, told as the news with a day of its own."""
+    anchor, day = document.anchor.day, draft.time.start
+    if draft.type not in _ENCOUNTERS or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
+        return False
+    if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
+        return False
+    return 0 <= (anchor - day).days <= _RECENT_DAYS
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:

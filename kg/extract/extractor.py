@@ -41,7 +41,7 @@ class ReportExtractor:
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, document)
-        speech = SpeechReader(self._speech, document, observer.refused)
+        speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:

@@ -50,6 +50,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     deep: bool = False
     no_object: bool = False
+    place_object: bool = False
+    echo: bool = False
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
@@ -97,6 +99,7 @@ class Lexicon:
     stage: _Words = frozenset()
     margins: _Words = frozenset()
     documents: _Words = frozenset()
+    parties: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -134,6 +137,7 @@ def load_lexicon() -> Lexicon:
         stage=frozenset(support["stage"]["words"]),
         margins=frozenset(support["margins"]["words"]),
         documents=frozenset(support["documents"]["words"]),
+        parties=frozenset(support["parties"]["words"]),
     )
 
 

@@ -6,11 +6,13 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
 from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.conditions import (
     governors,
+    has_preposition,
     is_mistagged_verb,
     noun_conditions,
     noun_words,
@@ -38,6 +40,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 _OUT = frozenset({"out", "away"})
 _LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
@@ -61,10 +64,14 @@ class Matcher:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
         verbs = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
+        refused = {c.predicate for c in found if c.frame.negated}
         for candidate in found:
             verb = verbs.get(candidate.end)
             trigger = self._document.doc[candidate.end - 1]
-            if verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
+            if candidate.predicate in refused and not candidate.frame.negated:
+                # Who will not attend the talks refuses; the talks are no event of the sentence.
+                self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
+            elif verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
                 self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
             elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
                 self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
@@ -74,12 +81,13 @@ class Matcher:
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
-        A demand that is rejected was made, and sanctions that another is to lift are in force.
+        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
         """
         if noun.frame.status is Status.OCCURRED:
             return noun.frame.type == verb.frame.type
-        to_lift = any(child.tag_ == "TO" for child in self._document.doc[verb.predicate].lefts)
-        return not (to_lift and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
+        lifts = self._document.doc[verb.predicate]
+        asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control
+        return not (asked and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
 
     def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
@@ -123,6 +131,10 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+            return Refusal(Reason.OBJECT)
+        if frame.no_object and objects(verb):
+            return Refusal(Reason.OBJECT)
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
@@ -145,7 +157,7 @@ class Matcher:
     def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
         copula = adjective.head
-        if frame.prep and not any(c.lower_ in frame.prep for c in adjective.children):
+        if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
@@ -186,15 +198,20 @@ class Matcher:
         gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
-            fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
+            if predicate.lemma_.lower() not in load_grammar().mediating:
+                fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
-        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        # A body meets by itself ("the NATO summit").
+        body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
+        if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
         fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
-        refusal = self._unfilled(frame, fillers, sentence, supported=not free)
+        refusal = self._unfilled(
+            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
+        )
         if refusal is not None:
             return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
@@ -203,7 +220,7 @@ class Matcher:
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
         for verb in noun.rights:
-            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
                 fillers = self._arguments.add_prepositions(fillers, frame, verb)
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
@@ -336,9 +353,11 @@ class Matcher:
                 return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
             return Refusal(Reason.TOO_FEW)
+        if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
+            return Refusal(Reason.ONE_SIDE)
         if not self._arguments.are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
-        if sum(self._arguments.is_person(filler.actor) for filler in fillers) < frame.persons:
+        if sum(map(self._arguments.is_human, fillers)) < frame.persons:
             return Refusal(Reason.KIND)
         alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
         if frame.collective and alone and not supported:
@@ -348,7 +367,7 @@ class Matcher:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
-        if len(sides) > 1 or any(self._arguments.is_body(filler.actor) for filler in fillers):
+        if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return None
         own_target = any(filler.role == "target" for filler in fillers)
         if (
@@ -357,8 +376,18 @@ class Matcher:
             and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return None
+        if self._deals_with_rebels(frame, fillers):
+            return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
         return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+    def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""
+        if "target" in frame.roles.values():
+            return False
+        tokens = [self._document.doc[filler.token] for filler in fillers]
+        beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
+        return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
 
 
 def _is_being_at(verb: Token) -> bool:

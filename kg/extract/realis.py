@@ -20,6 +20,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
+#: With these a noun hangs on a clause that comes after it in time.
+_BEFORE_NOW = frozenset({"after", "following", "during"})
 _NAMES = frozenset(str(status) for status in Status)
 
 
@@ -45,6 +47,7 @@ class Cues:
     telling: frozenset[str]
     contemplating: frozenset[str]
     denying: frozenset[str]
+    gathering: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -73,6 +76,7 @@ def load_cues() -> Cues:
         telling=frozenset(data["pledged"]["telling"]),
         contemplating=frozenset(data["contemplated"]["verbs"]),
         denying=frozenset(data["denial"]["verbs"]),
+        gathering=frozenset(data["gathering"]["verbs"]),
     )
 
 
@@ -84,6 +88,8 @@ class Realis:
     change: Change | None = None
     cue: str = "tense"
     background: bool = False
+    #: Whether what is told is to come, and the pledge or announcement itself is the event.
+    pledged: bool = False
 
 
 class RealisReader:
@@ -101,17 +107,23 @@ class RealisReader:
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             return Realis(candidate.frame.status, background=True)
         base = self._base(candidate, predicate, trigger)
+        if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
+            # What something comes after has been, whatever is to come of it.
+            base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         if base is None:
             return None
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge")
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
         if base.cue == "will" and candidate.frame.type in self._cues.told_types and self._is_told(predicate):
-            base = Realis(Status.OCCURRED, cue="told to come, a pledge")
+            base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
+        if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
+            # Who says that it will leave an agreement has left it for those who read the news.
+            return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and base.status is Status.DENIED:
             return Realis(Status.PLANNED, None, "not cancelled")
         return base
@@ -154,12 +166,17 @@ class RealisReader:
                 return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
             if child.lower_ in self._cues.past_nouns:
                 return Realis(Status.OCCURRED, cue=child.lower_, background=True)
+            if child.lower_ == "any" and child.dep_ == "det" and candidate.adjunct is not None:
+                return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
             # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
             return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
+        if candidate.adjunct == "for" and self._doc[candidate.predicate].lemma_.lower() in self._cues.gathering:
+            # "Ministers meet in Warsaw for a summit": that is the summit.
+            return None
         if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
             return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
         return None
@@ -290,7 +307,10 @@ class RealisReader:
             status = self._cues.governors.get(lemma)
             if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
                 return self._governed(above, status, lemma)
-        if token.dep_ in {"pcomp"} and above.lower_ in {"without", "against"}:
+        if token.dep_ in {"pcomp"} and above.lower_ == "against":
+            # "Warned China against arming Russia": what is not to be done.
+            return _NO_EVENT
+        if token.dep_ in {"pcomp"} and above.lower_ == "without":
             return Realis(Status.DENIED, cue=above.lower_)
         if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
             return Realis(Status.PLANNED, cue=above.lower_)

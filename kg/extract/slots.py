@@ -68,7 +68,7 @@ def complements(verb: Token) -> list[Token]:
         child
         for child in verb.children
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
-        and child.pos_ in {"VERB", "AUX"}
+        and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
     return own + clauses_held_by_nouns(verb)

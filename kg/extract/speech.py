@@ -39,8 +39,11 @@ def load_speech_words() -> SpeechWords:
 class SpeechReader:
     """Finds sources and statements in one document; `refused` hears of verbs of saying that make no statement."""
 
-    def __init__(self, words: SpeechWords, document: Document, refused: Refused = tell_nobody) -> None:
+    def __init__(
+        self, words: SpeechWords, stage: frozenset[str], document: Document, refused: Refused = tell_nobody
+    ) -> None:
         self._refused = refused
+        self._stage = stage
         self._words = words
         self._document = document
         self._arguments = Arguments(document)
@@ -76,7 +79,7 @@ class SpeechReader:
         return found
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
-        if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        if (verb.dep_ == "advcl" and verb.tag_ == "VBG") or _is_aim(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
@@ -111,9 +114,11 @@ class SpeechReader:
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        if any(self._arguments.is_body(filler.actor) for filler in fillers):
+        if any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return True
-        return bool(set(self._arguments.sides_near(sentence, before=1)) - own)
+        if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
+            return True
+        return bool(set(self._arguments.sides_near(sentence, before=2)) - own)
 
     def _speaker(self, verb: Token) -> str | None:
         for token in subjects(verb):
@@ -138,6 +143,11 @@ class SpeechReader:
         while start < noun.i and self._document.doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
         return self._document.article.quote(self._document.span(start, noun.i + 1))
+
+
+def _is_aim(verb: Token) -> bool:
+    """Whether a verb says what something is for ("met to defend the plan")."""
+    return verb.dep_ == "advcl" and any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def _clause_heads(verb: Token) -> list[Token]:

@@ -178,6 +178,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
     match verb.dep_:
         case "relcl" | "acl":
             if verb.tag_ in {"VB", "TO"} or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+                if head.dep_ in {"attr", "oprd"}:
+                    # "X became the first leader to visit Y".
+                    return subjects(head.head, depth + 1)
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 above = clause_verb(head)

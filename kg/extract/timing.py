@@ -32,6 +32,12 @@ from kg.model import Span, Status, TimeBasis, TimeSpan
 _VERBAL = frozenset({"VERB", "AUX"})
 _DURING = frozenset({"during", "at", "in"})
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+#: Acts done in one day, however long what they decide is to last ("extends sanctions until July").
+_ACTS = frozenset({"Sanction", "Agreement", "Aid", "Appointment", "Appeal", "Expulsion", "Relations", "Support"})
+#: With these a noun hangs on a clause that comes before it in time.
+_AHEAD = frozenset({"for", "ahead", "before"})
+_LONG_AGO = 60  #: days
+_PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +67,30 @@ class TimeReader:
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
                 return TimeSpan()
-            if isinstance(value, Open) and value.kind is OpenKind.SINCE and realis.status is not Status.ONGOING:
-                # "the first visit since 1958" does not date the visit.
+            if isinstance(value, Open) and not _may_date(value, candidate, realis):
                 continue
             span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
+            if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
+                # Announced today, in force from a later day: the act is today's.
+                continue
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
-        if anchor is not None and realis.status in _NEWS and not realis.background:
+        if anchor is not None and realis.status in _NEWS and not (realis.background or self._is_history(candidate)):
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _is_history(self, candidate: Candidate) -> bool:
+        """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""
+        anchor = self._document.anchor.day
+        predicate = self._document.doc[candidate.predicate]
+        for placed in self.times(candidate.sentence):
+            head = self._document.doc[placed.head]
+            if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
+                continue
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not _crosses_clause(head, predicate):
+                return True
+        return False
 
     def _happens_during(self, candidate: Candidate) -> bool:
         """Whether a clause without a time of its own tells what was done at the event before ("during which")."""
@@ -85,6 +106,8 @@ class TimeReader:
 
     def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
         """Return a one-day time made as long as the trigger says ("a three-day visit")."""
+        if candidate.frame.type in _ACTS:
+            return span
         trigger = self._document.doc[candidate.end - 1]
         for placed in self.times(candidate.sentence):
             value = placed.expression.value
@@ -119,25 +142,32 @@ class TimeReader:
         predicate = self._document.doc[candidate.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
         for number, placed in enumerate(self.times(candidate.sentence)):
-            rank = self._rank(placed, trigger, predicate, {filler.token for filler in candidate.fillers})
+            rank = self._rank(placed, candidate, trigger, predicate)
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
 
-    def _rank(self, placed: PlacedTime, trigger: Token, predicate: Token, fillers: set[int]) -> int | None:
+    def _rank(self, placed: PlacedTime, candidate: Candidate, trigger: Token, predicate: Token) -> int | None:
         """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
         head = self._document.doc[placed.head]
         if isinstance(placed.expression.value, Gap | Anniversary):
             # "two days after the summit" dates the summit, not the clause it stands in.
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and head.is_ancestor(trigger) else None
         above = _attachment(head)
+        if above != trigger and head.dep_ in _PREMODIFIERS and above.pos_ == "NOUN" and head.i < above.i:
+            # "A 2007 jewel robbery", "last year's deal" say when that was.
+            return None
         if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
+        if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and _is_past(predicate):
+            # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
+            return None
         if above == predicate:
             return 1
         if predicate.is_ancestor(above) and not _crosses_clause(above, predicate):
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
-            return 1 if above.pos_ in {"PROPN", "PRON", "ADV"} or above.i in fillers else None
+            held = any(filler.token == above.i for filler in candidate.fillers)
+            return 1 if held or above.pos_ in {"PROPN", "PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
             return 2 if _same_sentence_clause(predicate, above) else None
         if above.is_ancestor(trigger):
@@ -159,6 +189,17 @@ class TimeReader:
         if tags & {"VBZ", "VBP"}:
             return Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
+
+
+def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
+    """Whether an open bound dates an event: not "the first visit since 1958", not "sanctions until July"."""
+    if bound.kind is OpenKind.SINCE:
+        return realis.status is Status.ONGOING
+    return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBN"} and not any(child.tag_ == "MD" for child in verb.lefts)
 
 
 def _attachment(head: Token) -> Token:

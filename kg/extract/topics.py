@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate
 from kg.extract.syntax import conjuncts, prep_arguments
 
@@ -51,7 +52,11 @@ def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
 
 def _phrase(token: Token, document: Document) -> str | None:
     """Return the words of a noun phrase without article, relative clause and coordination."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
+    if (
+        token.lemma_.lower() in load_grammar().occasions
+        or token.pos_ not in {"NOUN", "PROPN"}
+        or token.ent_type_ in {"DATE", "TIME", "MONEY"}
+    ):
         return None
     start = token.left_edge.i
     end = token.i + 1

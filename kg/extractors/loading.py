@@ -24,9 +24,15 @@ def load(choice: Choice) -> ClaimExtractor:
     if not callable(make):
         raise UsageError(f"the extractor {choice.name!r} is broken: its entry point leads to no function")
     made = make(dict(choice.options))
-    if not isinstance(made, ClaimExtractor) or not isinstance(made.version, str) or not made.version:
-        raise UsageError(f"the extractor {choice.name!r} is broken: it has no version, or no method extract")
+    if not isinstance(made, ClaimExtractor) or not isinstance(made.version, str) or not _is_line(made.version):
+        raise UsageError(
+            f"the extractor {choice.name!r} is broken: it has no version in one line, or no method extract"
+        )
     return made
+
+
+def _is_line(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable()
 
 
 def _entry_point(name: str) -> EntryPoint:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Event, Namespace, Participant, Place, Report, Span, Tool, content_hash
+from kg.model import Event, Namespace, Participant, Place, Report, Span, content_hash
 
 
 @dataclass(slots=True)
@@ -90,17 +89,6 @@ def place_node(namespace: Namespace, place: Place) -> ox.NamedNode:
         return terms.iri(place.id)
     country = "" if place.country is None else f"={place.country}"
     return ox.NamedNode(namespace.iri("place-name", content_hash(place.name, country)))
-
-
-def tool_node(namespace: Namespace, tool: Tool) -> ox.NamedNode:
-    """Return the node of an extractor, whose IRI holds name and version."""
-    return ox.NamedNode(namespace.iri("extractor", f"{tool.name} {tool.version}"))
-
-
-def tool_of(node: str) -> Tool:
-    """Return the extractor that `tool_node` made the IRI of."""
-    name, _, version = unquote(node.rpartition("/")[2]).partition(" ")
-    return Tool(name, version)
 
 
 def is_named_only(node: str) -> bool:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.graph import terms
-from kg.graph.account import Sink, place_node, put_account, tool_node, without_repeats
+from kg.graph.account import Sink, place_node, put_account, without_repeats
 from kg.graph.checksum import put_checksum
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Evidence, Namespace, Report
@@ -61,12 +61,12 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     put_account(sink, node, article, report)
     for position, evidence in enumerate(report.evidence):
         _put_evidence(sink, node, position, evidence)
-    tool = None if report.extractor is None else tool_node(sink.namespace, report.extractor)
-    sink.put(node, Term.PROV_WAS_ATTRIBUTED_TO, tool)
+    if report.extractor is not None:
+        # Said of the report and not of the agent, whose description would stand in the graph of every article.
+        name = f"{report.extractor.name} {report.extractor.version}"
+        sink.put(node, Prop.EXTRACTOR, terms.text(name))
+        sink.put(node, Term.PROV_WAS_ATTRIBUTED_TO, ox.NamedNode(sink.namespace.iri("extractor", name)))
     put_checksum(sink, node, since)
-    if tool is not None and report.extractor is not None:
-        sink.put(tool, Term.RDF_TYPE, Term.PROV_SOFTWARE_AGENT)
-        sink.put(tool, Term.RDFS_LABEL, terms.text(f"{report.extractor.name} {report.extractor.version}"))
 
 
 def _put_evidence(sink: Sink, report: ox.NamedNode, position: int, evidence: Evidence) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.account import tool_of
 from kg.graph.index import Index
 from kg.graph.read_account import parts, read_concept, read_place, read_position, read_shared, read_time
 from kg.graph.vocabulary import KG, Class, Prop, Term
@@ -19,6 +18,7 @@ from kg.model import (
     Report,
     Status,
     StatusStep,
+    Tool,
     Trigger,
 )
 
@@ -78,9 +78,14 @@ def _report(index: Index, node: str) -> Report:
         evidence=tuple(_evidence(index, part) for part in parts(index, node, Prop.EVIDENCE)),
         place=read_place(index, node, Prop.REPORTED_PLACE),
         source=index.get(node, Prop.ATTRIBUTED_TO),
-        extractor=index.read(node, Term.PROV_WAS_ATTRIBUTED_TO, tool_of),
+        extractor=index.read(node, Prop.EXTRACTOR, _tool),
         **read_shared(index, node),
     )
+
+
+def _tool(text: str) -> Tool:
+    name, _, version = text.partition(" ")
+    return Tool(name, version)
 
 
 def _evidence(index: Index, node: str) -> Evidence:

@@ -19,7 +19,7 @@ _UNREAD = frozenset(
     {
         Term.RDF_TYPE,
         Term.RDFS_LABEL,
-        Term.PROV_SOFTWARE_AGENT,
+        Term.PROV_WAS_ATTRIBUTED_TO,
         Term.SEM_HAS_ACTOR,
         Term.SKOS_EXACT_MATCH,
         Prop.EDTF,

@@ -45,3 +45,14 @@ class Evidence:
     quote: str
     trigger: Trigger
     rule: str
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before its trigger, the trigger, and what follows it.
+
+        A trigger outside its sentence is not marked: the sentence is then the first part.
+        """
+        begin, end = self.trigger.start - self.span.start, self.trigger.end - self.span.start
+        if not 0 <= begin <= end <= len(self.quote):
+            return self.quote, "", ""
+        return self.quote[:begin], self.quote[begin:end], self.quote[end:]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
+from kg.model import Refused
 from kg.pipeline.counting import statistics_of
 from kg.pipeline.job.engine import Engine
 from kg.pipeline.job.processes import Processes
@@ -39,7 +40,7 @@ class BuildSummary:
 
     `read` articles went through the parser, `skipped` ones were in the store as they are; `set_aside` lists the
     others with reasons. `statistics` counts what the whole store holds now; `seconds` is the time taken; `decisions`
-    tells what became of each entry of the ledger.
+    tells what became of each entry of the ledger; `refused` are the claims of an extractor that were not taken over.
     """
 
     read: int
@@ -48,6 +49,7 @@ class BuildSummary:
     statistics: Statistics
     seconds: float
     decisions: tuple[Outcome, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -60,6 +62,7 @@ def build(
     location: str | Path,
     *,
     model: str | None = None,
+    extractor: str | None = None,
     workers: int = 1,
     advance: Callable[[], None] = _do_nothing,
     ledger: Path | None = None,
@@ -68,9 +71,10 @@ def build(
 ) -> BuildSummary:
     """Read articles into a store, making it if need be, and bring its events up to date.
 
-    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `workers` the
-    number of processes on this machine and `engine` something else that does the work; `advance` is called after each
-    article. `ledger` holds the decisions of reviewers; if None, the one beside the store counts, if there is one.
+    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
+    text of a `kg.extractors.Choice` instead of the rules of kg, `workers` the number of processes on this machine and
+    `engine` something else that does the work; `advance` is called after each article. `ledger` holds the decisions
+    of reviewers; if None, the one beside the store counts, if there is one.
     `runs` is the folder that keeps the runs (see `kg.pipeline.job.folder`); if None, it lies in the store's folder,
     and a store without one keeps none. Articles that the store holds and the sources do not stay.
     Raises SourceError for a source or a ledger that does not exist, StoreError where the store cannot be opened or
@@ -87,7 +91,9 @@ def build(
             note_gazetteer(store.folder, user_rows_digest())
             runs = runs or store.folder / RUNS
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
-        with Attempt(reading, store, model, engine or Processes(workers), root.absolute(), advance) as attempt:
+        with Attempt(
+            reading, store, model, extractor, engine or Processes(workers), root.absolute(), advance
+        ) as attempt:
             attempt.read_all()
             decisions = make_events(store, entries, attempt.stored)
             statistics = statistics_of(store)
@@ -99,4 +105,5 @@ def build(
         statistics=statistics,
         seconds=time.perf_counter() - start,
         decisions=decisions,
+        refused=tuple(attempt.refused),
     )

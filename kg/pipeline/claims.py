@@ -26,7 +26,7 @@ class ClaimExtraction:
         try:
             claims = tuple(self._extractor.extract(document.article))
         except ArticleError as error:
-            notes.add([SetAside.from_error(error)])
+            notes.add([SetAside(document.article.id, error.why)])
             return None
         reports, refused = self._reader.read(claims, document)
         notes.add(refused)

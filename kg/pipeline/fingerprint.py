@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate.default_model import DEFAULT_MODEL
+from kg.extractors import Choice, load
 from kg.model import Article, content_hash
 from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
@@ -24,8 +25,12 @@ class Reader:
     versions: Mapping[str, str | None]
 
     @classmethod
-    def of(cls, model: str | None = None) -> "Reader":
-        """Return the reader of this installation with a spaCy pipeline, None for the default one."""
+    def of(cls, model: str | None = None, extractor: str | None = None) -> "Reader":
+        """Return the reader of this installation with a spaCy pipeline, None for the default one.
+
+        `extractor` is the text of a `kg.extractors.Choice`; its version counts, not how it was chosen. Raises
+        UsageError if it is not installed.
+        """
         rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
         name = model or DEFAULT_MODEL
         model_version = _model_version(name)
@@ -37,7 +42,12 @@ class Reader:
             "data": data,
             "gazetteer": rows,
         }
-        return cls(content_hash(__version__, spacy, name, model_version or "", data, rows or ""), versions)
+        parts = (__version__, spacy, name, model_version or "", data, rows or "")
+        if extractor is None:
+            return cls(content_hash(*parts), versions)
+        choice = Choice.from_text(extractor)
+        tool = f"{choice.name} {load(choice).version}"
+        return cls(content_hash(*parts, tool), {**versions, "extractor": tool})
 
     def fingerprint(self, article: Article) -> str:
         """Return the hash of an article and what reads it."""

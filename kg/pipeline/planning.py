@@ -25,12 +25,12 @@ class Plan:
         return sum(aside.failed for aside in self.set_aside)
 
 
-def plan(reading: Reading, location: str | Path, *, model: str | None = None) -> Plan:
+def plan(reading: Reading, location: str | Path, *, model: str | None = None, extractor: str | None = None) -> Plan:
     """Read the sources and say what `build` would do with them; nothing is written.
 
     Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.
     """
-    todo = Unread(reading, _stored(location), {}, Reader.of(model), lambda: None)
+    todo = Unread(reading, _stored(location), {}, Reader.of(model, extractor), lambda: None)
     articles = words = 0
     for article, _ in todo:
         articles += 1

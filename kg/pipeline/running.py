@@ -26,6 +26,7 @@ class Attempt:
         reading: Reading,
         store: Store,
         model: str | None,
+        extractor: str | None,
         engine: Engine,
         root: Path,
         advance: Callable[[], None],
@@ -36,16 +37,18 @@ class Attempt:
         """
         self._began, self._clock = datetime.now(UTC), time.perf_counter()
         self._store, self._model, self._engine, self._advance = store, model, engine, advance
+        self._extractor = extractor
         self._loader = Loader(store, store.articles())
         for batch in leftovers(root):
             self._loader.load(batch)
-        reader = Reader.of(model)
+        reader = Reader.of(model, extractor)
         sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
         self._folder = RunFolder.begin(root, sources | dict(reader.versions))
         done = list(self._folder.outcomes())
         self._before = sum(len(outcome.read) for outcome in done)
         broken = {name: failure for outcome in done for name, failure in outcome.failed.items()}
         self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance)
+        self.refused = [refused for outcome in done for refused in outcome.refused]
         self.read = 0
 
     @property
@@ -58,6 +61,8 @@ class Attempt:
 
     def __exit__(self, *_: object) -> None:
         self._folder.note(self.todo.set_aside)
+        if self._extractor is not None:
+            self._folder.refuse(self.refused)
         self._folder.time(
             {
                 "began": self._began.isoformat(timespec="seconds"),
@@ -71,10 +76,11 @@ class Attempt:
 
     def read_all(self) -> None:
         """Read and store all that the store does not hold. Raises as `kg.pipeline.building.build` does."""
-        job = Job(self._folder.batches, self._model, self._store.namespace)
+        job = Job(self._folder.batches, self._model, self._store.namespace, extractor=self._extractor)
         for name in self._engine.run(job, self._written(job)):
             outcome = self._loader.load(job.batch(name))
             self.read += len(outcome.read)
+            self.refused += outcome.refused
             for _ in outcome.read:
                 self._advance()
             for article, (_, why) in sorted(outcome.failed.items()):
@@ -99,4 +105,6 @@ class Attempt:
             "reports_in_store": statistics.reports,
             "events_in_store": statistics.events,
         }
+        if self._extractor is not None:
+            counts["refused_claims"] = len(self.refused)
         self._folder.finish(counts)

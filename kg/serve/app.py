@@ -1,19 +1,29 @@
 """The application: which address is answered by what, and how errors are told."""
 
+from collections.abc import Awaitable, Callable
+
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import KgError
 from kg.serve.description import describe_dataset
 from kg.serve.guard import Guard
+from kg.serve.negotiation import wants_html
+from kg.serve.pages import Pages
 from kg.serve.protocol import Protocol
-from kg.serve.requests import Rejected
-from kg.serve.running import BusyError, GoneError, TimeoutExceededError
+from kg.serve.querying import Querying
+from kg.serve.rendering import Renderer
+from kg.serve.resources import Resources
+from kg.serve.running import BusyError
 from kg.serve.settings import Settings
 from kg.serve.site import Site
+from kg.serve.statuses import status_of
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -22,40 +32,64 @@ def create_app(settings: Settings) -> Starlette:
     Raises StoreError if the store cannot be opened.
     """
     site = Site.of(settings)
+    renderer = Renderer(site.store.namespace)
+    told = _teller(renderer)
+    return Starlette(
+        routes=_routes(site, renderer),
+        middleware=[Middleware(Guard, names=settings.names)],
+        exception_handlers={KgError: told, HTTPException: told},
+    )
+
+
+def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
+    pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
 
     async def void(request: Request) -> Response:
         return await describe_dataset(site, request)
 
-    routes = [
+    return [
+        Route("/", pages.home, name="home"),
+        Route("/style.css", pages.style),
+        Route("/events", pages.events),
+        Route("/actors", pages.actors),
+        Route("/articles", pages.articles),
+        Route("/{name}.csv", pages.table),
+        Route("/types", pages.types),
+        Route("/type/{name}", pages.type),
+        Route("/page/{kind}/{key:path}", pages.thing),
+        Route("/page", pages.thing),
+        Route("/id/dataset", things.dataset),
+        Route("/id/{kind}/{key:path}", things.thing),
+        Route("/data/{kind}/{key:path}", things.data),
+        Route("/data", things.data),
+        Route("/ontology", things.ontology),
+        Route("/query", queries.editor, name="editor"),
+        Route("/queries", queries.saved),
+        Route("/queries/{name}", queries.one),
         Route("/sparql", protocol.query, methods=["GET", "POST"], name="sparql"),
         Route("/update", protocol.update, methods=["POST"], name="update"),
         Route("/.well-known/void", void, name="void"),
     ]
-    return Starlette(
-        routes=routes,
-        middleware=[Middleware(Guard, names=settings.names)],
-        exception_handlers={KgError: _told},
-    )
 
 
-def status_of(error: Exception) -> int:
-    """Return the HTTP status that tells of an error of ours."""
-    match error:
-        case Rejected():
-            return error.status
-        case BusyError() | TimeoutExceededError() | StoreError():
-            return 503
-        case GoneError():
-            return 499
-        case QueryError():
-            return 400
-        case _:
-            return 500
+def _teller(renderer: Renderer) -> Handler:
+    """Return what answers when something is wrong: a page for people, a line of text for programs."""
 
+    async def told(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            status, message, headers = error.status_code, error.detail, dict(error.headers or {})
+        elif isinstance(error, KgError):
+            status, message, headers = status_of(error), str(error), {}
+        else:
+            raise error
+        if isinstance(error, BusyError):
+            headers["Retry-After"] = "5"
+        if wants_html(request.headers.get("accept")):
+            page: Response = renderer.page("error", status, message=message)
+        else:
+            page = PlainTextResponse(f"{message}\n", status)
+        page.headers.update(headers)
+        return page
 
-async def _told(_: Request, error: Exception) -> Response:
-    """Return an error of ours as text."""
-    status = status_of(error)
-    headers = {"Retry-After": "5"} if isinstance(error, BusyError) else None
-    return PlainTextResponse(f"{error}\n", status, headers)
+    return told

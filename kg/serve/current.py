@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from threading import Lock
+from dataclasses import dataclass
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from kg.errors import StoreError
@@ -17,7 +18,23 @@ _PATIENCE = 1.0
 #: Seconds between attempts to open a store whose files are changing.
 _PAUSES = (0.05, 0.2)
 
+#: How much longer than it took to read something is kept at least.
+_WORTH = 10
+
 Signature = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was read from a store, and until when it will do even if the store changes."""
+
+    store: Store
+    found: Any
+    until: float
+
+    def is_fresh(self, store: Store | None) -> bool:
+        """Whether it still holds for a store, None for one of which we do not know."""
+        return self.store is store or time.monotonic() < self.until
 
 
 class CurrentStore:
@@ -32,7 +49,8 @@ class CurrentStore:
         self._lock = Lock()
         self._opened_at = time.monotonic()
         self._folder = None if is_endpoint(location) else find_location(location, Mode.READ, None).database
-        self._memory: dict[Callable[[Store], Any], tuple[Store, Any]] = {}
+        self._memory: dict[Callable[[Store], Any], Memory] = {}
+        self._reading = RLock()
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
@@ -51,15 +69,18 @@ class CurrentStore:
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
 
-        An endpoint does not tell of changes, it is read each time.
+        While a store is being written to, what took long to read is kept for ten times as long. An endpoint does not
+        tell of changes: it is read anew after that time.
         """
         store = self._current()
-        kept = self._memory.get(reader)
-        if kept is not None and kept[0] is store and self._folder is not None:
-            return kept[1]  # type: ignore[no-any-return]
-        found = self.read(reader)
-        self._memory[reader] = (store, found)
-        return found
+        with self._reading:
+            kept = self._memory.get(reader)
+            if kept is not None and kept.is_fresh(store if self._folder else None):
+                return kept.found  # type: ignore[no-any-return]
+            start = time.monotonic()
+            found = self.read(reader)
+            self._memory[reader] = Memory(store, found, time.monotonic() + _WORTH * (time.monotonic() - start))
+            return found
 
     def _current(self, stale: bool = False) -> Store:
         with self._lock:

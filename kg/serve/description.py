@@ -4,7 +4,6 @@ Sources: https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
@@ -12,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.export import ExportOptions
-from kg.export.dataset import COUNTED, Extent, dataset_node, extent_quads
-from kg.graph import PREFIXES, Store
-from kg.graph.index import decoded
+from kg.export.dataset import dataset_node, extent_quads
+from kg.graph import PREFIXES
 from kg.graph.vocabulary import Term
 from kg.model import Namespace
 from kg.query.graphs import graph_bytes
+from kg.serve.counts import extent_of
 from kg.serve.negotiation import GRAPHS, SHORT, preferred
 from kg.serve.requests import Rejected
 from kg.serve.site import Site
@@ -84,24 +83,6 @@ def rdf_response(request: Request, triples: Iterable[ox.Triple], offered: tuple[
     if form is None:
         raise AssertionError(media)
     return Response(graph_bytes(triples, form), headers={"Vary": "Accept"}, media_type=media)
-
-
-def extent_of(store: Store) -> Extent:
-    """Return how much a store holds."""
-    members = {kind: int(_first(store, f"SELECT (COUNT(?x) AS ?n) {{ ?x a {kind} }}")[0]) for kind in COUNTED}
-    begin, end = Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP
-    ends = [
-        value
-        for chosen, term in (("MIN", begin), ("MIN", end), ("MAX", begin), ("MAX", end))
-        for value in _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")
-        if value
-    ]
-    days = sorted(date.fromisoformat(value) for value in ends)
-    return Extent(store.stats().triples, members, days[0] if days else None, days[-1] if days else None)
-
-
-def _first(store: Store, sparql: str) -> list[str]:
-    return [decoded(term) if term else "" for term in next(iter(store.rows(sparql)), ())]
 
 
 def _dataset(service: ox.NamedNode, names: Namespace) -> Iterator[ox.Triple]:

@@ -4,15 +4,15 @@ Source: https://www.w3.org/TR/sparql11-protocol/. The text of a query never runs
 """
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.query.request import NoFormatError, Reply
 from kg.serve.description import describe_service
-from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred
+from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred, wants_html
 from kg.serve.outbound import calls_out
 from kg.serve.requests import Rejected, body_of, gone, is_own
 from kg.serve.site import Site
@@ -44,10 +44,19 @@ class Protocol:
         """Answer `/sparql`: a query, or without one the description of the service."""
         reading = request.method in ("GET", "HEAD")
         if reading and "query" not in request.query_params:
+            if wants_html(request.headers.get("accept")):
+                return RedirectResponse(request.url_for("editor"), 303)
             return await describe_service(self._site, request)
         operation = await _operation(request, "query", _QUERY, ("default-graph-uri", "named-graph-uri"))
+        if reading and operation.format is None and wants_html(request.headers.get("accept")):
+            address = f"{request.url_for('editor')}?{urlencode({'query': operation.text})}"
+            return RedirectResponse(address, 303)
         table, graph = _formats(request, operation.format)
-        reply = await self.ask(request, operation, table, graph)
+        default, named = operation.default, operation.named
+        if (default is not None or named is not None) and self._site.store.target.endpoint is not None:
+            raise Rejected(400, "the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
+        limit = self._site.settings.limit
+        reply = await self.ask(request, operation.text, table, graph, limit, default, named)
         media = (graph if reply.kind == "graph" else table) or ""
         headers = {"Vary": "Accept"}
         if reply.cut:
@@ -58,26 +67,26 @@ class Protocol:
             headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _CUT}
         return Response(reply.body, 200, headers, media_type=media)
 
-    async def ask(self, request: Request, operation: Operation, table: str | None, graph: str | None) -> Reply:
+    async def ask(
+        self,
+        request: Request,
+        text: str,
+        table: str | None,
+        graph: str | None,
+        limit: int,
+        default: list[str] | None = None,
+        named: list[str] | None = None,
+    ) -> Reply:
         """Return the reply to a query in the formats given.
 
         Raises Rejected where it is refused, and as `kg.serve.running.Runner.run` does.
         """
-        _refuse_calls(operation.text)
-        site = self._site
-        restricted = operation.default is not None or operation.named is not None
-        if restricted and site.store.target.endpoint is not None:
-            raise Rejected(400, "the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
-        asked = site.store.target.input(
-            operation.text,
-            table=table,
-            graph=graph,
-            limit=site.settings.limit,
-            default=operation.default,
-            named=operation.named,
+        _refuse_calls(text)
+        asked = self._site.store.target.input(
+            text, table=table, graph=graph, limit=limit, default=default, named=named
         )
         try:
-            return await site.runner.run(operation.text, asked, gone(request))
+            return await self._site.runner.run(text, asked, gone(request))
         except NoFormatError as error:
             formats = ", ".join(GRAPHS if table else TABLES[:4])
             raise Rejected(406, f"{error}, which is given as {formats}") from error

@@ -18,8 +18,8 @@ from kg.view.columns import embedded
 # In the order of their imports; `main.js` starts the page.
 MODULES = (
     "dom.js", "records.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js",
-    "labels.js", "legend.js", "network-forms.js", "network-look.js", "network-picture.js",
-    "network-afar.js", "network.js",
+    "labels.js", "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network-shown.js",
+    "network-keys.js", "network-afar.js", "network.js",
     "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js",
     "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
     "matrix-model.js", "matrix-picture.js", "matrix.js",
@@ -33,7 +33,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 def assemble(data: dict[str, Any], title: str) -> bytes:
     """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
-    style, library, program = _style(), _library(), _program()
+    style, library, program = style_sheet(), _library(), _program()
     text, kind = embedded(data)
     slots = {
         "csp": _policy(style, library, program),
@@ -65,7 +65,8 @@ def _library() -> str:
     return script
 
 
-def _style() -> str:
+def style_sheet() -> str:
+    """Return the style sheet with the colours of the families of events."""
     families = load_toml("view", "families.toml")["family"]
     colours = {
         theme: "".join(f"  --{family['name'].lower()}: {family[theme]};\n" for family in families)

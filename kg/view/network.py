@@ -52,8 +52,8 @@ def actor_network(found: Content, types: EventTypes, afar: Afar) -> Json:
     return _network(found, types, vertices, actor_key, afar)
 
 
-def state_network(found: Content, types: EventTypes, afar: Afar) -> Json:
-    """Return nodes and edges with people counted as the state or body that they serve."""
+def state_network(found: Content, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
+    """Return nodes and edges with people counted as the state or body that they serve; `names` names their codes."""
     members: dict[str, list[int]] = {}
     named: dict[str, str] = {}
     kinds: dict[str, str] = {}
@@ -63,7 +63,7 @@ def state_network(found: Content, types: EventTypes, afar: Afar) -> Json:
             members.setdefault(key, []).append(found.actors[own])
             if key not in named or actor_kind(own) in ("state", "body"):
                 official = actor_kind(own) in ("state", "body") or not participant.country
-                named[key] = found.labels[own] if official else key
+                named[key] = names.get(key) or (found.labels[own] if official else key)
                 kinds[key] = actor_kind(own) if official else "state"
     vertices = {key: Vertex(key, named[key], kinds[key], tuple(sorted(set(members[key])))) for key in sorted(members)}
     return _network(found, types, vertices, _served, afar)

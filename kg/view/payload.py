@@ -6,11 +6,12 @@ Texts stay as they are (the page shows them as text, never as HTML); of links on
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
-from kg.model import ArticleRecord, Event, Evidence, Report, Snapshot, Status
+from kg.export.text import web_address
+from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
+from kg.resources.gazetteer import load_gazetteer
 
 Json = dict[str, Any]
 OTHER = "Other"
@@ -51,6 +52,15 @@ def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool)
         "types": _types(found.events, types),
         "statuses": [str(status) for status in Status],
     }
+
+
+def country_names(found: Content) -> dict[str, str]:
+    """Return the short English names of the states and bodies whose codes participants and places carry."""
+    gazetteer = load_gazetteer()
+    codes = {p.country for event in found.events for p in event.participants}
+    codes |= {event.place.country for event in found.events if event.place}
+    named = {code: gazetteer.name_of(code) for code in sorted(filter(None, codes))}
+    return {code: name for code, name in named.items() if name}
 
 
 def family_of(kind: str, types: EventTypes) -> str:
@@ -118,17 +128,8 @@ def _report(report: Report, found: Content, quotes: bool) -> Json:
         "article": found.articles.get(report.article),
         "status": str(report.change or report.status),
         "source": report.source,
-        "quotes": [_quote(evidence) for evidence in report.evidence] if quotes else [],
+        "quotes": [list(evidence.parts) for evidence in report.evidence] if quotes else [],
     }
-
-
-def _quote(evidence: Evidence) -> list[str]:
-    """Return the sentence in three parts: before the trigger, the trigger, after it."""
-    begin = evidence.trigger.start - evidence.span.start
-    end = evidence.trigger.end - evidence.span.start
-    if not 0 <= begin <= end <= len(evidence.quote):  # a trigger outside its sentence is shown without a mark
-        return [evidence.quote, "", ""]
-    return [evidence.quote[:begin], evidence.quote[begin:end], evidence.quote[end:]]
 
 
 def _article(article: ArticleRecord) -> Json:
@@ -136,13 +137,5 @@ def _article(article: ArticleRecord) -> Json:
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,
-        "url": _web_address(article.url),
+        "url": web_address(article.url),
     }
-
-
-def _web_address(url: str | None) -> str | None:
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:  # not an address at all, such as a broken IPv6 host
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -9,7 +9,7 @@ from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble
 from kg.view.network import actor_network, state_network
 from kg.view.overview import from_afar, overview
-from kg.view.payload import content, payload
+from kg.view.payload import content, country_names, payload
 from kg.view.places import world
 
 TITLE = "Diplomatic events"
@@ -37,8 +37,12 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
-    afar = from_afar(found)
-    data["networks"] = {"actors": actor_network(found, types, afar), "states": state_network(found, types, afar)}
+    data["names"] = names = country_names(found)
+    afar = from_afar(found, names)
+    data["networks"] = {
+        "actors": actor_network(found, types, afar),
+        "states": state_network(found, types, afar, names),
+    }
     data["overview"] = overview(afar)
     data["map"] = world(found.events)
     if chosen:

@@ -44,6 +44,16 @@ def test_saved_queries_take_values_of_python(graph: kg.Graph) -> None:
     assert [dict(row) for row in graph.query("contacts", timeout=None)] == list(graph.query("contacts"))
 
 
+def test_a_question_is_answered_by_the_query_that_it_is_understood_as(graph: kg.Graph) -> None:
+    rows = graph.ask("who met Miriam Harlow in 2024?")
+    assert {row["type"] for row in rows} == {"Meeting"}
+    assert all("Miriam Harlow" in (row["who"], row["whom"]) for row in rows)
+    assert rows.sparql is not None
+    assert list(graph.query(rows.sparql)) == list(rows)
+    with pytest.raises(kg.KgError):
+        graph.ask("why is the sky blue?")
+
+
 def test_each_kind_of_query_has_its_method(graph: kg.Graph) -> None:
     assert graph.query("SELECT ?e { ?e a kg:Event }").columns == ("e",)
     assert graph.holds("ASK { ?e a kg:Event }") is True

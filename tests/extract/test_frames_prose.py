@@ -64,6 +64,12 @@ CASES = [
         "EUU",
         "After a summit in Brussels, European Union leaders agree to a 20% cut in emissions by 2020.",
     ),
+    ("Aid", "NLD UKR", "The first Dutch F-16s have been delivered to Ukraine, officials said."),
+    ("Sanction", "CHN USA", "Beijing placed three U.S. defence firms on its unreliable entity list."),
+    ("Sanction", "AUS IRN", "Australia has targeted Iranian officials with financial sanctions and travel bans."),
+    ("Agreement", "SYR ISR", "Syria and Israel are close to a security agreement."),
+    ("Negotiation", "COL", "The Colombian government and leftist rebels began peace negotiations in Quito."),
+    ("Demand", "AZE FRA", "Baku insisted that France apologise."),
 ]
 
 
@@ -83,6 +89,8 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("Support", "Iran backed out of talks with the United States."),
         ("Aid", "Russia deployed missiles near Finland."),
         ("Sanction", "The EU sanctions list was published in Brussels on Monday."),
+        ("Meeting", "Putin will not attend talks with Zelenskiy in Istanbul."),
+        ("Meeting", "The Thai government and the opposition held talks on the budget."),
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )
@@ -98,3 +106,8 @@ def test_talks_that_one_side_leaves_are_called_off(extractor: Extractor) -> None
 def test_headline_that_opens_with_a_name_read_as_a_verb(extractor: Extractor) -> None:
     reports = reports_of(extractor, "The jets are American.", title="Denmark to donate 19 jets to Ukraine")
     assert [{p.country for p in report.participants} for report in reports] == [{"DNK", "UKR"}]
+
+
+def test_sanctions_to_be_lifted_are_not_imposed_too(extractor: Extractor) -> None:
+    reports = reports_of(extractor, "The EU is set to lift sanctions on Syria.")
+    assert [str(report.direction) for report in reports if report.type == "Sanction"] == ["lift"]

@@ -16,20 +16,23 @@ class Made:
     def extract(self, article):
         return ()
 
-class Nameless:
-    version = ""
-    def extract(self, article):
-        return ()
+class Nameless(Made):
+    def __init__(self, options):
+        self.version = " "
+
+class Lines(Made):
+    def __init__(self, options):
+        self.version = "1\\n2"
+
+BARE = "no function"
 """
 
 
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of `sys.path` with an installed plug-in."""
-    points = {"made": "kg_made:Made", "bare": "kg_made:CODE", "nameless": "kg_made:Nameless", "gone": "kg_gone:make"}
-    install(
-        tmp_path / "one", "kg_made", CODE.replace("Nameless:", "Nameless:\n    def __init__(self, o): pass"), points
-    )
+    places = {"made": "Made", "bare": "BARE", "nameless": "Nameless", "lines": "Lines", "gone": "Gone"}
+    install(tmp_path / "one", "kg_made", CODE, {name: f"kg_made:{place}" for name, place in places.items()})
     monkeypatch.syspath_prepend(tmp_path / "one")
     return tmp_path
 
@@ -46,7 +49,12 @@ def test_one_that_is_not_installed_names_those_that_are(plugins: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("gone", "cannot be imported"), ("bare", "cannot be imported"), ("nameless", "has no version")],
+    [
+        ("gone", "cannot be imported"),
+        ("bare", "leads to no function"),
+        ("nameless", "has no version"),
+        ("lines", "has no version"),
+    ],
 )
 def test_a_broken_one_says_so(plugins: Path, name: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):

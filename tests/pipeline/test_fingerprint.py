@@ -35,6 +35,16 @@ def test_another_model_changes_it() -> None:
     assert Reader.of("other").fingerprint(ARTICLE) != Reader.of().fingerprint(ARTICLE)
 
 
+def test_another_extractor_and_its_settings_change_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_LLM_MODEL", "small")
+    there, elsewhere = "llm?url=http://a.example/v1", "llm?url=http://b.example/v1"
+    reader = Reader.of(None, there)
+    assert reader.versions["extractor"] is not None
+    assert reader.versions["extractor"].startswith("llm 1/small/")
+    assert reader == Reader.of(None, elsewhere)
+    assert reader.digest not in (Reader.of().digest, Reader.of(None, f"{there}&seed=1").digest)
+
+
 def test_data_that_reads_articles_counts_and_samples_do_not(tmp_path: Path) -> None:
     (tmp_path / "frames").mkdir()
     (tmp_path / "samples").mkdir()

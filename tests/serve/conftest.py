@@ -1,16 +1,20 @@
 """What the tests of the server share: a store of made-up events, and `kg serve` over it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from kg.graph import Mode, Store
 from kg.model import Snapshot
+from tests.support.browser import Watched, chromium
 from tests.support.hostile import hostile
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+
+Visit = Callable[..., Watched]
 
 
 def fill(folder: Path, snapshot: Snapshot) -> Path:
@@ -49,3 +53,27 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over articles that attack."""
     with kg_server(fill(tmp_path_factory.mktemp("hostile") / "store", hostile())) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Visit]:
+    """Open pages of a server: ``visit(server, width=390)``."""
+    contexts = []
+
+    def opened(home: str, width: int = 1280, **choices: Any) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **choices)
+        contexts.append(context)
+        found = Watched(context.new_page(), home)
+        found.watch()
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()

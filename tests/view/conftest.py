@@ -40,14 +40,28 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Snapshot], Path]:
+    """Writes the explorer of a snapshot, once for all tests that open the same one."""
+    written: dict[int, tuple[Snapshot, Path]] = {}
+
+    def write(snapshot: Snapshot) -> Path:
+        if id(snapshot) not in written:
+            file = tmp_path_factory.mktemp("explorer") / "explorer.html"
+            write_view(snapshot, file)
+            written[id(snapshot)] = (snapshot, file)  # the snapshot is kept, so that its id stays its own
+        return written[id(snapshot)][1]
+
+    return write
+
+
 @pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+def visit(browser: Any, page_of: Callable[[Snapshot], Path]) -> Iterator[Opener]:
     """Write the explorer of a snapshot and open it with the network cut off."""
     contexts = []
 
     def open_page(snapshot: Snapshot, fragment: str = "", **choices: Any) -> Visit:
-        file = tmp_path / "explorer.html"
-        write_view(snapshot, file)
+        file = page_of(snapshot)
         choices = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **choices}
         context = browser.new_context(offline=True, **choices)
         contexts.append(context)

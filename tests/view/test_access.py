@@ -85,3 +85,18 @@ def test_what_is_looked_at_in_the_network_comes_back_from_a_link(visit: Opener) 
     again = visit(newsroom(), page.page.evaluate("location.hash"))
     assert again.page.evaluate(view) == pytest.approx(before, rel=1e-3, abs=0.5)
     assert json.dumps(before) != json.dumps(visit(newsroom()).page.evaluate(view))
+
+
+def test_keyboard_goes_through_the_actors_of_the_network(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.locator("#network .vis-network").focus()
+    page.page.keyboard.press("n")
+    first = page.page.locator("#network [role=status]").inner_text()
+    page.page.keyboard.press("n")
+    second = page.page.locator("#network [role=status]").inner_text()
+    assert int(first.split(", ")[1].split()[0]) >= int(second.split(", ")[1].split()[0]) > 0
+    page.page.keyboard.press("Enter")
+    assert page.page.locator("#details h2").inner_text() == second.split(", ")[0]
+    page.page.keyboard.press("Escape")
+    assert page.page.evaluate("document.activeElement.className") == "vis-network"
+    page.assert_clean()

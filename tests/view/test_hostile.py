@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -88,3 +89,29 @@ def test_embedded_json_has_no_markup() -> None:
     assert b"<" not in found[0]
     assert json.loads(found[0])["articles"]
     assert b"<title>&lt;/title&gt;&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["network&form=nodes", "network&form=pairs", "timeline&count=all", "map", "matrix&by=actors&count=all"],
+)
+def test_hostile_texts_are_texts_in_every_view_and_picture(visit: Opener, fragment: str) -> None:
+    page = visit(hostile(), f"#view={fragment}")
+    with page.page.expect_download() as download:
+        page.page.click("text=Save SVG")
+    drawing = ElementTree.fromstring(download.value.path().read_text(encoding="utf-8"))
+    assert not [node for node in drawing.iter() if node.tag.rpartition("}")[2] in ("script", "img", "foreignObject")]
+    for mark in page.page.locator("[role=tabpanel]:not([hidden]) [data-focus]").all()[:6]:
+        mark.dispatch_event("click")
+    assert page.page.locator("img").count() == 0
+    page.assert_clean()
+
+
+def test_hostile_fragments_run_nothing(visit: Opener) -> None:
+    page = visit(
+        hostile(),
+        f"#text={quote(ATTACK)}&open=actor:{quote(ATTACK)}&path={quote(ATTACK)}|x&camera=javascript:alert(1)",
+    )
+    assert page.page.input_value("#f-text") == ATTACK
+    assert page.page.locator("img").count() == 0
+    page.assert_clean()

@@ -16,7 +16,7 @@ from tests.support.newsroom import newsroom
 
 TYPES = load_event_types()
 FOUND = content(newsroom())
-AFAR = from_afar(FOUND)
+AFAR = from_afar(FOUND, {})
 NETWORK = actor_network(FOUND, TYPES, AFAR)
 
 
@@ -61,14 +61,20 @@ def test_parallel_lines_are_bent_apart() -> None:
 
 
 def test_states_cut_has_a_node_for_each_state_once() -> None:
-    labels = [node["label"] for node in state_network(FOUND, TYPES, AFAR)["nodes"] if "actors" in node]
+    labels = [
+        node["label"]
+        for node in state_network(FOUND, TYPES, AFAR, {"CHN": "China", "GBR": "Britain"})["nodes"]
+        if "actors" in node
+    ]
     assert len(labels) == len(set(labels))
     assert "China" in labels
+    served = {p.country for event in FOUND.events for p in event.participants}
+    assert ("Britain" in labels) == ("GBR" in served)
 
 
 def test_nothing_gives_nothing() -> None:
     nothing = content(Snapshot())
-    assert actor_network(nothing, TYPES, from_afar(nothing)) == {"nodes": [], "edges": []}
+    assert actor_network(nothing, TYPES, from_afar(nothing, {})) == {"nodes": [], "edges": []}
 
 
 @settings(deadline=None)

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from collections import Counter
+from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from kg.export.pairs import actor_key
 from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener, Visit
 
@@ -233,4 +236,32 @@ def test_network_leaves_the_page_as_svg_and_png(visit: Opener) -> None:
     with page.page.expect_download() as png:
         page.page.click("text=Save PNG")
     assert png.value.path().read_bytes().startswith(b"\x89PNG")
+    page.assert_clean()
+
+
+def test_one_line_a_pair_counts_and_lists_the_events_that_two_share(visit: Opener) -> None:
+    page = visit(newsroom(), "#form=pairs")
+    lines = page.page.evaluate("window.kgExplorer.network.network.body.data.edges.get()")
+    shared: Counter[frozenset[str]] = Counter()
+    for event in EVENTS:
+        if event.status.is_actual:
+            keys = {actor_key(p).rpartition("/id/")[2] for p in event.participants}
+            shared.update(frozenset(pair) for pair in combinations(sorted(keys), 2))
+    assert {frozenset(line["pair"].split("|")): len(line["events"]) for line in lines} == shared
+    pair, number = shared.most_common(1)[0]
+    again = visit(newsroom(), f"#form=pairs&open=pair:{'|'.join(sorted(pair))}")
+    assert again.page.locator("#details details.event").count() == number
+    again.assert_clean()
+
+
+def test_most_active_actors_alone_with_what_is_left_out(visit: Opener) -> None:
+    page = visit(newsroom(), "#top=30")
+    keys = [{actor_key(p) for p in event.participants} for event in EVENTS]
+    drawn = page.page.evaluate("window.kgExplorer.network.network.body.data.nodes.get().filter(n => n.actors).length")
+    assert drawn == 30 < len(set().union(*keys))
+    note = page.page.locator("#panel-network p").first.inner_text()
+    lines = page.page.evaluate("window.kgExplorer.network.network.body.data.edges.get().map(e => e.event)")
+    single = sum(len(k) == 1 for k in keys)
+    left = int(note.split("actors; ")[1].split(" ")[0])
+    assert len(set(lines)) <= len(EVENTS) - left <= len(set(lines)) + single
     page.assert_clean()

@@ -19,10 +19,18 @@ def find_collectives(
     """
     for start, end in bounds:
         for token in doc[start:end]:
-            if token.i in covered or token.tag_ != "NNS" or token.lemma_.lower() not in words.collective_nouns:
+            if token.i in covered or token.tag_ != "NNS":
                 continue
-            modifiers = [child for child in token.lefts if child.dep_ in _LEFT and child.i not in covered]
-            if any(_describes(child, token, words) for child in modifiers):
+            lemma = token.lemma_.lower()
+            beside = [child for child in token.lefts if child.dep_ in _LEFT]
+            if lemma in words.non_state & words.collective_nouns and any(child.i in covered for child in beside):
+                # "Iraqi insurgents": a party of their own, not the state's.
+                modifiers = beside
+            elif lemma in words.collective_nouns:
+                modifiers = [child for child in beside if child.i not in covered]
+            else:
+                continue
+            if modifiers is beside or any(_describes(child, token, words) for child in modifiers):
                 first = min(child.left_edge.i for child in modifiers)
                 text = doc[first : token.i + 1].text
                 yield Phrase(

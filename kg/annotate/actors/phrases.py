@@ -71,6 +71,7 @@ class ActorWords:
     name_particles: frozenset[str]
     pair_determiners: frozenset[str]
     pair_bare: frozenset[str]
+    pair_titles: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
     collective_nouns: frozenset[str]

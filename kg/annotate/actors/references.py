@@ -29,8 +29,13 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
             found = bound_antecedent(token, clusters)
             if not found and token.lower_ in _SINGULAR:
                 found = _person_for(token, sentence, clusters, document)
-            elif not found and (token.lower_ in _PLURAL or _is_pair(token, words)):
-                found = _pair_for(token, sentence, clusters, document, plain=token.lower_ in _PLURAL)
+            elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
+                found = _several_for(token, sentence, clusters, document)
+                if not found and token.lower_ == "their":
+                    # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
+                    found = _dominant_pair(token, clusters)
+            elif not found and _is_pair(token, words):
+                found = _pair_for(token, sentence, clusters, document)
             elif not found and _is_bare_title(token):
                 found = _titled_person(token, clusters)
             if found:
@@ -56,6 +61,16 @@ def _is_bare_title(token: Token) -> bool:
             child.lower_ == "the" for child in (*token.lefts, *(token.head.lefts if token.dep_ == "conj" else ()))
         )
         and not any(child.dep_ in {"prep", "poss", "amod"} for child in token.children)
+    )
+
+
+def _are_bare_titles(token: Token, words: ActorWords) -> bool:
+    """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""
+    return (
+        token.lower_ in words.pair_titles
+        and token.dep_ in _SUBJECTS | {"pobj", "poss"}
+        and [child.lower_ for child in token.lefts] == ["the"]
+        and not any(child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} for child in token.rights)
     )
 
 
@@ -97,21 +112,54 @@ def _heads_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECTS
 
 
-def _pair_for(
-    token: Token, sentence: Sentence, clusters: Clusters, document: Document, *, plain: bool
-) -> tuple[int, ...]:
-    """Return the two actors that the text before a plural reference is about, one for each state, if clear."""
+def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
+    """Return the two actors that the text before "the two sides" is about, one for each state, if clear."""
     dominant = _dominant_pair(token, clusters)
     if dominant:
         return dominant
     for back, earlier in _sentences_back(sentence, document):
+        pair = _two_parties((t for t in document.tokens(earlier) if back > 0 or t.i < token.i), clusters)
+        if pair:
+            return pair
+    return ()
+
+
+def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
+    """Return the actors that "they" stands for: those of the subject before it, or the two of that sentence.
+
+    A plural subject that is nobody of the stage ("the workers", "protesters") takes the pronoun for itself.
+    """
+    for back, earlier in list(_sentences_back(sentence, document))[:2]:
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
+        for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS and (back == 0 or _is_main(t.head))]):
+            found = tuple(dict.fromkeys(n for t in _coordinated(subject) for n in clusters.at.get(t.i, ())))
+            if len(found) > 1:
+                return found
+            crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
+            if not found and crowd:
+                return ()
         pair = _two_parties(tokens, clusters)
         if pair:
             return pair
-        if plain and back > 0:
-            return ()
+        named = {number for t in tokens for number in clusters.at.get(t.i, ())}
+        dominant = _dominant_pair(token, clusters) if back > 0 else ()
+        if named & set(dominant):
+            return dominant
     return ()
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb heads a main clause, or what a main clause says."""
+    while verb.dep_ in {"conj", "ccomp", "aux"} and verb.head != verb:
+        verb = verb.head
+    return verb.head == verb
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from _coordinated(child)
 
 
 def _two_parties(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.model import Article, Namespace, Origin
+from kg.model import Article, Namespace, Origin, Refused
 from kg.pipeline.job.files import read_lines, write_json, write_lines
 
 #: An article and the hash of all that decides what is read from it.
@@ -19,13 +19,14 @@ class Job:
     """What all batches of a run have in common: the folder of their files and how they are read.
 
     `model` is another spaCy pipeline, None for the default one; `reports` asks for the reports of each batch beside
-    its graphs.
+    its graphs; `extractor` is the text of a `kg.extractors.Choice`, None for the rules of kg.
     """
 
     folder: Path
     model: str | None = None
     namespace: Namespace = Namespace()
     reports: bool = False
+    extractor: str | None = None
 
     def batch(self, name: str) -> "Batch":
         """Return the files of a batch."""
@@ -66,20 +67,26 @@ OUTCOME = ".outcome.json"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a batch: the fingerprints of the articles that were read, and of those that failed, with why."""
+    """What became of a batch: the fingerprints of the articles that were read, and of those that failed, with why.
+
+    `refused` are the claims of an extractor that were not taken over.
+    """
 
     read: dict[str, str]
     failed: dict[str, tuple[str, str]]
+    refused: tuple[Refused, ...] = ()
 
     def write(self, batch: Batch) -> None:
         """Say that a batch is finished; raises OutputError if that cannot be written."""
-        write_json(batch.outcome, {"read": self.read, "failed": self.failed})
+        refused = [[each.article, each.fault, each.detail] for each in self.refused]
+        write_json(batch.outcome, {"read": self.read, "failed": self.failed, "refused": refused})
 
     @classmethod
     def of(cls, batch: Batch) -> "Outcome":
         """Return the outcome of a finished batch."""
         content = json.loads(batch.outcome.read_text(encoding="utf-8"))
-        return cls(content["read"], {name: (mark, why) for name, (mark, why) in content["failed"].items()})
+        failed = {name: (mark, why) for name, (mark, why) in content["failed"].items()}
+        return cls(content["read"], failed, tuple(Refused(*each) for each in content["refused"]))
 
 
 def write_articles(batch: Batch, articles: Iterable[Marked]) -> None:

@@ -1,9 +1,9 @@
 """The folder of a run: its manifest, its times, what was set aside and why, and the batches while it lasts.
 
 ``runs/0001/manifest.json`` says what was read with what; it holds no clock, and the same build of the same sources
-writes the same bytes, however often it was stopped. ``times.json`` holds what the clock said. ``quarantine.jsonl``
-lists the articles that failed, ``set-aside.jsonl`` those that a rule of ours left out, with reasons; ``journal`` what
-each worker process began.
+writes the same bytes, however often it was stopped. ``times.json`` holds what the clock said, ``journal`` what each
+worker process began. With reasons: ``quarantine.jsonl`` lists the articles that failed, ``set-aside.jsonl`` those
+that a rule of ours left out, ``refused.jsonl`` the claims of an extractor of others that were not taken over.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import OutputError, StoreError
 from kg.ingest import SetAside
-from kg.model import content_hash
+from kg.model import Refused, content_hash
 from kg.pipeline.job.batch import OUTCOME, Batch, Outcome
 from kg.pipeline.job.files import write_json, write_lines
 
@@ -25,6 +25,7 @@ MANIFEST = "manifest.json"
 TIMES = "times.json"
 QUARANTINE = "quarantine.jsonl"
 SET_ASIDE = "set-aside.jsonl"
+REFUSED = "refused.jsonl"
 _BATCHES = "batches"
 _DIGITS = 6
 
@@ -80,6 +81,12 @@ class RunFolder:
             rows = ({"where": a.where, "cause": a.cause, "why": a.why} for a in ordered if a.failed is failed)
             write_lines(self.path / name, rows)
 
+    def refuse(self, refused: Iterable[Refused]) -> None:
+        """Write down which claims of an extractor of others were not taken over, sorted, with reasons."""
+        ordered = sorted(refused, key=lambda each: (each.article, each.fault, each.detail))
+        rows = ({"article": each.article, "fault": each.fault, "detail": each.detail} for each in ordered)
+        write_lines(self.path / REFUSED, rows)
+
     def time(self, attempt: dict[str, Any]) -> None:
         """Add the times of an attempt at this run."""
         path = self.path / TIMES
@@ -134,7 +141,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    names = (MANIFEST, QUARANTINE, SET_ASIDE)
+    names = (MANIFEST, QUARANTINE, SET_ASIDE, REFUSED)
     return all(_digest(one / name) == _digest(other / name) for name in names)
 
 

@@ -113,7 +113,7 @@ class _Pool:
         job = self._job
         log = job.folder / "workers.log"
         command = [sys.executable, "-m", "kg.pipeline.job.worker", str(job.folder), job.namespace.base]
-        command += ["reports" if job.reports else "graphs", *([] if job.model is None else [job.model])]
+        command += ["reports" if job.reports else "graphs", job.model or "", job.extractor or ""]
         with log.open("ab") as sink:
             at = sink.tell()
             process = subprocess.Popen(

@@ -12,6 +12,7 @@ from kg.model import ArticleRecord, Namespace, report_as_json
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.job.batch import Batch, Job, Outcome, read_articles
 from kg.pipeline.job.files import appearing
+from kg.pipeline.notes import Notes
 
 #: The folder, beside that of the batches, in which each worker notes what it began.
 JOURNAL = "journal"
@@ -20,12 +21,12 @@ _ONE_AT_A_TIME = Lock()
 
 
 @cache
-def extractor_of(model: str | None, namespace: Namespace) -> Extractor:
+def extractor_of(model: str | None, namespace: Namespace, extractor: str | None) -> Extractor:
     """Return the extractor of this process, loaded when first asked for.
 
-    Raises UsageError if the model is not installed, DataError if a data file is broken.
+    Raises UsageError if the model or the extractor is not installed, DataError if a data file is broken.
     """
-    return Extractor(model, namespace)
+    return Extractor(model, namespace, extractor)
 
 
 def do_batch(job: Job, name: str) -> None:
@@ -48,8 +49,10 @@ def _do(job: Job, batch: Batch) -> None:
     read: dict[str, str] = {}
     failed: dict[str, tuple[str, str]] = {}
     lines: list[bytes] = []
+    notes = Notes()
     with appearing(batch.graphs) as graphs:
-        for article, reports in extractor_of(job.model, job.namespace).extract(article for article, _ in marked):
+        extractor = extractor_of(job.model, job.namespace, job.extractor)
+        for article, reports in extractor.extract((article for article, _ in marked), notes):
             fingerprint = fingerprints[article.id]
             try:
                 quads = list(article_quads(ArticleRecord.from_article(article), reports, job.namespace, fingerprint))
@@ -63,7 +66,8 @@ def _do(job: Job, batch: Batch) -> None:
     if job.reports:
         with appearing(batch.reports) as stream:
             stream.writelines(lines)
-    Outcome(read, failed).write(batch)
+    failed.update((aside.where, (fingerprints[aside.where], aside.why)) for aside in notes.failed)
+    Outcome(read, failed, tuple(notes.refused)).write(batch)
 
 
 def _note(batch: Batch, articles: list[str]) -> None:

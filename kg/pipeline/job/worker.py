@@ -1,4 +1,4 @@
-"""A worker process: ``python -m kg.pipeline.job.worker FOLDER BASE REPORTS [MODEL]``.
+"""A worker process: ``python -m kg.pipeline.job.worker FOLDER BASE REPORTS MODEL EXTRACTOR``.
 
 Names of batches come in on standard input, one a line, and what became of each goes out on standard output, one JSON
 object a line. Articles and graphs go by files. When the parent goes away, by kill -9 or otherwise, standard input
@@ -20,14 +20,14 @@ from kg.pipeline.job.batch import Job
 from kg.pipeline.job.work import do_batch, extractor_of
 
 
-def main(folder: str, base: str, reports: str, model: str | None = None) -> None:
-    """Do the batches named on standard input until it ends."""
+def main(folder: str, base: str, reports: str, model: str, extractor: str) -> None:
+    """Do the batches named on standard input until it ends; an empty text stands for the default model or rules."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    job = Job(Path(folder), model, Namespace(base), reports == "reports")
+    job = Job(Path(folder), model or None, Namespace(base), reports == "reports", extractor or None)
     names: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(names,), daemon=True).start()
     try:
-        extractor_of(job.model, job.namespace)
+        extractor_of(job.model, job.namespace, job.extractor)
         _say({"ready": True})
         while True:
             name = names.get()

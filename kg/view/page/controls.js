@@ -7,7 +7,7 @@ import { FILTER } from "./state.js";
 export function buildControls(form, page) {
   const fields = {
     text: el("input", { type: "search", name: "text", id: "f-text", placeholder: "words in quotes" }),
-    actor: el("input", { type: "search", name: "actor", id: "f-actor", list: "actors", placeholder: "name, code" }),
+    actor: el("input", { type: "search", name: "actor", id: "f-actor", list: "actors", placeholder: "name" }),
     country: facet("country", "all countries", (event) => event.actors.map((actor) => data.actors[actor].country), (code) => countryNames.get(code) || code),
     type: typeSelect(),
     topic: facet("topic", "all topics", (event) => event.topics),

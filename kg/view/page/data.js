@@ -17,10 +17,8 @@ export const eventById = new Map(data.events.map((event) => [event.id, event]));
 export const eventsOf = data.actors.map(() => []);
 data.events.forEach((event) => event.actors.forEach((actor) => eventsOf[actor].push(event)));
 
-// Names of states and bodies by their code, where the data names them.
-export const countryNames = new Map(data.actors
-  .filter((actor) => actor.country && (actor.kind === "state" || actor.kind === "body"))
-  .map((actor) => [actor.country, actor.label]));
+// Names of states and bodies by their code.
+export const countryNames = new Map(Object.entries(data.names));
 
 // A map from every key of the pairs to its values, in their order.
 export function grouped(pairs) {

@@ -17,7 +17,11 @@ export function buildLegend(box, parts) {
     lines: () => group("Line", LINES.map(([name, label, cross]) => [sample(name, cross), label])),
     shapes: () => group("Shape", SHAPES.map(([shape, label]) => [el("span", { class: "shape", "aria-hidden": "true" }, shape), label])),
   };
-  box.append(...parts.map((part) => groups[part]()));
+  for (const part of parts) {
+    const made = groups[part]();
+    made.dataset.key = part;
+    box.append(made);
+  }
 }
 
 function group(title, entries) {

@@ -5,6 +5,7 @@ import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
 import { el, plural, told } from "./dom.js";
 import { selectionOf } from "./filter.js";
+import { FAMILIES } from "./legend.js";
 import { download, savePng, saveSvg } from "./save.js";
 import { FILTER, fromFragment, toFragment } from "./state.js";
 import { buildTable, eventsAsCsv } from "./table.js";
@@ -100,7 +101,11 @@ function start() {
   function saver(label, save) {
     return el("button", { type: "button", click: () => {
       const view = VIEWS.find(({ name }) => name === state.view);
-      save(view.name, tabs.picture(view.name), `${document.title}: ${view.label.toLowerCase()}`, `${countLine(selection)}. ${filterText(state)}`);
+      const { picture, note, coloured } = tabs.drawing(view.name);
+      save(view.name, picture, {
+        title: `${document.title}: ${view.label.toLowerCase()}`, note: `${countLine(selection)}. ${note} ${selection.note} ${filterText(state)}`,
+        families: coloured ? FAMILIES : [],
+      });
     } }, label);
   }
 }

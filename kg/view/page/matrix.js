@@ -17,9 +17,9 @@ function buildMatrix({ stage, tools, note }, page) {
   let chosen = new Set();
   tools.append(
     optionSelect("by", "Of", { countries: "states and bodies", actors: "actors" }, "matrix"),
-    optionSelect("pairs", "Pairs", { together: "both take part", acts: "row acts towards column" }, "matrix"),
-    optionSelect("size", "Show", { 12: "12 most active", 20: "20 most active", 40: "40 most active" }, "matrix"),
-    optionSelect("order", "Order", { active: "by activity", name: "by name" }, "matrix"), countSelect("matrix"),
+    optionSelect("pairs", "Pairs", { together: "both take part", acts: "row towards column" }, "matrix"),
+    optionSelect("size", "Show", { 12: "top 12", 20: "top 20", 40: "top 40" }, "matrix"),
+    optionSelect("order", "Order", { active: "activity", name: "name" }, "matrix"), countSelect("matrix"),
   );
   stage.addEventListener("keydown", move);
   return { render, select, picture: () => matrixPicture(model, selection.state) };

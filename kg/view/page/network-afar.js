@@ -4,8 +4,8 @@
 import { actorByKey, data, familyOf } from "./data.js";
 import { plural } from "./dom.js";
 
-export const FEW = { nodes: 2000, lines: 4000 }; // drawn one by one without being asked
-export const MANY = { nodes: 2000, lines: 20000 }; // drawn one by one at most
+export const KEPT = 4000; // lines of a network that is made once and filtered, rather than made for what is shown
+export const MANY = { nodes: 2000, lines: 20000 }; // drawn one by one
 const MEMBERS = 800; // actors of an open group
 const DRAWN = 600; // lines
 const WIDE = 8; // ends of an event beyond which it draws no lines: a summit would join everyone with everyone
@@ -13,15 +13,6 @@ const PLACE = 40; // pixels between actors of an open group
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const KINDS = { state: "square", body: "hexagon", group: "triangle" };
 const { nodes: groups, of } = data.overview;
-
-// The nodes and lines of a network that the selection leaves.
-export function remaining({ nodes, edges }, selection) {
-  const lines = edges.filter((edge) => selection.ids.has(edge.event));
-  const ends = new Set(lines.flatMap(({ from, to }) => [from, to]));
-  const active = new Set(selection.events.flatMap((event) => event.actors));
-  const seen = (node) => ends.has(node.id) || (node.event === undefined ? node.actors.some((actor) => active.has(actor)) : selection.ids.has(node.event));
-  return { nodes: nodes.filter(seen), edges: lines };
-}
 
 export function fits({ nodes, edges }, limit) {
   return nodes.length <= limit.nodes && edges.length <= limit.lines;
@@ -129,7 +120,12 @@ function afarLine([from, to], events, place) {
   const family = [...times].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))[0][0];
   const end = (id) => (id.startsWith("g") ? id : Number(id));
   return { id: `a${place}`, from: end(from), to: end(to), events: events.map(({ number }) => number), family, dashes: false,
-    width: Math.min(9, 0.6 + Math.log2(events.length)), arrows: "", smooth: { enabled: false }, pair: [from, to].map(sideName).join("|") };
+    width: Math.min(9, 0.6 + Math.log2(events.length)), arrows: "", smooth: { enabled: false }, pair: `${from}|${to}`,
+    name: [from, to].map(sideLabel).join(" and "), target: `network:${[from, to].map(sideName).join("|")}` };
+}
+
+function sideLabel(id) {
+  return id.startsWith("g") ? groups[Number(id.slice(1))].label : data.actors[Number(id)].label;
 }
 
 function sideName(id) {

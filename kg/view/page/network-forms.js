@@ -1,6 +1,7 @@
-// Events as nodes: the same places of actors, each event a diamond on the line that it is otherwise.
+// The network in its other forms: events as nodes, each a diamond on the line that it is otherwise; or one line for all
+// events of a pair. The places of actors stay.
 
-import { data, familyOf } from "./data.js";
+import { data, familyOf, grouped, served } from "./data.js";
 
 const TURN = Math.PI * (3 - Math.sqrt(5));
 
@@ -41,4 +42,26 @@ function middle(from, to, smooth) {
     x: Math.round((from.x + to.x) / 2 + (to.y - from.y) * bend * 0.5),
     y: Math.round((from.y + to.y) / 2 - (to.x - from.x) * bend * 0.5),
   };
+}
+
+// One line for every two nodes that share events that count, as wide as they are many.
+export function asPairs({ nodes }, selection) {
+  const actors = nodes.filter((node) => node.event === undefined);
+  const nodeOf = new Map(actors.flatMap((node) => node.actors.map((actor) => [actor, node])));
+  const shared = grouped(selection.counted.flatMap((event) => {
+    const members = [...new Set(event.actors.map((actor) => nodeOf.get(actor)))].sort((a, b) => a.id - b.id);
+    return members.flatMap((a, place) => members.slice(place + 1).map((b) => [`${a.id} ${b.id}`, { a, b, event }]));
+  }));
+  const widest = Math.max(9, ...[...shared.values()].map((events) => events.length));
+  const lines = [...shared].map(([id, found]) => {
+    const { a, b } = found[0];
+    const families = [...grouped(found.map(({ event }) => [familyOf(event), event]))].sort((x, y) => y[1].length - x[1].length);
+    return { id: `p${id}`, from: a.id, to: b.id, pair: `${keyOf(a)}|${keyOf(b)}`, name: `${a.label} and ${b.label}`, events: found.map(({ event }) => event.number),
+      family: families[0][0], width: Math.round(10 + 80 * Math.sqrt(found.length / widest)) / 10, dashes: false, arrows: "", smooth: { enabled: false } };
+  });
+  return { nodes: actors, edges: lines.sort((x, y) => x.events.length - y.events.length) };
+}
+
+function keyOf(node) {
+  return node.actors.length > 1 ? served(node.actors[0]) : data.actors[node.actors[0]].key;
 }

@@ -1,6 +1,6 @@
 // How nodes and edges look in the theme, and the tips that tell what they stand for.
 
-import { data, actual, actorsLabel, eventsOf, familyOf, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { data, actual, actorsLabel, eventsOf, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { el, plural } from "./dom.js";
 
@@ -24,21 +24,25 @@ export function edgeLook(edge, colour) {
   };
 }
 
-// Tips are elements with text nodes: vis-network would show a string as text too, but without its parts.
-export function eventTip({ event: number, events, pair }) {
-  if (pair) return pairTip(events.map((one) => data.events[one]));
+export function edgeTip(edge) {
+  return edge.pair === undefined ? eventTip(edge) : pairTip(edge);
+}
 
+function pairTip(edge) {
+  const kinds = grouped(edge.events.map((number) => [typeLabel(data.events[number]), number]));
+  const ranked = [...kinds].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  return el("div", { class: "tip" }, el("strong", {}, edge.name), el("div", {}, plural(edge.events.length, "event")),
+    el("div", {}, ranked.slice(0, 6).map(([label, numbers]) => `${label} ${numbers.length}`).join(" · ")));
+}
+
+// Tips are elements with text nodes: vis-network would show a string as text too, but without its parts.
+function eventTip({ event: number }) {
   const event = data.events[number];
   const quote = quotesOf(event)[0];
   return el("div", { class: "tip" },
     el("strong", {}, `${typeLabel(event)}: ${short(actorsLabel(event), 90)}`),
     el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.reports.length, "report")}`),
     quote ? el("q", { dir: "auto" }, short(quote, TOOLTIP_QUOTE)) : null);
-}
-
-function pairTip(events) {
-  const counts = [...grouped(events.map((event) => [familyOf(event), event]))].map(([family, found]) => `${found.length} ${family}`);
-  return el("div", { class: "tip" }, el("strong", {}, plural(events.length, "event")), el("div", {}, counts.join(", ")));
 }
 
 export function nodeTip(node) {

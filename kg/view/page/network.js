@@ -4,15 +4,26 @@ import { data, served } from "./data.js";
 import { el } from "./dom.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { afarFound, afarTarget, FEW, fits, fromAfar, MANY, openChoices, remaining } from "./network-afar.js";
-import { edgeLook, eventTip, nodeLook, nodeTip } from "./network-look.js";
-import { asNodes } from "./network-forms.js";
+import { networkKeys } from "./network-keys.js";
+import { afarFound, afarTarget, fits, fromAfar, KEPT, MANY, openChoices } from "./network-afar.js";
+import { edgeLook, edgeTip, nodeLook, nodeTip } from "./network-look.js";
+import { asNodes, asPairs } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
+import { activityOf, shownOf } from "./network-shown.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const CUTS = { auto: "automatic", actors: "people and states", states: "states only", overview: "overview" };
+const CUTS = { actors: "people and states", states: "states only", overview: "from afar" };
+const LARGE = data.networks.actors.nodes.length > MANY.nodes;
+const CUT_VALUES = LARGE ? ["overview", "actors", "states"] : ["actors", "states", "overview"];
 const SMOOTH = 1500; // lines beyond which they are left out while the network moves
+const TEXTS = { lines: "lines", nodes: "nodes", pairs: "one line a pair" };
+// Beyond some hundreds of events single lines cannot be told apart.
+const FORMS = data.events.length > 250 ? ["pairs", "lines", "nodes"] : ["lines", "nodes", "pairs"];
+const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
+const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
+const PAIRS = " A line is as wide as its two share events, in the colour of the family they share most of.";
+const LARGEST = 44;
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -22,8 +33,8 @@ const OPTIONS = {
 };
 
 export const networkView = {
-  name: "network", label: "Network", options: { cut: Object.keys(CUTS), form: ["lines", "nodes"], inside: [], camera: [] }, build: buildNetwork,
-  find: afarFound,
+  name: "network", label: "Network", options: { cut: CUT_VALUES, form: FORMS, top: TOP_VALUES, inside: [], camera: [] },
+  build: buildNetwork, find: afarFound,
 };
 
 function buildNetwork({ stage, tools, note, legend }, page) {
@@ -32,14 +43,16 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   let current = null;
   let selection = null;
   let timer = 0;
-  let shown = ""; // which picture the reader last saw
-  const choice = optionSelect("inside", "Open", openChoices(), "network");
-  const forms = optionSelect("form", "Events as", { lines: "lines", nodes: "nodes" }, "network");
+  let seen = ""; // which picture the reader last saw
+  const inside = optionSelect("inside", "Open", openChoices(), "network");
+  const single = [optionSelect("form", "Events as", TEXTS, "network"), optionSelect("top", "Show", TOPS, "network")];
   const network = new vis.Network(stage, {}, OPTIONS);
   const frame = stage.querySelector(".vis-network");
   frame.setAttribute("role", "img");
   frame.setAttribute("aria-label",
-    "Network of actors and their events. Arrow keys move it, plus and minus zoom. The lists beside and below hold the same events.");
+    "Network of actors and their events. N and P go through the actors, Enter lists the events of one, arrow keys move the picture, " +
+    "plus and minus zoom. The lists beside and below hold the same events.");
+  networkKeys(frame, { nodesNow, mark, pick: pickNode });
   network.on("click", (at) => {
     if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
     else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
@@ -49,7 +62,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     if (node && node.home !== undefined) page.set({ inside: node.home === selection.state.inside ? "" : node.home });
   });
   network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
-  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, eventTip));
+  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, edgeTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
   for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [...new Set([...Object.values(sets), current])].forEach(paint));
@@ -59,37 +72,51 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function render(next) {
     selection = next;
-    const { cut, inside } = selection.state;
-    const near = cut === "overview" ? null : nearby(cut === "auto" ? "actors" : cut, cut === "auto" ? FEW : MANY);
-    const afar = near ? null : fromAfar(selection, inside);
-    current = near || dataSets(afar, upright);
-    if (!Object.values(sets).includes(current)) paint(current);
-    note.textContent = countedNote(selection) + (afar ? afar.note : "");
-    [choice.hidden, forms.hidden] = [!afar, Boolean(afar)];
-    if (near) resize();
-    const drawn = near && Object.values(sets).includes(current) ? visible(current) : current;
-    const lines = drawn.edges.length > SMOOTH;
-    network.setOptions({ interaction: { hideEdgesOnDrag: lines, hideEdgesOnZoom: lines } });
+    const drawn = (selection.state.cut !== "overview" && oneByOne()) || fromAfarNow();
+    const picture = `${selection.state.cut} ${drawn.afar && selection.state.inside}`;
+    const moved = seen && seen !== picture; // another picture: the old place in it means nothing
+    seen = picture;
+    note.textContent = `${countedNote(selection)}${drawn.note}`;
+    inside.hidden = !drawn.afar;
+    for (const choice of single) choice.hidden = drawn.afar;
+    legend.querySelector("[data-key=lines]").hidden = drawn.afar || selection.state.form === "pairs";
+    const many = drawn.edges.length > SMOOTH;
+    network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
     network.setData({ nodes: drawn.nodes, edges: drawn.edges });
-    const moved = shown !== `${cut} ${inside}`; // another picture: the old place in it means nothing
-    network.once("afterDrawing", () => (selection.state.camera && (!moved || !shown) ? place(selection.state.camera) : fit(false)));
-    shown = `${cut} ${inside}`;
+    network.once("afterDrawing", () => (selection.state.camera && !moved ? place(selection.state.camera) : fit()));
   }
 
-  // The network with its events one by one, or null if they are too many. A small one is made once, and filtered.
-  function nearby(cut, limit) {
-    const { form } = selection.state;
-    const whole = data.networks[cut];
-    if (!fits(remaining(whole, selection), limit)) return null;
-    const asked = () => (form === "nodes" ? asNodes(whole) : whole);
-    if (whole.edges.length > FEW.lines) return dataSets(remaining(asked(), selection), upright);
+  // The network as it is, or null if it is too large. A small one is made once and filtered; lines of pairs are of the
+  // events that count, so they are made anew.
+  function oneByOne() {
+    const { cut, form } = selection.state;
     const name = `${cut} ${form}`;
-    if (!sets[name]) paint(sets[name] = dataSets(asked(), upright));
-    return sets[name];
+    const made = { lines: () => data.networks[cut], nodes: () => asNodes(data.networks[cut]), pairs: () => asPairs(data.networks[cut], selection) };
+    const whole = sets[name] ? null : made[form]();
+    const shown = shownOf(selection, sets[name] || { nodeOf: nodeOfActors(whole.nodes) });
+    const said = `${shown.note}${form === "pairs" ? PAIRS : ""}`;
+    if (whole) {
+      const some = { nodes: whole.nodes.filter(shown.node), edges: whole.edges.filter(shown.edge) };
+      if (!fits(some, MANY)) return null;
+      if (form === "pairs" || whole.edges.length > KEPT) return using(dataSets(some, upright), said);
+      paint(sets[name] = dataSets(whole, upright));
+    }
+    current = sets[name];
+    resize();
+    return { afar: false, note: said, nodes: new vis.DataView(current.nodes, { filter: shown.node }), edges: new vis.DataView(current.edges, { filter: shown.edge }) };
   }
 
-  function pickEdge(edge) {
-    page.open(edge.pair ? `network:${edge.pair}` : `event:${data.events[edge.event].id}`);
+  function using(set, said) {
+    paint(current = set);
+    resize();
+    return { afar: false, note: said, nodes: set.nodes, edges: set.edges };
+  }
+
+  function fromAfarNow() {
+    const afar = fromAfar(selection, selection.state.inside);
+    paint(current = dataSets(afar, upright));
+    const forced = selection.state.cut === "overview" ? "" : " Too many to draw one by one.";
+    return { afar: true, note: forced + afar.note, nodes: current.nodes, edges: current.edges };
   }
 
   function pickNode(node) {
@@ -99,35 +126,38 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     else page.open(`actor:${data.actors[node.actors[0]].key}`);
   }
 
-  function visible({ nodes, edges }) {
-    const drawn = (edge) => selection.ids.has(edge.event);
-    const active = new Set();
-    edges.forEach((edge) => { if (drawn(edge)) active.add(edge.from).add(edge.to); });
-    const alone = new Set(selection.events.flatMap((event) => event.actors));
-    const seen = (node) => (node.event === undefined ? node.actors.some((actor) => alone.has(actor)) : selection.ids.has(node.event));
-    return {
-      nodes: new vis.DataView(nodes, { filter: (node) => active.has(node.id) || seen(node) }),
-      edges: new vis.DataView(edges, { filter: drawn }),
-    };
+  function nodesNow() {
+    const activity = activityOf(selection.events, current);
+    return network.body.data.nodes.get({ filter: (node) => node.event === undefined })
+      .map((node) => ({ node, count: activity.get(node.id) || 0 })).sort((a, b) => b.count - a.count || a.node.id - b.node.id);
+  }
+
+  function mark(id) {
+    network.selectNodes([id]);
+    network.moveTo({ position: network.getPosition(id), animation: false });
+    relabelSoon();
+  }
+
+  function pickEdge(edge) {
+    if (edge.target) page.open(edge.target);
+    else page.open(edge.pair === undefined ? `event:${data.events[edge.event].id}` : `pair:${edge.pair}`);
   }
 
   // Nodes are as large as their actors are active in the events that count.
   function resize() {
-    const activity = new Map();
-    for (const event of selection.counted) {
-      for (const id of new Set(event.actors.map((actor) => current.nodeOf.get(actor)))) activity.set(id, (activity.get(id) || 0) + 1);
-    }
+    const activity = activityOf(selection.counted, current);
+    const unit = (LARGEST - 8) / Math.sqrt(Math.max(49, ...activity.values()));
     const sized = current.nodes.get({ filter: (node) => node.event === undefined })
-      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 40 * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
+      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 10 * unit * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
     current.nodes.update(sized.filter(({ was, size }) => was !== size).map(({ id, size }) => ({ id, size })));
   }
 
   function select(ids) {
     if (!ids.size) return network.unselectAll();
-    const chosen = (item) => (item.events ? item.events.length === ids.size && item.events.every((one) => ids.has(one))
-      : item.event !== undefined && ids.has(item.event) && selection.ids.has(item.event));
+    const chosen = (item) => (item.events || [item.event]).some((event) => ids.has(event) && selection.ids.has(event));
+    const { nodes, edges } = network.body.data;
     const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
-    return network.setSelection({ nodes: of(current.nodes), edges: of(current.edges) }, { highlightEdges: false });
+    return network.setSelection({ nodes: of(nodes), edges: of(edges) }, { highlightEdges: false });
   }
 
   function paint({ nodes, edges }) {
@@ -139,15 +169,15 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function buildTools() {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-    tools.append(
-      optionSelect("cut", "Nodes", CUTS, "network"), choice, forms,
-      countSelect("network"), button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
-      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(true); }),
-    );
+    tools.append(optionSelect("cut", "Nodes", CUTS, "network"), inside, ...single, countSelect("network"));
+    stage.append(el("div", { class: "zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
+      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(); })));
   }
 
-  function fit(animated) {
-    network.fit({ maxZoomLevel: 1.5, animation: animated && !still.matches ? { duration: 250 } : false });
+  // The labels of the outermost nodes want a little more room than the nodes.
+  function fit() {
+    network.fit({ maxZoomLevel: 1.6, animation: false });
+    network.moveTo({ scale: network.getScale() * 0.92, animation: false });
     relabelSoon();
   }
 
@@ -159,7 +189,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function place(camera) {
     const [x, y, scale] = camera.split(",").map(Number);
-    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit(false);
+    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit();
     network.moveTo({ position: { x, y }, scale, animation: false });
     return relabelSoon();
   }
@@ -199,10 +229,13 @@ function tipped(set, id, tip) {
 // Layouts are wider than high; on an upright screen they are turned.
 function dataSets({ nodes, edges }, upright) {
   const place = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
-  const nodeOf = new Map(nodes.flatMap((node) => (node.actors || []).map((actor) => [actor, node.id])));
   return {
     nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label }))),
     edges: new vis.DataSet(edges),
-    nodeOf,
+    nodeOf: nodeOfActors(nodes),
   };
+}
+
+function nodeOfActors(nodes) {
+  return new Map(nodes.flatMap((node) => (node.actors || []).map((actor) => [actor, node.id])));
 }

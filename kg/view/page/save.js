@@ -4,10 +4,11 @@ import { draw, el } from "./dom.js";
 
 const LOOK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight",
   "text-anchor", "dominant-baseline", "opacity", "paint-order"];
-const HEAD = 44;
-const SCALE = 2;
-// Characters that a name may hold and an XML file may not.
+const NOTE_LETTER = 6.6; // pixels of a letter of the note, roughly
+const LINE_HEIGHT = 16;
+// Characters that a text may hold and XML may not.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const SCALE = 2;
 
 export function download(name, blob) {
   const address = URL.createObjectURL(blob);
@@ -18,12 +19,13 @@ export function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-export function saveSvg(name, picture, title, note) {
-  download(`${name}.svg`, new Blob([standalone(picture, title, note).text], { type: "image/svg+xml" }));
+// `said` is what stands around the drawing: { title, note, families }.
+export function saveSvg(name, picture, said) {
+  download(`${name}.svg`, new Blob([standalone(picture, said).text], { type: "image/svg+xml" }));
 }
 
-export function savePng(name, picture, title, note) {
-  const { text, width, height } = standalone(picture, title, note);
+export function savePng(name, picture, said) {
+  const { text, width, height } = standalone(picture, said);
   const image = new Image();
   image.addEventListener("load", () => {
     const scale = Math.min(SCALE, 8000 / Math.max(width, height));
@@ -34,21 +36,41 @@ export function savePng(name, picture, title, note) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-// The picture with title and note above it, on the ground of the theme, every look written into its elements.
-function standalone(picture, title, note) {
+// The picture with title and note above it and its colours below, on the ground of the theme, every look written into
+// its elements.
+function standalone(picture, { title, note, families }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const inner = picture.cloneNode(true);
   if (picture.isConnected) copyLooks(picture, inner);
   inner.querySelectorAll("[data-screen-only]").forEach((node) => node.remove());
   const box = picture.viewBox.baseVal;
-  const [width, height] = [Math.max(320, Math.round(box.width)), Math.round(box.height) + HEAD];
-  for (const [key, value] of Object.entries({ x: 0, y: HEAD, width: Math.round(box.width), height: Math.round(box.height) })) inner.setAttribute(key, value);
+  const width = Math.max(480, Math.round(box.width));
+  const lines = wrapped(note, Math.floor((width - 20) / NOTE_LETTER));
+  const head = 34 + lines.length * LINE_HEIGHT;
+  const height = head + Math.round(box.height) + (families.length ? 30 : 0);
+  for (const [key, value] of Object.entries({ x: 0, y: head, width: Math.round(box.width), height: Math.round(box.height) })) inner.setAttribute(key, value);
+  let x = 10;
+  const key = families.map((family) => {
+    const left = x;
+    x += 26 + family.length * 7.5;
+    return [draw("circle", { cx: left + 5, cy: height - 14, r: 5, fill: colour(`--${family.toLowerCase()}`) }),
+      draw("text", { x: left + 14, y: height - 10, "font-size": 12, fill: colour("--text") }, family)];
+  });
   const whole = draw("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "sans-serif" },
     draw("rect", { width, height, fill: colour("--canvas") }),
-    draw("text", { x: 10, y: 20, "font-size": 16, "font-weight": 600, fill: colour("--text") }, title),
-    draw("text", { x: 10, y: 37, "font-size": 12, fill: colour("--quiet") }, note), inner);
+    draw("text", { x: 10, y: 22, "font-size": 16, "font-weight": 600, fill: colour("--text") }, title),
+    lines.map((line, place) => draw("text", { x: 10, y: 41 + place * LINE_HEIGHT, "font-size": 12, fill: colour("--quiet") }, line)), inner, key);
   return { text: new XMLSerializer().serializeToString(whole).replace(NOT_XML, "\ufffd"), width, height };
+}
+
+function wrapped(text, limit) {
+  const lines = [""];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (lines.at(-1) && lines.at(-1).length + word.length >= limit) lines.push("");
+    lines.push(`${lines.pop()} ${word}`.trim());
+  }
+  return lines;
 }
 
 function copyLooks(from, to) {

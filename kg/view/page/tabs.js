@@ -15,7 +15,7 @@ export function buildTabs(list, panels, views, page) {
     next.tab.focus();
     page.set({ view: next.view.name });
   });
-  return { render, select, handle, picture: (name) => handle(name).picture() };
+  return { render, select, handle, drawing };
 
   function tab(view) {
     return el("button", { type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": `panel-${view.name}`,
@@ -40,6 +40,12 @@ export function buildTabs(list, panels, views, page) {
   function select(ids) {
     const item = shown.find(({ panel: { box } }) => !box.hidden);
     item.handle.select(ids);
+  }
+
+  // What leaves the page as a picture: the drawing, what is said of it, whether it has the colours of the families.
+  function drawing(name) {
+    const { handle: drawn, panel: { parts } } = shown.find(({ view }) => view.name === name);
+    return { picture: drawn.picture(), note: parts.note.textContent, coloured: parts.legend.querySelector("[data-key=colours]") !== null };
   }
 
   function handle(name) {

@@ -77,13 +77,19 @@ function buildTimeline({ stage, tools, note, legend }, page) {
 }
 
 function timelineNote(selection, model) {
-  const long = model.lines.length + model.hidden;
-  const drawn = [...model.bars.values()].reduce((sum, events) => sum + events.length, 0);
-  const beyond = model.beyond ? ` ${plural(model.beyond, "event")} before or after are not drawn: choose all dates.` : "";
-  const around = selection.state.from || selection.state.to ? " Pale bars lie outside the dates chosen." : "";
-  const lines = long ? ` Bars: ${plural(drawn, "event")} within one ${model.unit}. Lines: ${long} that took longer or are not known to the ${model.unit}` +
-    `${model.hidden ? `, ${model.hidden} of them not drawn for want of room` : ""}.` : "";
-  return countedNote(selection) + lines + beyond + around;
+  const { from, to } = selection.state;
+  const inside = (events) => events.filter((event) => selection.ids.has(event.number)).length;
+  const drawn = [...model.bars.values()].flat();
+  const long = model.lines.map(({ event }) => event);
+  const pale = from || to ? drawn.length + long.length - inside(drawn) - inside(long) : 0;
+  return [
+    countedNote(selection),
+    ` Bars: ${plural(inside(drawn), "event")} within one ${model.unit}.`,
+    long.length ? ` Lines: ${inside(long)} that took longer or are not known to the ${model.unit}.` : "",
+    model.hidden ? ` ${plural(model.hidden, "such line")} more not drawn for want of room.` : "",
+    pale ? ` Pale: ${pale} outside the dates chosen.` : "",
+    model.beyond ? ` ${plural(model.beyond, "event")} before or after are not drawn: choose all dates.` : "",
+  ].join("");
 }
 
 // The events of a bar, or those without a date.

@@ -10,7 +10,7 @@ export function optionSelect(name, label, texts, view) {
 }
 
 export function countSelect(view) {
-  return optionSelect("count", "Count", { facts: "occurred and ongoing", all: "events of any status" }, view);
+  return optionSelect("count", "Count", { facts: "occurred, ongoing", all: "any status" }, view);
 }
 
 // Charts count occurred and ongoing events unless the reader wants all; this says which.

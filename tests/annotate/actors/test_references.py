@@ -20,7 +20,9 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         (PAIR + "They agreed.", "They", ["RUS", "UKR"]),
         ("Iran, Iraq and Oman met in Geneva. Both sides agreed.", "Both sides", []),
         ("The two leaders met.", "two leaders", []),
-        ("Iran, Iraq and Oman met in Geneva. They agreed.", "They", []),
+        ("Iran, Iraq and Oman met in Geneva. They agreed.", "They", ["IRN", "IRQ", "OMN"]),
+        ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
+        (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
     ],
 )
 def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:

@@ -48,4 +48,4 @@ def test_one_office_holder_without_a_name_is_a_person(annotator: Annotator) -> N
 )
 def test_who_is_from_a_state_is_not_the_state(annotator: Annotator, text: str, words: str) -> None:
     (document,) = documents_of(annotator, [text])
-    assert actors_at(document, words) == []
+    assert [actor for actor in actors_at(document, words) if actor.country is not None] == []

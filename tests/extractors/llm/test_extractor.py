@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kg as kg_api
 from kg.extractors.llm import LlmExtractor
 from kg.extractors.llm.settings import Settings
 from tests.cli.conftest import Kg, kg
@@ -71,6 +72,19 @@ def test_an_article_that_the_model_cannot_read_is_set_aside_and_the_other_is_rea
     assert done.exit_code == 3
     assert [json.loads(line)["article"] for line in done.stdout.splitlines()] == ["a"]
     assert "kg: warning: b: the language model answered 400" in done.stderr
+
+
+def test_a_build_from_python_keeps_the_truth_and_logs_the_lies(
+    endpoint: Endpoint, news: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("KG_LLM_URL", endpoint.url)
+    with kg_api.build(kg_api.read(news), extractor="llm", options={"model": "liar"}) as graph:
+        (meeting,) = graph.events("Meeting")
+        assert {participant.name for participant in meeting.participants} == {"Antony Blinken", "Qin Gang"}
+        assert [report.extractor and report.extractor.name for report in graph.reports] == ["llm", "llm"]
+        assert graph.built is not None
+        assert len(graph.built.refused) == 14
+    assert "a: unknown type: Summit" in caplog.text
 
 
 def test_without_an_address_nothing_is_asked(kg: Kg, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

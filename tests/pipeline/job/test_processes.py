@@ -23,7 +23,7 @@ import os, signal, sys, time
 if "kg.pipeline.job.worker" in sys.orig_argv:
     from kg.pipeline.extraction import Extractor
 
-    def extract(self, articles):
+    def extract(self, articles, notes):
         for article in articles:
             if "slow" in article.text:
                 time.sleep(60)

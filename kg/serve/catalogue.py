@@ -1,0 +1,155 @@
+"""What lists show and search, kept in memory: read property by property, which the engine does fastest.
+
+A list in the order of days, over all events and with any filter, would have the engine look up every event; scans of
+single properties cost a small part of that, and once read they serve every page until the store changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph import KG, Store
+from kg.graph.index import decoded
+from kg.graph.vocabulary import Class, Prop, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event: its IRI, label, type, status, and first and last day (ISO, empty where open or unknown)."""
+
+    iri: str
+    label: str
+    type: str
+    status: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor: its IRI, name, states or bodies served, all its names in lower case, and its number of events."""
+
+    iri: str
+    name: str
+    countries: tuple[str, ...]
+    names: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article: its IRI, title, source and day of publication (ISO); empty where unknown."""
+
+    iri: str
+    title: str
+    source: str
+    day: str
+
+
+def event_entries(store: Store) -> tuple[Entry, ...]:
+    """Return all events, the newest first and undated ones last."""
+    statuses, types = _one(store, Prop.STATUS), _one(store, Term.SEM_EVENT_TYPE)
+    starts, ends = _one(store, Term.SEM_HAS_BEGIN_TIME_STAMP), _one(store, Term.SEM_HAS_END_TIME_STAMP)
+    labels = _one(store, Term.RDFS_LABEL)
+    entries = [
+        Entry(
+            iri,
+            labels.get(iri, ""),
+            types.get(iri, "").removeprefix(KG),
+            status.removeprefix(KG),
+            starts.get(iri, ""),
+            ends.get(iri, ""),
+        )
+        for iri, status in statuses.items()
+    ]
+    entries.sort(key=lambda entry: entry.iri)
+    entries.sort(key=lambda entry: entry.start or entry.end, reverse=True)
+    return tuple(entries)
+
+
+def events_telling(store: Store, word: str) -> set[str]:
+    """Return the IRIs of the events in whose label, topics, titles or quotes a word in lower case stands.
+
+    Each property is read once and joined inside the engine, so that only what is found is handed over.
+    """
+    derived = f"{{ SELECT ?e ?r {{ ?e {Term.PROV_WAS_DERIVED_FROM} ?r }} }}"
+    told = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
+    source = f"{{ SELECT ?e ?a {{ ?e {Term.PROV_HAD_PRIMARY_SOURCE} ?a }} }}"
+    queries = (
+        _told_in("?e", Term.RDFS_LABEL, word),
+        _told_in("?e", Prop.TOPIC, word),
+        f"{{ {_told_in('?a', Term.DC_TITLE, word)} }} {source}",
+        f"{{ {_told_in('?q', Term.OA_EXACT, word)} }} {told} {derived}",
+    )
+    return {
+        decoded(row[0])
+        for query in queries
+        for row in store.rows(f"SELECT DISTINCT ?e {{ {{ {query} }} }}")
+        if row[0]
+    }
+
+
+def _told_in(node: str, predicate: ox.NamedNode, word: str) -> str:
+    return f"SELECT {node} {{ {node} {predicate} ?t FILTER(CONTAINS(LCASE(?t), {ox.Literal(word)})) }}"
+
+
+def actor_entries(store: Store) -> tuple[ActorEntry, ...]:
+    """Return all actors, the busiest first."""
+    counted = f"SELECT ?a (COUNT(?e) AS ?n) {{ ?e {Term.SEM_HAS_ACTOR} ?a }} GROUP BY ?a"
+    events = {decoded(actor): int(decoded(number)) for actor, number in store.rows(counted) if actor}
+    labels = dict(_rows(store, f"SELECT ?a ?o {{ ?a a {Class.ACTOR} ; {Term.RDFS_LABEL} ?o }}"))
+    names: dict[str, list[str]] = defaultdict(list)
+    countries: dict[str, list[str]] = defaultdict(list)
+    for actor, name in _pairs(store, Prop.KNOWN_AS):
+        names[actor].append(name.lower())
+    for actor, code in _rows(store, f"SELECT ?a ?o {{ ?a a {Class.ACTOR} ; {Prop.COUNTRY} ?o }}"):
+        countries[actor].append(code)
+    found = [
+        ActorEntry(iri, name, tuple(sorted(countries[iri])), "\n".join(sorted(names[iri])), events.get(iri, 0))
+        for iri, name in labels.items()
+    ]
+    return tuple(sorted(found, key=lambda actor: (-actor.events, actor.name.casefold(), actor.iri)))
+
+
+def article_entries(store: Store) -> tuple[ArticleEntry, ...]:
+    """Return all articles, the newest first and undated ones last."""
+    days, titles, sources = (_one(store, p) for p in (Term.DCTERMS_ISSUED, Term.DC_TITLE, Term.DC_PUBLISHER))
+    found = [
+        ArticleEntry(iri, titles.get(iri, ""), sources.get(iri, ""), days.get(iri, ""))
+        for iri in (decoded(row[0]) for row in store.rows(f"SELECT ?a {{ ?a a {Class.ARTICLE} }}"))
+    ]
+    found.sort(key=lambda article: article.iri)
+    found.sort(key=lambda article: article.day, reverse=True)
+    return tuple(found)
+
+
+def events_with_actors(store: Store, actors: list[str]) -> set[str]:
+    """Return the IRIs of the events of any of these actors."""
+    nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
+    found = f"SELECT DISTINCT ?e {{ VALUES ?a {{ {nodes} }} ?e {Term.SEM_HAS_ACTOR} ?a }}"
+    return {decoded(row[0]) for row in store.rows(found)} if actors else set()
+
+
+def events_of_country(store: Store, code: str) -> set[str]:
+    """Return the IRIs of the events of those who serve a state or body."""
+    return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.INVOLVES} {ox.Literal(code)} }}")}
+
+
+def bare_names(store: Store) -> tuple[tuple[str, str], ...]:
+    """Return the events of actors that have no identifier, with their names in lower case."""
+    return tuple((event, name.lower()) for event, name in _pairs(store, Prop.NAMES_ONLY))
+
+
+def _one(store: Store, predicate: ox.NamedNode) -> dict[str, str]:
+    return dict(_pairs(store, predicate))
+
+
+def _pairs(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
+    return _rows(store, f"SELECT ?s ?o {{ ?s {predicate} ?o }}")
+
+
+def _rows(store: Store, sparql: str) -> Iterator[tuple[str, str]]:
+    for subject, value in store.rows(sparql):
+        yield decoded(subject), decoded(value)

@@ -1,0 +1,74 @@
+"""What a reader narrows the lists of events, actors and articles to."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from kg.errors import QueryError
+from kg.model import Status
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; an empty text is no condition.
+
+    `q` are words that all stand in what is told of it (titles, names, topics, quotes), `actor` an IRI or words of a
+    name, `country` a code such as CHN, `type` and `status` names, `since` and `until` days.
+    """
+
+    q: str = ""
+    actor: str = ""
+    country: str = ""
+    type: str = ""
+    status: str = ""
+    since: str = ""
+    until: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Self:
+        """Return the filter that the parameters of an address give; others are left to whom they concern.
+
+        Raises QueryError for a day that is none, and for a code or status that cannot be one.
+        """
+        values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
+        for name in ("since", "until"):
+            if values[name]:
+                try:
+                    date.fromisoformat(values[name])
+                except ValueError as error:
+                    raise QueryError(f"{name} has to be a day as YYYY-MM-DD, not {values[name]!r}") from error
+        values["country"] = values["country"].upper()
+        if values["country"] and not _CODE.fullmatch(values["country"]):
+            raise QueryError(f"country has to be a code such as CHN or UNO, not {values['country']!r}")
+        if values["status"] and values["status"] not in list(Status):
+            raise QueryError(f"status has to be one of {', '.join(Status)}, not {values['status']!r}")
+        return cls(**values)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words looked for, in lower case."""
+        return tuple(self.q.lower().split())
+
+    def address(self, path: str, **others: str | int) -> str:
+        """Return a path with this filter and other parameters."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)} | others
+        kept = {name: value for name, value in given.items() if value != ""}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def has_days(self, start: str, end: str) -> bool:
+        """Whether something that begins and ends on these ISO days, empty where open, may lie in the days wanted."""
+        if not self.since and not self.until:
+            return True
+        if not start and not end:
+            return False
+        late_enough = not self.since or not end or end >= self.since
+        return late_enough and (not self.until or not start or start <= self.until)
+
+    def has_words(self, text: str) -> bool:
+        """Whether all words stand in a text in lower case."""
+        return all(word in text for word in self.words)

@@ -1,0 +1,94 @@
+"""One page of a list: what passes the filter, and for that page's rows what they show."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from kg.graph.event_graph import event_label
+from kg.resources.event_types import EventTypes
+from kg.serve import catalogue
+from kg.serve.catalogue import ActorEntry, ArticleEntry, Entry
+from kg.serve.current import CurrentStore
+from kg.serve.filters import Filter
+from kg.serve.found import EventRow, Listed
+from kg.serve.settings import PAGE
+
+T = TypeVar("T")
+
+
+def list_events(current: CurrentStore, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
+    """Return a page of the events that pass a filter, the newest first."""
+    found = matching_events(current, wanted)
+    shown = _page(found, page)
+    events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in shown])
+    rows = tuple(EventRow(event, event_label(event, types)) for event in events if event is not None)
+    return Listed(rows, len(found), page)
+
+
+def list_actors(current: CurrentStore, wanted: Filter, page: int) -> Listed[ActorEntry]:
+    """Return a page of the actors that pass a filter, the busiest first."""
+    found = matching_actors(current, wanted)
+    return Listed(_page(found, page), len(found), page)
+
+
+def list_articles(current: CurrentStore, wanted: Filter, page: int) -> Listed[ArticleEntry]:
+    """Return a page of the articles that pass a filter, the newest first."""
+    found = matching_articles(current, wanted)
+    return Listed(_page(found, page), len(found), page)
+
+
+def matching_events(current: CurrentStore, wanted: Filter) -> list[Entry]:
+    """Return the events that pass a filter, the newest first."""
+    tests: list[Callable[[Entry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
+    if wanted.type:
+        tests.append(lambda entry: entry.type == wanted.type)
+    if wanted.status:
+        tests.append(lambda entry: entry.status == wanted.status)
+    if wanted.country:
+        involved = current.read(lambda store: catalogue.events_of_country(store, wanted.country))
+        tests.append(lambda entry: entry.iri in involved)
+    if wanted.actor:
+        acted = _events_of(current, wanted.actor)
+        tests.append(lambda entry: entry.iri in acted)
+    for word in wanted.words:
+        tests.append(_telling(current, word))
+    entries = current.remembered(catalogue.event_entries)
+    return [entry for entry in entries if all(test(entry) for test in tests)]
+
+
+def matching_actors(current: CurrentStore, wanted: Filter) -> list[ActorEntry]:
+    """Return the actors that pass a filter, the busiest first."""
+    return [
+        actor
+        for actor in current.remembered(catalogue.actor_entries)
+        if wanted.has_words(actor.names) and (not wanted.country or wanted.country in actor.countries)
+    ]
+
+
+def matching_articles(current: CurrentStore, wanted: Filter) -> list[ArticleEntry]:
+    """Return the articles that pass a filter, the newest first."""
+    return [
+        article
+        for article in current.remembered(catalogue.article_entries)
+        if wanted.has_days(article.day, article.day)
+        and (not wanted.words or wanted.has_words(f"{article.title}\n{article.source}".lower()))
+    ]
+
+
+def _telling(current: CurrentStore, word: str) -> Callable[[Entry], bool]:
+    """Return the test for a word in the label, a topic, a title or a quote of an event."""
+    found = current.read(lambda store: catalogue.events_telling(store, word))
+    return lambda entry: entry.iri in found
+
+
+def _events_of(current: CurrentStore, actor: str) -> set[str]:
+    """Return the IRIs of the events of an actor: by its IRI, else by words that all stand among its names."""
+    if "://" in actor:
+        return current.read(lambda store: catalogue.events_with_actors(store, [actor]))
+    called = Filter(q=actor)
+    named = [entry.iri for entry in matching_actors(current, called)]
+    found = current.read(lambda store: catalogue.events_with_actors(store, named))
+    return found | {iri for iri, name in current.remembered(catalogue.bare_names) if called.has_words(name)}
+
+
+def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
+    return tuple(rows[(page - 1) * PAGE : page * PAGE])

@@ -1,0 +1,164 @@
+"""The pages for people: lists, and one for each event, actor, article and type, and for all else that has an IRI."""
+
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.errors import DataError
+from kg.export.pairs import actor_kind
+from kg.graph import KG, Store, terms
+from kg.serve.counts import counted
+from kg.serve.filters import Filter
+from kg.serve.found import FoundActor, FoundArticle, FoundEvent
+from kg.serve.lists import (
+    list_actors,
+    list_articles,
+    list_events,
+    matching_actors,
+    matching_articles,
+    matching_events,
+)
+from kg.serve.reading import read_actor, read_article, read_event, read_resource
+from kg.serve.rendering import Renderer, given, style
+from kg.serve.requests import Rejected
+from kg.serve.site import Site
+from kg.serve.tables import actors_csv, articles_csv, events_csv
+
+_LAST = 100_000
+
+
+class Pages:
+    """The pages of one site. Their methods run in threads; what they read is bounded by the length of a list."""
+
+    def __init__(self, site: Site, renderer: Renderer) -> None:
+        self._site = site
+        self._html = renderer
+        self._style = style()
+
+    def style(self, _: Request) -> Response:
+        """Return the style sheet."""
+        return Response(self._style, media_type="text/css", headers={"Cache-Control": "max-age=600"})
+
+    def home(self, _: Request) -> Response:
+        """Return the overview: how much there is, and ways in."""
+        store = self._site.store
+        newest = list_events(store, Filter(), 1, self._html.types)
+        counts = store.remembered(counted)
+        return self._html.page("home", counts=counts, newest=newest.rows[:10])
+
+    def events(self, request: Request) -> Response:
+        """Return a page of the events that pass the filter in the address."""
+        wanted, page = _asked(request)
+        listed = list_events(self._site.store, wanted, page, self._html.types)
+        name = self._actor_name(wanted.actor)
+        return self._html.page("events", wanted=wanted, listed=listed, path="/events", actor_name=name)
+
+    def actors(self, request: Request) -> Response:
+        """Return a page of the actors that pass the filter in the address."""
+        wanted, page = _asked(request)
+        listed = list_actors(self._site.store, wanted, page)
+        return self._html.page("actors", wanted=wanted, listed=listed, path="/actors")
+
+    def articles(self, request: Request) -> Response:
+        """Return a page of the articles that pass the filter in the address."""
+        wanted, page = _asked(request)
+        listed = list_articles(self._site.store, wanted, page)
+        return self._html.page("articles", wanted=wanted, listed=listed, path="/articles")
+
+    def table(self, request: Request) -> Response:
+        """Return a whole list as CSV: `/events.csv` and its like."""
+        wanted, store, name = _asked(request)[0], self._site.store, request.path_params["name"]
+        match name:
+            case "events":
+                text = events_csv(matching_events(store, wanted))
+            case "actors":
+                text = actors_csv(matching_actors(store, wanted))
+            case "articles":
+                text = articles_csv(matching_articles(store, wanted))
+            case _:
+                raise Rejected(404, f"there is no list of {name}; there is events, actors and articles")
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(text, media_type="text/csv", headers=headers)
+
+    def types(self, _: Request) -> Response:
+        """Return the list of event types, with the number of events of each."""
+        return self._html.page("types", counts=self._site.store.remembered(counted).types)
+
+    def type(self, request: Request) -> Response:
+        """Return the page of an event type: what it means, its codes, and its events."""
+        name = request.path_params["name"]
+        known = self._html.types.get(name)
+        if known is None:
+            raise Rejected(404, f"there is no event type {name!r}; /types lists them")
+        wanted, page = _asked(request, type=name)
+        listed = list_events(self._site.store, wanted, page, self._html.types)
+        return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
+
+    def thing(self, request: Request) -> Response:
+        """Return the page of whatever an IRI names."""
+        iri = iri_of(request, self._html)
+        found = self._site.store.read(lambda store: self._found(store, iri))
+        match found:
+            case FoundEvent():
+                return self._html.page("event", found=found, iri=iri)
+            case FoundActor():
+                wanted, page = _asked(request, actor=iri)
+                listed = list_events(self._site.store, wanted, page, self._html.types)
+                path = self._html.addresses.page(iri)
+                kind = actor_kind(iri)
+                return self._html.page(
+                    "actor", found=found, kind=kind, iri=iri, listed=listed, wanted=wanted, path=path
+                )
+            case FoundArticle():
+                return self._html.page("article", found=found, iri=iri)
+            case str():
+                return RedirectResponse(found, 303)
+        resource = self._site.store.read(lambda store: read_resource(store, iri))
+        if resource is None:
+            raise Rejected(404, f"the graph says nothing of <{iri}>")
+        return self._html.page("resource", found=resource, iri=iri)
+
+    def _found(self, store: Store, iri: str) -> FoundEvent | FoundActor | FoundArticle | str | None:
+        """Return what has a page of its own, or the address of the page on which it stands."""
+        names = store.namespace
+        if iri.startswith(names.event("")):
+            return read_event(store, iri, self._html.types)
+        kind, _, key = iri.removeprefix(f"{names.base}id/").partition("/")
+        if kind == "article":
+            return read_article(store, unquote(key), self._html.types)
+        if kind == "report":
+            article = store.article_of(key)
+            if article is not None:
+                return f"{self._html.addresses.page(names.article(article))}#report-{key}"
+        return read_actor(store, iri)
+
+    def _actor_name(self, actor: str) -> str:
+        if "://" not in actor:
+            return actor
+        found = self._site.store.read(lambda store: read_actor(store, actor))
+        return actor if found is None else found.name
+
+
+def iri_of(request: Request, renderer: Renderer) -> str:
+    """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
+
+    Raises Rejected if it names none.
+    """
+    if "kind" in request.path_params:
+        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
+    iri = given(request.query_params, "iri")
+    if not iri:
+        raise Rejected(400, "the parameter iri is missing")
+    try:
+        return terms.iri(iri).value
+    except DataError as error:
+        raise Rejected(400, str(error)) from error
+
+
+def _asked(request: Request, **fixed: str) -> tuple[Filter, int]:
+    """Return the filter and the number of the page that an address asks for."""
+    page = given(request.query_params, "page") or "1"
+    if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
+        raise Rejected(400, f"page has to be a number from 1, not {page!r}")
+    return Filter.of({**request.query_params, **fixed}), int(page)

@@ -1,0 +1,134 @@
+"""The SPARQL editor and the saved queries: a form, the result as a table, as CSV and as a picture."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import KgError, QueryError
+from kg.query import Answer, Graph, Result, bind, find_query, list_queries
+from kg.query.request import JSON, TRIPLES
+from kg.query.results import Cell, as_result
+from kg.serve.picture import Picture, picture_of
+from kg.serve.protocol import Protocol
+from kg.serve.reading import labels_of
+from kg.serve.rendering import Renderer, given
+from kg.serve.running import GoneError
+from kg.serve.site import Site
+from kg.serve.statuses import status_of
+
+#: Rows that a page shows; CSV holds as many as the server gives.
+_SHOWN = 1000
+_EXAMPLE = """\
+SELECT ?day ?label ?event
+WHERE {
+  ?event a kg:Meeting ; rdfs:label ?label ; sem:hasBeginTimeStamp ?day .
+}
+ORDER BY DESC(?day)
+LIMIT 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result on a page, and the labels of the things in it.
+
+    `cut` says whether there was more of it, `drawn` whether its picture was asked for; there may be nothing to draw.
+    """
+
+    result: Result
+    labels: Mapping[str, str]
+    cut: bool
+    drawn: bool
+    picture: Picture | None
+
+    @property
+    def kind(self) -> str:
+        """Whether the result is a table, a graph or an answer."""
+        match self.result:
+            case Graph():
+                return "graph"
+            case Answer():
+                return "answer"
+            case _:
+                return "table"
+
+
+class Querying:
+    """The pages on which queries are asked."""
+
+    def __init__(self, site: Site, protocol: Protocol, renderer: Renderer) -> None:
+        self._site = site
+        self._protocol = protocol
+        self._html = renderer
+
+    async def editor(self, request: Request) -> Response:
+        """Return the editor, with the result of the query in the address."""
+        text = request.query_params.get("query", "")
+        shown, error, status = await self._tried(request, text)
+        return self._html.page("query", status, text=text or _EXAMPLE, shown=shown, error=error, **_place(request))
+
+    async def saved(self, _: Request) -> Response:
+        """Return the list of the saved queries."""
+        return self._html.page("queries", queries=await run_in_threadpool(list_queries))
+
+    async def one(self, request: Request) -> Response:
+        """Return a saved query: its form, and its result once all that it needs is given."""
+        query = await run_in_threadpool(find_query, request.path_params["name"])
+        values = {p.name: given(request.query_params, p.name) for p in query.parameters}
+        filled = {name: value for name, value in values.items() if value}
+        ready = all(p.name in filled for p in query.parameters if p.required)
+        text, shown, error, status = query.text, None, None, 200
+        if ready:
+            try:
+                text = bind(query, filled)
+            except QueryError as wrong:
+                error, status = str(wrong), 400
+            else:
+                shown, error, status = await self._tried(request, text)
+        return self._html.page(
+            "saved", status, query=query, values=values, text=text, shown=shown, error=error, **_place(request)
+        )
+
+    async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
+        """Return the result of a query, or what is wrong with it and the HTTP status of that."""
+        if not text.strip():
+            return None, None, 200
+        try:
+            reply = await self._protocol.ask(request, text, table=JSON, graph=TRIPLES, limit=_SHOWN)
+            result = _read(reply.kind, reply.body)
+            labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
+            if "draw" not in request.query_params or isinstance(result, Answer):
+                return Shown(result, labels, reply.cut, False, None), None, 200
+            columns = given(request.query_params, "from"), given(request.query_params, "to")
+            picture = await run_in_threadpool(picture_of, result, labels, *columns)
+            return Shown(result, labels, reply.cut, True, picture), None, 200
+        except GoneError:
+            raise
+        except KgError as error:
+            return None, str(error), status_of(error)
+
+
+def _place(request: Request) -> dict[str, object]:
+    """Return the path and the parameters with which the page was asked for, to ask for it again with more."""
+    return {"path": request.url.path, "params": dict(request.query_params)}
+
+
+def _iris(result: Result) -> set[str]:
+    match result:
+        case Answer():
+            return set()
+        case Graph(triples):
+            cells: Iterable[Cell] = (term for triple in triples for term in (triple.subject, triple.object))
+        case _:
+            cells = (cell for row in result.rows for cell in row)
+    return {cell.value for cell in cells if isinstance(cell, ox.NamedNode)}
+
+
+def _read(kind: str, body: bytes) -> Result:
+    if kind == "graph":
+        return Graph(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
+    return as_result(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))

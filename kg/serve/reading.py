@@ -1,0 +1,159 @@
+"""Reads single things from the store, with all that a page shows of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.graph import Store, terms
+from kg.graph.event_graph import event_label
+from kg.graph.index import decoded
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import ArticleRecord, Event, Participant, Report, corrected
+from kg.resources.event_types import EventTypes
+from kg.serve.found import ActorRow, FoundActor, FoundArticle, FoundEvent, FoundResource, Statement, TellingReport
+
+#: Triples that a page of any resource shows in each direction, and actors that one of an actor names beside it.
+_MOST, _PARTNERS = 500, 15
+
+
+def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
+    """Return an event by its IRI, None if there is none."""
+    event = store.lookup().event(iri)
+    if event is None:
+        return None
+    roles: dict[str, list[Participant]] = defaultdict(list)
+    for participant in event.participants:
+        roles[participant.role].append(participant)
+    reports = sorted(_reports(store, event), key=_by_publication)
+    shown = corrected([report for _, report in reports], store.lookup().decisions())
+    return FoundEvent(
+        event,
+        event_label(event, types),
+        tuple((role, tuple(members)) for role, members in roles.items()),
+        tuple(TellingReport(report, article) for (article, _), report in zip(reports, shown, strict=True)),
+        store.lookup().judgements(event.reports),
+    )
+
+
+def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | None:
+    """Return an article by its identifier, None if there is none."""
+    found = store.article(key)
+    if found is None:
+        return None
+    record, reports = found
+    lookup = store.lookup()
+    told = []
+    for report in corrected(reports, lookup.decisions()):
+        name = lookup.event_of(report.id)
+        event = None if name is None else lookup.event(name)
+        told.append(TellingReport(report, record, name, None if event is None else event_label(event, types)))
+    told.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
+    return FoundArticle(record, tuple(told))
+
+
+def read_actor(store: Store, iri: str) -> FoundActor | None:
+    """Return an actor by its IRI, None if there is none."""
+    node = terms.iri(iri)
+    said: dict[str, list[str]] = defaultdict(list)
+    for predicate, value in store.rows(f"SELECT ?p ?o {{ {node} a {Class.ACTOR} ; ?p ?o }}"):
+        said[decoded(predicate)].append(decoded(value))
+    if not said:
+        return None
+    types = store.rows(
+        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {Term.SEM_HAS_ACTOR} {node} ; {Term.SEM_EVENT_TYPE} ?type }} "
+        "GROUP BY ?type ORDER BY DESC(?n) ?type"
+    )
+    partners = store.rows(
+        "SELECT ?a ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?e) AS ?n) "
+        f"{{ ?e {Term.SEM_HAS_ACTOR} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . "
+        f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} FILTER(?a != {node}) }} "
+        f"GROUP BY ?a ?name ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
+    )
+    names = sorted(said[Prop.KNOWN_AS.value], key=lambda name: (name.casefold(), name))
+    return FoundActor(
+        iri,
+        said[Term.RDFS_LABEL.value][0],
+        tuple(names),
+        tuple(sorted(set(said[Prop.COUNTRY.value]))),
+        tuple(sorted(set(said[Term.SKOS_EXACT_MATCH.value]))),
+        tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types),
+        tuple(_partner(row) for row in partners),
+    )
+
+
+def read_resource(store: Store, iri: str) -> FoundResource | None:
+    """Return anything that the graph speaks of, None if it does not."""
+    node = terms.iri(iri)
+    label = f"OPTIONAL {{ ?o {Term.RDFS_LABEL} ?label }}"
+    out = _statements(store, f"SELECT DISTINCT ?p ?o ?label {{ {node} ?p ?o {label} }} ORDER BY ?p ?o")
+    pointing = _statements(store, f"SELECT DISTINCT ?p ?o ?label {{ ?o ?p {node} {label} }} ORDER BY ?p ?o")
+    if not out and not pointing:
+        return None
+    of = {Term.RDFS_LABEL.value: [s.value for s in out if s.predicate == Term.RDFS_LABEL.value]}
+    kinds = tuple(s.value for s in out if s.predicate == Term.RDF_TYPE.value)
+    return FoundResource(iri, next(iter(of[Term.RDFS_LABEL.value]), None), out, pointing, kinds)
+
+
+def labels_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return the labels of those things that have one."""
+    nodes = " ".join(str(terms.iri(name)) for name in sorted(iris))
+    if not nodes:
+        return {}
+    rows = store.rows(f"SELECT ?s ?label {{ VALUES ?s {{ {nodes} }} ?s {Term.RDFS_LABEL} ?label }}")
+    return {decoded(row[0]): decoded(row[1]) for row in rows}
+
+
+def triples_of(store: Store, iri: str) -> list[ox.Triple]:
+    """Return what the graph says of a thing: an article's own graph, an event with its parts, else its triples.
+
+    Of an actor or a place the events are named that it stands in.
+    """
+    node = terms.iri(iri)
+    if iri.startswith(store.namespace.article("")):
+        found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {node} {{ ?s ?p ?o }} }}")
+        return list(_triples(found))
+    owned = [quad.triple for quad in store.lookup().owned(node)]
+    if any(triple.object == Class.EVENT for triple in owned):
+        return owned
+    pointing = f"{{ ?s ?p {node} . BIND({node} AS ?o) }} "
+    return list(
+        _triples(
+            store.query(
+                f"CONSTRUCT {{ ?s ?p ?o }} {{ {{ {node} ?p ?o . BIND({node} AS ?s) }} UNION {{ SELECT ?s ?p ?o "
+                f"{pointing} LIMIT {_MOST} }} }}"
+            )
+        )
+    )
+
+
+def _partner(row: Sequence[str]) -> ActorRow:
+    iri, name, country, events = (decoded(cell) if cell else "" for cell in row)
+    return ActorRow(iri, name, country, int(events or 0))
+
+
+def _triples(answer: object) -> Iterator[ox.Triple]:
+    if not isinstance(answer, ox.QueryTriples):
+        raise TypeError("only a CONSTRUCT has triples")
+    yield from answer
+
+
+def _reports(store: Store, event: Event) -> Iterator[tuple[ArticleRecord | None, Report]]:
+    wanted = set(event.reports)
+    for key in event.articles:
+        found = store.article(key)
+        if found is not None:
+            yield from ((found[0], report) for report in found[1] if report.id in wanted)
+
+
+def _by_publication(told: tuple[ArticleRecord | None, Report]) -> tuple[str, str]:
+    article, report = told
+    return ("9999" if article is None or article.date is None else article.date.isoformat(), report.id)
+
+
+def _statements(store: Store, sparql: str) -> tuple[Statement, ...]:
+    found = []
+    for predicate, value, label in store.rows(f"{sparql} LIMIT {_MOST}"):
+        is_iri = value.startswith("<")
+        found.append(Statement(decoded(predicate), decoded(value), is_iri, decoded(label) if label else None))
+    return tuple(found)
