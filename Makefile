@@ -36,6 +36,7 @@ docs: $(TOOLS) ## write the generated pages of docs/ again
 	$(BIN)/python scripts/cli_reference.py
 	$(BIN)/python scripts/ontology_page.py
 	$(BIN)/python scripts/codebook.py
+	$(BIN)/python scripts/queries_page.py
 
 bench: $(TOOLS) ## measure speed and memory on the sample articles, or on CORPUS=FILE.jsonl
 	$(BIN)/python benchmarks/throughput.py $(CORPUS)

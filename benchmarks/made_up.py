@@ -64,13 +64,15 @@ def make_cast(chance: random.Random, size: int) -> Cast:
     return Cast(states, people, places)
 
 
-def make_world(events: int, seed: int = 7) -> Snapshot:
-    """Return a snapshot of so many events with their reports, articles and judgements."""
+def make_world(events: int, seed: int = 7, *, first: int | None = None) -> Snapshot:
+    """Return a snapshot of so many events with their reports, articles and judgements; only the `first` of them."""
     chance = random.Random(seed)
     types = load_event_types()
     kinds = [name for name in types.names for _ in range(FREQUENT.get(name, 1))]
     cast = make_cast(chance, max(60, min(4000, events // 10)))
-    told = [_telling(chance, types, chance.choice(kinds), cast, number) for number in range(events)]
+    told = [
+        _telling(chance, types, chance.choice(kinds), cast, number) for number in range(min(first or events, events))
+    ]
     return Snapshot(
         articles=tuple(record for _, records, _ in told for record in records),
         reports=tuple(report for _, _, reports in told for report in reports),

@@ -112,6 +112,8 @@ def event_as_json(event: Event) -> dict[str, Any]:
         "participants": [{"role": p.role, "name": p.name, "country": p.country} for p in event.participants],
         "confidence": event.confidence,
         "reports": list(event.reports),
+        "articles": list(event.articles),
+        "reprints": list(event.reprints),
         "history": [
             {
                 "date": step.date and step.date.isoformat(),

@@ -61,7 +61,10 @@ def explain(
 
 def _event_text(found: "EventExplanation") -> str:
     event = found.event
-    lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {len(event.reports)} reports"]
+    counts = f"{len(event.reports)} reports"
+    if event.reprints:
+        counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints of others"
+    lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
     lines += section("Reports", (line for told in found.reports for line in report_lines(told)))
     steps = [
         f"{step.date or 'undated'}  {step.status}{f' ({step.change})' if step.change else ''}  by {step.report}"

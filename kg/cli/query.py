@@ -1,5 +1,6 @@
 """`kg query`: a saved query, a file, or SPARQL as it is typed."""
 
+import shlex
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,4 +99,6 @@ def _description(query: "SavedQuery") -> str:
         for p in query.parameters
     ]
     table = text_table(["parameter", "kind", "meaning"], rows) if rows else ""
-    return f"{query.name}: {query.title}\n\n{query.description}\n\n{table}"
+    words = [word for name, value in query.example.items() for word in ("--param", f"{name}={value}")]
+    example = f"\nkg query {shlex.join([query.name, *words])}\n" if words else ""
+    return f"{query.name}: {query.title}\n\n{query.description}\n\n{table}{example}"

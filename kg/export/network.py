@@ -58,6 +58,7 @@ def event_attributes(event: Event) -> Attributes:
         "plover": event.codes.plover,
         "n_reports": len(event.reports),
         "n_articles": len(event.articles),
+        "n_independent": event.independent,
         "confidence": float(event.confidence),
     }
     return _clean(found)

@@ -106,6 +106,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "topics": _joined(event.topics),
         "n_reports": str(len(event.reports)),
         "n_articles": str(len(event.articles)),
+        "n_independent": str(event.independent),
         "source": _joined(sorted({a.source for a in articles if a.source})),
         "source_date": days[0] if days else "",
         "status": str(event.status),

@@ -38,6 +38,8 @@ def _put_article(sink: Sink, node: ox.NamedNode, record: ArticleRecord, fingerpr
     sink.put(node, Term.SCHEMA_URL, terms.text(record.url))
     sink.put(node, Term.DC_PUBLISHER, terms.text(record.source))
     sink.put(node, Term.DC_LANGUAGE, terms.text(record.language))
+    sink.put(node, Term.DC_CREATOR, terms.text(record.author))
+    sink.put(node, Prop.TEXT_SKETCH, terms.text(record.sketch))
     if record.origin is not None:
         sink.put(node, Prop.READER, terms.text(record.origin.reader))
         sink.put(node, Prop.READER_VERSION, terms.text(record.origin.reader_version))

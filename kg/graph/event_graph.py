@@ -85,6 +85,8 @@ def put_event(sink: Sink, event: Event, types: EventTypes) -> None:
         sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(names.report(report)))
     for article in event.articles:
         sink.put(node, Term.PROV_HAD_PRIMARY_SOURCE, ox.NamedNode(names.article(article)))
+    for article in event.reprints:
+        sink.put(node, Prop.REPRINTED_IN, ox.NamedNode(names.article(article)))
     put_account(sink, node, node, event, report=event.reports, article=event.articles)
     for position, step in enumerate(event.history):
         _put_step(sink, node, position, step)

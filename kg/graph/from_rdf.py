@@ -65,6 +65,8 @@ def _article(index: Index, node: str) -> ArticleRecord:
         origin=None
         if reader is None
         else Origin(reader, index.need(node, Prop.READER_VERSION), index.need(node, Prop.SHA256)),
+        author=index.get(node, Term.DC_CREATOR),
+        sketch=index.get(node, Prop.TEXT_SKETCH),
     )
 
 
@@ -112,6 +114,7 @@ def _event(index: Index, node: str) -> Event:
         time=read_time(index, node, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP),
         reports=tuple(order.get("report") or reports),
         articles=tuple(order.get("article") or articles),
+        reprints=tuple(sorted(_key(article) for article in index.values(node, Prop.REPRINTED_IN))),
         history=tuple(_step(index, part) for part in parts(index, node, Prop.HISTORY)),
         place=read_place(index, node, Term.SEM_HAS_PLACE),
         **read_shared(index, node),

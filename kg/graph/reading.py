@@ -25,7 +25,7 @@ _UNREAD = frozenset(
         Prop.EDTF,
         Prop.FACES,
         Prop.INVOLVES,
-        Prop.IN_YEAR,
+        Prop.IN_MONTH,
         Prop.KNOWN_AS,
         Prop.NAMES_ONLY,
         Prop.FINGERPRINT,

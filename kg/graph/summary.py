@@ -1,6 +1,7 @@
 """The summary graph: what searches, counts and groupings need of an event, flat beside its type and status."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pyoxigraph as ox
 
@@ -11,13 +12,13 @@ from kg.graph.vocabulary import Class, Prop
 from kg.model import Event, TimeSpan
 from kg.resources.event_types import EventTypes
 
-#: An event of more years is found as one of open time: a triple for every year would help nobody.
-_MOST_YEARS = 5
+#: An event of more months is found as one of open time: a triple for every month would help nobody.
+_MOST_MONTHS = 24
 _OPEN = "open"
 
 
 def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add the month and years of an event, who faces whom in it, its states and their pairs, and bare names."""
+    """Add the months of an event, who faces whom in it, its states and their pairs, and bare names."""
     node = terms.iri(event.id)
     start, end = event.time.start, event.time.end
     if start is not None and end is not None and (start.year, start.month) == (end.year, end.month):
@@ -33,11 +34,13 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
             sink.put(first, Prop.FACES, second)
     if len(event.reports) > 1:
         sink.put(node, Prop.SEVERAL_REPORTS, ox.Literal(True))
+    if event.reprints:
+        sink.put(node, Prop.INDEPENDENT_ARTICLES, terms.integer(event.independent))
     _put_states(sink, node, event, facing)
     for name in sorted({p.name for p in event.participants if p.id is None}):
         sink.put(node, Prop.NAMES_ONLY, terms.text(name))
-    for year in years_of(event.time):
-        sink.put(node, Prop.IN_YEAR, terms.text(year))
+    for month in months_of(event.time):
+        sink.put(node, Prop.IN_MONTH, terms.text(month))
 
 
 def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[tuple[int, int]]) -> None:
@@ -53,10 +56,17 @@ def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[t
         sink.put(node, Prop.INVOLVES, terms.text(code))
 
 
-def years_of(time: TimeSpan) -> list[str]:
-    """Return the years that a time touches, `open` for an open end or more than five; none if unknown."""
+def months_of(time: TimeSpan) -> list[str]:
+    """Return the months that a time touches, `open` for an open end or more than two years; none if unknown."""
     if time.start is None and time.end is None:
         return []
-    if time.start is None or time.end is None or not 0 <= time.end.year - time.start.year < _MOST_YEARS:
+    if time.start is None or time.end is None:
         return [_OPEN]
-    return [f"{year:04d}" for year in range(time.start.year, time.end.year + 1)]
+    months = months_between(time.start, time.end)
+    return months if 0 < len(months) <= _MOST_MONTHS else [_OPEN]
+
+
+def months_between(first: date, last: date) -> list[str]:
+    """Return the months (YYYY-MM) from that of the first day to that of the last."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]

@@ -66,7 +66,8 @@ class Prop:
     FINGERPRINT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#fingerprint")
     FOR_DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#forDirection")
     HISTORY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#history")
-    IN_YEAR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#inYear")
+    IN_MONTH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#inMonth")
+    INDEPENDENT_ARTICLES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#independentArticles")
     INVOLVES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#involves")
     KNOWN_AS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#knownAs")
     LEFT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#left")
@@ -99,6 +100,7 @@ class Prop:
     REPORTED_PLACE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reportedPlace")
     REPORTED_STATUS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reportedStatus")
     REPORTED_TYPE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reportedType")
+    REPRINTED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reprintedIn")
     RIGHT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#right")
     ROLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#role")
     ROLES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#roles")
@@ -112,6 +114,7 @@ class Prop:
     STEP_DATE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#stepDate")
     STEP_REPORT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#stepReport")
     STEP_STATUS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#stepStatus")
+    TEXT_SKETCH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#textSketch")
     TIME_BASIS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeBasis")
     TIME_MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeMention")
     TIME_PRECISION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timePrecision")
@@ -145,6 +148,7 @@ class Term:
     """The terms of others that the graph uses."""
 
     RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    DC_CREATOR: Final = NamedNode("http://purl.org/dc/elements/1.1/creator")
     DC_LANGUAGE: Final = NamedNode("http://purl.org/dc/elements/1.1/language")
     DC_PUBLISHER: Final = NamedNode("http://purl.org/dc/elements/1.1/publisher")
     DC_TITLE: Final = NamedNode("http://purl.org/dc/elements/1.1/title")

@@ -9,6 +9,7 @@ from kg.model.decision import Decision, Verdict
 from kg.model.event import Event, Judgement, StatusStep
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
 from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, Tool
+from kg.model.sketch import bins_of, resemblance, sketch_of
 from kg.model.snapshot import ArticleRecord, Snapshot
 from kg.model.spans import Evidence, Field, Span, Trigger
 from kg.model.time import Precision, TimeBasis, TimeSpan
@@ -49,11 +50,14 @@ __all__ = [
     "Trigger",
     "Verdict",
     "Words",
+    "bins_of",
     "content_hash",
     "correct",
     "corrected",
     "report_as_json",
     "report_as_line",
     "report_from_json",
+    "resemblance",
+    "sketch_of",
     "value_of",
 ]

@@ -30,7 +30,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event with what its reports agree on, `reports` by id in order, and its `history` over publication time."""
+    """An event with what its reports agree on, `reports` by id in order, and its `history` over publication time.
+
+    `reprints` are those of its `articles` that are the text of an earlier one of them, printed again.
+    """
 
     id: str
     type: str
@@ -46,3 +49,9 @@ class Event:
     topics: tuple[str, ...] = ()
     codes: Codes = Codes()
     confidence: float = 0.5
+    reprints: tuple[str, ...] = ()
+
+    @property
+    def independent(self) -> int:
+        """How many of the articles are no reprint of another one."""
+        return len(self.articles) - len(self.reprints)

@@ -8,11 +8,12 @@ from kg.model.correction import corrected
 from kg.model.decision import Decision
 from kg.model.event import Event, Judgement
 from kg.model.report import Report
+from kg.model.sketch import sketch_of
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """What the graph keeps of an article: everything but its text."""
+    """What the graph keeps of an article: everything but its text, of which it keeps a sketch (`kg.model.sketch`)."""
 
     id: str
     title: str | None = None
@@ -21,6 +22,8 @@ class ArticleRecord:
     source: str | None = None
     language: str | None = None
     origin: Origin | None = None
+    author: str | None = None
+    sketch: str | None = None
 
     @classmethod
     def from_article(cls, article: Article) -> "ArticleRecord":
@@ -33,6 +36,8 @@ class ArticleRecord:
             article.source,
             article.language,
             article.origin,
+            article.author,
+            sketch_of(article.text),
         )
 
 

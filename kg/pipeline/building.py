@@ -8,10 +8,11 @@ the end (`merging`).
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
 from kg.model import Refused
@@ -98,6 +99,9 @@ def build(
             decisions = make_events(store, entries, attempt.stored)
             statistics = statistics_of(store)
             attempt.finish(statistics)
+        folder = store.folder
+    if folder is not None:
+        _drop_log(folder)
     return BuildSummary(
         read=attempt.read,
         skipped=attempt.todo.skipped,
@@ -107,3 +111,9 @@ def build(
         decisions=decisions,
         refused=tuple(attempt.refused),
     )
+
+
+def _drop_log(folder: Path) -> None:
+    """Free the room of the engine's log of writes, more than half of a new store: opening a store anew drops it."""
+    with suppress(StoreError):  # whoever writes to the store by now dropped it
+        Store.open(folder, Mode.WRITE).close()

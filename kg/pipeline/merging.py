@@ -19,7 +19,7 @@ from kg.resources import data_path
 LEDGER = "kg-ledger.jsonl"
 _INDEX = "merging.sqlite"
 #: Raised when the index is made in another way.
-_INDEX_FORMAT = 2
+_INDEX_FORMAT = 3
 #: Beyond this share of changed articles everything is merged anew, which is then faster.
 _FEW = 0.1
 

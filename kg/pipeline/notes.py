@@ -38,4 +38,7 @@ def refused_text(refused: Iterable[Refused]) -> str | None:
     if not faults:
         return None
     listed = ", ".join(f"{number} {fault}" for fault, number in sorted(faults.items()))
-    return f"{faults.total()} claims of the extractor were refused: {listed}"
+    claims = (
+        "1 claim of the extractor was" if faults.total() == 1 else f"{faults.total()} claims of the extractor were"
+    )
+    return f"{claims} refused: {listed}"

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import KG
+from kg.graph.summary import months_between
 from kg.model import Status
 from kg.query.saved import Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
@@ -15,10 +16,10 @@ from kg.resources.event_types import load_event_types
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _ALL = "all"
-_YEARS = re.compile(r"VALUES \?_years \{[^}]*\}")
+_MONTHS = re.compile(r"VALUES \?_months \{[^}]*\}")
 _OPEN = "open"
 #: Dates outside these years are slips of the pen; so many values cost the engine nothing.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
 #: From a name to the terms that a store knows its bearers by.
 FindActors = Callable[[str], Sequence[ox.NamedNode | ox.Literal]]
@@ -37,8 +38,8 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
         if parameter.required and parameter.name not in given:
             raise QueryError(f"the query {query.name!r} needs the parameter {parameter.name!r}: {parameter.help}")
         text = _bind_one(text, parameter, given.get(parameter.name), find_actors)
-    years = " ".join(f'"{year}"' for year in _years(given.get("since"), given.get("until")))
-    return _YEARS.sub(f"VALUES ?_years {{ {years} }}", text)
+    months = " ".join(f'"{month}"' for month in _months(given.get("since"), given.get("until")))
+    return _MONTHS.sub(f"VALUES ?_months {{ {months} }}", text)
 
 
 def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
@@ -54,11 +55,11 @@ def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: F
     return parameter.pattern().sub(lambda _: clause, text)
 
 
-def _years(since: str | None, until: str | None) -> list[str]:
-    """Return the years of a period for kg:inYear; an end that is not given is the first or last year of the graph."""
-    first = int(since[:4]) if since else _FIRST_YEAR
-    last = int(until[:4]) if until else _LAST_YEAR
-    return [_OPEN, *(f"{year:04d}" for year in range(max(first, _FIRST_YEAR), min(last, _LAST_YEAR) + 1))]
+def _months(since: str | None, until: str | None) -> list[str]:
+    """Return the months of a period for kg:inMonth; an end that is not given is the first or last of the graph."""
+    low = date.fromisoformat(since) if since else _FIRST_DAY
+    high = date.fromisoformat(until) if until else _LAST_DAY
+    return [_OPEN, *months_between(max(low, _FIRST_DAY), min(high, _LAST_DAY))]
 
 
 def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:

@@ -5,7 +5,8 @@ A file is valid SPARQL that runs anywhere with its defaults. Its header is comme
     # title: Who met whom
     # description: One row for each pair.
     #   Indented lines go on with the description.
-    # param actor string: only with an actor of whose name this is a part
+    # example: actor='Xi Jinping' since=2023-06-01
+    # param actor actor: only with this actor
     # param status status many: only events of these statuses
 
 A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF` is
@@ -16,13 +17,14 @@ go when one is given::
     #if since until: FILTER(?end >= ?_since)
     ?event a kg:Event .  #unless type status
 
-`?_years` are the years of the parameters `since` and `until`, for `kg:inYear`.
+`?_months` are the months of the parameters `since` and `until`, for `kg:inMonth`.
 """
 
 import difflib
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from kg.resources import data_path
 
 _TITLE = re.compile(r"# title: (.+)")
 _DESCRIPTION = re.compile(r"# description: (.+)")
+_EXAMPLE = re.compile(r"# example: (.+)")
 _MORE = re.compile(r"#   (.+)")
 _PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)")
 _CONDITION = re.compile(
@@ -70,13 +73,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A saved query: its name (the file's), title, description, parameters, and SPARQL text."""
+    """A saved query: its name (the file's), title, description, parameters, SPARQL text, values for an example."""
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    example: Mapping[str, str] = field(default_factory=dict)
 
     def text_for(self, given: Collection[str]) -> str:
         """Return the SPARQL text with the lines that hold when these parameters are given."""
@@ -130,9 +134,13 @@ def _load(path: Path) -> SavedQuery:
     while rest and (more := _MORE.fullmatch(rest[0])):
         words.append(more[1])
         rest.pop(0)
+    example = {}
+    if rest and (given := _EXAMPLE.fullmatch(rest[0])):
+        example = dict(word.partition("=")[::2] for word in shlex.split(given[1]))
+        rest.pop(0)
     parameters = tuple(_parameters(path, rest, text))
     _check_conditions(path, text, {parameter.name for parameter in parameters})
-    return SavedQuery(path.stem, title[1], " ".join(words), parameters, text)
+    return SavedQuery(path.stem, title[1], " ".join(words), parameters, text, example)
 
 
 def _check_conditions(path: Path, text: str, names: Collection[str]) -> None:

@@ -17,7 +17,7 @@ from tests.support.newsroom import newsroom
 OWL = "http://www.w3.org/2002/07/owl#"
 
 
-@pytest.mark.parametrize("script", ["ontology_page.py", "codebook.py"])
+@pytest.mark.parametrize("script", ["ontology_page.py", "codebook.py", "queries_page.py"])
 def test_the_page_is_what_the_script_makes(script: str, checkout: Path) -> None:
     done = subprocess.run([sys.executable, checkout / "scripts" / script, "--check"], check=False)
     assert done.returncode == 0, "run make docs"

@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.export import ExportOptions
 from kg.export.columns import load_columns
+from kg.export.table import event_rows
 from kg.export.text import cell_text, from_cell, xml_text
 from kg.model import Status
 from tests.export.reading import written
@@ -41,10 +44,17 @@ def test_a_visit_told_three_times() -> None:
     assert (visit["actor1"], visit["actor1_code"], visit["actor1_role"]) == ("Miriam Harlow", "USA", "visitor")
     assert (visit["actor2"], visit["actor2_code"], visit["actor2_role"]) == ("China", "CHN", "host")
     assert (visit["location"], visit["location_code"]) == ("Beijing", "CHN")
-    assert (visit["n_reports"], visit["n_articles"]) == ("3", "3")
+    assert (visit["n_reports"], visit["n_articles"], visit["n_independent"]) == ("3", "3", "2")
     assert (visit["source"], visit["source_date"]) == ("Harbour Wire; Pacific Ledger", "2024-02-20")
     assert visit["notes"] == "2024-02-20 planned, then 2024-03-01 confirmed, then 2024-03-05 occurred"
     assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
+
+
+def test_reprints_are_articles_and_no_independent_ones() -> None:
+    visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.articles) == 3)
+    copied = replace(visit, reprints=visit.articles[1:])
+    [told] = event_rows(newsroom(), (copied,), ExportOptions())
+    assert (told["n_reports"], told["n_articles"], told["n_independent"]) == ("3", "3", "1")
 
 
 def test_dyads_cut_a_summit_into_its_pairs() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kg.graph import event_quads
+from kg.graph.summary import months_between, months_of
 from kg.graph.vocabulary import Prop
 from kg.model import Event, Participant, Status, TimeSpan
 from tests.graph.values import NAMES
@@ -43,6 +44,28 @@ def test_states_on_the_same_side_are_no_pair() -> None:
 )
 def test_an_event_has_a_month_only_if_it_lies_in_one(start: date | None, end: date | None, month: list[str]) -> None:
     assert _summary("Meeting", [], TimeSpan(start, end))["month"] == month
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2023, 6, 18), date(2023, 6, 19), ["2023-06"]),
+        (date(2022, 11, 30), date(2023, 1, 1), ["2022-11", "2022-12", "2023-01"]),
+        (
+            date(2022, 1, 1),
+            date(2023, 12, 31),
+            months_between(date(2022, 1, 1), date(2023, 12, 1)),
+        ),
+        (date(2022, 1, 1), date(2024, 1, 1), ["open"]),
+        (date(2023, 6, 1), None, ["open"]),
+        (None, date(2023, 6, 1), ["open"]),
+        (None, None, []),
+    ],
+)
+def test_an_event_is_found_by_the_months_that_it_touches(
+    start: date | None, end: date | None, months: list[str]
+) -> None:
+    assert months_of(TimeSpan(start, end)) == months
 
 
 def test_an_event_with_one_named_side_says_so() -> None:

@@ -56,6 +56,13 @@ def test_a_build_stores_articles_reports_and_events(articles: Path, tmp_path: Pa
     assert sorted(r for event in snapshot.events for r in event.reports) == [r.id for r in snapshot.reports]
 
 
+def test_a_build_leaves_no_log_of_its_writes_behind(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "store")
+    logs = [file.stat().st_size for file in (tmp_path / "store").rglob("*.log")]
+    assert sum(logs) == 0
+    assert sum(file.stat().st_size for file in (tmp_path / "store").rglob("*.sst")) > 0
+
+
 def test_a_second_build_reads_nothing_and_changes_nothing(articles: Path, tmp_path: Path) -> None:
     run(articles, tmp_path / "store")
     before = content(tmp_path / "store")

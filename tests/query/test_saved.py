@@ -7,7 +7,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import DataError, QueryError
-from kg.query import ParameterType, find_query, list_queries
+from kg.graph import PREFIXES
+from kg.query import ParameterType, bind, find_query, list_queries
 from kg.resources import data_path
 
 NAMES = [query.name for query in list_queries()]
@@ -29,6 +30,8 @@ def test_every_query_is_documented_and_runs_anywhere_as_it_stands(name: str) -> 
     assert query.title
     assert query.description.endswith(".")
     assert all(parameter.help for parameter in query.parameters)
+    assert query.example
+    assert ox.Store().query(bind(query, query.example), prefixes=PREFIXES)
     ox.Store().query(query.text)  # without our prefixes: the file declares its own
 
 
@@ -36,8 +39,8 @@ def test_every_query_is_documented_and_runs_anywhere_as_it_stands(name: str) -> 
 def test_every_parameter_of_the_text_is_in_the_header(name: str) -> None:
     query = find_query(name)
     variables = set(re.findall(r"\?_(\w+)", query.text))
-    # Candidates carry their type and status along; ?_years is made of since and until.
-    assert variables - {"type", "status", "years"} == {p.name for p in query.parameters} - {"type", "status"}
+    # Candidates carry their type and status along; ?_months is made of since and until.
+    assert variables - {"type", "status", "months"} == {p.name for p in query.parameters} - {"type", "status"}
     assert {p.name for p in query.parameters} <= variables
 
 

@@ -33,6 +33,9 @@ PEOPLE = {
     "Mori": ("Ken Mori", "JPN"),
 }
 Told = tuple[Report, ArticleRecord]
+#: Two texts without a run of words in common.
+WIRE = " ".join(f"w{n}" for n in range(300))
+OTHER = " ".join(f"v{n}" for n in range(300))
 
 
 def actor(text: str) -> Participant:

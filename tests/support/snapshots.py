@@ -28,6 +28,7 @@ from kg.model import (
     TimeSpan,
     Trigger,
     content_hash,
+    sketch_of,
 )
 
 NAMES = Namespace()
@@ -113,6 +114,8 @@ def _article(told: Told) -> ArticleRecord:
         url=told.url or f"https://news.example/{told.source.lower().replace(' ', '-')}/{told.day}",
         source=told.source,
         language="en",
+        author="A Reporter",
+        sketch=sketch_of(told.sentence * 5),
     )
 
 
@@ -170,4 +173,5 @@ def _event(
         topics=spec.topics,
         codes=spec.codes,
         confidence=0.8,
+        reprints=tuple(sorted({r.article for r in reports}))[2:],
     )

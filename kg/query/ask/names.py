@@ -50,15 +50,22 @@ class Names:
         for form in _spellings(text):
             if (found := self._state_or_body(form)) is not None:
                 return found
-        bare = _ARTICLE.sub("", text)
-        people = [p for form in (bare, bare.title()) for p in self._people(form)]
-        known = {self._person_iri(p): p.name for p in people if self._is_known(self._person_iri(p))}
-        if len(known) == 1:
-            iri, name = known.popitem()
-            return Name(None, iri, name)
-        if known:
-            raise _ambiguous(text, known.values())
+        for form in self._personal_names(_ARTICLE.sub("", text)):
+            people = {self._person_iri(person): person.name for person in self._people(form)}
+            known = {iri: name for iri, name in people.items() if self._is_known(iri)}
+            if len(known) == 1:
+                iri, name = known.popitem()
+                return Name(None, iri, name)
+            if known:
+                raise _ambiguous(text, known.values())
         return self._of_store(text)
+
+    def _personal_names(self, text: str) -> Iterator[str]:
+        """Yield a personal name as it stands, with capitals, and without a title before it."""
+        yield from dict.fromkeys((text, text.title()))
+        words = text.split()
+        if words and (title := self._gazetteer.title_match(words, 0)) is not None and title[0] < len(words):
+            yield " ".join(words[title[0] :])
 
     def _of_store(self, text: str) -> Name:
         bearers = find_bearers(self._store, text)

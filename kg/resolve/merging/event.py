@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status, TimeSpan
@@ -18,19 +19,26 @@ RECEPTION = ("Visit", "Meeting")  #: a reception told as both is a Meeting, and 
 
 
 def event_of(
-    group: Sequence[Profile], namespace: Namespace, rules: MergeRules, rulings: Rulings = NOTHING_DECIDED
+    group: Sequence[Profile],
+    namespace: Namespace,
+    rules: MergeRules,
+    rulings: Rulings = NOTHING_DECIDED,
+    wires: Mapping[str, str] = MappingProxyType({}),
 ) -> Event:
     """Return the event that a group of reports tells of.
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
     those of most reports that do not deny the event, ties going to the first published; participants and topics
-    are unions; status, time and history follow `kg.resolve.merging.life`. A field that a reviewer corrected in one
-    of the reports is what the event has; an event that a reviewer accepted is certain.
+    are unions; status, time and history follow `kg.resolve.merging.life`. Of articles of one wire (`wires`: article
+    to wire) only the first counts where reports are counted, and for the confidence. A field that a reviewer
+    corrected in one of the reports is what the event has; an event that a reviewer accepted is certain.
     """
     ordered = sorted(group, key=lambda p: p.order)
     reports = [p.report for p in ordered]
+    reprints = reprints_in(ordered, wires)
     telling = [r for r in reports if r.status is not Status.DENIED] or reports
-    kind = _type_of(telling)
+    counted = [r for r in telling if r.article not in reprints] or telling
+    kind = _type_of(counted)
     history = history_of(ordered)
     status, change = status_of(history)
     event = Event(
@@ -38,22 +46,32 @@ def event_of(
         type=kind,
         participants=participants_of(telling, kind),
         status=status,
-        time=time_of(ordered, status),
+        time=time_of(ordered, status, reprints),
         reports=tuple(sorted(r.id for r in reports)),
         articles=tuple(sorted({r.article for r in reports})),
         history=history,
-        direction=_direction_of(telling),
+        direction=_direction_of(counted) or _direction_of(telling),
         change=change,
-        place=_place_of(telling),
+        place=_place_of(counted) or _place_of(telling),
         topics=tuple(sorted({topic for r in telling for topic in r.topics})),
-        codes=_codes_of(telling, kind),
-        confidence=confidence_of((r.confidence for r in telling), rules.cap),
+        codes=_codes_of(counted, kind),
+        confidence=confidence_of((r.confidence for r in counted), rules.cap),
+        reprints=tuple(sorted(reprints)),
     )
     if not rulings.accepted.isdisjoint(event.reports):
         event = replace(event, confidence=1.0)
     for correction in rulings.corrections_of(event.reports):
         event = _as_corrected(event, correction.field or "", {r.id: r for r in reports}[correction.reports[0]])
     return event
+
+
+def reprints_in(group: Sequence[Profile], wires: Mapping[str, str]) -> frozenset[str]:
+    """Return the articles of a group that are of the wire of an earlier one, by publication date, then identifier."""
+    articles = {p.report.article: p.order[0] for p in group}
+    first: dict[str, str] = {}
+    for name in sorted(articles, key=lambda name: (articles[name], name)):
+        first.setdefault(wires.get(name, name), name)
+    return frozenset(articles.keys() - first.values())
 
 
 def participants_of(reports: Sequence[Report], kind: str) -> tuple[Participant, ...]:

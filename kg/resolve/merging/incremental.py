@@ -18,6 +18,7 @@ from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
 from kg.resolve.merging.scoring import compare
+from kg.resolve.merging.wires import wire_in, wires_of
 
 Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
 
@@ -54,7 +55,8 @@ def merge_all(
     edges = likely_pairs(profiles.values(), rules)
     index.put_edges(edges)
     index.ledger = ledger
-    return _made({report.id for report in reports}, profiles, undirected(edges), rules, rulings, names)
+    wires = wires_of(records.values(), rules)
+    return _made({report.id for report in reports}, profiles, undirected(edges), rules, rulings, names, wires)
 
 
 def merge_changed(
@@ -74,7 +76,8 @@ def merge_changed(
     members = update.component(seeds)
     profiles = update.profiles(members)
     edges = {(name, other): score for name in profiles for other, score in index.edges(name) if other in profiles}
-    return _made(touched | members, profiles, undirected(edges), rules, rulings, names)
+    wires = update.wires({profile.report.article for profile in profiles.values()})
+    return _made(touched | members, profiles, undirected(edges), rules, rulings, names, wires)
 
 
 def _made(
@@ -84,10 +87,11 @@ def _made(
     rules: MergeRules,
     rulings: Rulings,
     names: Namespace,
+    wires: Mapping[str, str],
 ) -> Merged:
     ordered = {p.id: p for p in sorted(profiles.values(), key=lambda p: p.order)}
     groups, judgements = group_all(ordered, edges, rules, rulings)
-    events = sorted((event_of(group, names, rules, rulings) for group in groups), key=lambda event: event.id)
+    events = sorted((event_of(group, names, rules, rulings, wires) for group in groups), key=lambda event: event.id)
     return Merged(frozenset(reports), tuple(events), judgements)
 
 
@@ -125,6 +129,8 @@ class _Update:
         """Change articles; return the reports removed or put in, and fill `seeds` with what is linked to them."""
         index, rulings = self._index, self._rulings
         removed = set()
+        gone = list(gone)
+        wired = self._wired(gone)
         for article in gone:
             removed.update(index.reports_of(article))
             index.remove_article(article)
@@ -138,7 +144,24 @@ class _Update:
         records = index.records({report.article for report in shown})
         fresh = {report.id: profile_of(report, records, self._rules) for report in shown}
         self._change(removed, added, fresh)
+        # An article that comes or goes makes others of its wire reprints, or the first of them.
+        wired |= self._wired({record.id for record, _, _ in readings} | wired)
+        self.seeds.update(name for article in wired for name in index.reports_of(article))
         return removed | {report.id for report in added}
+
+    def wires(self, articles: Iterable[str]) -> dict[str, str]:
+        """Return the wires of some articles, each by the name of its first article."""
+        found: dict[str, str] = {}
+        for article in sorted(articles):
+            if article not in found:
+                wire = wire_in(self._index, article, self._rules)
+                found.update(dict.fromkeys(wire, min(wire)))
+        return found
+
+    def _wired(self, articles: Iterable[str]) -> set[str]:
+        """Return the articles of the wires of some, but for those that are alone."""
+        wires = (wire_in(self._index, article, self._rules) for article in sorted(articles))
+        return {name for wire in wires if len(wire) > 1 for name in wire}
 
     def component(self, seeds: Iterable[str]) -> set[str]:
         """Return the reports that are linked to some, by likely pairs and by decisions, over any number of steps."""

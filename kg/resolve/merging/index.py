@@ -7,7 +7,7 @@ another version, of other rules, or damaged is thrown away.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +16,15 @@ from typing import Self
 from kg.errors import StoreError
 from kg.model import ArticleRecord, Report, report_as_line, report_from_json
 from kg.resolve.merging.blocking import Key, Place
+from kg.resolve.merging.wires import bands_of
 
 Edge = tuple[str, str]
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE article (id TEXT PRIMARY KEY, fingerprint TEXT, day TEXT) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, fingerprint TEXT, day TEXT, sketch TEXT) WITHOUT ROWID;
+CREATE TABLE band (key TEXT, article TEXT, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE INDEX band_article ON band (article);
 CREATE TABLE seen (article TEXT PRIMARY KEY, fingerprint TEXT) WITHOUT ROWID;
 CREATE TABLE person (article TEXT, id TEXT, name TEXT, country TEXT, PRIMARY KEY (article, id, name, country))
     WITHOUT ROWID;
@@ -89,7 +92,7 @@ class MergeIndex:
 
     def clear(self) -> None:
         """Forget everything but the version."""
-        for table in ("article", "report", "listed", "looked", "edge"):
+        for table in ("article", "band", "report", "listed", "looked", "edge"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM meta WHERE name != 'version'")
 
@@ -100,20 +103,30 @@ class MergeIndex:
     def put_article(self, record: ArticleRecord, fingerprint: str | None) -> None:
         """Add an article."""
         day = record.date and record.date.isoformat()
-        self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (record.id, fingerprint, day))
+        self._db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", (record.id, fingerprint, day, record.sketch))
+        bands = ((band, record.id) for band in bands_of(record.sketch))
+        self._db.executemany("INSERT INTO band VALUES (?, ?)", bands)
 
     def remove_article(self, article: str) -> None:
         """Remove an article; its reports are removed one by one."""
         self._db.execute("DELETE FROM article WHERE id = ?", (article,))
+        self._db.execute("DELETE FROM band WHERE article = ?", (article,))
 
     def records(self, articles: Iterable[str]) -> dict[str, ArticleRecord]:
-        """Return records of articles with their dates and nothing else."""
+        """Return records of articles with their dates and sketches and nothing else."""
         found = {}
         for name in articles:
-            row = self._db.execute("SELECT day FROM article WHERE id = ?", (name,)).fetchone()
+            row = self._db.execute("SELECT day, sketch FROM article WHERE id = ?", (name,)).fetchone()
             if row is not None:
-                found[name] = ArticleRecord(name, date=date.fromisoformat(row[0]) if row[0] else None)
+                day = date.fromisoformat(row[0]) if row[0] else None
+                found[name] = ArticleRecord(name, date=day, sketch=row[1])
         return found
+
+    def sharing(self, bands: Sequence[str]) -> list[str]:
+        """Return the articles whose sketch has one of some bands, sorted."""
+        marks = ", ".join("?" * len(bands))
+        rows = self._db.execute(f"SELECT DISTINCT article FROM band WHERE key IN ({marks}) ORDER BY article", bands)
+        return [name for (name,) in rows]
 
     def put_report(self, report: Report, day: int | None, ruling: str) -> None:
         """Add a report as it was read, with the day it is blocked by and what was ruled about it when it was."""

@@ -1,6 +1,6 @@
 """The life of an event over publication time, and what it comes to: status, time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kg.model import Change, Precision, Report, Status, StatusStep, TimeBasis, TimeSpan
@@ -53,14 +53,14 @@ def status_of(history: Sequence[StatusStep]) -> tuple[Status, Change | None]:
     return last.status, min((s.change for s in same if s.change), default=None)
 
 
-def time_of(group: Sequence[Profile], status: Status) -> TimeSpan:
+def time_of(group: Sequence[Profile], status: Status, reprints: Collection[str] = ()) -> TimeSpan:
     """Return the interval of an event: that of one of its reports, never an average of several.
 
     Reports with the event's own status speak first (of a postponed visit the day it took place, not the day once
     planned), denials only where there is nothing else. Among them the best basis wins (stated, relative, reported,
     unknown), then the finer interval (days, month, year, longer), then the one that holds the intervals of most
-    reports, then the later report (a correction) and at last the earlier start. The place of the words in the
-    article is dropped, since an event has no text of its own.
+    reports (those of `reprints`, articles, do not count), then the later report (a correction) and at last the
+    earlier start. The place of the words in the article is dropped, since an event has no text of its own.
     """
     reports = [p.report for p in group]
     speaking = [r for r in reports if _agrees(r, status)] or reports
@@ -70,7 +70,8 @@ def time_of(group: Sequence[Profile], status: Status) -> TimeSpan:
     known = known or [p for p in group if p.report.time.precision is not Precision.NONE]
     if not known:
         return TimeSpan()
-    best = min(known, key=lambda p: _time_key(p, known))
+    counted = [p for p in known if p.report.article not in reprints]
+    best = min(known, key=lambda p: _time_key(p, counted))
     time = best.report.time
     return TimeSpan(time.start, time.end, time.basis)
 
@@ -79,9 +80,9 @@ def _agrees(report: Report, status: Status) -> bool:
     return report.status is status or (report.status.is_actual and status.is_actual)
 
 
-def _time_key(profile: Profile, known: Sequence[Profile]) -> tuple[int, int, int, int, str, str]:
+def _time_key(profile: Profile, counted: Sequence[Profile]) -> tuple[int, int, int, int, str, str]:
     time = profile.report.time
-    support = sum(_holds(time, other.report.time) for other in known)
+    support = sum(_holds(time, other.report.time) for other in counted)
     return (
         _BASES.index(time.basis),
         _FINENESS[time.precision],

@@ -10,6 +10,7 @@ from kg.resolve.merging.event import event_of
 from kg.resolve.merging.profile import profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
+from kg.resolve.merging.wires import wires_of
 
 
 def merge_reports(
@@ -22,10 +23,10 @@ def merge_reports(
     """Merge reports of the same thing into events.
 
     `articles` maps article ids to their records, whose publication dates (where there are any) order the life of
-    an event and bound when undated ones took place. `rules` defaults to ``data/merging.toml``; `rulings` are what
-    reviewers decided. Returns the events, sorted by IRI, and the judgements of `cluster`, sorted by the two ids;
-    every report that was not rejected belongs to exactly one event. A report given twice counts once. Order of input
-    changes nothing.
+    an event and bound when undated ones took place, and whose sketches tell reprints. `rules` defaults to
+    ``data/merging.toml``; `rulings` are what reviewers decided. Returns the events, sorted by IRI, and the judgements
+    of `cluster`, sorted by the two ids; every report that was not rejected belongs to exactly one event. A report
+    given twice counts once. Order of input changes nothing.
 
     Raises DataError if the rules cannot be read.
     """
@@ -34,7 +35,9 @@ def merge_reports(
     with collector_at_rest():
         shown = rulings.applied(unique[key] for key in sorted(unique))
         groups, judgements = cluster([profile_of(report, articles, rules) for report in shown], rules, rulings)
-        events = sorted((event_of(group, namespace, rules, rulings) for group in groups), key=lambda event: event.id)
+        wires = wires_of((articles[name] for name in sorted(articles)), rules)
+        made = (event_of(group, namespace, rules, rulings, wires) for group in groups)
+        events = sorted(made, key=lambda event: event.id)
     return tuple(events), judgements
 
 

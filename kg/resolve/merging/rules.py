@@ -74,6 +74,8 @@ class MergeRules:
     sample: int
     buckets: int
     cap: float
+    reprint: float
+    reprint_days: int
     shortest: int
     sentence: int
     common: frozenset[str] = field(repr=False)
@@ -128,6 +130,8 @@ def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
         sample=int(bounds["sample"]),
         buckets=int(bounds["buckets"]),
         cap=float(raw["confidence"]["cap"]),
+        reprint=float(raw["reprints"]["resemblance"]),
+        reprint_days=int(raw["reprints"]["days"]),
         shortest=int(words["shortest"]),
         sentence=int(words["sentence"]),
         common=frozenset(words["common"]),

@@ -106,6 +106,8 @@ def answer(store: Store, question: str) -> list[str]:
         ("who met the U.S.?", "1"),
         ("whom did the usa meet", "1"),
         ("WHO MET XI", "1 2"),
+        ("who met President Xi", "1 2"),
+        ("who met Secretary of State Blinken", "1"),
         ("with whom did Macron meet", "11"),
         ("where did Xi meet Blinken", "1"),
         ("did Xi meet Scholz", "2"),

@@ -1,0 +1,112 @@
+"""Wires: articles that are one text, printed by several, told by their sketches and their days.
+
+Two articles are linked where their sketches are alike and they appeared within days of each other; a wire is what is
+linked over any number of steps. Both are told from the two articles alone, so that the order of articles changes
+nothing. Pairs are found by bands (locality-sensitive hashing; Indyk, Motwani 1998): two sketches as alike as the
+rules ask for share one of 16 with a chance of 0.9998.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import Protocol
+
+from kg.model import ArticleRecord, bins_of, resemblance
+from kg.resolve.merging.rules import MergeRules
+
+_WIDTH = 4  # bins of a band
+
+
+class Sketches(Protocol):
+    """Where articles with sketches can be looked up."""
+
+    def records(self, articles: Iterable[str]) -> Mapping[str, ArticleRecord]:
+        """Return the records of those of some articles that are there."""
+
+    def sharing(self, bands: Sequence[str]) -> list[str]:
+        """Return the articles that have one of some bands, sorted."""
+
+
+def bands_of(sketch: str | None) -> list[str]:
+    """Return the bands of a sketch, none for no sketch."""
+    bins = bins_of(sketch or "")
+    return [f"{start:x}:{''.join(bins[start : start + _WIDTH])}" for start in range(0, len(bins), _WIDTH)]
+
+
+def is_reprint(one: ArticleRecord, other: ArticleRecord, rules: MergeRules) -> bool:
+    """Return whether two articles are one text: alike, and not days apart where both have a date.
+
+    What is said in the same words a year later (a national day, a schedule) is said anew.
+    """
+    if one.sketch is None or other.sketch is None or not _near(one, other, rules):
+        return False
+    return one.sketch == other.sketch or resemblance(one.sketch, other.sketch) >= rules.reprint
+
+
+def wires_of(records: Iterable[ArticleRecord], rules: MergeRules) -> dict[str, str]:
+    """Return the wire of each article that shares one with others, named by the first of its identifiers."""
+    blocks: dict[str, list[ArticleRecord]] = defaultdict(list)
+    for record in records:
+        for band in bands_of(record.sketch):
+            blocks[band].append(record)
+    leader: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (above := leader.get(name, name)) != name:
+            leader[name] = leader.get(above, above)
+            name = above
+        return name
+
+    for block in blocks.values():
+        if len(block) > 1:
+            for left, right in _links(block, rules):
+                first, second = sorted((root(left), root(right)))
+                leader[second] = first
+    found = {name: root(name) for name in leader}
+    return found | {wire: wire for wire in found.values()}
+
+
+def wire_in(index: Sketches, article: str, rules: MergeRules) -> frozenset[str]:
+    """Return the articles of an index that are of the same wire as one of them, itself included."""
+    found = {article}
+    todo = [article]
+    while todo:
+        name = todo.pop()
+        record = index.records([name]).get(name)
+        if record is not None and record.sketch is not None:
+            others = index.records(other for other in index.sharing(bands_of(record.sketch)) if other not in found)
+            new = [other for other, known in others.items() if is_reprint(record, known, rules)]
+            found.update(new)
+            todo += new
+    return frozenset(found)
+
+
+def _links(block: Sequence[ArticleRecord], rules: MergeRules) -> Iterator[tuple[str, str]]:
+    """Yield pairs that link all articles of a block that are linked at all, and few more.
+
+    A text printed a thousand times would make half a million pairs: of alike sketches only those that follow each
+    other by day are looked at, which link the same articles.
+    """
+    texts: dict[str, list[ArticleRecord]] = defaultdict(list)
+    for record in block:
+        texts[record.sketch or ""].append(record)
+    for same in texts.values():
+        yield from _chain(same, rules)
+    for one, other in combinations(sorted(texts), 2):
+        if resemblance(one, other) >= rules.reprint:
+            yield from _chain([*texts[one], *texts[other]], rules)
+
+
+def _chain(alike: Sequence[ArticleRecord], rules: MergeRules) -> Iterator[tuple[str, str]]:
+    dated = sorted((r for r in alike if r.date is not None), key=lambda r: (r.date, r.id))
+    for one, other in pairwise(dated):
+        if _near(one, other, rules):
+            yield one.id, other.id
+    undated = [r for r in alike if r.date is None]
+    if undated:  # near to all
+        for other in (*undated[1:], *dated):
+            yield undated[0].id, other.id
+
+
+def _near(one: ArticleRecord, other: ArticleRecord, rules: MergeRules) -> bool:
+    return one.date is None or other.date is None or abs((one.date - other.date).days) <= rules.reprint_days
