@@ -39,6 +39,21 @@ class Arguments:
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
             fillers = self.add(fillers, role, tokens, deep=frame.deep)
+        return self._of_those_between(frame, trigger, fillers)
+
+    def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
+
+        A subject of the verb's own stays.
+        """
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in trigger.lefts):
+            return fillers
+        for path, role in frame.roles.items():
+            if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
+                continue
+            named = {t.i for t in slot_tokens(trigger, path)}
+            if len({self.side(f.actor) for f in fillers if f.role == role and f.token in named}) > 1:
+                return tuple(f for f in fillers if f.role != role or f.token in named)
         return fillers
 
     def _without_venue(self, tokens: list[Token]) -> list[Token]:

@@ -48,6 +48,7 @@ class Cues:
     contemplating: frozenset[str]
     denying: frozenset[str]
     gathering: frozenset[str]
+    undated: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -77,6 +78,7 @@ def load_cues() -> Cues:
         contemplating=frozenset(data["contemplated"]["verbs"]),
         denying=frozenset(data["denial"]["verbs"]),
         gathering=frozenset(data["gathering"]["verbs"]),
+        undated=frozenset(data["undated"]["adverbs"]),
     )
 
 
@@ -340,7 +342,7 @@ class RealisReader:
     def _is_background(self, verb: Token) -> bool:
         """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
         auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
-        if "had" in auxiliaries:
+        if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in self._cues.undated for c in verb.children):
             return True
         current = verb
         while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:

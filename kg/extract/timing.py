@@ -7,6 +7,7 @@ day (basis *reported*): main clauses about what occurred or was called off, neve
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -76,8 +77,25 @@ class TimeReader:
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
         if anchor is not None and realis.status in _NEWS and not (realis.background or self._is_history(candidate)):
+            told = self._told_on(candidate, anchor)
+            if told is not None:
+                return told
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
+        """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
+        verb = self._document.doc[candidate.predicate]
+        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+            verb = verb.head
+        if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in _VERBAL:
+            return None
+        for placed in self.times(candidate.sentence):
+            if _attachment(self._document.doc[placed.head]) == verb.head:
+                span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+                if span.start is not None and span.start == span.end and span.start <= anchor:
+                    return replace(span, mention=placed.span)
+        return None
 
     def _is_history(self, candidate: Candidate) -> bool:
         """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""

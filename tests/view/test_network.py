@@ -61,11 +61,8 @@ def test_parallel_lines_are_bent_apart() -> None:
 
 
 def test_states_cut_has_a_node_for_each_state_once() -> None:
-    labels = [
-        node["label"]
-        for node in state_network(FOUND, TYPES, AFAR, {"CHN": "China", "GBR": "Britain"})["nodes"]
-        if "actors" in node
-    ]
+    nodes = state_network(FOUND, TYPES, AFAR, {"CHN": "China", "GBR": "Britain"})["nodes"]
+    labels = [node["label"] for node in nodes if "actors" in node]
     assert len(labels) == len(set(labels))
     assert "China" in labels
     served = {p.country for event in FOUND.events for p in event.participants}

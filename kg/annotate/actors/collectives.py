@@ -23,7 +23,10 @@ def find_collectives(
                 continue
             lemma = token.lemma_.lower()
             beside = [child for child in token.lefts if child.dep_ in _LEFT]
-            if lemma in words.non_state & words.collective_nouns and any(child.i in covered for child in beside):
+            of_people = any(_names_people(child) and child.i not in covered for child in beside)
+            of_state = any(child.i in covered for child in beside)
+            armed = lemma in words.armed_nouns and (of_people or of_state)
+            if armed or (lemma in words.people_forces and of_people):
                 # "Iraqi insurgents": a party of their own, not the state's.
                 modifiers = beside
             elif lemma in words.collective_nouns:
@@ -49,3 +52,8 @@ def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
     if child.dep_ == "nummod":
         return child.lower_ not in {"two", "2", "one", "1", "both"} and noun.lemma_.lower() in words.counted_nouns
     return child.lower_ in words.collective_adjectives
+
+
+def _names_people(word: Token) -> bool:
+    """Whether a word before a noun is the name of a people ("Tigrayan", "Houthi"), whatever the model calls it."""
+    return word.is_title and (word.ent_type_ == "NORP" or word.lower_.endswith(("an", "ish", "ese", "i")))

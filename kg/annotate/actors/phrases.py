@@ -77,6 +77,8 @@ class ActorWords:
     collective_nouns: frozenset[str]
     counted_nouns: frozenset[str]
     collective_adjectives: frozenset[str]
+    armed_nouns: frozenset[str]
+    people_forces: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

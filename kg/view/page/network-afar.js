@@ -4,8 +4,6 @@
 import { actorByKey, data, familyOf } from "./data.js";
 import { plural } from "./dom.js";
 
-export const KEPT = 4000; // lines of a network that is made once and filtered, rather than made for what is shown
-export const MANY = { nodes: 2000, lines: 20000 }; // drawn one by one
 const MEMBERS = 800; // actors of an open group
 const DRAWN = 600; // lines
 const WIDE = 8; // ends of an event beyond which it draws no lines: a summit would join everyone with everyone
@@ -13,10 +11,6 @@ const PLACE = 40; // pixels between actors of an open group
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const KINDS = { state: "square", body: "hexagon", group: "triangle" };
 const { nodes: groups, of } = data.overview;
-
-export function fits({ nodes, edges }, limit) {
-  return nodes.length <= limit.nodes && edges.length <= limit.lines;
-}
 
 // What is drawn: { nodes, edges, note }, with `inside` the key of the open group or "".
 export function fromAfar(selection, inside) {
@@ -118,14 +112,11 @@ function memberNode(actor, place, group, count) {
 function afarLine([from, to], events, place) {
   const times = timesOf(events, (event) => [familyOf(event)]);
   const family = [...times].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))[0][0];
+  const pair = [from, to].map(sideName).join("|");
   const end = (id) => (id.startsWith("g") ? id : Number(id));
   return { id: `a${place}`, from: end(from), to: end(to), events: events.map(({ number }) => number), family, dashes: false,
-    width: Math.min(9, 0.6 + Math.log2(events.length)), arrows: "", smooth: { enabled: false }, pair: `${from}|${to}`,
-    name: [from, to].map(sideLabel).join(" and "), target: `network:${[from, to].map(sideName).join("|")}` };
-}
-
-function sideLabel(id) {
-  return id.startsWith("g") ? groups[Number(id.slice(1))].label : data.actors[Number(id)].label;
+    width: Math.min(9, 0.6 + Math.log2(events.length)), arrows: "", smooth: { enabled: false },
+    pair, target: `network:${pair}`, name: [from, to].map((id) => (id.startsWith("g") ? groups[Number(id.slice(1))] : data.actors[Number(id)]).label).join(" and ") };
 }
 
 function sideName(id) {

@@ -1,0 +1,97 @@
+"""The turns of wire reports: lost, they cost an event, its day, or give it a party that was not there."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import Report, Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+#: A Friday.
+DAY = date(2023, 6, 16)
+
+
+def only(extractor: Extractor, text: str, kind: str) -> Report:
+    (report,) = (r for r in reports_of(extractor, text, day=DAY) if r.type == kind)
+    return report
+
+
+def names(report: Report) -> set[str]:
+    return {participant.name for participant in report.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        (
+            "Israeli Foreign Minister Gideon Saar and his Danish counterpart Lars Lokke Rasmussen discussed Gaza.",
+            "Meeting",
+            {"Gideon Saar", "Lars Lokke Rasmussen"},
+        ),
+        ("Indian Prime Minister Narendra Modi and China's Xi Jinping shook hands.", "Meeting", None),
+        ("Pope Francis visits the Italian island of Lampedusa.", "Visit", {"Pope Francis", "Italy"}),
+        ("Fumio Kishida became the first Japanese leader to visit South Korea in 12 years.", "Visit", None),
+        ("U.S. officials met with Iraqi insurgents.", "Meeting", {"United States", "Iraqi insurgents"}),
+        (
+            "Ethiopia's government and Tigrayan forces agreed to end the war.",
+            "Agreement",
+            {"Ethiopia", "Tigrayan forces"},
+        ),
+        ("Israel agreed to a truce with Hamas mediated by Qatar.", "Agreement", {"Israel", "Hamas"}),
+        ("NATO Secretary-General Jens Stoltenberg called on allies to spend more.", "Appeal", {"Jens Stoltenberg"}),
+        ("Serbia and Kosovo failed to reach a deal at EU-mediated talks.", "Agreement", {"Serbia", "Kosovo"}),
+    ],
+)
+def test_parties(extractor: Extractor, text: str, kind: str, parties: set[str] | None) -> None:
+    report = only(extractor, text, kind)
+    assert len(report.participants) >= (1 if parties and len(parties) == 1 else 2)
+    assert parties is None or names(report) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Russia said on Tuesday it was expelling five Swedish diplomats.", "Expulsion", date(2023, 6, 13)),
+        ("The European Union extended sanctions on Iran until July 31, 2024.", "Sanction", DAY),
+        ("Spain extradited a smuggler to Japan over a 2007 jewel robbery.", "Cooperation", DAY),
+        ("Washington has repeatedly called on Beijing to free the sailors.", "Appeal", None),
+        ("Ministers of Iran and Iraq meet in Geneva for a summit.", "Meeting", DAY),
+        (
+            "Secretary of State Antony Blinken met Italian Foreign Minister Antonio Tajani on Wednesday. "
+            "They signed a tax treaty.",
+            "Agreement",
+            date(2023, 6, 14),
+        ),
+    ],
+)
+def test_days(extractor: Extractor, text: str, kind: str, day: date | None) -> None:
+    assert only(extractor, text, kind).time.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Russia announced it will withdraw from the Treaty on Open Skies.", "Agreement", Status.CANCELLED),
+        ("Ukraine is ready to resume peace talks with Russia.", "Negotiation", Status.POSSIBLE),
+        ("Iran agreed to free the sailors after talks with Oman.", "Meeting", Status.OCCURRED),
+    ],
+)
+def test_status(extractor: Extractor, text: str, kind: str, status: Status) -> None:
+    assert only(extractor, text, kind).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Blinken warned China against providing weapons to Russia.", "Aid"),
+        ("Qatari and Iranian workers waited. They asked for help from passers-by.", "Appeal"),
+        (
+            "U.S. Secretary of State Antony Blinken spoke by phone with Indian Foreign Minister S. Jaishankar. "
+            "Blinken and Jaishankar discussed trade.",
+            "Meeting",
+        ),
+    ],
+)
+def test_no_such_event(extractor: Extractor, text: str, kind: str) -> None:
+    assert kind not in {report.type for report in reports_of(extractor, text, day=DAY)}
