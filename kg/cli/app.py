@@ -17,6 +17,7 @@ from kg.cli.extract import extract
 from kg.cli.failures import Commands
 from kg.cli.gazetteer import gazetteer
 from kg.cli.import_ import import_
+from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.review import review
 from kg.cli.serve import serve
@@ -62,6 +63,7 @@ for _command in (
     review,
     diff,
     export,
+    push,
     view,
     serve,
     stats,

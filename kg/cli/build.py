@@ -1,5 +1,8 @@
 """`kg build`: articles into a store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,10 +30,19 @@ from kg.cli.options import (
 )
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline.building import BuildSummary
+    from kg.pipeline.job.engine import Engine
     from kg.pipeline.reading import Reading
+
+
+class EngineName(StrEnum):
+    """What does the work of a build."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def build(
@@ -45,6 +57,19 @@ def build(
     allow_private: AllowPrivate = False,
     delay: Delay = 1.0,
     ledger: Ledger = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="What does the work: processes of this machine, or a cluster of Dask."),
+    ] = EngineName.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="URL",
+            help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
     ] = False,
@@ -81,14 +106,14 @@ def build(
     if dry_run:
         _plan(reading, store, model, chosen, messages)
         return
-    with messages.counting("Reading articles") as shown:
+    with _engine(engine, scheduler, workers) as doing, messages.counting("Reading articles") as shown:
         reading.expect = shown.expect
         summary = build_store(
             reading,
             store,
             model=model,
             extractor=chosen,
-            workers=workers,
+            engine=doing,
             advance=shown.advance,
             ledger=ledger,
             runs=runs,
@@ -96,6 +121,21 @@ def build(
     _tell(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[Engine]":
+    if name is EngineName.DASK:
+        from kg.scale.dask_engine import connected
+
+        with connected(scheduler, workers) as engine:
+            yield engine
+        return
+    if scheduler is not None:
+        raise UsageError("--scheduler names a cluster: add --engine dask")
+    from kg.pipeline.job.processes import Processes
+
+    yield Processes(workers)
 
 
 def _tell(summary: "BuildSummary", messages: Messages) -> None:

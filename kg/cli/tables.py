@@ -47,7 +47,10 @@ def statistics_text(statistics: Statistics) -> str:
     events = count(statistics.events, "event")
     if statistics.merged:
         events += f" ({statistics.merged} of them from several reports)"
-    counts = [count(statistics.articles, "article"), count(statistics.reports, "report"), events]
+    articles = count(statistics.articles, "article")
+    if statistics.reprints:
+        articles += f" ({statistics.reprints} of them reprints)"
+    counts = [articles, count(statistics.reports, "report"), events]
     text = f"{', '.join(counts)}, {count(statistics.actors, 'actor')}\n"
     if not statistics.events:
         return text

@@ -4,7 +4,7 @@ No triple stands in two graphs, and none in an article's: a query over the union
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -44,21 +44,49 @@ def event_quads(
     `types` are the event types of the ontology unless others are given. Raises DataError where an identifier is not
     an IRI or a text is not Unicode.
     """
+    yield from event_parts(events, judgements, namespace, types)
+    yield from shared_parts(actors_of(events), places_of(events, namespace), namespace, decisions)
+
+
+def event_parts(
+    events: Iterable[Event], judgements: Iterable[Judgement], namespace: Namespace, types: EventTypes | None = None
+) -> Iterator[ox.Quad]:
+    """Yield what belongs to single events and judgements, one after the other; raises as `event_quads` does.
+
+    Events in which the same actors face each other repeat what this sets between the two.
+    """
     types = types or load_event_types()
-    sinks = {name: Sink(terms.graph_iri(namespace, name), namespace) for name in DERIVED_GRAPHS}
     for event in events:
-        put_event(sinks["events"], event, types)
-        put_relations(sinks["events"], event, types)
-        put_summary(sinks["summary"], event, types)
-    for actor, bearings in actors_of(events).items():
-        put_actor(sinks["actors"], actor, bearings)
-    for place, names in places_of(events, namespace).items():
-        put_place(sinks["places"], place, names)
-    for judgement in judgements:
-        put_judgement(sinks["judgements"], judgement)
-    put_decisions(sinks["decisions"], decisions)
-    for sink in sinks.values():
+        sink, summary = (Sink(terms.graph_iri(namespace, name), namespace) for name in ("events", "summary"))
+        put_event(sink, event, types)
+        put_relations(sink, event, types)
+        put_summary(summary, event, types)
         yield from without_repeats(sink.quads)
+        yield from without_repeats(summary.quads)
+    for judgement in judgements:
+        sink = Sink(terms.graph_iri(namespace, "judgements"), namespace)
+        put_judgement(sink, judgement)
+        yield from sink.quads
+
+
+def shared_parts(
+    actors: Mapping[str, Counter[Bearing]],
+    places: Mapping[str, Counter[Bearing]],
+    namespace: Namespace,
+    decisions: Sequence[Decision] = (),
+) -> Iterator[ox.Quad]:
+    """Yield what all events share: actors and places by how `actors_of` and `places_of` found them, and decisions."""
+    for actor, bearings in actors.items():
+        sink = Sink(terms.graph_iri(namespace, "actors"), namespace)
+        put_actor(sink, actor, bearings)
+        yield from without_repeats(sink.quads)
+    for place, names in places.items():
+        sink = Sink(terms.graph_iri(namespace, "places"), namespace)
+        put_place(sink, place, names)
+        yield from without_repeats(sink.quads)
+    sink = Sink(terms.graph_iri(namespace, "decisions"), namespace)
+    put_decisions(sink, decisions)
+    yield from without_repeats(sink.quads)
 
 
 def put_event(sink: Sink, event: Event, types: EventTypes) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Self
 from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit, urlunsplit
@@ -16,6 +17,14 @@ _LIMIT_HEADER = "X-SPARQL-MaxRows"
 
 class Refused(Exception):  # noqa: N818 - not an error of ours: the endpoint turns it into one
     """The server said that a request is wrong; the message is its first line."""
+
+
+class UnavailableError(StoreError):
+    """The server does not answer, or says that it cannot now: another try later may succeed."""
+
+
+#: What a server answers when it is overloaded, restarting, or behind a proxy that cannot reach it.
+_LATER = frozenset({408, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,21 @@ class Client:
         """Send an update; raises as `query` does."""
         self._send(self._address.update, sparql.encode(), "application/sparql-update", "*/*")
 
-    def _send(self, url: str, body: bytes, kind: str, accept: str) -> tuple[str, bytes]:
+    def put_graph(self, store: str, graph: str, triples: bytes, *, add: bool = False) -> None:
+        """Put triples, as N-Triples, in the place of a graph by the Graph Store Protocol, or `add` them to it.
+
+        `store` is the URL of the graph store. Raises as `query` does.
+        """
+        url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph}, quote_via=quote)}"
+        self._send(url, triples, "application/n-triples", "*/*", "POST" if add else "PUT")
+
+    def _send(self, url: str, body: bytes, kind: str, accept: str, method: str = "POST") -> tuple[str, bytes]:
         headers = {"Content-Type": kind, "Accept": accept, "User-Agent": "diplomatic-kg"}
         if self._address.authorization is not None:
             headers["Authorization"] = self._address.authorization
         place = self._address.place
         try:
-            with urlopen(Request(url, body, headers), timeout=PATIENCE) as answer:
+            with urlopen(Request(url, body, headers, method=method), timeout=PATIENCE) as answer:
                 if answer.headers.get(_LIMIT_HEADER):
                     limit = answer.headers[_LIMIT_HEADER]
                     raise StoreError(f"{place}: the endpoint gives no more than {limit} rows; raise its limit")
@@ -89,7 +106,8 @@ class Client:
                 message = error.read(2000).decode(errors="replace").strip().partition("\n")[0]
             if error.code == 400:
                 raise Refused(message or "it gives no reason") from error
-            raise StoreError(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
-        except (URLError, OSError, ValueError) as error:
+            kind_of_error = UnavailableError if error.code in _LATER else StoreError
+            raise kind_of_error(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
+        except (URLError, OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
-            raise StoreError(f"{place}: the endpoint cannot be reached: {reason}") from error
+            raise UnavailableError(f"{place}: the endpoint cannot be reached: {reason}") from error

@@ -163,7 +163,25 @@ class Store:
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        new = event_quads(events, judgements, self.namespace, self._types, decisions)
+        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions))
+
+    def load_events(self, path: str | Path) -> None:
+        """Put the derived graphs of an N-Quads file in the place of all that the store held, in one transaction.
+
+        A store without events takes the file through the engine's bulk loader, without holding it in memory. Raises
+        as `load` does.
+        """
+        with self._lock:
+            engine = self._writable()
+            if next(self._derived_quads(engine), None) is None:
+                engine.load(Path(path))
+                return
+        try:
+            self._replace_derived(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+        except (OSError, SyntaxError) as error:
+            raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
+
+    def _replace_derived(self, new: Iterable[ox.Quad]) -> None:
         with self._lock:
             engine = self._writable()
             old = set(self._derived_quads(engine))
@@ -232,6 +250,14 @@ class Store:
         for quad in self._open().quads_for_pattern(None, None, None):
             if str(quad.graph_name).startswith(self._start):
                 yield quad
+
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs, sorted."""
+        return sorted(name for name in self._open().graphs() if f"<{name}>".startswith(self._start))
+
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, in the engine's order."""
+        return self._open().quads_for_pattern(None, None, None, ox.NamedNode(name))
 
     def query(self, sparql: str) -> Answer:
         """Return the engine's answer to a SPARQL query over the union of all graphs.

@@ -20,7 +20,7 @@ from kg.pipeline.counting import statistics_of
 from kg.pipeline.job.engine import Engine
 from kg.pipeline.job.processes import Processes
 from kg.pipeline.manifest import PAGES, note_gazetteer, note_sources
-from kg.pipeline.merging import find_ledger, make_events
+from kg.pipeline.merging import find_ledger
 from kg.pipeline.reading import Reading
 from kg.pipeline.running import Attempt
 from kg.pipeline.statistics import Statistics
@@ -96,7 +96,7 @@ def build(
             reading, store, model, extractor, engine or Processes(workers), root.absolute(), advance
         ) as attempt:
             attempt.read_all()
-            decisions = make_events(store, entries, attempt.stored)
+            decisions = attempt.merge(entries)
             statistics = statistics_of(store)
             attempt.finish(statistics)
         folder = store.folder

@@ -25,6 +25,9 @@ def statistics_of(store: Store) -> Statistics:
     bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
     return Statistics(
         articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
+        reprints=_one(
+            store, f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ GRAPH {events} {{ ?event kg:reprintedIn ?a }} }}"
+        ),
         reports=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Report }"),
         events=sum(pairs.values()),
         actors=_actors(store, events),

@@ -17,7 +17,9 @@ from kg.resources import data_path
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
 LEDGER = "kg-ledger.jsonl"
-_INDEX = "merging.sqlite"
+INDEX = "merging.sqlite"
+#: What a cluster, which keeps no index, notes instead.
+CLUSTER_NOTE = "merged.json"
 #: Raised when the index is made in another way.
 _INDEX_FORMAT = 3
 #: Beyond this share of changed articles everything is merged anew, which is then faster.
@@ -51,8 +53,10 @@ def make_events(
     `store.articles()` would return, where the caller knows it.
     Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
     """
-    path = None if store.folder is None else store.folder / _INDEX
-    with MergeIndex.open(path, _version(store)) as index:
+    path = None if store.folder is None else store.folder / INDEX
+    if path is not None:
+        path.with_name(CLUSTER_NOTE).unlink(missing_ok=True)
+    with MergeIndex.open(path, merging_version(store)) as index:
         stored = store.articles() if stored is None else stored
         return update(store, index, MergeRules.load(), entries, stored)
 
@@ -67,7 +71,7 @@ def update(
     whole: bool | None = None,
 ) -> tuple[Outcome, ...]:
     """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
-    ledger = json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
+    ledger = ledger_text(entries)
     people = _identities(store, index, stored)
     stored = people.marked(stored)
     known = index.articles()
@@ -111,7 +115,13 @@ def _identities(store: Store, index: MergeIndex, stored: Mapping[str, str | None
     return StoreIdentities.from_people(index.people())
 
 
-def _version(store: Store) -> str:
+def ledger_text(entries: Sequence[Entry]) -> str:
+    """Return a ledger as text, by which one is told from another; empty for none."""
+    return json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
+
+
+def merging_version(store: Store) -> str:
+    """Return the hash of what decides how the reports of a store are merged: rules, version, identifiers."""
     rules = data_path("merging.toml").read_text(encoding="utf-8")
     return content_hash(str(_INDEX_FORMAT), __version__, rules, store.namespace.base)
 

@@ -1,7 +1,7 @@
 """One attempt at a run: what an earlier one left is taken up, articles go out in batches and come back stored."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kg.pipeline.manifest import full_names
 from kg.pipeline.reading import Reading
 from kg.pipeline.statistics import Statistics
 from kg.pipeline.unread import Unread
+from kg.resolve.ledger import Entry, Outcome
 
 
 class Attempt:
@@ -44,17 +45,13 @@ class Attempt:
         reader = Reader.of(model, extractor)
         sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
         self._folder = RunFolder.begin(root, sources | dict(reader.versions))
-        done = list(self._folder.outcomes())
+        self._loader.shards = self._folder.shards if engine.reports else None
+        done = [outcome for _, outcome in self._folder.finished()]
         self._before = sum(len(outcome.read) for outcome in done)
         broken = {name: failure for outcome in done for name, failure in outcome.failed.items()}
         self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance)
         self.refused = [refused for outcome in done for refused in outcome.refused]
         self.read = 0
-
-    @property
-    def stored(self) -> dict[str, str | None]:
-        """The fingerprints of the articles that the store holds now."""
-        return self._loader.stored
 
     def __enter__(self) -> "Attempt":
         return self
@@ -76,7 +73,13 @@ class Attempt:
 
     def read_all(self) -> None:
         """Read and store all that the store does not hold. Raises as `kg.pipeline.building.build` does."""
-        job = Job(self._folder.batches, self._model, self._store.namespace, extractor=self._extractor)
+        job = Job(
+            self._folder.batches,
+            self._model,
+            self._store.namespace,
+            reports=self._engine.reports,
+            extractor=self._extractor,
+        )
         for name in self._engine.run(job, self._written(job)):
             outcome = self._loader.load(job.batch(name))
             self.read += len(outcome.read)
@@ -92,6 +95,10 @@ class Attempt:
             name = next(names)
             write_articles(job.batch(name), articles)
             yield name
+
+    def merge(self, entries: Sequence[Entry]) -> tuple[Outcome, ...]:
+        """Bring the events of the store up to date; return what became of each decision."""
+        return self._engine.merge(self._store, entries, self._loader.stored, self._folder)
 
     def finish(self, statistics: Statistics) -> None:
         """Say what the run did over all its attempts, and what the store holds."""

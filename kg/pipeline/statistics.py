@@ -15,7 +15,8 @@ class Statistics:
     `by_type_and_status` has a row ``(type, status, events)`` for each pair that occurs, sorted; `by_precision` and
     `by_basis` count events by the precision and by the basis of their date, in the order of the enums; `first` and
     `last` are the earliest and latest day of what took place (occurred or ongoing) and is dated to a few days; wider
-    intervals, such as a century, would say nothing.
+    intervals, such as a century, would say nothing. `reprints` are articles that in some event are an earlier one of
+    it, printed again.
     """
 
     articles: int
@@ -28,6 +29,7 @@ class Statistics:
     by_basis: tuple[tuple[TimeBasis, int], ...]
     first: date | None
     last: date | None
+    reprints: int = 0
 
     @classmethod
     def from_snapshot(cls, snapshot: Snapshot) -> "Statistics":
@@ -48,6 +50,7 @@ class Statistics:
             by_basis=tuple((value, bases[value]) for value in TimeBasis if bases[value]),
             first=days[0] if days else None,
             last=days[-1] if days else None,
+            reprints=len({article for event in events for article in event.reprints}),
         )
 
     def as_json(self) -> dict[str, object]:
@@ -57,6 +60,7 @@ class Statistics:
             types.setdefault(kind, {})[str(status)] = count
         return {
             "articles": self.articles,
+            "reprints": self.reprints,
             "reports": self.reports,
             "events": self.events,
             "events_of_several_reports": self.merged,

@@ -7,19 +7,19 @@ the style sheet whose hashes it names may run, and no address may be called.
 import base64
 import hashlib
 import html
-import json
 import re
 from importlib.resources import files
 from typing import Any
 
 from kg.errors import DataError
 from kg.resources import load_toml
+from kg.view.columns import embedded
 
 # In the order of their imports; `main.js` starts the page.
 MODULES = (
-    "dom.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js", "labels.js",
-    "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network-shown.js",
-    "network-keys.js", "network.js",
+    "dom.js", "records.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js",
+    "labels.js", "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network-shown.js",
+    "network-keys.js", "network-afar.js", "network.js",
     "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js",
     "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
     "matrix-model.js", "matrix-picture.js", "matrix.js",
@@ -29,19 +29,18 @@ _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function )", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
-_UNSAFE_JSON = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def assemble(data: dict[str, Any], title: str) -> bytes:
     """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
     style, library, program = style_sheet(), _library(), _program()
+    text, kind = embedded(data)
     slots = {
         "csp": _policy(style, library, program),
         "title": html.escape(title),
         "style": style,
-        "data": embedded_json(data),
+        "data": text,
+        "kind": kind,
         "library": library,
         "program": program,
     }
@@ -50,16 +49,10 @@ def assemble(data: dict[str, Any], title: str) -> bytes:
     return page.encode("utf-8", errors="backslashreplace")
 
 
-def embedded_json(data: Any) -> str:
-    """Return JSON that can stand in an HTML script element: no ``<``, ``>``, ``&`` and no line separators."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.translate(_UNSAFE_JSON)
-
-
 def _program() -> str:
     """Return the modules as one script: each is a module of its own right, here they share one scope."""
     parts = [_EXPORT.sub("", _IMPORT.sub("", _read(name))) for name in MODULES]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return '(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
 def _library() -> str:

@@ -9,13 +9,17 @@ from itertools import combinations
 from typing import TypeVar
 
 import networkx as nx
+import numpy as np
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[float, float]
 
+#: A layout of all pairs of more nodes takes too long.
+MOST_NODES = 2000
+
 _SEED = 20240229
 _SPRING_LIMIT = 499  # beyond it networkx wants SciPy for its spring layout
-_FORCE_LIMIT = 2000  # beyond it a layout of all pairs takes minutes and gigabytes
+_FORCE_WORK = 120_000_000  # rounds times pairs of nodes, some two seconds
 _SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a network box at full size
 _WIDE = 1.45  # width to height of the whole
 _SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
@@ -54,10 +58,8 @@ def _place(graph: "nx.Graph[Node]", part: list[Node], widths: Mapping[Node, floa
         return {part[0]: (-radius, 0.0), part[1]: (radius, 0.0)}
     if len(part) <= _SPRING_LIMIT:
         found = nx.spring_layout(inner, seed=_SEED, iterations=300, k=1.6 / math.sqrt(len(part)))
-    elif len(part) <= _FORCE_LIMIT:
-        found = nx.forceatlas2_layout(inner, seed=_SEED, max_iter=60)
     else:
-        return _spiral(inner)
+        found = _forced(inner)
     scaled = _fill({node: (float(x), float(y)) for node, (x, y) in found.items()}, radius)
     return _spread(scaled, widths) if len(part) <= _SPREAD_LIMIT else scaled
 
@@ -71,17 +73,31 @@ def _fill(places: Mapping[Node, Point], radius: float) -> dict[Node, Point]:
     return {node: ((x - middle[0]) * across, (y - middle[1]) * down) for node, (x, y) in places.items()}
 
 
-def _spiral(graph: "nx.Graph[Node]") -> dict[Node, Point]:
-    """Return a sunflower spiral with the most connected nodes in the middle."""
-    ordered = sorted(graph.nodes, key=lambda node: -graph.degree[node])
-    turn = math.pi * (3 - math.sqrt(5))
-    return {
-        node: (
-            _SPACING * 0.6 * math.sqrt(number) * math.cos(number * turn),
-            _SPACING * 0.6 * math.sqrt(number) * math.sin(number * turn),
-        )
-        for number, node in enumerate(ordered)
-    }
+def _forced(graph: "nx.Graph[Node]") -> dict[Node, Point]:
+    """Return the layout of Fruchterman and Reingold (1991), with as many rounds as the number of nodes allows.
+
+    networkx has it too, but wants SciPy for so many nodes.
+    """
+    size = len(graph)
+    nearest = 1 / math.sqrt(size)
+    numbers = {node: number for number, node in enumerate(graph)}
+    ends = np.array([(numbers[a], numbers[b]) for a, b in graph.edges])
+    place = np.random.default_rng(_SEED).random((size, 2), dtype=np.float32)
+    rounds = max(20, min(150, _FORCE_WORK // size**2))
+    for step in range(rounds):
+        x, y = (place[:, axis, None] - place[None, :, axis] for axis in (0, 1))
+        near = x * x
+        near += y * y
+        np.maximum(near, 1e-4 * nearest**2, out=near)
+        np.divide(nearest**2, near, out=near)
+        push = np.stack(((x * near).sum(axis=1), (y * near).sum(axis=1)), axis=1)
+        apart = place[ends[:, 0]] - place[ends[:, 1]]
+        pull = apart * (np.hypot(apart[:, 0], apart[:, 1])[:, None] / nearest)
+        np.add.at(push, ends[:, 0], -pull)
+        np.add.at(push, ends[:, 1], pull)
+        length = np.maximum(np.hypot(push[:, 0], push[:, 1]), 1e-9)[:, None]
+        place += push / length * np.minimum(length, 0.1 * (1 - step / rounds))
+    return {node: (float(x), float(y)) for node, (x, y) in zip(graph, place, strict=True)}
 
 
 def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:

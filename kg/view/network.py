@@ -5,7 +5,6 @@ so that a summit stays one event. Labels are cut short and stripped of character
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,9 @@ from pyvis.network import Network
 from kg.export.pairs import actor_key, actor_kind, leading_roles, pairs
 from kg.model import Event, Participant, Status
 from kg.resources.event_types import EventTypes
-from kg.view.layout import layout
+from kg.view.labels import LETTER, short
+from kg.view.layout import MOST_NODES, Point, layout
+from kg.view.overview import Afar, wide_places
 from kg.view.payload import Content, family_of
 
 Json = dict[str, Any]
@@ -32,9 +33,6 @@ _DASHES: Mapping[Status, bool | list[int]] = {
 _WIDTH = {Status.OCCURRED: 2.0, Status.ONGOING: 4.0}
 _CROSS = {Status.CANCELLED: "✕", Status.DENIED: "⊘"}
 _SHAPE = {"state": "square", "body": "hexagon", "group": "triangle", "person": "dot"}
-_LABEL_LIMIT = 32
-_LETTER = 9.0  # pixels of a letter of a label, roughly
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,14 @@ class Vertex:
     actors: tuple[int, ...]
 
 
-def actor_network(found: Content, types: EventTypes) -> Json:
+def actor_network(found: Content, types: EventTypes, afar: Afar) -> Json:
     """Return nodes and edges with every actor as a node of its own."""
     labels = found.labels
     vertices = {key: Vertex(key, labels[key], actor_kind(key), (number,)) for key, number in found.actors.items()}
-    return _network(found, types, vertices, actor_key)
+    return _network(found, types, vertices, actor_key, afar)
 
 
-def state_network(found: Content, types: EventTypes, names: Mapping[str, str]) -> Json:
+def state_network(found: Content, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
     """Return nodes and edges with people counted as the state or body that they serve; `names` names their codes."""
     members: dict[str, list[int]] = {}
     named: dict[str, str] = {}
@@ -68,7 +66,7 @@ def state_network(found: Content, types: EventTypes, names: Mapping[str, str]) -
                 named[key] = names.get(key) or (found.labels[own] if official else key)
                 kinds[key] = actor_kind(own) if official else "state"
     vertices = {key: Vertex(key, named[key], kinds[key], tuple(sorted(set(members[key])))) for key in sorted(members)}
-    return _network(found, types, vertices, _served)
+    return _network(found, types, vertices, _served, afar)
 
 
 def _served(participant: Participant) -> str:
@@ -76,20 +74,28 @@ def _served(participant: Participant) -> str:
 
 
 def _network(
-    found: Content, types: EventTypes, vertices: Mapping[str, Vertex], key_of: Callable[[Participant], str]
+    found: Content,
+    types: EventTypes,
+    vertices: Mapping[str, Vertex],
+    key_of: Callable[[Participant], str],
+    afar: Afar,
 ) -> Json:
     """Return what the page draws; `key_of` says which vertex a participant is."""
     numbers = {key: number for number, key in enumerate(vertices)}
     hubs, lines = _lines(found.events, types, numbers, key_of)
     activity = Counter(key for event in found.events for key in {key_of(p) for p in event.participants})
-    widths = {numbers[key]: _LETTER * len(_short(vertex.label)) + 12 for key, vertex in vertices.items()}
-    places = layout([*numbers.values(), *hubs], [(line["from"], line["to"]) for line in lines], widths)
+    widths = {numbers[key]: LETTER * len(short(vertex.label)) + 12 for key, vertex in vertices.items()}
+    ends = [(line["from"], line["to"]) for line in lines]
+    if len(numbers) + len(hubs) <= MOST_NODES:
+        places = layout([*numbers.values(), *hubs], ends, widths)
+    else:
+        places = _crowd(list(vertices.values()), hubs, ends, wide_places(afar))
     drawn = Network(directed=True)
     for key, vertex in vertices.items():
         x, y = places[numbers[key]]
         drawn.add_node(
             numbers[key],
-            label=_short(vertex.label),
+            label=short(vertex.label),
             shape=_SHAPE.get(vertex.kind, "dot"),
             size=round(8 + 4 * math.sqrt(activity[key]), 1),
             x=x,
@@ -103,6 +109,28 @@ def _network(
     for line in _curved(lines):
         drawn.add_edge(line.pop("from"), line.pop("to"), **line)
     return {"nodes": [_plain(node) for node in drawn.nodes], "edges": drawn.edges}
+
+
+def _crowd(
+    vertices: list[Vertex],
+    hubs: Mapping[str, Event],
+    ends: list[tuple[int | str, int | str]],
+    wide: Mapping[int, Point],
+) -> dict[int | str, tuple[int, int]]:
+    """Return places for a network too large for a layout: actors by group, events amid their actors."""
+    places: dict[int | str, tuple[int, int]] = {}
+    for number, vertex in enumerate(vertices):
+        x, y = wide[vertex.actors[0]]
+        places[number] = (round(x), round(y))
+    around: dict[int | str, list[tuple[int, int]]] = {hub: [] for hub in hubs}
+    for source, target in ends:
+        for hub, actor in ((source, target), (target, source)):
+            if hub in around:
+                around[hub].append(places[actor])
+    for turn, (hub, points) in enumerate(around.items()):
+        x, y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+        places[hub] = (round(x + 14 * math.cos(turn)), round(y + 14 * math.sin(turn)))  # not all in one point
+    return places
 
 
 def _lines(
@@ -179,8 +207,3 @@ def _curved(lines: list[Json]) -> list[Json]:
 def _plain(node: Json) -> Json:
     """Return a node without the colour that pyvis gives every node: colours depend on the theme."""
     return {key: value for key, value in node.items() if key not in ("color", "font")}
-
-
-def _short(label: str) -> str:
-    clean = " ".join(_UNSEEN.sub(" ", label).split())
-    return clean if len(clean) <= _LABEL_LIMIT else clean[: _LABEL_LIMIT - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from kg.model import Snapshot
 from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble
 from kg.view.network import actor_network, state_network
+from kg.view.overview import from_afar, overview
 from kg.view.payload import content, country_names, payload
 from kg.view.places import world
 
@@ -37,7 +38,12 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["names"] = names = country_names(found)
-    data["networks"] = {"actors": actor_network(found, types), "states": state_network(found, types, names)}
+    afar = from_afar(found, names)
+    data["networks"] = {
+        "actors": actor_network(found, types, afar),
+        "states": state_network(found, types, afar, names),
+    }
+    data["overview"] = overview(afar)
     data["map"] = world(found.events)
     if chosen:
         data["chosen"] = chosen

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ingest import FetchOptions, ReadOptions, SetAside
+from kg.ingest import Cause, FetchOptions, ReadOptions, SetAside
 from kg.ingest.fetching.addresses import is_public
 from kg.model import Article
 from tests.ingest.reading import FILES, read
@@ -45,6 +45,16 @@ def test_a_list_and_a_feed_of_pages(tmp_path: Path) -> None:
         assert [article.url for article in articles] == [f"{site.address}/page", f"{site.address}/other"]
         assert aside.where == f"{listed}, line 4, {site.address}/gone"
         assert aside.why == "the server answers 404"
+
+
+def test_a_page_that_is_named_twice_is_fetched_once(tmp_path: Path) -> None:
+    with serving(page=(200, HTML, PAGE)) as site:
+        listed = tmp_path / "list.txt"
+        listed.write_text(f"{site.address}/page\n" * 2, encoding="utf-8")
+        [article], [aside] = _fetch(str(listed))
+        assert article.id == f"{site.address}/page"
+        assert aside.cause is Cause.REPEATED
+        assert site.paths == ["/robots.txt", "/page"]
 
 
 def test_robots_txt_is_obeyed() -> None:

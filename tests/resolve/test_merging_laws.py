@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg.model import Place, Status, sketch_of
 from kg.resolve.merging import MergeRules, cluster, merge_reports, profile_of
-from kg.resolve.merging.blocking import candidates, components
+from kg.resolve.merging.blocking import candidates, components, keys_of
+from kg.resolve.merging.clustering import likely_pairs, undirected
 from tests.resolve.merging_reports import NAMES, OTHER, WIRE, Told, merged, told
 
 RULES = MergeRules.load()
@@ -50,6 +51,20 @@ def tellings(draw: st.DrawFn) -> Told:
 
 
 CORPORA = st.lists(tellings(), max_size=24, unique_by=lambda telling: telling[0].id)  # an id names one report
+
+
+@given(CORPORA, st.integers(1, 5))
+@settings(max_examples=60, deadline=None)
+def test_blocks_that_are_shared_out_give_the_same_pairs(corpus: list[Told], shares: int) -> None:
+    records = {a.id: a for _, a in corpus}
+    profiles = {r.id: profile_of(r, records, RULES) for r, _ in corpus}.values()
+    keys = {profile.id: frozenset().union(*keys_of(profile, RULES)) for profile in profiles}
+    found = {}
+    for share in range(shares):
+        here = {key for each in keys.values() for key in each if len(key) % shares == share}
+        sent = [profile for profile in profiles if not here.isdisjoint(keys[profile.id])]
+        found |= undirected(likely_pairs(sent, RULES, here))
+    assert found == undirected(likely_pairs(profiles, RULES))
 
 
 @given(CORPORA, st.randoms(use_true_random=False))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.model import Snapshot
-from kg.view import write_view
+from kg.view import columns, write_view
 from tests.support.system_packages import require
 
 
@@ -43,14 +43,15 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Snapshot], Path]:
     """Writes the explorer of a snapshot, once for all tests that open the same one."""
-    written: dict[int, tuple[Snapshot, Path]] = {}
+    written: dict[tuple[int, int], tuple[Snapshot, Path]] = {}
 
     def write(snapshot: Snapshot) -> Path:
-        if id(snapshot) not in written:
+        key = (id(snapshot), columns.PACKED_FROM)
+        if key not in written:
             file = tmp_path_factory.mktemp("explorer") / "explorer.html"
             write_view(snapshot, file)
-            written[id(snapshot)] = (snapshot, file)  # the snapshot is kept, so that its id stays its own
-        return written[id(snapshot)][1]
+            written[key] = (snapshot, file)  # the snapshot is kept, so that its id stays its own
+        return written[key][1]
 
     return write
 
@@ -68,7 +69,7 @@ def visit(browser: Any, page_of: Callable[[Snapshot], Path]) -> Iterator[Opener]
         found = Visit(context.new_page())
         _watch(found)
         found.page.goto(file.as_uri() + fragment)
-        found.page.wait_for_function("window.kgExplorer !== undefined")
+        found.page.wait_for_selector("html[data-ready]", state="attached")
         found.page.wait_for_timeout(150)  # the first drawing and its labels
         return found
 

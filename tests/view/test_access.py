@@ -13,7 +13,9 @@ VIEWS = [
     "#view=network",
     "#view=timeline&from=2024-02-01&open=timeline:2024-03",
     "#view=matrix&by=actors",
-    "#view=map",
+    "#view=map&count=all",
+    "#view=map&layer=countries",
+    "#view=network&cut=overview&inside=KEN",
 ]
 
 

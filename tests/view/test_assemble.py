@@ -13,7 +13,8 @@ import pytest
 from kg.errors import OutputError
 from kg.model import Snapshot
 from kg.view import render_view, write_view
-from kg.view.assemble import MODULES, embedded_json
+from kg.view.assemble import MODULES
+from kg.view.columns import embedded_json
 from tests.support.newsroom import newsroom
 
 PAGE = render_view(newsroom()).decode()

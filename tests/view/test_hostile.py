@@ -27,6 +27,37 @@ def test_hostile_texts_run_nothing_and_are_shown_as_text(visit: Opener) -> None:
     page.assert_clean()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#view=network&form=nodes",
+        "#view=network&cut=overview&inside=USA",
+        "#view=network&cut=states",
+        "#view=timeline&count=all",
+        "#view=map&count=all",
+        "#view=map&count=all&layer=countries",
+        "#view=matrix&by=actors&count=all",
+    ],
+)
+def test_no_view_runs_what_articles_say(visit: Opener, fragment: str, width: int) -> None:
+    page = visit(hostile(), fragment, viewport={"width": width, "height": 844})
+    page.page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    name = fragment.split("&", maxsplit=1)[0].removeprefix("#view=")
+    marks = f"#panel-{name} [data-target], #panel-{name} .stage button, #panel-{name} [role=button]"
+    for number in range(min(12, page.page.locator(marks).count())):
+        page.page.locator(marks).nth(number).dispatch_event("click")
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="Save SVG").click()
+    saved = ElementTree.parse(download.value.path())  # well-formed, whatever the names
+    tags = {node.tag.rpartition("}")[2] for node in saved.iter()}
+    assert not tags & {"script", "img", "foreignObject", "a", "iframe"}
+    assert not any(key.lower().startswith("on") for node in saved.iter() for key in node.attrib)
+    assert page.page.locator("main img, main iframe, main script").count() == 0
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    page.assert_clean()
+
+
 def test_only_web_addresses_become_links(visit: Opener) -> None:
     page = visit(hostile())
     links = set()

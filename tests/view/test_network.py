@@ -10,12 +10,14 @@ from kg.model import Snapshot, Status
 from kg.resources.event_types import load_event_types
 from kg.view.layout import layout
 from kg.view.network import actor_network, state_network
+from kg.view.overview import from_afar
 from kg.view.payload import content
 from tests.support.newsroom import newsroom
 
 TYPES = load_event_types()
 FOUND = content(newsroom())
-NETWORK = actor_network(FOUND, TYPES)
+AFAR = from_afar(FOUND, {})
+NETWORK = actor_network(FOUND, TYPES, AFAR)
 
 
 def lines_of(number: int) -> list[dict[str, object]]:
@@ -59,11 +61,8 @@ def test_parallel_lines_are_bent_apart() -> None:
 
 
 def test_states_cut_has_a_node_for_each_state_once() -> None:
-    labels = [
-        node["label"]
-        for node in state_network(FOUND, TYPES, {"CHN": "China", "GBR": "Britain"})["nodes"]
-        if "actors" in node
-    ]
+    nodes = state_network(FOUND, TYPES, AFAR, {"CHN": "China", "GBR": "Britain"})["nodes"]
+    labels = [node["label"] for node in nodes if "actors" in node]
     assert len(labels) == len(set(labels))
     assert "China" in labels
     served = {p.country for event in FOUND.events for p in event.participants}
@@ -71,7 +70,8 @@ def test_states_cut_has_a_node_for_each_state_once() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert actor_network(content(Snapshot()), TYPES) == {"nodes": [], "edges": []}
+    nothing = content(Snapshot())
+    assert actor_network(nothing, TYPES, from_afar(nothing, {})) == {"nodes": [], "edges": []}
 
 
 @settings(deadline=None)

@@ -1,9 +1,11 @@
 """Links to inputs: from the cache, or from the web with all due manners."""
 
 import io
+import tempfile
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -32,19 +34,23 @@ class Fetcher:
     _client: "Client | None" = None
     _robots: "Robots | None" = None
     _next: dict[str, float] = field(default_factory=dict)
+    _fetched: set[str] = field(default_factory=set)
+    _folder: "tempfile.TemporaryDirectory[str] | None" = None
 
     def fetch(self, link: Link) -> Input:
         """Return the page behind a link, as an input.
 
-        A page that the cache holds is asked for again only to learn whether it has changed. Raises ArticleError where
-        the page cannot be had or may not be fetched, SourceError where the cache cannot be written.
+        A page is fetched once in the life of a fetcher; one that the cache holds from before is asked for again only
+        to learn whether it has changed. Raises ArticleError where the page cannot be had or may not be fetched,
+        SourceError where the cache cannot be written.
         """
-        cache = Cache(self.options.cache) if self.options.cache is not None else None
-        page = cache.get(link.url) if cache is not None else None
-        if not self.options.offline:
+        cache = Cache(self.options.cache or self._own_folder())
+        page = cache.get(link.url)
+        if not self.options.offline and not (page is not None and link.url in self._fetched):
             fresh = self._from_web(link, page)
-            if cache is not None and fresh is not page:
+            if fresh is not page:
                 cache.put(fresh)
+            self._fetched.add(link.url)
             page = fresh
         if page is None:
             raise ArticleError(_named(link), "the page was not fetched before, and nothing is fetched now")
@@ -53,9 +59,11 @@ class Fetcher:
         return Input(_named(link), lambda: nullcontext(io.BytesIO(body)), hints)
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, and forget pages that are not to be kept."""
         if self._client is not None:
             self._client.close()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +72,11 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _own_folder(self) -> Path:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="kg-pages-")
+        return Path(self._folder.name)
 
     def _from_web(self, link: Link, known: Page | None) -> Page:
         url = link.url

@@ -52,7 +52,7 @@ class Batch:
 
     @property
     def reports(self) -> Path:
-        """The reports of the articles that were read, JSON Lines."""
+        """The articles that were read with their reports, JSON Lines; see `kg.pipeline.job.told`."""
         return self.folder / f"{self.name}.reports.jsonl"
 
     @property
@@ -111,6 +111,7 @@ def _as_json(article: Article, fingerprint: str) -> dict[str, Any]:
         "url": article.url,
         "source": article.source,
         "language": article.language,
+        "author": article.author,
         "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
     }
 
@@ -124,5 +125,6 @@ def _from_json(record: dict[str, Any]) -> Article:
         url=record["url"],
         source=record["source"],
         language=record["language"],
+        author=record["author"],
         origin=Origin(*record["origin"]) if record["origin"] else None,
     )

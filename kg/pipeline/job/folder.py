@@ -65,14 +65,20 @@ class RunFolder:
         """The folder of the files of batches."""
         return self.path / _BATCHES
 
+    @property
+    def shards(self) -> Path:
+        """The folder of the graphs that a cluster leaves for other stores."""
+        return self.path / "shards"
+
     def names(self) -> Iterator[str]:
         """Yield names for new batches, other than those of the finished ones."""
         finished = [int(name[:_DIGITS]) for name in _finished(self.batches)]
         return (f"{number:0{_DIGITS}d}" for number in count(max(finished, default=0) + 1))
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcomes of the batches that are finished."""
-        return (Outcome.of(Batch(self.batches, name)) for name in _finished(self.batches))
+    def finished(self) -> Iterator[tuple[Batch, Outcome]]:
+        """Yield the batches that are finished, with their outcomes."""
+        batches = (Batch(self.batches, name) for name in _finished(self.batches))
+        return ((batch, Outcome.of(batch)) for batch in batches)
 
     def note(self, set_aside: Iterable[SetAside]) -> None:
         """Write down which articles failed and which were left out, sorted, with reasons."""

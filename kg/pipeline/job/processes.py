@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +14,12 @@ from typing import Any
 
 import kg
 from kg.errors import KgError
+from kg.graph import Store
 from kg.pipeline.job.batch import Job
+from kg.pipeline.job.folder import RunFolder
 from kg.pipeline.job.trials import Trials
+from kg.pipeline.merging import make_events
+from kg.resolve.ledger import Entry, Outcome
 
 #: Batches that a worker is given ahead, so that it never waits for the parent.
 _AHEAD = 2
@@ -31,6 +35,7 @@ class Processes:
 
     workers: int = 1
     name: str = "local"
+    reports: bool = False
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
         """Do batches; see `kg.pipeline.job.engine.Engine`."""
@@ -39,6 +44,12 @@ class Processes:
             yield from pool.finished()
         finally:
             pool.close()
+
+    def merge(
+        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], _: RunFolder
+    ) -> tuple[Outcome, ...]:
+        """Merge in this process, only what has changed where that is little."""
+        return make_events(store, entries, stored)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,8 @@
-"""Finished batches into the store: each is loaded as a whole, once, and then its graphs are dropped."""
+"""Finished batches into the store: each is loaded as a whole, once, and then its graphs are dropped or kept apart."""
 
+from pathlib import Path
+
+from kg.errors import OutputError
 from kg.graph import Store
 from kg.pipeline.job.batch import Batch, Outcome
 
@@ -10,6 +13,8 @@ class Loader:
     def __init__(self, store: Store, stored: dict[str, str | None]) -> None:
         self._store = store
         self.stored = stored
+        #: The folder that keeps the graphs of batches; None to drop them.
+        self.shards: Path | None = None
 
     def load(self, batch: Batch) -> Outcome:
         """Put the articles of a finished batch into the store and return what became of them.
@@ -24,7 +29,17 @@ class Loader:
                 self._store.replace_from(batch.graphs)
             elif new:
                 self._store.load(batch.graphs)
-            batch.graphs.unlink()
+            self._put_away(batch)
         self.stored.update(outcome.read)
         batch.articles.unlink(missing_ok=True)
         return outcome
+
+    def _put_away(self, batch: Batch) -> None:
+        if self.shards is None:
+            batch.graphs.unlink()
+            return
+        try:
+            self.shards.mkdir(exist_ok=True)
+            batch.graphs.rename(self.shards / f"articles-{batch.name}.nq")
+        except OSError as error:
+            raise OutputError(f"{self.shards}: cannot be written: {error.strerror or error}") from error

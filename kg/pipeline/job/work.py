@@ -8,10 +8,11 @@ from threading import Lock
 
 from kg.errors import DataError, OutputError
 from kg.graph import article_quads, write_quads
-from kg.model import ArticleRecord, Namespace, report_as_json
+from kg.model import ArticleRecord, Namespace
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.job.batch import Batch, Job, Outcome, read_articles
 from kg.pipeline.job.files import appearing
+from kg.pipeline.job.told import Told, write_told
 from kg.pipeline.notes import Notes
 
 #: The folder, beside that of the batches, in which each worker notes what it began.
@@ -48,7 +49,7 @@ def _do(job: Job, batch: Batch) -> None:
     _note(batch, list(fingerprints))
     read: dict[str, str] = {}
     failed: dict[str, tuple[str, str]] = {}
-    lines: list[bytes] = []
+    told: list[Told] = []
     notes = Notes()
     with appearing(batch.graphs) as graphs:
         extractor = extractor_of(job.model, job.namespace, job.extractor)
@@ -62,10 +63,9 @@ def _do(job: Job, batch: Batch) -> None:
             write_quads(quads, graphs)
             read[article.id] = fingerprint
             if job.reports:
-                lines.extend(json.dumps(report_as_json(report)).encode() + b"\n" for report in reports)
+                told.append((ArticleRecord.from_article(article), reports))
     if job.reports:
-        with appearing(batch.reports) as stream:
-            stream.writelines(lines)
+        write_told(batch.reports, told)
     failed.update((aside.where, (fingerprints[aside.where], aside.why)) for aside in notes.failed)
     Outcome(read, failed, tuple(notes.refused)).write(batch)
 

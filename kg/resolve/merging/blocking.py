@@ -9,7 +9,7 @@ report touches the blocks of its own keys and no others.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from kg.resolve.merging.profile import Profile
@@ -44,14 +44,20 @@ def keys_of(profile: Profile, rules: MergeRules) -> tuple[frozenset[Key], frozen
     )
 
 
-def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple[Profile, Profile]]:
-    """Yield each pair of reports worth comparing, once; `profiles` may come in any order."""
+def candidates(
+    profiles: Iterable[Profile], rules: MergeRules, here: Collection[Key] | None = None
+) -> Iterator[tuple[Profile, Profile]]:
+    """Yield each pair of reports worth comparing, once; `profiles` may come in any order.
+
+    With `here` only these blocks are looked at. Where blocks are shared out, and each share sees all reports of its
+    blocks, the shares together find every pair.
+    """
     by_id = {p.id: p for p in profiles if p.window is not None}
     ordered = sorted(place_of(p) for p in by_id.values())
     blocks: dict[Key, list[Place]] = defaultdict(list)
     keys: dict[str, tuple[frozenset[Key], frozenset[Key]]] = {}
     for place in ordered:
-        keys[place[1]] = found = keys_of(by_id[place[1]], rules)
+        keys[place[1]] = found = _among(keys_of(by_id[place[1]], rules), here)
         for key in found[0]:
             blocks[key].append(place)
     for place in ordered:
@@ -61,6 +67,12 @@ def candidates(profiles: Iterable[Profile], rules: MergeRules) -> Iterator[tuple
             near = by_id[other[1]]
             if _within(profile, near, max(limit, rules.limit(near.report.type, near.report.status))):
                 yield profile, near
+
+
+def _among(
+    keys: tuple[frozenset[Key], frozenset[Key]], here: Collection[Key] | None
+) -> tuple[frozenset[Key], frozenset[Key]]:
+    return keys if here is None else (keys[0].intersection(here), keys[1].intersection(here))
 
 
 def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -1,10 +1,10 @@
 """Groups of reports that tell of one event: best pairs first, never across a veto, no chains of half-likeness."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Judgement
-from kg.resolve.merging.blocking import candidates, components
+from kg.resolve.merging.blocking import Key, candidates, components
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
@@ -52,10 +52,15 @@ def group_all(
     return tuple(groups), tuple(judgements)
 
 
-def likely_pairs(profiles: Iterable[Profile], rules: MergeRules) -> dict[Edge, float]:
-    """Return the pairs of reports that score `rules.pair` or more, the report that found the other first."""
+def likely_pairs(
+    profiles: Iterable[Profile], rules: MergeRules, here: Collection[Key] | None = None
+) -> dict[Edge, float]:
+    """Return the pairs of reports that score `rules.pair` or more, the report that found the other first.
+
+    With `here` only the pairs of these blocks; see `kg.resolve.merging.blocking.candidates`.
+    """
     edges: dict[Edge, float] = {}
-    for left, right in candidates(profiles, rules):
+    for left, right in candidates(profiles, rules, here):
         score = compare(left, right, rules)
         if score.value >= rules.pair:
             edges[left.id, right.id] = score.value

@@ -4,6 +4,9 @@ import { actorByKey, countryNames, data, grouped, sourcesOf } from "./data.js";
 import { el, told } from "./dom.js";
 import { FILTER } from "./state.js";
 
+const SLOW = 80; // milliseconds
+const PAUSE = 250;
+
 export function buildControls(form, page) {
   const fields = {
     text: el("input", { type: "search", name: "text", id: "f-text", placeholder: "words in quotes" }),
@@ -22,13 +25,26 @@ export function buildControls(form, page) {
   form.append(
     ...Object.entries(fields).map(([name, field]) => el("div", { class: `field field-${name}` }, el("label", { for: field.id }, labels[name]), field)),
     actorList(), statusBoxes(), el("button", { type: "reset" }, "Clear"), focused);
-  form.addEventListener("input", () => page.set(read()));
+  let took = 0;
+  let timer = 0;
+  form.addEventListener("input", ({ target }) => {
+    clearTimeout(timer);
+    if (took > SLOW && target.type === "search") timer = setTimeout(apply, PAUSE);
+    else apply();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     page.set({ ...FILTER });
   });
   return { show };
+
+  // Of large data every letter costs: then the page waits for a pause in the typing.
+  function apply() {
+    const begun = performance.now();
+    page.set(read());
+    took = performance.now() - begun;
+  }
 
   function read() {
     const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));

@@ -1,6 +1,8 @@
 // The data of the page, read once, with the joins that every view needs.
 
-export const data = JSON.parse(document.getElementById("kg-data").textContent);
+import { readRecords } from "./records.js";
+
+export const data = await readRecords(document.getElementById("kg-data"));
 
 export const types = new Map(data.types.map((type) => [type.name, type]));
 export const actual = new Set(["occurred", "ongoing"]);

@@ -7,7 +7,7 @@ const LINES = [
   ["occurred", "occurred", ""], ["ongoing", "ongoing", ""], ["planned", "planned", ""], ["possible", "possible", ""],
   ["cancelled", "cancelled", "✕"], ["denied", "denied", "⊘"],
 ];
-const SHAPES = [["■", "state"], ["⬢", "body"], ["●", "person, or actor of unknown kind"], ["◆", "event"]];
+const SHAPES = [["■", "state"], ["⬢", "body"], ["▲", "group or community"], ["●", "person, or actor of unknown kind"], ["◆", "event"]];
 export const FAMILIES = [...new Set(data.types.map((type) => type.family))];
 
 // `parts` are those of "colours", "lines" and "shapes" that a view uses.

@@ -36,7 +36,8 @@ function start() {
     draw();
   });
   draw();
-  window.kgExplorer = { get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
+  document.documentElement.dataset.ready = "yes"; // large data take a moment
+  window.kgExplorer = { data, get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
 
   function readState() {
     return fromFragment(location.hash, options, VIEWS.map(({ name }) => name));

@@ -44,19 +44,20 @@ function middle(from, to, smooth) {
   };
 }
 
-// One line for every two nodes that share events that count, as wide as they are many.
-export function asPairs({ nodes }, selection) {
-  const actors = nodes.filter((node) => node.event === undefined);
+// One line for every two of the shown nodes that share events that count, as wide as they are many.
+export function asPairs({ nodes }, selection, shown) {
+  const actors = nodes.filter((node) => node.event === undefined && shown(node));
   const nodeOf = new Map(actors.flatMap((node) => node.actors.map((actor) => [actor, node])));
   const shared = grouped(selection.counted.flatMap((event) => {
-    const members = [...new Set(event.actors.map((actor) => nodeOf.get(actor)))].sort((a, b) => a.id - b.id);
+    const members = [...new Set(event.actors.map((actor) => nodeOf.get(actor)).filter(Boolean))].sort((a, b) => a.id - b.id);
     return members.flatMap((a, place) => members.slice(place + 1).map((b) => [`${a.id} ${b.id}`, { a, b, event }]));
   }));
   const widest = Math.max(9, ...[...shared.values()].map((events) => events.length));
   const lines = [...shared].map(([id, found]) => {
     const { a, b } = found[0];
     const families = [...grouped(found.map(({ event }) => [familyOf(event), event]))].sort((x, y) => y[1].length - x[1].length);
-    return { id: `p${id}`, from: a.id, to: b.id, pair: `${keyOf(a)}|${keyOf(b)}`, name: `${a.label} and ${b.label}`, events: found.map(({ event }) => event.number),
+    const pair = `${keyOf(a)}|${keyOf(b)}`;
+    return { id: `p${id}`, from: a.id, to: b.id, pair, target: `pair:${pair}`, name: `${a.label} and ${b.label}`, events: found.map(({ event }) => event.number),
       family: families[0][0], width: Math.round(10 + 80 * Math.sqrt(found.length / widest)) / 10, dashes: false, arrows: "", smooth: { enabled: false } };
   });
   return { nodes: actors, edges: lines.sort((x, y) => x.events.length - y.events.length) };

@@ -25,7 +25,7 @@ export function edgeLook(edge, colour) {
 }
 
 export function edgeTip(edge) {
-  return edge.pair === undefined ? eventTip(edge) : pairTip(edge);
+  return edge.events === undefined ? eventTip(edge) : pairTip(edge);
 }
 
 function pairTip(edge) {

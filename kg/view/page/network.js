@@ -5,21 +5,25 @@ import { el } from "./dom.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { networkKeys } from "./network-keys.js";
+import { afarFound, afarTarget, fromAfar, openChoices } from "./network-afar.js";
 import { edgeLook, edgeTip, nodeLook, nodeTip } from "./network-look.js";
 import { asNodes, asPairs } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
-import { activityOf, shownOf } from "./network-shown.js";
+import { activityOf, nodesByActor, shownOf } from "./network-shown.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const CUTS = { actors: "people and states", states: "states only" };
-const TEXTS = { lines: "lines", nodes: "nodes", pairs: "one line a pair" };
-// Beyond some hundreds of events single lines cannot be told apart.
-const FORMS = data.events.length > 250 ? ["pairs", "lines", "nodes"] : ["lines", "nodes", "pairs"];
+const CUTS = { auto: "automatic", actors: "people and states", states: "states only", overview: "overview" };
+const TEXTS = { auto: "automatic", lines: "lines", nodes: "nodes", pairs: "one line a pair" };
 const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
 const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
 const PAIRS = " A line is as wide as its two share events, in the colour of the family they share most of.";
+const TOO_MANY = " Too many to draw one by one.";
 const LARGEST = 44;
+const SINGLE = 250; // events beyond which single lines cannot be told apart
+const MANY = { nodes: 2000, lines: 20000 }; // drawn at most
+const CACHED = 4000; // lines
+const SMOOTH = 1500; // lines beyond which they are left out while the network moves
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
@@ -29,8 +33,9 @@ const OPTIONS = {
 };
 
 export const networkView = {
-  name: "network", label: "Network", options: { cut: Object.keys(data.networks), form: FORMS, top: TOP_VALUES, camera: [] },
-  build: buildNetwork,
+  name: "network", label: "Network",
+  options: { cut: Object.keys(CUTS), form: Object.keys(TEXTS), top: TOP_VALUES, inside: [], camera: [] },
+  build: buildNetwork, find: afarFound,
 };
 
 function buildNetwork({ stage, tools, note, legend }, page) {
@@ -39,6 +44,9 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   let current = null;
   let selection = null;
   let timer = 0;
+  let last = ""; // which picture the reader last saw
+  const openChoice = optionSelect("inside", "Open", openChoices(), "network");
+  const nearChoices = [optionSelect("form", "Events as", TEXTS, "network"), optionSelect("top", "Show", TOPS, "network")];
   const network = new vis.Network(stage, {}, OPTIONS);
   const frame = stage.querySelector(".vis-network");
   frame.setAttribute("role", "img");
@@ -50,33 +58,74 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
     else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
   });
+  network.on("doubleClick", (at) => {
+    const node = at.nodes.length ? current.nodes.get(at.nodes[0]) : null;
+    if (node && node.home !== undefined) page.set({ inside: node.home === selection.state.inside ? "" : node.home });
+  });
   network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
   network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, edgeTip));
   for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
   for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => Object.values(sets).forEach(paint));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  window.matchMedia("print").addEventListener("change", repaint);
   buildLegend(legend, ["colours", "lines", "shapes"]);
   buildTools();
   return { render, select, picture: () => networkPicture(network, current), network, nodePoint, edgePoint };
 
   function render(next) {
     selection = next;
-    const { cut, form } = selection.state;
-    const name = `${cut} ${form}`;
-    const drawn = { lines: () => data.networks[cut], nodes: () => asNodes(data.networks[cut]), pairs: () => asPairs(data.networks[cut], selection) };
+    const { cut, inside, camera } = selection.state;
+    const form = selection.state.form !== "auto" ? selection.state.form : selection.events.length > SINGLE ? "pairs" : "lines";
+    const near = cut === "overview" ? null : nearby(cut, form);
+    const afar = near ? null : fromAfar(selection, inside);
+    current = near ? near.set : painted(afar);
+    note.textContent = countedNote(selection) + (near ? near.shown.note + (form === "pairs" ? PAIRS : "") : (cut === "overview" ? "" : TOO_MANY) + afar.note);
+    openChoice.hidden = !afar;
+    nearChoices.forEach((choice) => { choice.hidden = !near; });
+    legend.querySelector("[data-key=lines]").hidden = !near || form === "pairs";
+    if (near) resize();
+    const view = (items, filter) => (near ? new vis.DataView(items, { filter }) : items);
+    const [nodes, edges] = [view(current.nodes, near && near.shown.node), view(current.edges, near && near.shown.edge)];
+    network.setOptions({ interaction: { hideEdgesOnDrag: edges.length > SMOOTH, hideEdgesOnZoom: edges.length > SMOOTH } });
+    network.setData({ nodes, edges });
+    const picture = `${Boolean(near)} ${cut} ${inside}`; // in another picture the old place means nothing
+    const stay = camera && (!last || picture === last);
+    network.once("afterDrawing", () => (stay ? place(camera) : fit()));
+    last = picture;
+  }
+
+  // The actors and their events one by one or by pairs, or null if they are too many to be drawn.
+  function nearby(cut, form) {
+    const whole = data.networks[cut === "auto" ? "actors" : cut];
+    const shown = shownOf(selection, whole);
+    if (cut === "auto" && shown.actors + shown.allHubs > MANY.nodes) return null;
+    const others = { pairs: 0, lines: shown.hubs, nodes: shown.events }[form];
+    if (shown.kept + others > MANY.nodes) return null;
     // Lines of pairs are of the events that count, so they are made anew.
-    if (!sets[name] || form === "pairs") paint(sets[name] = dataSets(drawn[form](), upright));
-    current = sets[name];
-    const shown = shownOf(selection, current);
-    note.textContent = `${countedNote(selection)}${shown.note}${form === "pairs" ? PAIRS : ""}`;
-    legend.querySelector("[data-key=lines]").hidden = form === "pairs";
-    resize();
-    network.setData({ nodes: new vis.DataView(current.nodes, { filter: shown.node }), edges: new vis.DataView(current.edges, { filter: shown.edge }) });
-    network.once("afterDrawing", () => (selection.state.camera ? place(selection.state.camera) : fit()));
+    if (form === "pairs") return { shown, set: painted(asPairs(whole, selection, shown.node)) };
+    const drawn = whole.edges.filter(shown.edge);
+    if (drawn.length > MANY.lines) return null;
+    // A small network is made once, and filtered.
+    const made = (part) => painted(form === "nodes" ? asNodes(part) : part);
+    if (whole.edges.length > CACHED) return { shown, set: made({ nodes: whole.nodes.filter(shown.node), edges: drawn }) };
+    const name = `${cut} ${form}`;
+    sets[name] = sets[name] || made(whole);
+    return { shown, set: sets[name] };
+  }
+
+  function painted(drawing) {
+    const set = dataSets(drawing, upright);
+    paint(set);
+    return set;
+  }
+
+  function repaint() {
+    new Set([...Object.values(sets), current]).forEach(paint);
   }
 
   function pickNode(node) {
-    if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
+    if (node.home !== undefined) page.open(afarTarget(node));
+    else if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
     else if (node.actors.length > 1) page.open(`served:${served(node.actors[0])}`);
     else page.open(`actor:${data.actors[node.actors[0]].key}`);
   }
@@ -94,7 +143,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
   }
 
   function pickEdge(edge) {
-    page.open(edge.pair === undefined ? `event:${data.events[edge.event].id}` : `pair:${edge.pair}`);
+    page.open(edge.target || `event:${data.events[edge.event].id}`);
   }
 
   // Nodes are as large as their actors are active in the events that count.
@@ -108,7 +157,9 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function select(ids) {
     if (!ids.size) return network.unselectAll();
-    const chosen = (item) => (item.events || [item.event]).some((event) => ids.has(event) && selection.ids.has(event));
+    // A line of many events is marked for one of them, or for just these.
+    const chosen = (item) => (item.events && ids.size > 1 ? item.events.length === ids.size && item.events.every((event) => ids.has(event))
+      : (item.events || [item.event]).some((event) => ids.has(event) && selection.ids.has(event)));
     const { nodes, edges } = network.body.data;
     const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
     return network.setSelection({ nodes: of(nodes), edges: of(edges) }, { highlightEdges: false });
@@ -123,9 +174,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function buildTools() {
     const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-    const cuts = Object.fromEntries(Object.keys(data.networks).map((cut) => [cut, CUTS[cut] || cut]));
-    tools.append(optionSelect("cut", "Nodes", cuts, "network"), optionSelect("form", "Events as", TEXTS, "network"),
-      optionSelect("top", "Show", TOPS, "network"), countSelect("network"));
+    tools.append(optionSelect("cut", "Nodes", CUTS, "network"), openChoice, ...nearChoices, countSelect("network"));
     stage.append(el("div", { class: "zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
       button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(); })));
   }
@@ -185,10 +234,9 @@ function tipped(set, id, tip) {
 // Layouts are wider than high; on an upright screen they are turned.
 function dataSets({ nodes, edges }, upright) {
   const place = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
-  const nodeOf = new Map(nodes.flatMap((node) => (node.actors || []).map((actor) => [actor, node.id])));
   return {
     nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label }))),
     edges: new vis.DataSet(edges),
-    nodeOf,
+    nodeOf: nodesByActor(nodes),
   };
 }

@@ -26,7 +26,7 @@ function buildTimeline({ stage, tools, note, legend }, page) {
   );
   buildLegend(legend, ["colours", "lines"]);
   let width = 0;
-  new ResizeObserver(() => { if (stage.clientWidth !== width && selection) redraw(); }).observe(stage);
+  new ResizeObserver(() => { if (stage.clientWidth && stage.clientWidth !== width && selection) redraw(); }).observe(stage);
   return { render, select, picture: () => svg };
 
   function render(next) {

@@ -80,6 +80,6 @@ def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
 
 
 def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
-    article = Article("a", "half a pair: \ud83d, a line\u2028end", "Tïtle", url="http://x", source="y")
+    article = Article("a", "half a pair: \ud83d, a line\u2028end", "Tïtle", url="http://x", source="y", author="z")
     write_articles(Batch(tmp_path, "1"), [(article, "mark")])
     assert list(read_articles(Batch(tmp_path, "1"))) == [(article, "mark")]

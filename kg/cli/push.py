@@ -1,0 +1,70 @@
+"""`kg push`: a store into a SPARQL server."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.messages import Messages
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+
+
+def push(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="URL",
+            help="Where the server takes queries, as http://host:7878/query.",
+            show_default=False,
+        ),
+    ],
+    shards: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="SHARD",
+            help="N-Quads files that `kg build --engine dask` left, instead of a store.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    graph_store: Annotated[
+        str | None,
+        typer.Option(
+            "--graph-store",
+            metavar="URL",
+            help="Where the server speaks the Graph Store Protocol; without it SPARQL updates are sent.",
+            show_default=False,
+        ),
+    ] = None,
+    size: Annotated[int, typer.Option("--parcel", metavar="N", min=1, help="Statements in one request.")] = 20_000,
+    tries: Annotated[
+        int, typer.Option("--tries", metavar="N", min=1, help="How often a request is sent to a server that is away.")
+    ] = 8,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Send a store to a SPARQL server.
+
+    The graphs of the store take the place of those of the same name. What the server has taken is noted, so that a
+    push that was stopped goes on where it was, and one that is run again sends only what has changed. Shards are
+    added to what the server holds. Recipes for servers: docs/scale.md.
+    """
+    from contextlib import nullcontext
+
+    from kg.graph import Store as OpenStore
+    from kg.pushing import Target
+    from kg.pushing import push as send
+
+    messages = Messages(quiet, verbose)
+    with nullcontext(shards) if shards else OpenStore.open(store) as source, messages.counting("Statements") as shown:
+
+        def advance(number: int) -> None:
+            for _ in range(number):
+                shown.advance()
+
+        pushed = send(source, Target(to, graph_store, tries), size=size, advance=advance)
+    messages.info(
+        f"{pushed.quads} statements sent in {pushed.sent} parcels, {pushed.skipped} parcels were there already"
+        + (f"; {pushed.retries} requests were sent again" if pushed.retries else "")
+    )

@@ -1,0 +1,160 @@
+"""The parent's side of a distributed merge: what to send where, and the finished shards into the store."""
+
+import json
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from kg.errors import StoreError
+from kg.graph import Store, write_quads
+from kg.graph.event_graph import Bearing, shared_parts
+from kg.graph.solutions import solutions
+from kg.model import ArticleRecord, content_hash
+from kg.pipeline.identity import StoreIdentities
+from kg.pipeline.job.files import appearing, read_lines, write_json, write_lines
+from kg.pipeline.job.told import Told, write_told
+from kg.pipeline.judgement_log import JudgementLog
+from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version, named_reports
+from kg.resolve.ledger import Entry, Outcome, replay
+from kg.resolve.merging import Rulings
+from kg.resolve.merging.blocking import components
+from kg.resolve.merging.wires import wires_of
+from kg.scale.grouping import EVENTS, Bearings, Grouped, gather, group
+from kg.scale.pairing import pair, rules, spread
+from kg.scale.shards import Plan, read_judgements, write_parts
+
+T = TypeVar("T")
+
+_SKETCHES = """
+SELECT ?article ?sketch ?day WHERE {
+  ?article a kg:Article ; kg:textSketch ?sketch . OPTIONAL { ?article dcterms:issued ?day }
+}
+"""
+#: Articles of the store that go into one file, where no batch of this run has their reports.
+_SPILL = 512
+
+
+class Tasks(Protocol):
+    """Something that does tasks on workers."""
+
+    def each(self, task: Callable[..., T], items: Iterable[Any], *shared: Any) -> Iterator[T]:
+        """Yield what a task makes of each item, in any order; `shared` values are sent to every worker once."""
+
+
+def merge(
+    store: Store,
+    entries: Sequence[Entry],
+    stored: Mapping[str, str | None],
+    batches: Sequence[tuple[Path, Iterable[str]]],
+    plan: Plan,
+    tasks: Tasks,
+) -> tuple[Outcome, ...]:
+    """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
+
+    `stored` are the fingerprints of its articles, `batches` files of reports with the articles they are of, which are
+    read where they lie; those of other articles are read from the store. The shards of `plan` stay, for other stores.
+    The events are those of `kg.pipeline.merging.make_events`, to the byte. Raises as that does.
+    """
+    rulings, outcomes = replay(entries, named_reports(store, entries))
+    people = StoreIdentities.of(store)
+    done = content_hash(
+        merging_version(store), ledger_text(entries), *(f"{k}={v}" for k, v in sorted(people.marked(stored).items()))
+    )
+    if store.folder is not None and _noted(store.folder) == done and None not in stored.values():
+        return outcomes
+    shutil.rmtree(plan.folder, ignore_errors=True)
+    for path in plan.shards.glob(f"{EVENTS}*"):
+        path.unlink()
+    files = [path for path, _ in batches] + list(_spilled(store, stored, batches, plan))
+    shared = (people.identities, rulings)
+    blocks = set().union(*tasks.each(spread, files, plan, *shared))
+    roots, linked = _linked(plan, sorted(tasks.each(pair, sorted(blocks), plan)), rulings)
+    groups = linked.union(*tasks.each(gather, files, plan, *shared, roots))
+    made = sorted(
+        tasks.each(group, sorted(groups), plan, rulings, store.namespace, _wires(store)), key=lambda g: g.graph
+    )
+    _load(store, plan, made, rulings)
+    if store.folder is not None:
+        # The index would tell of the events before; the next build on one machine makes another.
+        (store.folder / INDEX).unlink(missing_ok=True)
+        write_json(store.folder / CLUSTER_NOTE, done)
+    shutil.rmtree(plan.folder)
+    return outcomes
+
+
+def _wires(store: Store) -> dict[str, str]:
+    """Return the articles that are one text with others, each with the first of them."""
+    records = (
+        ArticleRecord(
+            row["article"],
+            date=date.fromisoformat(row["day"]) if "day" in row else None,
+            sketch=row["sketch"],
+        )
+        for row in solutions(store, _SKETCHES, frozenset({"article"}))
+    )
+    return dict(wires_of(records, rules()))
+
+
+def _spilled(
+    store: Store, stored: Mapping[str, str | None], batches: Sequence[tuple[Path, Iterable[str]]], plan: Plan
+) -> Iterator[Path]:
+    """Write the reports of articles that no batch of this run holds, and yield the files."""
+    rest = sorted(stored.keys() - {name for _, names in batches for name in names})
+    for start in range(0, len(rest), _SPILL):
+        path = plan.file("told", f"store{start:09d}.jsonl")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_told(path, (_told(store, name) for name in rest[start : start + _SPILL]))
+        yield path
+
+
+def _told(store: Store, name: str) -> Told:
+    found = store.article(name)
+    if found is None:
+        raise StoreError(f"the article {name!r} went away while its events were made")
+    return found
+
+
+def _linked(plan: Plan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, set[int]]:
+    """Write the group of each report that is linked to others, and the pairs to the parts of their groups."""
+    edges = {(min(one, other), max(one, other)): score for path in pairs for one, other, score in read_lines(path)}
+    links = [*edges, *((one, other) for one, other, _ in rulings.links)]
+    root = {name: part[0] for part in components({end for edge in links for end in edge}, links) for name in part}
+    roots = plan.file("linked", "roots.jsonl")
+    roots.parent.mkdir(parents=True, exist_ok=True)
+    write_lines(roots, sorted(root.items()))
+    rows = ((plan.part_of(root[one]), [one, other, score]) for (one, other), score in sorted(edges.items()))
+    return roots, set(write_parts(plan, "linked", "pairs", rows))
+
+
+def _load(store: Store, plan: Plan, made: Sequence[Grouped], rulings: Rulings) -> None:
+    """Load the shards as one: all events of the build are there afterwards, or none of them."""
+    judgements = list(read_judgements(grouped.judgements for grouped in made))
+    JudgementLog(store.folder).add(store.lookup().all_judgements(), judgements)
+    shared = plan.shards / f"{EVENTS}shared.nq"
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    shared.parent.mkdir(parents=True, exist_ok=True)
+    actors, places = (_summed(getattr(grouped, name) for grouped in made) for name in ("actors", "places"))
+    with appearing(shared) as stream:
+        write_quads(shared_parts(actors, places, store.namespace, rulings.decisions), stream)
+    whole = plan.folder / "whole.nq"
+    with appearing(whole) as stream:
+        for path in (*(grouped.graph for grouped in made), shared):
+            with path.open("rb") as shard:
+                shutil.copyfileobj(shard, stream)
+    store.load_events(whole)
+
+
+def _summed(counted: Iterable[Bearings]) -> dict[str, Counter[Bearing]]:
+    total: dict[str, Counter[Bearing]] = defaultdict(Counter)
+    for bearings in counted:
+        for name, found in bearings.items():
+            total[name].update(found)
+    return {name: total[name] for name in sorted(total)}
+
+
+def _noted(folder: Path) -> str | None:
+    path = folder / CLUSTER_NOTE
+    return str(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None

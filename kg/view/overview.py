@@ -1,0 +1,102 @@
+"""The network from afar: the places of groups of actors, and of all actors where they are too many for a layout.
+
+In: the events of a page. Out: the JSON value of the overview, and places for a network of any size.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.export.pairs import actor_key
+from kg.view.groups import Group, groups
+from kg.view.labels import LETTER, short
+from kg.view.layout import Point, layout
+from kg.view.payload import Content
+
+Json = dict[str, Any]
+
+_SHAPE = {"state": "square", "body": "hexagon", "community": "triangle"}
+_ROOM = 30.0  # pixels between actors of a group
+_ROUNDS = 200
+_TURN = math.pi * (3 - math.sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Afar:
+    """Groups, the number of the group of each actor, and the places of the groups."""
+
+    groups: tuple[Group, ...]
+    of: Mapping[int, int]
+    centres: Mapping[int, tuple[int, int]]
+
+
+def from_afar(found: Content, names: Mapping[str, str]) -> Afar:
+    """Return the groups of a page's actors and where they stand; `names` names the codes of states and bodies."""
+    made = groups(found, names)
+    of = {actor: number for number, group in enumerate(made) for actor in group.actors}
+    weights: Counter[tuple[int, int]] = Counter()
+    for event in found.events:
+        ends = sorted({of[found.actors[actor_key(p)]] for p in event.participants})
+        weights.update(combinations(ends, 2))
+    widths = {number: LETTER * len(short(group.label)) + 12 for number, group in enumerate(made)}
+    return Afar(made, of, layout(range(len(made)), _strongest(weights), widths))
+
+
+def overview(afar: Afar) -> Json:
+    """Return the groups as `nodes` with their places, and `of`, the number of the group of each actor."""
+    nodes = [
+        {
+            "key": group.key,
+            "label": short(group.label),
+            "shape": _SHAPE.get(group.kind, "dot"),
+            "x": afar.centres[number][0],
+            "y": afar.centres[number][1],
+            "actors": list(group.actors),
+        }
+        for number, group in enumerate(afar.groups)
+    ]
+    return {"nodes": nodes, "of": [afar.of[actor] for actor in sorted(afar.of)]}
+
+
+def wide_places(afar: Afar) -> dict[int, Point]:
+    """Return a place for every actor: the members of a group in a disc, the most active in its middle."""
+    radii = np.array([_ROOM * math.sqrt(len(group.actors)) + _ROOM for group in afar.groups])
+    centres = np.array([afar.centres[number] for number in range(len(afar.groups))], dtype=float)
+    places = {}
+    for group, (x, y) in zip(afar.groups, _apart(centres, radii).tolist(), strict=True):
+        for place, actor in enumerate(group.actors):
+            away, turn = _ROOM * math.sqrt(place), place * _TURN
+            places[actor] = (round(x + away * math.cos(turn), 1), round(y + away * math.sin(turn), 1))
+    return places
+
+
+def _strongest(weights: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return each group's three strongest ties: with all of them everything is drawn into one heap."""
+    ties: dict[int, list[tuple[int, int]]] = {}
+    for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+        for end in pair:
+            ties.setdefault(end, []).append(pair)
+    return sorted({pair for pairs in ties.values() for pair in pairs[:3]})
+
+
+def _apart(centres: NDArray[np.float64], radii: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return centres of discs moved until none lies over another, as far as some rounds go."""
+    room = radii[:, None] + radii[None, :]
+    np.fill_diagonal(room, 0)
+    area = float((radii**2).sum()) * 4
+    spread = float(np.prod(np.ptp(centres, axis=0) + 1)) if len(centres) else 1.0
+    places = centres * max(1.0, math.sqrt(area / spread))
+    for _ in range(_ROUNDS):
+        away = places[:, None, :] - places[None, :, :]
+        distance = np.sqrt((away**2).sum(axis=2)) + 1e-6
+        push = np.maximum(room - distance, 0) / distance / 2
+        if not push.any():
+            break
+        places = places + (away * push[:, :, None]).sum(axis=1)
+    return np.round(places, 1)

@@ -1,0 +1,107 @@
+"""The pictures of the README: the explorer of the sample articles, as headless Chromium shows it.
+
+    python scripts/screenshots.py [FOLDER]
+
+builds the demo, opens its page in each view and writes the pictures to docs/images/. Fonts and browser are those of
+the machine, so that the files differ from one machine to another; what they show does not.
+"""
+
+import argparse
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.export.geography import load_geography
+from kg.graph import Store
+from kg.model import Snapshot
+from kg.pipeline.building import build
+from kg.pipeline.reading import Reading
+from kg.resources import data_path
+from kg.view import write_view
+
+TARGET = Path(__file__).parent.parent / "docs" / "images"
+WIDTH, HEIGHT = 1160, 660
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its name, the address of what it shows, width in pixels, and theme."""
+
+    name: str
+    fragment: str
+    width: int = WIDTH
+    theme: str = "light"
+
+
+def pictures(snapshot: Snapshot) -> Iterator[Picture]:
+    """Yield the pictures, with something of the data opened in each."""
+    events = sorted(snapshot.events, key=lambda event: (-len(event.reports), event.id))
+    actual = [event for event in events if event.status.is_actual]
+    towns = load_geography().towns
+    places = Counter(
+        (e.place.country, e.place.name) for e in events if e.place and (e.place.country, e.place.name) in towns
+    )
+    country, town = min(places, key=lambda place: (-places[place], place))
+    yield Picture("network", f"view=network&open=event:{actual[0].id}")
+    yield Picture("timeline", "view=timeline", theme="dark")
+    yield Picture("map", f"view=map&count=all&open=map:at.{country}.{town}")
+    yield Picture("matrix", "view=matrix")
+    yield Picture("phone", f"view=network&open=event:{actual[0].id}", 390, "dark")
+
+
+def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
+    """Write all pictures of a snapshot's explorer and return their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page_file = folder / "explorer.html"
+    write_view(snapshot, page_file)
+    files = []
+    for picture in pictures(snapshot):
+        size = {"width": picture.width, "height": HEIGHT}
+        context = browser.new_context(
+            viewport=size, color_scheme=picture.theme, offline=True, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        page.goto(f"{page_file.resolve().as_uri()}#{picture.fragment}")
+        page.wait_for_selector("html[data-ready]", state="attached")
+        page.evaluate("document.getElementById('filter-box').open = false")
+        if picture.width < 700:
+            page.evaluate("document.getElementById('view-box').scrollIntoView()")
+        page.wait_for_timeout(400)  # the drawing and its labels
+        files.append(folder / f"explorer-{picture.name}.png")
+        page.screenshot(path=files[-1])
+        context.close()
+    page_file.unlink()
+    return files
+
+
+def samples(folder: Path) -> Snapshot:
+    """Return the snapshot of the sample articles, built in a folder."""
+    articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
+    build(Reading(articles), folder / "store")
+    with Store.open(folder / "store") as store:
+        return store.snapshot()
+
+
+def main() -> None:
+    """Build the demo and take the pictures."""
+    parser = argparse.ArgumentParser(description="Take the pictures of the README.")
+    parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
+    options = parser.parse_args()
+    program = shutil.which("chromium")
+    if program is None:
+        raise SystemExit("chromium is missing: install the Debian package chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a tool of the tests
+
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for file in take(samples(Path(folder)), options.folder, browser):
+            print(f"{file}: {file.stat().st_size:,} bytes")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
