@@ -204,7 +204,9 @@ class Arguments:
     def is_diplomatic(self, actor: int) -> bool:
         """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
         value = self._document.actors[actor]
-        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP)
+        if value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP):
+            return True
+        return value.office in load_grammar().stage_offices
 
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""
