@@ -257,7 +257,8 @@ class Arguments:
             )
 
         official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
-        return official and held(frame.body, {ActorKind.BODY, ActorKind.GROUP}) and held(frame.person, {ActorKind.PERSON})
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
 
     def is_official(self, filler: Filler) -> bool:
         """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
