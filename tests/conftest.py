@@ -1,8 +1,12 @@
 """What all tests share: where the checkout lies, and the material that lies beside it on a developer's machine."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.support.browser import chromium
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +28,10 @@ def shared(checkout: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared folder beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium: one for all tests, since two cannot be driven from one process."""
+    with chromium() as started:
+        yield started
