@@ -10,6 +10,13 @@ from tests.support.browser import chromium
 
 
 @pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, one for all tests: its driver does not run twice in one process."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def checkout() -> Path:
     """The root of the source tree."""
     return Path(__file__).resolve().parent.parent
@@ -28,10 +35,3 @@ def shared(checkout: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared folder beside the checkout")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium: one for all tests, since two cannot be driven from one process."""
-    with chromium() as started:
-        yield started
