@@ -24,7 +24,7 @@ from kg.resources import data_path
 from kg.view import write_view
 
 TARGET = Path(__file__).parent.parent / "docs" / "images"
-HEIGHT = 720
+WIDTH, HEIGHT = 1160, 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Picture:
 
     name: str
     fragment: str
-    width: int = 1280
+    width: int = WIDTH
     theme: str = "light"
 
 
@@ -65,7 +65,7 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
             viewport=size, color_scheme=picture.theme, offline=True, reduced_motion="reduce"
         )
         page = context.new_page()
-        page.goto(f"{page_file.as_uri()}#{picture.fragment}")
+        page.goto(f"{page_file.resolve().as_uri()}#{picture.fragment}")
         page.wait_for_selector("html[data-ready]", state="attached")
         page.evaluate("document.getElementById('filter-box').open = false")
         if picture.width < 700:

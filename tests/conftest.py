@@ -1,8 +1,19 @@
 """What all tests share: where the checkout lies, and the material that lies beside it on a developer's machine."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.support.browser import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, one for all tests: its driver does not run twice in one process."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
 from kg.serve.description import describe_dataset
+from kg.serve.exploring import Exploring
 from kg.serve.guard import Guard
 from kg.serve.negotiation import wants_html
 from kg.serve.pages import Pages
@@ -64,6 +65,7 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/data/{kind}/{key:path}", things.data),
         Route("/data", things.data),
         Route("/ontology", things.ontology),
+        Route("/explorer", Exploring(site, renderer).page),
         Route("/query", queries.editor, name="editor"),
         Route("/queries", queries.saved),
         Route("/queries/{name}", queries.one),

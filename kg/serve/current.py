@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock, RLock
+from threading import Lock
 from typing import Any, TypeVar
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.query.request import Target
@@ -20,6 +20,8 @@ _PAUSES = (0.05, 0.2)
 
 #: How much longer than it took to read something is kept at least.
 _WORTH = 10
+#: Things that are kept, such as catalogues and pages of the explorer.
+_MOST = 16
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -50,7 +52,7 @@ class CurrentStore:
         self._opened_at = time.monotonic()
         self._folder = None if is_endpoint(location) else find_location(location, Mode.READ, None).database
         self._memory: dict[Callable[[Store], Any], Memory] = {}
-        self._reading = RLock()
+        self._reading: dict[Callable[[Store], Any], Lock] = {}
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
@@ -69,18 +71,34 @@ class CurrentStore:
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
 
-        While a store is being written to, what took long to read is kept for ten times as long. An endpoint does not
-        tell of changes: it is read anew after that time.
+        Functions that are equal read the same. While a store is being written to, what took long to read is kept for
+        ten times as long. An endpoint does not tell of changes: it is read anew after that time.
         """
-        store = self._current()
-        with self._reading:
+        with self._lock:
+            reading = self._reading.setdefault(reader, Lock())
+        with reading:
+            store = self._current()
             kept = self._memory.get(reader)
-            if kept is not None and kept.is_fresh(store if self._folder else None):
-                return kept.found  # type: ignore[no-any-return]
-            start = time.monotonic()
+            if kept is None or not kept.is_fresh(store if self._folder else None):
+                kept = self._read_anew(reader, store)
+            with self._lock:
+                self._memory.pop(reader, None)
+                self._memory[reader] = kept  # now the last to be forgotten
+                for oldest in list(self._memory)[:-_MOST]:
+                    del self._memory[oldest]
+                    self._reading.pop(oldest, None)
+            return kept.found  # type: ignore[no-any-return]
+
+    def _read_anew(self, reader: Callable[[Store], Any], store: Store) -> "Memory":
+        start = time.monotonic()
+        try:
             found = self.read(reader)
-            self._memory[reader] = Memory(store, found, time.monotonic() + _WORTH * (time.monotonic() - start))
-            return found
+        except KgError:
+            with self._lock:
+                self._reading.pop(reader, None)
+            raise
+        end = time.monotonic()
+        return Memory(store, found, end + _WORTH * (end - start))
 
     def _current(self, stale: bool = False) -> Store:
         with self._lock:

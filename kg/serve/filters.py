@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from kg.errors import QueryError
 from kg.model import Status
 
+_LAST = 100_000
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 
 
@@ -39,7 +40,7 @@ class Filter:
         for name in ("since", "until"):
             if values[name]:
                 try:
-                    date.fromisoformat(values[name])
+                    values[name] = date.fromisoformat(values[name]).isoformat()
                 except ValueError as error:
                     raise QueryError(f"{name} has to be a day as YYYY-MM-DD, not {values[name]!r}") from error
         values["country"] = values["country"].upper()
@@ -72,3 +73,15 @@ class Filter:
     def has_words(self, text: str) -> bool:
         """Whether all words stand in a text in lower case."""
         return all(word in text for word in self.words)
+
+
+def asked(parameters: Mapping[str, str], **fixed: str) -> tuple[Filter, int]:
+    """Return the filter that the parameters of an address give, and the number of the page, from 1.
+
+    `fixed` are parameters that the address itself stands for. Raises QueryError as `Filter.of` does, and for a number
+    that is none.
+    """
+    page = parameters.get("page", "").strip() or "1"
+    if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
+        raise QueryError(f"page has to be a number from 1, not {page!r}")
+    return Filter.of({**parameters, **fixed}), int(page)

@@ -74,6 +74,17 @@ def matching_articles(current: CurrentStore, wanted: Filter) -> list[ArticleEntr
     ]
 
 
+def named_actors(current: CurrentStore, name: str) -> list[str]:
+    """Return the IRIs of the actors among whose names all words of a name stand, or who are of that state or body."""
+    code = name.strip().upper()
+    known = current.remembered(catalogue.actor_entries)
+    return [
+        entry.iri
+        for entry in known
+        if Filter(q=name).has_words(entry.names) or (code == name.strip() and code in entry.countries)
+    ]
+
+
 def _telling(current: CurrentStore, word: str) -> Callable[[Entry], bool]:
     """Return the test for a word in the label, a topic, a title or a quote of an event."""
     found = current.read(lambda store: catalogue.events_telling(store, word))
@@ -84,9 +95,9 @@ def _events_of(current: CurrentStore, actor: str) -> set[str]:
     """Return the IRIs of the events of an actor: by its IRI, else by words that all stand among its names."""
     if "://" in actor:
         return current.read(lambda store: catalogue.events_with_actors(store, [actor]))
-    called = Filter(q=actor)
-    named = [entry.iri for entry in matching_actors(current, called)]
+    named = named_actors(current, actor)
     found = current.read(lambda store: catalogue.events_with_actors(store, named))
+    called = Filter(q=actor)
     return found | {iri for iri, name in current.remembered(catalogue.bare_names) if called.has_words(name)}
 
 

@@ -9,7 +9,7 @@ from kg.errors import DataError
 from kg.export.pairs import actor_kind
 from kg.graph import KG, Store, terms
 from kg.serve.counts import counted
-from kg.serve.filters import Filter
+from kg.serve.filters import Filter, asked
 from kg.serve.found import FoundActor, FoundArticle, FoundEvent
 from kg.serve.lists import (
     list_actors,
@@ -24,8 +24,6 @@ from kg.serve.rendering import Renderer, given, style
 from kg.serve.requests import Rejected
 from kg.serve.site import Site
 from kg.serve.tables import actors_csv, articles_csv, events_csv
-
-_LAST = 100_000
 
 
 class Pages:
@@ -49,26 +47,26 @@ class Pages:
 
     def events(self, request: Request) -> Response:
         """Return a page of the events that pass the filter in the address."""
-        wanted, page = _asked(request)
+        wanted, page = asked(request.query_params)
         listed = list_events(self._site.store, wanted, page, self._html.types)
         name = self._actor_name(wanted.actor)
         return self._html.page("events", wanted=wanted, listed=listed, path="/events", actor_name=name)
 
     def actors(self, request: Request) -> Response:
         """Return a page of the actors that pass the filter in the address."""
-        wanted, page = _asked(request)
+        wanted, page = asked(request.query_params)
         listed = list_actors(self._site.store, wanted, page)
         return self._html.page("actors", wanted=wanted, listed=listed, path="/actors")
 
     def articles(self, request: Request) -> Response:
         """Return a page of the articles that pass the filter in the address."""
-        wanted, page = _asked(request)
+        wanted, page = asked(request.query_params)
         listed = list_articles(self._site.store, wanted, page)
         return self._html.page("articles", wanted=wanted, listed=listed, path="/articles")
 
     def table(self, request: Request) -> Response:
         """Return a whole list as CSV: `/events.csv` and its like."""
-        wanted, store, name = _asked(request)[0], self._site.store, request.path_params["name"]
+        wanted, store, name = asked(request.query_params)[0], self._site.store, request.path_params["name"]
         match name:
             case "events":
                 text = events_csv(matching_events(store, wanted))
@@ -91,7 +89,7 @@ class Pages:
         known = self._html.types.get(name)
         if known is None:
             raise Rejected(404, f"there is no event type {name!r}; /types lists them")
-        wanted, page = _asked(request, type=name)
+        wanted, page = asked(request.query_params, type=name)
         listed = list_events(self._site.store, wanted, page, self._html.types)
         return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
 
@@ -103,7 +101,7 @@ class Pages:
             case FoundEvent():
                 return self._html.page("event", found=found, iri=iri)
             case FoundActor():
-                wanted, page = _asked(request, actor=iri)
+                wanted, page = asked(request.query_params, actor=iri)
                 listed = list_events(self._site.store, wanted, page, self._html.types)
                 path = self._html.addresses.page(iri)
                 kind = actor_kind(iri)
@@ -154,11 +152,3 @@ def iri_of(request: Request, renderer: Renderer) -> str:
         return terms.iri(iri).value
     except DataError as error:
         raise Rejected(400, str(error)) from error
-
-
-def _asked(request: Request, **fixed: str) -> tuple[Filter, int]:
-    """Return the filter and the number of the page that an address asks for."""
-    page = given(request.query_params, "page") or "1"
-    if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
-        raise Rejected(400, f"page has to be a number from 1, not {page!r}")
-    return Filter.of({**request.query_params, **fixed}), int(page)

@@ -21,6 +21,7 @@ from kg.view.assemble import style_sheet
 #: The parts of the site, as the bar on top of each page names them.
 PARTS = (
     ("/", "Overview"),
+    ("/explorer", "Explorer"),
     ("/events", "Events"),
     ("/actors", "Actors"),
     ("/articles", "Articles"),
@@ -71,8 +72,11 @@ class Renderer:
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return the page of a template, filled with values."""
-        text = self._environment.get_template(f"{template}.html").render(values)
-        return HTMLResponse(text, status)
+        return HTMLResponse(self.text(template, **values), status)
+
+    def text(self, template: str, **values: object) -> str:
+        """Return the HTML of a template, filled with values."""
+        return self._environment.get_template(f"{template}.html").render(values)
 
 
 def style() -> str:

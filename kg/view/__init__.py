@@ -5,6 +5,6 @@ the page from the modules in `page/`.
 """
 
 from kg.view.selection import Selected, Selection, select
-from kg.view.writing import render_view, write_view
+from kg.view.writing import Live, render_view, write_view
 
-__all__ = ["Selected", "Selection", "render_view", "select", "write_view"]
+__all__ = ["Live", "Selected", "Selection", "render_view", "select", "write_view"]

@@ -31,12 +31,17 @@ _EXPORT = re.compile(r"^export (?=const |function )", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
-def assemble(data: dict[str, Any], title: str) -> bytes:
-    """Return the page as UTF-8. Raises DataError if the installed pyvis has no vis-network script."""
+def assemble(data: dict[str, Any], title: str, bar: str = "") -> bytes:
+    """Return the page as UTF-8.
+
+    `bar` is HTML that a server puts on top; its forms lead back to that server. Raises DataError if the installed
+    pyvis has no vis-network script.
+    """
     style, library, program = style_sheet(), _library(), _program()
     text, kind = embedded(data)
     slots = {
-        "csp": _policy(style, library, program),
+        "csp": _policy("'self'" if bar else "'none'", style, library, program),
+        "bar": bar,
         "title": html.escape(title),
         "style": style,
         "data": text,
@@ -81,11 +86,11 @@ def style_sheet() -> str:
     return re.sub(r"/\*\{\{(\w+)\}\}\*/", lambda slot: colours[slot[1]], _read("style.css"))
 
 
-def _policy(style: str, *scripts: str) -> str:
+def _policy(forms: str, style: str, *scripts: str) -> str:
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 

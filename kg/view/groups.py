@@ -36,8 +36,8 @@ class Group:
     actors: tuple[int, ...]
 
 
-def groups(found: Content) -> tuple[Group, ...]:
-    """Return the groups of all actors, the largest first, the same for the same events."""
+def groups(found: Content, names: Mapping[str, str]) -> tuple[Group, ...]:
+    """Return the groups of all actors, the largest first; `names` names the codes of states and bodies."""
     activity = Counter(key for event in found.events for key in {actor_key(p) for p in event.participants})
     served = {actor_key(p): p.country for event in reversed(found.events) for p in event.participants if p.country}
     members: dict[str, list[str]] = {}
@@ -45,17 +45,19 @@ def groups(found: Content) -> tuple[Group, ...]:
         if key in served:
             members.setdefault(served[key], []).append(key)
     members |= dict(_communities(found.events, served))
-    made = [_group(name, keys, found, activity) for name, keys in members.items()]
+    made = [_group(name, keys, found, names, activity) for name, keys in members.items()]
     return tuple(sorted(made, key=lambda group: (-len(group.actors), group.key)))
 
 
-def _group(name: str, keys: list[str], found: Content, activity: Mapping[str, int]) -> Group:
+def _group(
+    name: str, keys: list[str], found: Content, names: Mapping[str, str], activity: Mapping[str, int]
+) -> Group:
     keys = sorted(keys, key=lambda key: (-activity[key], found.labels[key], key))
     numbers = tuple(found.actors[key] for key in keys)
     if not name.startswith("~"):
         official = next((key for key in keys if actor_kind(key) in ("state", "body")), None)
         kind = actor_kind(official) if official else "state"
-        return Group(name, found.labels[official] if official else name, kind, numbers)
+        return Group(name, names.get(name) or (found.labels[official] if official else name), kind, numbers)
     if name == OTHERS:
         return Group(name, "others", "community", numbers)
     return Group(name, f"around {found.labels[keys[0]]}", "community", numbers)

@@ -36,9 +36,9 @@ class Afar:
     centres: Mapping[int, tuple[int, int]]
 
 
-def from_afar(found: Content) -> Afar:
-    """Return the groups of the actors of a page and where they stand."""
-    made = groups(found)
+def from_afar(found: Content, names: Mapping[str, str]) -> Afar:
+    """Return the groups of a page's actors and where they stand; `names` names the codes of states and bodies."""
+    made = groups(found, names)
     of = {actor: number for number, group in enumerate(made) for actor in group.actors}
     weights: Counter[tuple[int, int]] = Counter()
     for event in found.events:

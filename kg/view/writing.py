@@ -1,5 +1,6 @@
 """The explorer of a snapshot: one self-contained, interactive HTML file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,14 @@ from kg.view.payload import content, country_names, payload
 from kg.view.places import world
 
 TITLE = "Diplomatic events"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page has that a server makes: HTML on top of it, and how IRIs begin that have a page at `/page/`."""
+
+    bar: str
+    pages: str
 
 
 def write_view(
@@ -33,12 +42,18 @@ def write_view(
         stream.write(page)
 
 
-def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, chosen: str | None = None) -> bytes:
-    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
+def render_view(
+    snapshot: Snapshot,
+    title: str = TITLE,
+    quotes: bool = True,
+    chosen: str | None = None,
+    live: Live | None = None,
+) -> bytes:
+    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes. `live` is for a page of a server."""
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["names"] = names = country_names(found)
-    afar = from_afar(found)
+    afar = from_afar(found, names)
     data["networks"] = {
         "actors": actor_network(found, types, afar),
         "states": state_network(found, types, afar, names),
@@ -47,4 +62,7 @@ def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, cho
     data["map"] = world(found.events)
     if chosen:
         data["chosen"] = chosen
-    return assemble(data, title)
+    if live is None:
+        return assemble(data, title)
+    data["pages"] = live.pages
+    return assemble(data, title, live.bar)

@@ -1,27 +1,11 @@
 """If these fail, the explorer does not run inside a notebook, or a page there can reach what surrounds it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 import kg
 from kg.view import render_view
 from tests.support.newsroom import newsroom
-from tests.support.system_packages import require
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    program = require("chromium", "chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def test_the_page_runs_in_the_frame_of_a_notebook_and_cannot_leave_it(

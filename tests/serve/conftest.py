@@ -9,7 +9,7 @@ import pytest
 
 from kg.graph import Mode, Store
 from kg.model import Snapshot
-from tests.support.browser import Watched, chromium
+from tests.support.browser import Watched
 from tests.support.hostile import hostile
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
@@ -53,13 +53,6 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over articles that attack."""
     with kg_server(fill(tmp_path_factory.mktemp("hostile") / "store", hostile())) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

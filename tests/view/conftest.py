@@ -9,7 +9,6 @@ import pytest
 
 from kg.model import Snapshot
 from kg.view import columns, write_view
-from tests.support.system_packages import require
 
 
 @dataclass
@@ -26,18 +25,6 @@ class Visit:
 
 
 Opener = Callable[..., Visit]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    program = require("chromium", "chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests.support.newsroom import newsroom
 
 TYPES = load_event_types()
 FOUND = content(newsroom())
-AFAR = from_afar(FOUND)
+AFAR = from_afar(FOUND, {})
 NETWORK = actor_network(FOUND, TYPES, AFAR)
 
 
@@ -71,7 +71,7 @@ def test_states_cut_has_a_node_for_each_state_once() -> None:
 
 def test_nothing_gives_nothing() -> None:
     nothing = content(Snapshot())
-    assert actor_network(nothing, TYPES, from_afar(nothing)) == {"nodes": [], "edges": []}
+    assert actor_network(nothing, TYPES, from_afar(nothing, {})) == {"nodes": [], "edges": []}
 
 
 @settings(deadline=None)

@@ -22,7 +22,7 @@ def found(request: pytest.FixtureRequest) -> Content:
 
 
 def test_every_actor_is_in_one_group_that_of_those_it_serves(found: Content) -> None:
-    made = groups(found)
+    made = groups(found, {})
     members = [actor for group in made for actor in group.actors]
     assert sorted(members) == sorted(found.actors.values())
     home = {actor: group for group in made for actor in group.actors}
@@ -36,7 +36,7 @@ def test_every_actor_is_in_one_group_that_of_those_it_serves(found: Content) -> 
 
 
 def test_places_of_groups_and_actors(found: Content) -> None:
-    afar = from_afar(found)
+    afar = from_afar(found, {})
     seen = overview(afar)
     assert len({(node["x"], node["y"]) for node in seen["nodes"]}) == len(afar.groups)
     assert len(seen["of"]) == len(found.actors)
@@ -52,7 +52,7 @@ def test_same_places_under_any_hash_seed() -> None:
         "from benchmarks.made_up import make_world\n"
         "from kg.view.payload import content\n"
         "from kg.view.overview import from_afar, wide_places\n"
-        "afar = from_afar(content(make_world(150)))\n"
+        "afar = from_afar(content(make_world(150)), {})\n"
         "print(afar.groups, afar.centres, wide_places(afar))\n"
     )
     outputs = {

@@ -33,12 +33,12 @@ def drawn(visit: Visit) -> dict[str, Any]:
     return found
 
 
-def test_events_are_drawn_from_afar_and_open_on_demand(visit: Opener, world: Snapshot) -> None:
-    page = visit(world, "#cut=overview")
+def test_too_many_events_are_drawn_from_afar_and_open_on_demand(visit: Opener, world: Snapshot) -> None:
+    page = visit(world, "#cut=actors&form=nodes&top=all")  # every event as a node
     codes = {p.country for event in world.events for p in event.participants}
     before = drawn(page)
     assert len(before["nodes"]) == len(codes)
-    assert "Drawn from afar" in page.page.locator("#panel-network").inner_text()
+    assert "Too many to draw one by one. Drawn from afar" in page.page.locator("#panel-network").inner_text()
     largest = page.page.locator("#network-inside option").nth(1).get_attribute("value")
     page.page.select_option("#network-inside", largest)
     after = drawn(page)
@@ -127,6 +127,7 @@ def test_packed_data_are_the_same(visit: Opener, snapshot: Snapshot, monkeypatch
 def test_packed_hostile_texts_run_nothing(visit: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.view.columns.PACKED_FROM", 1)
     page = visit(hostile(), "#cut=overview")
+    assert page.page.locator("#kg-data").get_attribute("type") == "application/octet-stream"
     page.page.locator("#table tbody button").first.click()
     assert ATTACK in page.page.locator("#details").inner_text()
     assert page.page.locator("img").count() == 0

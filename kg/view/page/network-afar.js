@@ -1,7 +1,7 @@
 // The network from afar: states, bodies and communities as nodes; one of them may be open, its actors drawn around it.
 // Lines join who takes part in the same event. This is what is drawn where single events are too many to be seen.
 
-import { actorByKey, countryNames, data, familyOf } from "./data.js";
+import { actorByKey, data, familyOf } from "./data.js";
 import { plural } from "./dom.js";
 
 const MEMBERS = 800; // actors of an open group
@@ -10,8 +10,7 @@ const WIDE = 8; // ends of an event beyond which it draws no lines: a summit wou
 const PLACE = 40; // pixels between actors of an open group
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const KINDS = { state: "square", body: "hexagon", group: "triangle" };
-const { of } = data.overview;
-const groups = data.overview.nodes.map((group) => ({ ...group, label: countryNames.get(group.key) || group.label }));
+const { nodes: groups, of } = data.overview;
 
 // What is drawn: { nodes, edges, note }, with `inside` the key of the open group or "".
 export function fromAfar(selection, inside) {

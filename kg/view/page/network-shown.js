@@ -11,9 +11,9 @@ export function activityOf(events, { nodeOf }) {
   return activity;
 }
 
-// Returns { node, edge, note, actors, kept, allHubs, hubs }: tests for nodes and edges, a note on what is left out; how
-// many actors the selection has, and how many are kept; how many of its events have nodes of their own, and how many of
-// those are kept. An event is drawn with all its actors or not at all.
+// Returns { node, edge, note, actors, kept, allHubs, hubs, events }: tests for nodes and edges, a note on what is left out;
+// how many actors the selection has, and how many are kept; how many of its events have nodes of their own, how many of
+// those are kept, and how many events. An event is drawn with all its actors or not at all.
 export function shownOf(selection, { nodes }) {
   const nodeOf = nodesByActor(nodes);
   const activity = activityOf(selection.events, { nodeOf });
@@ -28,7 +28,7 @@ export function shownOf(selection, { nodes }) {
     edge: (edge) => (edge.events === undefined ? events.has(edge.event) : kept.has(edge.from) && kept.has(edge.to)),
     note: kept.size < ranked.length ? ` Drawn: the ${kept.size} most active of ${plural(ranked.length, "actor")};` +
       ` ${plural(left, "event")} with others ${left === 1 ? "is" : "are"} in the lists only.` : "",
-    actors: ranked.length, kept: kept.size, hubs: nodes.filter((node) => events.has(node.event)).length,
+    actors: ranked.length, kept: kept.size, events: events.size, hubs: nodes.filter((node) => events.has(node.event)).length,
     allHubs: nodes.filter((node) => selection.ids.has(node.event)).length,
   };
 }

@@ -18,6 +18,7 @@ const TEXTS = { auto: "automatic", lines: "lines", nodes: "nodes", pairs: "one l
 const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
 const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
 const PAIRS = " A line is as wide as its two share events, in the colour of the family they share most of.";
+const TOO_MANY = " Too many to draw one by one.";
 const LARGEST = 44;
 const SINGLE = 250; // events beyond which single lines cannot be told apart
 const MANY = { nodes: 2000, lines: 20000 }; // drawn at most
@@ -78,7 +79,7 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     const near = cut === "overview" ? null : nearby(cut, form);
     const afar = near ? null : fromAfar(selection, inside);
     current = near ? near.set : painted(afar);
-    note.textContent = countedNote(selection) + (near ? near.shown.note + (form === "pairs" ? PAIRS : "") : afar.note);
+    note.textContent = countedNote(selection) + (near ? near.shown.note + (form === "pairs" ? PAIRS : "") : (cut === "overview" ? "" : TOO_MANY) + afar.note);
     openChoice.hidden = !afar;
     nearChoices.forEach((choice) => { choice.hidden = !near; });
     legend.querySelector("[data-key=lines]").hidden = !near || form === "pairs";
@@ -98,7 +99,8 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     const whole = data.networks[cut === "auto" ? "actors" : cut];
     const shown = shownOf(selection, whole);
     if (cut === "auto" && shown.actors + shown.allHubs > MANY.nodes) return null;
-    if (shown.kept + (form === "pairs" ? 0 : shown.hubs) > MANY.nodes) return null;
+    const others = { pairs: 0, lines: shown.hubs, nodes: shown.events }[form];
+    if (shown.kept + others > MANY.nodes) return null;
     // Lines of pairs are of the events that count, so they are made anew.
     if (form === "pairs") return { shown, set: painted(asPairs(whole, selection, shown.node)) };
     const drawn = whole.edges.filter(shown.edge);
