@@ -205,7 +205,9 @@ class Arguments:
     def is_diplomatic(self, actor: int) -> bool:
         """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
         value = self._document.actors[actor]
-        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP)
+        if value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP):
+            return True
+        return value.office in load_grammar().stage_offices
 
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""
@@ -256,7 +258,8 @@ class Arguments:
             )
 
         official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
-        return official and held(frame.body, {ActorKind.BODY}) and held(frame.person, {ActorKind.PERSON})
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
 
     def is_official(self, filler: Filler) -> bool:
         """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
