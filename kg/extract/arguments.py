@@ -217,7 +217,7 @@ class Arguments:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
         kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
-        return kept if any(filler.role in _DEEP_ROLES for filler in kept) else fillers
+        return kept if kept else fillers
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
         """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
