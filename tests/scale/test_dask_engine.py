@@ -73,6 +73,9 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
         assert set(other.quads()) == set(opened.quads())
     assert {path.suffix for path in shards.glob("events-*")} == {".nq", ".parquet"}
 
+    moved = json.loads((store / "runs" / "0001" / "merge.json").read_text(encoding="utf-8"))
+    assert moved["blocks"] > moved["groups"] > 0
+
     # Once more with an article that has changed: on the cluster, on one machine, and after each other.
     lines = source.read_text(encoding="utf-8").splitlines()
     changed = json.loads(lines[0]) | {"text": "Antony Blinken met Qin Gang in Beijing on June 18, 2023."}
