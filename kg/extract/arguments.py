@@ -38,7 +38,8 @@ class Arguments:
                 tokens = [token for token in tokens if not _mediates(token)]
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
-            fillers = self.add(fillers, role, tokens, deep=frame.deep)
+            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
+            fillers = self.add(fillers, role, tokens, deep=frame.deep or path == "between")
         return self._of_those_between(frame, trigger, fillers)
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:

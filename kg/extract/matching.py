@@ -193,7 +193,7 @@ class Matcher:
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             # "Tensions rose between China and India": the parser hangs the parties on the verb.
             for path in _BETWEEN & set(frame.roles):
-                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
+                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
         fillers = own
         role = frame.roles.get("governor")
         gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)

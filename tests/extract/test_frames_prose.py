@@ -75,6 +75,10 @@ CASES = [
     ("Agreement", "EUU TUN", "The EU and Tunisia have signed a strategic partnership covering migration and trade."),
     ("Agreement", "SAU IRN EGY BRC", "Saudi Arabia, Iran and Egypt were admitted to BRICS."),
     ("Statement", "ISR", "Israel admits for the first time that it carried out an airstrike on a reactor in Syria."),
+    ("Relations", "DMA CHN", "Dominica switches diplomatic recognition from Taipei to Beijing."),
+    ("Aid", "IRN QAT", "Iran sends five 90-tonne air cargo payloads of perishable food to Qatar."),
+    ("Cooperation", "RUS EST", "Russia and Estonia exchange two convicted spies."),
+    ("Expulsion", "CAN USA SDN", "Canada and the United States suspend all diplomatic operations in Sudan."),
 ]
 
 
