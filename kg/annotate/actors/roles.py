@@ -48,7 +48,7 @@ class RoleMatch:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether only custom says whom its holder serves ("Foreign Secretary" is London's unless another is named)."""
+        """Whether only custom says whom its holder serves ("Foreign Secretary" without a state)."""
         stated = any(state.country for state in self.states)
         return not stated and self.title is not None and not self.title.country and self.title.default is not None
 
