@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -44,11 +45,18 @@ GROUPINGS = (
 _ASKED = 3000
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that a piece of work takes."""
-    start = time.perf_counter()
+class Taken(NamedTuple):
+    """Seconds that a piece of work took: by the clock, and of the processor (all threads)."""
+
+    clock: float
+    processor: float
+
+
+def timed(work: Callable[[], object]) -> Taken:
+    """Return the time that a piece of work takes."""
+    start, spent = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, time.process_time() - spent)
 
 
 def write_file(world: Snapshot, path: Path) -> int:
@@ -66,7 +74,7 @@ def write_file(world: Snapshot, path: Path) -> int:
     return number
 
 
-def load_both(path: Path, folder: Path, rounds: int) -> tuple[list[float], list[float]]:
+def load_both(path: Path, folder: Path, rounds: int) -> tuple[list[Taken], list[Taken]]:
     """Return the times of the engine's own loader and of ours, in alternation; the last store stays in `folder`."""
     engine, ours = [], []
     for number in range(rounds):
@@ -78,7 +86,7 @@ def load_both(path: Path, folder: Path, rounds: int) -> tuple[list[float], list[
     return engine, ours
 
 
-def summary_time(world: Snapshot) -> tuple[float, int]:
+def summary_time(world: Snapshot) -> tuple[Taken, int]:
     """Return the seconds that the summary graph takes to make and load, and its number of triples."""
     types = load_event_types()
     with tempfile.TemporaryDirectory() as place:
@@ -109,11 +117,10 @@ def query_times(store: Store, analyst: Analyst, calls: int) -> bool:
         times, work, rows = [], [], 0
         for params in analyst.calls(query, calls):
             text = bind(query, params, analyst.find)
-            as_result(store.query(text))
-            start, spent = time.perf_counter(), time.process_time()
             found = as_result(store.query(text))
-            times.append(time.perf_counter() - start)
-            work.append(time.process_time() - spent)
+            taken = timed(lambda: as_result(store.query(text)))  # noqa: B023
+            times.append(taken.clock)
+            work.append(taken.processor)
             rows = max(rows, len(found.rows) if isinstance(found, Table) else 0)
         p95 = percentile(times, 0.95)
         good = good and p95 < 1
@@ -193,7 +200,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--rdflib-events", type=int, default=300)
+    parser.add_argument("--rdflib-events", type=int, default=300, help="0 leaves rdflib out")
     parser.add_argument("--limit", type=int, default=20, help="seconds that a query of rdflib may take")
     parser.add_argument("--keep", type=Path, help="a folder for the store, which is used again if it is there")
     options = parser.parse_args()
@@ -208,14 +215,13 @@ def main() -> int:
                 flush=True,
             )
             engine, ours = load_both(path, folder, options.rounds)
-            ratio = min(ours) / min(engine)
+            ratio = min(ours).clock / min(engine).clock
             good = ratio <= 1.5
-            print(
-                f"load: bulk loader of the engine {min(engine):.1f} s, ours {min(ours):.1f} s, ratio {ratio:.2f}",
-                flush=True,
-            )
+            for whose, taken in (("of the engine", min(engine)), ("ours", min(ours))):
+                print(f"load, bulk loader {whose}: {taken.clock:.1f} s, {taken.processor:.1f} s of the processor")
+            print(f"load, ratio by the clock: {ratio:.2f}", flush=True)
             seconds, triples = summary_time(world)
-            print(f"summary graph: {triples} triples made and loaded in {seconds:.1f} s")
+            print(f"summary graph: {triples} triples made and loaded in {seconds.clock:.1f} s")
         with Store.open(folder) as store:
             good = (
                 query_times(
@@ -223,7 +229,8 @@ def main() -> int:
                 )
                 and good
             )
-    good = against_rdflib(make_world(options.rdflib_events), 2, options.limit) and good
+    if options.rdflib_events:
+        good = against_rdflib(make_world(options.rdflib_events), 2, options.limit) and good
     return 0 if good else 1
 
 

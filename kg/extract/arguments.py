@@ -38,7 +38,8 @@ class Arguments:
                 tokens = [token for token in tokens if not _mediates(token)]
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
-            fillers = self.add(fillers, role, tokens, deep=frame.deep)
+            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
+            fillers = self.add(fillers, role, tokens, deep=frame.deep or path == "between")
         return self._of_those_between(frame, trigger, fillers)
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -204,7 +205,9 @@ class Arguments:
     def is_diplomatic(self, actor: int) -> bool:
         """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
         value = self._document.actors[actor]
-        return value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP)
+        if value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP):
+            return True
+        return value.office in load_grammar().stage_offices
 
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""
@@ -214,7 +217,7 @@ class Arguments:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
         kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
-        return kept if any(filler.role in _DEEP_ROLES for filler in kept) else fillers
+        return kept if kept else fillers
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
         """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
@@ -255,7 +258,8 @@ class Arguments:
             )
 
         official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
-        return official and held(frame.body, {ActorKind.BODY}) and held(frame.person, {ActorKind.PERSON})
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
 
     def is_official(self, filler: Filler) -> bool:
         """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""

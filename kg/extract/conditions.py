@@ -24,6 +24,8 @@ _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "t
 _EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "take", "have", "face"})
 #: Verbs that only lead on to the infinitive after them.
 _LEADING_ON = frozenset({"have", "force", "go", "need", "oblige", "compel", "continue"})
+#: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
+_BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -123,7 +125,7 @@ def governors(verb: Token) -> set[str]:
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     found: set[str] = set()
-    while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb:
+    while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb and verb.lower_ not in _BESIDE:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
         if verb.pos_ in {"VERB", "AUX"} and finite:
             break

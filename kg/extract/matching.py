@@ -42,6 +42,7 @@ _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
+_OF_CLAUSES = frozenset({"during", "after", "following", "before"})
 _OUT = frozenset({"out", "away"})
 _LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
 _LED_OUT = frozenset({"of", "from"})
@@ -192,7 +193,7 @@ class Matcher:
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             # "Tensions rose between China and India": the parser hangs the parties on the verb.
             for path in _BETWEEN & set(frame.roles):
-                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path))
+                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
         fillers = own
         role = frame.roles.get("governor")
         gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
@@ -316,6 +317,9 @@ class Matcher:
         verb = clause_verb(top)
         if preposition is not None:
             above = preposition.head
+            if above.pos_ not in _VERBAL and verb is not None and preposition.lower_ in _OF_CLAUSES:
+                # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
+                above = verb
             while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
                 # "Backed out of talks", "walked away from".
                 above = above.head

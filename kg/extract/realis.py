@@ -49,6 +49,7 @@ class Cues:
     denying: frozenset[str]
     gathering: frozenset[str]
     undated: frozenset[str]
+    accusing: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -79,6 +80,7 @@ def load_cues() -> Cues:
         denying=frozenset(data["denial"]["verbs"]),
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
+        accusing=frozenset(data["alleged"]["verbs"]),
     )
 
 
@@ -309,6 +311,9 @@ class RealisReader:
             status = self._cues.governors.get(lemma)
             if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
                 return self._governed(above, status, lemma)
+        if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in self._cues.accusing:
+            # "Accused Iran of violating the deal": that is what is alleged.
+            return _NO_EVENT
         if token.dep_ in {"pcomp"} and above.lower_ == "against":
             # "Warned China against arming Russia": what is not to be done.
             return _NO_EVENT

@@ -28,6 +28,7 @@ class SpeechWords:
     giving_verbs: frozenset[str]
     about_verbs: frozenset[str]
     source_nouns: frozenset[str]
+    infinitive_verbs: frozenset[str]
 
 
 def load_speech_words() -> SpeechWords:
@@ -84,6 +85,8 @@ class SpeechReader:
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
         told += clauses_held_by_nouns(verb)
+        if lemma in self._words.infinitive_verbs:
+            told += [child for child in verb.rights if child.dep_ == "xcomp"]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
         if lemma in self._words.giving_verbs and not noun:
@@ -107,7 +110,7 @@ class SpeechReader:
             return True
         if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
             return True
-        if candidate.free and candidate.predicate == candidate.end - 1:
+        if candidate.adjunct is not None or (candidate.free and candidate.predicate == candidate.end - 1):
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})

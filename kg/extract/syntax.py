@@ -15,7 +15,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify"})
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -137,7 +137,8 @@ def clauses_held_by_nouns(verb: Token) -> list[Token]:
         clause
         for noun in nouns
         for clause in noun.rights
-        if clause.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+        if clause.dep_ in {"acl", "relcl"}
+        and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
     ]
 
 

@@ -3,7 +3,7 @@
 from kg.graph.article_graph import article_quads
 from kg.graph.event_changes import EventChange
 from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
-from kg.graph.files import write_quads
+from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
 from kg.graph.stats import Stats
@@ -23,5 +23,6 @@ __all__ = [
     "articles_from_quads",
     "event_quads",
     "events_from_quads",
+    "write_derived",
     "write_quads",
 ]

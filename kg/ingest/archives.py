@@ -57,7 +57,7 @@ def _zip_opener(
     def open_() -> AbstractContextManager[BinaryIO]:
         try:
             inner = cast(io.BufferedIOBase, archive.open(member))
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error) as error:
+        except (zipfile.BadZipFile, NotImplementedError, zlib.error, ValueError, EOFError) as error:
             raise ArticleError(where, f"the ZIP archive is damaged here: {error}") from error
         return closing(cast(BinaryIO, io.BufferedReader(Unpacked(inner, where, budget, "ZIP"), _BLOCK)))
 

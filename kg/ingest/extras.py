@@ -1,5 +1,8 @@
 """Libraries that only some formats need: loaded when such a format is met, with a clear word where one is missing."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
@@ -19,3 +22,17 @@ def need(module: str, extra: str, where: str, what: str) -> ModuleType:
         raise ArticleError(
             where, f"this is {what}, which needs an extra: pip install 'diplomatic-kg[{extra}]'"
         ) from error
+
+
+@contextmanager
+def quiet(*libraries: str) -> Iterator[None]:
+    """Keep libraries from logging what their callers tell in one line that names the source."""
+    loggers = [logging.getLogger(name) for name in libraries]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

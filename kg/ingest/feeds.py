@@ -37,7 +37,10 @@ def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found
         raise too_large(where, "feed", max_bytes)
     feedparser = need("feedparser", "web", where, "a feed")
     # Neither cleaned nor resolved: the markup is taken out afterwards, and no address is followed from it.
-    feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, AssertionError) as error:  # bytes that its looser parser stumbles over
+        raise ArticleError(where, f"the feed is damaged: {_SPACE.sub(' ', str(error))}") from error
     source = _line(feed.feed.get("title")) or input_.hints.source
     language = _line(feed.feed.get("language"))
     for number, entry in enumerate(feed.entries, 1):

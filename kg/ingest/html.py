@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import ArticleError
 from kg.ingest.decoding import decode
-from kg.ingest.extras import need
+from kg.ingest.extras import need, quiet
 from kg.ingest.identity import article_id
 from kg.ingest.inputs import Input
 from kg.ingest.outcome import Found, too_large
@@ -42,9 +42,10 @@ def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> Found:
         raise too_large(where, "page", max_bytes)
     trafilatura = need("trafilatura", "web", where, "an HTML page")
     markup = repair(decode(raw, input_.hints.charset or _declared(raw)))
-    found = trafilatura.bare_extraction(
-        markup, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
-    )
+    with quiet("trafilatura", "htmldate", "courlan"):
+        found = trafilatura.bare_extraction(
+            markup, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+        )
     text = _paragraphs(found.text, found.title) if found is not None else ""
     if found is None or not text:
         raise ArticleError(where, "no article text is found in this HTML page (a front page, a form, a script?)")

@@ -34,7 +34,7 @@ class SetAside:
         return self.cause is Cause.FAULT
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.why}"
+        return " ".join(f"{self.where}: {self.why}".split())  # one line, whatever is quoted in it
 
     @classmethod
     def from_error(cls, error: ArticleError) -> "SetAside":

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from kg.errors import ArticleError
@@ -85,7 +86,8 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found 
     try:
         header = next(lines, "")
         delimiter = delimiter_of(header)
-        names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        first = csv.reader(chain((header,), lines), delimiter=delimiter)  # names may run over lines inside quotes
+        names = [name.strip() for name in _next(first, lines, where, rules.max_bytes) or ()]
         columns = rules.names.match(names, rules.given, where)
         if columns is None:
             listed = ", ".join(names[:20]) or "nothing"

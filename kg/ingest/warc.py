@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.extras import need
+from kg.ingest.extras import need, quiet
 from kg.ingest.inputs import Hints, Input
 from kg.ingest.outcome import SetAside, too_large
 
@@ -29,14 +29,26 @@ def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input
     errors = need("warcio.exceptions", "web", where, "a WARC archive")
     number = 0
     try:
-        for record in iterator.ArchiveIterator(stream, arc2warc=False):
+        archive = iterator.ArchiveIterator(stream, arc2warc=False)
+        archive.INC_RECORD = ""  # what it would print of a wrong length; it is told below
+        while (record := _next(archive)) is not None:
             number += 1
             if record.rec_type is None:
                 raise ArticleError(where, f"the archive is damaged: the head of record {number} is none")
             if record.rec_type in ("response", "resource", "conversion"):
                 yield from _read(record, where, number, max_bytes)
-    except (errors.ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+        if archive.err_count:
+            yield SetAside(
+                where, f"the stated length of {archive.err_count} records is wrong; what they hold may be cut off"
+            )
+    except (errors.ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, IndexError) as error:
+        # The last two: warcio does not expect that a damaged head lacks a field.
         raise ArticleError(where, f"the archive is damaged after record {number}: {_line(error)}") from error
+
+
+def _next(archive: Any) -> Any:
+    with quiet("warcio"):
+        return next(archive, None)
 
 
 def _read(record: Any, archive: str, number: int, max_bytes: int) -> Iterator[Input | SetAside]:

@@ -1,18 +1,19 @@
 """The reports of a store to its events: with the ledger replayed, and only where something has changed."""
 
 import json
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg import __version__
 from kg.errors import StoreError
-from kg.graph import EventChange, Store
-from kg.model import ArticleRecord, Report, content_hash
+from kg.graph import EventChange, Store, write_derived
+from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
-from kg.resolve.merging import MergeIndex, MergeRules, collector_at_rest, merge_all, merge_changed
+from kg.resolve.merging import MergeIndex, MergeRules, Rulings, collector_at_rest, merge_changed, merge_whole
 from kg.resources import data_path
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
@@ -84,9 +85,8 @@ def update(
     rulings, outcomes = replay(entries, named_reports(store, entries))
     with collector_at_rest():
         if whole:
-            made = merge_all(index, told, rules, rulings, ledger, store.namespace)
-            log.add(store.lookup().all_judgements(), made.judgements)
-            store.replace_events(made.events, made.judgements, rulings.decisions)
+            merged = merge_whole(index, told, rules, rulings, ledger, store.namespace)
+            replace_all(store, merged, rulings, log)
         elif changed or gone or index.ledger != ledger:
             made = merge_changed(index, gone, list(told), rules, rulings, ledger, store.namespace)
             log.add(store.lookup().judgements(made.reports), made.judgements)
@@ -113,6 +113,31 @@ def _identities(store: Store, index: MergeIndex, stored: Mapping[str, str | None
             article = store.article(name)
             index.put_people(name, stored[name], people_in(article[1] if article else (), store.namespace))
     return StoreIdentities.from_people(index.people())
+
+
+def replace_all(
+    store: Store,
+    merged: Iterable[tuple[Iterable[Event], Iterable[Judgement]]],
+    rulings: Rulings,
+    log: JudgementLog,
+) -> None:
+    """Put events and judgements, as they come, in the place of all that a store held, in one transaction.
+
+    They go by way of a file, so that memory does not grow with them.
+    """
+    judgements: list[Judgement] = []
+
+    def noted() -> Iterator[Iterable[Event]]:
+        for events, judged in merged:
+            judgements.extend(judged)
+            yield events
+
+    with tempfile.TemporaryDirectory(dir=store.folder, prefix="events-") as folder:
+        path = Path(folder) / "events.nq"
+        with path.open("wb") as stream:
+            write_derived(noted(), judgements, rulings.decisions, store.namespace, stream)
+        log.add(store.lookup().all_judgements(), judgements)
+        store.load_events(path)
 
 
 def ledger_text(entries: Sequence[Entry]) -> str:

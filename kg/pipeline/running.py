@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.graph import Store
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.job.batch import Job, write_articles
@@ -52,6 +53,7 @@ class Attempt:
         self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance)
         self.refused = [refused for outcome in done for refused in outcome.refused]
         self.read = 0
+        self._all_out = False
 
     def __enter__(self) -> "Attempt":
         return self
@@ -88,6 +90,8 @@ class Attempt:
                 self._advance()
             for article, (_, why) in sorted(outcome.failed.items()):
                 self.todo.fail(article, why)
+        if not self._all_out:
+            raise KgError(f"{self._engine.name}: the engine ended before all articles were read; run the build again")
 
     def _written(self, job: Job) -> Iterator[str]:
         names = self._folder.names()
@@ -95,6 +99,7 @@ class Attempt:
             name = next(names)
             write_articles(job.batch(name), articles)
             yield name
+        self._all_out = True
 
     def merge(self, entries: Sequence[Entry]) -> tuple[Outcome, ...]:
         """Bring the events of the store up to date; return what became of each decision."""

@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count, islice
+from itertools import count
 from typing import Any, TypeVar
 
 from kg.errors import KgError, UsageError
@@ -55,8 +55,11 @@ class DaskEngine:
         done = as_completed()
 
         def fill() -> None:
-            free = _AHEAD * self.workers - len(running)
-            for name in islice(_until_empty(again, names), max(0, free)):
+            # Drawn one by one: a generator over `names` that is dropped half-way would close it.
+            while len(running) < _AHEAD * self.workers:
+                name = again.popleft() if again else next(names, None)
+                if name is None:
+                    return
                 future = self._submit(do_batch, job, name)
                 running[future] = name
                 done.add(future)
@@ -137,12 +140,6 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
         except TimeoutError as error:
             raise UsageError(f"{scheduler}: the scheduler has no worker") from error
         yield DaskEngine(client)
-
-
-def _until_empty(first: "deque[str]", then: Iterator[str]) -> Iterator[str]:
-    while first:
-        yield first.popleft()
-    yield from then
 
 
 def _one_line(error: BaseException) -> str:

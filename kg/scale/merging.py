@@ -33,6 +33,8 @@ SELECT ?article ?sketch ?day WHERE {
   ?article a kg:Article ; kg:textSketch ?sketch . OPTIONAL { ?article dcterms:issued ?day }
 }
 """
+#: Notes, in the folder of a run, how many bytes tasks wrote for each other, by stage.
+NOTES = "merge.json"
 #: Articles of the store that go into one file, where no batch of this run has their reports.
 _SPILL = 512
 
@@ -81,6 +83,8 @@ def merge(
         # The index would tell of the events before; the next build on one machine makes another.
         (store.folder / INDEX).unlink(missing_ok=True)
         write_json(store.folder / CLUSTER_NOTE, done)
+    stages = sorted(path for path in plan.folder.iterdir() if path.is_dir())
+    write_json(plan.shards.with_name(NOTES), {stage.name: _bytes(stage) for stage in stages})
     shutil.rmtree(plan.folder)
     return outcomes
 
@@ -153,6 +157,10 @@ def _summed(counted: Iterable[Bearings]) -> dict[str, Counter[Bearing]]:
         for name, found in bearings.items():
             total[name].update(found)
     return {name: total[name] for name in sorted(total)}
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _noted(folder: Path) -> str | None:

@@ -53,8 +53,10 @@ def _packed(data: Json) -> Json:
 
 
 def _column(values: list[Any]) -> Any:
-    numbers: dict[str, int] = {}
-    at = [numbers.setdefault(_text(value), len(numbers)) for value in values]
+    numbers: dict[tuple[type, Any], int] = {}
+    # Lists and records are compared as text; 1, 1.0 and true are equal to Python, and three values in JSON.
+    keys = ((type(v), _text(v) if isinstance(v, list | tuple | dict) else v) for v in values)
+    at = [numbers.setdefault(key, len(numbers)) for key in keys]
     if len(numbers) * _REPEATED > len(values):
         return values
     first = {number: place for place, number in reversed(list(enumerate(at)))}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyvis.network import Network
+from pyvis.node import Node
 
 from kg.export.pairs import actor_key, actor_kind, leading_roles, pairs
 from kg.model import Event, Participant, Status
@@ -43,6 +44,22 @@ class Vertex:
     label: str
     kind: str
     actors: tuple[int, ...]
+
+
+class _Drawing(Network):  # type: ignore[misc]
+    """A directed network of pyvis, which by itself walks a list of all nodes for every node and edge."""
+
+    def __init__(self) -> None:
+        super().__init__(directed=True)
+        self.node_ids = self.node_map
+
+    def get_nodes(self) -> Any:
+        return self.node_map
+
+    def add_node(self, n_id: int | str, label: str | None = None, **options: Any) -> None:
+        node = Node(n_id, options.pop("shape"), label=label, font_color=self.font_color, **options)
+        self.nodes.append(node.options)
+        self.node_map[n_id] = node.options
 
 
 def actor_network(found: Content, types: EventTypes, afar: Afar) -> Json:
@@ -90,7 +107,7 @@ def _network(
         places = layout([*numbers.values(), *hubs], ends, widths)
     else:
         places = _crowd(list(vertices.values()), hubs, ends, wide_places(afar))
-    drawn = Network(directed=True)
+    drawn = _Drawing()
     for key, vertex in vertices.items():
         x, y = places[numbers[key]]
         drawn.add_node(

@@ -70,6 +70,15 @@ CASES = [
     ("Agreement", "SYR ISR", "Syria and Israel are close to a security agreement."),
     ("Negotiation", "COL", "The Colombian government and leftist rebels began peace negotiations in Quito."),
     ("Demand", "AZE FRA", "Baku insisted that France apologise."),
+    ("Meeting", "TUR ISR", "The foreign ministers of Turkey and Israel came together in Ankara."),
+    ("PhoneCall", "IRN OMN", "In a call with his Omani counterpart, Iran's foreign minister rejected the demand."),
+    ("Agreement", "EUU TUN", "The EU and Tunisia have signed a strategic partnership covering migration and trade."),
+    ("Agreement", "SAU IRN EGY BRC", "Saudi Arabia, Iran and Egypt were admitted to BRICS."),
+    ("Statement", "ISR", "Israel admits for the first time that it carried out an airstrike on a reactor in Syria."),
+    ("Relations", "DMA CHN", "Dominica switches diplomatic recognition from Taipei to Beijing."),
+    ("Aid", "IRN QAT", "Iran sends five 90-tonne air cargo payloads of perishable food to Qatar."),
+    ("Cooperation", "RUS EST", "Russia and Estonia exchange two convicted spies."),
+    ("Expulsion", "CAN USA SDN", "Canada and the United States suspend all diplomatic operations in Sudan."),
 ]
 
 

@@ -56,6 +56,10 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
 ) -> None:
     source, store, local = tmp_path / "news.jsonl", tmp_path / "cluster", tmp_path / "local"
     ids = builds.few_samples(samples, source)
+    # So much white space that each article is a batch of its own: more than the workers are given ahead.
+    lines = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
+    longer = (json.dumps(line | {"text": line["text"] + "\n" * 8_000}) for line in lines)
+    source.write_text("\n".join(longer) + "\n", encoding="utf-8")
     killer = Killer(cluster, store / "runs")
     summary = on_cluster(cluster, source, store, killer)
     assert len(killer.killed) == 1
@@ -72,6 +76,9 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
             other.load(path)
         assert set(other.quads()) == set(opened.quads())
     assert {path.suffix for path in shards.glob("events-*")} == {".nq", ".parquet"}
+
+    moved = json.loads((store / "runs" / "0001" / "merge.json").read_text(encoding="utf-8"))
+    assert moved["blocks"] > moved["groups"] > 0
 
     # Once more with an article that has changed: on the cluster, on one machine, and after each other.
     lines = source.read_text(encoding="utf-8").splitlines()

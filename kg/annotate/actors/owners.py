@@ -75,8 +75,9 @@ def _states_before(
             continue
         word = doc[at - 1].lower_
         passable = (word in words.title_modifiers or word in _MARKS) and not states
+        closing = word == ")" and not states and at - 1 in by_end  # "Atomic Energy Agency (IAEA) inspectors"
         linking = bool(states) and word in _LINKS and at - 2 >= first and _name_ends_near(at - 1, by_end, doc)
-        if not passable and not linking:
+        if not (passable or linking or closing):
             break
         at -= 1
         if passable and word not in _LINKS and word not in _MARKS:

@@ -11,6 +11,8 @@ from kg.resources.gazetteer import Gazetteer
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
+_SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
 _ORDINALS = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr"})
@@ -35,16 +37,21 @@ def find_runs(
 ) -> list[NameRun]:
     """Return the runs of name tokens outside `covered` (token to end of the phrase that covers it)."""
     runs: list[NameRun] = []
+    named: set[str] = set()
     at = 0
     for start, end in bounds:
         at = max(at, start)
         while at < end:
-            if at in covered or not _is_name(doc[at], at == start):
+            # The tagger takes a rare surname at the start of a sentence for a common noun.
+            again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
+            if at in covered or not (again or _is_name(doc[at], at == start)):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
             stop = max(stop, _known_stretch(doc, at, covered, gazetteer, words))
             runs.append(_classify(doc, at, stop, gazetteer))
+            if runs[-1].sure:
+                named.update(word for word in runs[-1].text.split()[-1:] if len(word) > _SHORT_NAME)
             at = stop
     return runs
 

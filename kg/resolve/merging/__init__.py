@@ -10,13 +10,14 @@ article is merged without the others being read (`incremental`).
 
 from kg.resolve.merging.clustering import cluster
 from kg.resolve.merging.contradictions import Contradiction, Dispute, contradictions_of
-from kg.resolve.merging.incremental import Merged, merge_all, merge_changed
+from kg.resolve.merging.incremental import Merged, merge_changed
 from kg.resolve.merging.index import MergeIndex
 from kg.resolve.merging.merge import collector_at_rest, merge_reports
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 from kg.resolve.merging.scoring import Score, compare
+from kg.resolve.merging.whole import merge_whole
 
 __all__ = [
     "NOTHING_DECIDED",
@@ -32,8 +33,8 @@ __all__ = [
     "collector_at_rest",
     "compare",
     "contradictions_of",
-    "merge_all",
     "merge_changed",
     "merge_reports",
+    "merge_whole",
     "profile_of",
 ]

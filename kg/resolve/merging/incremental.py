@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
 from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
-from kg.resolve.merging.clustering import Edge, group_all, likely_pairs, undirected
+from kg.resolve.merging.clustering import Edge, group_all, undirected
 from kg.resolve.merging.event import event_of
 from kg.resolve.merging.index import MergeIndex
+from kg.resolve.merging.neighbours import neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
 from kg.resolve.merging.scoring import compare
-from kg.resolve.merging.wires import wire_in, wires_of
+from kg.resolve.merging.wires import wire_in, wires_among
 
 Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
 
@@ -33,30 +34,6 @@ class Merged:
     reports: frozenset[str]
     events: tuple[Event, ...]
     judgements: tuple[Judgement, ...]
-
-
-def merge_all(
-    index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings, ledger: str, names: Namespace
-) -> Merged:
-    """Merge the reports of all articles and fill the index with them."""
-    index.clear()
-    records: dict[str, ArticleRecord] = {}
-    reports: list[Report] = []
-    for record, told, fingerprint in readings:
-        index.put_article(record, fingerprint)
-        records[record.id] = record
-        reports += told
-    shown = {report.id: report for report in rulings.applied(reports)}
-    profiles: dict[str, Profile] = {}
-    for report in sorted(reports, key=lambda report: report.id):
-        if report.id in shown:
-            profiles[report.id] = profile_of(shown[report.id], records, rules)
-        _put(index, report, profiles.get(report.id), rules, rulings)
-    edges = likely_pairs(profiles.values(), rules)
-    index.put_edges(edges)
-    index.ledger = ledger
-    wires = wires_of(records.values(), rules)
-    return _made({report.id for report in reports}, profiles, undirected(edges), rules, rulings, names, wires)
 
 
 def merge_changed(
@@ -76,7 +53,7 @@ def merge_changed(
     members = update.component(seeds)
     profiles = update.profiles(members)
     edges = {(name, other): score for name in profiles for other, score in index.edges(name) if other in profiles}
-    wires = update.wires({profile.report.article for profile in profiles.values()})
+    wires = wires_among(index, {profile.report.article for profile in profiles.values()}, rules)
     return _made(touched | members, profiles, undirected(edges), rules, rulings, names, wires)
 
 
@@ -93,14 +70,6 @@ def _made(
     groups, judgements = group_all(ordered, edges, rules, rulings)
     events = sorted((event_of(group, names, rules, rulings, wires) for group in groups), key=lambda event: event.id)
     return Merged(frozenset(reports), tuple(events), judgements)
-
-
-def _put(index: MergeIndex, report: Report, profile: Profile | None, rules: MergeRules, rulings: Rulings) -> None:
-    blocked = profile is not None and profile.window is not None
-    day = place_of(profile)[0] if profile is not None and blocked else None
-    index.put_report(report, day, rulings.about(report.id))
-    if profile is not None and day is not None:
-        index.block((day, report.id), *keys_of(profile, rules))
 
 
 def _decided(before: str, after: str, touched: set[str]) -> set[str]:
@@ -149,15 +118,6 @@ class _Update:
         self.seeds.update(name for article in wired for name in index.reports_of(article))
         return removed | {report.id for report in added}
 
-    def wires(self, articles: Iterable[str]) -> dict[str, str]:
-        """Return the wires of some articles, each by the name of its first article."""
-        found: dict[str, str] = {}
-        for article in sorted(articles):
-            if article not in found:
-                wire = wire_in(self._index, article, self._rules)
-                found.update(dict.fromkeys(wire, min(wire)))
-        return found
-
     def _wired(self, articles: Iterable[str]) -> set[str]:
         """Return the articles of the wires of some, but for those that are alone."""
         wires = (wire_in(self._index, article, self._rules) for article in sorted(articles))
@@ -203,11 +163,11 @@ class _Update:
                 touched += [(key, place) for key in index.keys(name)[0]]
             self.seeds.update(other for other, _ in index.edges(name))
         watching = {name for key, place in touched for name in self._watching(key, place)} - removed
-        before = {name: self._neighbours(name) for name in watching}
+        before = {name: neighbours(self._index, name, self._rules) for name in watching}
         for name in removed:
             index.remove_report(name)
         for report in sorted(added, key=lambda report: report.id):
-            _put(index, report, fresh.get(report.id), self._rules, self._rulings)
+            put_report(index, report, fresh.get(report.id), self._rules, self._rulings)
         self._known.update(fresh)
         self.seeds -= removed
         self.seeds |= fresh.keys()
@@ -215,7 +175,7 @@ class _Update:
         lost: list[Edge] = []
         won: list[Edge] = []
         for name in sorted(watching | placed.keys()):
-            after = self._neighbours(name)
+            after = neighbours(self._index, name, self._rules)
             lost += [(name, other) for other in sorted(before.get(name, set()) - after - removed)]
             won += [(name, other) for other in sorted(after - before.get(name, set()) | after & fresh.keys())]
         self._rescore(lost, won)
@@ -236,20 +196,6 @@ class _Update:
         yield from self._index.lookers(
             key, low[-1] if len(low) == half else _FIRST, high[-1] if len(high) == half else _LAST
         )
-
-    def _neighbours(self, name: str) -> set[str]:
-        """Return what a report is compared with; the same as `blocking.candidates`, before the days are looked at."""
-        index, size, half = self._index, self._rules.neighbours, self._rules.neighbours // 2
-        place = index.place(name)
-        if place is None:
-            return set()
-        listed, looked = index.keys(name)
-        found = {other for key in listed for _, other in index.after(key, place, size)}
-        for key in looked:
-            found.update(other for _, other in index.before(key, place, half))
-            found.update(other for _, other in index.from_(key, place, half))
-        found.discard(name)
-        return found
 
 
 def _likely(pairs: Iterable[tuple[Profile, Profile]], rules: MergeRules) -> Iterator[tuple[Edge, float]]:

@@ -142,6 +142,15 @@ class MergeIndex:
         """Return the identifiers of the reports of an article."""
         return [name for (name,) in self._db.execute("SELECT id FROM report WHERE article = ?", (article,))]
 
+    def dated(self) -> Iterator[str]:
+        """Yield the reports that stand in blocks, by day, then identifier."""
+        for (name,) in self._db.execute("SELECT id FROM report WHERE day IS NOT NULL ORDER BY day, id"):
+            yield name
+
+    def shown(self) -> list[str]:
+        """Return the reports that no reviewer rejected, sorted."""
+        return [name for (name,) in self._db.execute("SELECT id FROM report WHERE ruling != 'rejected' ORDER BY id")]
+
     def rulings(self) -> dict[str, str]:
         """Return what was ruled about reports when they were put in, of those about which something was."""
         return dict(self._db.execute("SELECT id, ruling FROM report WHERE ruling != ''"))
@@ -231,6 +240,10 @@ class MergeIndex:
         """Yield the reports that one is likely to be one event with, whichever found the other, with the scores."""
         yield from self._db.execute("SELECT other, score FROM edge WHERE one = ?", (report,))
         yield from self._db.execute("SELECT one, score FROM edge WHERE other = ?", (report,))
+
+    def all_edges(self) -> Iterator[Edge]:
+        """Yield all pairs."""
+        yield from self._db.execute("SELECT one, other FROM edge")
 
     # The ledger
 

@@ -81,6 +81,16 @@ def wire_in(index: Sketches, article: str, rules: MergeRules) -> frozenset[str]:
     return frozenset(found)
 
 
+def wires_among(index: Sketches, articles: Iterable[str], rules: MergeRules) -> dict[str, str]:
+    """Return the wires of some articles of an index, each by the name of its first article."""
+    found: dict[str, str] = {}
+    for article in sorted(articles):
+        if article not in found:
+            wire = wire_in(index, article, rules)
+            found.update(dict.fromkeys(wire, min(wire)))
+    return found
+
+
 def _links(block: Sequence[ArticleRecord], rules: MergeRules) -> Iterator[tuple[str, str]]:
     """Yield pairs that link all articles of a block that are linked at all, and few more.
 
