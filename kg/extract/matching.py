@@ -200,7 +200,10 @@ class Matcher:
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
-                fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
+                # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
+                travels = role == "visitor" and any(filler.role == role for filler in own)
+                part = "host" if travels else role
+                fillers = self._arguments.add(own, part, subjects(predicate), deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
