@@ -201,7 +201,8 @@ class Matcher:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
                 # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
-                travels = role == "visitor" and any(filler.role == role for filler in own)
+                before = {token.i for token in slot_tokens(noun, "modifier")}
+                travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
                 part = "host" if travels else role
                 fillers = self._arguments.add(own, part, subjects(predicate), deep=frame.deep)
             if support is not None:
