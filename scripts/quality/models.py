@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from kg.annotate.default_model import DEFAULT_MODEL
+from kg.annotate.parsing import load_model
 from quality.runs import run
 
 
@@ -43,7 +42,7 @@ def measure(folder: Path, model: str | None) -> ModelFigures:
     """Return the figures of a model, the default one for None."""
     done = run(folder, "check", model)
     overall = done.scores.overall
-    nlp = spacy.load(model or DEFAULT_MODEL)
+    nlp = load_model(model or DEFAULT_MODEL)
     size = sum(path.stat().st_size for path in nlp.path.rglob("*") if path.is_file()) if nlp.path else 0
     return ModelFigures(
         name=f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
