@@ -101,4 +101,3 @@ class FoundResource:
     label: str | None
     statements: tuple[Statement, ...]
     pointing: tuple[Statement, ...]
-    kinds: tuple[str, ...]

@@ -90,9 +90,8 @@ def read_resource(store: Store, iri: str) -> FoundResource | None:
     pointing = _statements(store, f"SELECT DISTINCT ?p ?o ?label {{ ?o ?p {node} {label} }} ORDER BY ?p ?o")
     if not out and not pointing:
         return None
-    of = {Term.RDFS_LABEL.value: [s.value for s in out if s.predicate == Term.RDFS_LABEL.value]}
-    kinds = tuple(s.value for s in out if s.predicate == Term.RDF_TYPE.value)
-    return FoundResource(iri, next(iter(of[Term.RDFS_LABEL.value]), None), out, pointing, kinds)
+    labels = [said.value for said in out if said.predicate == Term.RDFS_LABEL.value]
+    return FoundResource(iri, next(iter(labels), None), out, pointing)
 
 
 def labels_of(store: Store, iris: Iterable[str]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def server(store: Path) -> Iterator[str]:
 @pytest.fixture
 def web(server: str) -> Iterator[httpx.Client]:
     """A client of that server."""
-    with httpx.Client(base_url=server, timeout=30) as client:
+    with httpx.Client(base_url=server, timeout=60) as client:
         yield client
 
 

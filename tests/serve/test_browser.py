@@ -34,7 +34,7 @@ def test_every_page_fits_and_can_be_read_by_all(server: str, visit: Visit, width
 
 def test_what_comes_from_articles_is_text(hostile_server: str, visit: Visit) -> None:
     seen = visit(hostile_server, width=390)
-    with httpx.Client(base_url=hostile_server) as client:
+    with httpx.Client(base_url=hostile_server, timeout=60) as client:
         query = "SELECT ?s WHERE { ?s a ?kind }"
         rows = client.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
     draw = "/query?draw=1&query=" + quote("CONSTRUCT { ?a ?p ?b . ?b rdfs:label ?l } { ?a ?p ?b . ?b rdfs:label ?l }")

@@ -75,7 +75,6 @@ def test_a_large_store_comes_in_pages(tmp_path: Path, visit: Visit) -> None:
         store.replace_events(events, ())
     with kg_server(tmp_path / "store") as address:
         seen = visit(address)
-        seen.page.set_default_timeout(60_000)
         explore(seen)
         assert count(seen) == f"{MOST} events"
         assert f"{MOST} events of {len(events)} that the store has, the newest first" in seen.page.inner_text(
@@ -96,7 +95,7 @@ def test_what_comes_from_articles_runs_nothing(hostile_server: str, visit: Visit
         for button in seen.page.locator("#table tbody button").all():
             button.click()
     seen.assert_clean()
-    with httpx.Client(base_url=hostile_server) as client:
+    with httpx.Client(base_url=hostile_server, timeout=60) as client:
         answer = client.get("/explorer")
         assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
         assert "default-src 'none'; script-src 'sha256-" in answer.text

@@ -155,7 +155,7 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
     events = [replace(e, id=f"{e.id}-{n}", reports=(), articles=(), history=()) for n in range(3) for e in EVENTS]
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         store.replace_events(events, ())
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address) as client:
+    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
         seen: list[str] = []
         path: str | None = "/events"
         while path:
@@ -197,7 +197,7 @@ def test_a_namespace_of_ones_own_resolves_too(tmp_path: Path) -> None:
     record = replace(article, id="https://news.example/a b?c=d#e")
     with Store.open(tmp_path / "store", Mode.CREATE, own) as store:
         store.replace_article(record, [])
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address) as client:
+    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
         path = own.article(record.id).removeprefix(own.base)
         page = client.get(path, headers=HTML, follow_redirects=True)
         assert (page.status_code, record.title in page.text) == (200, True)  # type: ignore[operator]
@@ -237,6 +237,6 @@ def test_an_event_without_reports_in_the_store_is_shown(tmp_path: Path) -> None:
     event: Event = EVENTS[0]
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         store.replace_events([event], ())
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address) as client:
+    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
         page = client.get(f"page/event/{event.id.rpartition('/')[2]}", headers=HTML)
         assert (page.status_code, "0 reports" in page.text) == (200, True)

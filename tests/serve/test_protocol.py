@@ -132,7 +132,7 @@ def test_a_mistyped_query_is_told_where(web: httpx.Client) -> None:
 
 
 def test_a_result_beyond_the_limit_is_cut_and_says_so(store: Path) -> None:
-    with kg_server(store, "--limit", "3") as address, httpx.Client(base_url=address) as client:
+    with kg_server(store, "--limit", "3") as address, httpx.Client(base_url=address, timeout=60) as client:
         rows = client.get("/sparql", params={"query": "SELECT ?e { ?e a kg:Event } ORDER BY ?e"})
         assert ids(rows) == sorted(e.id for e in newsroom().events)[:3]
         assert rows.headers["x-sparql-maxrows"] == "3"
@@ -145,7 +145,7 @@ def test_a_result_beyond_the_limit_is_cut_and_says_so(store: Path) -> None:
 def test_other_sites_read_answers_to_get_only_and_only_if_asked(store: Path, web: httpx.Client) -> None:
     other = {"origin": "https://elsewhere.example"}
     assert "access-control-allow-origin" not in web.get("/sparql?query=ASK%7B%7D", headers=other).headers
-    with kg_server(store, "--cors") as address, httpx.Client(base_url=address) as client:
+    with kg_server(store, "--cors") as address, httpx.Client(base_url=address, timeout=60) as client:
         assert client.get("/sparql?query=ASK%7B%7D", headers=other).headers["access-control-allow-origin"] == "*"
         posted = client.post("/sparql", data={"query": "ASK {}"}, headers=other)
         assert "access-control-allow-origin" not in posted.headers

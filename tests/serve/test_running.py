@@ -52,8 +52,8 @@ def workers(store: Path) -> int:
 
 def test_a_runaway_query_is_killed_while_others_are_answered(store: Path) -> None:
     with (
-        kg_server(store, "--timeout", "3", "--parallel", "2") as address,
-        httpx.Client(base_url=address, timeout=30) as client,
+        kg_server(store, "--timeout", "5", "--parallel", "2") as address,
+        httpx.Client(base_url=address, timeout=60) as client,
         ThreadPoolExecutor(1) as pool,
     ):
         start = time.monotonic()
@@ -64,25 +64,28 @@ def test_a_runaway_query_is_killed_while_others_are_answered(store: Path) -> Non
             others += 1
         answer = slow.result()
         assert answer.status_code == 503
-        assert answer.text == "the query took longer than 3 s and was stopped\n"
-        assert 3 <= time.monotonic() - start < 15
-        assert others >= 3
+        assert answer.text == "the query took longer than 5 s and was stopped\n"
+        assert 5 <= time.monotonic() - start < 30
+        assert others >= 2
         assert until(lambda: workers(store) == 0)
 
 
 def test_a_query_ends_when_its_client_goes_away(store: Path) -> None:
-    with kg_server(store, "--timeout", "60", "--parallel", "1") as address, httpx.Client(base_url=address) as client:
+    with (
+        kg_server(store, "--timeout", "60", "--parallel", "1") as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
         with pytest.raises(httpx.ReadTimeout):
             client.get("/sparql", params={"query": SLOW}, timeout=1.5)
         # The only place is free again long before the limit.
-        assert client.get("/sparql", params={"query": "ASK {}"}, timeout=20).status_code == 200
+        assert client.get("/sparql", params={"query": "ASK {}"}, timeout=40).status_code == 200
         assert until(lambda: workers(store) == 0)
 
 
 def test_when_all_places_are_taken_a_client_is_told_to_come_again(store: Path) -> None:
     with (
         kg_server(store, "--timeout", "2", "--parallel", "1") as address,
-        httpx.Client(base_url=address, timeout=30) as client,
+        httpx.Client(base_url=address, timeout=60) as client,
         ThreadPoolExecutor(4) as pool,
     ):
         asked = [pool.submit(client.get, "/sparql", params={"query": SLOW}) for _ in range(4)]
@@ -98,7 +101,7 @@ def test_what_a_writer_adds_is_seen(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     with Store.open(folder, Mode.CREATE) as writer:
         writer.replace_article(snapshot.articles[0], [])
-        with kg_server(folder) as address, httpx.Client(base_url=address) as client:
+        with kg_server(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
             assert number(client, COUNT) == 1
             assert "void:entities 1 ." in client.get("/.well-known/void").text
             for record in snapshot.articles[1:6]:
@@ -113,7 +116,7 @@ def test_readers_do_not_hold_up_a_build(tmp_path: Path, samples: Path) -> None:
         sys.executable, "-c", "import sys; from kg.cli import main; sys.argv[0] = 'kg'; main()",
         "build", str(samples / "2021-06-16_geneva_summit.txt"), "--store", str(folder), "--quiet",
     ]  # fmt: skip
-    with kg_server(folder) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with kg_server(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
         before = number(client, COUNT)
         with subprocess.Popen(command, stderr=subprocess.PIPE) as build:
             while build.poll() is None:
@@ -127,7 +130,7 @@ def test_readers_do_not_hold_up_a_build(tmp_path: Path, samples: Path) -> None:
 def test_updates_from_this_machine_if_asked(tmp_path: Path) -> None:
     folder = fill(tmp_path / "store", newsroom())
     insert = "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }"
-    with kg_server(folder, "--update") as address, httpx.Client(base_url=address, timeout=30) as client:
+    with kg_server(folder, "--update") as address, httpx.Client(base_url=address, timeout=60) as client:
         asked = {"query": "ASK { <urn:a> <urn:b> <urn:c> }"}
         for header in (
             {"origin": "https://elsewhere.example"},
@@ -185,7 +188,7 @@ def test_no_query_and_no_update_makes_the_server_call_elsewhere(tmp_path: Path) 
     with (
         listener() as (other, asked),
         kg_server(folder, "--update") as address,
-        httpx.Client(base_url=address) as client,
+        httpx.Client(base_url=address, timeout=60) as client,
     ):
         for query in (
             f"SELECT * {{ SERVICE <{other}> {{ ?a ?b ?c }} }}",

@@ -20,7 +20,7 @@ class Watched:
     dialogs: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("request", self._requested)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

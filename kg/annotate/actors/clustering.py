@@ -142,7 +142,7 @@ def _sorted_phrases(cluster: Cluster) -> list[Phrase]:
 
 def _compatible(phrase: Phrase, cluster: Cluster) -> bool:
     """Whether the country and office that a phrase gives do not contradict the cluster's."""
-    return phrase.country is None or cluster.country is None or phrase.country == cluster.country
+    return phrase.assumed or phrase.country is None or cluster.country in (None, phrase.country)
 
 
 def _enrich(cluster: Cluster, phrase: Phrase) -> None:

@@ -69,8 +69,19 @@ def _person(doc: Doc, run: NameRun, post: Post, words: ActorWords) -> Phrase:
     office = role.office if role is not None else None
     title = role.text if role is not None else post.occupation
     tokens = range(role.start, role.end) if role is not None else range(0)
+    assumed = role is not None and role.is_assumed and post.country == role.country
     return Phrase(
-        start, run.end, head, Form.PERSON, ActorKind.PERSON, name, post.country, office, title, title_tokens=tokens
+        start,
+        run.end,
+        head,
+        Form.PERSON,
+        ActorKind.PERSON,
+        name,
+        post.country,
+        office,
+        title,
+        title_tokens=tokens,
+        assumed=assumed,
     )
 
 

@@ -38,6 +38,8 @@ class Phrase:
     key: str | None = None
     #: The tokens of the title, which may head the phrase ("President of Pakistan Pervez Musharraf").
     title_tokens: range = range(0)
+    #: Whether the country is only what is usual for the title; another named before prevails.
+    assumed: bool = False
     #: Whether it is a capital that stands here as a place; `key` is then the state that it governs.
     is_capital: bool = False
 

@@ -47,6 +47,12 @@ class RoleMatch:
         return stated or (self.title.default if self.title is not None else None)
 
     @property
+    def is_assumed(self) -> bool:
+        """Whether only custom says whom its holder serves ("Foreign Secretary" without a state)."""
+        stated = any(state.country for state in self.states)
+        return not stated and self.title is not None and not self.title.country and self.title.default is not None
+
+    @property
     def names_one(self) -> bool:
         """Whether it is a title for one person."""
         return self.title is not None and not self.plural

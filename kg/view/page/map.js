@@ -191,10 +191,8 @@ function buildMap({ stage, tools, note, legend }, page) {
 
   function buildTools() {
     const tool = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-    tools.append(...[
-      optionSelect("layer", "Show", { places: "places of events", countries: "countries of participants" }, "map"), countSelect("map"),
-      tool("+", "Zoom in", () => frame.zoom(1.6)), tool("−", "Zoom out", () => frame.zoom(1 / 1.6)),
-      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([])),
-    ].flat());
+    tools.append(optionSelect("layer", "Show", { places: "places of events", countries: "countries of participants" }, "map"), countSelect("map"));
+    stage.prepend(el("div", { class: "map-zoom" }, tool("+", "Zoom in", () => frame.zoom(1.6)), tool("−", "Zoom out", () => frame.zoom(1 / 1.6)),
+      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([]))));
   }
 }
