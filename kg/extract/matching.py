@@ -10,6 +10,7 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
 from kg.extract.authors import authors
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
@@ -19,19 +20,18 @@ from kg.extract.conditions import (
     verb_conditions,
     words_near,
 )
-from kg.extract.lexicon import Frame, Lexicon, Support
+from kg.extract.governing import Governor, find_governor
+from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.slots import complements, portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
     conjuncts,
-    first_conjunct,
     governing_clauses,
     hyphenated,
     is_passive,
     objects,
-    preposition_of,
     subjects,
 )
 from kg.model import Direction, Status
@@ -42,11 +42,6 @@ _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
-_OF_CLAUSES = frozenset({"during", "after", "following", "before"})
-_OUT = frozenset({"out", "away"})
-_LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
-_LED_OUT = frozenset({"of", "from"})
-_CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
@@ -59,6 +54,7 @@ class Matcher:
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)
+        self._completeness = Completeness(lexicon, document, self._arguments)
         self._refused = refused
 
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
@@ -150,7 +146,7 @@ class Matcher:
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
         fillers = self._arguments.without_own_side(fillers)
-        refusal = self._unfilled(frame, fillers, sentence)
+        refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None:
             return refusal
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
@@ -165,7 +161,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
         fillers = self._with_sole_target(frame, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
-        refusal = self._unfilled(frame, fillers, sentence)
+        refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None:
             return refusal
         return Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers)
@@ -182,12 +178,25 @@ class Matcher:
         refusal = noun_conditions(frame, noun)
         if refusal is not None:
             return refusal
-        support, predicate, adjunct = self._governor(frame, noun)
+        support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         free = support is None and adjunct is None
         if free and not frame.bare:
             return Refusal(Reason.UNSUPPORTED)
         if free and governors(noun) & frame.not_under:
             return Refusal(Reason.GOVERNED)
+        fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        refusal = self._completeness.lacking(
+            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
+        )
+        if refusal is not None:
+            return refusal
+        start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
+        return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+
+    def _of_noun(self, frame: Frame, noun: Token, sentence: Sentence, governor: Governor) -> tuple[Filler, ...]:
+        """Return who takes part in the event of a noun: by its own arguments, its governor, or its sentence."""
+        support, predicate, adjunct = governor
+        free = support is None and adjunct is None
         own = self._arguments.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
         if noun.dep_ in {"nsubj", "nsubjpass"}:
@@ -200,7 +209,11 @@ class Matcher:
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
-                fillers = self._arguments.add(own, role, subjects(predicate), deep=frame.deep)
+                # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
+                before = {token.i for token in slot_tokens(noun, "modifier")}
+                travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
+                part = "host" if travels else role
+                fillers = self._arguments.add(own, part, subjects(predicate), deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
@@ -209,14 +222,7 @@ class Matcher:
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, noun)
-        fillers = self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
-        refusal = self._unfilled(
-            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
-        )
-        if refusal is not None:
-            return refusal
-        start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
-        return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+        return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
@@ -300,105 +306,13 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pair(frame, fillers, sentence, token)
-            refusal = self._unfilled(frame, fillers, sentence)
+            refusal = self._completeness.lacking(frame, fillers, sentence)
             if refusal is None:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
             last = refusal
         return last
 
-    def _governor(self, frame: Frame, noun: Token) -> tuple[Support | None, Token, str | None]:
-        """Return the support verb class of a noun, the predicate that carries its realis, and its adjunct."""
-        top = first_conjunct(noun)
-        while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
-            top = first_conjunct(top.head.head)
-            if top.lemma_.lower() in self._lexicon.margins:
-                return None, noun, None
-        preposition = preposition_of(top)
-        verb = clause_verb(top)
-        if preposition is not None:
-            above = preposition.head
-            if above.pos_ not in _VERBAL and verb is not None and preposition.lower_ in _OF_CLAUSES:
-                # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
-                above = verb
-            while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
-                # "Backed out of talks", "walked away from".
-                above = above.head
-            if above.pos_ in _VERBAL and "adjunct" in frame.governors:
-                support = self._support(frame, above)
-                if support is not None and preposition.lower_ in _LED_IN | _LED_OUT:
-                    return support, above, None
-                if preposition.lower_ in self._lexicon.adjuncts_occurred | self._lexicon.adjuncts_planned:
-                    return None, above, preposition.lower_
-            return None, noun, None
-        if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:
-            support = self._support(frame, verb)
-            if support is not None:
-                return support, verb, None
-            if top.dep_ in {"nsubj", "nsubjpass"} or _is_existential(verb):
-                return None, verb, None
-        return None, noun, None
-
-    def _support(self, frame: Frame, verb: Token) -> Support | None:
-        particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
-        lemma = verb.lemma_.lower()
-        found = self._lexicon.support(lemma, frame.governors, particles)
-        if found is None and frame.direction is None and frame.status is None:
-            # Whatever may take place may be called off.
-            found = self._lexicon.support(lemma, _CALLED_OFF, particles)
-        return found
-
-    def _unfilled(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
-    ) -> Refusal | None:
-        """Return what is wrong with the participants, or None where enough of the right sort fill the roles."""
-        roles = {filler.role for filler in fillers}
-        for role in frame.require:
-            if role not in roles:
-                return Refusal(Reason.ROLE, role)
-        if len({filler.actor for filler in fillers}) < frame.min:
-            return Refusal(Reason.TOO_FEW)
-        if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
-            return Refusal(Reason.ONE_SIDE)
-        if not self._arguments.are_of_kind(frame, fillers):
-            return Refusal(Reason.KIND)
-        if sum(map(self._arguments.is_human, fillers)) < frame.persons:
-            return Refusal(Reason.KIND)
-        alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
-        if frame.collective and alone and not supported:
-            return Refusal(Reason.ALONE)
-        if frame.foreign is None:
-            return None
-        sides = {self._arguments.side(filler.actor) for filler in fillers}
-        if len(frame.require) > 1 and len(sides) < 2:
-            return Refusal(Reason.ONE_SIDE)
-        if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
-            return None
-        own_target = any(filler.role == "target" for filler in fillers)
-        if (
-            frame.foreign == "sentence"
-            and not own_target
-            and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
-        ):
-            return None
-        if self._deals_with_rebels(frame, fillers):
-            return None
-        others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
-        return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
-
-    def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""
-        if "target" in frame.roles.values():
-            return False
-        tokens = [self._document.doc[filler.token] for filler in fillers]
-        beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
-        return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
-
 
 def _is_being_at(verb: Token) -> bool:
     """Whether a verb says where its subject is ("was in Pyongyang")."""
     return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
-
-
-def _is_existential(verb: Token) -> bool:
-    """Whether a verb says that something is or was: "there was a meeting"."""
-    return any(child.dep_ == "expl" for child in verb.children)
