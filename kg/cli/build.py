@@ -45,6 +45,33 @@ class EngineName(StrEnum):
     DASK = "dask"
 
 
+_Engine = Annotated[
+    EngineName,
+    typer.Option("--engine", help="What does the work: processes of this machine, or a cluster of Dask."),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="URL",
+        help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
+        show_default=False,
+    ),
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
+]
+_Runs = Annotated[
+    Path | None,
+    typer.Option(
+        "--runs",
+        metavar="DIR",
+        help="The folder that keeps the runs; by default `runs` in the store's folder.",
+        show_default=False,
+    ),
+]
+
+
 def build(
     sources: Sources,
     store: Store = DEFAULT_STORE,
@@ -57,31 +84,10 @@ def build(
     allow_private: AllowPrivate = False,
     delay: Delay = 1.0,
     ledger: Ledger = None,
-    engine: Annotated[
-        EngineName,
-        typer.Option("--engine", help="What does the work: processes of this machine, or a cluster of Dask."),
-    ] = EngineName.LOCAL,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            "--scheduler",
-            metavar="URL",
-            help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
-            show_default=False,
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
-    ] = False,
-    runs: Annotated[
-        Path | None,
-        typer.Option(
-            "--runs",
-            metavar="DIR",
-            help="The folder that keeps the runs; by default `runs` in the store's folder.",
-            show_default=False,
-        ),
-    ] = None,
+    engine: _Engine = EngineName.LOCAL,
+    scheduler: _Scheduler = None,
+    dry_run: _DryRun = False,
+    runs: _Runs = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:

@@ -23,27 +23,35 @@ if TYPE_CHECKING:
     from kg.pipeline.reading import Reading
     from kg.pipeline.tracing import SentenceTrace
 
+_Docs = Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")]
+_Gold = Annotated[
+    Path | None, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
+]
+_Clusters = Annotated[
+    Path | None,
+    typer.Option(
+        "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
+    ),
+]
+_Types = Annotated[
+    str | None,
+    typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
+]
+_Misses = Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")]
+_Explain = Annotated[
+    bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
+]
+_AsJson = Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")]
+
 
 def evaluate(
-    docs: Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")],
-    gold: Annotated[
-        Path | None, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
-    ] = None,
-    clusters: Annotated[
-        Path | None,
-        typer.Option(
-            "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
-        ),
-    ] = None,
-    types: Annotated[
-        str | None,
-        typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
-    ] = None,
-    misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    docs: _Docs,
+    gold: _Gold = None,
+    clusters: _Clusters = None,
+    types: _Types = None,
+    misses: _Misses = False,
+    explain: _Explain = False,
+    as_json: _AsJson = False,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,

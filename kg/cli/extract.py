@@ -42,17 +42,22 @@ class Format(StrEnum):
     TURTLE = "turtle"
 
 
+_Format = Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")]
+_Trace = Annotated[
+    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
+]
+_TraceTo = Annotated[
+    Path | None,
+    typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
+]
+
+
 def extract(
     sources: Sources,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")] = Format.JSONL,
+    format: _Format = Format.JSONL,
     output: Output = STDOUT,
-    trace: Annotated[
-        bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
-    ] = False,
-    trace_to: Annotated[
-        Path | None,
-        typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
-    ] = None,
+    trace: _Trace = False,
+    trace_to: _TraceTo = None,
     model: Model = None,
     extractor: Extractor = None,
     extractor_option: ExtractorOptions = None,

@@ -11,56 +11,63 @@ from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
 
 _DAY = ["%Y-%m-%d"]
 
+_Since = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DAY", formats=_DAY, help="Events on or after a day.", show_default=False),
+]
+_Until = Annotated[
+    datetime | None,
+    typer.Option("--until", metavar="DAY", formats=_DAY, help="Events on or before a day.", show_default=False),
+]
+_Actor = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        help="Events with an actor: a name or a part of one, a country code, a Wikidata id. Give it again for more.",
+        show_default=False,
+    ),
+]
+_Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type", metavar="TYPE,...", help="Events of these types or families of types.", show_default=False
+    ),
+]
+_Ego = Annotated[
+    str | None,
+    typer.Option(
+        "--ego",
+        metavar="NAME",
+        help="One actor, those it shares an event with, and the events among them.",
+        show_default=False,
+    ),
+]
+_MaxNodes = Annotated[
+    int | None,
+    typer.Option(
+        "--max-nodes",
+        metavar="N",
+        min=1,
+        help="The N actors with the most events, and the events among them.",
+        show_default=False,
+    ),
+]
+_Quotes = Annotated[
+    bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
+]
+
 
 def view(
     store: Store = DEFAULT_STORE,
     output: OutputFile = Path("explorer.html"),
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", metavar="DAY", formats=_DAY, help="Events on or after a day.", show_default=False),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", metavar="DAY", formats=_DAY, help="Events on or before a day.", show_default=False),
-    ] = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--actor",
-            metavar="NAME",
-            help="Events with an actor: a name or a part of one, a country code, a Wikidata id. "
-            "Give it again for more.",
-            show_default=False,
-        ),
-    ] = None,
-    type_: Annotated[
-        str | None,
-        typer.Option(
-            "--type", metavar="TYPE,...", help="Events of these types or families of types.", show_default=False
-        ),
-    ] = None,
-    ego: Annotated[
-        str | None,
-        typer.Option(
-            "--ego",
-            metavar="NAME",
-            help="One actor, those it shares an event with, and the events among them.",
-            show_default=False,
-        ),
-    ] = None,
-    max_nodes: Annotated[
-        int | None,
-        typer.Option(
-            "--max-nodes",
-            metavar="N",
-            min=1,
-            help="The N actors with the most events, and the events among them.",
-            show_default=False,
-        ),
-    ] = None,
-    quotes: Annotated[
-        bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
-    ] = True,
+    since: _Since = None,
+    until: _Until = None,
+    actor: _Actor = None,
+    type_: _Type = None,
+    ego: _Ego = None,
+    max_nodes: _MaxNodes = None,
+    quotes: _Quotes = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
