@@ -85,6 +85,10 @@ def objects(verb: Token) -> list[Token]:
             passive = _surface_subjects(verb, 0)
         return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
     found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    if not found:
+        clauses = (c for c in verb.rights if c.dep_ == "ccomp")
+        doubled = ([s for s in c.lefts if s.dep_ == "nsubj"] for c in clauses)
+        found = [t for pair in doubled if len(pair) > 1 and pair[-1].pos_ == "PRON" for t in _resolved(pair[0])]
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb):
         found = [verb.head]
     return found
@@ -165,7 +169,9 @@ def governing_clauses(verb: Token) -> Iterator[Token]:
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
-    own = [t for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"} for t in _resolved(c)]
+    named = [c for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"}]
+    # Of two subjects the first is the object of the verb above: "received Lavrov, who ..., and then he met Moon".
+    own = [t for c in (named[-1:] if named and named[-1].pos_ == "PRON" else named) for t in _resolved(c)]
     if own or depth > 4:
         return own
     return _inherited_subjects(verb, depth)

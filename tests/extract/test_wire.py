@@ -95,3 +95,17 @@ def test_status(extractor: Extractor, text: str, kind: str, status: Status) -> N
 )
 def test_no_such_event(extractor: Extractor, text: str, kind: str) -> None:
     assert kind not in {report.type for report in reports_of(extractor, text, day=DAY)}
+
+
+def test_two_subjects_of_one_verb_are_an_object_and_a_subject(extractor: Extractor) -> None:
+    text = (
+        "On Thursday Kim Jong Un received Russian Foreign Minister Sergei Lavrov, who invited him to Russia, and last "
+        "Saturday he met South Korean President Moon Jae-in for the second time within a month."
+    )
+    assert names(only(extractor, text, "Meeting")) == {"Kim Jong Un", "Moon Jae-in"}
+    assert names(only(extractor, text, "Visit")) == {"Kim Jong Un", "Sergei Lavrov"}
+
+
+def test_who_calls_off_the_visit_of_another_does_not_travel(extractor: Extractor) -> None:
+    visit = only(extractor, "China has cancelled a visit by EU foreign policy chief Josep Borrell.", "Visit")
+    assert {(p.role, p.country) for p in visit.participants} == {("host", "CHN"), ("visitor", "EUU")}
