@@ -88,9 +88,12 @@ def test_a_date_changed_by_hand(subject: str, path: str, by_hand: Change, opened
     found = of(verify(opened()).findings, Check.STATEMENT)
     assert found
     articles = set(event.articles)
-    assert {finding.article for finding in found} <= articles
+    # The summary graph repeats the days of events; what is wrong in it is of no one article.
+    of_articles = [finding for finding in found if finding.article]
+    assert {finding.article for finding in of_articles} <= articles
+    assert of_articles
     if subject != "article":
-        assert all(finding.span is not None for finding in found)
+        assert all(finding.span is not None for finding in of_articles)
         assert any("does not fit its checksum" in finding.what for finding in found)
 
 
