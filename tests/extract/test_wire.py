@@ -99,8 +99,8 @@ def test_no_such_event(extractor: Extractor, text: str, kind: str) -> None:
 
 def test_two_subjects_of_one_verb_are_an_object_and_a_subject(extractor: Extractor) -> None:
     text = (
-        "On Thursday Kim Jong Un received Russian Foreign Minister Sergei Lavrov, who invited him to Russia, and last "
-        "Saturday he met South Korean President Moon Jae-in for the second time within a month."
+        "On Thursday Kim Jong Un received Russian Foreign Minister Sergei Lavrov, who invited him to Russia, and "
+        "last Saturday he met South Korean President Moon Jae-in for the second time within a month."
     )
     assert names(only(extractor, text, "Meeting")) == {"Kim Jong Un", "Moon Jae-in"}
     assert names(only(extractor, text, "Visit")) == {"Kim Jong Un", "Sergei Lavrov"}
