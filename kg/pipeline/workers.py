@@ -1,12 +1,14 @@
 """Articles to reports on one or several processes; the order and the content of the result do not depend on which."""
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kg.model import Article, Namespace, Report
 from kg.pipeline.batches import batches
@@ -46,7 +48,7 @@ def _extract_in_processes(
     articles: Iterable[Article], recipe: _Recipe, workers: int, notes: Notes
 ) -> Iterator[Extracted]:
     # Spawned, not forked: a fork of a process with threads or an open store may lock up or write beside it.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_serve_the_parent)
     try:
         chunks = batches(articles, CHUNK)
         running: deque[Future[tuple[list[Extracted], list[Note]]]] = deque()
@@ -63,8 +65,17 @@ def _extract_in_processes(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _serve_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it ends: the queues of the pool do not tell that it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @cache
