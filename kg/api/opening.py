@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from kg.api.articles import Articles, chosen_extractor, log_note, log_set_aside
@@ -47,9 +48,8 @@ def build(
     """
     from kg.pipeline.building import build as build_store  # noqa: PLC0415 - loads the parser
 
-    temporary = store is None or is_memory(store)
-    place = Path(tempfile.mkdtemp(prefix="kg-")) / "store" if temporary else Path(store or "")
-    try:
+    with ExitStack() as undone:
+        place = Path(store) if store is not None and not is_memory(store) else _temporary(undone)
         built = build_store(
             _reading(articles),
             place,
@@ -62,13 +62,16 @@ def build(
         for refused in built.refused:
             log_note(refused)
         graph = Graph(Store.open(place), built)
-    except BaseException:
-        if temporary:
-            shutil.rmtree(place.parent, ignore_errors=True)
-        raise
-    if temporary:
-        weakref.finalize(graph, shutil.rmtree, place.parent, ignore_errors=True)
+        # What a failed build removes at once, a good one removes with its graph.
+        weakref.finalize(graph, undone.pop_all().close)
     return graph
+
+
+def _temporary(undone: ExitStack) -> Path:
+    """Return the place of a store that lives as long as the value; `undone` removes it."""
+    folder = tempfile.mkdtemp(prefix="kg-")
+    undone.callback(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder) / "store"
 
 
 def _reading(articles: Articles | Iterable[Article]) -> Reading:

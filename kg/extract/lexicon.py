@@ -99,6 +99,7 @@ class Lexicon:
     stage: _Words = frozenset()
     margins: _Words = frozenset()
     documents: _Words = frozenset()
+    topical: _Words = frozenset()
     parties: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
@@ -137,6 +138,7 @@ def load_lexicon() -> Lexicon:
         stage=frozenset(support["stage"]["words"]),
         margins=frozenset(support["margins"]["words"]),
         documents=frozenset(support["documents"]["words"]),
+        topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
     )
 

@@ -220,7 +220,14 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
-        if frame.pair and not body and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
+        spoken_of = frame.collective and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self._lexicon.topical
+        if (
+            frame.pair
+            and not body
+            and not spoken_of
+            and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
+        ):
             fillers = self._pair(frame, fillers, sentence, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
 

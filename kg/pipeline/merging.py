@@ -13,8 +13,9 @@ from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
-from kg.resolve.merging import MergeIndex, MergeRules, Rulings, collector_at_rest, merge_changed, merge_whole
+from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
+from kg.resources.collector import collector_at_rest
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
 LEDGER = "kg-ledger.jsonl"

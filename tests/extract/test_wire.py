@@ -91,6 +91,11 @@ def test_status(extractor: Extractor, text: str, kind: str, status: Status) -> N
             "Blinken and Jaishankar discussed trade.",
             "Meeting",
         ),
+        (
+            "U.S. Secretary of State Antony Blinken spoke by phone with Libyan Foreign Minister Najla Mangoush. "
+            "Blinken and Mangoush discussed the upcoming Berlin conference.",
+            "Meeting",
+        ),
     ],
 )
 def test_no_such_event(extractor: Extractor, text: str, kind: str) -> None:

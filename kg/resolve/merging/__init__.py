@@ -12,7 +12,7 @@ from kg.resolve.merging.clustering import cluster
 from kg.resolve.merging.contradictions import Contradiction, Dispute, contradictions_of
 from kg.resolve.merging.incremental import Merged, merge_changed
 from kg.resolve.merging.index import MergeIndex
-from kg.resolve.merging.merge import collector_at_rest, merge_reports
+from kg.resolve.merging.merge import merge_reports
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
@@ -30,7 +30,6 @@ __all__ = [
     "Rulings",
     "Score",
     "cluster",
-    "collector_at_rest",
     "compare",
     "contradictions_of",
     "merge_changed",

@@ -1,12 +1,11 @@
 """Reads the tables of `data/gazetteer/`, into a `Gazetteer`."""
 
 import csv
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import DataError
+from kg.resources.collector import collector_at_rest
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
 from kg.resources.gazetteer.overlay import lay_over
 from kg.resources.gazetteer.records import (
@@ -44,20 +43,8 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
     `overlay` is a CSV file as described in docs/gazetteer.md. Raises DataError, naming file and line, where a table
     is missing or not well-formed.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _load(overlay)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from walking through the rows again and again; they make no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _load(overlay: Path | None) -> Gazetteer:
