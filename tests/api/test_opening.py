@@ -3,6 +3,7 @@
 import gc
 import json
 import logging
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -83,3 +84,10 @@ def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> Non
 def test_a_model_that_is_not_installed_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="'en_core_web_none' is not installed"):
         kg.build([kg.Article(id="a", text="x")], tmp_path / "store", model="en_core_web_none")
+
+
+def test_a_build_that_fails_leaves_no_store_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(UsageError):
+        kg.build([kg.Article(id="a", text="x")], model="en_core_web_none")
+    assert list(tmp_path.glob("kg-*")) == []
