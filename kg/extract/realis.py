@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate
+from kg.extract.cues import Cues
 from kg.extract.syntax import first_conjunct
 from kg.model import Change, Status
-from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
@@ -22,66 +22,6 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
-_NAMES = frozenset(str(status) for status in Status)
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words of `data/status.toml`."""
-
-    modals: dict[str, Status]
-    past_future: frozenset[str]
-    wish: frozenset[str]
-    governors: dict[str, Status]
-    actual: frozenset[str]
-    irrealis: frozenset[str]
-    irrealis_marks: frozenset[str]
-    irrealis_nouns: frozenset[str]
-    nouns: dict[str, Status]
-    adverbs: dict[str, Status]
-    negation: frozenset[str]
-    past_nouns: frozenset[str]
-    pledged_types: frozenset[str]
-    pledging: frozenset[str]
-    told_types: frozenset[str]
-    telling: frozenset[str]
-    contemplating: frozenset[str]
-    denying: frozenset[str]
-    gathering: frozenset[str]
-    undated: frozenset[str]
-    accusing: frozenset[str]
-
-
-def load_cues() -> Cues:
-    """Return the cues; DataError if the file is missing or broken."""
-    data = load_toml("status.toml")
-
-    def by_word(section: dict[str, list[str]]) -> dict[str, Status]:
-        return {word: Status(name) for name, words in section.items() if name in _NAMES for word in words}
-
-    return Cues(
-        modals=by_word(data["modals"]),
-        past_future=frozenset(data["modals"]["past_future"]),
-        wish=frozenset(data["modals"]["wish"]),
-        governors=by_word(data["governors"]),
-        actual=frozenset(data["governors"]["actual"]),
-        irrealis=frozenset(data["irrealis"]["governors"]),
-        irrealis_marks=frozenset(data["irrealis"]["marks"]),
-        irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
-        nouns=by_word(data["nouns"]),
-        adverbs=by_word(data["adverbs"]),
-        negation=frozenset(data["negation"]["words"]),
-        past_nouns=frozenset(data["adverbs"]["past"]),
-        pledged_types=frozenset(data["pledged"]["types"]),
-        pledging=frozenset(data["pledged"]["verbs"]),
-        told_types=frozenset(data["pledged"]["told_types"]),
-        telling=frozenset(data["pledged"]["telling"]),
-        contemplating=frozenset(data["contemplated"]["verbs"]),
-        denying=frozenset(data["denial"]["verbs"]),
-        gathering=frozenset(data["gathering"]["verbs"]),
-        undated=frozenset(data["undated"]["adverbs"]),
-        accusing=frozenset(data["alleged"]["verbs"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +54,11 @@ class RealisReader:
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        stands = base is None or base.status is Status.POSSIBLE
+        if stands and fixed is Status.CANCELLED and candidate.frame.type in self._cues.called_off:
+            # "Urged Taiwan to cancel the visit": it stands as yet.
+            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None:
             return None
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
@@ -122,7 +67,6 @@ class RealisReader:
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
-        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
@@ -191,8 +135,14 @@ class RealisReader:
         while head.head != head and head.dep_ in _NOMINAL:
             if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
                 break
-            head = head.head
+            below, head = head, head.head
             lemma = head.lemma_.lower()
+            if head.pos_ == "ADJ" and self._cues.governors.get(lemma) is Status.POSSIBLE:
+                # "Is open to talks", "ready for talks".
+                return Realis(Status.POSSIBLE, cue=lemma, background=True)
+            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+                # "Lammy, on a visit to Jerusalem, urged all sides".
+                break
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if _is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)
@@ -275,6 +225,14 @@ class RealisReader:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+        if (
+            token.dep_ == "advcl"
+            and infinitive
+            and not _is_infinitive(above)
+            and (stands := self._auxiliaries_of_conjunct(above)) is not None
+        ):
+            # "Will fly to Jakarta to meet": as the main clause stands.
+            return stands
         if token.dep_ == "ccomp" and not infinitive:
             if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)
