@@ -1,4 +1,4 @@
-"""Cues: the words around a trigger that say whether its event took place, read from `data/status.toml`."""
+"""The words of `data/status.toml`: what they say about whether an event told took place."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,10 @@ class Cues:
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
-    called_off: frozenset[str]
+    given_types: frozenset[str]
+    arriving: frozenset[str]
+    scheduling: frozenset[str]
+    judging: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -65,5 +68,8 @@ def load_cues() -> Cues:
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),
-        called_off=frozenset(data["called_off"]["types"]),
+        given_types=frozenset(data["pledged"]["given_types"]),
+        arriving=frozenset(data["arriving"]["verbs"]),
+        scheduling=frozenset(data["scheduling"]["verbs"]),
+        judging=frozenset(data["judging"]["words"]),
     )
