@@ -302,7 +302,10 @@ class Matcher:
         unnamed = not sides and not fillers and (is_passive(noun.head) or stalled)
         if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
-            sides = self._arguments.sides_near(sentence, before=2)
+            # What stands for them in the evidence is the noun itself.
+            here = (self._document.span(noun.i, noun.i + 1), noun.i)
+            earlier = self._arguments.sides_near(sentence, before=2)
+            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
