@@ -69,6 +69,10 @@ class RealisReader:
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
+            # "Urged Taiwan to cancel the visit": it stands as yet.
+            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None:
             return None
         if (
@@ -83,7 +87,6 @@ class RealisReader:
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
-        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
@@ -190,8 +193,11 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
             if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
                 break
-            head = head.head
+            below, head = head, head.head
             lemma = head.lemma_.lower()
+            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+                # "Lammy, on a visit to Jerusalem, urged all sides".
+                break
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)
@@ -290,6 +296,11 @@ class RealisReader:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+        if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
+            # "Will fly to Jakarta to meet": as the main clause stands.
+            stands = self._auxiliaries_of_conjunct(above)
+            if stands is not None:
+                return stands
         if token.dep_ == "ccomp" and not infinitive:
             if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)

@@ -16,6 +16,8 @@ _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
+_ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
+_FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -197,6 +199,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ in {"attr", "oprd"}:
                     # "X became the first leader to visit Y".
                     return subjects(head.head, depth + 1)
+                if head.dep_ == "appos" and any(c.lower_ in _FIRST for c in head.lefts):
+                    # "Hu, the first Chinese head of state to visit Sudan".
+                    return list(conjuncts(head.head))
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
@@ -205,7 +210,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             return list(_whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
-                controlled = objects(head)
+                # "Urged Taiwan to", "called on Taiwan to".
+                controlled = objects(head) or prep_arguments(head, _ADDRESSED.get(head.lemma_.lower(), frozenset()))
                 if controlled:
                     return controlled
             if head.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in head.lefts):
