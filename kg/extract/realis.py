@@ -174,6 +174,9 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
             # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
@@ -284,6 +287,9 @@ class RealisReader:
                 return _NO_EVENT
             return None
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not _has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
