@@ -43,6 +43,9 @@ class Cues:
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
+    performed_types: frozenset[str]
+    performing: frozenset[str]
+    kept: frozenset[str]
     told_types: frozenset[str]
     telling: frozenset[str]
     contemplating: frozenset[str]
@@ -74,6 +77,9 @@ def load_cues() -> Cues:
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),
+        performed_types=frozenset(data["pledged"]["performed_types"]),
+        performing=frozenset(data["pledged"]["performing"]),
+        kept=frozenset(data["pledged"]["kept"]),
         told_types=frozenset(data["pledged"]["told_types"]),
         telling=frozenset(data["pledged"]["telling"]),
         contemplating=frozenset(data["contemplated"]["verbs"]),
@@ -118,6 +124,10 @@ class RealisReader:
             return None
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+        if base.cue in self._cues.performing and candidate.frame.type in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and candidate.frame.type == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
         if base.cue == "will" and candidate.frame.type in self._cues.told_types and self._is_told(predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
