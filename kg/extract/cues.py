@@ -33,6 +33,7 @@ class Cues:
     telling: frozenset[str]
     contemplating: frozenset[str]
     denying: frozenset[str]
+    ending: frozenset[str]
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
@@ -71,6 +72,7 @@ def load_cues() -> Cues:
         telling=frozenset(data["pledged"]["telling"]),
         contemplating=frozenset(data["contemplated"]["verbs"]),
         denying=frozenset(data["denial"]["verbs"]),
+        ending=frozenset(data["ending"]["verbs"]),
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),

@@ -149,7 +149,7 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
-        if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
             # "The talks ended without agreement".
             return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
