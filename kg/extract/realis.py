@@ -102,6 +102,10 @@ class RealisReader:
             base = Realis(Status.ONGOING, cue="continues", background=True)
         if base.cue in self._cues.pledging and event in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+        if base.cue in self._cues.performing and event in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and event == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
         promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
         if promised and is_pledge(self._cues, event, predicate, base.cue):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
@@ -148,6 +152,9 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
         if not fixed and candidate.frame.type in _ENCOUNTERS and is_scheduled(self._cues, noun):
@@ -288,6 +295,9 @@ class RealisReader:
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":

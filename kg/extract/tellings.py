@@ -33,7 +33,7 @@ def goes_on(cues: Cues, verb: Token) -> bool:
 def is_over(cues: Cues, noun: Token) -> bool:
     """Whether the verb whose object a dispute is says that it ended ("ending a decade-long dispute")."""
     verb = first_conjunct(noun).head
-    ended = first_conjunct(noun).dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in cues.ending
+    ended = first_conjunct(noun).dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in cues.settling
     before = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "neg", "mark"}}
     return (
         ended
