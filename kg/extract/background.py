@@ -4,6 +4,8 @@ from collections.abc import Iterable, Set
 
 from spacy.tokens import Token
 
+from kg.extract.verb_forms import is_infinitive
+
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -38,7 +40,7 @@ def finite_tags(verb: Token) -> set[str]:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a verb heads a clause without a subject or tense of its own: a participle or an infinitive."""
-    return is_participle(verb) or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    return is_participle(verb) or is_infinitive(verb)
 
 
 def is_participle(verb: Token) -> bool:

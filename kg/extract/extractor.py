@@ -6,13 +6,14 @@ from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate
 from kg.extract.confidence import load_confidence
+from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import find_place
-from kg.extract.realis import Cues, Realis, RealisReader, load_cues
+from kg.extract.realis import Realis, RealisReader
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
 from kg.extract.sharing import share_parties
