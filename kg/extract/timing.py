@@ -223,8 +223,11 @@ class TimeReader:
         anchor = self._document.anchor.day
         if realis.status not in (Status.OCCURRED, Status.CANCELLED) or anchor is None or span.end is None:
             return False
-        if realis.cue == "noun":
-            # A noun that no verb supports has no tense: only its time says that it is to come.
+        doing = (
+            candidate.end - 1 == candidate.predicate or candidate.support is not None or bool(candidate.frame.verbs)
+        )
+        if not doing or realis.cue == "noun":
+            # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
             return False
         own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
         if span.end > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own)):
