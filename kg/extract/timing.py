@@ -220,21 +220,18 @@ class TimeReader:
 
         "This year's summit" does not say when in the year it was either.
         """
-        anchor = self._document.anchor.day
-        if realis.status not in (Status.OCCURRED, Status.CANCELLED) or anchor is None or span.end is None:
+        anchor, last = self._document.anchor.day, span.end or span.start
+        if realis.status not in (Status.OCCURRED, Status.CANCELLED) or anchor is None or last is None:
             return False
-        doing = (
-            candidate.end - 1 == candidate.predicate or candidate.support is not None or bool(candidate.frame.verbs)
-        )
-        if not doing or realis.cue == "noun":
+        value = placed.expression.value
+        if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
+            return realis.status is Status.OCCURRED
+        done = candidate.end - 1 == candidate.predicate or candidate.support is not None
+        if realis.cue == "noun" or not (done or candidate.frame.verbs):
             # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
             return False
         own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
-        if span.end > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own)):
-            return True
-        value = placed.expression.value
-        whole_year = isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None
-        return whole_year and realis.status is Status.OCCURRED
+        return last > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own))
 
     def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
         if realis.status in (Status.PLANNED, Status.POSSIBLE):
