@@ -12,6 +12,7 @@ from kg.annotate.actors.names import find_names
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
+from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
@@ -35,6 +36,7 @@ class ActorFinder:
         clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         resolve_references(clusters, document, self._words)
+        resolve_quotations(clusters, document, self._words)
         return clusters.into(replace(document, publisher=publisher))
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:

@@ -81,6 +81,10 @@ class ActorWords:
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
     people_forces: frozenset[str]
+    quoting: frozenset[str]
+    letter_nouns: frozenset[str]
+    letter_verbs: frozenset[str]
+    shared_nouns: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:
