@@ -15,6 +15,7 @@ from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
 from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
+from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.model import Span
@@ -35,7 +36,8 @@ class ActorFinder:
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
-        resolve_references(clusters, document, self._words)
+        titles = Titles(self._words, self._gazetteer, publisher, document.anchor.day)
+        resolve_references(clusters, document, self._words, titles)
         resolve_quotations(clusters, document, self._words)
         return clusters.into(replace(document, publisher=publisher))
 

@@ -85,6 +85,8 @@ class ActorWords:
     letter_nouns: frozenset[str]
     letter_verbs: frozenset[str]
     shared_nouns: frozenset[str]
+    bare_posts: frozenset[str]
+    lesser_posts: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:
