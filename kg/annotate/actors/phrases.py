@@ -74,6 +74,7 @@ class ActorWords:
     pair_determiners: frozenset[str]
     pair_bare: frozenset[str]
     pair_titles: frozenset[str]
+    pair_adjectives: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
     collective_nouns: frozenset[str]

@@ -62,9 +62,12 @@ def _point_letters(clusters: Clusters, document: Document, words: ActorWords) ->
     acting = [
         token
         for token in document.doc
-        if token.dep_ == "nsubj" and token.i not in clusters.at and token.lemma_.lower() in words.letter_nouns
+        if token.dep_ == "nsubj"
+        and token.i not in clusters.at
+        and token.lemma_.lower() in words.letter_nouns
         # "The message said, in part:" only introduces what is quoted.
         and any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in token.head.rights)
+        and not any(child.text == ":" for child in token.head.rights)
     ]
     voices = _correspondents(clusters, document, words) if acting else None
     if voices is None:
@@ -111,16 +114,22 @@ def _voices(
     closing = by_token[quotation.closed if quotation.closed is not None else quotation.tokens[-1].i]
     for sentence in (closing, opening, *_before(opening, document)):
         tokens = [token for token in document.tokens(sentence) if token.i not in inside]
-        letter = _letter(tokens, words)
-        if letter is not None:
+        if _is_letter(tokens, words):
             return _correspondents(clusters, document, words)
         subject = _teller(tokens, words)
         if subject is None:
             continue
         speaker = clusters.at.get(subject.i, ())
         return _Voices(speaker) if len(speaker) == 1 else None
-    follows_headline = opening.index > 0 and document.sentences[opening.index - 1].headline
-    return _correspondents(clusters, document, words) if follows_headline else None
+    return _correspondents(clusters, document, words) if _follows_letter(opening, document, words) else None
+
+
+def _follows_letter(opening: Sentence, document: Document, words: ActorWords) -> bool:
+    """Whether the sentence before a quotation is the headline or names a letter; "The message reads:" may be lost."""
+    if opening.index == 0:
+        return False
+    earlier = document.sentences[opening.index - 1]
+    return earlier.headline or any(t.lemma_.lower() in words.letter_nouns for t in document.tokens(earlier))
 
 
 def _before(sentence: Sentence, document: Document) -> Iterator[Sentence]:
@@ -131,13 +140,14 @@ def _before(sentence: Sentence, document: Document) -> Iterator[Sentence]:
             yield earlier
 
 
-def _letter(tokens: list[Token], words: ActorWords) -> Token | None:
-    """Return the noun of a text that is quoted: "The message reads, in part:"."""
-    for token in tokens:
-        if token.dep_ in _SUBJECTS and token.lemma_.lower() in words.letter_nouns:
-            if token.head.lemma_.lower() in words.quoting:
-                return token
-    return None
+def _is_letter(tokens: list[Token], words: ActorWords) -> bool:
+    """Whether words around a quotation say that a letter is quoted: "The message reads, in part:"."""
+    return any(
+        token.dep_ in _SUBJECTS
+        and token.lemma_.lower() in words.letter_nouns
+        and token.head.lemma_.lower() in words.quoting
+        for token in tokens
+    )
 
 
 def _teller(tokens: list[Token], words: ActorWords) -> Token | None:

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.counted import count_of, listed_before
+from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.actors.titles import Titles
 from kg.annotate.document import Document, Sentence
@@ -21,10 +23,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
 
 
-def resolve_references(clusters: Clusters, document: Document, words: ActorWords, titles: Titles) -> None:
+def resolve_references(
+    clusters: Clusters, document: Document, words: ActorWords, titles: Titles, nominals: Nominals
+) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
         for token in document.tokens(sentence):
+            count = count_of(token, words)
+            if count:
+                _point_counted(token, count, sentence, clusters, document)
             if token.i in clusters.at:
                 continue
             found = bound_antecedent(token, clusters)
@@ -38,9 +45,17 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
             elif not found:
-                found = titles.holder(token, clusters)
+                found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
+
+
+def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clusters, document: Document) -> None:
+    """Let "the three countries" stand for the three that were listed, and not for a party of its own."""
+    listed = listed_before(token, count, sentence, clusters, document)
+    if listed:
+        clusters.at[token.i] = listed
+        clusters.spans[token.i] = document.span(token.i, token.i + 1)
 
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
@@ -50,7 +65,10 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
     if token.lower_ in words.pair_bare and any(child.lower_ == "the" for child in token.lefts):
-        return not any(child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} for child in token.children)
+        return not any(
+            child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} and child.lower_ not in words.pair_adjectives
+            for child in token.children
+        )
     return any(child.lower_ in words.pair_determiners for child in token.lefts)
 
 

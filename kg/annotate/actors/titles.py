@@ -27,7 +27,7 @@ class Titles:
     def holder(self, token: Token, clusters: Clusters) -> tuple[int, ...]:
         """Return the one person named before a post whose post it is, or none.
 
-        In an official text it is the publisher's own; else, of several, the last that was the subject of a sentence.
+        Of several it is the publisher's own in an official text, the last that was the subject of a sentence.
         """
         post = self._post(token)
         if not post:
@@ -43,8 +43,9 @@ class Titles:
             lowest = min(self._rank(clusters.items[number], post) for number in found)
             found = [number for number in found if self._rank(clusters.items[number], post) == lowest]
         own = [n for n in found if self.publisher is not None and clusters.items[n].country in (self.publisher, None)]
-        found = own or found
-        return tuple(found) if len(found) == 1 else _last_subject(found, token, clusters)
+        if len(found) > 1 and own:
+            return tuple(own) if len(own) == 1 else _last_subject(own, token, clusters)
+        return tuple(found) if len(found) == 1 else ()
 
     def _post(self, token: Token) -> tuple[str, ...]:
         """Return the words of a post that stands alone after "the" ("the Deputy Secretary"), in lower case."""
