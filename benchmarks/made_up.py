@@ -31,6 +31,7 @@ from kg.model import (
     Trigger,
     content_hash,
 )
+from kg.resolve.merging import contradictions_of
 from kg.resources.event_types import EventTypes, load_event_types
 
 NAMES = Namespace()
@@ -117,6 +118,7 @@ def _telling(
         tuple(sorted(r.id for r in records)),
         tuple(StatusStep(a.date, r.status, r.change, r.id) for a, r in zip(records, reports, strict=True)),
         direction, change, place, topics, types[kind].coded(direction).codes, 0.8,
+        contradictions=contradictions_of(reports, {r.id: a.date for a, r in zip(records, reports, strict=True)}),
     )  # fmt: skip
     return event, records, reports
 

@@ -77,7 +77,7 @@ def life_lines(lives: "Iterable[Life]") -> list[str]:
             when = life.reports[step.report].time.edtf or "no date"
             change = f" ({step.change})" if step.change else ""
             lines.append(f"  {step.date or 'undated'} reported: {step.status}{change}, {when}")
-        for c in life.contradictions:
+        for c in life.event.contradictions:
             lines.append(f"  contradiction about {c.about}: {c.says} against {c.other_says}")
         lines.append(f"  identifier {short(event.id)}")
     return ["What became of events over time (`kg explain IDENTIFIER` says why):", *lines] if lines else []

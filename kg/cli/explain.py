@@ -75,7 +75,7 @@ def _event_text(found: "EventExplanation") -> str:
     lines += section("What was kept apart", map(judgement_line, found.refused))
     lines += section("Judged in earlier builds and taken back", map(judgement_line, found.withdrawn))
     contradictions = [
-        f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.contradictions
+        f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.event.contradictions
     ]
     lines += section("Where the reports contradict each other", contradictions)
     lines += section("Decided by review", map(decision_line, found.decisions))
@@ -138,7 +138,7 @@ def _event_json(found: "EventExplanation") -> dict[str, Any]:
         "withdrawn": [judgement_as_json(j) for j in found.withdrawn],
         "contradictions": [
             {"about": str(c.about), "reports": [c.left, c.right], "say": [c.says, c.other_says]}
-            for c in found.contradictions
+            for c in found.event.contradictions
         ],
         "decisions": _decisions_json(found),
     }

@@ -16,7 +16,7 @@ from kg.graph.decision_graph import put_decisions
 from kg.graph.relations import put_relations
 from kg.graph.summary import put_summary
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Decision, Event, Judgement, Namespace, StatusStep, content_hash
+from kg.model import Contradiction, Decision, Event, Judgement, Namespace, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
 
 #: The graphs that are derived from the article graphs and replaced as a whole.
@@ -118,6 +118,8 @@ def put_event(sink: Sink, event: Event, types: EventTypes) -> None:
     put_account(sink, node, node, event, report=event.reports, article=event.articles)
     for position, step in enumerate(event.history):
         _put_step(sink, node, position, step)
+    for position, contradiction in enumerate(event.contradictions):
+        _put_contradiction(sink, node, position, contradiction)
     put_checksum(sink, node, since)
 
 
@@ -137,6 +139,15 @@ def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) 
     sink.put(node, Prop.STEP_STATUS, terms.concept(step.status))
     sink.put(node, Prop.CHANGE, terms.concept(step.change))
     sink.put(node, Prop.STEP_REPORT, ox.NamedNode(sink.namespace.report(step.report)))
+
+
+def _put_contradiction(sink: Sink, event: ox.NamedNode, position: int, found: Contradiction) -> None:
+    node = sink.part(event, Prop.CONTRADICTION, Class.CONTRADICTION, position)
+    sink.put(node, Prop.ABOUT, terms.text(found.about))
+    sink.put(node, Prop.ONE_REPORT, ox.NamedNode(sink.namespace.report(found.left)))
+    sink.put(node, Prop.ONE_SAYS, terms.text(found.says))
+    sink.put(node, Prop.OTHER_REPORT, ox.NamedNode(sink.namespace.report(found.right)))
+    sink.put(node, Prop.OTHER_SAYS, terms.text(found.other_says))
 
 
 def actors_of(events: Iterable[Event]) -> dict[str, Counter[Bearing]]:

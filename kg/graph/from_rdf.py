@@ -11,6 +11,8 @@ from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import (
     ArticleRecord,
     Change,
+    Contradiction,
+    Dispute,
     Event,
     Evidence,
     Judgement,
@@ -116,8 +118,19 @@ def _event(index: Index, node: str) -> Event:
         articles=tuple(order.get("article") or articles),
         reprints=tuple(sorted(_key(article) for article in index.values(node, Prop.REPRINTED_IN))),
         history=tuple(_step(index, part) for part in parts(index, node, Prop.HISTORY)),
+        contradictions=tuple(_contradiction(index, part) for part in parts(index, node, Prop.CONTRADICTION)),
         place=read_place(index, node, Term.SEM_HAS_PLACE),
         **read_shared(index, node),
+    )
+
+
+def _contradiction(index: Index, node: str) -> Contradiction:
+    return Contradiction(
+        Dispute(index.need(node, Prop.ABOUT)),
+        _key(index.need(node, Prop.ONE_REPORT)),
+        _key(index.need(node, Prop.OTHER_REPORT)),
+        index.need(node, Prop.ONE_SAYS),
+        index.need(node, Prop.OTHER_SAYS),
     )
 
 

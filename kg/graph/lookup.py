@@ -12,7 +12,7 @@ from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 
 #: The properties that lead from an event to its parts.
-PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)
+PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)
 
 
 class Lookup:

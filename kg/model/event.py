@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kg.model.contradiction import Contradiction
 from kg.model.report import Change, Codes, Direction, Participant, Place, Status
 from kg.model.time import TimeSpan
 
@@ -32,7 +33,8 @@ class Judgement:
 class Event:
     """An event with what its reports agree on, `reports` by id in order, and its `history` over publication time.
 
-    `reprints` are those of its `articles` that are the text of an earlier one of them, printed again.
+    `reprints` are those of its `articles` that are the text of an earlier one of them, printed again;
+    `contradictions` are those between its reports.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Event:
     codes: Codes = Codes()
     confidence: float = 0.5
     reprints: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def independent(self) -> int:

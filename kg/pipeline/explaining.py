@@ -8,7 +8,7 @@ from kg.graph import Store
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
-from kg.resolve.merging import Contradiction, MergeRules, compare, contradictions_of, profile_of
+from kg.resolve.merging import MergeRules, compare, profile_of
 
 _SHOWN = 5  # names that a message lists
 
@@ -35,7 +35,6 @@ class EventExplanation:
     joined: tuple[Judgement, ...]
     refused: tuple[Judgement, ...]
     withdrawn: tuple[Judgement, ...]
-    contradictions: tuple[Contradiction, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -100,9 +99,6 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         joined=tuple(j for j in judgements if j.same),
         refused=tuple(j for j in judgements if not j.same),
         withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
-        contradictions=contradictions_of(
-            [t.report for t in told.values()], {step.report: step.date for step in event.history}
-        ),
         decisions=tuple(d for d in decisions if inside & set(d.named)),
     )
 

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Change, Event, Report, Snapshot, Status
-from kg.resolve.merging import Contradiction, Dispute, contradictions_of
+from kg.model import Change, Dispute, Event, Report, Snapshot, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """An event that shows a case, its reports by id, and what they contradict each other about."""
+    """An event that shows a case, and its reports by id."""
 
     case: str
     event: Event
     reports: Mapping[str, Report]
-    contradictions: tuple[Contradiction, ...]
 
 
 def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
@@ -33,9 +31,7 @@ def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
 
 
 def _life(event: Event, reports: Mapping[str, Report]) -> Life:
-    own = {name: reports[name] for name in event.reports}
-    published = {step.report: step.date for step in event.history}
-    return Life("", event, own, contradictions_of(list(own.values()), published))
+    return Life("", event, {name: reports[name] for name in event.reports})
 
 
 def _put_off_and_called_off(life: Life) -> bool:
@@ -63,7 +59,7 @@ def _read_twice(life: Life) -> bool:
 
 
 def _contradicts(life: Life, about: Dispute) -> bool:
-    return any(contradiction.about is about for contradiction in life.contradictions)
+    return any(contradiction.about is about for contradiction in life.event.contradictions)
 
 
 _CASES: Mapping[str, Callable[[Life], bool]] = {

@@ -8,7 +8,9 @@ from kg.model import (
     ArticleRecord,
     Change,
     Codes,
+    Contradiction,
     Direction,
+    Dispute,
     Event,
     Evidence,
     Field,
@@ -102,6 +104,7 @@ records = st.builds(
     origin=maybe(st.builds(Origin, texts, texts, texts)),
 )
 steps = st.builds(StatusStep, maybe(st.dates()), st.sampled_from(Status), maybe(st.sampled_from(Change)), ids)
+contradictions = st.builds(Contradiction, st.sampled_from(Dispute), ids, ids, texts, texts)
 events = st.lists(
     st.builds(
         Event,
@@ -109,6 +112,7 @@ events = st.lists(
         reports=some(ids),
         articles=some(ids),
         history=some(steps),
+        contradictions=some(contradictions),
         **_shared,
     ),
     max_size=3,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 
 from kg.graph import Store
+from kg.graph.vocabulary import Prop
 from kg.model import Place, Status
 from kg.pipeline.merging import make_events
 from kg.query import Table, run_saved
@@ -134,6 +135,17 @@ def test_contradictions_are_kept_and_never_averaged() -> None:
     with filled([one, other]) as store:
         (event,) = store.events()
     assert event.time.start in {one[0].time.start, other[0].time.start}
+
+
+def test_a_contradiction_goes_with_its_report() -> None:
+    one, other, _ = CASES["denied"]
+    with filled([one, other]) as store:
+        (event,) = store.events()
+        assert [c.about for c in event.contradictions] == ["took place"]
+        store.remove_article(other[1].id)
+        make_events(store)
+        assert rows(store, "contradictions") == []
+        assert not any(quad.predicate == Prop.CONTRADICTION for quad in store.quads())
 
 
 @given(CORPORA)

@@ -11,6 +11,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import Store
 from kg.model import Event, Status
 from kg.query import Answer, Graph, Table, find_query, list_queries, run_saved, run_sparql
+from kg.resolve.merging import contradictions_of
 from tests.support.newsroom import newsroom
 
 EVENTS = newsroom().events
@@ -144,10 +145,11 @@ def test_contradictions_pair_reports_that_cannot_both_be_true() -> None:
     told = {first: Status.OCCURRED, second: Status.DENIED}
     with Store.open("memory:") as store:
         steps = tuple(replace(step, status=told.get(step.report, step.status)) for step in event.history)
-        event = replace(event, history=steps)
+        reports = {name: replace(r, status=told.get(name, r.status)) for name, r in reports.items()}
+        days = {step.report: step.date for step in steps}
+        event = replace(event, history=steps, contradictions=contradictions_of(list(reports.values()), days))
         for record in snapshot.articles:
-            mine = [replace(r, status=told.get(r.id, r.status)) for r in reports.values() if r.article == record.id]
-            store.replace_article(record, mine)
+            store.replace_article(record, [r for r in reports.values() if r.article == record.id])
         store.replace_events([event], ())
         rows = _rows(store, "contradictions")
     assert [(row["one_says"], row["other_says"]) for row in rows] == [("occurred", "denied")]

@@ -30,6 +30,7 @@ from kg.model import (
     content_hash,
     sketch_of,
 )
+from kg.resolve.merging import contradictions_of
 
 NAMES = Namespace()
 
@@ -174,4 +175,5 @@ def _event(
         codes=spec.codes,
         confidence=0.8,
         reprints=tuple(sorted({r.article for r in reports}))[2:],
+        contradictions=contradictions_of(reports, {r.id: articles[r.article].date for r in reports}),
     )

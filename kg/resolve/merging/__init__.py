@@ -9,7 +9,7 @@ article is merged without the others being read (`incremental`).
 """
 
 from kg.resolve.merging.clustering import cluster
-from kg.resolve.merging.contradictions import Contradiction, Dispute, contradictions_of
+from kg.resolve.merging.contradictions import contradictions_of
 from kg.resolve.merging.incremental import Merged, merge_changed
 from kg.resolve.merging.index import MergeIndex
 from kg.resolve.merging.merge import merge_reports
@@ -21,8 +21,6 @@ from kg.resolve.merging.whole import merge_whole
 
 __all__ = [
     "NOTHING_DECIDED",
-    "Contradiction",
-    "Dispute",
     "MergeIndex",
     "MergeRules",
     "Merged",

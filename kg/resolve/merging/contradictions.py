@@ -1,55 +1,38 @@
-"""Where the reports of one event contradict each other: kept and listed, never averaged.
+"""Where the reports of one event contradict each other: kept and listed, never averaged."""
 
-The saved query `contradictions` says the same in SPARQL.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import combinations
 
-from kg.model import Report, Status
+from kg.model import Contradiction, Dispute, Place, Report, Status
 from kg.resolve.merging.profile import fold, is_state
 
-
-class Dispute(StrEnum):
-    """What two reports contradict each other about."""
-
-    HELD = "took place"
-    DATE = "date"
-    PLACE = "place"
-    ACTORS = "actors"
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two reports (by id) of one event that contradict each other, and what each says."""
-
-    about: Dispute
-    left: str
-    right: str
-    says: str
-    other_says: str
+#: Fewer reports contradict nobody.
+_PAIR = 2
 
 
 def contradictions_of(reports: Sequence[Report], published: Mapping[str, date | None]) -> tuple[Contradiction, ...]:
-    """Return the contradictions between the reports of one event, by kind and the two ids.
+    """Return the contradictions between the reports of one event, each once, by kind and the two ids.
 
     `published` gives the publication day of each report. Whether it took place: one report tells it as a fact, the
     other denies it or, not published earlier, says that it was called off; what was called off before and held after
-    all is a history and no contradiction. Date,
-    place and who took part are compared between reports that both tell it as a fact, as plans may change: days that
-    do not meet, two places neither of which may lie in the other, and different persons for one state in one role.
+    all is a history and no contradiction. Date, place and who took part are compared between reports that both tell
+    it as a fact, as plans may change: days that do not meet, two places neither of which may lie in the other, and
+    different persons for one state in one role.
     """
-    found = []
+    if len(reports) < _PAIR:
+        return ()
+    found: set[Contradiction] = set()
     for left, right in combinations(sorted(reports, key=lambda r: r.id), 2):
         actual = left.status.is_actual, right.status.is_actual
         if all(actual):
-            found += _facts(left, right)
-        elif any(actual) and _denies(*((left, right) if actual[1] else (right, left)), published):
-            found.append(Contradiction(Dispute.HELD, left.id, right.id, left.status, right.status))
-    return tuple(sorted(found, key=lambda c: (list(Dispute).index(c.about), c.left, c.right)))
+            found.update(_facts(left, right))
+        elif any(actual):
+            fact, other = (left, right) if actual[0] else (right, left)
+            if _denies(other, fact, published):
+                found.add(Contradiction(Dispute.HELD, fact.id, other.id, fact.status, other.status))
+    kinds = list(Dispute)
+    return tuple(sorted(found, key=lambda c: (kinds.index(c.about), c.left, c.right, c.says, c.other_says)))
 
 
 def _denies(report: Report, fact: Report, published: Mapping[str, date | None]) -> bool:
@@ -59,26 +42,25 @@ def _denies(report: Report, fact: Report, published: Mapping[str, date | None]) 
     return report.status is Status.CANCELLED and day is not None and other is not None and day >= other
 
 
-def _facts(left: Report, right: Report) -> list[Contradiction]:
-    found = []
-    if _never_meet(left, right) or _never_meet(right, left):
-        found.append((Dispute.DATE, left.time.edtf or "", right.time.edtf or ""))
-    if _apart(left, right):
-        found.append((Dispute.PLACE, left.place.name if left.place else "", right.place.name if right.place else ""))
+def _facts(left: Report, right: Report) -> Iterator[Contradiction]:
+    for early, late in ((left, right), (right, left)):
+        if _never_meet(early, late):
+            yield Contradiction(Dispute.DATE, early.id, late.id, early.time.edtf or "", late.time.edtf or "")
+    if left.place is not None and right.place is not None and _apart(left.place, right.place):
+        yield Contradiction(Dispute.PLACE, left.id, right.id, left.place.name, right.place.name)
     for role, country in sorted({(p.role, p.country) for p in left.participants if p.country}):
         ours, theirs = (_persons(report, role, country or "") for report in (left, right))
         if ours and theirs and not ours.keys() & theirs.keys():
-            found.append((Dispute.ACTORS, ", ".join(sorted(ours.values())), ", ".join(sorted(theirs.values()))))
-    return [Contradiction(about, left.id, right.id, one, other) for about, one, other in found]
+            one, other = (", ".join(sorted(persons.values())) for persons in (ours, theirs))
+            yield Contradiction(Dispute.ACTORS, left.id, right.id, one, other)
 
 
 def _never_meet(early: Report, late: Report) -> bool:
     return early.time.end is not None and late.time.start is not None and early.time.end < late.time.start
 
 
-def _apart(left: Report, right: Report) -> bool:
-    a, b = left.place, right.place
-    if a is None or b is None or fold(a.name) == fold(b.name) or (a.id and a.id == b.id):
+def _apart(a: Place, b: Place) -> bool:
+    if fold(a.name) == fold(b.name) or (a.id and a.id == b.id):
         return False
     if a.country is None or b.country is None:
         return False

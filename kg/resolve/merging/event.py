@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status, TimeSpan
+from kg.resolve.merging.contradictions import contradictions_of
 from kg.resolve.merging.life import history_of, status_of, time_of
 from kg.resolve.merging.profile import Profile, fold
 from kg.resolve.merging.rules import MergeRules
@@ -57,6 +58,7 @@ def event_of(
         codes=_codes_of(counted, kind),
         confidence=confidence_of((r.confidence for r in counted), rules.cap),
         reprints=tuple(sorted(reprints)),
+        contradictions=contradictions_of(reports, {step.report: step.date for step in history}),
     )
     if not rulings.accepted.isdisjoint(event.reports):
         event = replace(event, confidence=1.0)
