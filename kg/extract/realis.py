@@ -84,6 +84,10 @@ class RealisReader:
             base = Realis(Status.ONGOING, cue="continues", background=True)
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+        if base.cue in self._cues.performing and candidate.frame.type in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and candidate.frame.type == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
         if base.cue in {"will", "would"} and self._is_pledge(candidate, base, predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
@@ -161,6 +165,9 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
         if not fixed and candidate.frame.type in _ENCOUNTERS and self._is_scheduled(noun):
@@ -313,6 +320,9 @@ class RealisReader:
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
