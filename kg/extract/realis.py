@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.extract.background import is_background
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
 from kg.extract.syntax import coordinated, first_conjunct, is_purpose
@@ -226,7 +227,7 @@ class RealisReader:
             if isinstance(step, Realis):
                 return step
             current = above
-        return Realis(Status.OCCURRED, background=self._is_background(verb))
+        return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
     def _auxiliaries(self, verb: Token) -> Realis | None:
         """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
@@ -278,10 +279,10 @@ class RealisReader:
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
-            return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+            return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
             # "Will fly to Jakarta to meet": as the main clause stands.
-            stands = self._auxiliaries_of_conjunct(above)
+            stands = self._auxiliaries_ahead(above)
             if stands is not None:
                 return stands
         if token.dep_ == "ccomp" and not infinitive:
@@ -363,29 +364,12 @@ class RealisReader:
             return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
         return Realis(Status.DENIED if negated else status, cue=cue)
 
-    def _auxiliaries_of_conjunct(self, head: Token) -> Realis | None:
+    def _auxiliaries_ahead(self, head: Token) -> Realis | None:
+        """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
         own = self._auxiliaries(head)
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-    def _is_background(self, verb: Token) -> bool:
-        """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
-        auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
-        if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in self._cues.undated for c in verb.children):
-            return True
-        current = verb
-        while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
-            current = current.head
-        finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
-        if finite & {"VBZ", "VBP"}:
-            return False
-        if current.dep_ in {"relcl", "acl"}:
-            return True
-        marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
-        return current.dep_ == "advcl" and bool(
-            marks & {"after", "since", "when", "as", "because", "until", "before"}
-        )
 
 
 def _is_occasion(candidate: Candidate) -> bool:
