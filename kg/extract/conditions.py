@@ -6,11 +6,12 @@ from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, is_money, portions, slot_tokens
 from kg.extract.syntax import (
-    clauses_held_by_nouns,
+    displaced_clauses,
     conjuncts,
     first_conjunct,
     hyphenated,
     is_mistagged_plural,
+    is_passive,
     objects,
 )
 
@@ -56,6 +57,8 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.NOT_NEGATED)
     if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
         return Refusal(Reason.ATTRIBUTE)
+    if frame.passive and not is_passive(verb):
+        return Refusal(Reason.PARTICLE)
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
@@ -178,7 +181,7 @@ def _is_refused(verb: Token) -> bool:
 
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
-    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *clauses_held_by_nouns(verb)):
+    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
         if any(child.dep_ == "neg" for child in clause.children):
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}

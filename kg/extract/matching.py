@@ -156,6 +156,8 @@ class Matcher:
         copula = adjective.head
         if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
+        if frame.with_words and not words_near(adjective) & frame.with_words:
+            return Refusal(Reason.WORDS)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))

@@ -37,6 +37,7 @@ class Cues:
     irrealis: frozenset[str]
     irrealis_marks: frozenset[str]
     irrealis_nouns: frozenset[str]
+    asking_nouns: frozenset[str]
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
@@ -68,6 +69,7 @@ def load_cues() -> Cues:
         irrealis=frozenset(data["irrealis"]["governors"]),
         irrealis_marks=frozenset(data["irrealis"]["marks"]),
         irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
+        asking_nouns=frozenset(data["irrealis"]["asking"]),
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),
@@ -270,6 +272,8 @@ class RealisReader:
         infinitive = _is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
+            if lemma in self._cues.asking_nouns:
+                return _NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)

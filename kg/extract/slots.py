@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
-from kg.extract.syntax import clauses_held_by_nouns, conjuncts, objects, prep_arguments, subjects
+from kg.extract.syntax import displaced_clauses, conjuncts, objects, prep_arguments, subjects
 
 _PORTIONED = frozenset({"of", "from"})
 _MEASURED = frozenset({"of", "in"})
@@ -71,7 +71,7 @@ def complements(verb: Token) -> list[Token]:
         and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
-    return own + clauses_held_by_nouns(verb)
+    return own + displaced_clauses(verb)
 
 
 def modifiers(noun: Token) -> list[Token]:
