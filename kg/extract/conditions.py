@@ -27,6 +27,8 @@ _EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "t
 _LEADING_ON = frozenset({"have", "force", "go", "need", "oblige", "compel", "continue"})
 #: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
+#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
+_OPEN = frozenset({"could", "may", "might", "can"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -58,7 +60,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
     if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
-        return Refusal(Reason.PARTICLE)
+        return Refusal(Reason.ACTIVE)
     if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
@@ -185,7 +187,7 @@ def told_so(frame: Frame, verb: Token) -> bool:
         if any(child.dep_ == "neg" for child in clause.children):
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-        if frame.modal and not modals & frame.modal:
+        if (frame.modal and not modals & frame.modal) or (not frame.modal and modals & _OPEN):
             continue
         if not frame.predicate or _predicate(clause) & frame.predicate:
             return True

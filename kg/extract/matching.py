@@ -34,7 +34,7 @@ from kg.extract.syntax import (
     objects,
     subjects,
 )
-from kg.model import Direction, Status
+from kg.model import Direction, Span, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
@@ -43,6 +43,10 @@ _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
+#: How many sentences before one may say whom it is aimed at.
+_THEME = 2
+#: Acts of speech, which are aimed at whom the text is about where it names nobody.
+_AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -264,8 +268,20 @@ class Matcher:
         if any(token.lower_ in _MUTUAL for token in governed):
             # "reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed)
+        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence)
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
+
+    def _theme(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[int, Span, int] | None:
+        """Return the only other state that a sentence, or else those just before it, is about."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        if frame.type not in _AIMED:
+            return None
+        for before in range(1 if "target" in frame.require else _THEME + 1):
+            sides = self._arguments.sides_near(sentence, before=before)
+            others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
+            if others:
+                return others[0] if len(others) == 1 else None
+        return None
 
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
         """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
