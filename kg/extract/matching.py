@@ -191,6 +191,8 @@ class Matcher:
         if free and governors(noun) & frame.not_under:
             return Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        if frame.type in _AIMED:
+            fillers = self._with_sole_target(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -257,9 +259,9 @@ class Matcher:
         return []
 
     def _with_sole_target(
-        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence
+        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
     ) -> tuple[Filler, ...]:
-        """Fill an empty target with the only other side that stands in what the verb governs."""
+        """Fill an empty target with the only other side in what the trigger governs, or that the text is about."""
         if frame.named_target or "target" not in frame.roles.values():
             return fillers
         if any(filler.role == "target" for filler in fillers):
@@ -268,15 +270,17 @@ class Matcher:
         if any(token.lower_ in _MUTUAL for token in governed):
             # "reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence)
+        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
 
-    def _theme(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[int, Span, int] | None:
-        """Return the only other state that a sentence, or else those just before it, is about."""
+    def _theme(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
+    ) -> tuple[int, Span, int] | None:
+        """Return the only other state that a sentence, or else some sentences before it, are about."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
         if frame.type not in _AIMED:
             return None
-        for before in range(1 if "target" in frame.require else _THEME + 1):
+        for before in range(1 if "target" in frame.require else reach + 1):
             sides = self._arguments.sides_near(sentence, before=before)
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
