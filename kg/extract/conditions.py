@@ -101,6 +101,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if frame.not_under and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
+    if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
+        return Refusal(Reason.CLAUSE)
     if not frame.prep:
         return None
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
@@ -178,7 +180,7 @@ def _is_refused(verb: Token) -> bool:
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False
-    return any(c.dep_ == "neg" for c in verb.children) and not words & _PAST
+    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ != "VBD" and not words & _PAST
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
