@@ -6,8 +6,8 @@ from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, is_money, portions, slot_tokens
 from kg.extract.syntax import (
-    displaced_clauses,
     conjuncts,
+    displaced_clauses,
     first_conjunct,
     hyphenated,
     is_mistagged_plural,
@@ -180,7 +180,7 @@ def _is_refused(verb: Token) -> bool:
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False
-    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ != "VBD" and not words & _PAST
+    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ not in {"VBD", "VBG"} and not words & _PAST
 
 
 def told_so(frame: Frame, verb: Token) -> bool:

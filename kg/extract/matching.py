@@ -281,7 +281,7 @@ class Matcher:
         if frame.type not in _AIMED:
             return None
         for before in range(1 if "target" in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before)
+            sides = self._arguments.sides_near(sentence, before=before, without=self._places(sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None

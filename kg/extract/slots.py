@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
-from kg.extract.syntax import displaced_clauses, conjuncts, objects, prep_arguments, subjects
+from kg.extract.syntax import conjuncts, displaced_clauses, objects, prep_arguments, subjects
 
 _PORTIONED = frozenset({"of", "from"})
 _MEASURED = frozenset({"of", "in"})

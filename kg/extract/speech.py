@@ -112,7 +112,9 @@ class SpeechReader:
         if lemma in self._words.giving_verbs and not noun:
             return Refusal(Reason.NOT_SAID)
         about = any(
-            child.dep_ == "prep" and child.lower_ in _ABOUT and not any(c.lower_ == "condition" for c in child.children)
+            child.dep_ == "prep"
+            and child.lower_ in _ABOUT
+            and not any(c.lower_ == "condition" for c in child.children)
             for child in verb.children
         )
         says = told or noun or (named and lemma in self._words.object_verbs)
@@ -177,7 +179,7 @@ def _is_aim(verb: Token) -> bool:
 
 
 def _is_aside(verb: Token) -> bool:
-    """Whether a verb only says whose view of a thing its name is ("at what Iran calls", "a site that it says was")."""
+    """Whether a verb only says whose view of a thing its name is ("what Iran calls", "a site that it says was")."""
     own = [child.i for child in verb.lefts if child.dep_ == "nsubj"]
     if not own or verb.dep_ not in {"relcl", "pcomp", "csubj", "ccomp"}:
         return False
