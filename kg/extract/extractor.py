@@ -6,12 +6,13 @@ from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate
 from kg.extract.confidence import load_confidence
+from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import find_place
-from kg.extract.realis import Cues, Realis, RealisReader, load_cues
+from kg.extract.realis import Realis, RealisReader
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
 from kg.extract.sharing import share_parties
@@ -95,6 +96,10 @@ def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Docu
     """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
     anchor = document.anchor.day
     ahead = anchor is not None and time.start is not None and time.start > anchor
+    gathers = candidate.free and candidate.frame.collective and len(candidate.fillers) == 1
+    if ahead and realis.status is Status.POSSIBLE and gathers:
+        # "Discussed the NATO summit of 14 July": it has its day.
+        return Realis(Status.PLANNED, None, "time", realis.background)
     if ahead and realis.status is Status.OCCURRED and candidate.frame.status is None:
         return Realis(Status.PLANNED, realis.change, "time", realis.background)
     return realis

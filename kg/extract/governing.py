@@ -35,7 +35,8 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
             above = above.head
         if above.pos_ in _VERBAL and "adjunct" in frame.governors:
             support = _support(lexicon, frame, above)
-            if support is not None and preposition.lower_ in _LED_IN | _LED_OUT:
+            # "On his first visit to Paris, Orban confirms": a phrase before the verb is not led on to by it.
+            if support is not None and preposition.lower_ in _LED_IN | _LED_OUT and preposition.i > above.i:
                 return support, above, None
             if preposition.lower_ in lexicon.adjuncts_occurred | lexicon.adjuncts_planned:
                 return None, above, preposition.lower_

@@ -12,78 +12,31 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate
-from kg.extract.syntax import first_conjunct
+from kg.extract.cues import Cues
+from kg.extract.syntax import first_conjunct, is_purpose
+from kg.extract.verb_forms import (
+    coordinated,
+    has_own_subject,
+    is_ahead,
+    is_infinitive,
+    is_modal_to,
+    is_none,
+    is_of_nobody,
+    is_told_by_noun,
+    pledged_before,
+    takes_place,
+)
 from kg.model import Change, Status
-from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
+#: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
+_LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
-_NAMES = frozenset(str(status) for status in Status)
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words of `data/status.toml`."""
-
-    modals: dict[str, Status]
-    past_future: frozenset[str]
-    wish: frozenset[str]
-    governors: dict[str, Status]
-    actual: frozenset[str]
-    irrealis: frozenset[str]
-    irrealis_marks: frozenset[str]
-    irrealis_nouns: frozenset[str]
-    asking_nouns: frozenset[str]
-    nouns: dict[str, Status]
-    adverbs: dict[str, Status]
-    negation: frozenset[str]
-    past_nouns: frozenset[str]
-    pledged_types: frozenset[str]
-    pledging: frozenset[str]
-    told_types: frozenset[str]
-    telling: frozenset[str]
-    contemplating: frozenset[str]
-    denying: frozenset[str]
-    gathering: frozenset[str]
-    undated: frozenset[str]
-    accusing: frozenset[str]
-
-
-def load_cues() -> Cues:
-    """Return the cues; DataError if the file is missing or broken."""
-    data = load_toml("status.toml")
-
-    def by_word(section: dict[str, list[str]]) -> dict[str, Status]:
-        return {word: Status(name) for name, words in section.items() if name in _NAMES for word in words}
-
-    return Cues(
-        modals=by_word(data["modals"]),
-        past_future=frozenset(data["modals"]["past_future"]),
-        wish=frozenset(data["modals"]["wish"]),
-        governors=by_word(data["governors"]),
-        actual=frozenset(data["governors"]["actual"]),
-        irrealis=frozenset(data["irrealis"]["governors"]),
-        irrealis_marks=frozenset(data["irrealis"]["marks"]),
-        irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
-        asking_nouns=frozenset(data["irrealis"]["asking"]),
-        nouns=by_word(data["nouns"]),
-        adverbs=by_word(data["adverbs"]),
-        negation=frozenset(data["negation"]["words"]),
-        past_nouns=frozenset(data["adverbs"]["past"]),
-        pledged_types=frozenset(data["pledged"]["types"]),
-        pledging=frozenset(data["pledged"]["verbs"]),
-        told_types=frozenset(data["pledged"]["told_types"]),
-        telling=frozenset(data["pledged"]["telling"]),
-        contemplating=frozenset(data["contemplated"]["verbs"]),
-        denying=frozenset(data["denial"]["verbs"]),
-        gathering=frozenset(data["gathering"]["verbs"]),
-        undated=frozenset(data["undated"]["adverbs"]),
-        accusing=frozenset(data["alleged"]["verbs"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +69,58 @@ class RealisReader:
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
+            # "Urged Taiwan to cancel the visit": it stands as yet.
+            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None:
             return None
+        if (
+            base.status is Status.OCCURRED
+            and candidate.frame.type in self._cues.kept_types
+            and self._goes_on(predicate)
+        ):
+            base = Realis(Status.ONGOING, cue="continues", background=True)
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
-        if base.cue == "will" and candidate.frame.type in self._cues.told_types and self._is_told(predicate):
+        if base.cue in self._cues.performing and candidate.frame.type in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and candidate.frame.type == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
+        if base.cue in {"will", "would"} and self._is_pledge(candidate, base, predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
-        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
             # Who says that it will leave an agreement has left it for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
-        if fixed is Status.CANCELLED and base.status is Status.DENIED:
+        if fixed is Status.CANCELLED and (
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in _ENCOUNTERS)
+        ):
+            # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
+        if base.status in (Status.POSSIBLE, Status.DENIED) and _is_occasion(candidate):
+            # "Might meet at the summit": the summit itself is to take place.
+            return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
+
+    def _goes_on(self, verb: Token) -> bool:
+        """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
+        above = verb.head
+        return verb.dep_ == "xcomp" and above.lemma_.lower() in self._cues.continuing and above.tag_ in {"VBZ", "VBP"}
+
+    def _is_pledge(self, candidate: Candidate, base: Realis, verb: Token) -> bool:
+        """Whether what somebody will do is done by saying so: told as said, or aid by itself."""
+        if base.status is not Status.PLANNED or candidate.frame.type not in self._cues.told_types:
+            return False
+        if any(
+            c.dep_ == "advcl" and any(m.lower_ in self._cues.irrealis_marks for m in c.lefts) for c in verb.children
+        ):
+            # "Would impose sanctions if Russia invaded".
+            return False
+        return self._is_told(verb) or (base.cue == "will" and candidate.frame.type in self._cues.given_types)
 
     def _is_told(self, verb: Token) -> bool:
         """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
@@ -176,12 +164,29 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
+        if not fixed and is_ahead(first):
+            return Realis(Status.PLANNED, cue="ahead of", background=True)
+        if not fixed and candidate.frame.type in _ENCOUNTERS and self._is_scheduled(noun):
+            return Realis(Status.PLANNED, cue="scheduled")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if over.lemma_.lower() == "end" and over.dep_ == "pobj":
+            # "At the end of the visit the two signed": it is over.
+            return Realis(Status.OCCURRED, cue="end", background=True)
         if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
             # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
             return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
         if candidate.adjunct == "for" and self._doc[candidate.predicate].lemma_.lower() in self._cues.gathering:
             # "Ministers meet in Warsaw for a summit": that is the summit.
+            return None
+        if (
+            candidate.adjunct == "for"
+            and candidate.frame.type == "Visit"
+            and self._doc[candidate.predicate].lemma_.lower() in self._cues.arriving
+        ):
+            # "Arrived on Sunday for a two-day visit": who has arrived is on it.
             return None
         if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
             return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
@@ -191,12 +196,17 @@ class RealisReader:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
         head = noun
         while head.head != head and head.dep_ in _NOMINAL:
+            if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
+                return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
             if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
                 break
-            head = head.head
+            below, head = head, head.head
             lemma = head.lemma_.lower()
+            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+                # "Lammy, on a visit to Jerusalem, urged all sides".
+                break
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
-                status = Status.DENIED if _is_none(head) else self._cues.nouns[lemma]
+                status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)
             if head.pos_ in _VERBAL and head.dep_ != "prep":
                 above = self._verb(head)
@@ -207,7 +217,22 @@ class RealisReader:
                 if lemma in self._cues.governors and self._cues.governors[lemma] is Status.POSSIBLE:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break
+        if head.pos_ == "ADJ" and head != noun and self._cues.governors.get(head.lemma_.lower()) is Status.POSSIBLE:
+            # "Is open to talks".
+            return Realis(Status.POSSIBLE, cue=head.lemma_.lower(), background=True)
         return Realis(Status.OCCURRED, cue="noun", background=True)
+
+    def _is_scheduled(self, noun: Token) -> bool:
+        """Whether what follows a noun sets its day: "a visit scheduled for May", "talks due next week"."""
+        for child in noun.rights:
+            lemma = child.lemma_.lower()
+            if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in self._cues.scheduling:
+                return True
+            if child.dep_ == "amod" and lemma == "due":
+                return True
+            if child.dep_ in {"acl", "relcl"} and is_infinitive(child) and takes_place(child):
+                return True
+        return False
 
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
@@ -232,7 +257,7 @@ class RealisReader:
         words = {
             child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
         }
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or _is_of_nobody(verb):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or is_of_nobody(verb):
             return Realis(Status.DENIED, cue="negation")
         if words & self._cues.irrealis_marks:
             return Realis(Status.POSSIBLE, cue="condition")
@@ -240,7 +265,8 @@ class RealisReader:
             return Realis(Status.CANCELLED, cue="wish")
         for word in sorted(words & set(self._cues.modals)):
             return Realis(self._cues.modals[word], cue=word)
-        if "to" in words and (_is_modal_to(verb) or verb.dep_ == "ROOT" or _has_own_subject(verb)):
+        own = has_own_subject(verb) and not is_purpose(verb)
+        if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
             return Realis(Status.PLANNED, cue="to")
         if words & self._cues.past_future:
             perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
@@ -255,21 +281,21 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            return token.head if _is_infinitive(token) or _is_told_by_noun(token) else None
+            return token.head if is_infinitive(token) or is_told_by_noun(token) else None
         if token.dep_ in {"xcomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "ccomp":
             return token.head
-        if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not _has_own_subject(token):
-            return token.head
-        if token.dep_ == "advcl" and _is_infinitive(token):
+        if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
+            return coordinated(token)
+        if token.dep_ == "advcl" and is_infinitive(token):
             return token.head
         return None
 
     def _above(self, token: Token, above: Token) -> "Realis | object | None":
         """Return what the governing word says: a realis, `_NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
-        infinitive = _is_infinitive(token)
+        infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
             if lemma in self._cues.asking_nouns:
@@ -279,6 +305,11 @@ class RealisReader:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+        if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
+            # "Will fly to Jakarta to meet": as the main clause stands.
+            stands = self._auxiliaries_of_conjunct(above)
+            if stands is not None:
+                return stands
         if token.dep_ == "ccomp" and not infinitive:
             if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)
@@ -287,13 +318,18 @@ class RealisReader:
             if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
                 return _NO_EVENT
             return None
+        if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
+            return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
                 if self._is_given_up(above):
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
-                if _is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
+                if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
                     return Realis(Status.DENIED, cue=f"no {lemma}")
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
@@ -307,10 +343,18 @@ class RealisReader:
             if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
                 return Realis(Status.DENIED, cue="yet to")
             if lemma == "be" or above.pos_ == "AUX":
+                said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
+                if said is not None:
+                    # "Is open to talk": the parser hangs the clause on the verb.
+                    return self._governed(said, self._cues.governors[said.lower_], said.lower_)
                 return Realis(Status.PLANNED, cue="is to")
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
             return Realis(Status.DENIED, cue=lemma)
-        if token.dep_ == "prep" and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children):
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in _LEADING_ON
+            and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children)
+        ):
             # "Refrained from imposing", "stopped short of", "came close to".
             status = self._cues.governors.get(lemma)
             if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
@@ -318,11 +362,14 @@ class RealisReader:
         if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in self._cues.accusing:
             # "Accused Iran of violating the deal": that is what is alleged.
             return _NO_EVENT
-        if token.dep_ in {"pcomp"} and above.lower_ == "against":
+        if token.dep_ == "pcomp" and above.lower_ == "against":
             # "Warned China against arming Russia": what is not to be done.
             return _NO_EVENT
         if token.dep_ in {"pcomp"} and above.lower_ == "without":
             return Realis(Status.DENIED, cue=above.lower_)
+        if token.dep_ == "pcomp" and above.lower_ == "for" and above.head.lemma_.lower() in self._cues.judging:
+            # "Thanked Japan for hosting", "denounced Egypt for arming": that has been done.
+            return Realis(Status.OCCURRED, cue=above.head.lemma_.lower(), background=True)
         if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
             return Realis(Status.PLANNED, cue=above.lower_)
         if token.dep_ == "xcomp" and lemma in self._cues.governors:
@@ -367,32 +414,9 @@ class RealisReader:
         )
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
-
-
-def _is_none(noun: Token) -> bool:
-    return any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
-
-
-def _is_of_nobody(verb: Token) -> bool:
-    """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
-    own = (child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"})
-    return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
-
-
-def _is_modal_to(verb: Token) -> bool:
-    """Whether a verb has the "to" that stands for "will" in headlines ("EU to lift sanctions")."""
-    return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
-
-
-def _is_told_by_noun(verb: Token) -> bool:
-    """Whether a finite clause says what its noun is about ("reports that they met")."""
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
-
-
-def _has_own_subject(verb: Token) -> bool:
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+def _is_occasion(candidate: Candidate) -> bool:
+    """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
+    return candidate.frame.collective and candidate.adjunct in {"at", "during"}
 
 
 _NO_EVENT = object()

@@ -1,5 +1,6 @@
 """What a store needs of an RDF engine, and the embedded one."""
 
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import changes
 from kg.graph.location import MEMORY, Location, Mode
+from kg.graph.snapshot import Snapshot
 from kg.graph.syntax import names_graphs, syntax_error
 from kg.graph.vocabulary import PREFIXES
 
@@ -71,7 +73,16 @@ class Embedded:
         Raises StoreError if another writer has it, nothing was written yet, or its files are damaged.
         """
         self.place = MEMORY if location is None else str(location.folder)
-        self.store = ox.Store() if location is None else open_engine(location, mode)
+        self.store = self._opened(location, mode)
+
+    def _opened(self, location: Location | None, mode: Mode) -> ox.Store:
+        if location is None:
+            return ox.Store()
+        if mode is not Mode.READ:
+            return open_for_writing(location)
+        snapshot = open_for_reading(location)
+        weakref.finalize(self, snapshot.close)
+        return snapshot.store
 
     def query(self, sparql: str) -> Answer:
         """Return the answer of the engine; raises QueryError, with the position, if the query does not parse."""
@@ -158,18 +169,27 @@ def engine_errors(place: str | Path) -> Iterator[None]:
         raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
 
 
-def open_engine(location: Location, mode: Mode) -> ox.Store:
-    """Return the engine's store at a location.
+def open_for_reading(location: Location) -> Snapshot:
+    """Return the engine's store at a location as it is now, beside a writer if there is one.
 
-    Raises StoreError if another writer has it, nothing was written yet, or its files are damaged.
+    Raises StoreError if nothing was written yet or its files are damaged.
     """
-    if mode is Mode.READ and not location.database.exists():
+    if not location.database.exists():
         raise StoreError(
             f"{location.folder}: the store is empty; `kg build SOURCE --store {location.folder}` fills it"
         )
     try:
-        if mode is Mode.READ:
-            return ox.Store.read_only(str(location.database))
+        return Snapshot.take(location.database)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{location.folder}: the store cannot be opened: {first_line(error)}") from error
+
+
+def open_for_writing(location: Location) -> ox.Store:
+    """Return the engine's store at a location.
+
+    Raises StoreError if another writer has it or its files are damaged.
+    """
+    try:
         return ox.Store(str(location.database))
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():

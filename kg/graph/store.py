@@ -295,6 +295,7 @@ class Store:
             from oxrdflib import OxigraphStore  # noqa: PLC0415
 
             found: rdflib.store.Store = OxigraphStore(store=engine.store)
+            vars(found)["engine"] = engine  # its files are there as long as it is
             return found
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
 

@@ -10,17 +10,22 @@ message is then on standard error.
 import json
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from itertools import islice
-from typing import Any, BinaryIO, TypedDict
+from pathlib import Path
+from typing import Any, BinaryIO, TypedDict, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, first_line
+from kg.graph.snapshot import Snapshot
 from kg.graph.syntax import names_graphs
 from kg.graph.vocabulary import PREFIXES
 from kg.query.graphs import graph_bytes, xml_bytes
+
+T = TypeVar("T")
 
 SYNTAX_ERROR = 10
 FAILURE = 11
@@ -54,7 +59,8 @@ def main() -> int:
         if request["update"]:
             _update(request)
             return 0
-        return _write(sys.stdout.buffer, _ask(request), request)
+        with ExitStack() as stack:
+            return _write(sys.stdout.buffer, _ask(request, stack), request)
     except SyntaxError as error:
         sys.stderr.write(str(error))
         return SYNTAX_ERROR
@@ -66,14 +72,16 @@ def main() -> int:
         return FAILURE
 
 
-def _ask(request: Request) -> Answer:
+def _ask(request: Request, stack: ExitStack) -> Answer:
     if request["endpoint"] is not None:
         return Endpoint(request["endpoint"]).query(request["sparql"])
     if request["database"] is None:
         store = ox.Store()
         store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
     else:
-        store = _opened(ox.Store.read_only, request["database"])
+        snapshot = _opened(Snapshot.take, request["database"])
+        stack.callback(snapshot.close)
+        store = snapshot.store
     default, named = request["default"], request["named"]
     if default is None and named is None:
         union = not names_graphs(request["sparql"])
@@ -93,9 +101,9 @@ def _update(request: Request) -> None:
         _opened(ox.Store, request["database"]).update(request["sparql"], prefixes=PREFIXES)
 
 
-def _opened(how: Callable[[str], ox.Store], database: str) -> ox.Store:
+def _opened(how: Callable[[Path], T], database: str) -> T:
     try:
-        return how(database)
+        return how(Path(database))
     except (OSError, RuntimeError) as error:
         message = first_line(error)
         if "lock" in message.lower():

@@ -15,8 +15,6 @@ T = TypeVar("T")
 
 #: A store that is being written to is opened again no more often than this.
 _PATIENCE = 1.0
-#: Seconds between attempts to open a store whose files are changing.
-_PAUSES = (0.05, 0.2)
 
 #: How much longer than it took to read something is kept at least.
 _WORTH = 10
@@ -61,7 +59,8 @@ class CurrentStore:
     def read(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads from the store as it is now.
 
-        A writer may delete files under a reader: it then reads once more. Raises what `reader` raises.
+        Where no snapshot can be taken a writer may delete files under a reader: it then reads once more. Raises what
+        `reader` raises.
         """
         try:
             return reader(self._current())
@@ -109,15 +108,6 @@ class CurrentStore:
             return self._store
 
     def _open(self) -> Store:
-        for pause in _PAUSES:
-            try:
-                return self._open_once()
-            except StoreError:
-                # The writer may have replaced files between their listing and their opening.
-                time.sleep(pause)
-        return self._open_once()
-
-    def _open_once(self) -> Store:
         self._signature = self._now()
         return Store.open(self._location)
 

@@ -18,8 +18,41 @@ CASES = [
     ("Antony Blinken shelved plans to visit China.", "Visit cancelled"),
     ("Turkey is mulling sanctions on Greece.", "Sanction possible"),
     ("The Kremlin dismissed reports that Vladimir Putin met Recep Tayyip Erdogan.", "Meeting denied"),
+    ("Police were on alert in Berlin ahead of Emmanuel Macron's visit to Germany.", "Visit planned"),
+    ("Greece is open to negotiations with Turkey.", "Negotiation possible"),
+    ("Emmanuel Macron may cancel his visit to Poland.", "Visit planned"),
+    ("Wang Yi arrived in Paris on Monday for a three-day visit to France.", "Visit occurred"),
+    ("Ministers spoke of a visit to Turkey by Emmanuel Macron scheduled for May.", "Visit planned"),
+    ("Canada will provide 20 million dollars in aid to Ukraine.", "Aid occurred"),
+    ("Australia said it would impose travel bans on Russian generals.", "Sanction occurred"),
+    ("Greece is open to resume peace talks with Turkey.", "Negotiation possible"),
     ("Emmanuel Macron met Olaf Scholz and stopped short of nothing.", "Meeting occurred"),
 ]
+
+
+SEVERAL = [
+    # The finite verb goes with "denies", not with "making".
+    ("Israel denies making new demands and accuses Hamas of delay.", {"Criticism occurred"}),
+    ("Antony Blinken thanked Japan for hosting the Quad summit.", {"Support occurred"}),
+    ("Serbia suspends the treaty, with the African Union condemning the suspension.", {"Criticism occurred"}),
+    ("At the end of the visit to Algeria, Vladimir Putin signed an agreement with Algeria.", {"Visit occurred"}),
+    ("On his first visit to Serbia, Viktor Orban confirmed his support for Serbia.", {"Visit occurred"}),
+    ("Antony Blinken spoke with Wang Yi to express support for Ukraine.", {"Support occurred"}),
+    ("Olaf Scholz met Emmanuel Macron to discuss the July 14 NATO summit in Brussels.", {"Meeting planned"}),
+    (
+        "Vladimir Putin confirmed the intention of Russia to expand cooperation with Tajikistan.",
+        {"Cooperation occurred"},
+    ),
+    ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
+    ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
+    ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SEVERAL)
+def test_status_of_one_of_several(extractor: Extractor, sentence: str, expected: set[str]) -> None:
+    ((_, reports),) = extractor.extract([article(sentence)])
+    assert expected <= {f"{report.type} {report.status}" for report in reports}, [told(r) for r in reports]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES)

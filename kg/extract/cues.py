@@ -1,0 +1,89 @@
+"""The words of `data/status.toml`: what they say about whether an event told took place."""
+
+from dataclasses import dataclass
+
+from kg.model import Status
+from kg.resources import load_toml
+
+_NAMES = frozenset(str(status) for status in Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of `data/status.toml`."""
+
+    modals: dict[str, Status]
+    past_future: frozenset[str]
+    wish: frozenset[str]
+    governors: dict[str, Status]
+    actual: frozenset[str]
+    irrealis: frozenset[str]
+    irrealis_marks: frozenset[str]
+    irrealis_nouns: frozenset[str]
+    asking_nouns: frozenset[str]
+    nouns: dict[str, Status]
+    adverbs: dict[str, Status]
+    negation: frozenset[str]
+    past_nouns: frozenset[str]
+    pledged_types: frozenset[str]
+    pledging: frozenset[str]
+    performed_types: frozenset[str]
+    performing: frozenset[str]
+    kept: frozenset[str]
+    told_types: frozenset[str]
+    telling: frozenset[str]
+    contemplating: frozenset[str]
+    denying: frozenset[str]
+    ending: frozenset[str]
+    gathering: frozenset[str]
+    undated: frozenset[str]
+    accusing: frozenset[str]
+    given_types: frozenset[str]
+    arriving: frozenset[str]
+    scheduling: frozenset[str]
+    judging: frozenset[str]
+    continuing: frozenset[str]
+    kept_types: frozenset[str]
+
+
+def load_cues() -> Cues:
+    """Return the cues; DataError if the file is missing or broken."""
+    data = load_toml("status.toml")
+
+    def by_word(section: dict[str, list[str]]) -> dict[str, Status]:
+        return {word: Status(name) for name, words in section.items() if name in _NAMES for word in words}
+
+    return Cues(
+        modals=by_word(data["modals"]),
+        past_future=frozenset(data["modals"]["past_future"]),
+        wish=frozenset(data["modals"]["wish"]),
+        governors=by_word(data["governors"]),
+        actual=frozenset(data["governors"]["actual"]),
+        irrealis=frozenset(data["irrealis"]["governors"]),
+        irrealis_marks=frozenset(data["irrealis"]["marks"]),
+        irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
+        asking_nouns=frozenset(data["irrealis"]["asking"]),
+        nouns=by_word(data["nouns"]),
+        adverbs=by_word(data["adverbs"]),
+        negation=frozenset(data["negation"]["words"]),
+        past_nouns=frozenset(data["adverbs"]["past"]),
+        pledged_types=frozenset(data["pledged"]["types"]),
+        pledging=frozenset(data["pledged"]["verbs"]),
+        performed_types=frozenset(data["pledged"]["performed_types"]),
+        performing=frozenset(data["pledged"]["performing"]),
+        kept=frozenset(data["pledged"]["kept"]),
+        told_types=frozenset(data["pledged"]["told_types"]),
+        telling=frozenset(data["pledged"]["telling"]),
+        contemplating=frozenset(data["contemplated"]["verbs"]),
+        denying=frozenset(data["denial"]["verbs"]),
+        ending=frozenset(data["ending"]["verbs"]),
+        gathering=frozenset(data["gathering"]["verbs"]),
+        undated=frozenset(data["undated"]["adverbs"]),
+        accusing=frozenset(data["alleged"]["verbs"]),
+        given_types=frozenset(data["pledged"]["given_types"]),
+        arriving=frozenset(data["arriving"]["verbs"]),
+        scheduling=frozenset(data["scheduling"]["verbs"]),
+        judging=frozenset(data["judging"]["words"]),
+        continuing=frozenset(data["continued"]["verbs"]),
+        kept_types=frozenset(data["continued"]["types"]),
+    )

@@ -1,0 +1,160 @@
+"""What a reader sees: the engine's files as they were at one moment, whatever a writer does to them afterwards.
+
+The engine's read-only mode opens tables by name, some of them late. A writer that compacts deletes tables meanwhile:
+opening then fails, and a query that meets a missing table may never end. Tables are never changed, so a folder of
+hard links to them, with copies of the small files that name them, is a whole database for as long as it is needed,
+and takes no space.
+"""
+
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph as ox
+
+_PREFIX = "reader"
+_CURRENT = "CURRENT"
+#: Never changed, or only added to: a link does.
+_LINKED = (".sst", ".log")
+#: Seconds between attempts while a writer changes which tables there are.
+_PAUSES = (0.0, 0.01, 0.03, 0.1, 0.2, 0.4)
+
+
+class Snapshot:
+    """A database opened for reading at one moment; its folder of links goes when it is closed.
+
+    The folder lies beside the database. One that a killed process left behind goes when the next snapshot is taken.
+    Where no links can be made (another kind of file system, no right to write), the database itself is opened.
+    """
+
+    def __init__(self, store: ox.Store, folder: Path | None) -> None:
+        self.store = store
+        self._folder = folder
+
+    @classmethod
+    def take(cls, database: Path) -> Self:
+        """Open a database as it is now.
+
+        Raises OSError or RuntimeError, as the engine does, if its files are damaged or it is not one.
+        """
+        failure: Exception | None = None
+        for pause in _PAUSES:
+            time.sleep(pause)
+            folder = _new_folder(database)
+            try:
+                if folder is None:
+                    return cls(ox.Store.read_only(str(database)), None)
+                if _copy(database, folder):
+                    return cls(ox.Store.read_only(str(folder)), folder)
+            except (OSError, RuntimeError) as error:
+                failure = error
+                if not _is_fleeting(error):
+                    _remove(folder)
+                    raise
+            _remove(folder)
+        # A writer that never rests: the database as the engine finds it, which tells what is wrong if it is damaged.
+        if failure is not None:
+            raise failure
+        return cls(ox.Store.read_only(str(database)), None)
+
+    def close(self) -> None:
+        """Remove the folder of links; what is read from `store` afterwards may fail."""
+        _remove(self._folder)
+        self._folder = None
+
+
+def _copy(database: Path, folder: Path) -> bool:
+    """Link and copy the files of a database; tell whether they are those of one moment."""
+    before = _version(database)
+    if before is None:
+        return False
+    manifest, _ = before
+    shutil.copyfile(database / _CURRENT, folder / _CURRENT)
+    shutil.copyfile(database / manifest, folder / manifest)
+    for path in _tables(database):
+        os.link(path, folder / path.name)
+    return _version(database) == before and _size(folder / manifest) == before[1]
+
+
+def _version(database: Path) -> tuple[str, int] | None:
+    """Return which tables there are: the name of the file that lists them, and how long the list is."""
+    name = (database / _CURRENT).read_text(encoding="ascii").strip()
+    size = _size(database / name)
+    return None if size is None else (name, size)
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _tables(database: Path) -> Iterator[Path]:
+    return (path for path in sorted(database.iterdir()) if path.suffix in _LINKED)
+
+
+def _is_fleeting(error: Exception) -> bool:
+    """Whether a writer may be to blame: a file went between its listing and its opening."""
+    return isinstance(error, FileNotFoundError) or "No such file" in str(error)
+
+
+def _new_folder(database: Path) -> Path | None:
+    """Make a folder for links beside the database; None where there can be none."""
+    _forget_the_dead(database.parent)
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
+    except OSError:
+        return None
+    if _can_link(database, folder):
+        return folder
+    _remove(folder)
+    return None
+
+
+def _can_link(database: Path, folder: Path) -> bool:
+    """Whether links to the tables can be made; a table that a writer deleted just now says nothing against it."""
+    for table in islice(_tables(database), 1):
+        try:
+            os.link(table, folder / "probe")
+            (folder / "probe").unlink()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return False
+    return True
+
+
+def _forget_the_dead(place: Path) -> None:
+    """Remove the folders of processes of this machine that have ended without doing it."""
+    for folder in place.glob(f"{_prefix()}*"):
+        process = folder.name.rsplit("-", 2)[1]
+        if process.isdecimal() and not _runs(int(process)):
+            _remove(folder)
+
+
+def _prefix() -> str:
+    return f"{_PREFIX}-{socket.gethostname()}-"
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        return True  # where the question would end the process; its folder stays
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # another user's
+    return True
+
+
+def _remove(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
