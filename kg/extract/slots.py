@@ -63,10 +63,12 @@ def _attributes(verb: Token) -> list[Token]:
 
 
 def complements(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses a verb takes as complement."""
+    """Return the verbs that head the clauses a verb takes as complement, or an adjective ("is clear that")."""
+    # What an adjective says of its clause the parser may hang on the copula.
+    beside = verb.head.rights if verb.dep_ == "acomp" else ()
     own = [
         child
-        for child in verb.children
+        for child in (*verb.children, *beside)
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
         and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
