@@ -69,8 +69,7 @@ def test_what_is_no_such_act_is_not_told(extractor: Extractor, text: str, absent
 
 def test_who_speaks_with_others_and_alone_makes_two_statements(extractor: Extractor) -> None:
     text = (
-        "Turkey and France said that the war in Libya was nearly over. "
-        "France added that the war had cost many lives."
+        "Turkey and France said that the war in Libya was nearly over. France added that the war had cost many lives."
     )
     speakers = {
         tuple(sorted(p.country or "" for p in report.participants))
@@ -83,3 +82,9 @@ def test_who_speaks_with_others_and_alone_makes_two_statements(extractor: Extrac
 def test_a_clause_has_the_speaker_beside_it_as_its_source(extractor: Extractor) -> None:
     text = "Russia has imposed sanctions on Latvia, Latvian Foreign Minister Baiba Braze said."
     assert {report.source for report in reports_of(extractor, text) if report.type == "Sanction"} == {"Baiba Braze"}
+
+
+def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extractor) -> None:
+    text = "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed."
+    (criticism,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
+    assert [evidence.trigger.text for evidence in criticism.evidence] == ["disappointed", "Norway"]
