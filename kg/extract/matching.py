@@ -194,6 +194,9 @@ class Matcher:
         if free and governors(noun) & frame.not_under:
             return Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
+            fillers = fillers if other is None else (*fillers, Filler("target", *other))
         if frame.type in _AIMED:
             fillers = self._with_sole_target(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
