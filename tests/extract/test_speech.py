@@ -1,4 +1,4 @@
-"""Acts of speech: if these fail, an analyst loses who said, asked, threatened or refused what, and whom it was aimed at."""
+"""Acts of speech: if these fail, an analyst loses who said, asked, threatened or refused what, and against whom."""
 
 import pytest
 
