@@ -18,6 +18,7 @@ from kg.extract.verb_forms import (
     coordinated,
     has_own_subject,
     is_ahead,
+    is_background,
     is_infinitive,
     is_modal_to,
     is_none,
@@ -70,6 +71,9 @@ class RealisReader:
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        if base is None and self._is_offered(candidate, predicate):
+            # "Invited him to visit Paris", "offered to mediate".
+            base = Realis(Status.POSSIBLE, cue=predicate.head.lemma_.lower())
         if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
@@ -117,6 +121,11 @@ class RealisReader:
             # "Would impose sanctions if Russia invaded".
             return False
         return self._is_told(verb) or (base.cue == "will" and candidate.frame.type in self._cues.given_types)
+
+    def _is_offered(self, candidate: Candidate, verb: Token) -> bool:
+        """Whether a visit or mediation is what somebody is invited or offers to do."""
+        asks = verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in self._cues.inviting
+        return asks and candidate.frame.type in self._cues.invited_types
 
     def _is_told(self, verb: Token) -> bool:
         """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
@@ -243,7 +252,7 @@ class RealisReader:
             if isinstance(step, Realis):
                 return step
             current = above
-        return Realis(Status.OCCURRED, background=self._is_background(verb))
+        return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
     def _auxiliaries(self, verb: Token) -> Realis | None:
         """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
@@ -382,24 +391,6 @@ class RealisReader:
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-    def _is_background(self, verb: Token) -> bool:
-        """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
-        auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
-        if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in self._cues.undated for c in verb.children):
-            return True
-        current = verb
-        while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
-            current = current.head
-        finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
-        if finite & {"VBZ", "VBP"}:
-            return False
-        if current.dep_ in {"relcl", "acl"}:
-            return True
-        marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
-        return current.dep_ == "advcl" and bool(
-            marks & {"after", "since", "when", "as", "because", "until", "before"}
-        )
 
 
 def _is_occasion(candidate: Candidate) -> bool:

@@ -238,6 +238,16 @@ def _whole_coordination(token: Token) -> Iterator[Token]:
     yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
 
 
+def relative_head(token: Token) -> Token:
+    """Return what the relative clause that a token stands in is about, or the token itself."""
+    above = token
+    while above.head != above:
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return token
+
+
 def _resolved(argument: Token) -> Iterator[Token]:
     """Yield an argument with its conjuncts; a relative pronoun stands for its antecedent."""
     if argument.lower_ in _RELATIVE and argument.tag_ in {"WP", "WDT"}:
