@@ -26,10 +26,14 @@ class Cues:
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
+    performed_types: frozenset[str]
+    performing: frozenset[str]
+    kept: frozenset[str]
     told_types: frozenset[str]
     telling: frozenset[str]
     contemplating: frozenset[str]
     denying: frozenset[str]
+    ending: frozenset[str]
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
@@ -41,6 +45,10 @@ class Cues:
     judging: frozenset[str]
     continuing: frozenset[str]
     kept_types: frozenset[str]
+    settling: frozenset[str]
+    lifting: frozenset[str]
+    lasting: frozenset[str]
+    lasting_types: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -65,10 +73,14 @@ def load_cues() -> Cues:
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),
+        performed_types=frozenset(data["pledged"]["performed_types"]),
+        performing=frozenset(data["pledged"]["performing"]),
+        kept=frozenset(data["pledged"]["kept"]),
         told_types=frozenset(data["pledged"]["told_types"]),
         telling=frozenset(data["pledged"]["telling"]),
         contemplating=frozenset(data["contemplated"]["verbs"]),
         denying=frozenset(data["denial"]["verbs"]),
+        ending=frozenset(data["ending"]["verbs"]),
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),
@@ -79,5 +91,9 @@ def load_cues() -> Cues:
         scheduling=frozenset(data["scheduling"]["verbs"]),
         judging=frozenset(data["judging"]["words"]),
         continuing=frozenset(data["continued"]["verbs"]),
+        lasting=frozenset(data["lasting"]["adjectives"]),
+        lasting_types=frozenset(data["lasting"]["types"]),
+        lifting=frozenset(data["lifted"]["verbs"]),
+        settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

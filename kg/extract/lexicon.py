@@ -40,6 +40,7 @@ class Frame:
     not_under: _Words = frozenset()
     yields: bool = False
     yields_clause: bool = False
+    yields_not: _Words = frozenset()
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
@@ -58,6 +59,8 @@ class Frame:
     beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
+    anybody: str | None = None
+    sole_target: bool = False
     collective: bool = False
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
@@ -178,6 +181,7 @@ _WORD_KEYS = {
     "not_prep",
     "borrows_from",
     "not_complement",
+    "yields_not",
     "under",
     "not_under",
     "adjectives",

@@ -4,20 +4,6 @@ from spacy.tokens import Token
 
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
-_OF_TIME = frozenset({"after", "since", "when", "as", "because", "until", "before"})
-
-
-def coordinated(verb: Token) -> Token:
-    """Return the verb that a verb is coordinated with: a finite one never with an infinitive or gerund.
-
-    "Israel denies making demands and accuses Hamas": the parser may take the nearer verb.
-    """
-    other = verb.head
-    while verb.tag_ in {"VBZ", "VBD"} and other.tag_ in {"VB", "VBG"} and other.head != other:
-        if any(child.dep_ == "aux" for child in other.lefts) and not is_infinitive(other):
-            break
-        other = other.head
-    return other
 
 
 def is_ahead(noun: Token) -> bool:
@@ -75,23 +61,3 @@ def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | No
     """
     nouns = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
     return next((noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in words), None)
-
-
-def is_background(verb: Token, undated: frozenset[str]) -> bool:
-    """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time.
-
-    `undated` are the adverbs of what was done more than once.
-    """
-    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
-    if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
-        return True
-    current = verb
-    while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
-        current = current.head
-    finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
-    if finite & {"VBZ", "VBP"}:
-        return False
-    if current.dep_ in {"relcl", "acl"}:
-        return True
-    marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
-    return current.dep_ == "advcl" and bool(marks & _OF_TIME)
