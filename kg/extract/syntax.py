@@ -17,6 +17,9 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
+_ASKING = frozenset(
+    {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
+)
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
@@ -129,13 +132,15 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
-def clauses_held_by_nouns(verb: Token) -> list[Token]:
-    """Return the clauses told by a verb that the parser hangs on a noun before them.
+def displaced_clauses(verb: Token) -> list[Token]:
+    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
 
-    Such as "said in an interview that Iran will", "told a meeting that Israel must".
+    Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
     """
-    if any(child.dep_ == "ccomp" for child in verb.rights):
+    if any(child.dep_ == "ccomp" for child in verb.children):
         return []
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and _has_subject(verb):
+        return [verb.head]
     nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
     if verb.lemma_ in _TELLING:
         nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
@@ -146,6 +151,10 @@ def clauses_held_by_nouns(verb: Token) -> list[Token]:
         if clause.dep_ in {"acl", "relcl"}
         and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
     ]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def clause_verb(token: Token) -> Token | None:
@@ -226,6 +235,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
                 return objects(above)
+            if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
+                # "Invited Prodi to visit Moscow", read as what the invitation was for.
+                return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
 
@@ -254,6 +266,16 @@ def coordinated(verb: Token) -> Token:
 
 def _whole_coordination(token: Token) -> Iterator[Token]:
     yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
+
+
+def relative_head(token: Token) -> Token:
+    """Return what the relative clause that a token stands in is about, or the token itself."""
+    above = token
+    while above.head != above:
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return token
 
 
 def _resolved(argument: Token) -> Iterator[Token]:
