@@ -17,6 +17,7 @@ from kg.model import ActorKind, Span
 _DEEP_ROLES = frozenset({"target", "recipient"})
 _TAKING_PART = frozenset({"participant", "party"})
 _DOERS = frozenset({"actor", "donor"})
+_HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
 
@@ -65,7 +66,8 @@ class Arguments:
             for actor in self._document.actors_at.get(token.i, ())
             if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
         }
-        if len(states) != 1:
+        if len(states) != 1 or any(token.nbor().text in _HYPHENS for token in tokens if token.pos_ == "PROPN"):
+            # "The Russia-EU summit" names both sides.
             return tokens
         return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 

@@ -43,6 +43,8 @@ def noun_words(token: Token) -> set[str]:
     if is_money(token):
         words.add("money")
     if token.pos_ == "PROPN":
+        if token.ent_type_ == "PERSON":
+            words.add("person")
         words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "nmod", "appos"})
     return words
 

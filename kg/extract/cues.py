@@ -37,6 +37,8 @@ class Cues:
     arriving: frozenset[str]
     scheduling: frozenset[str]
     judging: frozenset[str]
+    continuing: frozenset[str]
+    kept_types: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -72,4 +74,6 @@ def load_cues() -> Cues:
         arriving=frozenset(data["arriving"]["verbs"]),
         scheduling=frozenset(data["scheduling"]["verbs"]),
         judging=frozenset(data["judging"]["words"]),
+        continuing=frozenset(data["continued"]["verbs"]),
+        kept_types=frozenset(data["continued"]["types"]),
     )

@@ -72,7 +72,10 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
         return False
     ours = {_side(filler, document) for filler in draft.fillers}
     return any(
-        other is not draft and other.type in _ENCOUNTERS and ours <= {_side(f, document) for f in other.fillers}
+        other is not draft
+        and other.type in _ENCOUNTERS
+        and (other.type != "Visit" or other.status is draft.status)
+        and ours <= {_side(f, document) for f in other.fillers}
         for other in drafts
     )
 

@@ -88,6 +88,10 @@ def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Docu
     """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
     anchor = document.anchor.day
     ahead = anchor is not None and time.start is not None and time.start > anchor
+    gathers = candidate.free and candidate.frame.collective and len(candidate.fillers) == 1
+    if ahead and realis.status is Status.POSSIBLE and gathers:
+        # "Discussed the NATO summit of 14 July": it has its day.
+        return Realis(Status.PLANNED, None, "time", realis.background)
     if ahead and realis.status is Status.OCCURRED and candidate.frame.status is None:
         return Realis(Status.PLANNED, realis.change, "time", realis.background)
     return realis

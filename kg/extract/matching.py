@@ -32,6 +32,8 @@ from kg.extract.syntax import (
     hyphenated,
     is_passive,
     objects,
+    prep_arguments,
+    preposition_of,
     subjects,
 )
 from kg.model import Direction, Status
@@ -212,16 +214,20 @@ class Matcher:
                 # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
                 before = {token.i for token in slot_tokens(noun, "modifier")}
                 travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
-                part = "host" if travels else role
-                fillers = self._arguments.add(own, part, subjects(predicate), deep=frame.deep)
+                whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
+                decide = [] if whither else subjects(predicate)
+                fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
+            if free and not any(filler.role == role for filler in fillers):
+                fillers = self._of_holder(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
         spoken_of = frame.collective and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self._lexicon.topical
+        spoken_of |= frame.type == "Negotiation" and bool(governors(noun) & self._lexicon.topical)
         if (
             frame.pair
             and not body
@@ -238,6 +244,18 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, verb)
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
+        return fillers
+
+    def _of_holder(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who a name or noun says is "on" what the noun names, and where: "Powell, in Paris on a visit"."""
+        preposition = preposition_of(noun)
+        if preposition is None or preposition.lower_ != "on" or preposition.head.pos_ not in {"PROPN", "NOUN"}:
+            return fillers
+        holder = preposition.head
+        fillers = self._arguments.add(fillers, frame.roles["governor"], list(conjuncts(holder)))
+        if "in" in frame.roles and not any(filler.role == frame.roles["in"] for filler in fillers):
+            where = [t for c in holder.rights if c.lower_ == "in" for t in prep_arguments(holder, frozenset({"in"}))]
+            fillers = self._arguments.add(fillers, frame.roles["in"], where)
         return fillers
 
     def _subjects_during(self, noun: Token, sentence: Sentence) -> list[Token]:
@@ -276,15 +294,23 @@ class Matcher:
             return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
         topics |= self._places(sentence)
+        topics -= {filler.token for filler in fillers}
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
-        if not sides and not fillers and is_passive(noun.head):
-            # "A number of agreements were signed": by the two that the sentences before are about.
-            sides = self._arguments.sides_near(sentence, before=2)
+        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
+        unnamed = not sides and not fillers and (is_passive(noun.head) or stalled)
+        if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
+            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
+            # What stands for them in the evidence is the noun itself.
+            here = (self._document.span(noun.i, noun.i + 1), noun.i)
+            earlier = self._arguments.sides_near(sentence, before=2)
+            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
-        return tuple(Filler(frame.require[0], *mention) for mention in sides.values())
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
+        return (*fillers, *added)
 
     def _places(self, sentence: Sentence) -> set[int]:
         """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""

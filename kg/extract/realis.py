@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
-from kg.extract.syntax import first_conjunct
+from kg.extract.syntax import first_conjunct, is_purpose
 from kg.extract.verb_forms import (
     coordinated,
     has_own_subject,
@@ -23,6 +23,7 @@ from kg.extract.verb_forms import (
     is_none,
     is_of_nobody,
     is_told_by_noun,
+    pledged_before,
     takes_place,
 )
 from kg.model import Change, Status
@@ -68,15 +69,24 @@ class RealisReader:
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
+            # "Urged Taiwan to cancel the visit": it stands as yet.
+            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None:
             return None
+        if (
+            base.status is Status.OCCURRED
+            and candidate.frame.type in self._cues.kept_types
+            and self._goes_on(predicate)
+        ):
+            base = Realis(Status.ONGOING, cue="continues", background=True)
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
         if base.cue in {"will", "would"} and self._is_pledge(candidate, base, predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
-        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
@@ -91,6 +101,11 @@ class RealisReader:
             # "Might meet at the summit": the summit itself is to take place.
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
+
+    def _goes_on(self, verb: Token) -> bool:
+        """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
+        above = verb.head
+        return verb.dep_ == "xcomp" and above.lemma_.lower() in self._cues.continuing and above.tag_ in {"VBZ", "VBP"}
 
     def _is_pledge(self, candidate: Candidate, base: Realis, verb: Token) -> bool:
         """Whether what somebody will do is done by saying so: told as said, or aid by itself."""
@@ -178,8 +193,11 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
             if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
                 break
-            head = head.head
+            below, head = head, head.head
             lemma = head.lemma_.lower()
+            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+                # "Lammy, on a visit to Jerusalem, urged all sides".
+                break
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)
@@ -240,7 +258,8 @@ class RealisReader:
             return Realis(Status.CANCELLED, cue="wish")
         for word in sorted(words & set(self._cues.modals)):
             return Realis(self._cues.modals[word], cue=word)
-        if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or has_own_subject(verb)):
+        own = has_own_subject(verb) and not is_purpose(verb)
+        if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
             return Realis(Status.PLANNED, cue="to")
         if words & self._cues.past_future:
             perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
@@ -277,6 +296,11 @@ class RealisReader:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+        if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
+            # "Will fly to Jakarta to meet": as the main clause stands.
+            stands = self._auxiliaries_of_conjunct(above)
+            if stands is not None:
+                return stands
         if token.dep_ == "ccomp" and not infinitive:
             if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)
@@ -285,6 +309,8 @@ class RealisReader:
             if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
                 return _NO_EVENT
             return None
+        if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
+            return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
@@ -305,6 +331,10 @@ class RealisReader:
             if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
                 return Realis(Status.DENIED, cue="yet to")
             if lemma == "be" or above.pos_ == "AUX":
+                said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
+                if said is not None:
+                    # "Is open to talk": the parser hangs the clause on the verb.
+                    return self._governed(said, self._cues.governors[said.lower_], said.lower_)
                 return Realis(Status.PLANNED, cue="is to")
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
             return Realis(Status.DENIED, cue=lemma)

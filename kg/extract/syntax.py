@@ -16,6 +16,8 @@ _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
+_ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
+_FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -168,7 +170,16 @@ def governing_clauses(verb: Token) -> Iterator[Token]:
                 yield verb
 
 
+def is_purpose(verb: Token) -> bool:
+    """Whether the parser takes the object of a preposition for an infinitive's subject ("spoke with Kallas to")."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+    return verb.dep_ == "pcomp" and verb.head.lower_ != "for" and infinitive
+
+
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
+    if is_purpose(verb):
+        above = clause_verb(verb)
+        return _surface_subjects(above, depth + 1) if above is not None and depth <= 4 else []
     named = [c for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"}]
     # Of two subjects the first is the object of the verb above: "received Lavrov, who ..., and then he met Moon".
     own = [t for c in (named[-1:] if named and named[-1].pos_ == "PRON" else named) for t in _resolved(c)]
@@ -188,14 +199,19 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ in {"attr", "oprd"}:
                     # "X became the first leader to visit Y".
                     return subjects(head.head, depth + 1)
+                if head.dep_ == "appos" and any(c.lower_ in _FIRST for c in head.lefts):
+                    # "Hu, the first Chinese head of state to visit Sudan".
+                    return list(conjuncts(head.head))
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
+                owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
             return list(_whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
-                controlled = objects(head)
+                # "Urged Taiwan to", "called on Taiwan to".
+                controlled = objects(head) or prep_arguments(head, _ADDRESSED.get(head.lemma_.lower(), frozenset()))
                 if controlled:
                     return controlled
             if head.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in head.lefts):
@@ -241,7 +257,7 @@ def _relative_subject(verb: Token) -> bool:
 def _prep_objects(prep: Token) -> list[Token]:
     found: list[Token] = []
     for child in prep.children:
-        if child.dep_ == "pcomp" and prep.lower_ != "for" and any(c.lower_ == "to" for c in child.lefts):
+        if is_purpose(child):
             # "Spoke with Kallas to reinforce ties": the parser takes the object for the subject of the infinitive.
             found.extend(t for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"} for t in _resolved(c))
         elif child.dep_ in {"pobj", "pcomp"}:

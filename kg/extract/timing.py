@@ -74,6 +74,14 @@ class TimeReader:
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
                 continue
+            if (
+                anchor is not None
+                and span.start is not None
+                and span.start > anchor
+                and self._is_told_as_past(candidate)
+            ):
+                # "Broke off relations and two days later expelled the ambassador": later than what was told.
+                continue
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
         if anchor is not None and realis.status in _NEWS and not (realis.background or self._is_history(candidate)):
@@ -82,6 +90,12 @@ class TimeReader:
                 return told
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _is_told_as_past(self, candidate: Candidate) -> bool:
+        """Whether a candidate is told by a verb in the past tense, which no day to come dates."""
+        verb = self._document.doc[candidate.predicate]
+        own = candidate.end - 1 == candidate.predicate or bool(candidate.frame.verbs)
+        return own and verb.tag_ == "VBD" and not any(child.dep_ == "neg" for child in verb.children)
 
     def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""

@@ -65,3 +65,12 @@ def takes_place(verb: Token) -> bool:
     if verb.lemma_ == "take":
         return any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.rights)
     return verb.lemma_ in {"hold", "convene", "host"} and any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | None:
+    """Return the word of pledging that is the object before an infinitive ("confirmed the intention of X to expand").
+
+    The parser hangs the infinitive on the verb where something stands between it and its noun.
+    """
+    nouns = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
+    return next((noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in words), None)

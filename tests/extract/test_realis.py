@@ -25,6 +25,7 @@ CASES = [
     ("Ministers spoke of a visit to Turkey by Emmanuel Macron scheduled for May.", "Visit planned"),
     ("Canada will provide 20 million dollars in aid to Ukraine.", "Aid occurred"),
     ("Australia said it would impose travel bans on Russian generals.", "Sanction occurred"),
+    ("Greece is open to resume peace talks with Turkey.", "Negotiation possible"),
     ("Emmanuel Macron met Olaf Scholz and stopped short of nothing.", "Meeting occurred"),
 ]
 
@@ -36,6 +37,14 @@ SEVERAL = [
     ("Serbia suspends the treaty, with the African Union condemning the suspension.", {"Criticism occurred"}),
     ("At the end of the visit to Algeria, Vladimir Putin signed an agreement with Algeria.", {"Visit occurred"}),
     ("On his first visit to Serbia, Viktor Orban confirmed his support for Serbia.", {"Visit occurred"}),
+    ("Antony Blinken spoke with Wang Yi to express support for Ukraine.", {"Support occurred"}),
+    ("Olaf Scholz met Emmanuel Macron to discuss the July 14 NATO summit in Brussels.", {"Meeting planned"}),
+    (
+        "Vladimir Putin confirmed the intention of Russia to expand cooperation with Tajikistan.",
+        {"Cooperation occurred"},
+    ),
+    ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
+    ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
 ]
 

@@ -1,0 +1,121 @@
+"""Visits, meetings, calls, letters, talks: if these fail, an analyst loses who met whom, or who went where."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import Report, Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+#: A Friday.
+DAY = date(2023, 6, 16)
+
+
+def told(extractor: Extractor, text: str, kind: str) -> list[Report]:
+    return [report for report in reports_of(extractor, text, day=DAY) if report.type == kind]
+
+
+def only(extractor: Extractor, text: str, kind: str) -> Report:
+    (report,) = told(extractor, text, kind)
+    return report
+
+
+def parties(report: Report) -> set[str]:
+    return {participant.name for participant in report.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "U.S. Secretary of State Antony Blinken, currently in Ankara on a visit, said the talks had been useful.",
+            "Visit",
+            {"Antony Blinken", "Turkey"},
+        ),
+        (
+            "British Foreign Secretary David Lammy and his French counterpart Stephane Sejourne, on a joint visit to "
+            "Jerusalem, urged all sides to seize the moment.",
+            "Visit",
+            {"David Lammy", "Stephane Sejourne", "Israel"},
+        ),
+        (
+            "Chinese President Hu Jintao left Khartoum. Kenya is the next stop on the African tour of Hu.",
+            "Visit",
+            {"Hu Jintao", "Kenya"},
+        ),
+        (
+            "Bill Clinton said he would dispatch envoy Strobe Talbott to Moscow.",
+            "Visit",
+            {"Strobe Talbott", "Russia"},
+        ),
+        ("While in Baghdad, Russian minister Igor Ivanov met diplomats.", "Visit", {"Igor Ivanov", "Iraq"}),
+        ("Iranian Foreign Minister Javad Zarif is in New York.", "Visit", {"Javad Zarif", "United States"}),
+        ("The Russia-EU summit will be held in Rome in November.", "Meeting", {"Russia", "European Union"}),
+        (
+            "French President Emmanuel Macron and Russian President Vladimir Putin spoke for two hours on Friday.",
+            "PhoneCall",
+            {"Emmanuel Macron", "Vladimir Putin"},
+        ),
+        (
+            "Turkey and Armenia are at odds. Talks on reopening the border broke down in March.",
+            "Negotiation",
+            {"Turkey", "Armenia"},
+        ),
+        (
+            "Negotiations on a trade pact with the EU resumed in Brussels on Monday, Swiss officials said.",
+            "Negotiation",
+            {"European Union", "Switzerland"},
+        ),
+        (
+            "Switzerland has offered its good offices to Russia and Ukraine.",
+            "Mediation",
+            {"Switzerland", "Russia", "Ukraine"},
+        ),
+        (
+            "Chinese President Xi Jinping congratulated North Korean leader Kim Jong Un in a message.",
+            "Correspondence",
+            {"Xi Jinping", "Kim Jong Un"},
+        ),
+    ],
+)
+def test_who_took_part(extractor: Extractor, text: str, kind: str, expected: set[str]) -> None:
+    assert parties(only(extractor, text, kind)) == expected
+
+
+def test_one_visit_for_each_stop_of_a_tour(extractor: Extractor) -> None:
+    text = "Chinese President Hu Jintao spoke in Khartoum. The tour has already taken him to Cameroon and Liberia."
+    assert {frozenset(parties(visit)) for visit in told(extractor, text, "Visit")} >= {
+        frozenset({"Hu Jintao", "Cameroon"}),
+        frozenset({"Hu Jintao", "Liberia"}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "Britain called on Georgia to postpone the visit of French President Emmanuel Macron to Tbilisi.",
+            "Visit",
+            Status.PLANNED,
+        ),
+        ("The Philippines said it was open to talks with China on fishing.", "Negotiation", Status.POSSIBLE),
+        (
+            "Wang Yi of China will fly to Jakarta to hold talks with Indonesia's Joko Widodo.",
+            "Meeting",
+            Status.PLANNED,
+        ),
+    ],
+)
+def test_whether_it_took_place(extractor: Extractor, text: str, kind: str, status: Status) -> None:
+    assert only(extractor, text, kind).status is status
+
+
+def test_what_leaders_talk_of_by_phone_takes_no_part(extractor: Extractor) -> None:
+    text = "Joe Biden of the United States and China's Xi Jinping discussed Taiwan by telephone."
+    assert parties(only(extractor, text, "PhoneCall")) == {"Joe Biden", "Xi Jinping"}
+
+
+def test_who_told_of_a_meeting_was_not_at_it(extractor: Extractor) -> None:
+    text = "The spokeswoman Emily Horne issued a statement on Jake Sullivan's meeting with Simon Coveney of Ireland."
+    assert parties(only(extractor, text, "Meeting")) == {"Jake Sullivan", "Simon Coveney"}
