@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from kg.annotate.actors import ActorFinder
 from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Anchor, Document, Segment
 from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
+from kg.annotate.memory import bounded_memory
 from kg.annotate.parsing import (
     find_sentences,
     join,
@@ -29,6 +31,13 @@ class Annotator:
         self._nlp = load_model(model)
         self._rules: LayoutRules = load_layout_rules()
         self._actors = ActorFinder(gazetteer)
+
+    def bounded(self) -> AbstractContextManager[None]:
+        """Return a block at whose end the memory of all documents annotated within is given back.
+
+        No document of the block may be used behind it, and blocks of one annotator must not overlap.
+        """
+        return bounded_memory(self._nlp)
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Yield a document for each article, in order; memory holds one batch of articles."""

@@ -28,7 +28,8 @@ from kg.resources import load_toml
 #: What annotation reads from: parts of speech, syntax, base forms, names.
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _BATCH_ARTICLES = 64
-_BATCH_SEGMENTS = 32
+#: Characters that go through the model at a time, some thirty paragraphs: it takes 3 KB for each of them.
+_BATCH_CHARACTERS = 8_000
 _PLAIN = str.maketrans(
     "“”„«»‘’‚`´\u00a0\u2009\u202f\ufffd\t\n\r\u2013\u2010\u2011", "\"\"\"\"\"'''''" + " " * 7 + "---"
 )
@@ -85,13 +86,27 @@ def parse_segments(
     words = load_headline_words()
     while batch := list(islice(source, _BATCH_ARTICLES)):
         texts = chain.from_iterable((_plain(article, segment) for segment in segments) for article, segments in batch)
-        parsed = nlp.pipe(texts, batch_size=_BATCH_SEGMENTS)
+        parsed = chain.from_iterable(nlp.pipe(group, batch_size=len(group)) for group in _groups(texts))
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
             parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             for parse in parses:
                 retag_clause_heads(parse)
             yield article, segments, parses
+
+
+def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in groups that the model reads at a time; a text longer than a group is one."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > _BATCH_CHARACTERS:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
 
 
 def _in_prose(nlp: Language, parse: Doc, words: HeadlineWords, *, headline: bool) -> Doc:

@@ -26,10 +26,14 @@ class Cues:
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
+    performed_types: frozenset[str]
+    performing: frozenset[str]
+    kept: frozenset[str]
     told_types: frozenset[str]
     telling: frozenset[str]
     contemplating: frozenset[str]
     denying: frozenset[str]
+    ending: frozenset[str]
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
@@ -63,10 +67,14 @@ def load_cues() -> Cues:
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),
+        performed_types=frozenset(data["pledged"]["performed_types"]),
+        performing=frozenset(data["pledged"]["performing"]),
+        kept=frozenset(data["pledged"]["kept"]),
         told_types=frozenset(data["pledged"]["told_types"]),
         telling=frozenset(data["pledged"]["telling"]),
         contemplating=frozenset(data["contemplated"]["verbs"]),
         denying=frozenset(data["denial"]["verbs"]),
+        ending=frozenset(data["ending"]["verbs"]),
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),

@@ -10,6 +10,7 @@ from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
+from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import find_place
 from kg.extract.realis import Realis, RealisReader
@@ -41,7 +42,7 @@ class ReportExtractor:
     def _told(self, document: Document, observer: Observer) -> list[Told]:
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
-        time_reader = TimeReader(self._times, document)
+        time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
         speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
         told: list[Told] = []
         previous: TimeSpan | None = None

@@ -40,6 +40,7 @@ class Frame:
     not_under: _Words = frozenset()
     yields: bool = False
     yields_clause: bool = False
+    yields_not: _Words = frozenset()
     adjectives: _Words = frozenset()
     negated: bool = False
     own_object: bool = False
@@ -177,6 +178,7 @@ _WORD_KEYS = {
     "not_prep",
     "borrows_from",
     "not_complement",
+    "yields_not",
     "under",
     "not_under",
     "adjectives",

@@ -95,7 +95,8 @@ class Matcher:
         told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
         told |= {t.i for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
-        return any({other.predicate, other.end - 1} & told for other in found if other is not candidate)
+        others = (o for o in found if o is not candidate and o.frame.type not in candidate.frame.yields_not)
+        return any({other.predicate, other.end - 1} & told for other in others)
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
         for frame, attempt in self._attempts(token):
@@ -232,6 +233,7 @@ class Matcher:
             frame.pair
             and not body
             and not spoken_of
+            and not (free and noun.pos_ == "PROPN")
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
             fillers = self._pair(frame, fillers, sentence, noun)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.extract.background import is_background
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
 from kg.extract.syntax import first_conjunct, is_purpose
@@ -83,6 +84,10 @@ class RealisReader:
             base = Realis(Status.ONGOING, cue="continues", background=True)
         if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+        if base.cue in self._cues.performing and candidate.frame.type in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and candidate.frame.type == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
         if base.cue in {"will", "would"} and self._is_pledge(candidate, base, predicate):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
         if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
@@ -160,6 +165,9 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue="any", background=True)
             if child.lower_ == "no" and candidate.adjunct is None:
                 return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
         if not fixed and candidate.frame.type in _ENCOUNTERS and self._is_scheduled(noun):
@@ -243,7 +251,7 @@ class RealisReader:
             if isinstance(step, Realis):
                 return step
             current = above
-        return Realis(Status.OCCURRED, background=self._is_background(verb))
+        return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
     def _auxiliaries(self, verb: Token) -> Realis | None:
         """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
@@ -295,10 +303,10 @@ class RealisReader:
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
-            return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+            return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
             # "Will fly to Jakarta to meet": as the main clause stands.
-            stands = self._auxiliaries_of_conjunct(above)
+            stands = self._auxiliaries_ahead(above)
             if stands is not None:
                 return stands
         if token.dep_ == "ccomp" and not infinitive:
@@ -312,6 +320,9 @@ class RealisReader:
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
@@ -377,29 +388,12 @@ class RealisReader:
             return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
         return Realis(Status.DENIED if negated else status, cue=cue)
 
-    def _auxiliaries_of_conjunct(self, head: Token) -> Realis | None:
+    def _auxiliaries_ahead(self, head: Token) -> Realis | None:
+        """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
         own = self._auxiliaries(head)
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-    def _is_background(self, verb: Token) -> bool:
-        """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
-        auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
-        if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in self._cues.undated for c in verb.children):
-            return True
-        current = verb
-        while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
-            current = current.head
-        finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
-        if finite & {"VBZ", "VBP"}:
-            return False
-        if current.dep_ in {"relcl", "acl"}:
-            return True
-        marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
-        return current.dep_ == "advcl" and bool(
-            marks & {"after", "since", "when", "as", "because", "until", "before"}
-        )
 
 
 def _is_occasion(candidate: Candidate) -> bool:

@@ -9,10 +9,14 @@ from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
 from kg.extractors import Choice
 from kg.model import Article, Namespace, Report
+from kg.pipeline.batches import batches
 from kg.pipeline.claims import ClaimExtraction
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
+
+#: Articles that are read at a time, after which the memory of their words is given back.
+_BATCH = 32
 
 
 class Extractor:
@@ -41,10 +45,18 @@ class Extractor:
 
         An article on which an extractor of others fails is not yielded; it goes into `notes`, as do refused claims.
         """
+        notes = notes or Notes()
+        # Extractors of others may take seconds for an article: its reports do not wait for those of the next ones.
+        for batch in batches(articles, _BATCH if self._claims is None else 1):
+            with self._annotator.bounded():
+                extracted = list(self._extracted(batch, notes))
+            yield from extracted
+
+    def _extracted(self, articles: Iterable[Article], notes: Notes) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         for document in self.documents(articles):
             if self._claims is None:
                 yield document.article, self.reports(document)
-            elif (claimed := self._claims.reports(document, notes or Notes())) is not None:
+            elif (claimed := self._claims.reports(document, notes)) is not None:
                 yield document.article, claimed
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from kg.annotate.actors.people import surnames
+from kg.annotate.actors.people import surnames, without_suffix
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.document import Document
 from kg.model import Actor, ActorKind, Mention, Span
@@ -117,7 +117,7 @@ def _holder(phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int
 def _person_key(
     phrase: Phrase, clusters: Clusters, index: dict[tuple[str, ...], int], regnal: frozenset[str]
 ) -> tuple[str, ...]:
-    own = ("person", phrase.name.casefold())
+    own = ("person", without_suffix(phrase.name).casefold())
     if own in index:
         return own
     candidates: list[tuple[int, tuple[str, ...]]] = []

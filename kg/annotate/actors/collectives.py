@@ -51,6 +51,8 @@ def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
     """Whether a modifier tells which states are meant: a number above two, or "Western", "neighbouring", "world"."""
     if child.dep_ == "nummod":
         return child.lower_ not in {"two", "2", "one", "1", "both"} and noun.lemma_.lower() in words.counted_nouns
+    if child.lower_ == "foreign" and noun.lemma_.lower() in {"minister", "secretary"}:
+        return False  # "foreign ministers": their post, and not whose they are
     return child.lower_ in words.collective_adjectives
 
 

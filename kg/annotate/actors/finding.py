@@ -9,11 +9,14 @@ from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.governments import find_led_governments
 from kg.annotate.actors.names import find_names
+from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
+from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
+from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.model import Span
@@ -26,6 +29,7 @@ class ActorFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._words: ActorWords = load_actor_words()
+        self._nominals: NominalWords = load_nominal_words()
         self._publishers: Publishers = load_publishers()
 
     def find(self, document: Document) -> Document:
@@ -34,7 +38,10 @@ class ActorFinder:
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
-        resolve_references(clusters, document, self._words)
+        titles = Titles(self._words, self._gazetteer, publisher, document.anchor.day)
+        nominals = Nominals(self._nominals, document, clusters)
+        resolve_references(clusters, document, self._words, titles, nominals)
+        resolve_quotations(clusters, document, self._words)
         return clusters.into(replace(document, publisher=publisher))
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:

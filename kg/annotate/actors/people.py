@@ -16,6 +16,7 @@ _SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
 _ORDINALS = frozenset({"I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "Jr", "Jr.", "Sr"})
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,14 @@ def _classify(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> NameRun:
 
 def _text(doc: Doc, start: int, end: int) -> str:
     return "".join(token.text_with_ws for token in doc[start:end]).strip()
+
+
+def without_suffix(text: str) -> str:
+    """Return a name without "Jr." at its end, which one text may set and leave out."""
+    parts = text.split()
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    return " ".join(parts).rstrip(",")
 
 
 def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.annotate.actors.people import NameRun, is_known_surname, surnames
+from kg.annotate.actors.people import NameRun, is_known_surname, surnames, without_suffix
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.actors.posts import Post, Posts
 from kg.annotate.actors.roles import RoleMatch
@@ -52,7 +52,7 @@ def _surnames_of(runs: Sequence[NameRun], posts: Posts, words: ActorWords) -> se
     known: set[str] = set()
     for run in runs:
         if run.sure or posts.titled(run):
-            known.add(run.text.split()[-1])
+            known.add(without_suffix(run.text).split()[-1])
             known.update(surnames(run.text, words.regnal))
     return known
 

@@ -74,6 +74,7 @@ class ActorWords:
     pair_determiners: frozenset[str]
     pair_bare: frozenset[str]
     pair_titles: frozenset[str]
+    pair_adjectives: frozenset[str]
     pair_nouns: frozenset[str]
     group_words: frozenset[str]
     collective_nouns: frozenset[str]
@@ -81,6 +82,12 @@ class ActorWords:
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
     people_forces: frozenset[str]
+    quoting: frozenset[str]
+    letter_nouns: frozenset[str]
+    letter_verbs: frozenset[str]
+    shared_nouns: frozenset[str]
+    bare_posts: frozenset[str]
+    lesser_posts: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

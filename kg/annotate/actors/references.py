@@ -10,7 +10,10 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.counted import count_of, listed_before
+from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.actors.titles import Titles
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 
@@ -20,10 +23,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
 
 
-def resolve_references(clusters: Clusters, document: Document, words: ActorWords) -> None:
+def resolve_references(
+    clusters: Clusters, document: Document, words: ActorWords, titles: Titles, nominals: Nominals
+) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
         for token in document.tokens(sentence):
+            count = count_of(token, words)
+            if count:
+                _point_counted(token, count, sentence, clusters, document)
             if token.i in clusters.at:
                 continue
             found = bound_antecedent(token, clusters)
@@ -36,10 +44,18 @@ def resolve_references(clusters: Clusters, document: Document, words: ActorWords
                     found = _dominant_pair(token, clusters)
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
-            elif not found and _is_bare_title(token):
-                found = _titled_person(token, clusters)
+            elif not found:
+                found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
+
+
+def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clusters, document: Document) -> None:
+    """Let "the three countries" stand for the three that were listed, and not for a party of its own."""
+    listed = listed_before(token, count, sentence, clusters, document)
+    if listed:
+        clusters.at[token.i] = listed
+        clusters.spans[token.i] = document.span(token.i, token.i + 1)
 
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
@@ -49,19 +65,11 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
     if token.lower_ in words.pair_bare and any(child.lower_ == "the" for child in token.lefts):
-        return not any(child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} for child in token.children)
-    return any(child.lower_ in words.pair_determiners for child in token.lefts)
-
-
-def _is_bare_title(token: Token) -> bool:
-    return (
-        token.lower_ in {"president", "minister", "secretary", "premier", "chancellor", "king", "prince", "leader"}
-        and token.tag_ in {"NN", "NNP"}
-        and any(
-            child.lower_ == "the" for child in (*token.lefts, *(token.head.lefts if token.dep_ == "conj" else ()))
+        return not any(
+            child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} and child.lower_ not in words.pair_adjectives
+            for child in token.children
         )
-        and not any(child.dep_ in {"prep", "poss", "amod"} for child in token.children)
-    )
+    return any(child.lower_ in words.pair_determiners for child in token.lefts)
 
 
 def _are_bare_titles(token: Token, words: ActorWords) -> bool:
@@ -69,21 +77,10 @@ def _are_bare_titles(token: Token, words: ActorWords) -> bool:
     return (
         token.lower_ in words.pair_titles
         and token.dep_ in _SUBJECTS | {"pobj", "poss"}
-        and [child.lower_ for child in token.lefts] == ["the"]
+        and any(child.lower_ == "the" for child in token.lefts)
+        and all(child.lower_ == "the" or child.dep_ in {"compound", "nmod"} for child in token.lefts)
         and not any(child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} for child in token.rights)
     )
-
-
-def _titled_person(token: Token, clusters: Clusters) -> tuple[int, ...]:
-    """Return the one person of the text whose title contains the word, if there is exactly one so far."""
-    holders = {
-        number
-        for number, cluster in enumerate(clusters.items)
-        if cluster.kind is ActorKind.PERSON
-        and token.lower_ in (cluster.title or "").lower().split()
-        and any(phrase.start < token.i for phrase in cluster.phrases)
-    }
-    return tuple(holders) if len(holders) == 1 else ()
 
 
 def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:

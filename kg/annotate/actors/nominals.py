@@ -1,0 +1,146 @@
+"""Nouns alone that take up who was named: "the ministry", "the bloc", "the rebels", "the island", "the junta"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.phrases import Form, Phrase
+from kg.annotate.document import Document, Sentence
+from kg.model import ActorKind
+from kg.resources import load_toml
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BESIDE = frozenset({"compound", "amod", "nmod"})
+_OWNED = frozenset({"poss", "nummod", "quantmod"})
+#: How many sentences back a noun is taken up again, and how many for a noun of the same kind only.
+_REPEATED_BACK = 10
+_KIND_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NominalWords:
+    """The nouns of `data/nominals.toml`."""
+
+    repeated: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
+    beside: frozenset[str]
+    rulers: frozenset[str]
+    states: Mapping[str, frozenset[str]]
+
+
+def load_nominal_words() -> NominalWords:
+    """Return the nouns; DataError if the file is missing or broken."""
+    data = load_toml("nominals.toml")
+    return NominalWords(
+        repeated=frozenset(data["repeated"]),
+        bodies=frozenset(data["bodies"]),
+        groups=frozenset(data["groups"]),
+        beside=frozenset(data["beside"]),
+        rulers=frozenset(data["rulers"]),
+        states={noun: frozenset(codes) for noun, codes in data["states"].items()},
+    )
+
+
+@dataclass(slots=True)
+class Nominals:
+    """Finds whom a definite noun of one text takes up."""
+
+    words: NominalWords
+    document: Document
+    clusters: Clusters
+
+    def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the actors that a noun with "the" takes up, or none where the text leaves it open."""
+        noun = token.lower_
+        if token.pos_ not in {"NOUN", "PROPN"} or not any(child.lower_ == "the" for child in token.lefts):
+            return ()
+        if token.dep_ in {"compound", "nmod"} or any(child.dep_ == "appos" for child in token.rights):
+            return ()  # "the terrorist group FARC"
+        if any(child.dep_ in _OWNED or (child.dep_ == "prep" and child.lower_ == "of") for child in token.children):
+            return ()
+        beside = {child.lower_ for child in token.lefts if child.dep_ in _BESIDE}
+        if noun in self.words.repeated or token.lemma_.lower() in self.words.repeated:
+            found = self._repeated(token, beside)
+            if found:
+                return found
+        if beside - self.words.beside:
+            return ()
+        if noun in self.words.bodies | self.words.groups:
+            return self._last_of(token, sentence, self._kinds(noun))
+        if noun in self.words.rulers:
+            return self._ruled(token)
+        codes = self.words.states.get(noun)
+        return self._state_of(token, codes) if codes else ()
+
+    def _kinds(self, noun: str) -> frozenset[ActorKind]:
+        kinds = [ActorKind.BODY] if noun in self.words.bodies else []
+        return frozenset([*kinds, ActorKind.GROUP] if noun in self.words.groups else kinds)
+
+    def _repeated(self, token: Token, beside: set[str]) -> tuple[int, ...]:
+        """Return whom the last phrase with the same noun named: "the Chinese embassy ... the embassy"."""
+        best: Phrase | None = None
+        for phrase in self._phrases_before(token, _REPEATED_BACK):
+            last = self.document.doc[phrase.head if phrase.form is not Form.NAME else phrase.end - 1]
+            if last.lemma_.lower() != token.lemma_.lower() and last.lower_ != token.lower_:
+                continue
+            words = {t.lower_ for t in self.document.doc[phrase.start : phrase.end]}
+            if beside <= words and (best is None or phrase.start > best.start):
+                best = phrase
+        return self.clusters.at.get(best.head, ()) if best is not None else ()
+
+    def _phrases_before(self, token: Token, back: int) -> Iterator[Phrase]:
+        first = self._sentence_start(token, back)
+        for cluster in self.clusters.items:
+            for phrase in cluster.phrases:
+                if first <= phrase.start and phrase.end <= token.i and phrase.form is not Form.MODIFIER:
+                    yield phrase
+
+    def _sentence_start(self, token: Token, back: int) -> int:
+        starts = [s.start for s in self.document.sentences if s.start <= token.i]
+        return starts[max(0, len(starts) - 1 - back)]
+
+    def _last_of(self, token: Token, sentence: Sentence, kinds: frozenset[ActorKind]) -> tuple[int, ...]:
+        """Return the one body or group of the nearest sentence that names one, its subject first."""
+        for index in range(sentence.index, max(-1, sentence.index - 1 - _KIND_BACK), -1):
+            earlier = self.document.sentences[index]
+            named: dict[int, bool] = {}
+            for other in self.document.tokens(earlier):
+                if other.i >= token.i - 1:
+                    break
+                for number in self.clusters.at.get(other.i, ()):
+                    if self.clusters.items[number].kind in kinds:
+                        named[number] = named.get(number, False) or other.dep_ in _SUBJECTS
+            subjects = [number for number, is_subject in named.items() if is_subject]
+            if len(named) == 1 or len(subjects) == 1:
+                return tuple(subjects if len(subjects) == 1 else named)
+            if named:
+                return ()
+        return ()
+
+    def _state_of(self, token: Token, codes: frozenset[str]) -> tuple[int, ...]:
+        """Return the one state named before that a noun of its form of government or land fits."""
+        named = {
+            number: cluster.country
+            for number, cluster in enumerate(self.clusters.items)
+            if cluster.kind is ActorKind.STATE
+            and cluster.country in codes
+            and any(phrase.start < token.i for phrase in cluster.phrases)
+        }
+        return tuple(named) if len(named) == 1 else ()
+
+    def _ruled(self, token: Token) -> tuple[int, ...]:
+        """Return the state that a text names most before "the junta", if no other comes near."""
+        counts = sorted(
+            (
+                (sum(phrase.start < token.i for phrase in cluster.phrases), -number)
+                for number, cluster in enumerate(self.clusters.items)
+                if cluster.kind is ActorKind.STATE
+            ),
+            reverse=True,
+        )
+        if not counts or not counts[0][0] or (len(counts) > 1 and counts[1][0] == counts[0][0]):
+            return ()
+        return (-counts[0][1],)

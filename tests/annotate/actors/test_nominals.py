@@ -1,0 +1,47 @@
+"""If these fail, what "the ministry", "the bloc" or "the rebels" do is told of nobody, or of the wrong party."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from tests.support.extraction import actors_at, documents_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("The Chinese embassy complained. Now the embassy urged calm.", "the embassy", ["China"]),
+        (
+            "The Turkish and Greek embassies wrote. Now the embassies urged calm.",
+            "the embassies",
+            ["Greece", "Turkey"],
+        ),
+        ("The European Union met. The bloc urged calm.", "bloc", ["European Union"]),
+        ("The Taliban met. The militant group urged calm.", "group", ["Taliban"]),
+        ("Taiwan met France. The island urged calm.", "island", ["Taiwan"]),
+        ("Cyprus met Taiwan. The island urged calm.", "island", []),
+        ("Soldiers rule Niger. The junta urged calm.", "junta", ["Niger"]),
+        ("The embassy urged calm.", "embassy", []),
+        ("The European Union met. The group of experts urged calm.", "group", []),
+        ("The European Union met. The student group urged calm.", "group", []),
+    ],
+)
+def test_a_noun_takes_up_who_was_named(annotator: Annotator, text: str, words: str, names: list[str]) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert sorted(actor.name for actor in actors_at(document, words)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        ("Chad, Mali and Niger met. The three countries agreed.", "three countries", ["MLI", "NER", "TCD"]),
+        ("Chad, Mali and Niger met. The trio agreed.", "trio", ["MLI", "NER", "TCD"]),
+        ("Chad and Mali met. The three countries agreed.", "three countries", ["three countries"]),
+        ("Iran and Iraq met. The warring parties agreed.", "parties", ["IRN", "IRQ"]),
+        ("Iran and Iraq met. The neighbours agreed.", "neighbours", ["IRN", "IRQ"]),
+    ],
+)
+def test_a_number_takes_up_a_list(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert sorted(actor.country or actor.name for actor in actors_at(document, words)) == countries

@@ -1,0 +1,69 @@
+"""Agreements, aid, support, cooperation: if these fail, an analyst loses a deal, its end, or who helps whom."""
+
+import pytest
+
+from kg.model import Report, Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+
+def only(extractor: Extractor, text: str, kind: str) -> Report:
+    (report,) = (r for r in reports_of(extractor, text) if r.type == kind)
+    return report
+
+
+def sides(report: Report) -> list[tuple[str, str | None]]:
+    return sorted(((p.role, p.country) for p in report.participants), key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Hamas has accepted a ceasefire proposal put forward by Egypt.", ["PSE"], Status.OCCURRED),
+        ("The truce between Armenia and Azerbaijan collapsed within hours.", ["ARM", "AZE"], Status.CANCELLED),
+        ("Russia suspended its participation in the New START treaty.", ["RUS"], Status.CANCELLED),
+        ("Iran said it would no longer abide by the limits of the 2015 nuclear deal.", ["IRN"], Status.CANCELLED),
+        ("The G20 summit adopted a declaration on food prices.", ["G20"], Status.OCCURRED),
+        ("South Korea agreed to open its market to beef from Brazil.", ["KOR"], Status.OCCURRED),
+        ("Chad and Sudan agreed to lift the siege and reduce tensions.", ["SDN", "TCD"], Status.OCCURRED),
+        ("Serbia and Kosovo agreed to extend the accord by a month.", ["SRB", "XKX"], Status.OCCURRED),
+        ("Talks between Serbia and Kosovo ended without agreement.", ["SRB", "XKX"], Status.DENIED),
+    ],
+)
+def test_agreements_and_their_end(extractor: Extractor, text: str, parties: list[str], status: Status) -> None:
+    report = only(extractor, text, "Agreement")
+    assert sorted(str(p.country) for p in report.participants) == parties
+    assert report.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali opened talks with the rebels in the hope of reaching a ceasefire agreement.",
+        "Both ministers are committed to the goals of the Paris Agreement, Canada and Chile said.",
+        "There is no road to peace in Sudan without a deal with Chad.",
+    ],
+)
+def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, text: str) -> None:
+    assert [r for r in reports_of(extractor, text) if r.type == "Agreement" and r.status == Status.OCCURRED] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("China wrote off $684 million of Somalia's debt.", "Aid", [("donor", "CHN"), ("recipient", "SOM")]),
+        ("China came to Pakistan's rescue.", "Aid", [("donor", "CHN"), ("recipient", "PAK")]),
+        ("Russia supplied Niger with instructors.", "Aid", [("donor", "RUS"), ("recipient", "NER")]),
+        ("Kenya deployed 1,000 police officers to Haiti.", "Aid", [("donor", "KEN"), ("recipient", "HTI")]),
+        ("The EU and Tunisia will cooperate to stem smuggling.", "Cooperation", [("party", "EUU"), ("party", "TUN")]),
+        ("Turkey extradited a suspect to Iraq.", "Cooperation", [("party", "IRQ"), ("party", "TUR")]),
+        ("Iran wants to expand economic ties with Cuba.", "Cooperation", [("party", "CUB"), ("party", "IRN")]),
+        ("Cuba defended Russia's right to guarantees.", "Support", [("actor", "CUB"), ("target", "RUS")]),
+        ("Norway acknowledged Iceland's leadership.", "Support", [("actor", "NOR"), ("target", "ISL")]),
+        ("Japan spoke highly of its ties with China.", "Support", [("actor", "JPN"), ("target", "CHN")]),
+    ],
+)
+def test_who_helps_backs_and_works_with_whom(
+    extractor: Extractor, text: str, kind: str, expected: list[tuple[str, str]]
+) -> None:
+    assert sides(only(extractor, text, kind)) == expected
