@@ -10,7 +10,7 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.slots import modifiers, portions, slot_tokens
-from kg.extract.syntax import conjuncts, prep_arguments
+from kg.extract.syntax import conjuncts, prep_arguments, subjects
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -40,8 +40,18 @@ class Arguments:
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
-            fillers = self.add(fillers, role, tokens, deep=frame.deep or path == "between")
+            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
+                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
+                tokens = subjects(trigger.head)
+            deep = frame.deep or path == "between"
+            fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _is_unresolved(self, owners: list[Token]) -> bool:
+        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
+        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
+            token.i in self._document.actors_at for token in owners
+        )
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
@@ -72,7 +82,13 @@ class Arguments:
         return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def add(
-        self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token], *, deep: bool = False
+        self,
+        fillers: tuple[Filler, ...],
+        role: str,
+        tokens: Iterable[Token],
+        *,
+        deep: bool = False,
+        anybody: bool = False,
     ) -> tuple[Filler, ...]:
         """Return the fillers with the actors at some tokens added; an actor fills one role only.
 
@@ -82,7 +98,7 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if actor not in held and (self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
+                if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)

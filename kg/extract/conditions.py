@@ -48,6 +48,9 @@ def noun_words(token: Token) -> set[str]:
         if token.ent_type_ == "PERSON":
             words.add("person")
         words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "nmod", "appos"})
+        if token.dep_ == "appos":
+            # "Israel's ambassador, Ron Prosor, who was summoned".
+            words.add(token.head.lemma_.lower())
     return words
 
 
@@ -60,7 +63,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.NOT_NEGATED)
     if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
         return Refusal(Reason.ATTRIBUTE)
-    if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
+    if frame.own_object and not any(_is_own(token) for token in objects(verb)):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
         return Refusal(Reason.POST)
@@ -91,6 +94,12 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
         return None if told else Refusal(Reason.CLAUSE)
     return None
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether a noun is the subject's own ("its ambassador"); "their Lebanese ambassadors" are those of Lebanon."""
+    before = list(noun.lefts)
+    return any(c.tag_ == "PRP$" for c in before) and not any(c.ent_type_ == "NORP" for c in before)
 
 
 def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:

@@ -43,6 +43,10 @@ class Cues:
     judging: frozenset[str]
     continuing: frozenset[str]
     kept_types: frozenset[str]
+    settling: frozenset[str]
+    lifting: frozenset[str]
+    lasting: frozenset[str]
+    lasting_types: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -83,5 +87,9 @@ def load_cues() -> Cues:
         scheduling=frozenset(data["scheduling"]["verbs"]),
         judging=frozenset(data["judging"]["words"]),
         continuing=frozenset(data["continued"]["verbs"]),
+        lasting=frozenset(data["lasting"]["adjectives"]),
+        lasting_types=frozenset(data["lasting"]["types"]),
+        lifting=frozenset(data["lifted"]["verbs"]),
+        settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

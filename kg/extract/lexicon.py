@@ -58,6 +58,8 @@ class Frame:
     borrows: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
+    anybody: str | None = None
+    sole_target: bool = False
     collective: bool = False
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()

@@ -188,6 +188,9 @@ class Matcher:
         if free and governors(noun) & frame.not_under:
             return Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
+            fillers = fillers if other is None else (*fillers, Filler("target", *other))
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )

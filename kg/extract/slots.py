@@ -23,7 +23,10 @@ def slot_tokens(trigger: Token, path: str) -> list[Token]:
 def _bases(trigger: Token, name: str) -> list[Token]:
     match name:
         case "object":
-            return [portion for token in objects(trigger) for portion in portions(token)]
+            held = objects(trigger)
+            # "Israel's ambassador to London, Ron Prosor, who was summoned": what hangs on the ambassador counts.
+            held = [*held, *(token.head for token in held if token.dep_ == "appos" and token.head not in held)]
+            return [portion for token in held for portion in portions(token)]
         case "subject":
             return [portion for token in subjects(trigger) for portion in portions(token)]
         case "attribute":

@@ -221,7 +221,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         case "conj" | "attr" | "acomp":
             # "Qatar is mediating": the parser may take the participle for what is said of the subject.
             if head.pos_ in {"VERB", "AUX"}:
-                return _surface_subjects(head, depth + 1)
+                return _surface_subjects(coordinated(verb) if verb.dep_ == "conj" else head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
@@ -232,6 +232,24 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _controls_gerund(verb: Token) -> bool:
     return verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
+
+
+def coordinated(verb: Token) -> Token:
+    """Return the verb that a verb is coordinated with: a finite one never with an infinitive or gerund.
+
+    "Israel denies making demands and accuses Hamas": the parser may take the nearer verb.
+    """
+    other = verb.head
+    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ == "VBN" and other.tag_ == "VBG" and not is_passive(verb))
+    while finite and other.tag_ in {"VB", "VBG"} and other.head != other:
+        marks = {child.lower_ for child in other.lefts if child.dep_ == "aux"}
+        if marks and "to" not in marks:
+            break
+        other = other.head
+        while other.pos_ == "ADP" and other.head != other:
+            # "Barred him from returning and suspended contacts".
+            other = other.head
+    return other
 
 
 def _whole_coordination(token: Token) -> Iterator[Token]:

@@ -23,7 +23,7 @@ INDEX = "merging.sqlite"
 #: What a cluster, which keeps no index, notes instead.
 CLUSTER_NOTE = "merged.json"
 #: Raised when the index is made in another way.
-_INDEX_FORMAT = 4
+_INDEX_FORMAT = 5
 #: Beyond this share of changed articles everything is merged anew, which is then faster.
 _FEW = 0.1
 
