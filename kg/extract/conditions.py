@@ -37,6 +37,11 @@ def is_mistagged_verb(token: Token) -> bool:
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 
+def is_mistagged_noun(token: Token) -> bool:
+    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
+    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
 def noun_words(token: Token) -> set[str]:
     """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
     words = {token.lemma_.lower(), hyphenated(token)}
@@ -109,6 +114,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if frame.not_under and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
+    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in noun.rights):
+        return Refusal(Reason.PREPOSITION)
     if not frame.prep:
         return None
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}

@@ -37,6 +37,8 @@ class Cues:
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
+    invited_types: frozenset[str]
+    inviting: frozenset[str]
     given_types: frozenset[str]
     arriving: frozenset[str]
     scheduling: frozenset[str]
@@ -82,6 +84,8 @@ def load_cues() -> Cues:
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),
+        invited_types=frozenset(data["invited"]["types"]),
+        inviting=frozenset(data["invited"]["verbs"]),
         given_types=frozenset(data["pledged"]["given_types"]),
         arriving=frozenset(data["arriving"]["verbs"]),
         scheduling=frozenset(data["scheduling"]["verbs"]),

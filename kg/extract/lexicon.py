@@ -56,6 +56,7 @@ class Frame:
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
+    beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
     anybody: str | None = None

@@ -14,6 +14,7 @@ from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
+    is_mistagged_noun,
     is_mistagged_verb,
     noun_conditions,
     noun_words,
@@ -119,7 +120,7 @@ class Matcher:
         if token.dep_ == "acomp":
             for frame in self._lexicon.by_adjective.get(token.lower_, ()):
                 yield frame, self._adjective
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} or is_mistagged_noun(token):
             for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
                 yield frame, self._noun
 
@@ -304,7 +305,7 @@ class Matcher:
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not sides and not fillers and (is_passive(noun.head) or stalled)
+        unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
         if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
@@ -344,6 +345,9 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pair(frame, fillers, sentence, token)
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence)) if frame.beside else None
+            if frame.beside and fillers and other is not None:
+                fillers = (*fillers, Filler(frame.beside, *other))
             refusal = self._completeness.lacking(frame, fillers, sentence)
             if refusal is None:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)

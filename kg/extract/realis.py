@@ -72,6 +72,10 @@ class RealisReader:
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
+        if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
+            # "Invited him to visit Paris", "offered to mediate".
+            base = Realis(Status.POSSIBLE, cue=offer)
         if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)

@@ -9,6 +9,7 @@ from kg.extract.syntax import clauses_held_by_nouns, conjuncts, objects, prep_ar
 
 _PORTIONED = frozenset({"of", "from"})
 _MEASURED = frozenset({"of", "in"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
 
 
@@ -53,6 +54,8 @@ def _direct(token: Token, name: str) -> list[Token]:
             return [t for child in token.lefts if child.dep_ == "poss" for t in conjuncts(child)]
         case "modifier":
             return modifiers(token)
+        case "named":
+            return _named(token)
         case "dative":
             return [t for child in token.children if child.dep_ in {"dative", "iobj"} for t in _dative(child)]
         case _:
@@ -63,6 +66,19 @@ def _attributes(verb: Token) -> list[Token]:
     """Return what a verb says its subject or object is or becomes: "named X envoy", "named X as envoy"."""
     named = [t for c in verb.rights if c.dep_ in {"attr", "oprd"} for t in conjuncts(c)]
     return named + prep_arguments(verb, frozenset({"as"}))
+
+
+def _named(attribute: Token) -> list[Token]:
+    """Return the title and name that an attribute stands before: "visiting Chinese Premier Li Qiang"."""
+    opens = attribute.is_sent_start and not any(child.dep_ == "dobj" for child in attribute.rights)
+    if attribute.dep_ != "amod" and not opens:
+        return []
+    found: list[Token] = []
+    for token in attribute.doc[attribute.i + 1 : attribute.sent.end]:
+        if token.pos_ not in _NAMING:
+            break
+        found.append(token)
+    return found
 
 
 def complements(verb: Token) -> list[Token]:

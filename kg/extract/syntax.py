@@ -17,6 +17,9 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
+_ASKING = frozenset(
+    {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
+)
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
@@ -226,6 +229,9 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
                 return objects(above)
+            if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
+                # "Invited Prodi to visit Moscow", read as what the invitation was for.
+                return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
 
@@ -254,6 +260,16 @@ def coordinated(verb: Token) -> Token:
 
 def _whole_coordination(token: Token) -> Iterator[Token]:
     yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
+
+
+def relative_head(token: Token) -> Token:
+    """Return what the relative clause that a token stands in is about, or the token itself."""
+    above = token
+    while above.head != above:
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return token
 
 
 def _resolved(argument: Token) -> Iterator[Token]:
