@@ -13,7 +13,8 @@ from tests.support.newsroom import newsroom
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PROTOCOLS = "links => links.map(link => new URL(link.href.baseVal ?? link.href, location.href).protocol)"
 PLACES = (
-    "/", "/explorer", "/events", "/actors", "/articles", "/types", "/ontology", "/queries", "/query", "/queries/contacts?draw=1",
+    "/", "/explorer", "/events", "/actors", "/articles", "/types", "/ontology", "/queries", "/query",
+    "/queries/contacts?draw=1",
 )  # fmt: skip
 
 
