@@ -16,7 +16,9 @@ from kg.model import ActorKind, Span
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
 _TAKING_PART = frozenset({"participant", "party"})
-_DOERS = frozenset({"actor", "donor"})
+#: Roles in which the side of those who act is left out where it is named.
+_REACHED = _DEEP_ROLES | {"audience"}
+_DOERS = frozenset({"actor", "donor", "speaker"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -250,7 +252,7 @@ class Arguments:
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
+        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:

@@ -20,6 +20,7 @@ class Cues:
     irrealis: frozenset[str]
     irrealis_marks: frozenset[str]
     irrealis_nouns: frozenset[str]
+    asking_nouns: frozenset[str]
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
@@ -67,6 +68,7 @@ def load_cues() -> Cues:
         irrealis=frozenset(data["irrealis"]["governors"]),
         irrealis_marks=frozenset(data["irrealis"]["marks"]),
         irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
+        asking_nouns=frozenset(data["irrealis"]["asking"]),
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),

@@ -71,6 +71,8 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
+    max: int | None = None
+    passive: bool = False
     official: str | None = None
     body: str | None = None
     person: str | None = None

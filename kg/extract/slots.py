@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
-from kg.extract.syntax import clauses_held_by_nouns, conjuncts, objects, prep_arguments, subjects
+from kg.extract.syntax import conjuncts, displaced_clauses, objects, prep_arguments, subjects
 
 _PORTIONED = frozenset({"of", "from"})
 _MEASURED = frozenset({"of", "in"})
@@ -82,15 +82,17 @@ def _named(attribute: Token) -> list[Token]:
 
 
 def complements(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses a verb takes as complement."""
+    """Return the verbs that head the clauses a verb takes as complement, or an adjective ("is clear that")."""
+    # What an adjective says of its clause the parser may hang on the copula.
+    beside = verb.head.rights if verb.dep_ == "acomp" else ()
     own = [
         child
-        for child in verb.children
+        for child in (*verb.children, *beside)
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
         and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
-    return own + clauses_held_by_nouns(verb)
+    return own + displaced_clauses(verb)
 
 
 def modifiers(noun: Token) -> list[Token]:

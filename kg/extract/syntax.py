@@ -136,13 +136,15 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
-def clauses_held_by_nouns(verb: Token) -> list[Token]:
-    """Return the clauses told by a verb that the parser hangs on a noun before them.
+def displaced_clauses(verb: Token) -> list[Token]:
+    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
 
-    Such as "said in an interview that Iran will", "told a meeting that Israel must".
+    Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
     """
-    if any(child.dep_ == "ccomp" for child in verb.rights):
+    if any(child.dep_ == "ccomp" for child in verb.children):
         return []
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and _has_subject(verb):
+        return [verb.head]
     nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
     if verb.lemma_ in _TELLING:
         nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
@@ -153,6 +155,10 @@ def clauses_held_by_nouns(verb: Token) -> list[Token]:
         if clause.dep_ in {"acl", "relcl"}
         and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
     ]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def clause_verb(token: Token) -> Token | None:
