@@ -117,12 +117,16 @@ def objects(verb: Token) -> list[Token]:
 def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
-    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") counts.
+    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
+    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:
         if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
             found.extend(_prep_objects(child))
+        elif child.dep_ in {"advmod", "prt"} and child.i > head.i:
+            held = (prep for prep in child.rights if prep.dep_ == "prep" and prep.lower_ in prepositions)
+            found.extend(token for prep in held for token in _prep_objects(prep))
         elif child.dep_ == "prep":
             for nested in _prep_objects(child):
                 found.extend(
