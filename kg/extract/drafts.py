@@ -133,6 +133,10 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
+    lands = {_side(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    if lands & set(hosts):
+        # "Headed to a NATO summit in Warsaw": to Poland.
+        hosts = [side for side in hosts if side in lands]
     if not hosts:
         return [draft]
     return [
@@ -168,7 +172,7 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
     if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
         return False
     if frame.type == "Statement":
-        return True
+        return _speak_alike(draft.fillers, mention.candidate.fillers, document)
     if frame.type == "Aid" and _amounts_differ(draft, mention, document):
         return False
     if not _times_agree(draft.time, mention.time):
@@ -190,6 +194,11 @@ def _amounts(candidate: Candidate, document: Document) -> set[str]:
     verb = document.doc[candidate.predicate]
     held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
     return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
+
+
+def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
+    """Whether two statements are of the same speakers: what one of several says alone is his own."""
+    return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
 
 
 def _is_definite(candidate: Candidate, document: Document) -> bool:

@@ -56,6 +56,7 @@ class Frame:
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
+    beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
     anybody: str | None = None
@@ -70,6 +71,8 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
+    max: int | None = None
+    passive: bool = False
     official: str | None = None
     body: str | None = None
     person: str | None = None
