@@ -146,10 +146,9 @@ class SpeechReader:
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
 
     def _is_said_beside(self, verb: Token, candidate: Candidate) -> bool:
-        """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said that")."""
-        return (
-            verb.dep_ == "conj" and candidate.frame.type in ACTS_OF_SPEECH and candidate.predicate == first_conjunct(verb).i
-        )
+        """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
+        goes_on = verb.dep_ == "conj" and candidate.predicate == first_conjunct(verb).i
+        return goes_on and candidate.frame.type in ACTS_OF_SPEECH
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
