@@ -57,6 +57,7 @@ class Frame:
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
+    beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
     anybody: str | None = None
@@ -71,6 +72,9 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
+    max: int | None = None
+    passive: bool = False
+    not_led: _Words = frozenset()
     official: str | None = None
     body: str | None = None
     person: str | None = None
@@ -183,6 +187,7 @@ _WORD_KEYS = {
     "not_complement",
     "yields_not",
     "under",
+    "not_led",
     "not_under",
     "adjectives",
     "modal",
