@@ -131,7 +131,7 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
-    lands = {_side(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
     if lands & set(hosts):
         # "Headed to a NATO summit in Warsaw": to Poland.
         hosts = [side for side in hosts if side in lands]
