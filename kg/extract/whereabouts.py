@@ -67,8 +67,9 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
         if any(mention.candidate.sentence == told for mention in other.told):
-            return place
-    return next((place for other, place in alike if not other.told[0].realis.background), None)
+            return replace(place, mention=None)
+    # Another sentence names it, which is no evidence of this event.
+    return next((replace(p, mention=None) for other, p in alike if not other.told[0].realis.background), None)
 
 
 def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
