@@ -10,13 +10,15 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.slots import modifiers, portions, slot_tokens
-from kg.extract.syntax import conjuncts, prep_arguments, subjects
+from kg.extract.syntax import conjuncts, prep_arguments, relative_head, subjects
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
 _TAKING_PART = frozenset({"participant", "party"})
-_DOERS = frozenset({"actor", "donor"})
+#: Roles in which the side of those who act is left out where it is named.
+_REACHED = _DEEP_ROLES | {"audience"}
+_DOERS = frozenset({"actor", "donor", "speaker"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -171,6 +173,10 @@ class Arguments:
                     break
         if held:
             return held
+        if any(child.lower_ == "whose" for child in token.lefts):
+            # "The agency, whose officers travelled to Israel".
+            whose = relative_head(token)
+            return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
         own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
@@ -180,6 +186,18 @@ class Arguments:
                     found = document.actors_at.get(apposed.i)
                     if found:
                         return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
+        represented = [
+            (actor, document.mention_at[t.i], t.i)
+            for child in token.rights
+            if child.dep_ == "acl" and child.lemma_ == "represent"
+            for top in child.rights
+            if top.dep_ == "dobj"
+            for t in conjuncts(top)
+            for actor in document.actors_at.get(t.i, ())
+        ]
+        if represented:
+            # "Counterparts representing Belgium, the EU and NATO".
+            return represented
         return self._qualifiers(token) if deep else []
 
     def _listed(self, token: Token) -> list[Token]:
@@ -234,7 +252,7 @@ class Arguments:
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
+        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:

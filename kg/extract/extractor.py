@@ -24,6 +24,9 @@ from kg.model import Namespace, Report, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer
 
+#: Cues with which an event is only open: "may lift sanctions", "is ready to resume talks", "if".
+_OPEN = frozenset({"may", "might", "could", "can", "ready", "open", "prepared", "willing", "condition"})
+
 
 class ReportExtractor:
     """Extracts the reports of documents with the frames and cues that ship with kg."""
@@ -48,7 +51,7 @@ class ReportExtractor:
         previous: TimeSpan | None = None
         for sentence in document.sentences:
             candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
-            for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
+            for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
                     candidates.append((statement, realis))
@@ -83,6 +86,11 @@ def _real(
             reason = Reason.IRREALIS if realis is None else Reason.DENIES
             observer.refused(candidate.frame, document.doc[candidate.end - 1], Refusal(reason))
     return kept
+
+
+def _is_open(realis: Realis) -> bool:
+    """Whether an event is told as what may or might be: who says so makes a statement of it too."""
+    return realis.status is Status.POSSIBLE and realis.cue in _OPEN
 
 
 def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:

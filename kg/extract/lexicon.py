@@ -56,6 +56,7 @@ class Frame:
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
+    beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
     anybody: str | None = None
@@ -70,6 +71,9 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
+    max: int | None = None
+    passive: bool = False
+    not_led: _Words = frozenset()
     official: str | None = None
     body: str | None = None
     person: str | None = None
@@ -182,6 +186,7 @@ _WORD_KEYS = {
     "not_complement",
     "yields_not",
     "under",
+    "not_led",
     "not_under",
     "adjectives",
     "modal",

@@ -72,6 +72,10 @@ class RealisReader:
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
+        if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
+            # "Invited him to visit Paris", "offered to mediate".
+            base = Realis(Status.POSSIBLE, cue=offer)
         if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
@@ -275,6 +279,8 @@ class RealisReader:
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
+            if lemma in self._cues.asking_nouns:
+                return _NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)

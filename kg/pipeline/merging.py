@@ -122,7 +122,7 @@ def replace_all(
     rulings: Rulings,
     log: JudgementLog,
 ) -> None:
-    """Put events and judgements, as they come, in the place of all that a store held, in one transaction.
+    """Put events and judgements, as they come, in the place of all that a store held; see `Store.load_events`.
 
     They go by way of a file, so that memory does not grow with them.
     """
