@@ -210,8 +210,7 @@ class Posts:
 
 
 def _begins_clause(doc: Doc, run: NameRun, end: int) -> bool:
-    """Whether the words after a name and a comma are the subject of a verb, as in "In a letter to Putin, the Algerian
-    president said"."""
+    """Whether what follows a name and a comma begins a clause: "In a letter to Putin, the president said"."""
     within = doc[run.start : run.end].root.dep_ in {"pobj", "dobj"}
     return within and end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
