@@ -70,12 +70,12 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
     """Whether a draft only says what was talked about at another encounter of the same sides ("they discussed")."""
     if not all(told.candidate.frame.echo for told in draft.told):
         return False
-    ours = {_side(filler, document) for filler in draft.fillers}
+    ours = {side_of(filler, document) for filler in draft.fillers}
     return any(
         other is not draft
         and other.type in _ENCOUNTERS
         and (other.type != "Visit" or other.status is draft.status)
-        and ours <= {_side(f, document) for f in other.fillers}
+        and ours <= {side_of(f, document) for f in other.fillers}
         for other in drafts
     )
 
@@ -87,9 +87,9 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
     """
     if draft.time.basis is not TimeBasis.REPORTED or draft.type in _ENCOUNTERS:
         return draft
-    ours = {_side(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
+    ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
-    if occasion is None or not ours <= {_side(filler, document) for filler in occasion.fillers}:
+    if occasion is None or not ours <= {side_of(filler, document) for filler in occasion.fillers}:
         return draft
     return replace(draft, time=replace(occasion.time, basis=TimeBasis.RELATIVE, mention=None))
 
@@ -131,14 +131,14 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
-    lands = {_side(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
     if lands & set(hosts):
         # "Headed to a NATO summit in Warsaw": to Poland.
         hosts = [side for side in hosts if side in lands]
     if not hosts:
         return [draft]
     return [
-        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or _side(f, document) == side))
+        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
         for side in hosts
     ]
 
@@ -279,7 +279,7 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
-        same = [f for f in fillers if f.role == filler.role and _side(f, document) == (actor.country or actor.name)]
+        same = [f for f in fillers if f.role == filler.role and side_of(f, document) == (actor.country or actor.name)]
         if any(f.actor == filler.actor for f in same):
             continue
         if actor.kind is not ActorKind.PERSON and same:
@@ -290,6 +290,7 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
     return tuple(fillers)
 
 
-def _side(filler: Filler, document: Document) -> str:
+def side_of(filler: Filler, document: Document) -> str:
+    """Return the state or body that an actor acts for, its name where it acts for itself."""
     actor = document.actors[filler.actor]
     return actor.country or actor.name
