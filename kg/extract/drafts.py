@@ -18,6 +18,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: What a readout is the readout of.
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _GOALS = frozenset({"target", "recipient"})
+_AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
+_BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
@@ -171,11 +173,27 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if frame.type == "Statement":
         return _speak_alike(draft.fillers, mention.candidate.fillers, document)
+    if frame.type == "Aid" and _amounts_differ(draft, mention, document):
+        return False
     if not _times_agree(draft.time, mention.time):
         return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+
+
+def _amounts_differ(draft: Draft, mention: Told, document: Document) -> bool:
+    """Whether a mention tells of another amount than all that a draft tells ("3.5 million doses")."""
+    ours = {number for told in draft.told for number in _amounts(told.candidate, document)}
+    theirs = _amounts(mention.candidate, document)
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _amounts(candidate: Candidate, document: Document) -> set[str]:
+    """Return the numbers in what the predicate of a candidate has for object."""
+    verb = document.doc[candidate.predicate]
+    held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
+    return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
 
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
@@ -285,7 +303,7 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
         if actor.kind is not ActorKind.PERSON and same:
             continue
         if actor.kind is ActorKind.PERSON:
-            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind is ActorKind.STATE)]
+            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind in _BARE)]
         fillers.append(filler)
     return tuple(fillers)
 
