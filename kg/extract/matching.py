@@ -320,6 +320,9 @@ class Matcher:
             # "X and Y announced that an agreement was reached": by the two who tell it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
             return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
+            # "The organisation's summit" is not of those whom the sentence names.
+            return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
         topics |= self._places(sentence)
         topics -= {filler.token for filler in fillers}
@@ -328,7 +331,13 @@ class Matcher:
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
-        if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
+        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
+        partners = slot_tokens(noun, "with")
+        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
+        alone = (
+            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
+        )
+        if unnamed or alone:
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
