@@ -48,6 +48,8 @@ def is_mistagged_noun(token: Token) -> bool:
 def noun_words(token: Token) -> set[str]:
     """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
     words = {token.lemma_.lower(), hyphenated(token)}
+    if "affaires" in token.lower_:
+        words.add("affaires")  # "chargé d'affaires": the lemma loses its s, and the apostrophe has two forms
     if is_money(token):
         words.add("money")
     if token.pos_ == "PROPN":

@@ -42,9 +42,24 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield from conjuncts(child)
-        elif child.dep_ == "appos":
+        elif child.dep_ == "appos" and child.left_edge.nbor(-1).lower_ == "and":
+            # "The president of France Nicolas Sarkozy and the chancellor": the parser takes her for the president.
+            yield from conjuncts(child)
+        elif child.dep_ == "appos" or (child.lower_ == "of" and token.pos_ == "PROPN"):
             # "Sarkozy, the president of France, and Merkel": the parser hangs Merkel on the apposition.
-            yield from (inner for conj in child.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
+            yield from _joined_inside(child)
+
+
+def _joined_inside(child: Token) -> Iterator[Token]:
+    """Yield who is coordinated with the apposition of a noun, or with the name after its "of".
+
+    "President of France Nicolas Sarkozy and Merkel": the parser takes all that follows "of" for one name.
+    """
+    if child.dep_ == "appos":
+        heads = [child]
+    else:
+        heads = [c for c in child.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"]
+    yield from (inner for head in heads for conj in head.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
 
 
 def is_passive(verb: Token) -> bool:
@@ -102,12 +117,16 @@ def objects(verb: Token) -> list[Token]:
 def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
-    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") counts.
+    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
+    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:
         if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
             found.extend(_prep_objects(child))
+        elif child.dep_ in {"advmod", "prt"} and child.i > head.i:
+            held = (prep for prep in child.rights if prep.dep_ == "prep" and prep.lower_ in prepositions)
+            found.extend(token for prep in held for token in _prep_objects(prep))
         elif child.dep_ == "prep":
             for nested in _prep_objects(child):
                 found.extend(

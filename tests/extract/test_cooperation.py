@@ -70,6 +70,23 @@ def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, t
         ),
         ("Kenya will contribute a battalion to the UN force.", "Aid", [("donor", "KEN"), ("recipient", "UNO")]),
         ("Cuba said that it backed the move by Iran.", "Support", [("actor", "CUB"), ("target", "IRN")]),
+        (
+            "The President of France François Hollande and the Chancellor of Germany Angela Merkel will deepen ties.",
+            "Cooperation",
+            [("party", "DEU"), ("party", "FRA")],
+        ),
+        (
+            "Abinader signed the extradition to Spain of a smuggler.",
+            "Cooperation",
+            [("party", "DOM"), ("party", "ESP")],
+        ),
+        ("Kishida was positive about the EU statement on trade.", "Support", [("actor", "JPN"), ("target", "EUU")]),
+        ("The EU opened an office in Myanmar.", "Relations", [("party", "EUU"), ("party", "MMR")]),
+        (
+            "Stoltenberg was appointed to succeed Rasmussen as secretary general of NATO.",
+            "Appointment",
+            [("appointee", "NAT"), ("appointer", "NAT")],
+        ),
         ("Japan spoke highly of its ties with China.", "Support", [("actor", "JPN"), ("target", "CHN")]),
     ],
 )

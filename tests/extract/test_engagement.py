@@ -124,6 +124,11 @@ def parties(report: Report) -> set[str]:
             "Correspondence",
             {"Bill Clinton", "Pakistan"},
         ),
+        (
+            "Norway's special envoy Elisabeth Slattum attended the president's inauguration in Manila.",
+            "Visit",
+            {"Elisabeth Slattum", "Philippines"},
+        ),
         ("While in Baghdad, Russian minister Igor Ivanov met diplomats.", "Visit", {"Igor Ivanov", "Iraq"}),
         ("Iranian Foreign Minister Javad Zarif is in New York.", "Visit", {"Javad Zarif", "United States"}),
         ("The Russia-EU summit will be held in Rome in November.", "Meeting", {"Russia", "European Union"}),
@@ -225,3 +230,17 @@ def test_negotiations_told_of_again_are_the_meeting(extractor: Extractor) -> Non
     )
     assert told(extractor, text, "Meeting")
     assert not told(extractor, text, "Negotiation")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Pope Francis met separately with Israel's Isaac Herzog and Palestinian leader Mahmoud Abbas.", "Meeting"),
+        (
+            "Iranian minister Abbas Araghchi held separate phone calls with his counterparts from Qatar and Oman.",
+            "PhoneCall",
+        ),
+    ],
+)
+def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind: str) -> None:
+    assert [len(report.participants) for report in told(extractor, text, kind)] == [2, 2]
