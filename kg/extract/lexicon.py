@@ -73,6 +73,7 @@ class Frame:
     min: int = 1
     max: int | None = None
     passive: bool = False
+    not_led: _Words = frozenset()
     official: str | None = None
     body: str | None = None
     person: str | None = None
@@ -185,6 +186,7 @@ _WORD_KEYS = {
     "not_complement",
     "yields_not",
     "under",
+    "not_led",
     "not_under",
     "adjectives",
     "modal",

@@ -182,6 +182,9 @@ class Matcher:
             return Refusal(Reason.COMPOUND)
         if frame.with_words and not words_near(noun) & frame.with_words:
             return Refusal(Reason.WORDS)
+        if frame.not_led and sentence.headline:
+            # "Statement by the President on": the name of the text.
+            return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
         if named or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
