@@ -52,6 +52,7 @@ class Frame:
     deep: bool = False
     no_object: bool = False
     place_object: bool = False
+    at_home: bool = False
     echo: bool = False
     no_attribute: bool = False
     pair: bool = False

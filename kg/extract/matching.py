@@ -14,6 +14,7 @@ from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
+    is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
     noun_conditions,
@@ -118,7 +119,7 @@ class Matcher:
         lemmas = (lemma,) if whole == lemma else (whole, lemma)
         for frame in self._lexicon.by_phrase.get(token.lower_, ()):
             yield frame, self._phrase
-        if token.pos_ == "VERB" or is_mistagged_verb(token) or _is_being_at(token):
+        if token.pos_ == "VERB" or is_mistagged_verb(token) or is_being_at(token):
             for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
                 yield frame, self._verb
         if token.dep_ == "acomp":
@@ -239,6 +240,8 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
                 fillers = self._of_holder(frame, noun, fillers)
+        if role is None and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+            fillers = self._with_quarreller(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -253,6 +256,13 @@ class Matcher:
         ):
             fillers = self._pair(frame, fillers, sentence, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+
+    def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""
+        verb = clause_verb(noun)
+        if verb is None or len({self._arguments.side(filler.actor) for filler in fillers}) != 1:
+            return fillers
+        return self._arguments.add(fillers, frame.require[0], subjects(verb))
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
@@ -387,8 +397,3 @@ class Matcher:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
             last = refusal
         return last
-
-
-def _is_being_at(verb: Token) -> bool:
-    """Whether a verb says where its subject is ("was in Pyongyang")."""
-    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
