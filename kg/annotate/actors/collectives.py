@@ -61,7 +61,7 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
 
 def _are_heads_of_state(token: Token) -> bool:
     """Whether a noun is "heads of state" or "heads of government" of no state in particular."""
-    if token.lower_ != "heads" or any(child.dep_ in {"nummod", "poss"} for child in token.lefts):
+    if token.lower_ != "heads" or any(child.dep_ in {"nummod", "poss", "det"} for child in token.lefts):
         return False
     of = [child for child in token.rights if child.lower_ == "of"]
     return any(inner.lower_ in {"state", "government"} for child in of for inner in child.children)
