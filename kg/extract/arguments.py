@@ -10,13 +10,15 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.slots import modifiers, portions, slot_tokens
-from kg.extract.syntax import conjuncts, prep_arguments
+from kg.extract.syntax import conjuncts, prep_arguments, relative_head, subjects
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
 _TAKING_PART = frozenset({"participant", "party"})
-_DOERS = frozenset({"actor", "donor"})
+#: Roles in which the side of those who act is left out where it is named.
+_REACHED = _DEEP_ROLES | {"audience"}
+_DOERS = frozenset({"actor", "donor", "speaker"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -40,8 +42,18 @@ class Arguments:
             if path == "modifier" and role == "participant":
                 tokens = self._without_venue(tokens)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
-            fillers = self.add(fillers, role, tokens, deep=frame.deep or path == "between")
+            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
+                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
+                tokens = subjects(trigger.head)
+            deep = frame.deep or path == "between"
+            fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _is_unresolved(self, owners: list[Token]) -> bool:
+        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
+        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
+            token.i in self._document.actors_at for token in owners
+        )
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
@@ -72,7 +84,13 @@ class Arguments:
         return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def add(
-        self, fillers: tuple[Filler, ...], role: str, tokens: Iterable[Token], *, deep: bool = False
+        self,
+        fillers: tuple[Filler, ...],
+        role: str,
+        tokens: Iterable[Token],
+        *,
+        deep: bool = False,
+        anybody: bool = False,
     ) -> tuple[Filler, ...]:
         """Return the fillers with the actors at some tokens added; an actor fills one role only.
 
@@ -82,7 +100,7 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if actor not in held and (self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
+                if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
@@ -155,6 +173,10 @@ class Arguments:
                     break
         if held:
             return held
+        if any(child.lower_ == "whose" for child in token.lefts):
+            # "The agency, whose officers travelled to Israel".
+            whose = relative_head(token)
+            return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
         own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
@@ -164,6 +186,18 @@ class Arguments:
                     found = document.actors_at.get(apposed.i)
                     if found:
                         return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
+        represented = [
+            (actor, document.mention_at[t.i], t.i)
+            for child in token.rights
+            if child.dep_ == "acl" and child.lemma_ == "represent"
+            for top in child.rights
+            if top.dep_ == "dobj"
+            for t in conjuncts(top)
+            for actor in document.actors_at.get(t.i, ())
+        ]
+        if represented:
+            # "Counterparts representing Belgium, the EU and NATO".
+            return represented
         return self._qualifiers(token) if deep else []
 
     def _listed(self, token: Token) -> list[Token]:
@@ -218,7 +252,7 @@ class Arguments:
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in _DEEP_ROLES or self.side(f.actor) not in own)
+        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:

@@ -7,6 +7,9 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.syntax import conjuncts, first_conjunct
 
+#: With these another side or affairs between states stand near: in the sentence or just before.
+_NEARBY = frozenset({"sentence", "own"})
+
 
 class Completeness:
     """Judges the fillers of frames in one document."""
@@ -26,6 +29,8 @@ class Completeness:
                 return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
             return Refusal(Reason.TOO_FEW)
+        if frame.max is not None and len({filler.actor for filler in fillers}) > frame.max:
+            return Refusal(Reason.TOO_MANY)
         if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
             return Refusal(Reason.ONE_SIDE)
         if not self._arguments.are_of_kind(frame, fillers):
@@ -40,19 +45,21 @@ class Completeness:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
+        if frame.foreign == "own" and "audience" in roles:
+            return Refusal(Reason.OTHER_SIDE)
         if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return None
         own_target = any(filler.role == "target" for filler in fillers)
         if (
-            frame.foreign == "sentence"
+            frame.foreign in _NEARBY
             and not own_target
             and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return None
         if self._deals_with_rebels(frame, fillers):
             return None
-        others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign == "sentence" else 0)) - sides
-        return None if others and (frame.foreign == "sentence" or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+        others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign in _NEARBY else 0)) - sides
+        return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
 
     def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
         """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""

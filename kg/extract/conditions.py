@@ -6,11 +6,12 @@ from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, is_money, portions, slot_tokens
 from kg.extract.syntax import (
-    clauses_held_by_nouns,
     conjuncts,
+    displaced_clauses,
     first_conjunct,
     hyphenated,
     is_mistagged_plural,
+    is_passive,
     objects,
 )
 
@@ -26,6 +27,8 @@ _EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "t
 _LEADING_ON = frozenset({"have", "force", "go", "need", "oblige", "compel", "continue"})
 #: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
+#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
+_OPEN = frozenset({"could", "may", "might", "can"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -37,15 +40,25 @@ def is_mistagged_verb(token: Token) -> bool:
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 
+def is_mistagged_noun(token: Token) -> bool:
+    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
+    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
 def noun_words(token: Token) -> set[str]:
     """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
     words = {token.lemma_.lower(), hyphenated(token)}
+    if "affaires" in token.lower_:
+        words.add("affaires")  # "chargé d'affaires": the lemma loses its s, and the apostrophe has two forms
     if is_money(token):
         words.add("money")
     if token.pos_ == "PROPN":
         if token.ent_type_ == "PERSON":
             words.add("person")
         words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "nmod", "appos"})
+        if token.dep_ == "appos":
+            # "Israel's ambassador, Ron Prosor, who was summoned".
+            words.add(token.head.lemma_.lower())
     return words
 
 
@@ -58,7 +71,9 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.NOT_NEGATED)
     if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
         return Refusal(Reason.ATTRIBUTE)
-    if frame.own_object and not any(c.tag_ == "PRP$" for t in objects(verb) for c in t.lefts):
+    if frame.passive and not is_passive(verb):
+        return Refusal(Reason.ACTIVE)
+    if frame.own_object and not any(_is_own(token) for token in objects(verb)):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
         return Refusal(Reason.POST)
@@ -91,6 +106,12 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
     return None
 
 
+def _is_own(noun: Token) -> bool:
+    """Whether a noun is the subject's own ("its ambassador"); "their Lebanese ambassadors" are those of Lebanon."""
+    before = list(noun.lefts)
+    return any(c.tag_ == "PRP$" for c in before) and not any(c.ent_type_ == "NORP" for c in before)
+
+
 def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
     if frame.under and not frame.under & _over(noun):
@@ -98,6 +119,10 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if frame.not_under and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
+    if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
+        return Refusal(Reason.CLAUSE)
+    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in noun.rights):
+        return Refusal(Reason.PREPOSITION)
     if not frame.prep:
         return None
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
@@ -175,16 +200,16 @@ def _is_refused(verb: Token) -> bool:
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False
-    return any(c.dep_ == "neg" for c in verb.children) and not words & _PAST
+    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ not in {"VBD", "VBG"} and not words & _PAST
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
-    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *clauses_held_by_nouns(verb)):
+    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
         if any(child.dep_ == "neg" for child in clause.children):
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-        if frame.modal and not modals & frame.modal:
+        if (frame.modal and not modals & frame.modal) or (not frame.modal and modals & _OPEN):
             continue
         if not frame.predicate or _predicate(clause) & frame.predicate:
             return True

@@ -20,6 +20,7 @@ class Cues:
     irrealis: frozenset[str]
     irrealis_marks: frozenset[str]
     irrealis_nouns: frozenset[str]
+    asking_nouns: frozenset[str]
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
@@ -37,12 +38,18 @@ class Cues:
     gathering: frozenset[str]
     undated: frozenset[str]
     accusing: frozenset[str]
+    invited_types: frozenset[str]
+    inviting: frozenset[str]
     given_types: frozenset[str]
     arriving: frozenset[str]
     scheduling: frozenset[str]
     judging: frozenset[str]
     continuing: frozenset[str]
     kept_types: frozenset[str]
+    settling: frozenset[str]
+    lifting: frozenset[str]
+    lasting: frozenset[str]
+    lasting_types: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -61,6 +68,7 @@ def load_cues() -> Cues:
         irrealis=frozenset(data["irrealis"]["governors"]),
         irrealis_marks=frozenset(data["irrealis"]["marks"]),
         irrealis_nouns=frozenset(data["irrealis"]["nouns"]),
+        asking_nouns=frozenset(data["irrealis"]["asking"]),
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),
@@ -78,10 +86,16 @@ def load_cues() -> Cues:
         gathering=frozenset(data["gathering"]["verbs"]),
         undated=frozenset(data["undated"]["adverbs"]),
         accusing=frozenset(data["alleged"]["verbs"]),
+        invited_types=frozenset(data["invited"]["types"]),
+        inviting=frozenset(data["invited"]["verbs"]),
         given_types=frozenset(data["pledged"]["given_types"]),
         arriving=frozenset(data["arriving"]["verbs"]),
         scheduling=frozenset(data["scheduling"]["verbs"]),
         judging=frozenset(data["judging"]["words"]),
         continuing=frozenset(data["continued"]["verbs"]),
+        lasting=frozenset(data["lasting"]["adjectives"]),
+        lasting_types=frozenset(data["lasting"]["types"]),
+        lifting=frozenset(data["lifted"]["verbs"]),
+        settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

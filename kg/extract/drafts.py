@@ -131,6 +131,10 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
+    lands = {_side(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    if lands & set(hosts):
+        # "Headed to a NATO summit in Warsaw": to Poland.
+        hosts = [side for side in hosts if side in lands]
     if not hosts:
         return [draft]
     return [
@@ -166,12 +170,17 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
     if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
         return False
     if frame.type == "Statement":
-        return True
+        return _speak_alike(draft.fillers, mention.candidate.fillers, document)
     if not _times_agree(draft.time, mention.time):
         return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+
+
+def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
+    """Whether two statements are of the same speakers: what one of several says alone is his own."""
+    return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
 
 
 def _is_definite(candidate: Candidate, document: Document) -> bool:

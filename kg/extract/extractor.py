@@ -10,6 +10,7 @@ from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
+from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.placing import find_place
 from kg.extract.realis import Realis, RealisReader
@@ -22,6 +23,9 @@ from kg.extract.topics import find_topics
 from kg.model import Namespace, Report, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer
+
+#: Cues with which an event is only open: "may lift sanctions", "is ready to resume talks", "if".
+_OPEN = frozenset({"may", "might", "could", "can", "ready", "open", "prepared", "willing", "condition"})
 
 
 class ReportExtractor:
@@ -41,13 +45,13 @@ class ReportExtractor:
     def _told(self, document: Document, observer: Observer) -> list[Told]:
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
-        time_reader = TimeReader(self._times, document)
+        time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
         speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
             candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
-            for statement in speech.statements(sentence, [candidate for candidate, _ in candidates]):
+            for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
                     candidates.append((statement, realis))
@@ -82,6 +86,11 @@ def _real(
             reason = Reason.IRREALIS if realis is None else Reason.DENIES
             observer.refused(candidate.frame, document.doc[candidate.end - 1], Refusal(reason))
     return kept
+
+
+def _is_open(realis: Realis) -> bool:
+    """Whether an event is told as what may or might be: who says so makes a statement of it too."""
+    return realis.status is Status.POSSIBLE and realis.cue in _OPEN
 
 
 def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:

@@ -56,8 +56,11 @@ class Frame:
     no_attribute: bool = False
     pair: bool = False
     borrows: str | None = None
+    beside: str | None = None
     borrows_from: _Words = frozenset()
     persons: int = 0
+    anybody: str | None = None
+    sole_target: bool = False
     collective: bool = False
     compound: _Words = frozenset()
     not_compound: _Words = frozenset()
@@ -68,6 +71,8 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
+    max: int | None = None
+    passive: bool = False
     official: str | None = None
     body: str | None = None
     person: str | None = None

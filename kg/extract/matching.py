@@ -14,6 +14,7 @@ from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
+    is_mistagged_noun,
     is_mistagged_verb,
     noun_conditions,
     noun_words,
@@ -36,7 +37,7 @@ from kg.extract.syntax import (
     preposition_of,
     subjects,
 )
-from kg.model import Direction, Status
+from kg.model import Direction, Span, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
@@ -45,6 +46,10 @@ _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
+#: How many sentences before one may say whom it is aimed at.
+_THEME = 2
+#: Acts of speech, which are aimed at whom the text is about where it names nobody.
+_AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -119,7 +124,7 @@ class Matcher:
         if token.dep_ == "acomp":
             for frame in self._lexicon.by_adjective.get(token.lower_, ()):
                 yield frame, self._adjective
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} or is_mistagged_noun(token):
             for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
                 yield frame, self._noun
 
@@ -159,6 +164,8 @@ class Matcher:
         copula = adjective.head
         if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
+        if frame.with_words and not words_near(adjective) & frame.with_words:
+            return Refusal(Reason.WORDS)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
@@ -188,6 +195,11 @@ class Matcher:
         if free and governors(noun) & frame.not_under:
             return Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
+            fillers = fillers if other is None else (*fillers, Filler("target", *other))
+        if frame.type in _AIMED:
+            fillers = self._with_sole_target(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -271,9 +283,9 @@ class Matcher:
         return []
 
     def _with_sole_target(
-        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence
+        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
     ) -> tuple[Filler, ...]:
-        """Fill an empty target with the only other side that stands in what the verb governs."""
+        """Fill an empty target with the only other side in what the trigger governs, or that the text is about."""
         if frame.named_target or "target" not in frame.roles.values():
             return fillers
         if any(filler.role == "target" for filler in fillers):
@@ -282,8 +294,22 @@ class Matcher:
         if any(token.lower_ in _MUTUAL for token in governed):
             # "reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed)
+        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
         return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
+
+    def _theme(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
+    ) -> tuple[int, Span, int] | None:
+        """Return the only other state that a sentence, or else some sentences before it, are about."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        if frame.type not in _AIMED:
+            return None
+        for before in range(1 if "target" in frame.require else reach + 1):
+            sides = self._arguments.sides_near(sentence, before=before, without=self._places(sentence))
+            others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
+            if others:
+                return others[0] if len(others) == 1 else None
+        return None
 
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
         """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
@@ -301,7 +327,7 @@ class Matcher:
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not sides and not fillers and (is_passive(noun.head) or stalled)
+        unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
         if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
@@ -341,6 +367,9 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pair(frame, fillers, sentence, token)
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence)) if frame.beside else None
+            if frame.beside and fillers and other is not None:
+                fillers = (*fillers, Filler(frame.beside, *other))
             refusal = self._completeness.lacking(frame, fillers, sentence)
             if refusal is None:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)

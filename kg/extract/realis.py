@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.extract.background import is_background
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
-from kg.extract.syntax import first_conjunct, is_purpose
+from kg.extract.syntax import coordinated, first_conjunct, is_purpose
+from kg.extract.tellings import goes_on, is_over, is_pledge, is_scheduled, is_to_be_lifted
 from kg.extract.verb_forms import (
-    coordinated,
     has_own_subject,
     is_ahead,
     is_infinitive,
@@ -24,9 +25,8 @@ from kg.extract.verb_forms import (
     is_of_nobody,
     is_told_by_noun,
     pledged_before,
-    takes_place,
 )
-from kg.model import Change, Status
+from kg.model import Change, Direction, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
@@ -63,6 +63,8 @@ class RealisReader:
         predicate = self._doc[candidate.predicate]
         trigger = self._doc[candidate.end - 1]
         change = candidate.support.change if candidate.support else None
+        if candidate.frame.status is Status.ONGOING and is_over(self._cues, trigger):
+            return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             return Realis(candidate.frame.status, background=True)
         base = self._base(candidate, predicate, trigger)
@@ -70,27 +72,19 @@ class RealisReader:
             # What something comes after has been, whatever is to come of it.
             base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
+        if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
+            # "Invited him to visit Paris", "offered to mediate".
+            base = Realis(Status.POSSIBLE, cue=offer)
         if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
+        if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
+            # "Called on the United States to lift its sanctions": they are in force.
+            return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
-        if (
-            base.status is Status.OCCURRED
-            and candidate.frame.type in self._cues.kept_types
-            and self._goes_on(predicate)
-        ):
-            base = Realis(Status.ONGOING, cue="continues", background=True)
-        if base.cue in self._cues.pledging and candidate.frame.type in self._cues.pledged_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
-        if base.cue in self._cues.performing and candidate.frame.type in self._cues.performed_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
-        if base.cue == "agree" and candidate.frame.type == "Agreement" and predicate.lemma_ in self._cues.kept:
-            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
-        if base.cue in {"will", "would"} and self._is_pledge(candidate, base, predicate):
-            base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
-        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
-            base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
+        base = self._promised(candidate, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
@@ -106,26 +100,23 @@ class RealisReader:
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
 
-    def _goes_on(self, verb: Token) -> bool:
-        """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
-        above = verb.head
-        return verb.dep_ == "xcomp" and above.lemma_.lower() in self._cues.continuing and above.tag_ in {"VBZ", "VBP"}
-
-    def _is_pledge(self, candidate: Candidate, base: Realis, verb: Token) -> bool:
-        """Whether what somebody will do is done by saying so: told as said, or aid by itself."""
-        if base.status is not Status.PLANNED or candidate.frame.type not in self._cues.told_types:
-            return False
-        if any(
-            c.dep_ == "advcl" and any(m.lower_ in self._cues.irrealis_marks for m in c.lefts) for c in verb.children
-        ):
-            # "Would impose sanctions if Russia invaded".
-            return False
-        return self._is_told(verb) or (base.cue == "will" and candidate.frame.type in self._cues.given_types)
-
-    def _is_told(self, verb: Token) -> bool:
-        """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
-        verb = first_conjunct(verb)
-        return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self._cues.telling
+    def _promised(self, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
+        """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
+        event = candidate.frame.type
+        if base.status is Status.OCCURRED and event in self._cues.kept_types and goes_on(self._cues, predicate):
+            base = Realis(Status.ONGOING, cue="continues", background=True)
+        if base.cue in self._cues.pledging and event in self._cues.pledged_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+        if base.cue in self._cues.performing and event in self._cues.performed_types:
+            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+        if base.cue == "agree" and event == "Agreement" and predicate.lemma_ in self._cues.kept:
+            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
+        promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
+        if promised and is_pledge(self._cues, event, predicate, base.cue):
+            base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
+        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
+            base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
+        return base
 
     def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
         """Whether a refusal only says that another event told did not happen: "denied that they met"."""
@@ -158,6 +149,8 @@ class RealisReader:
         for child in (*noun.lefts, *(first.lefts if first != noun else ())):
             if child.lower_ in self._cues.adverbs and not fixed:
                 return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+            if child.lower_ in self._cues.lasting and candidate.frame.type in self._cues.lasting_types and not fixed:
+                return Realis(Status.ONGOING, cue=child.lower_, background=True)
             if child.lower_ in self._cues.past_nouns:
                 return Realis(Status.OCCURRED, cue=child.lower_, background=True)
             if child.lower_ == "any" and child.dep_ == "det" and candidate.adjunct is not None:
@@ -169,7 +162,7 @@ class RealisReader:
             return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
-        if not fixed and candidate.frame.type in _ENCOUNTERS and self._is_scheduled(noun):
+        if not fixed and candidate.frame.type in _ENCOUNTERS and is_scheduled(self._cues, noun):
             return Realis(Status.PLANNED, cue="scheduled")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if over.lemma_.lower() == "end" and over.dep_ == "pobj":
@@ -222,18 +215,6 @@ class RealisReader:
             return Realis(Status.POSSIBLE, cue=head.lemma_.lower(), background=True)
         return Realis(Status.OCCURRED, cue="noun", background=True)
 
-    def _is_scheduled(self, noun: Token) -> bool:
-        """Whether what follows a noun sets its day: "a visit scheduled for May", "talks due next week"."""
-        for child in noun.rights:
-            lemma = child.lemma_.lower()
-            if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in self._cues.scheduling:
-                return True
-            if child.dep_ == "amod" and lemma == "due":
-                return True
-            if child.dep_ in {"acl", "relcl"} and is_infinitive(child) and takes_place(child):
-                return True
-        return False
-
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
         own = self._auxiliaries(verb)
@@ -250,7 +231,7 @@ class RealisReader:
             if isinstance(step, Realis):
                 return step
             current = above
-        return Realis(Status.OCCURRED, background=self._is_background(verb))
+        return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
     def _auxiliaries(self, verb: Token) -> Realis | None:
         """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
@@ -298,14 +279,16 @@ class RealisReader:
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
+            if lemma in self._cues.asking_nouns:
+                return _NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
-            return self._auxiliaries_of_conjunct(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+            return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
             # "Will fly to Jakarta to meet": as the main clause stands.
-            stands = self._auxiliaries_of_conjunct(above)
+            stands = self._auxiliaries_ahead(above)
             if stands is not None:
                 return stands
         if token.dep_ == "ccomp" and not infinitive:
@@ -387,29 +370,12 @@ class RealisReader:
             return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
         return Realis(Status.DENIED if negated else status, cue=cue)
 
-    def _auxiliaries_of_conjunct(self, head: Token) -> Realis | None:
+    def _auxiliaries_ahead(self, head: Token) -> Realis | None:
+        """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
         own = self._auxiliaries(head)
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-    def _is_background(self, verb: Token) -> bool:
-        """Whether a verb tells what was before: the pluperfect, a relative clause, a clause of time."""
-        auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
-        if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in self._cues.undated for c in verb.children):
-            return True
-        current = verb
-        while current.dep_ in {"conj", "xcomp", "pobj", "prep"} and current.head != current:
-            current = current.head
-        finite = {current.tag_, *(c.tag_ for c in current.lefts if c.dep_ in {"aux", "auxpass"})}
-        if finite & {"VBZ", "VBP"}:
-            return False
-        if current.dep_ in {"relcl", "acl"}:
-            return True
-        marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
-        return current.dep_ == "advcl" and bool(
-            marks & {"after", "since", "when", "as", "because", "until", "before"}
-        )
 
 
 def _is_occasion(candidate: Candidate) -> bool:

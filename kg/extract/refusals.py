@@ -39,9 +39,12 @@ class Reason(StrEnum):
     ACTOR_SLOT = "no actor stands where one must"
     ROLE = "a required role is empty"
     TOO_FEW = "too few participants"
+    TOO_MANY = "too many participants"
     KIND = "a participant is of another kind"
     ALONE = "one party stands alone"
     ONE_SIDE = "only one side takes part"
+    OTHER_SIDE = "another side takes part"
+    ACTIVE = "the verb is not passive"
     TOLD_BY_OBJECT = "its object is told by the verb"
     YIELDED = "it gives way to the event that its clause tells"
     IRREALIS = "it is asked for, wished or supposed, not told as an event"
@@ -59,7 +62,16 @@ class Reason(StrEnum):
 
 _STAGES = {
     **dict.fromkeys(
-        (Reason.ACTOR_SLOT, Reason.ROLE, Reason.TOO_FEW, Reason.KIND, Reason.ALONE, Reason.ONE_SIDE),
+        (
+            Reason.ACTOR_SLOT,
+            Reason.ROLE,
+            Reason.TOO_FEW,
+            Reason.TOO_MANY,
+            Reason.KIND,
+            Reason.ALONE,
+            Reason.ONE_SIDE,
+            Reason.OTHER_SIDE,
+        ),
         Stage.PARTICIPANTS,
     ),
     **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),

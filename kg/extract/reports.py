@@ -113,12 +113,28 @@ def _draft_place(draft: Draft, document: Document) -> Place | None:
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
-    """Return the evidence of a draft, the leading mention first, each sentence once."""
+    """Return the evidence of a draft, the leading mention first, each sentence once.
+
+    A participant named in no sentence that tells the event brings the sentence that names it.
+    """
     found: dict[Span, Evidence] = {}
     for told in draft.told:
         evidence = _one(told.candidate, document)
         found.setdefault(evidence.span, evidence)
+    for told in draft.told:
+        for filler in told.candidate.fillers:
+            if not any(filler.span.within(span) for span in found):
+                named = _naming(filler, told.candidate, document)
+                found.setdefault(named.span, named)
     return tuple(found.values())
+
+
+def _naming(filler: Filler, candidate: Candidate, document: Document) -> Evidence:
+    """Return the sentence before the event's that names a participant, with the mention as its trigger."""
+    sentence = next(s for s in document.sentences if s.start <= filler.token < s.end)
+    span = document.span(sentence.start, sentence.end)
+    trigger = Trigger(document.article.quote(filler.span), filler.span.start, filler.span.end)
+    return Evidence(span, document.article.quote(span), trigger, f"{candidate.frame.id}.named")
 
 
 def _one(candidate: Candidate, document: Document) -> Evidence:

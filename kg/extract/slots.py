@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
-from kg.extract.syntax import clauses_held_by_nouns, conjuncts, objects, prep_arguments, subjects
+from kg.extract.syntax import conjuncts, displaced_clauses, objects, prep_arguments, subjects
 
 _PORTIONED = frozenset({"of", "from"})
 _MEASURED = frozenset({"of", "in"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
 
 
@@ -23,7 +24,10 @@ def slot_tokens(trigger: Token, path: str) -> list[Token]:
 def _bases(trigger: Token, name: str) -> list[Token]:
     match name:
         case "object":
-            return [portion for token in objects(trigger) for portion in portions(token)]
+            held = objects(trigger)
+            # "Israel's ambassador to London, Ron Prosor, who was summoned": what hangs on the ambassador counts.
+            held = [*held, *(token.head for token in held if token.dep_ == "appos" and token.head not in held)]
+            return [portion for token in held for portion in portions(token)]
         case "subject":
             return [portion for token in subjects(trigger) for portion in portions(token)]
         case "attribute":
@@ -50,6 +54,8 @@ def _direct(token: Token, name: str) -> list[Token]:
             return [t for child in token.lefts if child.dep_ == "poss" for t in conjuncts(child)]
         case "modifier":
             return modifiers(token)
+        case "named":
+            return _named(token)
         case "dative":
             return [t for child in token.children if child.dep_ in {"dative", "iobj"} for t in _dative(child)]
         case _:
@@ -62,16 +68,31 @@ def _attributes(verb: Token) -> list[Token]:
     return named + prep_arguments(verb, frozenset({"as"}))
 
 
+def _named(attribute: Token) -> list[Token]:
+    """Return the title and name that an attribute stands before: "visiting Chinese Premier Li Qiang"."""
+    opens = attribute.is_sent_start and not any(child.dep_ == "dobj" for child in attribute.rights)
+    if attribute.dep_ != "amod" and not opens:
+        return []
+    found: list[Token] = []
+    for token in attribute.doc[attribute.i + 1 : attribute.sent.end]:
+        if token.pos_ not in _NAMING:
+            break
+        found.append(token)
+    return found
+
+
 def complements(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses a verb takes as complement."""
+    """Return the verbs that head the clauses a verb takes as complement, or an adjective ("is clear that")."""
+    # What an adjective says of its clause the parser may hang on the copula.
+    beside = verb.head.rights if verb.dep_ == "acomp" else ()
     own = [
         child
-        for child in verb.children
+        for child in (*verb.children, *beside)
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
         and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
-    return own + clauses_held_by_nouns(verb)
+    return own + displaced_clauses(verb)
 
 
 def modifiers(noun: Token) -> list[Token]:

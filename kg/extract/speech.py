@@ -9,11 +9,12 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.syntax import clauses_held_by_nouns, objects, subjects
+from kg.extract.syntax import displaced_clauses, objects, prep_arguments, subjects
 from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
+_RELATIVES = frozenset({"WP", "WDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class SpeechReader:
         token = self._document.doc[candidate.predicate]
         by_noun = False
         while token.head != token:
+            speaker = self._beside(token)
+            if speaker is not None:
+                return speaker
             above = token.head
             # "Denied reports that they met": the reports hold the clause.
             told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (
@@ -65,7 +69,14 @@ class SpeechReader:
                 if speaker is not None:
                     return speaker
             token = above
-        return self._according_to(candidate)
+        return self._beside(token) or self._according_to(candidate)
+
+    def _beside(self, clause: Token) -> str | None:
+        """Return the speaker of a verb of saying put into or after a clause ("the raids, he said, must stop")."""
+        for verb in clause.children:
+            if verb.dep_ == "parataxis" and verb.lemma_.lower() in self._words.verbs and displaced_clauses(verb):
+                return self._speaker(verb)
+        return None
 
     def statements(self, sentence: Sentence, candidates: list[Candidate]) -> list[Candidate]:
         """Return the statements of a sentence: verbs of saying whose clause tells none of the candidates."""
@@ -77,21 +88,35 @@ class SpeechReader:
                     found.append(statement)
                 else:
                     self._refused(STATEMENT, verb, statement)
-        return found
+        return found or self._by_account(sentence, candidates)
+
+    def _by_account(self, sentence: Sentence, candidates: list[Candidate]) -> list[Candidate]:
+        """Return the statement of whom a sentence without event names as its source ("according to the ministry")."""
+        for token in self._document.tokens(sentence):
+            if token.lower_ == "according" and all(candidate.free for candidate in candidates):
+                fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
+                if fillers and self._is_international(fillers, sentence):
+                    return [Candidate(STATEMENT, sentence, token.i, token.i + 1, token.i, fillers)]
+        return []
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
-        if (verb.dep_ == "advcl" and verb.tag_ == "VBG") or _is_aim(verb):
+        if (verb.dep_ == "advcl" and verb.tag_ == "VBG") or _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
-        told += clauses_held_by_nouns(verb)
+        told += displaced_clauses(verb)
         if lemma in self._words.infinitive_verbs:
             told += [child for child in verb.rights if child.dep_ == "xcomp"]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
         if lemma in self._words.giving_verbs and not noun:
             return Refusal(Reason.NOT_SAID)
-        about = any(child.dep_ == "prep" and child.lower_ in _ABOUT for child in verb.children)
+        about = any(
+            child.dep_ == "prep"
+            and child.lower_ in _ABOUT
+            and not any(c.lower_ == "condition" for c in child.children)
+            for child in verb.children
+        )
         says = told or noun or (named and lemma in self._words.object_verbs)
         if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
@@ -149,8 +174,16 @@ class SpeechReader:
 
 
 def _is_aim(verb: Token) -> bool:
-    """Whether a verb says what something is for ("met to defend the plan")."""
-    return verb.dep_ == "advcl" and any(child.tag_ == "TO" for child in verb.lefts)
+    """Whether a verb says what something is for ("met to defend the plan", "reasons to believe")."""
+    return verb.dep_ in {"advcl", "acl"} and any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb only says whose view of a thing its name is ("what Iran calls", "a site that it says was")."""
+    own = [child.i for child in verb.lefts if child.dep_ == "nsubj"]
+    if not own or verb.dep_ not in {"relcl", "pcomp", "csubj", "ccomp"}:
+        return False
+    return any(token.tag_ in _RELATIVES and token.i < own[0] for token in verb.subtree)
 
 
 def _clause_heads(verb: Token) -> list[Token]:

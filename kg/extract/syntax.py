@@ -17,6 +17,9 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
+_ASKING = frozenset(
+    {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
+)
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
@@ -39,9 +42,24 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield from conjuncts(child)
-        elif child.dep_ == "appos":
+        elif child.dep_ == "appos" and child.left_edge.nbor(-1).lower_ == "and":
+            # "The president of France Nicolas Sarkozy and the chancellor": the parser takes her for the president.
+            yield from conjuncts(child)
+        elif child.dep_ == "appos" or (child.lower_ == "of" and token.pos_ == "PROPN"):
             # "Sarkozy, the president of France, and Merkel": the parser hangs Merkel on the apposition.
-            yield from (inner for conj in child.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
+            yield from _joined_inside(child)
+
+
+def _joined_inside(child: Token) -> Iterator[Token]:
+    """Yield who is coordinated with the apposition of a noun, or with the name after its "of".
+
+    "President of France Nicolas Sarkozy and Merkel": the parser takes all that follows "of" for one name.
+    """
+    if child.dep_ == "appos":
+        heads = [child]
+    else:
+        heads = [c for c in child.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"]
+    yield from (inner for head in heads for conj in head.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
 
 
 def is_passive(verb: Token) -> bool:
@@ -99,12 +117,16 @@ def objects(verb: Token) -> list[Token]:
 def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
-    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") counts.
+    A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
+    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:
         if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
             found.extend(_prep_objects(child))
+        elif child.dep_ in {"advmod", "prt"} and child.i > head.i:
+            held = (prep for prep in child.rights if prep.dep_ == "prep" and prep.lower_ in prepositions)
+            found.extend(token for prep in held for token in _prep_objects(prep))
         elif child.dep_ == "prep":
             for nested in _prep_objects(child):
                 found.extend(
@@ -129,13 +151,15 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
-def clauses_held_by_nouns(verb: Token) -> list[Token]:
-    """Return the clauses told by a verb that the parser hangs on a noun before them.
+def displaced_clauses(verb: Token) -> list[Token]:
+    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
 
-    Such as "said in an interview that Iran will", "told a meeting that Israel must".
+    Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
     """
-    if any(child.dep_ == "ccomp" for child in verb.rights):
+    if any(child.dep_ == "ccomp" for child in verb.children):
         return []
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and _has_subject(verb):
+        return [verb.head]
     nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
     if verb.lemma_ in _TELLING:
         nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
@@ -146,6 +170,10 @@ def clauses_held_by_nouns(verb: Token) -> list[Token]:
         if clause.dep_ in {"acl", "relcl"}
         and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
     ]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def clause_verb(token: Token) -> Token | None:
@@ -221,11 +249,14 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
         case "conj" | "attr" | "acomp":
             # "Qatar is mediating": the parser may take the participle for what is said of the subject.
             if head.pos_ in {"VERB", "AUX"}:
-                return _surface_subjects(head, depth + 1)
+                return _surface_subjects(coordinated(verb) if verb.dep_ == "conj" else head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
                 return objects(above)
+            if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
+                # "Invited Prodi to visit Moscow", read as what the invitation was for.
+                return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
 
@@ -234,8 +265,36 @@ def _controls_gerund(verb: Token) -> bool:
     return verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
 
 
+def coordinated(verb: Token) -> Token:
+    """Return the verb that a verb is coordinated with: a finite one never with an infinitive or gerund.
+
+    "Israel denies making demands and accuses Hamas": the parser may take the nearer verb.
+    """
+    other = verb.head
+    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ == "VBN" and other.tag_ == "VBG" and not is_passive(verb))
+    while finite and other.tag_ in {"VB", "VBG"} and other.head != other:
+        marks = {child.lower_ for child in other.lefts if child.dep_ == "aux"}
+        if marks and "to" not in marks:
+            break
+        other = other.head
+        while other.pos_ == "ADP" and other.head != other:
+            # "Barred him from returning and suspended contacts".
+            other = other.head
+    return other
+
+
 def _whole_coordination(token: Token) -> Iterator[Token]:
     yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
+
+
+def relative_head(token: Token) -> Token:
+    """Return what the relative clause that a token stands in is about, or the token itself."""
+    above = token
+    while above.head != above:
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return token
 
 
 def _resolved(argument: Token) -> Iterator[Token]:

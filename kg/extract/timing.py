@@ -18,25 +18,34 @@ from kg.annotate.times import (
     Gap,
     Open,
     OpenKind,
+    Period,
     Reason,
     Tense,
     TimeExpression,
     TimeFinder,
+    Unit,
     Unresolved,
     lengthen,
     resolve_time,
 )
+from kg.extract.background import is_reduced
 from kg.extract.candidates import Candidate
+from kg.extract.newsday import NewsDay
 from kg.extract.realis import Realis
+from kg.extract.syntax import first_conjunct
 from kg.model import Span, Status, TimeBasis, TimeSpan
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _DURING = frozenset({"during", "at", "in"})
-_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+#: What may last for days; a duration beside other types is that of something else ("held for 11 days").
+_LASTING = frozenset({"Visit", "Meeting", "Negotiation", "Cooperation", "Mediation"})
 #: Acts done in one day, however long what they decide is to last ("extends sanctions until July").
 _ACTS = frozenset({"Sanction", "Agreement", "Aid", "Appointment", "Appeal", "Expulsion", "Relations", "Support"})
 #: With these a noun hangs on a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
+#: The rank of a time on the clause above.
+_ABOVE = 2
+_AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 _LONG_AGO = 60  #: days
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
@@ -53,8 +62,9 @@ class PlacedTime:
 class TimeReader:
     """Finds and chooses the time expressions of one document."""
 
-    def __init__(self, finder: TimeFinder, document: Document) -> None:
+    def __init__(self, finder: TimeFinder, news: NewsDay, document: Document) -> None:
         self._finder = finder
+        self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
 
@@ -64,7 +74,7 @@ class TimeReader:
         tense = self._tense(candidate, realis)
         if previous is not None and self._happens_during(candidate):
             return previous
-        for placed in self._ranked(candidate):
+        for placed in self._ranked(candidate, realis):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
                 return TimeSpan()
@@ -74,28 +84,16 @@ class TimeReader:
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
                 continue
-            if (
-                anchor is not None
-                and span.start is not None
-                and span.start > anchor
-                and self._is_told_as_past(candidate)
-            ):
-                # "Broke off relations and two days later expelled the ambassador": later than what was told.
+            if self._is_of_the_content(span, placed, candidate, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
-        if anchor is not None and realis.status in _NEWS and not (realis.background or self._is_history(candidate)):
+        if anchor is not None and self._news.covers(candidate, realis) and not self._is_history(candidate):
             told = self._told_on(candidate, anchor)
             if told is not None:
                 return told
             return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
-
-    def _is_told_as_past(self, candidate: Candidate) -> bool:
-        """Whether a candidate is told by a verb in the past tense, which no day to come dates."""
-        verb = self._document.doc[candidate.predicate]
-        own = candidate.end - 1 == candidate.predicate or bool(candidate.frame.verbs)
-        return own and verb.tag_ == "VBD" and not any(child.dep_ == "neg" for child in verb.children)
 
     def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
@@ -138,12 +136,12 @@ class TimeReader:
 
     def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
         """Return a one-day time made as long as the trigger says ("a three-day visit")."""
-        if candidate.frame.type in _ACTS:
+        if candidate.frame.type not in _LASTING:
             return span
         trigger = self._document.doc[candidate.end - 1]
         for placed in self.times(candidate.sentence):
-            value = placed.expression.value
-            if isinstance(value, Duration) and trigger.is_ancestor(self._document.doc[placed.head]):
+            value, head = placed.expression.value, self._document.doc[placed.head]
+            if isinstance(value, Duration) and trigger.is_ancestor(head) and not _crosses_clause(head, trigger):
                 return lengthen(span, value)
         return span
 
@@ -168,13 +166,16 @@ class TimeReader:
                 head = document.doc[tokens[0] : tokens[-1] + 1].root.i
                 yield PlacedTime(expression, Span(whole.field, start, end), head)
 
-    def _ranked(self, candidate: Candidate) -> list[PlacedTime]:
+    def _ranked(self, candidate: Candidate, realis: Realis) -> list[PlacedTime]:
         """Return the expressions that may belong to a candidate, the likeliest first."""
         trigger = self._document.doc[candidate.end - 1]
         predicate = self._document.doc[candidate.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
         for number, placed in enumerate(self.times(candidate.sentence)):
             rank = self._rank(placed, candidate, trigger, predicate)
+            if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
+                # "Agreed on Monday to meet": Monday is the day of the agreement.
+                continue
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
@@ -186,8 +187,9 @@ class TimeReader:
             # "two days after the summit" dates the summit, not the clause it stands in.
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and head.is_ancestor(trigger) else None
         above = _attachment(head)
-        if above != trigger and head.dep_ in _PREMODIFIERS and above.pos_ == "NOUN" and head.i < above.i:
-            # "A 2007 jewel robbery", "last year's deal" say when that was.
+        before = head.dep_ in _PREMODIFIERS and above.pos_ in {"NOUN", "PROPN"} and head.i < above.i
+        if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
+            # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
             return None
         if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
@@ -201,10 +203,35 @@ class TimeReader:
             held = any(filler.token == above.i for filler in candidate.fillers)
             return 1 if held or above.pos_ in {"PROPN", "PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
-            return 2 if _same_sentence_clause(predicate, above) else None
+            return _ABOVE if _same_sentence_clause(predicate, above) else None
         if above.is_ancestor(trigger):
-            return 2
+            return _ABOVE
         return None
+
+    def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
+        """Whether a time stands on a past verb whose complement or object is to come."""
+        complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
+        return complement and _attachment(self._document.doc[placed.head]).tag_ == "VBD"
+
+    def _is_of_the_content(
+        self, span: TimeSpan, placed: PlacedTime, candidate: Candidate, realis: Realis, tense: Tense | None
+    ) -> bool:
+        """Whether a time after the anchor is that of what was decided, not of the act ("agreed to cuts by 2030").
+
+        "This year's summit" does not say when in the year it was either.
+        """
+        anchor, last = self._document.anchor.day, span.end or span.start
+        if realis.status not in (Status.OCCURRED, Status.CANCELLED) or anchor is None or last is None:
+            return False
+        value = placed.expression.value
+        if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
+            return realis.status is Status.OCCURRED
+        done = candidate.end - 1 == candidate.predicate or candidate.support is not None
+        if realis.cue == "noun" or not (done or candidate.frame.verbs):
+            # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
+            return False
+        own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
+        return last > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own))
 
     def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
         if realis.status in (Status.PLANNED, Status.POSSIBLE):
@@ -216,7 +243,7 @@ class TimeReader:
             else next((token for token in predicate.ancestors if token.pos_ in _VERBAL), predicate)
         )
         tags = {verb.tag_} | {child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
-        if tags & {"VBD"}:
+        if tags & {"VBD"} or (verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.lefts)):
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
             return Tense.PRESENT
@@ -255,6 +282,10 @@ def _same_sentence_clause(predicate: Token, above: Token) -> bool:
     """Whether a clause shares the time of the clause above: complements of speech and coordination do not."""
     current = predicate
     while current not in {above, current.head}:
+        if current.dep_ in {"advcl", "acl"} and is_reduced(current):
+            # "Announced the order on Saturday, accusing Juba", "signed on Friday a deal to provide aid".
+            current = current.head
+            continue
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
             return False
         current = current.head

@@ -6,19 +6,6 @@ from spacy.tokens import Token
 _AHEAD = frozenset({"before", "pending", "until"})
 
 
-def coordinated(verb: Token) -> Token:
-    """Return the verb that a verb is coordinated with: a finite one never with an infinitive or gerund.
-
-    "Israel denies making demands and accuses Hamas": the parser may take the nearer verb.
-    """
-    other = verb.head
-    while verb.tag_ in {"VBZ", "VBD"} and other.tag_ in {"VB", "VBG"} and other.head != other:
-        if any(child.dep_ == "aux" for child in other.lefts) and not is_infinitive(other):
-            break
-        other = other.head
-    return other
-
-
 def is_ahead(noun: Token) -> bool:
     """Whether a noun stands after a preposition that puts it after what is told ("ahead of talks with")."""
     if noun.dep_ != "pobj":

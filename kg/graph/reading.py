@@ -32,6 +32,7 @@ _UNREAD = frozenset(
         Prop.SEVERAL_REPORTS,
         Prop.STATE_PAIR,
         Prop.TIME_PRECISION,
+        Prop.YEAR,
     }
 )
 _PROPERTIES = tuple(

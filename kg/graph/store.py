@@ -2,7 +2,8 @@
 
 Values go in and come out; SPARQL and an rdflib view read what lies between. The engine is the embedded one, in a
 folder or in memory, or any SPARQL 1.1 endpoint. Every change is one transaction of the engine: a process killed at
-any moment leaves a store that opens and holds all that was committed, and no half of anything.
+any moment leaves a store that opens and holds all that was committed, and no half of anything. The one exception are
+the first events of a store, which are too many for a transaction: until all are there, the store is not to be read.
 """
 
 import os
@@ -29,6 +30,7 @@ from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup
+from kg.graph.parcels import marked, parcels
 from kg.graph.reading import read_all, read_events
 from kg.graph.stats import Stats, count
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
@@ -65,8 +67,8 @@ class Store:
 
         `namespace` is that of a new store; an existing one keeps its own. An endpoint is given by the URL that takes
         queries (see `kg.graph.http.Address`). Raises StoreError if there is no store (in the modes read and write),
-        the folder is not a store, another process is writing to it, its namespace differs from the one given, or the
-        endpoint cannot be reached.
+        the folder is not a store, another process is writing to it, its namespace differs from the one given, the
+        endpoint cannot be reached, or, in the mode read, not all of its events are there yet.
         """
         mode = Mode(mode)
         if is_memory(location):
@@ -75,6 +77,11 @@ class Store:
             remote = Endpoint(str(location))
             return cls(remote, mode, None, namespace or _namespace_of(remote), str(location))
         found = find_location(location, mode, namespace)
+        if mode is Mode.READ and found.loading.exists():
+            raise StoreError(
+                f"{found.folder}: its events are not all there yet; if no build is running, one was stopped: "
+                "run it again"
+            )
         return cls(Embedded(found, mode), mode, found, found.namespace)
 
     @property
@@ -168,16 +175,18 @@ class Store:
     def load_events(self, path: str | Path) -> None:
         """Put the derived graphs of an N-Quads file in the place of all that the store held, in one transaction.
 
-        A store without events takes the file through the engine's bulk loader, without holding it in memory. Raises
+        A store without events takes the file in parcels instead, so that memory does not grow with it: until the last
+        is in, and after a kill in between, `has_events` is false and the store cannot be opened for reading. Raises
         as `load` does.
         """
-        with self._lock:
-            engine = self._writable()
-            if next(self._derived_quads(engine), None) is None:
-                engine.load(Path(path))
-                return
         try:
-            self._replace_derived(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+            quads = ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
+            if self._location is not None and next(self._derived_quads(self._open()), None) is None:
+                with self._lock, marked(self._location.loading):
+                    for parcel in parcels(quads):
+                        self._writable().extend(parcel)
+            else:
+                self._replace_derived(quads)
         except (OSError, SyntaxError) as error:
             raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
@@ -185,14 +194,16 @@ class Store:
         with self._lock:
             engine = self._writable()
             old = set(self._derived_quads(engine))
-            if not old:
+            if old:
+                wanted = dict.fromkeys(new)
+                removed = sorted(old - wanted.keys(), key=str)
+                added = [quad for quad in wanted if quad not in old]
+                if removed or added:
+                    engine.change(removed, added)
+            else:
                 engine.extend(new)
-                return
-            wanted = dict.fromkeys(new)
-            removed = sorted(old - wanted.keys(), key=str)
-            added = [quad for quad in wanted if quad not in old]
-            if removed or added:
-                engine.change(removed, added)
+            if self._location is not None:
+                self._location.loading.unlink(missing_ok=True)
 
     def change_events(self, change: EventChange) -> None:
         """Replace the events of some reports, in one transaction; the cost does not grow with the store.
@@ -285,7 +296,9 @@ class Store:
         return Lookup(self._open(), self.namespace)
 
     def has_events(self) -> bool:
-        """Return whether there is any event."""
+        """Return whether there is any event, and all are there; see `load_events`."""
+        if self._location is not None and self._location.loading.exists():
+            return False
         graph = terms.graph_iri(self.namespace, "events")
         return next(self._open().quads_for_pattern(None, None, None, graph), None) is not None
 

@@ -18,11 +18,13 @@ _OPEN = "open"
 
 
 def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add the months of an event, who faces whom in it, its states and their pairs, and bare names."""
+    """Add the year and months of an event, who faces whom in it, its states and their pairs, and bare names."""
     node = terms.iri(event.id)
     start, end = event.time.start, event.time.end
-    if start is not None and end is not None and (start.year, start.month) == (end.year, end.month):
-        sink.put(node, Prop.MONTH, terms.text(f"{start.year:04d}-{start.month:02d}"))
+    if start is not None and end is not None and start.year == end.year:
+        sink.put(node, Prop.YEAR, terms.integer(start.year))
+        if start.month == end.month:
+            sink.put(node, Prop.MONTH, terms.text(f"{start.year:04d}-{start.month:02d}"))
     facing = list(facing_positions(event, types))
     if not facing:
         sink.put(node, Prop.ONE_SIDED, ox.Literal(True))

@@ -130,6 +130,7 @@ class Prop:
     TRIGGER_END: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerEnd")
     TRIGGER_START: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerStart")
     VERDICT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#verdict")
+    YEAR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#year")
 
 
 class Concept:

@@ -23,7 +23,7 @@ INDEX = "merging.sqlite"
 #: What a cluster, which keeps no index, notes instead.
 CLUSTER_NOTE = "merged.json"
 #: Raised when the index is made in another way.
-_INDEX_FORMAT = 4
+_INDEX_FORMAT = 5
 #: Beyond this share of changed articles everything is merged anew, which is then faster.
 _FEW = 0.1
 
@@ -122,7 +122,7 @@ def replace_all(
     rulings: Rulings,
     log: JudgementLog,
 ) -> None:
-    """Put events and judgements, as they come, in the place of all that a store held, in one transaction.
+    """Put events and judgements, as they come, in the place of all that a store held; see `Store.load_events`.
 
     They go by way of a file, so that memory does not grow with them.
     """

@@ -50,7 +50,8 @@ def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: F
         clause = ""
     else:
         values = [member.strip() for member in value.split(",")] if parameter.many else [value]
-        terms = [term for member in values for term in _terms(parameter, member, find_actors)]
+        # Of a value given twice an engine would count everything twice.
+        terms = dict.fromkeys(term for member in values for term in _terms(parameter, member, find_actors))
         clause = f"VALUES ?_{parameter.name} {{ {' '.join(map(str, terms))} }}"
     return parameter.pattern().sub(lambda _: clause, text)
 

@@ -134,7 +134,7 @@ def _linked(plan: Plan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, 
 
 
 def _load(store: Store, plan: Plan, made: Sequence[Grouped], rulings: Rulings) -> None:
-    """Load the shards as one: all events of the build are there afterwards, or none of them."""
+    """Load the shards as one: all events of the build are there afterwards, or the store says that they are not."""
     judgements = list(read_judgements(grouped.judgements for grouped in made))
     JudgementLog(store.folder).add(store.lookup().all_judgements(), judgements)
     shared = plan.shards / f"{EVENTS}shared.nq"

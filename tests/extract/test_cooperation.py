@@ -60,6 +60,33 @@ def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, t
         ("Iran wants to expand economic ties with Cuba.", "Cooperation", [("party", "CUB"), ("party", "IRN")]),
         ("Cuba defended Russia's right to guarantees.", "Support", [("actor", "CUB"), ("target", "RUS")]),
         ("Norway acknowledged Iceland's leadership.", "Support", [("actor", "NOR"), ("target", "ISL")]),
+        ("The US deployed missile batteries in Japan.", "Cooperation", [("party", "JPN"), ("party", "USA")]),
+        ("Germany stationed a brigade in Lithuania.", "Cooperation", [("party", "DEU"), ("party", "LTU")]),
+        ("Qatar invested $10 billion in Turkey.", "Cooperation", [("party", "QAT"), ("party", "TUR")]),
+        (
+            "The President of India went to Oman, launching a bilateral trade forum.",
+            "Cooperation",
+            [("party", "IND"), ("party", "OMN")],
+        ),
+        ("Kenya will contribute a battalion to the UN force.", "Aid", [("donor", "KEN"), ("recipient", "UNO")]),
+        ("Cuba said that it backed the move by Iran.", "Support", [("actor", "CUB"), ("target", "IRN")]),
+        (
+            "The President of France François Hollande and the Chancellor of Germany Angela Merkel will deepen ties.",
+            "Cooperation",
+            [("party", "DEU"), ("party", "FRA")],
+        ),
+        (
+            "Abinader signed the extradition to Spain of a smuggler.",
+            "Cooperation",
+            [("party", "DOM"), ("party", "ESP")],
+        ),
+        ("Kishida was positive about the EU statement on trade.", "Support", [("actor", "JPN"), ("target", "EUU")]),
+        ("The EU opened an office in Myanmar.", "Relations", [("party", "EUU"), ("party", "MMR")]),
+        (
+            "Stoltenberg was appointed to succeed Rasmussen as secretary general of NATO.",
+            "Appointment",
+            [("appointee", "NAT"), ("appointer", "NAT")],
+        ),
         ("Japan spoke highly of its ties with China.", "Support", [("actor", "JPN"), ("target", "CHN")]),
     ],
 )
@@ -67,3 +94,7 @@ def test_who_helps_backs_and_works_with_whom(
     extractor: Extractor, text: str, kind: str, expected: list[tuple[str, str]]
 ) -> None:
     assert sides(only(extractor, text, kind)) == expected
+
+
+def test_troops_sent_against_a_state_are_no_cooperation(extractor: Extractor) -> None:
+    assert [r for r in reports_of(extractor, "Russia deployed soldiers in Ukraine.") if r.type == "Cooperation"] == []

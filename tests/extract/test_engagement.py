@@ -49,6 +49,64 @@ def parties(report: Report) -> set[str]:
             "Visit",
             {"Strobe Talbott", "Russia"},
         ),
+        (
+            "Saudi King Salman held talks with visiting Chinese Premier Li Qiang on Monday.",
+            "Visit",
+            {"Li Qiang", "Saudi Arabia"},
+        ),
+        (
+            "Iran's government, whose envoys flew to Moscow on Monday, said so.",
+            "Visit",
+            {"Iran", "Russia"},
+        ),
+        (
+            "A plan for Kosovo was brought to Belgrade by Russian envoy Viktor Chernomyrdin.",
+            "Visit",
+            {"Viktor Chernomyrdin", "Serbia"},
+        ),
+        ("German Chancellor Angela Merkel headed to a NATO summit in Warsaw.", "Visit", {"Angela Merkel", "Poland"}),
+        ("Russian Foreign Minister Sergei Lavrov's stay in Beijing ended.", "Visit", {"Sergei Lavrov", "China"}),
+        (
+            "President Barack Obama had lunch with French President Francois Hollande in Paris.",
+            "Meeting",
+            {"Barack Obama", "Francois Hollande"},
+        ),
+        (
+            "Japanese Foreign Minister Taro Kono paid a courtesy call on Chinese Premier Li Keqiang.",
+            "Meeting",
+            {"Taro Kono", "Li Keqiang"},
+        ),
+        (
+            "Leaders of the Group of Seven, gathered in Hiroshima, pledged to support Ukraine.",
+            "Meeting",
+            {"Group of Seven"},
+        ),
+        ("ASEAN leaders wrapped up their annual summit in Jakarta.", "Meeting", {"ASEAN"}),
+        (
+            "U.S. Deputy Secretary of State Wendy Sherman met with counterparts representing Belgium and Norway.",
+            "Meeting",
+            {"Wendy Sherman", "Belgium", "Norway"},
+        ),
+        (
+            "UN envoy Paulo Pinheiro met with ministers in Burma.",
+            "Meeting",
+            {"Paulo Pinheiro", "Myanmar"},
+        ),
+        (
+            "Ceasefire talks between the Russian and Ukrainian delegations resume via video link.",
+            "Negotiation",
+            {"Russia", "Ukraine"},
+        ),
+        (
+            "The United States is helping Armenia and Azerbaijan negotiate a peace treaty.",
+            "Mediation",
+            {"United States", "Armenia", "Azerbaijan"},
+        ),
+        (
+            "French President Emmanuel Macron was on the phone with Chinese President Xi Jinping for two hours.",
+            "PhoneCall",
+            {"Emmanuel Macron", "Xi Jinping"},
+        ),
         ("While in Baghdad, Russian minister Igor Ivanov met diplomats.", "Visit", {"Igor Ivanov", "Iraq"}),
         ("Iranian Foreign Minister Javad Zarif is in New York.", "Visit", {"Javad Zarif", "United States"}),
         ("The Russia-EU summit will be held in Rome in November.", "Meeting", {"Russia", "European Union"}),
@@ -99,6 +157,12 @@ def test_one_visit_for_each_stop_of_a_tour(extractor: Extractor) -> None:
             "Visit",
             Status.PLANNED,
         ),
+        (
+            "Vladimir Putin of Russia invited Italian Prime Minister Romano Prodi to visit Moscow.",
+            "Visit",
+            Status.POSSIBLE,
+        ),
+        ("Turkey offered to mediate between Ukraine and Russia.", "Mediation", Status.POSSIBLE),
         ("The Philippines said it was open to talks with China on fishing.", "Negotiation", Status.POSSIBLE),
         (
             "Wang Yi of China will fly to Jakarta to hold talks with Indonesia's Joko Widodo.",

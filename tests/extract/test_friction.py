@@ -105,3 +105,40 @@ def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
     """An empty class would silently close the gate for sentences that name one state, or lose letters as authors."""
     assert {"ceasefire", "sanctions"} <= lexicon.stage
     assert {"letter", "resolution"} <= lexicon.documents
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Two Russian diplomats were told to leave Norway.", "Expulsion", ("NOR", "RUS")),
+        ("Police escorted the Turkish minister out of the country, Germany said.", "Expulsion", None),
+        ("Dutch police escorted a Turkish minister out of the country.", "Expulsion", ("NLD", "TUR")),
+        ("The vote prompted Turkey to recall its ambassador from Washington.", "Expulsion", ("TUR", "USA")),
+        ("It follows the expulsion of the German ambassador from Chad last week.", "Expulsion", ("TCD", "DEU")),
+        ("Russia's ambassador to London was summoned on Monday.", "Protest", ("GBR", "RUS")),
+        ("Israel's ambassador to London, Ron Prosor, who was summoned on Monday, left.", "Protest", ("GBR", "ISR")),
+        ("Saudi Arabia summoned its Lebanese ambassador after the remarks.", "Protest", ("SAU", "LBN")),
+        ("Japanese delegates stormed out of the talks with Russia.", "Protest", ("JPN", "RUS")),
+        ("Minister Bruno Rodriguez of Cuba condemned the U.S. blockade.", "Sanction", ("USA", "CUB")),
+        ("Ebrahim Raisi called on the United States to lift its sanctions against Iran.", "Sanction", ("USA", "IRN")),
+        ("Abu Ali al-Anabi was placed on the United Nations sanctions list.", "Sanction", ("UNO", None)),
+        ("Canada welcomed the European Union's adoption of sanctions against Belarus.", "Sanction", ("EUU", "BLR")),
+        ("France and Germany remain divided over migration.", "Dispute", ("FRA", "DEU")),
+    ],
+)
+def test_ruptures_are_told_in_many_ways(
+    extractor: Extractor, text: str, kind: str, expected: tuple[str | None, ...] | None
+) -> None:
+    assert _told(reports_of(extractor, text), kind) == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Cuba condemned the ongoing U.S. blockade.", "Sanction ongoing"),
+        ("Peru and Chile signed a treaty, ending a dispute between Peru and Chile over the sea.", "Dispute occurred"),
+        ("Peru wants to end the dispute between Peru and Chile over the sea.", "Dispute ongoing"),
+    ],
+)
+def test_what_lasts_is_ongoing_until_it_is_ended(extractor: Extractor, text: str, status: str) -> None:
+    assert status in {f"{report.type} {report.status}" for report in reports_of(extractor, text)}

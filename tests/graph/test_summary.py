@@ -18,6 +18,7 @@ def _summary(type: str, people: list[tuple[str, str | None]], time: TimeSpan = T
     return {
         "pairs": sorted(q.object.value for q in quads if q.predicate == Prop.STATE_PAIR),
         "month": [q.object.value for q in quads if q.predicate == Prop.MONTH],
+        "year": [q.object.value for q in quads if q.predicate == Prop.YEAR],
     }
 
 
@@ -32,18 +33,21 @@ def test_states_on_the_same_side_are_no_pair() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "month"),
+    ("start", "end", "year", "month"),
     [
-        (date(2023, 6, 18), date(2023, 6, 19), ["2023-06"]),
-        (date(2023, 6, 1), date(2023, 6, 30), ["2023-06"]),
-        (date(2023, 6, 30), date(2023, 7, 1), []),
-        (date(2022, 6, 1), date(2023, 6, 1), []),
-        (date(2023, 6, 1), None, []),
-        (None, None, []),
+        (date(2023, 6, 18), date(2023, 6, 19), ["2023"], ["2023-06"]),
+        (date(2023, 6, 1), date(2023, 6, 30), ["2023"], ["2023-06"]),
+        (date(2023, 6, 30), date(2023, 7, 1), ["2023"], []),
+        (date(2022, 6, 1), date(2023, 6, 1), [], []),
+        (date(2023, 6, 1), None, [], []),
+        (None, None, [], []),
     ],
 )
-def test_an_event_has_a_month_only_if_it_lies_in_one(start: date | None, end: date | None, month: list[str]) -> None:
-    assert _summary("Meeting", [], TimeSpan(start, end))["month"] == month
+def test_an_event_has_a_year_and_a_month_only_if_it_lies_in_one(
+    start: date | None, end: date | None, year: list[str], month: list[str]
+) -> None:
+    found = _summary("Meeting", [], TimeSpan(start, end))
+    assert (found["year"], found["month"]) == (year, month)
 
 
 @pytest.mark.parametrize(

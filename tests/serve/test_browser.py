@@ -13,7 +13,8 @@ from tests.support.newsroom import newsroom
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PROTOCOLS = "links => links.map(link => new URL(link.href.baseVal ?? link.href, location.href).protocol)"
 PLACES = (
-    "/", "/events", "/actors", "/articles", "/types", "/ontology", "/queries", "/query", "/queries/contacts?draw=1",
+    "/", "/events", "/actors", "/articles", "/types", "/ontology", "/queries", "/query",
+    "/queries/contacts?draw=1",
 )  # fmt: skip
 
 
@@ -21,7 +22,12 @@ PLACES = (
 def test_every_page_fits_and_can_be_read_by_all(server: str, visit: Visit, width: int, theme: str) -> None:
     seen = visit(server, width=width, color_scheme=theme)
     event = newsroom().events[0]
-    for path in (*PLACES, f"/page?iri={quote(event.id)}", f"/page?iri={quote(str(event.participants[0].id))}"):
+    for path in (
+        *PLACES,
+        "/explorer",
+        f"/page?iri={quote(event.id)}",
+        f"/page?iri={quote(str(event.participants[0].id))}",
+    ):
         seen.go(path)
         assert seen.page.locator("h1").count() == 1, path
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, path

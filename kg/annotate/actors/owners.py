@@ -57,7 +57,9 @@ def find_owners(
     envoy = title is not None and title.office in words.envoys
     right: list[Phrase] = []
     last = end
-    if place in {"of", "from"} or (place == "for" and not envoy and not left):
+    own = first > sentence[0] and doc[first - 1].tag_ == "PRP$"
+    # "The expulsion of the German ambassador from Chad": whose he is stands before.
+    if place == "of" or (place == "from" and not left and not own) or (place == "for" and not envoy and not left):
         right, last = _states_after(doc, sentence[1], end + 1, by_start)
     elif place == "in" and not left and doc[end - 1].lower_ in words.rulers:
         right, last = _states_after(doc, sentence[1], end + 1, by_start)

@@ -1,0 +1,50 @@
+"""Whether a verb tells what was before the news: the pluperfect, relative clauses, clauses of time."""
+
+from collections.abc import Iterable, Set
+
+from spacy.tokens import Token
+
+from kg.extract.verb_forms import is_infinitive
+
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def is_background(verb: Token, undated: Set[str]) -> bool:
+    """Return whether a verb tells what was before: the pluperfect, a relative clause, a clause of time.
+
+    `undated` are adverbs with which what is told was done more than once ("repeatedly").
+    """
+    auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
+    if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
+        return True
+    current = clause_top(verb)
+    if finite_tags(current) & PRESENT:
+        return False
+    if current.dep_ in {"relcl", "acl"}:
+        return True
+    marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
+    return current.dep_ == "advcl" and bool(marks & {"after", "since", "when", "as", "because", "until", "before"})
+
+
+def clause_top(verb: Token) -> Token:
+    """Return the verb over those that only continue its clause."""
+    while verb.dep_ in {"conj", "xcomp", "pobj", "prep"} and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def finite_tags(verb: Token) -> set[str]:
+    """Return the tags of a verb and its auxiliaries."""
+    return {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"})}
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a verb heads a clause without a subject or tense of its own: a participle or an infinitive."""
+    return is_participle(verb) or is_infinitive(verb)
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is a present participle with no conjunction and no subject ("accusing Juba")."""
+    return verb.tag_ == "VBG" and not any(
+        c.dep_ in {"aux", "nsubj", "mark"} or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.lefts
+    )

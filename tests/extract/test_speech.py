@@ -1,0 +1,90 @@
+"""Acts of speech: if these fail, an analyst loses who said, asked, threatened or refused what, and against whom."""
+
+import pytest
+
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+
+def _told(reports: list[Report]) -> set[tuple[str, ...]]:
+    """Return type and countries of the participants of each event, in the order of their roles."""
+    return {(r.type, *sorted(p.country or p.name for p in r.participants)) for r in reports}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The parser hangs the verb of saying on the clause that it tells.
+        (
+            "The strikes on Armenia, Turkish Foreign Minister Hakan Fidan said, must stop at once.",
+            ("Demand", "ARM", "TUR"),
+        ),
+        # Feelings without an object; whom they are aimed at is what the text is about.
+        (
+            "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed.",
+            ("Criticism", "NOR", "RUS"),
+        ),
+        ("Egypt said it would seize Ethiopian ships unless the dam was opened.", ("Warning", "EGY", "ETH")),
+        ("Chad said it would treat a raid by Libya as an act of war.", ("Warning", "LBY", "TCD")),
+        ("India's foreign minister said all options were on the table over Pakistan.", ("Warning", "IND", "PAK")),
+        ("Poland will not hesitate to use force against Belarus.", ("Warning", "BLR", "POL")),
+        ("Japan reserves the right to respond to the Chinese flights.", ("Warning", "CHN", "JPN")),
+        ("Kenya faces calls from Uganda to halt the deportations.", ("Appeal", "KEN", "UGA")),
+        ("Qatar presented Chad with a proposal for a truce.", ("Appeal", "QAT", "TCD")),
+        ("Ukraine has applied for membership of NATO.", ("Appeal", "NAT", "UKR")),
+        ("Iran's envoy was denied a meeting with Iraq.", ("Refusal", "IRN", "IRQ")),
+        ("Serbia will not place its troops under NATO's command.", ("Refusal", "NAT", "SRB")),
+        ("Japan turned down a demand by China that it apologise.", ("Demand", "CHN", "JPN")),
+        ("Ireland joined the condemnation of Israel.", ("Criticism", "IRL", "ISR")),
+        ("Peru questioned the legitimacy of Bolivia's government.", ("Criticism", "BOL", "PER")),
+        ("Sweden warned its citizens to avoid travel to Lebanon.", ("Statement", "SWE")),
+        ("Russia declared a ceasefire in Ukraine.", ("Statement", "RUS")),
+        ("Two Chinese ships had entered the bay, according to Philippine officials.", ("Statement", "PHL")),
+        ("President Joe Biden has been clear that the United States stays in Taiwan.", ("Statement", "USA")),
+        ("Germany's chancellor said Berlin may lift sanctions against Russia.", ("Statement", "DEU")),
+    ],
+)
+def test_acts_of_speech_are_told(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
+    assert expected in _told(reports_of(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("China moved troops to what India says is its territory.", "Statement"),
+        ("Turkey found reasons to believe that Syria was behind the attack.", "Statement"),
+        ("The officials of Chad spoke on condition of anonymity about Libya.", "Statement"),
+        ("Japan rejected a demand that China apologise to Korea.", "Statement"),
+        ("Sweden warned its citizens to avoid travel to Lebanon.", "Warning"),
+        ("Russia declared a ceasefire in Ukraine.", "Agreement"),
+        ("Kenya faces calls from Uganda to halt the deportations.", "PhoneCall"),
+        ("Putin's envoy never left Syria.", "Refusal"),
+        ("Poland said that Russian troops could invade Lithuania.", "Criticism"),
+    ],
+)
+def test_what_is_no_such_act_is_not_told(extractor: Extractor, text: str, absent: str) -> None:
+    assert absent not in {report.type for report in reports_of(extractor, text)}
+
+
+def test_who_speaks_with_others_and_alone_makes_two_statements(extractor: Extractor) -> None:
+    text = (
+        "Turkey and France said that the war in Libya was nearly over. France added that the war had cost many lives."
+    )
+    speakers = {
+        tuple(sorted(p.country or "" for p in report.participants))
+        for report in reports_of(extractor, text)
+        if report.type == "Statement"
+    }
+    assert speakers == {("FRA", "TUR"), ("FRA",)}
+
+
+def test_a_clause_has_the_speaker_beside_it_as_its_source(extractor: Extractor) -> None:
+    text = "Russia has imposed sanctions on Latvia, Latvian Foreign Minister Baiba Braze said."
+    assert {report.source for report in reports_of(extractor, text) if report.type == "Sanction"} == {"Baiba Braze"}
+
+
+def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extractor) -> None:
+    text = "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed."
+    (criticism,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
+    assert [evidence.trigger.text for evidence in criticism.evidence] == ["disappointed", "Norway"]

@@ -1,0 +1,39 @@
+"""If these fail, an event gets the days of something else in its sentence, or loses its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of, told
+
+FRIDAY = date(2023, 6, 16)
+CASES = [
+    # What was decided lasts or begins later than the act.
+    ("EU leaders agreed on cuts of emissions with Norway by 2030.", "Agreement", "2023-06-16..2023-06-16"),
+    ("China said it would release the crew held for 11 days in Vietnam.", "Statement", "2023-06-16..2023-06-16"),
+    (
+        "Chad and Chile were elected to the UN Security Council from January 1, 2024.",
+        "Appointment",
+        "2023-06-16..2023-06-16",
+    ),
+    ("Algeria terminates its 2013 air transport agreement with Morocco.", "Agreement", "2023-06-16..2023-06-16"),
+    ("Leaders of Greece and Italy gathered in Malta for this year's summit.", "Meeting", "2023-06-16..2023-06-16"),
+    # A participle has the day of the verb that it hangs on.
+    (
+        "Vladimir Putin signed it on Wednesday, accusing Ukraine of terrorism.",
+        "Criticism",
+        "2023-06-14..2023-06-14",
+    ),
+    # What was agreed on a day is to come on another.
+    ("Iran and Iraq agreed on Monday to sign a treaty.", "Agreement", "None..None"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "days"), CASES)
+def test_days(extractor: Extractor, text: str, kind: str, days: str) -> None:
+    reports = reports_of(extractor, text, day=FRIDAY)
+    found = [f"{r.time.start}..{r.time.end}" for r in reports if r.type == kind]
+    assert found == [days], [told(report) for report in reports]
