@@ -21,6 +21,7 @@ class Grammar:
     naming: frozenset[str]
     occasions: frozenset[str]
     stage_offices: frozenset[str]
+    occasions_told: frozenset[str]
 
 
 @cache

@@ -119,6 +119,9 @@ class Arguments:
             side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
             if filler.role == role and kind >= 2 and (kind > best[side] or side in states):
                 continue
+            if role in _DEEP_ROLES and filler.role == role and kind == 1 and best[side] == 0:
+                # "Ordered out the European Union's ambassador": who acts for a body stands for it.
+                continue
             if filler.role == role and kind >= 2:
                 states.add(side)
             kept.append(filler)

@@ -47,6 +47,7 @@ class Cues:
     continuing: frozenset[str]
     kept_types: frozenset[str]
     settling: frozenset[str]
+    reacting: frozenset[str]
     lifting: frozenset[str]
     lasting: frozenset[str]
     lasting_types: frozenset[str]
@@ -96,6 +97,7 @@ def load_cues() -> Cues:
         lasting=frozenset(data["lasting"]["adjectives"]),
         lasting_types=frozenset(data["lasting"]["types"]),
         lifting=frozenset(data["lifted"]["verbs"]),
+        reacting=frozenset(data["reacting"]["verbs"]),
         settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

@@ -18,6 +18,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: What a readout is the readout of.
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _GOALS = frozenset({"target", "recipient"})
+_AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
+_BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
@@ -70,12 +72,12 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
     """Whether a draft only says what was talked about at another encounter of the same sides ("they discussed")."""
     if not all(told.candidate.frame.echo for told in draft.told):
         return False
-    ours = {_side(filler, document) for filler in draft.fillers}
+    ours = {side_of(filler, document) for filler in draft.fillers}
     return any(
         other is not draft
         and other.type in _ENCOUNTERS
         and (other.type != "Visit" or other.status is draft.status)
-        and ours <= {_side(f, document) for f in other.fillers}
+        and ours <= {side_of(f, document) for f in other.fillers}
         for other in drafts
     )
 
@@ -87,9 +89,9 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
     """
     if draft.time.basis is not TimeBasis.REPORTED or draft.type in _ENCOUNTERS:
         return draft
-    ours = {_side(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
+    ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
-    if occasion is None or not ours <= {_side(filler, document) for filler in occasion.fillers}:
+    if occasion is None or not ours <= {side_of(filler, document) for filler in occasion.fillers}:
         return draft
     return replace(draft, time=replace(occasion.time, basis=TimeBasis.RELATIVE, mention=None))
 
@@ -131,14 +133,14 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
-    lands = {_side(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
     if lands & set(hosts):
         # "Headed to a NATO summit in Warsaw": to Poland.
         hosts = [side for side in hosts if side in lands]
     if not hosts:
         return [draft]
     return [
-        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or _side(f, document) == side))
+        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
         for side in hosts
     ]
 
@@ -171,11 +173,27 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if frame.type == "Statement":
         return _speak_alike(draft.fillers, mention.candidate.fillers, document)
+    if frame.type == "Aid" and _amounts_differ(draft, mention, document):
+        return False
     if not _times_agree(draft.time, mention.time):
         return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+
+
+def _amounts_differ(draft: Draft, mention: Told, document: Document) -> bool:
+    """Whether a mention tells of another amount than all that a draft tells ("3.5 million doses")."""
+    ours = {number for told in draft.told for number in _amounts(told.candidate, document)}
+    theirs = _amounts(mention.candidate, document)
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _amounts(candidate: Candidate, document: Document) -> set[str]:
+    """Return the numbers in what the predicate of a candidate has for object."""
+    verb = document.doc[candidate.predicate]
+    held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
+    return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
 
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
@@ -279,17 +297,18 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
-        same = [f for f in fillers if f.role == filler.role and _side(f, document) == (actor.country or actor.name)]
+        same = [f for f in fillers if f.role == filler.role and side_of(f, document) == (actor.country or actor.name)]
         if any(f.actor == filler.actor for f in same):
             continue
         if actor.kind is not ActorKind.PERSON and same:
             continue
         if actor.kind is ActorKind.PERSON:
-            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind is ActorKind.STATE)]
+            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind in _BARE)]
         fillers.append(filler)
     return tuple(fillers)
 
 
-def _side(filler: Filler, document: Document) -> str:
+def side_of(filler: Filler, document: Document) -> str:
+    """Return the state or body that an actor acts for, its name where it acts for itself."""
     actor = document.actors[filler.actor]
     return actor.country or actor.name

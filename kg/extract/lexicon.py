@@ -52,6 +52,7 @@ class Frame:
     deep: bool = False
     no_object: bool = False
     place_object: bool = False
+    at_home: bool = False
     echo: bool = False
     no_attribute: bool = False
     pair: bool = False
@@ -73,6 +74,7 @@ class Frame:
     min: int = 1
     max: int | None = None
     passive: bool = False
+    not_led: _Words = frozenset()
     official: str | None = None
     body: str | None = None
     person: str | None = None
@@ -185,6 +187,7 @@ _WORD_KEYS = {
     "not_complement",
     "yields_not",
     "under",
+    "not_led",
     "not_under",
     "adjectives",
     "modal",

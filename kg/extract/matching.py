@@ -182,6 +182,9 @@ class Matcher:
             return Refusal(Reason.COMPOUND)
         if frame.with_words and not words_near(noun) & frame.with_words:
             return Refusal(Reason.WORDS)
+        if frame.not_led and sentence.headline:
+            # "Statement by the President on": the name of the text.
+            return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
         if named or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
@@ -236,6 +239,8 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
                 fillers = self._of_holder(frame, noun, fillers)
+        if role is None and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+            fillers = self._with_quarreller(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -250,6 +255,13 @@ class Matcher:
         ):
             fillers = self._pair(frame, fillers, sentence, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+
+    def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""
+        verb = clause_verb(noun)
+        if verb is None or len({self._arguments.side(filler.actor) for filler in fillers}) != 1:
+            return fillers
+        return self._arguments.add(fillers, frame.require[0], subjects(verb))
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.extract.background import is_reduced
 from kg.extract.candidates import Candidate
 from kg.extract.syntax import prep_arguments
 from kg.model import ActorKind, Place, Span
@@ -13,33 +14,83 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})
 _TRAVEL = frozenset({"Visit"})
 _VERBAL = frozenset({"VERB", "AUX"})
+#: Names of places that the gazetteer need not hold.
+_LANDS = frozenset({"GPE", "LOC"})
+_MEETING = frozenset({"Visit", "Meeting", "Negotiation", "Dispute"})
+#: What is said, and so not where what it is about is.
+_SPOKEN = frozenset(
+    {"Statement", "Appeal", "Criticism", "Support", "Warning", "Demand", "Refusal", "Protest", "Sanction"}
+)
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def find_place(candidate: Candidate, document: Document) -> Place | None:
     """Return the place that the trigger or its clause names, cities before countries, or None."""
     trigger = document.doc[candidate.end - 1]
     predicate = document.doc[candidate.predicate]
-    travel = candidate.frame.type in _TRAVEL
-    tokens = prep_arguments(trigger, _WHITHER if travel else _WHERE)
-    if predicate != trigger:
-        tokens += prep_arguments(predicate, _WHITHER if travel else _WHERE)
-    if not travel:
+    if candidate.frame.type in _TRAVEL:
+        return best_place(_led_to(candidate, trigger, predicate, document), document)
+    if candidate.frame.type in _SPOKEN:
+        found = _said_at(predicate, document)
+    else:
+        tokens = prep_arguments(trigger, _WHERE)
+        if predicate != trigger:
+            tokens += prep_arguments(predicate, _WHERE)
         tokens += _in_clause(predicate, trigger)
+        found = [place for token in tokens for place in _places(token, document)]
+    if candidate.frame.type not in _MEETING:
+        found = [place for place in found if place.id is not None]
+    return best_place(found or _continued(predicate, document), document)
+
+
+def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Document) -> list[Place]:
+    """Return the places that a visit leads to, the hosts that are named by a place last."""
+    tokens = prep_arguments(trigger, _WHITHER)
+    if predicate != trigger:
+        tokens += prep_arguments(predicate, _WHITHER)
     found = [place for token in tokens for place in _places(token, document)]
-    if travel:
-        found.extend(
-            _place(document, filler.actor, filler.span)
-            for filler in candidate.fillers
-            if filler.role == "host" and _is_named_place(document, filler.actor, filler.token)
-        )
-    return best_place(found, document)
+    found.extend(
+        _place(document, filler.actor, filler.span)
+        for filler in candidate.fillers
+        if filler.role == "host" and _is_named_place(document, filler.actor, filler.token)
+    )
+    found.extend(place for child in trigger.rights if child.dep_ == "dobj" for place in _places(child, document))
+    return found
+
+
+def _said_at(predicate: Token, document: Document) -> list[Place]:
+    """Return the places at which something is said: "in Paris, he warned", "said in Brussels".
+
+    A country behind the verb is what the words are about ("urged restraint in Syria").
+    """
+    found: list[Place] = []
+    for prep in predicate.children:
+        if prep.dep_ == "prep" and prep.lower_ in _WHERE:
+            places = [p for t in prep.children if t.dep_ == "pobj" for p in _places(t, document)]
+            found += [p for p in places if prep.i < predicate.i or _is_city(p, document)]
+    return found
 
 
 def best_place(places: Iterable[Place], document: Document) -> Place | None:
     """Return the first city or region among places, else the first country, or None."""
     listed = list(places)
-    cities = {actor.name for actor in document.actors if actor.kind is ActorKind.PLACE}
-    return next((place for place in listed if place.name in cities), next(iter(listed), None))
+    return next((place for place in listed if _is_city(place, document)), next(iter(listed), None))
+
+
+def _is_city(place: Place, document: Document) -> bool:
+    return any(actor.name == place.name and actor.kind is ActorKind.PLACE for actor in document.actors)
+
+
+def _continued(predicate: Token, document: Document) -> list[Place]:
+    """Return the places of the clause that a predicate continues: "met in Brussels and condemned"."""
+    while predicate.head != predicate and predicate.head.pos_ in _VERBAL:
+        joined = predicate.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in predicate.lefts)
+        if not joined and predicate.dep_ != "xcomp" and not (predicate.dep_ == "advcl" and is_reduced(predicate)):
+            break
+        predicate = predicate.head
+        if found := _said_at(predicate, document):
+            return found
+    return []
 
 
 def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
@@ -56,11 +107,41 @@ def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
 
 
 def _places(token: Token, document: Document) -> list[Place]:
-    return [
+    """Return the places that a word names, its apposition included ("in the Jordanian capital, Amman")."""
+    named = [
         _place(document, actor, document.mention_at[token.i])
         for actor in document.actors_at.get(token.i, ())
         if _is_named_place(document, actor, token.i)
     ]
+    if named:
+        return [_city_before(place, token, document) or place for place in named]
+    if token.pos_ == "PROPN" and token.ent_type_ in _LANDS and not document.actors_at.get(token.i):
+        return [_unlisted(token, document)]
+    return [place for child in token.children if child.dep_ == "appos" for place in _places(child, document)]
+
+
+def _city_before(place: Place, token: Token, document: Document) -> Place | None:
+    """Return the city that stands before its country ("Kyiv, Ukraine")."""
+    if token.i < 2 or token.nbor(-1).text != ",":
+        return None
+    for number in document.actors_at.get(token.i - 2, ()):
+        actor = document.actors[number]
+        if actor.kind is ActorKind.PLACE and actor.country == place.country:
+            return _place(document, number, document.mention_at[token.i - 2])
+    return None
+
+
+def _unlisted(token: Token, document: Document) -> Place:
+    """Return the place of a name that is none of an actor: towns, islands and regions."""
+    start, end = token.i, token.i + 1
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    if token.doc[start].lower_ in _ARTICLES:
+        start += 1
+    span = document.span(start, end)
+    return Place(" ".join(document.article.quote(span).split()), None, None, span)
 
 
 def _is_named_place(document: Document, actor: int, token: int) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.background import is_background
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
 from kg.extract.syntax import coordinated, first_conjunct, is_purpose
-from kg.extract.tellings import goes_on, is_over, is_pledge, is_scheduled, is_to_be_lifted
+from kg.extract.tellings import goes_on, is_only_likely, is_over, is_pledge, is_scheduled, is_to_be_lifted
 from kg.extract.verb_forms import (
     has_own_subject,
     is_ahead,
@@ -191,7 +191,9 @@ class RealisReader:
         while head.head != head and head.dep_ in _NOMINAL:
             if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
                 return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
-            if head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS:
+            reacts = head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.reacting
+            if reacts or (head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS):
+                # "Would respond to the expulsion of its diplomats": that was before.
                 break
             below, head = head, head.head
             lemma = head.lemma_.lower()
@@ -218,6 +220,8 @@ class RealisReader:
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
         own = self._auxiliaries(verb)
+        if own is not None and own.status is Status.PLANNED and is_only_likely(self._cues, verb):
+            return Realis(Status.POSSIBLE, cue="likely")
         if own is not None:
             return own if own.status is not Status.CANCELLED else None
         current = verb

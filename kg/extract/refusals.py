@@ -34,6 +34,7 @@ class Reason(StrEnum):
     CLAUSE = "the clause that it tells is missing or is another"
     COMPOUND = "the words before it are others"
     NAME = "it is part of a name or qualifies a noun"
+    TITLE = "it names the text that it heads"
     UNSUPPORTED = "no verb makes the noun an event"
     NO_VERB = "no verb carries it"
     ACTOR_SLOT = "no actor stands where one must"

@@ -10,9 +10,8 @@ from kg.extract.drafts import Draft
 from kg.extract.features import features_of
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.participants import participant_of
-from kg.extract.placing import best_place
+from kg.extract.whereabouts import find_whereabouts
 from kg.model import (
-    ActorKind,
     Evidence,
     Namespace,
     Participant,
@@ -44,16 +43,17 @@ class ReportMaker:
         Those whose confidence is too small for their type are held back.
         """
         made: dict[str, Report] = {}
-        for draft in drafts:
+        places = find_whereabouts(drafts, document, self._gazetteer)
+        for draft, place in zip(drafts, places, strict=True):
             features = features_of(draft, document)
-            report = replace(self._report(draft, document), confidence=self._confidence.of(features))
+            report = replace(self._report(draft, place, document), confidence=self._confidence.of(features))
             held_back = self._confidence.holds_back(report.type, report.confidence)
             observer.reported(report, draft, features, held_back=held_back)
             if not held_back:
                 made.setdefault(report.id, report)
         return tuple(made.values())
 
-    def _report(self, draft: Draft, document: Document) -> Report:
+    def _report(self, draft: Draft, place: Place | None, document: Document) -> Report:
         frame = draft.told[0].candidate.frame
         participants = self._participants(draft, document)
         evidence = _evidence(draft, document)
@@ -74,7 +74,7 @@ class ReportMaker:
             status=draft.status,
             change=change,
             time=draft.time,
-            place=_draft_place(draft, document),
+            place=place,
             topics=tuple(dict.fromkeys(topic for told in draft.told for topic in told.topics)),
             source=draft.told[0].source,
             evidence=evidence,
@@ -94,22 +94,6 @@ class ReportMaker:
         mentions = tuple(sorted(set(spans.get((filler.role, filler.actor), [filler.span]))))
         actor = document.actors[filler.actor]
         return participant_of(filler.role, actor, mentions, self._gazetteer, self._namespace)
-
-
-def _draft_place(draft: Draft, document: Document) -> Place | None:
-    """Return the place of a draft: of a visit the one in the country visited; a city before a country."""
-    places = [told.place for told in draft.told if told.place is not None]
-    if draft.type == "Visit":
-        hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
-        places = [place for place in places if not hosts or place.country in hosts]
-        if not places:
-            places = [
-                Place(actor.name, actor.country, actor.id, filler.span)
-                for filler in draft.fillers
-                if filler.role == "host"
-                and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
-            ]
-    return best_place(places, document)
 
 
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:

@@ -9,11 +9,13 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.syntax import displaced_clauses, objects, prep_arguments, subjects
+from kg.extract.syntax import displaced_clauses, first_conjunct, objects, prep_arguments, subjects
 from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
+#: What is said to or about another beyond a plain statement.
+ACTS_OF_SPEECH = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Support", "Warning"})
 _RELATIVES = frozenset({"WP", "WDT"})
 
 
@@ -120,8 +122,11 @@ class SpeechReader:
         says = told or noun or (named and lemma in self._words.object_verbs)
         if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
-        if any(self._tells(verb, told, candidate) for candidate in candidates):
+        if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in candidates):
             return Refusal(Reason.FRAMES_EVENT)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not noun:
+            # "The plan announced by": what is announced, whatever the clause says of it.
+            return Refusal(Reason.ATTRIBUTE)
         fillers: tuple[Filler, ...] = self._arguments.add((), "speaker", subjects(verb))
         if not fillers:
             return Refusal(Reason.ROLE, "speaker")
@@ -139,6 +144,11 @@ class SpeechReader:
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
+
+    def _is_said_beside(self, verb: Token, candidate: Candidate) -> bool:
+        """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
+        goes_on = verb.dep_ == "conj" and candidate.predicate == first_conjunct(verb).i
+        return goes_on and candidate.frame.type in ACTS_OF_SPEECH
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}

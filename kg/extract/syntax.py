@@ -84,10 +84,17 @@ def is_mistagged_plural(token: Token) -> bool:
     return modifies and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
 
 
+def _is_misread_adjective(verb: Token) -> bool:
+    """Whether a finite verb is parsed as an adjective of its object: "NATO and Australia expel Russian diplomats"."""
+    return verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "amod" and verb.head.dep_ == "appos"
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
     if is_mistagged_plural(verb):
         return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss"}]
+    if _is_misread_adjective(verb):
+        return list(conjuncts(verb.head.head))
     if is_passive(verb):
         return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
     return _surface_subjects(verb, depth)
@@ -97,6 +104,8 @@ def objects(verb: Token) -> list[Token]:
     """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
     if is_mistagged_plural(verb):
         return list(conjuncts(verb.head))
+    if _is_misread_adjective(verb):
+        return [verb.head]
     if is_passive(verb):
         passive = [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in _resolved(c)]
         if not passive and verb.dep_ == "acl":
@@ -105,6 +114,7 @@ def objects(verb: Token) -> list[Token]:
             passive = _surface_subjects(verb, 0)
         return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
     found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    found += [c for token in found for c in token.rights if _is_second_object(c)]
     if not found:
         clauses = (c for c in verb.rights if c.dep_ == "ccomp")
         doubled = ([s for s in c.lefts if s.dep_ == "nsubj"] for c in clauses)
@@ -112,6 +122,12 @@ def objects(verb: Token) -> list[Token]:
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb):
         found = [verb.head]
     return found
+
+
+def _is_second_object(noun: Token) -> bool:
+    """Whether the parser takes a second object for an apposition ("handed the ambassador a note")."""
+    determined = any(child.lower_ in {"a", "an"} for child in noun.lefts)
+    return noun.dep_ == "appos" and determined and not noun.doc[noun.left_edge.i - 1].is_punct
 
 
 def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
@@ -235,7 +251,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
-            return list(_whole_coordination(head))
+            told = _told_after(verb)
+            return told or list(_whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
                 # "Urged Taiwan to", "called on Taiwan to".
@@ -259,6 +276,14 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
+
+
+def _told_after(gerund: Token) -> list[Token]:
+    """Return the subject of a gerund that the parser hangs on a noun over it ("in response to Iran breaching")."""
+    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().occasions_told:
+        return []
+    inner = [t for prep in gerund.head.rights if prep.dep_ == "prep" for t in _prep_objects(prep)]
+    return [token for token in inner if token.i == gerund.left_edge.i - 1]
 
 
 def _controls_gerund(verb: Token) -> bool:

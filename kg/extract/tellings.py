@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from kg.extract.cues import Cues
 from kg.extract.syntax import first_conjunct
 from kg.extract.verb_forms import is_infinitive, takes_place
+from kg.model import Status
 
 
 def is_pledge(cues: Cues, event: str, verb: Token, cue: str) -> bool:
@@ -28,6 +29,12 @@ def goes_on(cues: Cues, verb: Token) -> bool:
     """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
     above = verb.head
     return verb.dep_ == "xcomp" and above.lemma_.lower() in cues.continuing and above.tag_ in {"VBZ", "VBP"}
+
+
+def is_only_likely(cues: Cues, verb: Token) -> bool:
+    """Whether what a clause tells is said to be likely or possible ("it is likely that it will")."""
+    said = verb.head.rights if verb.dep_ == "ccomp" and verb.head.lemma_ == "be" else ()
+    return any(c.dep_ == "acomp" and cues.governors.get(c.lower_) is Status.POSSIBLE for c in said)
 
 
 def is_over(cues: Cues, noun: Token) -> bool:

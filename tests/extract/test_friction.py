@@ -123,6 +123,19 @@ def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
         ("Ebrahim Raisi called on the United States to lift its sanctions against Iran.", "Sanction", ("USA", "IRN")),
         ("Abu Ali al-Anabi was placed on the United Nations sanctions list.", "Sanction", ("UNO", None)),
         ("Canada welcomed the European Union's adoption of sanctions against Belarus.", "Sanction", ("EUU", "BLR")),
+        ("Ecuador revoked the diplomatic status of Mexico's ambassador.", "Expulsion", ("ECU", "MEX")),
+        ("Moscow stripped three German diplomats of their accreditation.", "Expulsion", ("RUS", "DEU")),
+        ("Hungary's ambassador was withdrawn from Kyiv.", "Expulsion", ("HUN", "UKR")),
+        ("NATO and the government of Australia expel Russian diplomats.", "Expulsion", ("NAT", "AUS", "RUS")),
+        ("The move follows Britain's expulsion of one of Russia's diplomats.", "Expulsion", ("GBR", "RUS")),
+        ("Nicaragua ordered the European Union's ambassador to leave.", "Expulsion", ("NIC", "EUU")),
+        ("Poland's foreign ministry handed Russia's ambassador a note of protest.", "Protest", ("POL", "RUS")),
+        ("Iran summoned the acting head of Afghanistan's embassy.", "Protest", ("IRN", "AFG")),
+        ("Canada retaliated with duties on American bourbon.", "Sanction", ("CAN", "USA")),
+        ("Britain placed the head of Belarus's air force under sanctions.", "Sanction", ("GBR", "BLR")),
+        ("Venezuela was accused of trying to circumvent United States sanctions.", "Sanction", ("USA", "VEN")),
+        ("The European Union says it is likely that it will impose sanctions on Chad.", "Sanction", ("EUU", "TCD")),
+        ("Lithuania held up the decision because of its disputes with Moscow.", "Dispute", ("RUS", "LTU")),
         ("France and Germany remain divided over migration.", "Dispute", ("FRA", "DEU")),
     ],
 )
@@ -142,3 +155,12 @@ def test_ruptures_are_told_in_many_ways(
 )
 def test_what_lasts_is_ongoing_until_it_is_ended(extractor: Extractor, text: str, status: str) -> None:
     assert status in {f"{report.type} {report.status}" for report in reports_of(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    ("second", "events"), [("pledged $20 million to Chad", 2), ("said the $50 million for Chad would come", 1)]
+)
+def test_aid_of_another_amount_is_another_aid(extractor: Extractor, second: str, events: int) -> None:
+    text = f"Canada pledged $50 million to Chad. Later Canada {second}."
+    amounts = [report for report in reports_of(extractor, text) if report.type == "Aid"]
+    assert len(amounts) == events

@@ -45,6 +45,9 @@ SEVERAL = [
     ),
     ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
     ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
+    ("The EU says it is likely that it will impose sanctions on Belarus.", {"Sanction possible"}),
+    ("Russia would respond to the expulsion of Russian diplomats by Estonia.", {"Expulsion occurred"}),
+    ("The United Kingdom announced it is to expel an Israeli diplomat.", {"Expulsion planned"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
 ]
 

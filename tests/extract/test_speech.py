@@ -42,6 +42,7 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ("Russia declared a ceasefire in Ukraine.", ("Statement", "RUS")),
         ("Two Chinese ships had entered the bay, according to Philippine officials.", ("Statement", "PHL")),
         ("President Joe Biden has been clear that the United States stays in Taiwan.", ("Statement", "USA")),
+        ("Mali recalled its envoy over remarks by the French president.", ("Statement", "FRA")),
         ("Germany's chancellor said Berlin may lift sanctions against Russia.", ("Statement", "DEU")),
     ],
 )
@@ -57,6 +58,9 @@ def test_acts_of_speech_are_told(extractor: Extractor, text: str, expected: tupl
         ("The officials of Chad spoke on condition of anonymity about Libya.", "Statement"),
         ("Japan rejected a demand that China apologise to Korea.", "Statement"),
         ("Sweden warned its citizens to avoid travel to Lebanon.", "Warning"),
+        ("The plan announced by Russia was criticised by Latvia.", "Statement"),
+        ("France urged Iran to show calm and said that time was short.", "Statement"),
+        ("In a statement by the German government, Russia was urged to withdraw.", "Statement"),
         ("Russia declared a ceasefire in Ukraine.", "Agreement"),
         ("Kenya faces calls from Uganda to halt the deportations.", "PhoneCall"),
         ("Putin's envoy never left Syria.", "Refusal"),

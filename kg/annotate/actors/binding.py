@@ -17,6 +17,11 @@ _PERSONAL = frozenset({"he", "she", "his", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "their"})
 _REASONS = frozenset({"over", "for", "about", "because", "of"})
+#: What only somebody can be.
+_STANCES = frozenset(
+    {"ready", "willing", "prepared", "open", "determined", "committed", "concerned", "disappointed", "opposed"}
+    | {"able", "unable", "keen", "eager", "unwilling", "reluctant", "confident", "grateful", "alarmed", "aware"}
+)
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 
@@ -54,9 +59,23 @@ def _teller(pronoun: Token) -> list[Token]:
     verb = pronoun.head
     while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
         verb = verb.head
-    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL or verb.lemma_ in {"be", "seem", "appear"}:
+    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL or _is_empty(verb):
         return []
-    return _subject_of(verb.head)
+    above = verb.head
+    if above.dep_ == "ccomp" and above.lemma_ == "be" and any(child.lower_ == "it" for child in above.lefts):
+        # "Says it is likely that it will".
+        above = above.head
+    return _subject_of(above)
+
+
+def _is_empty(verb: Token) -> bool:
+    """Whether "it" before a verb may stand for nobody: "it is likely", not "it is to close" or "it is ready to"."""
+    if verb.lemma_ != "be":
+        return verb.lemma_ in {"seem", "appear"}
+    said = [child for child in verb.rights if child.dep_ in {"acomp", "attr"}]
+    if said:
+        return not any(child.lower_ in _STANCES for child in said)
+    return not any(child.dep_ == "xcomp" for child in verb.rights)
 
 
 def _owner(pronoun: Token) -> list[Token]:

@@ -179,7 +179,7 @@ def load_dateline_finder() -> DatelineFinder:
     return DatelineFinder(
         lexicon=lexicon,
         inline=re.compile(
-            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{agencies})\)|/(?P<slashes>{agencies})/"
+            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{agencies})\)|/(?P<slashes>{agencies})(?:\s[^/\n]{{1,60}})?/"
             rf"|(?<=[,.])\s(?P<bare>{_choice(words['agencies'])})\b))?"
             rf"\.?(?:\s*{_MARK}\s*|\s+)"
         ),

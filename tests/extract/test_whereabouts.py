@@ -1,0 +1,35 @@
+"""If these fail, an event is put where its subject is, in a building, or nowhere though the text says where."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of, told
+
+CASES = [
+    # At the encounter of those who act.
+    ("Olaf Scholz arrived in Cairo and urged Israel to show restraint.", "Appeal", "Cairo"),
+    ("Emmanuel Macron met Narendra Modi in Paris. Mr Modi thanked France for its help.", "Support", "Paris"),
+    ("Giorgia Meloni made a visit to Tunisia to hold talks with Kais Saied.", "Meeting", "Tunisia"),
+    ("PRAGUE (AP) - Czech President Petr Pavel met Andrzej Duda of Poland here on Friday.", "Meeting", "Prague"),
+    ("OSLO (AP) - Norwegian Prime Minister Jonas Gahr Store held talks with Olaf Scholz.", "Meeting", "Oslo"),
+    # The city, not the building; the city, not the country.
+    ("Joe Biden met Fumio Kishida at the White House.", "Meeting", "Washington"),
+    ("Ursula von der Leyen makes a visit to Kyiv, Ukraine.", "Visit", "Kyiv"),
+    ("The ministers of Iran and Oman met in the Omani capital, Muscat.", "Meeting", "Muscat"),
+    # Towns that no list holds.
+    ("The World Health Organization opens its first summit on medicine in Gandhinagar.", "Meeting", "Gandhinagar"),
+    # What the words are about is no place.
+    ("Germany called for a no-fly zone in Syria.", "Appeal", None),
+    ("The EU extends sanctions on Russia for its interference in Ukraine.", "Sanction", None),
+    # On the soil of the one who acts.
+    ("Russia expels two diplomats of Estonia.", "Expulsion", "Russia"),
+    ("Estonia recalls its ambassador to Russia.", "Expulsion", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), CASES)
+def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
+    reports = [report for report in reports_of(extractor, text) if report.type == kind]
+    assert [r.place and r.place.name for r in reports] == [place], [f"{told(r)} {r.place}" for r in reports]
