@@ -51,13 +51,18 @@ def _is_open(draft: Draft) -> bool:
 def _aimed(draft: Draft, pair: Sequence[str], document: Document) -> Draft:
     sides = {document.actors[filler.actor].country for filler in draft.fillers}
     others = [side for side in pair if side not in sides]
-    if len(sides) != 1 or len(others) != 1:
+    if len(sides) != 1 or len(others) != 1 or _is_body(others[0], document):
         return draft
     leading = draft.told[0]
     target = _mention_of(others[0], leading.candidate, document)
     candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, target))
     told = (replace(leading, candidate=candidate), *draft.told[1:])
     return replace(draft, told=told, fillers=(*draft.fillers, target))
+
+
+def _is_body(side: str, document: Document) -> bool:
+    """Whether a side is an international body: where a state speaks more often than whom it addresses."""
+    return any(actor.country == side and actor.kind is ActorKind.BODY for actor in document.actors)
 
 
 def _mention_of(side: str, candidate: Candidate, document: Document) -> Filler:
