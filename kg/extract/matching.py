@@ -14,6 +14,7 @@ from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
+    is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
     noun_conditions,
@@ -118,7 +119,7 @@ class Matcher:
         lemmas = (lemma,) if whole == lemma else (whole, lemma)
         for frame in self._lexicon.by_phrase.get(token.lower_, ()):
             yield frame, self._phrase
-        if token.pos_ == "VERB" or is_mistagged_verb(token) or _is_being_at(token):
+        if token.pos_ == "VERB" or is_mistagged_verb(token) or is_being_at(token):
             for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
                 yield frame, self._verb
         if token.dep_ == "acomp":
@@ -335,6 +336,9 @@ class Matcher:
             # "X and Y announced that an agreement was reached": by the two who tell it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
             return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
+            # "The organisation's summit" is not of those whom the sentence names.
+            return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
         topics |= self._arguments.places(sentence)
         topics -= {filler.token for filler in fillers}
@@ -343,7 +347,13 @@ class Matcher:
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
-        if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
+        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
+        partners = slot_tokens(noun, "with")
+        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
+        alone = (
+            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
+        )
+        if unnamed or alone:
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
@@ -384,8 +394,3 @@ class Matcher:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
             last = refusal
         return last
-
-
-def _is_being_at(verb: Token) -> bool:
-    """Whether a verb says where its subject is ("was in Pyongyang")."""
-    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
