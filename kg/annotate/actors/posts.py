@@ -149,7 +149,8 @@ class Posts:
             if run.end < role.start <= run.end + _APPOSITION_WINDOW and role.names_one:
                 between = doc[run.end + 1 : role.phrase_start]
                 if all(token.lower_ in {"the", "a", "an", "'s"} or token.pos_ in {"ADJ", "DET"} for token in between):
-                    return None if self._leads_to_name(role.phrase_end) else role
+                    other = self._leads_to_name(role.phrase_end) or _begins_clause(doc, run, role.phrase_end)
+                    return None if other else role
                 return None
         return None
 
@@ -213,7 +214,7 @@ class Posts:
             return self._headed(run), None
         if noun.lemma_.lower() in self._words.outside:
             return None, noun.text
-        if self._leads_to_name(noun.i + 1):
+        if self._leads_to_name(noun.i + 1) or _begins_clause(doc, run, noun.i + 1):
             return None, None
         if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_tokens():
             return None, None
@@ -254,6 +255,12 @@ class Posts:
         token = self._doc[run.start - 1] if run.start > 0 else None
         named = token is not None and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self._words.outside
         return token.text if named and token is not None else None
+
+
+def _begins_clause(doc: Doc, run: NameRun, end: int) -> bool:
+    """Whether what follows a name and a comma begins a clause: "In a letter to Putin, the president said"."""
+    within = doc[run.start : run.end].root.dep_ in {"pobj", "dobj"}
+    return within and end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _apposed_noun(doc: Doc, run: NameRun) -> Token | None:

@@ -31,6 +31,7 @@ def person(annotator: Annotator, text: str, name: str) -> Actor:
         ("During a visit to Kigali, French President Emmanuel Macron spoke.", "Emmanuel Macron", "FRA"),
         ("Scottish First Minister Jack McConnell left.", "Jack McConnell", "GBR"),
         ("The Ukrainian foreign minister and Sina Leota left.", "Sina Leota", None),
+        ("In a letter to Sina Leota, the Algerian president expressed regret.", "Sina Leota", None),
     ],
 )
 def test_whom_a_person_serves(annotator: Annotator, text: str, name: str, country: str | None) -> None:
