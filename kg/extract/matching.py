@@ -240,7 +240,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
                 fillers = self._of_holder(frame, noun, fillers)
-        if role is None and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+        if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
             fillers = self._with_quarreller(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
@@ -260,9 +260,12 @@ class Matcher:
     def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""
         verb = clause_verb(noun)
+        if verb is not None and noun in subjects(verb):
+            # "Israel debates it now that relations with Turkey have soured".
+            verb = clause_verb(verb)
         if verb is None or len({self._arguments.side(filler.actor) for filler in fillers}) != 1:
             return fillers
-        return self._arguments.add(fillers, frame.require[0], subjects(verb))
+        return self._arguments.add(fillers, frame.require[0], subjects(verb), deep=True)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
@@ -318,7 +321,7 @@ class Matcher:
         if frame.type not in _AIMED:
             return None
         for before in range(1 if "target" in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before, without=self._places(sentence))
+            sides = self._arguments.sides_near(sentence, before=before, without=self._arguments.places(sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None
@@ -337,7 +340,7 @@ class Matcher:
             # "The organisation's summit" is not of those whom the sentence names.
             return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= self._places(sentence)
+        topics |= self._arguments.places(sentence)
         topics -= {filler.token for filler in fillers}
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
@@ -356,19 +359,13 @@ class Matcher:
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
             earlier = self._arguments.sides_near(sentence, before=2)
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
+        if len(sides) != 2 and not fillers:
+            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _places(self, sentence: Sentence) -> set[int]:
-        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
-        heads = [
-            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
-        ]
-        inner = {"compound", "appos", "nmod", "amod"}
-        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
