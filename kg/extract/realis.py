@@ -66,7 +66,9 @@ class RealisReader:
         if candidate.frame.status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
-            return Realis(candidate.frame.status, background=True)
+            # A noun that is known and a standing dispute are background; a refusal is told by its verb.
+            background = not candidate.frame.negated or is_background(predicate, self._cues.undated)
+            return Realis(candidate.frame.status, background=background)
         base = self._base(candidate, predicate, trigger)
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
