@@ -3,10 +3,10 @@
     python -m benchmarks.store [--events 100000] [--calls 20] [--rdflib-events 300] [--keep FOLDER]
 
 Loading: an N-Quads file of the whole graph through `Store.load` against the engine's own bulk loader on the same
-file, alternating, best of three; the summary graph made from the events beside it; then the store compacted, as at
-the end of a build. Queries: every saved query, warm, in this process, on disk, with parameters bound as an analyst binds them, drawn at random; the 95th percentile of its
-calls must stay under a second; the processor time beside it tells a busy machine from a slow query. rdflib's memory
-store answers the same texts on a smaller graph, rows compared.
+file, alternating, best of three; beside it the summary graph made from the events, and the store compacted as at the
+end of a build. Queries: every saved query, warm, in this process, on disk, with parameters bound as an analyst binds
+them, drawn at random; the 95th percentile of its calls must stay under a second; the processor time beside it tells a
+busy machine from a slow query. rdflib's memory store answers the same texts on a smaller graph, rows compared.
 """
 
 import argparse
