@@ -10,6 +10,7 @@ from kg.extract.syntax import (
     displaced_clauses,
     first_conjunct,
     hyphenated,
+    is_held_by_particle,
     is_mistagged_plural,
     is_passive,
     objects,
@@ -185,7 +186,9 @@ def has_preposition(frame: Frame, verb: Token) -> bool:
 
 def _is_particle(word: Token) -> bool:
     """Whether a word is a particle of its verb, also where "of" follows it ("walked out of")."""
-    return word.dep_ in {"prt", "advmod"} or (word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children))
+    if word.dep_ in {"prt", "advmod"} or is_held_by_particle(word):
+        return True
+    return word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children)
 
 
 def _is_refused(verb: Token) -> bool:
