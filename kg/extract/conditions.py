@@ -41,6 +41,11 @@ def is_mistagged_verb(token: Token) -> bool:
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 
+def is_being_at(verb: Token) -> bool:
+    """Whether a verb says where its subject is ("was in Pyongyang")."""
+    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
+
+
 def is_mistagged_noun(token: Token) -> bool:
     """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
     return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
