@@ -23,6 +23,7 @@ class Grammar:
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
     phrasal: frozenset[str]
+    opposing: frozenset[str]
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.extract.syntax import (
     is_passive,
     objects,
 )
+from kg.extract.verb_forms import is_infinitive
 
 _CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
@@ -157,16 +158,29 @@ def _has_post(frame: Frame, verb: Token) -> bool:
 
 def governors(verb: Token) -> set[str]:
     """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
-    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
     found: set[str] = set()
-    while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb and verb.lower_ not in _BESIDE:
+    verb = _first_verb(verb)
+    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in _BESIDE:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
         if verb.pos_ in {"VERB", "AUX"} and finite:
             break
-        verb = verb.head
+        before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
+        if before.dep_ == "dobj" and before.head == verb.head and before.pos_ == "NOUN" and is_infinitive(verb):
+            # "Praised the initiative to expand": the parser hangs the infinitive on the verb before its noun.
+            found.add(before.lemma_.lower())
+        verb = _first_verb(verb.head)
         found.add(verb.lemma_.lower())
     return found
+
+
+def _is_governed(token: Token) -> bool:
+    return token.head != token and (token.dep_ in _GOVERNED or (token.dep_ == "relcl" and is_infinitive(token)))
+
+
+def _first_verb(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return verb
 
 
 def _is_of_time(prep: Token) -> bool:
