@@ -220,7 +220,8 @@ def _is_refused(verb: Token) -> bool:
     if "neither" in words:
         return True
     marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
-    if marks & {"if", "unless", "because", "as"}:
+    if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
+        # "A guarantee that Ukraine will not join".
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False

@@ -21,6 +21,7 @@ _ASKING = frozenset(
     {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
 )
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -98,6 +99,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
     return _surface_subjects(verb, depth)
+
+
+def subjects_of_teller(verb: Token) -> list[Token]:
+    """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
+
+    Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
+    """
+    clause = first_conjunct(verb)
+    goes_on = clause is not verb and clause.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.tag_ == clause.head.tag_
+    return subjects(clause.head) if goes_on and not _has_subject(verb) else []
 
 
 def objects(verb: Token) -> list[Token]:
