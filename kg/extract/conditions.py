@@ -10,6 +10,7 @@ from kg.extract.syntax import (
     displaced_clauses,
     first_conjunct,
     hyphenated,
+    is_held_by_particle,
     is_mistagged_plural,
     is_passive,
     objects,
@@ -204,7 +205,9 @@ def has_preposition(frame: Frame, verb: Token) -> bool:
 
 def _is_particle(word: Token) -> bool:
     """Whether a word is a particle of its verb, also where "of" follows it ("walked out of")."""
-    return word.dep_ in {"prt", "advmod"} or (word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children))
+    if word.dep_ in {"prt", "advmod"} or is_held_by_particle(word):
+        return True
+    return word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children)
 
 
 def _is_refused(verb: Token) -> bool:
@@ -217,7 +220,8 @@ def _is_refused(verb: Token) -> bool:
     if "neither" in words:
         return True
     marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
-    if marks & {"if", "unless", "because", "as"}:
+    if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
+        # "A guarantee that Ukraine will not join".
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False

@@ -38,6 +38,7 @@ from kg.extract.syntax import (
     prep_arguments,
     preposition_of,
     subjects,
+    subjects_of_teller,
 )
 from kg.model import Span
 
@@ -121,6 +122,8 @@ class Matcher:
         fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
         if role is not None and issued:
             fillers = self._arguments.add(fillers, role, issued)
+        if role is not None and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
