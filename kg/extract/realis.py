@@ -326,6 +326,9 @@ class RealisReader:
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
                 if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
                     return Realis(Status.DENIED, cue=f"no {lemma}")
+                if lemma == "order" and above.head.lower_ == "in":
+                    # "Flew to Niamey in order to meet the junta".
+                    return None
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
                 if lemma in self._cues.nouns:
