@@ -28,7 +28,10 @@ def with_opponents(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 def leading_sides(document: Document) -> tuple[str, ...]:
     """Return the codes of the two states or bodies that an article names most, none if a third comes near."""
     counts: dict[str, int] = {}
-    for numbers in document.actors_at.values():
+    for i, numbers in document.actors_at.items():
+        token = document.doc[i]
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at"}:
+            continue  # where it happens
         for number in numbers:
             actor = document.actors[number]
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
