@@ -175,7 +175,7 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
 def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
     frame = mention.candidate.frame
     leading = draft.told[0].candidate
-    if frame.type != draft.type or frame.direction != leading.frame.direction:
+    if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:
         return False
     if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
         return False
