@@ -22,6 +22,8 @@ class Grammar:
     occasions: frozenset[str]
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
+    phrasal: frozenset[str]
+    opposing: frozenset[str]
 
 
 @cache

@@ -320,6 +320,21 @@ class Arguments:
         value = self._document.actors[actor]
         return value.country or value.name
 
+    def sides_between(self, role: str, sentence: Sentence) -> dict[str, tuple[int, Span, int]]:
+        """Return the two sides that a sentence says something is between ("mediates between X and Y")."""
+        heads = [t.head for t in self._document.tokens(sentence) if t.lower_ == "between" and t.dep_ == "prep"]
+        held = [self.add((), role, prep_arguments(head, frozenset({"between"})), deep=True) for head in heads]
+        found = {self.side(f.actor): (f.actor, f.span, f.token) for fillers in held for f in fillers}
+        return found if len(found) == 2 else {}
+
+    def places(self, sentence: Sentence) -> set[int]:
+        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
+        heads = [
+            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
+        ]
+        inner = {"compound", "appos", "nmod", "amod"}
+        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
+
     def sides_near(
         self, sentence: Sentence, before: int = 0, without: Collection[int] = ()
     ) -> dict[str, tuple[int, Span, int]]:

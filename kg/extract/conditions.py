@@ -10,10 +10,12 @@ from kg.extract.syntax import (
     displaced_clauses,
     first_conjunct,
     hyphenated,
+    is_held_by_particle,
     is_mistagged_plural,
     is_passive,
     objects,
 )
+from kg.extract.verb_forms import is_infinitive
 
 _CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
@@ -38,6 +40,11 @@ def is_mistagged_verb(token: Token) -> bool:
     if is_mistagged_plural(token):
         return any(child.pos_ == "PROPN" for child in token.lefts)
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def is_being_at(verb: Token) -> bool:
+    """Whether a verb says where its subject is ("was in Pyongyang")."""
+    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
 
 
 def is_mistagged_noun(token: Token) -> bool:
@@ -151,16 +158,29 @@ def _has_post(frame: Frame, verb: Token) -> bool:
 
 def governors(verb: Token) -> set[str]:
     """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
-    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
     found: set[str] = set()
-    while len(found) < _GOVERNORS and verb.dep_ in _GOVERNED and verb.head != verb and verb.lower_ not in _BESIDE:
+    verb = _first_verb(verb)
+    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in _BESIDE:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
         if verb.pos_ in {"VERB", "AUX"} and finite:
             break
-        verb = verb.head
+        before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
+        if before.dep_ == "dobj" and before.head == verb.head and before.pos_ == "NOUN" and is_infinitive(verb):
+            # "Praised the initiative to expand": the parser hangs the infinitive on the verb before its noun.
+            found.add(before.lemma_.lower())
+        verb = _first_verb(verb.head)
         found.add(verb.lemma_.lower())
     return found
+
+
+def _is_governed(token: Token) -> bool:
+    return token.head != token and (token.dep_ in _GOVERNED or (token.dep_ == "relcl" and is_infinitive(token)))
+
+
+def _first_verb(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return verb
 
 
 def _is_of_time(prep: Token) -> bool:
@@ -185,7 +205,9 @@ def has_preposition(frame: Frame, verb: Token) -> bool:
 
 def _is_particle(word: Token) -> bool:
     """Whether a word is a particle of its verb, also where "of" follows it ("walked out of")."""
-    return word.dep_ in {"prt", "advmod"} or (word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children))
+    if word.dep_ in {"prt", "advmod"} or is_held_by_particle(word):
+        return True
+    return word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children)
 
 
 def _is_refused(verb: Token) -> bool:
@@ -198,7 +220,8 @@ def _is_refused(verb: Token) -> bool:
     if "neither" in words:
         return True
     marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
-    if marks & {"if", "unless", "because", "as"}:
+    if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
+        # "A guarantee that Ukraine will not join".
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False

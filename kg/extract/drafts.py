@@ -17,10 +17,12 @@ from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: What a readout is the readout of.
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
+_GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 _GOALS = frozenset({"target", "recipient"})
 _AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
+_MONTH_DAYS = 31
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
@@ -77,9 +79,15 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
         other is not draft
         and other.type in _ENCOUNTERS
         and (other.type != "Visit" or other.status is draft.status)
+        and (draft.type == "Meeting" or _words(draft, document) & _words(other, document))
         and ours <= {side_of(f, document) for f in other.fillers}
         for other in drafts
     )
+
+
+def _words(draft: Draft, document: Document) -> set[str]:
+    """Return the lemmas of the triggers of a draft: "the negotiations" are those that "were held" before."""
+    return {document.doc[told.candidate.end - 1].lemma_.lower() for told in draft.told}
 
 
 def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
@@ -167,7 +175,7 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
 def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
     frame = mention.candidate.frame
     leading = draft.told[0].candidate
-    if frame.type != draft.type or frame.direction != leading.frame.direction:
+    if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:
         return False
     if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
         return False
@@ -175,7 +183,7 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return _speak_alike(draft.fillers, mention.candidate.fillers, document)
     if frame.type == "Aid" and _amounts_differ(draft, mention, document):
         return False
-    if not _times_agree(draft.time, mention.time):
+    if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
         return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
@@ -199,6 +207,16 @@ def _amounts(candidate: Candidate, document: Document) -> set[str]:
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
     """Whether two statements are of the same speakers: what one of several says alone is his own."""
     return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
+
+
+def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
+    """Whether one of two meetings is a gathering that somebody attends, and the other one of several sides at it."""
+    gatherings = [document.doc[c.end - 1].lemma_.lower() in _GATHERINGS for c in (one, other)]
+    if gatherings[0] == gatherings[1]:
+        return False
+    gathering, meeting = (one, other) if gatherings[0] else (other, one)
+    sides = [{side_of(filler, document) for filler in c.fillers} for c in (gathering, meeting)]
+    return len(sides[0]) == 1 and len(sides[1]) > 1
 
 
 def _is_definite(candidate: Candidate, document: Document) -> bool:
@@ -226,7 +244,9 @@ def _times_agree(left: TimeSpan, right: TimeSpan) -> bool:
     if left.basis is TimeBasis.UNKNOWN or right.basis is TimeBasis.UNKNOWN:
         return True
     if TimeBasis.REPORTED in (left.basis, right.basis) and left.basis is not right.basis:
-        return True
+        news, other = (left, right) if left.basis is TimeBasis.REPORTED else (right, left)
+        # What a day's news tells without a day is not what it recalls of another month.
+        return news.start is None or other.end is None or (news.start - other.end).days <= _MONTH_DAYS
     start = max((day for day in (left.start, right.start) if day), default=None)
     end = min((day for day in (left.end, right.end) if day), default=None)
     return start is None or end is None or start <= end

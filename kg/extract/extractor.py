@@ -12,6 +12,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
+from kg.extract.opponents import with_opponents
 from kg.extract.placing import find_place
 from kg.extract.realis import Realis, RealisReader
 from kg.extract.refusals import Reason, Refusal
@@ -40,7 +41,8 @@ class ReportExtractor:
 
     def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document whose actors are linked, in reading order."""
-        return self._maker.make(merge_told(self._told(document, observer), document), document, observer)
+        drafts = with_opponents(merge_told(self._told(document, observer), document), document)
+        return self._maker.make(drafts, document, observer)
 
     def _told(self, document: Document, observer: Observer) -> list[Told]:
         matcher = Matcher(self._lexicon, document, observer.refused)

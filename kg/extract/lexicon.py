@@ -28,6 +28,7 @@ class Frame:
     nouns: _Words = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     direction: Direction | None = None
+    act: str | None = None
     status: Status | None = None
     particle: _Words = frozenset()
     object: _Words = frozenset()

@@ -14,6 +14,7 @@ from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
     governors,
     has_preposition,
+    is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
     noun_conditions,
@@ -36,6 +37,7 @@ from kg.extract.syntax import (
     prep_arguments,
     preposition_of,
     subjects,
+    subjects_of_teller,
 )
 from kg.model import Direction, Span, Status
 
@@ -118,7 +120,7 @@ class Matcher:
         lemmas = (lemma,) if whole == lemma else (whole, lemma)
         for frame in self._lexicon.by_phrase.get(token.lower_, ()):
             yield frame, self._phrase
-        if token.pos_ == "VERB" or is_mistagged_verb(token) or _is_being_at(token):
+        if token.pos_ == "VERB" or is_mistagged_verb(token) or is_being_at(token):
             for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
                 yield frame, self._verb
         if token.dep_ == "acomp":
@@ -148,6 +150,8 @@ class Matcher:
         fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
         if role is not None and issued:
             fillers = self._arguments.add(fillers, role, issued)
+        if role is not None and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
@@ -239,7 +243,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
                 fillers = self._of_holder(frame, noun, fillers)
-        if role is None and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+        if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
             fillers = self._with_quarreller(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
@@ -259,9 +263,12 @@ class Matcher:
     def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""
         verb = clause_verb(noun)
+        if verb is not None and noun in subjects(verb):
+            # "Israel debates it now that relations with Turkey have soured".
+            verb = clause_verb(verb)
         if verb is None or len({self._arguments.side(filler.actor) for filler in fillers}) != 1:
             return fillers
-        return self._arguments.add(fillers, frame.require[0], subjects(verb))
+        return self._arguments.add(fillers, frame.require[0], subjects(verb), deep=True)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
@@ -317,7 +324,7 @@ class Matcher:
         if frame.type not in _AIMED:
             return None
         for before in range(1 if "target" in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before, without=self._places(sentence))
+            sides = self._arguments.sides_near(sentence, before=before, without=self._arguments.places(sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None
@@ -332,33 +339,36 @@ class Matcher:
             # "X and Y announced that an agreement was reached": by the two who tell it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
             return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
+            # "The organisation's summit" is not of those whom the sentence names.
+            return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= self._places(sentence)
+        topics |= self._arguments.places(sentence)
         topics -= {filler.token for filler in fillers}
         sides = self._arguments.sides_near(sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
-        if unnamed or (fillers and len(sides) == 1 and frame.collective and noun.dep_ == "pobj"):
+        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
+        partners = slot_tokens(noun, "with")
+        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
+        alone = (
+            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
+        )
+        if unnamed or alone:
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
             earlier = self._arguments.sides_near(sentence, before=2)
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
+        if len(sides) != 2 and not fillers:
+            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _places(self, sentence: Sentence) -> set[int]:
-        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
-        heads = [
-            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
-        ]
-        inner = {"compound", "appos", "nmod", "amod"}
-        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
@@ -387,8 +397,3 @@ class Matcher:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)
             last = refusal
         return last
-
-
-def _is_being_at(verb: Token) -> bool:
-    """Whether a verb says where its subject is ("was in Pyongyang")."""
-    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)

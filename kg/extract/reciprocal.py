@@ -1,15 +1,24 @@
-"""Acts that two sides direct at each other ("accuse each other", "expel the other's envoys"): one event each way."""
+"""One event for each pair: acts that two sides direct at each other, and meetings that one has with others by turns.
+
+"They accused each other", "expelled the other's envoys"; "met separately with X and Y".
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.syntax import objects
+from kg.extract.syntax import objects, subjects
+
+_TURNS = frozenset({"Meeting", "PhoneCall"})
+_SEPARATE = frozenset({"separate", "separately", "individually"})
 
 
 def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
     """Yield a candidate, or where its two actors act on each other one candidate for each direction."""
+    if candidate.frame.type in _TURNS and _is_by_turns(candidate, document):
+        yield from _turns(candidate, document)
+        return
     actors = [filler for filler in candidate.fillers if filler.role == "actor"]
     if len(actors) != 2 or not (candidate.frame.mutual or _is_mutual(candidate, document)):
         yield candidate
@@ -17,6 +26,23 @@ def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
     for actor, target in (actors, reversed(actors)):
         turned = Filler("target", target.actor, target.span, target.token)
         yield replace(candidate, fillers=(actor, turned))
+
+
+def _is_by_turns(candidate: Candidate, document: Document) -> bool:
+    heads = (document.doc[candidate.end - 1], document.doc[candidate.predicate])
+    return any(child.lower_ in _SEPARATE for head in heads for child in head.children)
+
+
+def _turns(candidate: Candidate, document: Document) -> Iterator[Candidate]:
+    """Yield the encounter of those who are its subject with each of the others."""
+    hosts = {token.i for token in subjects(document.doc[candidate.predicate])}
+    own = tuple(filler for filler in candidate.fillers if filler.token in hosts)
+    others = [filler for filler in candidate.fillers if filler.token not in hosts]
+    if not own or len(others) < 2:
+        yield candidate
+        return
+    for other in others:
+        yield replace(candidate, fillers=(*own, other))
 
 
 def _is_mutual(candidate: Candidate, document: Document) -> bool:

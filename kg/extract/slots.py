@@ -71,7 +71,11 @@ def _attributes(verb: Token) -> list[Token]:
 def _named(attribute: Token) -> list[Token]:
     """Return the title and name that an attribute stands before: "visiting Chinese Premier Li Qiang"."""
     opens = attribute.is_sent_start and not any(child.dep_ == "dobj" for child in attribute.rights)
-    if attribute.dep_ != "amod" and not opens:
+    # "Medvedev and visiting President Sarkozy", "between Xi and visiting Premier Li".
+    joined = (
+        attribute.dep_ in {"conj", "pcomp"} and attribute.nbor(-1).lower_ in {"and", "with"} if attribute.i else False
+    )
+    if attribute.dep_ != "amod" and not opens and not joined:
         return []
     found: list[Token] = []
     for token in attribute.doc[attribute.i + 1 : attribute.sent.end]:

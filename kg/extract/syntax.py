@@ -21,6 +21,7 @@ _ASKING = frozenset(
     {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
 )
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -100,6 +101,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _surface_subjects(verb, depth)
 
 
+def subjects_of_teller(verb: Token) -> list[Token]:
+    """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
+
+    Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
+    """
+    clause = first_conjunct(verb)
+    goes_on = clause is not verb and clause.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.tag_ == clause.head.tag_
+    return subjects(clause.head) if goes_on and not _has_subject(verb) else []
+
+
 def objects(verb: Token) -> list[Token]:
     """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
     if is_mistagged_plural(verb):
@@ -121,7 +132,13 @@ def objects(verb: Token) -> list[Token]:
         found = [t for pair in doubled if len(pair) > 1 and pair[-1].pos_ == "PRON" for t in _resolved(pair[0])]
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb):
         found = [verb.head]
-    return found
+    return found or [token for word in verb.rights if is_held_by_particle(word) for token in _prep_objects(word)]
+
+
+def is_held_by_particle(word: Token) -> bool:
+    """Whether a verb's object hangs on its particle, taken for a preposition ("broke off relations")."""
+    phrasal = f"{word.head.lemma_.lower()} {word.lower_}" in load_grammar().phrasal
+    return word.dep_ in {"prt", "prep"} and word.i == word.head.i + 1 and phrasal
 
 
 def _is_second_object(noun: Token) -> bool:

@@ -98,3 +98,15 @@ def test_who_helps_backs_and_works_with_whom(
 
 def test_troops_sent_against_a_state_are_no_cooperation(extractor: Extractor) -> None:
     assert [r for r in reports_of(extractor, "Russia deployed soldiers in Ukraine.") if r.type == "Cooperation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Blinken congratulated Japan on the games. He praised Japan for its help to Niger.", 2),
+        ("Blinken expressed condolences to Japan. He praised Japan for its help to Niger.", 2),
+        ("Blinken hailed Japan as a partner. He praised Japan for its help to Niger.", 1),
+    ],
+)
+def test_a_greeting_is_another_act_than_praise(extractor: Extractor, text: str, count: int) -> None:
+    assert len([r for r in reports_of(extractor, text) if r.type == "Support"]) == count

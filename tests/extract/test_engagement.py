@@ -107,6 +107,28 @@ def parties(report: Report) -> set[str]:
             "PhoneCall",
             {"Emmanuel Macron", "Xi Jinping"},
         ),
+        (
+            "Clinton arrived from Jakarta. US Secretary of State Hillary Clinton was to see Premier Wen of China.",
+            "Visit",
+            {"Hillary Clinton", "Indonesia"},
+        ),
+        ("German Chancellor Angela Merkel is to fly to the resort of Sochi.", "Visit", {"Angela Merkel", "Russia"}),
+        ("British Foreign Secretary Robin Cook put off a visit to South Asia.", "Visit", {"Robin Cook"}),
+        (
+            "China's Wang Yi had already seen Iranian Foreign Minister Mohammad Javad Zarif.",
+            "Meeting",
+            {"Wang Yi", "Mohammad Javad Zarif"},
+        ),
+        (
+            "US ambassador William Milam handed Pakistan a message from President Bill Clinton.",
+            "Correspondence",
+            {"Bill Clinton", "Pakistan"},
+        ),
+        (
+            "Norway's special envoy Elisabeth Slattum attended the president's inauguration in Manila.",
+            "Visit",
+            {"Elisabeth Slattum", "Philippines"},
+        ),
         ("While in Baghdad, Russian minister Igor Ivanov met diplomats.", "Visit", {"Igor Ivanov", "Iraq"}),
         ("Iranian Foreign Minister Javad Zarif is in New York.", "Visit", {"Javad Zarif", "United States"}),
         ("The Russia-EU summit will be held in Rome in November.", "Meeting", {"Russia", "European Union"}),
@@ -183,3 +205,42 @@ def test_what_leaders_talk_of_by_phone_takes_no_part(extractor: Extractor) -> No
 def test_who_told_of_a_meeting_was_not_at_it(extractor: Extractor) -> None:
     text = "The spokeswoman Emily Horne issued a statement on Jake Sullivan's meeting with Simon Coveney of Ireland."
     assert parties(only(extractor, text, "Meeting")) == {"Jake Sullivan", "Simon Coveney"}
+
+
+def test_what_the_news_recalls_of_other_years_is_another_meeting(extractor: Extractor) -> None:
+    text = (
+        "U.S. Secretary of State John Kerry held a session with Iranian Foreign Minister Mohammad Javad Zarif. "
+        "Oman hosted secret talks between the United States and Iran in 2012."
+    )
+    assert len(told(extractor, text, "Meeting")) == 2
+
+
+def test_who_attends_a_summit_and_meets_somebody_at_it(extractor: Extractor) -> None:
+    text = (
+        "Hillary Clinton of the United States will attend a summit in Russia on Saturday. "
+        "Clinton is expected to hold talks with Russian President Vladimir Putin."
+    )
+    assert len(told(extractor, text, "Meeting")) == 2
+
+
+def test_negotiations_told_of_again_are_the_meeting(extractor: Extractor) -> None:
+    text = (
+        "Russian President Vladimir Putin held negotiations with Greek Prime Minister Costas Simitis. "
+        "After the negotiations Putin and Simitis spoke to the press."
+    )
+    assert told(extractor, text, "Meeting")
+    assert not told(extractor, text, "Negotiation")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Pope Francis met separately with Israel's Isaac Herzog and Palestinian leader Mahmoud Abbas.", "Meeting"),
+        (
+            "Iranian minister Abbas Araghchi held separate phone calls with his counterparts from Qatar and Oman.",
+            "PhoneCall",
+        ),
+    ],
+)
+def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind: str) -> None:
+    assert [len(report.participants) for report in told(extractor, text, kind)] == [2, 2]

@@ -136,6 +136,9 @@ def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
         ("Venezuela was accused of trying to circumvent United States sanctions.", "Sanction", ("USA", "VEN")),
         ("The European Union says it is likely that it will impose sanctions on Chad.", "Sanction", ("EUU", "TCD")),
         ("Lithuania held up the decision because of its disputes with Moscow.", "Dispute", ("RUS", "LTU")),
+        ("The border row pits Kenya against Somalia.", "Dispute", ("KEN", "SOM")),
+        ("Israel debates it now that relations with Turkey have deteriorated.", "Dispute", ("TUR", "ISR")),
+        ("Shinzo Abe of Japan is to mediate between Iran and Qatar amid high tensions.", "Dispute", ("IRN", "QAT")),
         ("France and Germany remain divided over migration.", "Dispute", ("FRA", "DEU")),
     ],
 )

@@ -92,3 +92,8 @@ def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extr
     text = "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed."
     (criticism,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
     assert [evidence.trigger.text for evidence in criticism.evidence] == ["disappointed", "Norway"]
+
+
+def test_who_goes_on_after_what_is_told_is_who_tells_it(extractor: Extractor) -> None:
+    text = "The European Union said the talks with Iran must be open and urged Israel to take part."
+    assert ("Appeal", "EUU", "ISR") in _told(reports_of(extractor, text))

@@ -48,6 +48,7 @@ def words(tokens: list[Token]) -> list[str]:
         ("Iraq and Kuwait were criticised by Iran and Oman.", "criticised", ["Iran", "Oman"], ["Iraq", "Kuwait"]),
         ("Iraq has been criticised.", "criticised", [], ["Iraq"]),
         ("Iraq, criticised by Iran, protested.", "criticised", ["Iran"], ["Iraq"]),
+        ("Iran breaks off relations with Iraq after a riot and an attack.", "breaks", ["Iran"], ["relations"]),
         ("Iraq was invited and criticised by Iran.", "criticised", ["Iran"], ["Iraq"]),
         ("Iraq is expected to be criticised by Iran.", "criticised", ["Iran"], ["Iraq"]),
         # Control and raising.

@@ -19,32 +19,52 @@ def find_collectives(
     """
     for start, end in bounds:
         for token in doc[start:end]:
-            if token.i in covered or token.tag_ != "NNS":
+            if token.i in covered:
                 continue
-            lemma = token.lemma_.lower()
-            beside = [child for child in token.lefts if child.dep_ in _LEFT]
-            of_people = any(_names_people(child) and child.i not in covered for child in beside)
-            of_state = any(child.i in covered for child in beside)
-            armed = lemma in words.armed_nouns and (of_people or of_state)
-            if armed or (lemma in words.people_forces and of_people):
-                # "Iraqi insurgents": a party of their own, not the state's.
-                modifiers = beside
-            elif lemma in words.collective_nouns:
-                modifiers = [child for child in beside if child.i not in covered]
-            else:
+            modifiers = _modifiers(token, covered, words)
+            if not modifiers:
                 continue
-            if modifiers is beside or any(_describes(child, token, words) for child in modifiers):
-                first = min(child.left_edge.i for child in modifiers)
-                text = doc[first : token.i + 1].text
-                yield Phrase(
-                    first,
-                    token.i + 1,
-                    token.i,
-                    Form.OFFICIALS,
-                    ActorKind.GROUP,
-                    text,
-                    key=f"collective:{text.casefold()}",
-                )
+            first = min(child.left_edge.i for child in modifiers)
+            last = token.i
+            if token.lower_ == "heads":
+                first, last = token.i, token.right_edge.i if token.right_edge.i < token.i + 5 else token.i + 2
+            text = doc[first : last + 1].text
+            key = f"collective:{text.casefold()}"
+            yield Phrase(first, last + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, key=key)
+
+
+def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> list[Token]:
+    """Return the words before a noun that make it a party, none if it is no collective."""
+    lemma = token.lemma_.lower()
+    beside = [child for child in token.lefts if child.dep_ in _LEFT]
+    free = [child for child in beside if child.i not in covered]
+    if token.tag_ == "NN":
+        single = lemma in words.single_nouns and any(child.lower_ in words.single_adjectives for child in free)
+        return free if single else []
+    if token.tag_ != "NNS":
+        return []
+    if _are_heads_of_state(token):
+        return [token]
+    of_people = any(_names_people(child) for child in free)
+    armed = lemma in words.armed_nouns and (of_people or len(free) < len(beside))
+    if armed or (lemma in words.people_forces and of_people):
+        # "Iraqi insurgents": a party of their own, not the state's.
+        return beside
+    before = {child.lower_ for child in free}
+    unarmed = before & words.peoples and lemma in words.people_officials
+    if unarmed or (before & words.armed_adjectives and lemma in words.armed_bands):
+        return beside
+    if lemma in words.collective_nouns and any(_describes(child, token, words) for child in free):
+        return free
+    return []
+
+
+def _are_heads_of_state(token: Token) -> bool:
+    """Whether a noun is "heads of state" or "heads of government" of no state in particular."""
+    if token.lower_ != "heads" or any(child.dep_ in {"nummod", "poss", "det"} for child in token.lefts):
+        return False
+    of = [child for child in token.rights if child.lower_ == "of"]
+    return any(inner.lower_ in {"state", "government"} for child in of for inner in child.children)
 
 
 def _describes(child: Token, noun: Token, words: ActorWords) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
-from kg.annotate.actors.governments import find_led_governments
+from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
@@ -50,7 +50,8 @@ class ActorFinder:
         day = document.anchor.day
         texts = [token.text for token in doc]
         names = find_names(doc, texts, bounds, self._gazetteer, self._words, day, publisher)
-        roles = find_roles(doc, texts, bounds, names, self._gazetteer, self._words)
+        leaders = leader_names(doc, self._gazetteer, self._words, day)
+        roles = find_roles(doc, texts, bounds, names, self._gazetteer, self._words, leaders)
         covered = _cover(names, roles)
         runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
         names, runs = _prefer_people(doc, names, runs, self._gazetteer)

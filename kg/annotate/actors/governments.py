@@ -11,6 +11,8 @@ from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer
 
 _HEADS = ("head_of_state", "head_of_government", "leader")
+_SERVED = (*_HEADS, "foreign_minister", "supreme_leader", "monarch")
+_SHORTEST = 4
 _PRESIDENTS = ("head_of_state",)
 #: For how many years after it the government of a leader is still spoken of.
 _REMEMBERED = 12.0
@@ -36,6 +38,28 @@ def find_led_governments(
             Phrase(run.start, run.end + 1, run.end, Form.OFFICIALS, ActorKind.STATE, name, country, key=country)
         )
     return found, left
+
+
+def leader_names(doc: Doc, gazetteer: Gazetteer, words: ActorWords, day: date | None) -> list[Phrase]:
+    """Return the names of those in office on a day as the states that they lead, for who serves them.
+
+    "Putin's envoy Kirill Dmitriev" and "an aide to Zelenskiy" serve the state.
+    """
+    found: list[Phrase] = []
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", ""} or len(token.text) < _SHORTEST:
+            continue
+        after = token.nbor() if token.i + 1 < len(doc) else None
+        owns = after is not None and (after.text in {"'s", "’s", "'"} or after.lower_ in words.people)
+        if not owns and not (token.i > 0 and doc[token.i - 1].lower_ in {"to", "for"}):
+            continue
+        country = _led_by(token.text, _SERVED, day, gazetteer)
+        if country is not None:
+            name = gazetteer.name_of(country) or country
+            found.append(
+                Phrase(token.i, token.i + 1, token.i, Form.MODIFIER, ActorKind.STATE, name, country, key=country)
+            )
+    return found
 
 
 def _led_by(surname: str, offices: Sequence[str], day: date | None, gazetteer: Gazetteer) -> str | None:

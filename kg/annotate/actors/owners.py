@@ -9,6 +9,10 @@ from kg.annotate.actors.phrases import ActorWords, Phrase
 from kg.model import ActorKind
 from kg.resources.gazetteer import Title
 
+#: Within how many words the noun of a workplace must stand ("the Turkish foreign ministry").
+_WORKPLACE_WITHIN = 5
+#: How many words the proper name of a body may have before its noun.
+_NAME_WORDS = 5
 _LINKS = frozenset({"and", ",", "-", "–", "/", "&"})
 _MARKS = frozenset({"'s", "'", "’s", "’", "-", "–"})
 _OVER = frozenset({"the", "both", "member", "nations", "states", "countries", "of"})
@@ -37,10 +41,17 @@ def find_owners(
     by_end: Mapping[int, Phrase],
     by_start: Mapping[int, Phrase],
     words: ActorWords,
+    led: Mapping[int, Phrase],
 ) -> Owners:
-    """Return whose the title at tokens `role` of a sentence is."""
+    """Return whose the title at tokens `role` of a sentence is.
+
+    `led` are the names of leaders, by their first token, for those who work for them ("an aide to Zelenskiy").
+    """
     start, end = role
     left, first = _states_before(doc, sentence[0], start, by_end, words)
+    if not left and title is None:
+        left, first = _named_body_of(doc, sentence[0], start, by_end, words)
+    left = _owner_of_place(doc, start, left, by_end, words)
     former = any(token.lower_ in words.former for token in doc[max(sentence[0], first - 1) : start])
     place = doc[end].lower_ if end < sentence[1] else ""
     envoy = title is not None and title.office in words.envoys
@@ -53,6 +64,8 @@ def find_owners(
     elif place == "in" and not left and doc[end - 1].lower_ in words.rulers:
         right, last = _states_after(doc, sentence[1], end + 1, by_start)
         right = [phrase for phrase in right[:1] if phrase.is_capital or phrase.kind is ActorKind.STATE]
+    elif not left and _works_in(doc, (start, end), place, words):
+        right, last = _states_after(doc, sentence[1], end + 1, {**by_start, **led} if place == "to" else by_start)
     if right:
         return Owners(tuple(right), first, last, False, former, None)
     target: Phrase | None = None
@@ -60,6 +73,43 @@ def find_owners(
         targets, last = _states_after(doc, sentence[1], end + 1, by_start)
         target = targets[0] if len(targets) == 1 else None
     return Owners(tuple(left), first, target.end if target is not None else end, True, former, target)
+
+
+def _named_body_of(
+    doc: Doc, first: int, start: int, by_end: Mapping[int, Phrase], words: ActorWords
+) -> tuple[list[Phrase], int]:
+    """Return the state before the proper name of one of its bodies: "India's Atomic Energy Commission"."""
+    at = start
+    while at > first and at > start - _NAME_WORDS and doc[at - 1].text.istitle() and at not in by_end:
+        at -= 1
+    if at == start or not doc[start].text.istitle():
+        return [], start
+    marked = doc[at - 1].text in _MARKS if at > first else False
+    owner = by_end.get(at - 1 if marked else at)
+    if owner is None or not (marked or doc[start].text in words.institutions):
+        return [], start
+    return [owner], owner.start
+
+
+def _owner_of_place(
+    doc: Doc, start: int, left: list[Phrase], by_end: Mapping[int, Phrase], words: ActorWords
+) -> list[Phrase]:
+    """Return who owns an office that a state before it only places: "the Taliban's Qatar office"."""
+    if len(left) != 1 or left[0].end != start or doc[start].lower_ not in words.venues:
+        return left
+    at = left[0].start - 1
+    owner = by_end.get(at) if at > 0 and doc[at].text in _MARKS else None
+    return left if owner is None else [owner]
+
+
+def _works_in(doc: Doc, role: tuple[int, int], place: str, words: ActorWords) -> bool:
+    """Whether what follows says whom a title serves: "an official in the Turkish ministry", "an aide to Putin"."""
+    noun = doc[role[1] - 1].lemma_.lower()
+    if place == "to":
+        return noun in words.aides
+    if place not in {"in", "at", "with", "within"} or noun not in words.people:
+        return False
+    return any(token.lower_ in words.workplaces for token in doc[role[1] + 1 : role[1] + 1 + _WORKPLACE_WITHIN])
 
 
 def _states_before(

@@ -1,6 +1,7 @@
 """People and unknown parties: runs of names become phrases, each with the post that the text gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -27,6 +28,10 @@ def compose_persons(
     phrases: list[Phrase] = []
     used: list[RoleMatch] = []
     for run in runs:
+        body = _institution(doc, run, before, words)
+        if body is not None and not gazetteer.people_by_name(run.text):
+            phrases.append(body)
+            continue
         honorific = run.start > 0 and doc[run.start - 1].lower_ in words.honorifics
         if set(run.text.split()) & words.group_words and not honorific and not gazetteer.people_by_name(run.text):
             phrases.append(_group(doc, run, before.get(run.start)))
@@ -45,6 +50,21 @@ def compose_persons(
             phrases.append(_person(doc, run, post, words))
             used.extend(owned for owned in (role, post.second) if owned is not None)
     return phrases, used
+
+
+def _institution(doc: Doc, run: NameRun, before: Mapping[int, Phrase], words: ActorWords) -> Phrase | None:
+    """Return a body of a state that its name tells: "Iran's Guardian Council", "the Australian Federal Police"."""
+    marked = run.start > 1 and doc[run.start - 1].text in {"'s", "’s", "'"}
+    owner = before.get(run.start - 1 if marked else run.start)
+    last = run.text.split()[-1]
+    if owner is None or owner.country is None or owner.kind not in (ActorKind.STATE, ActorKind.BODY):
+        return None
+    if last not in words.institutions and not (marked and last in words.group_words):
+        return None
+    if not marked and owner.form is not Form.MODIFIER:
+        return None
+    head = doc[run.start : run.end].root.i
+    return replace(owner, start=owner.start, end=run.end, head=head, form=Form.OFFICIALS)
 
 
 def _surnames_of(runs: Sequence[NameRun], posts: Posts, words: ActorWords) -> set[str]:

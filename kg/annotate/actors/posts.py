@@ -16,6 +16,8 @@ from kg.model import ActorKind
 
 _APPOSITION_WINDOW = 8
 _APPOSITION_LIMIT = 14
+#: Within how many words "who has led" must say that somebody leads.
+_CLAUSE_START = 5
 #: How many words of a post's field may stand between the title and the name.
 _FIELD_WINDOW = 8
 _FIELD_WORDS = frozenset({"for", "of", "on", "and", "the", "&"})
@@ -53,6 +55,7 @@ class Posts:
     ) -> None:
         self._doc = doc
         self._run_starts = frozenset(run.start for run in runs)
+        self._run_end = {run.end: run.start for run in runs}
         self._words = words
         self._roles = roles
         self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
@@ -63,17 +66,20 @@ class Posts:
     def of(self, run: NameRun) -> Post:
         """Return the post of the person that a run names."""
         near = self._right_before(run.start) or self._before_comma(run)
-        role = near or self._over_field(run.start)
+        role = near or self._over_field(run.start) or self._of_several(run)
         appositive = self._appositive(run)
         owner = role or appositive
         country = owner.country if owner is not None else None
         if owner is not None and country is None:
             country = self._earlier_owner(owner)
+        joined = self._joined(near)
+        if joined is not None:
+            country = joined.country
         country = country or self._state_after(run) or self._state_before(run) or self._state_in_phrase(run)
         posted, occupation = self._apposed(run) if owner is None or country is None else (None, None)
         if owner is None and occupation is None:
             occupation = self._occupation_before(run)
-        second = appositive if role is not None else None
+        second = joined or (appositive if role is not None else None)
         adjacent = owner is None or role is None or near is not None
         return Post(owner, country or posted, occupation, posted is not None, second, adjacent)
 
@@ -90,6 +96,26 @@ class Posts:
             at = role.start
             role = self._by_end.get(at)
         return role
+
+    def _joined(self, role: RoleMatch | None) -> RoleMatch | None:
+        """Return the first of two titles of one person: "Italian Foreign Minister and Deputy Prime Minister X"."""
+        if role is None or role.states or role.start < 2 or self._doc[role.phrase_start - 1].lower_ != "and":
+            return None
+        first = self._by_end.get(role.phrase_start - 1)
+        return first if first is not None and first.names_one and first.states else None
+
+    def _of_several(self, run: NameRun) -> RoleMatch | None:
+        """Return the plural title before a list of names: "UN rapporteurs Agnes Callamard and David Kaye"."""
+        at = run.start
+        while at > 1 and self._doc[at - 1].lower_ in {"and", ","}:
+            earlier = self._run_end.get(at - 1)
+            if earlier is None:
+                return None
+            at = earlier
+            role = self._by_end.get(at)
+            if role is not None:
+                return role if role.plural and role.is_title else None
+        return None
 
     def _over_field(self, start: int) -> RoleMatch | None:
         """Return the title before a name with words of its field between: "Envoy for Climate John Kerry"."""
@@ -109,7 +135,10 @@ class Posts:
             return None
         role = self._by_end.get(run.start - 1)
         closed = run.end >= len(self._doc) or self._doc[run.end].is_punct
-        return role if role is not None and closed and role.names_one else None
+        if role is None or not role.names_one:
+            return None
+        # "Hamas political chief, Khaled Mashal rejects": the second comma may be missing.
+        return role if closed or (role.states and self._doc[run.end].pos_ in {"VERB", "AUX"}) else None
 
     def _appositive(self, run: NameRun) -> RoleMatch | None:
         """Return the title that follows a name between commas: "Wang Yi, China's foreign minister,"."""
@@ -182,7 +211,7 @@ class Posts:
             return None, None
         noun = _apposed_noun(doc, run)
         if noun is None:
-            return None, None
+            return self._headed(run), None
         if noun.lemma_.lower() in self._words.outside:
             return None, noun.text
         if self._leads_to_name(noun.i + 1) or _begins_clause(doc, run, noun.i + 1):
@@ -198,6 +227,25 @@ class Posts:
             if phrase.kind in _ACTING or doc[token.i - 1].lower_ == "from":
                 return phrase.country, None
         return None, None
+
+    def _headed(self, run: NameRun) -> str | None:
+        """Return whom a person serves by a relative clause: "X, who heads the Canadian mission in Kabul,"."""
+        words = [token.lower_ for token in self._doc[run.end + 1 : run.end + 1 + _CLAUSE_START]]
+        if (
+            not words
+            or words[0] != "who"
+            or not any(
+                t.lemma_.lower() in self._words.leading for t in self._doc[run.end + 2 : run.end + 1 + _CLAUSE_START]
+            )
+        ):
+            return None
+        for token in self._doc[run.end + 2 : run.end + _APPOSITION_LIMIT]:
+            if token.is_punct and token.text != "-":
+                return None
+            phrase = self._names.get(token.i)
+            if phrase is not None and phrase.kind in _ACTING and phrase.country:
+                return phrase.country
+        return None
 
     def _role_tokens(self) -> set[int]:
         return {i for role in self._roles for i in range(role.start, role.end)}

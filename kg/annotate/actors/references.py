@@ -79,8 +79,16 @@ def _are_bare_titles(token: Token, words: ActorWords) -> bool:
         and token.dep_ in _SUBJECTS | {"pobj", "poss"}
         and any(child.lower_ == "the" for child in token.lefts)
         and all(child.lower_ == "the" or child.dep_ in {"compound", "nmod"} for child in token.lefts)
-        and not any(child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} for child in token.rights)
+        and not any(
+            child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} and not _is_of_state(child)
+            for child in token.rights
+        )
     )
+
+
+def _is_of_state(preposition: Token) -> bool:
+    """Whether a preposition is that of "heads of state" and "heads of government"."""
+    return preposition.lower_ == "of" and any(c.lower_ in {"state", "government"} for c in preposition.children)
 
 
 def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:

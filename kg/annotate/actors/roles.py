@@ -35,7 +35,9 @@ class RoleMatch:
 
     @property
     def office(self) -> str | None:
-        """The class of office of the title."""
+        """The class of office of the title; of those who serve a party without a state it is one class."""
+        if self.states and all(s.kind is ActorKind.GROUP and s.country is None for s in self.states):
+            return "party_official"
         return self.title.office if self.title is not None else None
 
     @property
@@ -73,13 +75,16 @@ def find_roles(
     names: Sequence[Phrase],
     gazetteer: Gazetteer,
     words: ActorWords,
+    leaders: Sequence[Phrase] = (),
 ) -> list[RoleMatch]:
     """Return titles and nouns of people in a parse, none overlapping, each with the names beside it.
 
-    `texts` are the texts of the tokens.
+    `texts` are the texts of the tokens; `leaders` are names of people that stand for the state that they lead where
+    they own a title ("Putin's envoy").
     """
-    by_end = {phrase.end: phrase for phrase in names}
+    by_end = {phrase.end: phrase for phrase in (*leaders, *names)}
     by_start = {phrase.start: phrase for phrase in names}
+    led = {phrase.start: phrase for phrase in leaders}
     covered = {i for phrase in names for i in range(phrase.start, phrase.end)}
     found: list[RoleMatch] = []
     for start, end in bounds:
@@ -89,7 +94,7 @@ def find_roles(
             if role is None:
                 at += 1
                 continue
-            owners = find_owners(doc, (start, end), (at, at + role.length), role.title, by_end, by_start, words)
+            owners = find_owners(doc, (start, end), (at, at + role.length), role.title, by_end, by_start, words, led)
             found.append(_match(doc, at, role, owners))
             at += role.length
     return found

@@ -6,7 +6,7 @@ import pytest
 
 from kg.annotate.annotator import Annotator
 from kg.model import Actor, ActorKind
-from tests.support.extraction import documents_of
+from tests.support.extraction import actors_at, documents_of
 
 
 def person(annotator: Annotator, text: str, name: str) -> Actor:
@@ -88,3 +88,28 @@ def test_the_month_is_nobody(annotator: Annotator) -> None:
 def test_an_abbreviation_is_no_surname(annotator: Annotator) -> None:
     (document,) = documents_of(annotator, ["The NGO criticised Vietnam."])
     assert [actor.kind for actor in document.actors] == [ActorKind.STATE]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Erdogan's envoy Kemal Sample arrived.", "Kemal Sample", "TUR"),
+        ("Erdogan's office complained.", "office", "TUR"),
+        ("Ann Sample, who heads the Canadian mission in Kabul, left.", "Ann Sample", "CAN"),
+        ("A diplomat at the Swedish embassy complained.", "diplomat", "SWE"),
+        ("UN special rapporteurs Ann Sample and Bob Trial complained.", "Bob Trial", "UNO"),
+        ("Italian Foreign Minister and Deputy Prime Minister Bob Trial left.", "Bob Trial", "ITA"),
+        ("India's Atomic Energy Commission complained.", "Commission", "IND"),
+        ("The Taliban's Qatar office complained.", "office", None),
+    ],
+)
+def test_who_serves_whom_by_the_words_around(
+    annotator: Annotator, text: str, words: str, country: str | None
+) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [actor.country for actor in actors_at(document, words)] == [country]
+
+
+def test_who_speaks_for_a_party_without_a_state_is_on_the_stage(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["Taliban spokesman Zalmai Sample complained."])
+    assert [actor.office for actor in actors_at(document, "Zalmai Sample")] == ["party_official"]

@@ -1,0 +1,26 @@
+"""If these fail, parties that a text only describes do nothing, or people at home become parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from tests.support.extraction import actors_at, documents_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("A European diplomat complained.", "diplomat", ["European diplomat"]),
+        ("Kurdish leaders complained.", "leaders", ["Kurdish leaders"]),
+        ("Rebel fighters complained.", "fighters", ["Rebel fighters"]),
+        ("Heads of state from the region met in Rome.", "Heads", ["Heads of state"]),
+        ("A senior diplomat complained.", "diplomat", []),
+        ("The foreign ministers complained.", "ministers", []),
+        ("Republican leaders complained.", "leaders", []),
+        ("Party heads met in Rome.", "heads", []),
+    ],
+)
+def test_described_parties(annotator: Annotator, text: str, words: str, names: list[str]) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [actor.name for actor in actors_at(document, words)] == names
