@@ -56,6 +56,10 @@ _TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
 #: Names on which the parser hangs the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
+#: Verbs and adjectives that say of an event when it is.
+_TAKING_PLACE = frozenset(
+    {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
+)
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
@@ -124,7 +128,7 @@ class TimeReader:
             if span.start is None or span.end is None or span.end >= anchor:
                 continue
             if (anchor - span.end).days <= _RECENT and (span.end - span.start).days <= _RECENT:
-                return replace(span, basis=TimeBasis.RELATIVE)
+                return replace(span, basis=TimeBasis.REPORTED)
         return None
 
     def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
@@ -238,6 +242,8 @@ class TimeReader:
             return None
         if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
+        if _says_when(above, trigger):
+            return 0
         if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and _is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
@@ -303,6 +309,20 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+
+
+def _says_when(verb: Token, trigger: Token) -> bool:
+    """Whether a verb is of a clause that says of a noun when it is ("talks, scheduled to take place on March 29")."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
+        verb = verb.head
+    noun, lemma = verb.head, verb.lemma_.lower()
+    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in _TAKING_PLACE:
+        return False
+    if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
+        return False
+    # "A visit to the USA, scheduled for November": the parser hangs it on the name.
+    named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
+    return trigger.pos_ in {"NOUN", "PROPN"} and (noun == trigger or named)
 
 
 def _is_past(verb: Token) -> bool:

@@ -39,6 +39,11 @@ CASES = [
         "2023-06-19..2023-06-19",
     ),
     ("A border dispute between Chad and Sudan deepened on Thursday.", "Dispute", "None..None"),
+    (
+        "The talks between Iran and Oman, scheduled to take place on June 29, are in Muscat.",
+        "Meeting",
+        "2023-06-29..2023-06-29",
+    ),
     # The day that a text opens with.
     (
         "On June 14, Antony Blinken met Penny Wong. He urged Myanmar to free all prisoners.",
