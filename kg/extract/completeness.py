@@ -10,6 +10,9 @@ from kg.extract.syntax import conjuncts, first_conjunct
 #: With these another side or affairs between states stand near: in the sentence or just before.
 _NEARBY = frozenset({"sentence", "own"})
 
+#: What a state and those who fight it do together.
+_DEALINGS = frozenset({"Negotiation", "Meeting", "Agreement"})
+
 
 class Completeness:
     """Judges the fillers of frames in one document."""
@@ -56,7 +59,7 @@ class Completeness:
             and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return None
-        if self._deals_with_rebels(frame, fillers):
+        if self._deals_with_rebels(frame, fillers) or self._talks_with_rebels(frame, sentence):
             return None
         others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign in _NEARBY else 0)) - sides
         return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
@@ -68,3 +71,15 @@ class Completeness:
         tokens = [self._document.doc[filler.token] for filler in fillers]
         beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
         return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
+
+    def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a state talks with those who fight it, whoever they are ("talks with communist rebels")."""
+        if frame.type not in _DEALINGS:
+            return False
+        partners = (
+            token
+            for token in self._document.tokens(sentence)
+            if token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
+        )
+        words = {word.lemma_.lower() for token in partners for word in (*token.lefts, *conjuncts(token))}
+        return bool(words & self._lexicon.parties)

@@ -104,7 +104,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.PARTICLE)
     if not has_preposition(frame, verb):
         return Refusal(Reason.PREPOSITION)
-    if frame.with_words and not frame.with_words & (words_near(verb) | {t.lemma_.lower() for t in objects(verb)}):
+    if frame.with_words and not frame.with_words & (words_near(verb) | _beside(verb)):
         return Refusal(Reason.WORDS)
     if frame.modal or frame.predicate:
         return None if told_so(frame, verb) else Refusal(Reason.CLAUSE)
@@ -118,6 +118,12 @@ def _is_own(noun: Token) -> bool:
     """Whether a noun is the subject's own ("its ambassador"); "their Lebanese ambassadors" are those of Lebanon."""
     before = list(noun.lefts)
     return any(c.tag_ == "PRP$" for c in before) and not any(c.ent_type_ == "NORP" for c in before)
+
+
+def _beside(verb: Token) -> set[str]:
+    """Return the lemmas of a verb's objects, and of the noun that its relative clause says something of."""
+    found = {token.lemma_.lower() for token in objects(verb)}
+    return found | {verb.head.lemma_.lower()} if verb.dep_ == "relcl" else found
 
 
 def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:

@@ -47,6 +47,9 @@ class Cues:
     continuing: frozenset[str]
     kept_types: frozenset[str]
     settling: frozenset[str]
+    process_types: frozenset[str]
+    running: frozenset[str]
+    spoken_types: frozenset[str]
     reacting: frozenset[str]
     lifting: frozenset[str]
     lasting: frozenset[str]
@@ -98,6 +101,9 @@ def load_cues() -> Cues:
         lasting_types=frozenset(data["lasting"]["types"]),
         lifting=frozenset(data["lifted"]["verbs"]),
         reacting=frozenset(data["reacting"]["verbs"]),
+        process_types=frozenset(data["process"]["types"]),
+        running=frozenset(data["process"]["verbs"]),
+        spoken_types=frozenset(data["discussed"]["types"]),
         settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

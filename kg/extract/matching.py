@@ -24,9 +24,10 @@ from kg.extract.conditions import (
 )
 from kg.extract.governing import Governor, find_governor
 from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.once import OncePerSentence
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.slots import complements, portions, slot_tokens
+from kg.extract.slots import portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
     conjuncts,
@@ -39,14 +40,13 @@ from kg.extract.syntax import (
     subjects,
     subjects_of_teller,
 )
-from kg.model import Direction, Span, Status
+from kg.model import Span
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 #: How many sentences before one may say whom it is aimed at.
 _THEME = 2
@@ -69,41 +69,13 @@ class Matcher:
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
         """Yield the events that frames find in a sentence, in reading order of their triggers."""
         found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
-        verbs = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
-        refused = {c.predicate for c in found if c.frame.negated}
+        once = OncePerSentence(self._document.doc, found)
         for candidate in found:
-            verb = verbs.get(candidate.end)
-            trigger = self._document.doc[candidate.end - 1]
-            if candidate.predicate in refused and not candidate.frame.negated:
-                # Who will not attend the talks refuses; the talks are no event of the sentence.
-                self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
-            elif verb is not None and not candidate.frame.verbs and self._told_twice(candidate, verb):
-                self._refused(candidate.frame, trigger, Refusal(Reason.TOLD_BY_OBJECT))
-            elif (candidate.frame.yields or candidate.frame.yields_clause) and self._tells_another(candidate, found):
-                self._refused(candidate.frame, trigger, Refusal(Reason.YIELDED))
-            else:
+            reason = once.refused(candidate)
+            if reason is None:
                 yield from each_way(candidate, self._document)
-
-    def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
-        """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
-
-        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
-        """
-        if noun.frame.status is Status.OCCURRED:
-            return noun.frame.type == verb.frame.type
-        lifts = self._document.doc[verb.predicate]
-        asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control
-        return not (asked and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
-
-    def _tells_another(self, candidate: Candidate, found: list[Candidate]) -> bool:
-        """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
-        verb = self._document.doc[candidate.predicate]
-        clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
-        told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
-        told |= {t.i for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)}
-        told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
-        others = (o for o in found if o is not candidate and o.frame.type not in candidate.frame.yields_not)
-        return any({other.predicate, other.end - 1} & told for other in others)
+            else:
+                self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
 
     def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
         for frame, attempt in self._attempts(token):

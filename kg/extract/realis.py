@@ -15,7 +15,18 @@ from kg.extract.background import is_background
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
 from kg.extract.syntax import coordinated, first_conjunct, is_purpose
-from kg.extract.tellings import goes_on, is_only_likely, is_over, is_pledge, is_scheduled, is_to_be_lifted
+from kg.extract.tellings import (
+    goes_on,
+    is_at_it,
+    is_only_likely,
+    is_over,
+    is_pledge,
+    is_running,
+    is_scheduled,
+    is_to_be_lifted,
+    is_under_way,
+    lead_on_to,
+)
 from kg.extract.verb_forms import (
     has_own_subject,
     is_ahead,
@@ -66,7 +77,9 @@ class RealisReader:
         if candidate.frame.status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
-            return Realis(candidate.frame.status, background=True)
+            # A noun that is known and a standing dispute are background; a refusal is told by its verb.
+            background = not candidate.frame.negated or is_background(predicate, self._cues.undated)
+            return Realis(candidate.frame.status, background=background)
         base = self._base(candidate, predicate, trigger)
         if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
             # What something comes after has been, whatever is to come of it.
@@ -105,6 +118,8 @@ class RealisReader:
         event = candidate.frame.type
         if base.status is Status.OCCURRED and event in self._cues.kept_types and goes_on(self._cues, predicate):
             base = Realis(Status.ONGOING, cue="continues", background=True)
+        if base.status is Status.OCCURRED and is_running(self._cues, event, predicate):
+            base = Realis(Status.ONGOING, cue="progressive")
         if base.cue in self._cues.pledging and event in self._cues.pledged_types:
             base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
         if base.cue in self._cues.performing and event in self._cues.performed_types:
@@ -171,16 +186,12 @@ class RealisReader:
         if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
             # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
             return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
-        if candidate.adjunct == "for" and self._doc[candidate.predicate].lemma_.lower() in self._cues.gathering:
-            # "Ministers meet in Warsaw for a summit": that is the summit.
+        if candidate.adjunct == "for" and is_at_it(self._cues, candidate.frame.type, self._doc[candidate.predicate]):
             return None
-        if (
-            candidate.adjunct == "for"
-            and candidate.frame.type == "Visit"
-            and self._doc[candidate.predicate].lemma_.lower() in self._cues.arriving
-        ):
-            # "Arrived on Sunday for a two-day visit": who has arrived is on it.
-            return None
+        if is_under_way(self._cues, candidate.frame.type, noun):
+            return Realis(Status.ONGOING, cue="under way", background=True)
+        if candidate.adjunct == "to" and (status := lead_on_to(self._cues, noun)) is not None:
+            return Realis(status, cue="to", background=True)
         if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
             return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
         return None
@@ -209,7 +220,8 @@ class RealisReader:
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
-                if lemma in self._cues.governors and self._cues.governors[lemma] is Status.POSSIBLE:
+                discussed = lemma == "discuss" and candidate.frame.type in self._cues.spoken_types
+                if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break
         if head.pos_ == "ADJ" and head != noun and self._cues.governors.get(head.lemma_.lower()) is Status.POSSIBLE:
@@ -316,6 +328,9 @@ class RealisReader:
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
                 if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
                     return Realis(Status.DENIED, cue=f"no {lemma}")
+                if lemma == "order" and above.head.lower_ == "in":
+                    # "Flew to Niamey in order to meet the junta".
+                    return None
                 if lemma in self._cues.irrealis_nouns:
                     return _NO_EVENT
                 if lemma in self._cues.nouns:

@@ -7,6 +7,8 @@ from kg.extract.syntax import first_conjunct
 from kg.extract.verb_forms import is_infinitive, takes_place
 from kg.model import Status
 
+_CONDITIONS = frozenset({"if", "unless", "provided"})
+
 
 def is_pledge(cues: Cues, event: str, verb: Token, cue: str) -> bool:
     """Whether what somebody will do, an event of a type, is done by saying so: told as said, or aid by itself."""
@@ -32,9 +34,38 @@ def goes_on(cues: Cues, verb: Token) -> bool:
 
 
 def is_only_likely(cues: Cues, verb: Token) -> bool:
-    """Whether what a clause tells is said to be likely or possible ("it is likely that it will")."""
+    """Whether what will be is said to be likely only, or hangs on a condition ("it is likely that", "will if")."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    for clause in clauses:
+        marks = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "advmod"}}
+        if marks & _CONDITIONS and "even" not in marks:
+            return True
     said = verb.head.rights if verb.dep_ == "ccomp" and verb.head.lemma_ == "be" else ()
     return any(c.dep_ == "acomp" and cues.governors.get(c.lower_) is Status.POSSIBLE for c in said)
+
+
+def is_at_it(cues: Cues, event: str, verb: Token) -> bool:
+    """Whether who does something "for" an event is at it: "meet for a summit", "arrived for a two-day visit"."""
+    lemma = verb.lemma_.lower()
+    return lemma in cues.gathering or (event == "Visit" and lemma in cues.arriving)
+
+
+def is_under_way(cues: Cues, event: str, noun: Token) -> bool:
+    """Whether a process is the object of a verb that says that it runs ("advancing negotiations")."""
+    first = first_conjunct(noun)
+    return event in cues.process_types and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
+
+
+def is_running(cues: Cues, event: str, verb: Token) -> bool:
+    """Whether a verb tells in the progressive of the present a process that goes on ("is negotiating")."""
+    now = any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "be" for child in verb.lefts)
+    return event in cues.process_types and verb.tag_ == "VBG" and now
+
+
+def lead_on_to(cues: Cues, noun: Token) -> Status | None:
+    """Return what the noun or adjective before "to" says of what follows it ("openness to talks"), or None."""
+    above = first_conjunct(noun).head.head
+    return cues.nouns.get(above.lemma_.lower()) if above.pos_ == "NOUN" else None
 
 
 def is_over(cues: Cues, noun: Token) -> bool:
@@ -56,7 +87,11 @@ def is_to_be_lifted(cues: Cues, noun: Token) -> bool:
 
 def is_scheduled(cues: Cues, noun: Token) -> bool:
     """Whether what follows a noun sets its day: "a visit scheduled for May", "talks due next week"."""
-    for child in noun.rights:
+    # "His visit to Italy scheduled for May": the parser may hang the participle on the country.
+    inner = [
+        c for prep in noun.rights if prep.dep_ == "prep" for t in prep.rights for c in t.rights if t.pos_ == "PROPN"
+    ]
+    for child in (*noun.rights, *inner):
         lemma = child.lemma_.lower()
         if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in cues.scheduling:
             return True

@@ -157,6 +157,11 @@ class Embedded:
         with engine_errors(self.place):
             self.store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
 
+    def compact(self) -> None:
+        """Sort the files of the database into one another."""
+        with engine_errors(self.place):
+            self.store.optimize()
+
 
 @contextmanager
 def engine_errors(place: str | Path) -> Iterator[None]:

@@ -27,3 +27,4 @@ def into_store(content: Content, location: str | Path) -> None:
             raise StoreError(f"{location}: the store holds articles already; import into a new one")
         store.bulk((article, reports[article.id], None) for article in snapshot.articles)
         store.replace_events(snapshot.events, snapshot.judgements, snapshot.decisions)
+        store.compact()

@@ -23,6 +23,8 @@ def sides(report: Report) -> list[tuple[str, str | None]]:
         ("The truce between Armenia and Azerbaijan collapsed within hours.", ["ARM", "AZE"], Status.CANCELLED),
         ("Russia suspended its participation in the New START treaty.", ["RUS"], Status.CANCELLED),
         ("Iran said it would no longer abide by the limits of the 2015 nuclear deal.", ["IRN"], Status.CANCELLED),
+        ("The UN Security Council voted in favour of a resolution on Mali.", ["UNO"], Status.OCCURRED),
+        ("Japan and India signed an accord on rail and a memorandum on atoms.", ["IND", "JPN"], Status.OCCURRED),
         ("The G20 summit adopted a declaration on food prices.", ["G20"], Status.OCCURRED),
         ("South Korea agreed to open its market to beef from Brazil.", ["KOR"], Status.OCCURRED),
         ("Chad and Sudan agreed to lift the siege and reduce tensions.", ["SDN", "TCD"], Status.OCCURRED),
@@ -41,6 +43,7 @@ def test_agreements_and_their_end(extractor: Extractor, text: str, parties: list
     [
         "Mali opened talks with the rebels in the hope of reaching a ceasefire agreement.",
         "Both ministers are committed to the goals of the Paris Agreement, Canada and Chile said.",
+        "NATO's Stoltenberg announced an invitation to Montenegro to join the alliance.",
         "There is no road to peace in Sudan without a deal with Chad.",
     ],
 )

@@ -45,6 +45,13 @@ SEVERAL = [
     ),
     ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
     ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
+    ("Turkey will return an ambassador to Israel if Israel apologises.", {"Relations possible"}),
+    ("Russia and Belarus are negotiating a trade deal in Minsk.", {"Negotiation ongoing"}),
+    (
+        "Antony Blinken spoke of the importance of advancing negotiations between Fiji and Palau.",
+        {"Negotiation ongoing"},
+    ),
+    ("He noted the state visit to Italy by Vladimir Putin, scheduled for November.", {"Visit planned"}),
     ("The EU says it is likely that it will impose sanctions on Belarus.", {"Sanction possible"}),
     ("Russia would respond to the expulsion of Russian diplomats by Estonia.", {"Expulsion occurred"}),
     ("The United Kingdom announced it is to expel an Israeli diplomat.", {"Expulsion planned"}),

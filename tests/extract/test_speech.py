@@ -97,3 +97,8 @@ def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extr
 def test_who_goes_on_after_what_is_told_is_who_tells_it(extractor: Extractor) -> None:
     text = "The European Union said the talks with Iran must be open and urged Israel to take part."
     assert ("Appeal", "EUU", "ISR") in _told(reports_of(extractor, text))
+
+
+def test_a_refusal_of_the_day_has_its_day(extractor: Extractor) -> None:
+    reports = reports_of(extractor, "Slovakia will not sign the treaty with Austria.")
+    assert [r.time.edtf for r in reports if r.type == "Refusal"] == ["2023-09-14"]

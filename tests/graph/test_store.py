@@ -153,6 +153,19 @@ def test_a_store_open_for_reading_is_not_written_to(folder: Path) -> None:
                 change()
 
 
+def test_compacting_changes_no_statement_and_disturbs_no_reader(folder: Path) -> None:
+    with Store.open(folder) as reader:
+        before = sorted(map(str, reader.quads()))
+        with pytest.raises(StoreError, match="reading only"):
+            reader.compact()
+        with Store.open(folder, Mode.WRITE) as store:
+            store.compact()
+            assert sorted(map(str, store.quads())) == before
+        assert sorted(map(str, reader.quads())) == before
+    with Store.open(folder) as reader:
+        assert sorted(map(str, reader.quads())) == before
+
+
 def test_a_closed_store_says_so(folder: Path) -> None:
     store = Store.open(folder)
     store.close()
