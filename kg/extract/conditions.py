@@ -88,7 +88,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
         return Refusal(Reason.POST)
-    if frame.without_words & words_near(verb):
+    if frame.without_words and frame.without_words & words_near(verb):
         return Refusal(Reason.BARRED_WORD)
     if frame.not_under and governors(verb) & frame.not_under:
         return Refusal(Reason.GOVERNED)
@@ -100,8 +100,9 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
     ):
         return Refusal(Reason.PREPOSITION)
-    infinitives = {v.lemma_.lower() for v in complements(verb) if v.dep_ == "xcomp"}
-    if infinitives & frame.not_complement:
+    if frame.not_complement and any(
+        v.dep_ == "xcomp" and v.lemma_.lower() in frame.not_complement for v in complements(verb)
+    ):
         return Refusal(Reason.CLAUSE)
     if frame.particle and not any(_is_particle(c) and c.lower_ in frame.particle for c in children):
         return Refusal(Reason.PARTICLE)

@@ -4,13 +4,14 @@
 gold names that other side three times out of four.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft
+from kg.extract.slots import slot_tokens
 from kg.model import ActorKind
 
 _TARGET = "target"
@@ -27,7 +28,10 @@ def with_opponents(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 def leading_sides(document: Document) -> tuple[str, ...]:
     """Return the codes of the two states or bodies that an article names most, none if a third comes near."""
     counts: dict[str, int] = {}
-    for numbers in document.actors_at.values():
+    for i, numbers in document.actors_at.items():
+        token = document.doc[i]
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at"}:
+            continue  # where it happens
         for number in numbers:
             actor = document.actors[number]
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
@@ -54,10 +58,24 @@ def _aimed(draft: Draft, pair: Sequence[str], document: Document) -> Draft:
     if len(sides) != 1 or len(others) != 1 or _is_body(others[0], document):
         return draft
     leading = draft.told[0]
+    if _names_own_side(leading.candidate, sides, document):
+        return draft  # "calls upon the US Congress": one at home is asked
     target = _mention_of(others[0], leading.candidate, document)
     candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, target))
     told = (replace(leading, candidate=candidate), *draft.told[1:])
     return replace(draft, told=told, fillers=(*draft.fillers, target))
+
+
+def _names_own_side(candidate: Candidate, sides: Collection[str | None], document: Document) -> bool:
+    """Whether one of the actor's own side stands where the target of an event does."""
+    verb = document.doc[candidate.predicate]
+    return any(
+        document.actors[number].country in sides
+        for path, role in candidate.frame.roles.items()
+        if role == _TARGET
+        for token in slot_tokens(verb, path)
+        for number in document.actors_at.get(token.i, ())
+    )
 
 
 def _is_body(side: str, document: Document) -> bool:

@@ -245,9 +245,22 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     named = [c for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"}]
     # Of two subjects the first is the object of the verb above: "received Lavrov, who ..., and then he met Moon".
     own = [t for c in (named[-1:] if named and named[-1].pos_ == "PRON" else named) for t in _resolved(c)]
+    if all(token.tag_ == "VBG" for token in own) and (beside := _name_beside(verb)) is not None:
+        return [beside]
     if own or depth > 4:
         return own
     return _inherited_subjects(verb, depth)
+
+
+def _name_beside(verb: Token) -> Token | None:
+    """Return the name right before a main verb without a subject, which the parser hung on what is before it.
+
+    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places.
+    """
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBD"} or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:

@@ -136,3 +136,8 @@ def test_the_clause_above(annotator: Annotator) -> None:
     assert verb.text == "hold"
     assert [t.text for t in governing_clauses(verb)] == ["plans", "said"]
     assert clause_verb(token(doc, "said")) is None
+
+
+def test_a_name_beside_a_main_verb_is_its_subject_where_the_parser_lists_it_with_places(annotator: Annotator) -> None:
+    doc = parse(annotator, "Speaking in Qatar, Hamas political chief, Khaled Mashal rejects the ceasefire efforts.")
+    assert [t.text for t in subjects(token(doc, "rejects"))] == ["Mashal"]

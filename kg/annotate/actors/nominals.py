@@ -27,6 +27,7 @@ class NominalWords:
     bodies: frozenset[str]
     groups: frozenset[str]
     beside: frozenset[str]
+    no_groups: frozenset[str]
     rulers: frozenset[str]
     states: Mapping[str, frozenset[str]]
 
@@ -39,6 +40,7 @@ def load_nominal_words() -> NominalWords:
         bodies=frozenset(data["bodies"]),
         groups=frozenset(data["groups"]),
         beside=frozenset(data["beside"]),
+        no_groups=frozenset(data["no_groups"]),
         rulers=frozenset(data["rulers"]),
         states={noun: frozenset(codes) for noun, codes in data["states"].items()},
     )
@@ -66,7 +68,9 @@ class Nominals:
             found = self._repeated(token, beside)
             if found:
                 return found
-        if beside - self.words.beside:
+        if noun == "ministry":
+            return self._ministry(token, beside)
+        if {word for word in beside if not word.isdigit() and word != "-"} - self.words.beside:
             return ()
         if noun in self.words.bodies | self.words.groups:
             return self._last_of(token, sentence, self._kinds(noun))
@@ -74,6 +78,20 @@ class Nominals:
             return self._ruled(token)
         codes = self.words.states.get(noun)
         return self._state_of(token, codes) if codes else ()
+
+    def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
+        """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""
+        offices = {f"{word.replace('defense', 'defence')}_minister" for word in beside}
+        countries = {
+            cluster.country
+            for cluster in self.clusters.items
+            if cluster.office in offices and any(phrase.start < token.i for phrase in cluster.phrases)
+        }
+        return tuple(
+            number
+            for number, cluster in enumerate(self.clusters.items)
+            if len(countries) == 1 and cluster.kind is ActorKind.STATE and cluster.country in countries
+        )
 
     def _kinds(self, noun: str) -> frozenset[ActorKind]:
         kinds = [ActorKind.BODY] if noun in self.words.bodies else []
@@ -111,7 +129,9 @@ class Nominals:
                 if other.i >= token.i - 1:
                     break
                 for number in self.clusters.at.get(other.i, ()):
-                    if self.clusters.items[number].kind in kinds:
+                    cluster = self.clusters.items[number]
+                    # A court, a bank or a fund is no bloc and no group.
+                    if cluster.kind in kinds and not self.words.no_groups.intersection(cluster.name.split()):
                         named[number] = named.get(number, False) or other.dep_ in _SUBJECTS
             subjects = [number for number, is_subject in named.items() if is_subject]
             if len(named) == 1 or len(subjects) == 1:

@@ -23,6 +23,13 @@ from tests.support.extraction import actors_at, documents_of
         ("Cyprus met Taiwan. The island urged calm.", "island", []),
         ("Soldiers rule Niger. The junta urged calm.", "junta", ["Niger"]),
         ("The embassy urged calm.", "embassy", []),
+        ("The Rio Group met at the World Bank. The 20-nation group urged calm.", "20-nation group", ["Rio Group"]),
+        (
+            "Turkish Foreign Minister Ann Sample spoke. The Foreign Ministry urged calm.",
+            "Foreign Ministry",
+            ["Turkey"],
+        ),
+        ("The Foreign Ministry urged calm.", "Foreign Ministry", []),
         ("The European Union met. The group of experts urged calm.", "group", []),
         ("The European Union met. The student group urged calm.", "group", []),
     ],
