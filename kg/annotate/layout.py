@@ -18,9 +18,9 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 _WRAP_WIDTH = range(48, 100)
 
-#: Characters that are parsed in one go: far more than a paragraph has, and still little memory (about 1 GB goes into
-#: 100,000, and spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
-MAX_SEGMENT = 20_000
+#: Characters that are parsed in one go: far more than a paragraph has, and no more memory than a batch of paragraphs
+#: takes (3 KB for each; spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
+MAX_SEGMENT = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from contextlib import contextmanager, nullcontext
 
 from spacy.language import Language
 
+from kg.resources.allocator import give_back_freed_memory
+
 #: Words that a pipeline keeps for good: what some five hundred articles are made of.
 _KEPT_WORDS = 15_000
 #: Base forms that are kept before all are given back.
@@ -29,3 +31,4 @@ def bounded_memory(nlp: Language, kept_words: int = _KEPT_WORDS, kept_lemmas: in
     # In a zone the tokenizer remembers no words, so that there must be some that it knows from before.
     with nlp.memory_zone() if len(nlp.vocab) > kept_words else nullcontext():
         yield
+    give_back_freed_memory()

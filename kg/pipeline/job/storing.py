@@ -5,6 +5,7 @@ from pathlib import Path
 from kg.errors import OutputError
 from kg.graph import Store
 from kg.pipeline.job.batch import Batch, Outcome
+from kg.resources.allocator import give_back_freed_memory
 
 
 class Loader:
@@ -30,6 +31,8 @@ class Loader:
             elif new:
                 self._store.load(batch.graphs)
             self._put_away(batch)
+            # Loading and compacting leave holes in the share of every thread of the engine.
+            give_back_freed_memory()
         self.stored.update(outcome.read)
         batch.articles.unlink(missing_ok=True)
         return outcome
