@@ -90,8 +90,8 @@ def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bo
     if entry.kind is not NameKind.OFFICE or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
-    named = doc[at : at + 1].ents or (doc[at : at + 1],)
-    owners = {e.key for e in context.gazetteer.lookup(named[0].text.removeprefix("the ")) if e.kind is NameKind.STATE}
+    spans = [doc[at:stop] for stop in range(at + 1, min(len(doc), at + 3) + 1)]
+    owners = {e.key for span in spans for e in context.gazetteer.lookup(span.text) if e.kind is NameKind.STATE}
     return bool(owners) and entry.key not in owners
 
 
