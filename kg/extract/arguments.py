@@ -144,6 +144,13 @@ class Arguments:
                     found[value.country] = (actor, document.mention_at[token.i], token.i)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[Filler, ...]:
+        """Fill the role that a frame leaves to the only other side among the tokens of the sentence."""
+        if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
+            return fillers
+        other = self.sole_foreign(fillers, tokens)
+        return fillers if other is None else (*fillers, Filler(frame.beside, *other))
+
     def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
         """Return the fillers with those that a frame's prepositions govern under another head."""
         for path, role in frame.roles.items():

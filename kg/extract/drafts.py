@@ -290,9 +290,12 @@ def _joined(draft: Draft, mention: Told, document: Document) -> Draft:
     leading = draft.told[0]
     if _leads(mention, leading):
         told = (mention, *draft.told)
-    return replace(
-        draft, told=told, fillers=fillers, status=told[0].realis.status, time=_better_time(draft.time, mention.time)
-    )
+    time = _better_time(draft.time, mention.time)
+    apart = mention.realis.status is not draft.status and not leading.candidate.sentence.headline
+    if apart and draft.time.start is not None and told[0] is leading:
+        # "Met on Sunday ... hope to meet at a summit on Friday": what is to come does not date what was.
+        time = draft.time
+    return replace(draft, told=told, fillers=fillers, status=told[0].realis.status, time=time)
 
 
 def _leads(mention: Told, leading: Told) -> bool:

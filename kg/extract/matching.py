@@ -129,6 +129,7 @@ class Matcher:
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
+        fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None:
@@ -361,9 +362,7 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pair(frame, fillers, sentence, token)
-            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence)) if frame.beside else None
-            if frame.beside and fillers and other is not None:
-                fillers = (*fillers, Filler(frame.beside, *other))
+            fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
             refusal = self._completeness.lacking(frame, fillers, sentence)
             if refusal is None:
                 return Candidate(frame, sentence, token.i, end, verb.i, fillers)

@@ -8,6 +8,7 @@ from kg.annotate.document import Document
 from kg.extract.background import PRESENT, clause_top, finite_tags, is_background, is_participle, is_reduced
 from kg.extract.candidates import Candidate
 from kg.extract.realis import Realis
+from kg.extract.syntax import is_mistagged_plural
 from kg.model import Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -47,6 +48,11 @@ class NewsDay:
         if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED:
             return False
         verb = self._document.doc[candidate.predicate]
+        if is_mistagged_plural(self._document.doc[candidate.end - 1]):
+            return True
+        if candidate.frame.negated and realis.background:
+            # "Neither agrees": the frame says that it is done, the verb whether it is told as the news.
+            return not is_background(verb, self._undated)
         if realis.background:
             return realis.cue == "tense" and self._is_done_with(verb)
         return not self._is_aside(verb, candidate)
@@ -79,7 +85,8 @@ class NewsDay:
             noun = noun.head
         if noun.dep_ not in {"dobj", "pobj", "prep"} or noun.head.pos_ not in _VERBAL:
             return False
-        indefinite = any(child.lower_ in _INDEFINITE for child in verb.head.lefts)
+        heads = (verb.head, noun)
+        indefinite = any(c.lower_ in _INDEFINITE or c.dep_ == "nummod" for head in heads for c in head.lefts)
         return indefinite and not is_background(noun.head, self._undated)
 
 

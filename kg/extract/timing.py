@@ -16,6 +16,7 @@ from kg.annotate.times import (
     Anniversary,
     Duration,
     Gap,
+    Offset,
     Open,
     OpenKind,
     Period,
@@ -28,7 +29,7 @@ from kg.annotate.times import (
     lengthen,
     resolve_time,
 )
-from kg.extract.background import is_reduced
+from kg.extract.background import is_background, is_reduced
 from kg.extract.candidates import Candidate
 from kg.extract.newsday import NewsDay
 from kg.extract.realis import Realis
@@ -47,6 +48,18 @@ _AHEAD = frozenset({"for", "ahead", "before"})
 _ABOVE = 2
 _AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 _LONG_AGO = 60  #: days
+#: A note on who may be quoted comes before what is told ("The below is attributable to").
+_OPENING = 2
+_RECENT = 7  #: days
+#: Values that are counted from a day told before; none of them can be that day.
+_TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
+_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
+#: Names on which the parser hangs the time of the clause.
+_NAMED = frozenset({"PERSON", "GPE", "NORP"})
+#: Verbs and adjectives that say of an event when it is.
+_TAKING_PLACE = frozenset(
+    {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
+)
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
@@ -67,6 +80,7 @@ class TimeReader:
         self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
+        self._day_told = self._opening_day()
 
     def read(self, candidate: Candidate, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a candidate takes place; `previous` is the time of the event told before it."""
@@ -80,7 +94,8 @@ class TimeReader:
                 return TimeSpan()
             if isinstance(value, Open) and not _may_date(value, candidate, realis):
                 continue
-            span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=previous)
+            base = self._base(placed, candidate.sentence) or previous
+            span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=base)
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
                 continue
@@ -92,8 +107,39 @@ class TimeReader:
             told = self._told_on(candidate, anchor)
             if told is not None:
                 return told
-            return self._lengthened(TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
+            return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
+
+    def _opening_day(self) -> TimeSpan | None:
+        """Return the days that the first sentence tells of, where those are the last ones before the anchor.
+
+        "On August 2, the Secretary hosted the ministers": what follows is of that day, whatever the day of the paper.
+        """
+        anchor = self._document.anchor.day
+        body = [sentence for sentence in self._document.sentences if not sentence.headline][:_OPENING]
+        told = ((self._document.doc[s.start : s.end].root, s) for s in body)
+        root, opening = next(((root, s) for root, s in told if root.tag_ == "VBD"), (None, None))
+        if opening is None or anchor is None:
+            return None
+        for placed in self.times(opening):
+            if _attachment(self._document.doc[placed.head]) != root:
+                continue
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if span.start is None or span.end is None or span.end >= anchor:
+                continue
+            if (anchor - span.end).days <= _RECENT and (span.end - span.start).days <= _RECENT:
+                return replace(span, basis=TimeBasis.REPORTED)
+        return None
+
+    def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
+        """Return the last day that the paragraph names before a time told from another ("two days later")."""
+        base: TimeSpan | None = None
+        for earlier in self._document.sentences[: sentence.index + 1]:
+            for other in self.times(earlier) if earlier.segment == sentence.segment else ():
+                if other.span.start < placed.span.start and not isinstance(other.expression.value, _TOLD):
+                    span = resolve_time(other.expression, anchor=self._document.anchor.day, tense=Tense.PAST)
+                    base = span if span.start is not None and span.start == span.end else base
+        return base
 
     def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
@@ -176,6 +222,9 @@ class TimeReader:
             if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
                 # "Agreed on Monday to meet": Monday is the day of the agreement.
                 continue
+            if rank and candidate.frame.type == "Dispute" and not isinstance(placed.expression.value, Open):
+                # "The dispute deepened on Sunday": it is older.
+                continue
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
@@ -193,6 +242,8 @@ class TimeReader:
             return None
         if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
             return 0
+        if _says_when(above, trigger):
+            return 0
         if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and _is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
@@ -201,7 +252,8 @@ class TimeReader:
         if predicate.is_ancestor(above) and not _crosses_clause(above, predicate):
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
             held = any(filler.token == above.i for filler in candidate.fillers)
-            return 1 if held or above.pos_ in {"PROPN", "PRON", "ADV"} else None
+            name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
+            return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
             return _ABOVE if _same_sentence_clause(predicate, above) else None
         if above.is_ancestor(trigger):
@@ -226,7 +278,7 @@ class TimeReader:
         value = placed.expression.value
         if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
             return realis.status is Status.OCCURRED
-        done = candidate.end - 1 == candidate.predicate or candidate.support is not None
+        done = candidate.end - 1 == candidate.predicate or candidate.support is not None or tense is Tense.PAST
         if realis.cue == "noun" or not (done or candidate.frame.verbs):
             # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
             return False
@@ -246,7 +298,9 @@ class TimeReader:
         if tags & {"VBD"} or (verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.lefts)):
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
-            return Tense.PRESENT
+            # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
+            ahead = self._news.in_past and candidate.frame.type in _ENCOUNTERS
+            return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
 
 
@@ -255,6 +309,20 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+
+
+def _says_when(verb: Token, trigger: Token) -> bool:
+    """Whether a verb is of a clause that says of a noun when it is ("talks, scheduled to take place on March 29")."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
+        verb = verb.head
+    noun, lemma = verb.head, verb.lemma_.lower()
+    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in _TAKING_PLACE:
+        return False
+    if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
+        return False
+    # "A visit to the USA, scheduled for November": the parser hangs it on the name.
+    named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
+    return trigger.pos_ in {"NOUN", "PROPN"} and (noun == trigger or named)
 
 
 def _is_past(verb: Token) -> bool:
@@ -284,6 +352,8 @@ def _same_sentence_clause(predicate: Token, above: Token) -> bool:
     while current not in {above, current.head}:
         if current.dep_ in {"advcl", "acl"} and is_reduced(current):
             # "Announced the order on Saturday, accusing Juba", "signed on Friday a deal to provide aid".
+            if is_background(current.head, frozenset()):
+                return False
             current = current.head
             continue
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:

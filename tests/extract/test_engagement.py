@@ -152,6 +152,11 @@ def parties(report: Report) -> set[str]:
         ),
         ("China's special envoy is expected to travel to the region.", "Visit", {"China's special envoy"}),
         ("Leaders will call for restraint at the G7.", "Meeting", {"Group of Seven"}),
+        (
+            "A note to this effect will be handed to the Russian embassy, Georgia's foreign minister said.",
+            "Correspondence",
+            {"Georgia", "Russia"},
+        ),
         ("While in Baghdad, Russian minister Igor Ivanov met diplomats.", "Visit", {"Igor Ivanov", "Iraq"}),
         ("Iranian Foreign Minister Javad Zarif is in New York.", "Visit", {"Javad Zarif", "United States"}),
         ("The Russia-EU summit will be held in Rome in November.", "Meeting", {"Russia", "European Union"}),

@@ -8,6 +8,11 @@ from kg.pipeline.extraction import Extractor
 from tests.support.extraction import DAY, reports_of, told
 
 OF_THE_DAY = [
+    (
+        "The White House says that it does not recognise the regime of Serbia.",
+        "Refusal",
+    ),
+    ("The United States sanctions Ethiopian officials.", "Sanction"),
     ("The United Nations Security Council passes a resolution condemning North Korea.", "Criticism"),
     ("Antony Blinken makes an unannounced visit to Ukraine to hold talks with Volodymyr Zelensky.", "Meeting"),
     ("Poland has demanded that Belarus release two diplomats.", "Demand"),

@@ -27,6 +27,29 @@ CASES = [
         "Criticism",
         "2023-06-14..2023-06-14",
     ),
+    # What a paragraph tells of another day.
+    (
+        "The March 1 raid killed a rebel. Ecuador expelled two diplomats of Chad two days later.",
+        "Expulsion",
+        "2023-03-03..2023-03-03",
+    ),
+    (
+        "France called for calm. Ministers of Chile and Peru meet in Lima on Monday.",
+        "Meeting",
+        "2023-06-19..2023-06-19",
+    ),
+    ("A border dispute between Chad and Sudan deepened on Thursday.", "Dispute", "None..None"),
+    (
+        "The talks between Iran and Oman, scheduled to take place on June 29, are in Muscat.",
+        "Meeting",
+        "2023-06-29..2023-06-29",
+    ),
+    # The day that a text opens with.
+    (
+        "On June 14, Antony Blinken met Penny Wong. He urged Myanmar to free all prisoners.",
+        "Appeal",
+        "2023-06-14..2023-06-14",
+    ),
     # What was agreed on a day is to come on another.
     ("Iran and Iraq agreed on Monday to sign a treaty.", "Agreement", "None..None"),
 ]

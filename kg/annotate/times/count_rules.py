@@ -117,7 +117,7 @@ def _lengths(pieces: Pieces, builders: "_Builders", number: str, unit: str) -> t
             "day of",
             ("day",),
             re.compile(
-                rf"\b(?i:on|for|into|entered|enters|entering)\s+(?i:the|a|its|his|her|their)\s+"
+                rf"\b(?i:on|for|into|entered|enters|entering|crowned|closed|ended|closing|ending)\s+(?i:the|a|its|his|her|their)\s+"
                 rf"(?:(?P<o>{pieces.ordinal})|(?i:final|last|closing))\s+(?:and\s+(?:final|last)\s+)?"
                 rf"(?i:(?:full|straight|consecutive)\s+)?(?i:day)\b(?!\s+of\s+(?:the\s+(?:week|month|year)|[A-Z]))"
             ),
