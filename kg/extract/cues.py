@@ -47,6 +47,8 @@ class Cues:
     continuing: frozenset[str]
     kept_types: frozenset[str]
     settling: frozenset[str]
+    proposing: frozenset[str]
+    proposed_types: frozenset[str]
     process_types: frozenset[str]
     running: frozenset[str]
     spoken_types: frozenset[str]
@@ -104,6 +106,8 @@ def load_cues() -> Cues:
         process_types=frozenset(data["process"]["types"]),
         running=frozenset(data["process"]["verbs"]),
         spoken_types=frozenset(data["discussed"]["types"]),
+        proposing=frozenset(data["proposed"]["verbs"]),
+        proposed_types=frozenset(data["proposed"]["types"]),
         settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
     )

@@ -9,6 +9,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.refusals import Reason
 from kg.extract.slots import complements, portions
 from kg.extract.syntax import conjuncts, objects
+from kg.extract.verb_forms import is_infinitive
 from kg.model import Direction, Status
 
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
@@ -27,6 +28,13 @@ class OncePerSentence:
             for held in objects(doc[c.predicate])
             for token in portions(held)
         }
+        self._within = {
+            clause.i: c
+            for c in self._by_object.values()
+            for held in objects(doc[c.predicate])
+            for clause in held.rights
+            if clause.dep_ in {"acl", "relcl"} and is_infinitive(clause)
+        }
         self._negated = {c.predicate for c in found if c.frame.negated}
 
     def refused(self, candidate: Candidate) -> Reason | None:
@@ -39,6 +47,10 @@ class OncePerSentence:
         if verb is not None and not frame.verbs and self._told_twice(candidate, verb):
             return Reason.TOLD_BY_OBJECT
         if frame.nouns and self._told_beside(candidate):
+            return Reason.TOLD_BY_OBJECT
+        around = self._within.get(candidate.predicate)
+        if around is not None and around is not candidate and around.frame.type == frame.type:
+            # "Affirmed their readiness to develop ties": readiness and developing are one.
             return Reason.TOLD_BY_OBJECT
         if (frame.yields or frame.yields_clause) and self._tells_another(candidate):
             return Reason.YIELDED

@@ -18,6 +18,8 @@ from kg.extract.syntax import coordinated, first_conjunct, is_purpose
 from kg.extract.tellings import (
     goes_on,
     is_at_it,
+    is_given_up,
+    is_occasion,
     is_only_likely,
     is_over,
     is_pledge,
@@ -108,7 +110,7 @@ class RealisReader:
         ):
             # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
-        if base.status in (Status.POSSIBLE, Status.DENIED) and _is_occasion(candidate):
+        if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(candidate):
             # "Might meet at the summit": the summit itself is to take place.
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
@@ -129,7 +131,8 @@ class RealisReader:
         promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
         if promised and is_pledge(self._cues, event, predicate, base.cue):
             base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
-        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in self._cues.contemplating:
+        weighed = self._cues.contemplating | (self._cues.proposing if event in self._cues.proposed_types else set())
+        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
             base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
         return base
 
@@ -324,7 +327,7 @@ class RealisReader:
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
                 return _NO_EVENT
             if above.pos_ == "NOUN":
-                if self._is_given_up(above):
+                if is_given_up(self._cues, above):
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
                 if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
                     return Realis(Status.DENIED, cue=f"no {lemma}")
@@ -348,6 +351,10 @@ class RealisReader:
                     # "Is open to talk": the parser hangs the clause on the verb.
                     return self._governed(said, self._cues.governors[said.lower_], said.lower_)
                 return Realis(Status.PLANNED, cue="is to")
+        return self._above_gerund(token, above, lemma)
+
+    def _above_gerund(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+        """Return what the word over a gerund, or over its preposition, says: as `_above`."""
         if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
             return Realis(Status.DENIED, cue=lemma)
         if (
@@ -376,13 +383,6 @@ class RealisReader:
             return self._governed(above, self._cues.governors[lemma], lemma)
         return None
 
-    def _is_given_up(self, noun: Token) -> bool:
-        """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
-        verb = noun.head
-        if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
-            return False
-        return self._cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
-
     def _governed(self, above: Token, status: Status, cue: str) -> Realis:
         negated = any(child.dep_ == "neg" for child in above.children)
         if status is Status.DENIED:
@@ -395,11 +395,6 @@ class RealisReader:
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-
-def _is_occasion(candidate: Candidate) -> bool:
-    """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
-    return candidate.frame.collective and candidate.adjunct in {"at", "during"}
 
 
 _NO_EVENT = object()

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
 from kg.extract.syntax import first_conjunct
 from kg.extract.verb_forms import is_infinitive, takes_place
@@ -100,3 +101,16 @@ def is_scheduled(cues: Cues, noun: Token) -> bool:
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child) and takes_place(child):
             return True
     return False
+
+
+def is_given_up(cues: Cues, noun: Token) -> bool:
+    """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
+
+
+def is_occasion(candidate: Candidate) -> bool:
+    """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
+    return candidate.frame.collective and candidate.adjunct in {"at", "during"}
