@@ -24,13 +24,17 @@ _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj",
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
 #: Verbs that say of their subject what their object names ("constitutes a breach").
-_EQUATING = frozenset({"constitute", "represent", "commit", "show", "amount", "take", "have", "face"})
+_EQUATING = frozenset(
+    {"constitute", "represent", "commit", "show", "amount", "take", "have", "face", "pose", "make", "send", "wage"}
+)
 #: Verbs that only lead on to the infinitive after them.
-_LEADING_ON = frozenset({"have", "force", "go", "need", "oblige", "compel", "continue"})
+_LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
 #: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 #: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
 _OPEN = frozenset({"could", "may", "might", "can"})
+#: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
+_WITH = frozenset({"with", "for", "from", "by", "at", "over", "because"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -238,10 +242,10 @@ def _is_refused(verb: Token) -> bool:
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
     for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
-        if any(child.dep_ == "neg" for child in clause.children):
+        if any(child.dep_ == "neg" for child in clause.children) is not frame.denied:
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-        if (frame.modal and not modals & frame.modal) or (not frame.modal and modals & _OPEN):
+        if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):
             continue
         if not frame.predicate or _predicate(clause) & frame.predicate:
             return True
@@ -255,6 +259,8 @@ def _predicate(clause: Token) -> set[str]:
         # "Would have to retaliate", "is ready to strike".
         words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
     for child in clause.rights:
+        if child.dep_ == "prep" and child.lower_ in _BESIDE | _WITH:
+            continue
         inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
         if child.dep_ == "prep":
             words.add(child.lower_)

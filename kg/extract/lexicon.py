@@ -75,6 +75,7 @@ class Frame:
     min: int = 1
     max: int | None = None
     passive: bool = False
+    denied: bool = False
     not_led: _Words = frozenset()
     official: str | None = None
     body: str | None = None

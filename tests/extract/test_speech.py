@@ -25,6 +25,8 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
             "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed.",
             ("Criticism", "NOR", "RUS"),
         ),
+        ("The Kremlin said NATO was to blame for the war.", ("Criticism", "NAT", "RUS")),
+        ("Iran said the United States could not be trusted.", ("Criticism", "IRN", "USA")),
         ("Egypt said it would seize Ethiopian ships unless the dam was opened.", ("Warning", "EGY", "ETH")),
         ("Chad said it would treat a raid by Libya as an act of war.", ("Warning", "LBY", "TCD")),
         ("India's foreign minister said all options were on the table over Pakistan.", ("Warning", "IND", "PAK")),
