@@ -68,6 +68,8 @@ class Nominals:
             found = self._repeated(token, beside)
             if found:
                 return found
+        if noun == "country" and not beside:
+            return self._country(token, sentence)
         if noun == "ministry":
             return self._ministry(token, beside)
         if {word for word in beside if not word.isdigit() and word != "-"} - self.words.beside:
@@ -78,6 +80,30 @@ class Nominals:
             return self._ruled(token)
         codes = self.words.states.get(noun)
         return self._state_of(token, codes) if codes else ()
+
+    def _country(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the state that "the country" is: for a subject that of the sentence before, else the one so far.
+
+        Several states leave it open.
+        """
+        is_subject = token.dep_ in _SUBJECTS
+        if not is_subject and token.dep_ not in {"pobj", "dobj", "poss"}:
+            return ()
+        for index in (sentence.index, sentence.index - 1):
+            if index < 0 or (is_subject and index == sentence.index):
+                continue
+            states = {
+                number: other
+                for other in self.document.tokens(self.document.sentences[index])
+                if other.i < token.i
+                for number in self.clusters.at.get(other.i, ())
+                if self.clusters.items[number].kind is ActorKind.STATE
+            }
+            if len(states) == 1:
+                return tuple(states) if not is_subject or next(iter(states.values())).dep_ in _SUBJECTS else ()
+            if states:
+                return ()
+        return ()
 
     def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
         """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""
