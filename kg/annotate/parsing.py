@@ -48,7 +48,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if nlp.lang != "en" or missing:
         why = f"it has no {' and no '.join(missing)}" if missing else f"its language is {nlp.lang!r}"
         raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
-    _without_rare_lemmas(nlp)
+    _with_lemmas(nlp)
     quicken_ruler(nlp)
     _with_hyphen_after_abbreviations(nlp)
     return nlp
@@ -69,13 +69,18 @@ def _with_hyphen_after_abbreviations(nlp: Language) -> None:
         nlp.tokenizer.infix_finditer = infixes.finditer
 
 
-def _without_rare_lemmas(nlp: Language) -> None:
-    """Take the lemmas of `data/lemmas.toml` out of the index of a rule lemmatizer; other kinds have none."""
+def _with_lemmas(nlp: Language) -> None:
+    """Take rare lemmas out of the index of a rule lemmatizer and add unknown ones; other kinds have no index.
+
+    Both are listed in `data/lemmas.toml`.
+    """
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
     if lookups is not None and lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")
-        for kind, rare in load_toml("lemmas.toml").items():
-            index[kind] = set(index.get(kind, ())) - set(rare)
+        listed = load_toml("lemmas.toml")
+        for kind in sorted({*listed["rare"], *listed["added"]}):
+            added = set(listed["added"].get(kind, ()))
+            index[kind] = (set(index.get(kind, ())) | added) - set(listed["rare"].get(kind, ()))
 
 
 def parse_segments(

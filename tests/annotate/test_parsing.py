@@ -158,3 +158,10 @@ def test_hoping_is_not_hopping() -> None:
     lemmas = [token.lemma_ for token in load_model()("She hopes to meet him. It was slated for May. They hoped.")]
     assert lemmas.count("hope") == 2
     assert "slate" in lemmas
+
+
+def test_verbs_with_re_have_their_base_form() -> None:
+    lemmas = [
+        token.lemma_ for token in load_model()("Chad relaunched ties. Lavrov was reappointed foreign minister.")
+    ]
+    assert {"relaunch", "reappoint"} <= set(lemmas)
