@@ -12,7 +12,7 @@ from kg.extract.syntax import is_mistagged_plural
 from kg.model import Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
 #: Encounters have a day of their own also where they are called off or do not take place.
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -23,9 +23,9 @@ _OPENING = 3
 class NewsDay:
     """Says of the events of one document whether the day of the news may be theirs.
 
-    The rule: what the main clauses tell as done, called off or denied is of that day, and so is what hangs on them as
+    The rule: what the main clauses tell as done or called off is of that day, and so is what hangs on them as
     a participle or infinitive ("passed a resolution urging", "made a visit to hold talks"). It is not of that day
-    if it is background, an encounter that does not take place, told in the present by a relative clause of an
+    if it is denied, background, an encounter that does not take place, told in the present by a relative clause of an
     article in the past tense, or in the present perfect after the opening of the article.
     """
 
@@ -43,7 +43,9 @@ class NewsDay:
 
     def covers(self, candidate: Candidate, realis: Realis) -> bool:
         """Return whether a candidate without a time of its own took place on the day of the news."""
-        if realis.status not in _NEWS:
+        failed = realis.status is Status.DENIED and candidate.frame.type == "Agreement"
+        if realis.status not in _NEWS and not failed:
+            # What is denied took place on no day, but those who fail to agree meet on one.
             return False
         if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED:
             return False
@@ -67,6 +69,9 @@ class NewsDay:
             return True
         if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in _VERBAL:
             return is_background(top.head, self._undated)
+        if top.dep_ == "ccomp" and top.head.pos_ in _VERBAL:
+            # "Mali has said that it would": as it was said.
+            top = top.head
         return self._is_after_opening(candidate) and top.dep_ == "ROOT" and _is_perfect(top)
 
     def _is_after_opening(self, candidate: Candidate) -> bool:

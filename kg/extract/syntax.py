@@ -37,7 +37,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """Yield a token and what is coordinated with it to the right."""
     for child in token.lefts:
         # "between Xi and President Biden": the parser may take the first name for a modifier of the second.
-        if child.pos_ == "PROPN" and child.dep_ in {"nmod", "compound"} and any(c.dep_ == "cc" for c in child.rights):
+        if child.pos_ != "PROPN" or child.dep_ not in {"nmod", "compound"}:
+            continue
+        # "Kim Jong-un, Sergei Shoigu and a delegation met": so may it in a list.
+        listed = child.right_edge.nbor().text == "," and any(c.dep_ == "conj" for c in token.rights)
+        if listed or any(c.dep_ == "cc" for c in child.rights):
             yield child
     yield token
     for child in token.rights:

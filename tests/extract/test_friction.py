@@ -167,3 +167,8 @@ def test_aid_of_another_amount_is_another_aid(extractor: Extractor, second: str,
     text = f"Canada pledged $50 million to Chad. Later Canada {second}."
     amounts = [report for report in reports_of(extractor, text) if report.type == "Aid"]
     assert len(amounts) == events
+
+
+def test_sanctions_that_are_lifted_are_told_once(extractor: Extractor) -> None:
+    text = "Canada lifted all sanctions imposed on Syria."
+    assert _told(reports_of(extractor, text), "Sanction") == [("CAN", "SYR")]

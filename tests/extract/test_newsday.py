@@ -20,6 +20,7 @@ OF_THE_DAY = [
 ]
 
 OF_NO_DAY = [
+    ("Israel did not plan to expel a British diplomat.", "Expulsion"),
     ("Rebels began leaving the city of Homs under a Russian-brokered truce with Syria.", "Mediation"),
     ("Olaf Scholz called off a visit to China.", "Visit"),
     ("Serbia opened the road to Kosovo. Hungary has criticised Serbia.", "Criticism"),

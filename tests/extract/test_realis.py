@@ -58,6 +58,7 @@ SEVERAL = [
     ("The European Union is preparing new sanctions against Belarus.", {"Sanction possible"}),
     ("Sanctions on North Korea were tightened after the test.", {"Sanction occurred"}),
     ("Sanctions against Myanmar may be lifted in May.", {"Sanction possible"}),
+    ("Iran called Canada's decision to close the Canadian embassy in Tehran hasty.", {"Expulsion occurred"}),
     ("The EU says it is likely that it will impose sanctions on Belarus.", {"Sanction possible"}),
     ("Russia would respond to the expulsion of Russian diplomats by Estonia.", {"Expulsion occurred"}),
     ("The United Kingdom announced it is to expel an Israeli diplomat.", {"Expulsion planned"}),

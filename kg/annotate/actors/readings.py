@@ -64,7 +64,9 @@ def choose_reading(
     doc: Doc, start: int, end: int, entries: Sequence[NameEntry], context: Context
 ) -> NameEntry | None:
     """Return the reading that a surface has in its text, None where it names nobody."""
-    live = _alive(entries, context)
+    live = [entry for entry in _alive(entries, context) if not _is_of_another(doc, end, entry, context)]
+    if not live:
+        return None
     surface = live[0].surface
     for reading in context.gazetteer.readings_of(doc[start:end].text):
         own = live[0].key is not None and context.names(live[0].key, surface)
@@ -81,6 +83,16 @@ def choose_reading(
         return others[0] if mine and not theirs else others[0] if is_place(doc[start:end].root, doc) else offices[0]
     known = [entry for entry in live if context.names(entry.key or "", surface)]
     return (known or live)[0]
+
+
+def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bool:
+    """Whether an office that one state is known for is said to be another's: "the Congress of Colombia"."""
+    if entry.kind is not NameKind.OFFICE or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return False
+    at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    spans = [doc[at:stop] for stop in range(at + 1, min(len(doc), at + 3) + 1)]
+    owners = {e.key for span in spans for e in context.gazetteer.lookup(span.text) if e.kind is NameKind.STATE}
+    return bool(owners) and entry.key not in owners
 
 
 def _alive(entries: Sequence[NameEntry], context: Context) -> list[NameEntry]:

@@ -92,3 +92,15 @@ def test_who_bears_the_name_of_a_state_is_called_so_again(annotator: Annotator) 
     (person,) = [actor for actor in actors if actor.kind is ActorKind.PERSON]
     assert (person.name, person.country, len(person.mentions)) == ("Michael Georgia", "AUS", 2)
     assert "GEO" not in {actor.country for actor in actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Congress of Colombia rejected the plan.", "COL"),
+        ("The Senate of the United States rejected the plan.", "USA"),
+        ("Congress rejected the plan.", "USA"),
+    ],
+)
+def test_an_office_is_of_the_state_that_is_named_with_it(annotator: Annotator, text: str, code: str) -> None:
+    assert {actor.country for actor in read(annotator, text)} == {code}
