@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
@@ -19,6 +20,7 @@ _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -347,7 +349,8 @@ class Arguments:
     ) -> dict[str, tuple[int, Span, int]]:
         """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
 
-        The tokens `without` do not count. The state's own name is preferred to one of its people.
+        The tokens `without` do not count, nor does what only says where a company or a private person is from. The
+        state's own name is preferred to one of its people.
         """
         document = self._document
         first = document.sentences[max(0, sentence.index - before)]
@@ -355,7 +358,7 @@ class Arguments:
         for i in range(first.start, sentence.end):
             for actor in document.actors_at.get(i, ()) if i not in without else ():
                 value = document.actors[actor]
-                if value.country is None or value.kind is ActorKind.PLACE:
+                if value.country is None or value.kind is ActorKind.PLACE or _is_origin(document.doc[i]):
                     continue
                 held = sides.get(value.country)
                 if held is None or (
@@ -363,6 +366,11 @@ class Arguments:
                 ):
                     sides[value.country] = (actor, document.mention_at[i], i)
         return sides
+
+
+def _is_origin(token: Token) -> bool:
+    """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
+    return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
 
 
 def _mediates(token: Token) -> bool:

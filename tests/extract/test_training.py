@@ -77,3 +77,11 @@ def test_a_least_confidence_is_only_set_where_it_helps(training: ModuleType) -> 
     (value,) = training.best_least(good + bad, scores, 60).values()
     assert 0.1 < value <= 0.9
     assert training.best_least(good, scores[:50], 60) == {}
+
+
+def test_the_intercept_moves_to_what_is_seen_elsewhere(training: ModuleType) -> None:
+    fitted = training.fit(examples(training, 600), 1.0)
+    elsewhere = [training.Example(f"e{i}", "Meeting", ("clear",), i % 2 == 0) for i in range(100)]
+    moved = training.moved(fitted, elsewhere)
+    assert moved.predict(elsewhere).mean() == pytest.approx(0.5, abs=0.001)
+    assert (moved.weights == fitted.weights).all()
