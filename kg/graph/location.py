@@ -13,7 +13,6 @@ MEMORY = "memory:"
 _MARKER = "kg-store.json"
 _TEMPORARY = "kg-store.json.new"
 _DATABASE = "graph"
-_LOADING = "events.loading"
 _APPLICATION = "diplomatic-kg"
 #: Raised when the triples of a store change so that older ones cannot be read.
 _FORMAT = 1
@@ -38,11 +37,6 @@ class Location:
     def database(self) -> Path:
         """The folder of the engine's files."""
         return self.folder / _DATABASE
-
-    @property
-    def loading(self) -> Path:
-        """A file that is there while events are being loaded, and where a process was killed that loaded them."""
-        return self.folder / _LOADING
 
 
 def is_memory(location: str | Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.graph.snapshot import hold, release
 
 #: Quads given to the engine at a time.
 PARCEL = 50_000
@@ -21,14 +22,22 @@ def parcels(quads: Iterable[ox.Quad], size: int = PARCEL) -> Iterator[Iterator[o
 
 
 @contextmanager
-def marked(sign: Path) -> Iterator[None]:
-    """Let a file stand while the block lasts, and for good if it fails or the process is killed.
+def held(database: Path) -> Iterator[None]:
+    """Let readers see a database as it is now while the block lasts, and on if it fails or the process is killed.
 
-    Raises StoreError if the file cannot be written.
+    Raises StoreError if its files can be neither linked nor copied.
     """
     try:
-        sign.touch()
-        yield
-        sign.unlink()
+        hold(database)
     except OSError as error:
-        raise StoreError(f"{sign}: cannot be written: {error.strerror or error}") from error
+        raise StoreError(f"{database}: cannot be held for readers: {error.strerror or error}") from error
+    yield
+    show(database)
+
+
+def show(database: Path) -> None:
+    """Let readers see a database as it is; raises StoreError if what was held for them cannot be moved."""
+    try:
+        release(database)
+    except OSError as error:
+        raise StoreError(f"{database}: cannot be shown to readers: {error.strerror or error}") from error

@@ -19,9 +19,11 @@ from typing import Self
 import pyoxigraph as ox
 
 _PREFIX = "reader"
+_HELD = "before-events"
 _CURRENT = "CURRENT"
 #: Never changed, or only added to: a link does.
-_LINKED = (".sst", ".log")
+_UNCHANGED = frozenset({".sst"})
+_LINKED = _UNCHANGED | {".log"}
 #: Seconds between attempts while a writer changes which tables there are.
 _PAUSES = (0.0, 0.01, 0.03, 0.1, 0.2, 0.4)
 
@@ -46,11 +48,11 @@ class Snapshot:
         failure: Exception | None = None
         for pause in _PAUSES:
             time.sleep(pause)
-            folder = _new_folder(database)
+            folder, source = _new_folder(database), _shown(database)
             try:
                 if folder is None:
-                    return cls(ox.Store.read_only(str(database)), None)
-                if _copy(database, folder):
+                    return cls(ox.Store.read_only(str(source)), None)
+                if _copy(source, folder, _LINKED):
                     return cls(ox.Store.read_only(str(folder)), folder)
             except (OSError, RuntimeError) as error:
                 failure = error
@@ -61,7 +63,7 @@ class Snapshot:
         # A writer that never rests: the database as the engine finds it, which tells what is wrong if it is damaged.
         if failure is not None:
             raise failure
-        return cls(ox.Store.read_only(str(database)), None)
+        return cls(ox.Store.read_only(str(_shown(database))), None)
 
     def close(self) -> None:
         """Remove the folder of links; what is read from `store` afterwards may fail."""
@@ -69,7 +71,46 @@ class Snapshot:
         self._folder = None
 
 
-def _copy(database: Path, folder: Path) -> bool:
+def hold(database: Path) -> None:
+    """Let readers see a database as it is now until `release`, whatever is written to it, also after a kill.
+
+    Raises OSError if its files can be neither linked nor copied.
+    """
+    release(database)
+    for pause in _PAUSES:
+        time.sleep(pause)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
+        try:
+            if _copy(database, folder, _UNCHANGED):
+                folder.chmod(database.stat().st_mode)
+                folder.rename(database.parent / _HELD)
+                return
+        except OSError as error:
+            if not _is_fleeting(error):
+                raise
+        finally:
+            _remove(folder)
+    raise OSError(f"{database}: changes all the time")
+
+
+def is_held(database: Path) -> bool:
+    """Whether readers see a database as it was: while events are loaded, and after a kill in the middle of it."""
+    return (database.parent / _HELD).is_dir()
+
+
+def release(database: Path) -> None:
+    """Let readers see a database as it is; does nothing if they do. Raises OSError if the folder cannot be moved."""
+    if is_held(database):
+        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
+        (database.parent / _HELD).rename(folder / _HELD)  # at once, where to remove it takes a while
+        _remove(folder)
+
+
+def _shown(database: Path) -> Path:
+    return database.parent / _HELD if is_held(database) else database
+
+
+def _copy(database: Path, folder: Path, linked: frozenset[str]) -> bool:
     """Link and copy the files of a database; tell whether they are those of one moment."""
     before = _version(database)
     if before is None:
@@ -78,8 +119,20 @@ def _copy(database: Path, folder: Path) -> bool:
     shutil.copyfile(database / _CURRENT, folder / _CURRENT)
     shutil.copyfile(database / manifest, folder / manifest)
     for path in _tables(database):
-        os.link(path, folder / path.name)
+        if path.suffix not in linked or not _link(path, folder / path.name):
+            shutil.copyfile(path, folder / path.name)
     return _version(database) == before and _size(folder / manifest) == before[1]
+
+
+def _link(path: Path, link: Path) -> bool:
+    """Make a link; tell whether the file system can. Raises FileNotFoundError if there is nothing to link to."""
+    try:
+        os.link(path, link)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _version(database: Path) -> tuple[str, int] | None:

@@ -30,8 +30,9 @@ from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup
-from kg.graph.parcels import marked, parcels
+from kg.graph.parcels import held, parcels, show
 from kg.graph.reading import read_all, read_events
+from kg.graph.snapshot import is_held
 from kg.graph.stats import Stats, count
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
@@ -67,8 +68,8 @@ class Store:
 
         `namespace` is that of a new store; an existing one keeps its own. An endpoint is given by the URL that takes
         queries (see `kg.graph.http.Address`). Raises StoreError if there is no store (in the modes read and write),
-        the folder is not a store, another process is writing to it, its namespace differs from the one given, the
-        endpoint cannot be reached, or, in the mode read, not all of its events are there yet.
+        the folder is not a store, another process is writing to it, its namespace differs from the one given, or the
+        endpoint cannot be reached.
         """
         mode = Mode(mode)
         if is_memory(location):
@@ -77,11 +78,6 @@ class Store:
             remote = Endpoint(str(location))
             return cls(remote, mode, None, namespace or _namespace_of(remote), str(location))
         found = find_location(location, mode, namespace)
-        if mode is Mode.READ and found.loading.exists():
-            raise StoreError(
-                f"{found.folder}: its events are not all there yet; if no build is running, one was stopped: "
-                "run it again"
-            )
         return cls(Embedded(found, mode), mode, found, found.namespace)
 
     @property
@@ -187,13 +183,13 @@ class Store:
         """Put the derived graphs of an N-Quads file in the place of all that the store held, in one transaction.
 
         A store without events takes the file in parcels instead, so that memory does not grow with it: until the last
-        is in, and after a kill in between, `has_events` is false and the store cannot be opened for reading. Raises
+        is in, and after a kill in between, readers see the articles without events and `has_events` is false. Raises
         as `load` does.
         """
         try:
             quads = ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
             if self._location is not None and next(self._derived_quads(self._open()), None) is None:
-                with self._lock, marked(self._location.loading):
+                with self._lock, held(self._location.database):
                     for parcel in parcels(quads):
                         self._writable().extend(parcel)
             else:
@@ -214,7 +210,7 @@ class Store:
             else:
                 engine.extend(new)
             if self._location is not None:
-                self._location.loading.unlink(missing_ok=True)
+                show(self._location.database)
 
     def change_events(self, change: EventChange) -> None:
         """Replace the events of some reports, in one transaction; the cost does not grow with the store.
@@ -308,7 +304,7 @@ class Store:
 
     def has_events(self) -> bool:
         """Return whether there is any event, and all are there; see `load_events`."""
-        if self._location is not None and self._location.loading.exists():
+        if self._location is not None and is_held(self._location.database):
             return False
         graph = terms.graph_iri(self.namespace, "events")
         return next(self._open().quads_for_pattern(None, None, None, graph), None) is not None

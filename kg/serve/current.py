@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
+from kg.graph.snapshot import is_held
 from kg.query.request import Target
 
 T = TypeVar("T")
@@ -121,4 +122,6 @@ class CurrentStore:
             except FileNotFoundError:
                 continue  # deleted by the writer since the listing
             found.append((path.name, status.st_size, status.st_mtime_ns))
+        if is_held(self._folder):
+            found.append(("", 0, 0))
         return tuple(sorted(found))
