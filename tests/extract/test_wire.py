@@ -114,3 +114,14 @@ def test_two_subjects_of_one_verb_are_an_object_and_a_subject(extractor: Extract
 def test_who_calls_off_the_visit_of_another_does_not_travel(extractor: Extractor) -> None:
     visit = only(extractor, "China has cancelled a visit by EU foreign policy chief Josep Borrell.", "Visit")
     assert {(p.role, p.country) for p in visit.participants} == {("host", "CHN"), ("visitor", "EUU")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "British racing driver Lewis Hamilton signed a three-year contract with German constructor Mercedes.",
+        "American chemicals company Monsanto remains open to further talks with German drugs giant Bayer.",
+    ],
+)
+def test_where_companies_are_from_is_no_party(extractor: Extractor, text: str) -> None:
+    assert reports_of(extractor, text, day=DAY) == []
