@@ -82,6 +82,7 @@ class _Pool:
         self._workers: list[_Worker] = []
         self._size = workers
         self._stillborn = 0
+        self._started = 0
 
     def finished(self) -> Iterator[str]:
         """Yield the names of finished batches."""
@@ -122,7 +123,9 @@ class _Pool:
 
     def _start(self) -> _Worker:
         job = self._job
-        log = job.folder / "workers.log"
+        # One for each: what another says is not this one's last word.
+        log = job.folder / f"worker-{self._started}.log"
+        self._started += 1
         command = [sys.executable, "-m", "kg.pipeline.job.worker", str(job.folder), job.namespace.base]
         command += ["reports" if job.reports else "graphs", job.model or "", job.extractor or ""]
         with log.open("ab") as sink:
