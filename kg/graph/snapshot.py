@@ -12,11 +12,14 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
+
+from kg.errors import StoreError
 
 _PREFIX = "reader"
 _HELD = "before-events"
@@ -71,15 +74,45 @@ class Snapshot:
         self._folder = None
 
 
-def hold(database: Path) -> None:
-    """Let readers see a database as it is now until `release`, whatever is written to it, also after a kill.
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Let readers see a database as it is now while the block lasts, and on if it fails or the process is killed.
 
-    Raises OSError if its files can be neither linked nor copied.
+    Raises StoreError if its files can be neither linked nor copied.
     """
+    try:
+        _hold(database)
+    except OSError as error:
+        raise StoreError(f"{database}: cannot be held for readers: {error.strerror or error}") from error
+    yield
+    release(database)
+
+
+def is_held(database: Path) -> bool:
+    """Whether readers see a database as it was: while events are loaded, and after a kill in the middle of it."""
+    return (database.parent / _HELD).is_dir()
+
+
+def release(database: Path) -> None:
+    """Let readers see a database as it is; does nothing if they do.
+
+    Raises StoreError if what was held for them cannot be moved.
+    """
+    if not is_held(database):
+        return
+    try:
+        folder = _own_folder(database.parent)
+        (database.parent / _HELD).rename(folder / _HELD)  # at once, where to remove it takes a while
+    except OSError as error:
+        raise StoreError(f"{database}: cannot be shown to readers: {error.strerror or error}") from error
+    _remove(folder)
+
+
+def _hold(database: Path) -> None:
     release(database)
     for pause in _PAUSES:
         time.sleep(pause)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
+        folder = _own_folder(database.parent)
         try:
             if _copy(database, folder, _UNCHANGED):
                 folder.chmod(database.stat().st_mode)
@@ -90,20 +123,7 @@ def hold(database: Path) -> None:
                 raise
         finally:
             _remove(folder)
-    raise OSError(f"{database}: changes all the time")
-
-
-def is_held(database: Path) -> bool:
-    """Whether readers see a database as it was: while events are loaded, and after a kill in the middle of it."""
-    return (database.parent / _HELD).is_dir()
-
-
-def release(database: Path) -> None:
-    """Let readers see a database as it is; does nothing if they do. Raises OSError if the folder cannot be moved."""
-    if is_held(database):
-        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
-        (database.parent / _HELD).rename(folder / _HELD)  # at once, where to remove it takes a while
-        _remove(folder)
+    raise OSError("it changes all the time")
 
 
 def _shown(database: Path) -> Path:
@@ -162,7 +182,7 @@ def _new_folder(database: Path) -> Path | None:
     """Make a folder for links beside the database; None where there can be none."""
     _forget_the_dead(database.parent)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=database.parent))
+        folder = _own_folder(database.parent)
     except OSError:
         return None
     if _can_link(database, folder):
@@ -190,6 +210,11 @@ def _forget_the_dead(place: Path) -> None:
         process = folder.name.rsplit("-", 2)[1]
         if process.isdecimal() and not _runs(int(process)):
             _remove(folder)
+
+
+def _own_folder(place: Path) -> Path:
+    """Make a folder that goes with this process at the latest."""
+    return Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=place))
 
 
 def _prefix() -> str:

@@ -30,9 +30,9 @@ from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup
-from kg.graph.parcels import held, parcels, show
+from kg.graph.parcels import parcels
 from kg.graph.reading import read_all, read_events
-from kg.graph.snapshot import is_held
+from kg.graph.snapshot import held, is_held, release
 from kg.graph.stats import Stats, count
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
@@ -139,7 +139,7 @@ class Store:
             self._writable().load(Path(path))
 
     def compact(self) -> None:
-        """Have the embedded engine sort its files into one another, after which queries take a third of the time.
+        """Have the embedded engine sort its files into one another, after which queries are quicker.
 
         Worth its time (about a third of that of loading) after loading in bulk; an endpoint looks after itself.
         Raises StoreError if the store is open for reading or the engine fails.
@@ -210,7 +210,7 @@ class Store:
             else:
                 engine.extend(new)
             if self._location is not None:
-                show(self._location.database)
+                release(self._location.database)
 
     def change_events(self, change: EventChange) -> None:
         """Replace the events of some reports, in one transaction; the cost does not grow with the store.

@@ -101,7 +101,7 @@ def _until_the_first_parcel_is_in(folder: Path) -> None:
     raise AssertionError("no parcel came in")
 
 
-def test_a_file_that_breaks_off_leaves_the_store_unread(folder: Path, events: Path, tmp_path: Path) -> None:
+def test_a_file_that_breaks_off_leaves_no_events(folder: Path, events: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.nq"
     broken.write_bytes(many(10) + b"<urn:x> <urn:y> \n")
     with Store.open(folder, "write") as store:

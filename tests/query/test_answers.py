@@ -12,8 +12,9 @@ from benchmarks.made_up import make_world, readings
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Event, Participant, Place, Snapshot, Status, TimeBasis, TimeSpan
-from kg.query import Table, list_queries, run_saved
+from kg.query import list_queries, run_saved
 from kg.resources.event_types import load_event_types
+from tests.query.asking import filled, rows
 
 WORLD = make_world(700)
 ACTUAL = [event for event in WORLD.events if event.status.is_actual]
@@ -26,16 +27,8 @@ NAME = next(p.name for e in ACTUAL for p in e.participants if p.id == ACTOR)
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    with Store.open("memory:") as opened:
-        opened.bulk(readings(WORLD))
-        opened.replace_events(WORLD.events, WORLD.judgements)
+    with filled(WORLD) as opened:
         yield opened
-
-
-def rows(store: Store, name: str, **params: str) -> list[dict[str, object]]:
-    table = run_saved(store, name, params)
-    assert isinstance(table, Table)
-    return table.records()  # type: ignore[return-value]
 
 
 def sides(event: Event) -> list[tuple[Participant, Participant]]:

@@ -9,7 +9,8 @@ import pytest
 from benchmarks.made_up import make_world, readings
 from kg.graph import EventChange, Store
 from kg.model import Event, Snapshot, TimeSpan
-from kg.query import Table, find_query, list_queries, run_saved
+from kg.query import find_query, list_queries
+from tests.query.asking import filled, rows
 
 ACTUAL = "occurred,ongoing"
 #: Queries that look for what took place unless told otherwise, and what they need.
@@ -47,16 +48,8 @@ WORLD = _world()
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    with Store.open("memory:") as opened:
-        opened.bulk(readings(WORLD))
-        opened.replace_events(WORLD.events, WORLD.judgements)
+    with filled(WORLD) as opened:
         yield opened
-
-
-def rows(store: Store, name: str, **params: str) -> list[dict[str, object]]:
-    table = run_saved(store, name, params)
-    assert isinstance(table, Table)
-    return table.records()  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("name", QUERIES)
