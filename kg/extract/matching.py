@@ -209,6 +209,9 @@ class Matcher:
                 travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
                 whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
                 decide = [] if whither else subjects(predicate)
+                if role == "visitor" and adjunct is not None and not decide and is_passive(predicate):
+                    # "Ban is denied access while on a visit to Burma".
+                    decide = objects(predicate)
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)

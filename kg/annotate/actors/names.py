@@ -72,6 +72,8 @@ def find_names(
             if doc[match.start].ent_iob_ == "I":
                 surnames.add(doc[match.start].text)
             continue
+        if match.start > 0 and _names_continent(doc, match.start, words):
+            continue
         entry = choose_reading(doc, match.start, match.end, match.entries, context)
         if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
             continue
@@ -96,6 +98,14 @@ def _matches(words: Sequence[str], bounds: Sequence[tuple[int, int]], gazetteer:
                 continue
             yield _Match(at, at + match[0], match[1])
             at += match[0]
+
+
+def _names_continent(doc: Doc, start: int, words: ActorWords) -> bool:
+    """Whether "America" or "American" is that of a continent or a part of one ("Latin America", "Ibero-American")."""
+    if not doc[start].text.startswith("America"):
+        return False
+    before = doc[start - 2] if doc[start - 1].text in {"-", "–"} and start > 1 else doc[start - 1]
+    return before.text in words.continents
 
 
 def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:
