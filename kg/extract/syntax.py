@@ -91,7 +91,7 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
     if is_mistagged_plural(verb):
-        return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss"}]
+        return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss", "nsubj"}]
     if is_misread_adjective(verb):
         return list(conjuncts(verb.head.head))
     if is_passive(verb):
