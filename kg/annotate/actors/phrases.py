@@ -65,7 +65,6 @@ class ActorWords:
     venues: frozenset[str]
     waters_and_lands: frozenset[str]
     building_parts: frozenset[str]
-    continents: frozenset[str]
     seated: frozenset[str]
     member_nouns: frozenset[str]
     seat_prepositions: frozenset[str]
@@ -101,6 +100,9 @@ class ActorWords:
     shared_nouns: frozenset[str]
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
+    title_suffixes: frozenset[str]
+    continents: frozenset[str]
+    parts_of_continents: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

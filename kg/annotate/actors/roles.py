@@ -108,7 +108,8 @@ def _role_at(
         return None
     match = gazetteer.title_match(texts, at)
     if match is not None and at + match[0] <= end and not _is_name_part(doc, at, match[0], covered, words):
-        return _Bare(match[0] + _to_be(texts, at + match[0], end), match[1])
+        length, title = match
+        return _Bare(length + _suffix_length(texts, at + length, end, words), title)
     token = doc[at]
     if token.pos_ not in {"NOUN", "PROPN"} or not _represents(token, words):
         return None
@@ -126,10 +127,12 @@ def _represents(token: Token, words: ActorWords) -> bool:
     return token.lemma_.lower() in nouns and not (before_other and token.text.islower())
 
 
-def _to_be(texts: Sequence[str], at: int, end: int) -> int:
-    """Return how many words after a title say that it is that of one chosen ("president-elect")."""
-    length = 2 if at + 1 < end and texts[at] in {"-", "–"} else 1
-    return length if at + length <= end and texts[at + length - 1].lower() in {"elect", "designate"} else 0
+def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -> int:
+    """Return how many tokens behind a title say that its holder is yet to take office ("President-elect")."""
+    hyphens = 1 if at < end and texts[at] == "-" else 0
+    if at + hyphens < end and texts[at + hyphens].lower() in words.title_suffixes:
+        return hyphens + 1
+    return 0
 
 
 def _is_name_part(doc: Doc, at: int, length: int, covered: set[int], words: ActorWords) -> bool:
