@@ -147,6 +147,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
         return Refusal(Reason.PREPOSITION)
     if not frame.prep:
         return None
+    if frame.prep_object:
+        return None if has_preposition(frame, noun) else Refusal(Reason.PREPOSITION)
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
     return None if after & frame.prep else Refusal(Reason.PREPOSITION)
@@ -156,6 +158,8 @@ def _over(noun: Token) -> set[str]:
     """Return the lemmas over a noun, that of the verb it is subject of, and verb and preposition as one ("be in")."""
     noun = first_conjunct(noun)
     words = governors(noun)
+    # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
+    words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
     if noun.dep_ == "nsubj":
         words.add(noun.head.lemma_.lower())
     if noun.dep_ == "pobj":

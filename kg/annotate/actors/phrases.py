@@ -83,6 +83,7 @@ class ActorWords:
     counted_nouns: frozenset[str]
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
+    bare_rebels: frozenset[str]
     people_forces: frozenset[str]
     aides: frozenset[str]
     workplaces: frozenset[str]
