@@ -6,7 +6,7 @@ headline and text do. Of several statuses that of the first main clause in the b
 headline; the other sentences stay as evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
@@ -58,7 +58,7 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     for mention in told:
         for number, draft in enumerate(drafts):
-            if _same_event(draft, mention, document):
+            if is_same_event(draft, mention, document):
                 drafts[number] = _joined(draft, mention, document)
                 break
         else:
@@ -67,6 +67,17 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     split = [part for draft in own for part in _by_host(draft, document)]
     dated = [_with_stay_time(draft, split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+
+
+def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:
+    """Return the near misses that are not told yet: not their type in their sentence, nor their event elsewhere."""
+    here = {(mention.candidate.sentence.index, mention.candidate.frame.type) for mention in told}
+    return [
+        mention
+        for mention in near
+        if (mention.candidate.sentence.index, mention.candidate.frame.type) not in here
+        and not any(is_same_event(draft, mention, document) for draft in drafts)
+    ]
 
 
 def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
@@ -171,7 +182,8 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE))
 
 
-def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
+def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
+    """Whether a mention tells of the event of a draft: of the same sort, with the same sides, at the same time."""
     frame = mention.candidate.frame
     leading = draft.told[0].candidate
     if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:
