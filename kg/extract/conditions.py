@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
+from kg.extract.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, is_money, portions, slot_tokens
 from kg.extract.syntax import (
@@ -11,7 +12,6 @@ from kg.extract.syntax import (
     first_conjunct,
     hyphenated,
     is_held_by_particle,
-    is_mistagged_plural,
     is_passive,
     objects,
 )
@@ -43,6 +43,8 @@ def is_mistagged_verb(token: Token) -> bool:
     """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
     if is_mistagged_plural(token):
         return any(child.pos_ == "PROPN" for child in token.lefts)
+    if is_noun_with_object(token):
+        return True
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 
