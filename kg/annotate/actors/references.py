@@ -101,7 +101,7 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
                 break
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
-                    score = 2.0 - back + (1.0 if _heads_subject(other) else 0.0)
+                    score = 2.0 - back + _prominence(other)
                     scores[number] = max(scores.get(number, 0.0), score)
         if scores and back > 0:
             break
@@ -111,10 +111,16 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
     return (ranked[0][0],)
 
 
-def _heads_subject(token: Token) -> bool:
+def _prominence(token: Token) -> float:
+    """Return how much a name stands out in its sentence: most as the subject of the main clause, who speaks or acts."""
     while token.dep_ in {"compound", "appos", "conj", "flat", "nmod"} and token.head != token:
         token = token.head
-    return token.dep_ in _SUBJECTS
+    if token.dep_ not in _SUBJECTS:
+        return 0.0
+    verb = token.head
+    while verb.dep_ in {"conj", "aux"} and verb.head != verb:
+        verb = verb.head
+    return 1.6 if verb.head == verb else 1.0
 
 
 def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
