@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
@@ -24,7 +25,12 @@ _LOOK_BACK = 3
 
 
 def resolve_references(
-    clusters: Clusters, document: Document, words: ActorWords, titles: Titles, nominals: Nominals
+    clusters: Clusters,
+    document: Document,
+    words: ActorWords,
+    titles: Titles,
+    nominals: Nominals,
+    compatriots: Compatriots,
 ) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
@@ -33,6 +39,7 @@ def resolve_references(
             if count:
                 _point_counted(token, count, sentence, clusters, document)
             if token.i in clusters.at:
+                clusters.at[token.i] = compatriots.antecedent(token, clusters) or clusters.at[token.i]
                 continue
             found = bound_antecedent(token, clusters)
             if not found and token.lower_ in _SINGULAR:
