@@ -98,6 +98,7 @@ class ActorWords:
     shared_nouns: frozenset[str]
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
+    happening: frozenset[str]
     title_suffixes: frozenset[str]
     continents: frozenset[str]
     parts_of_continents: frozenset[str]

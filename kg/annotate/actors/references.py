@@ -22,6 +22,8 @@ _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "her
 _PLURAL = frozenset({"they", "them", "their"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
+#: Who may be "it".
+_COLLECTIVE = (ActorKind.STATE, ActorKind.BODY, ActorKind.GROUP)
 
 
 def resolve_references(
@@ -49,6 +51,8 @@ def resolve_references(
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
+            elif not found and token.lower_ == "it":
+                found = _state_for(token, sentence, clusters, document, words)
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
             elif not found:
@@ -67,7 +71,9 @@ def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clust
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
-    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj"}:
+    if token.lower_ == "both" and token.dep_ == "advmod" and token.head.pos_ == "VERB" and token.nbor(-1) == token.head:
+        return True  # "thanked both"
+    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj", "dobj"}:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
@@ -139,7 +145,36 @@ def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Do
         pair = _two_parties((t for t in document.tokens(earlier) if back > 0 or t.i < token.i), clusters)
         if pair:
             return pair
+    return _listed_pair(token, clusters)
+
+
+def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
+    """Return the last two parties that a text before "the two sides" joins by "and", and no third with them."""
+    for other in reversed(token.doc[: token.i]):
+        if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
+            continue
+        listed = list(_coordinated(other.head))
+        pair = _two_parties(listed, clusters) if len(listed) == 2 else ()
+        if pair and all(clusters.at.get(t.i) for t in listed):
+            return pair
     return ()
+
+
+def _state_for(
+    token: Token, sentence: Sentence, clusters: Clusters, document: Document, words: ActorWords
+) -> tuple[int, ...]:
+    """Return the state or body that "it" at the start of a sentence is: the subject of the sentence before.
+
+    What is said of "it" must be what states do.
+    """
+    if token.dep_ != "nsubj" or token.i > sentence.start + 1 or not sentence.index:
+        return ()
+    if token.head.pos_ != "VERB" or token.head.lemma_.lower() in words.happening:
+        return ()
+    before = document.sentences[sentence.index - 1]
+    roots = [t for t in document.tokens(before) if t.dep_ == "ROOT"]
+    found = [n for root in roots for c in root.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
+    return tuple(found) if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE else ()
 
 
 def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
