@@ -11,7 +11,24 @@ from kg.model import ActorKind
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos"})
 #: Names of peoples that with "the" are one of them; "the French" and "the Chinese" are all of them.
-_ENDINGS = ("an", "i", "ek", "ole", "urk", "ane", "ede", "inn", "erb", "oat", "ard", "man", "ine", "ech", "vak", "hai")
+_ENDINGS = (
+    "an",
+    "i",
+    "ek",
+    "ole",
+    "urk",
+    "ane",
+    "ede",
+    "inn",
+    "erb",
+    "oat",
+    "ard",
+    "man",
+    "ine",
+    "ech",
+    "vak",
+    "hai",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,12 @@ def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clust
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
-    if token.lower_ == "both" and token.dep_ == "advmod" and token.head.pos_ == "VERB" and token.nbor(-1) == token.head:
+    if (
+        token.lower_ == "both"
+        and token.dep_ == "advmod"
+        and token.head.pos_ == "VERB"
+        and token.nbor(-1) == token.head
+    ):
         return True  # "thanked both"
     if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj", "dobj"}:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
