@@ -124,7 +124,8 @@ def _misread_verbs(parsed: Doc, words: HeadlineWords) -> list[int]:
         before = parsed[token.i - 1]
         if token.tag_ == "NN" and token.text in words.bases and before.tag_ in _NAMES:
             # "France, Germany and Italy issue a note": nothing else in the sentence is a verb.
-            if any(t.lower_ == "and" for t in parsed[token.left_edge.i : token.i]) or token.dep_ in {"conj", "ROOT"}:
+            phrase = token.head if token.dep_ == "compound" else token
+            if any(t.lower_ == "and" for t in parsed[phrase.left_edge.i : token.i]) or token.dep_ in {"conj", "ROOT"}:
                 found.extend([token.i] if token.sent.root.pos_ in {"NOUN", "PROPN"} else [])
             continue
         if token.tag_ not in {"NNS", "NNPS"} or token.text not in words.plurals:

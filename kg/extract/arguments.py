@@ -1,6 +1,6 @@
 """Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -227,7 +227,7 @@ class Arguments:
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
-        found = [token, *(child for child in token.rights if child.dep_ == "appos")]
+        found = [token, *_beside(token)]
         states = [
             t
             for t in found
@@ -379,6 +379,15 @@ class Arguments:
                 ):
                     sides[value.country] = (actor, document.mention_at[i], i)
         return sides
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    """Yield what commas put beside a name, to any length: "Oman, the UAE, and Jordan"."""
+    for child in token.rights:
+        if child.dep_ == "appos":
+            for listed in conjuncts(child):
+                yield listed
+                yield from _beside(listed)
 
 
 def _is_origin(token: Token) -> bool:

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Realis
 from kg.extract.confidence import load_confidence
 from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
+from kg.extract.labels import is_label
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents
 from kg.extract.placing import find_place
-from kg.extract.realis import Realis, RealisReader
+from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
 from kg.extract.sharing import share_parties
@@ -52,6 +53,8 @@ class ReportExtractor:
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
+            if is_label(sentence, document):
+                continue
             candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)

@@ -224,7 +224,7 @@ class Matcher:
                 before = {token.i for token in slot_tokens(noun, "modifier")}
                 travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
                 whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
-                decide = [] if whither else subjects(predicate)
+                decide = [] if whither else self._who_travels(predicate) if role == "visitor" else subjects(predicate)
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
@@ -248,6 +248,12 @@ class Matcher:
         ):
             fillers = self._pair(frame, fillers, sentence, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+
+    def _who_travels(self, predicate: Token) -> list[Token]:
+        """Return of whom a clause tells a visit: in the passive of whom it is about ("is received on a visit")."""
+        about = objects(predicate) if is_passive(predicate) else []
+        people = [t for t in about if any(self._arguments.is_person(a) for a, _, _ in self._arguments.actors_of(t))]
+        return people or subjects(predicate)
 
     def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""

@@ -6,24 +6,21 @@ told only as asked for, needed or supposed is no event and gets no status.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.background import is_background
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Realis
 from kg.extract.cues import Cues
+from kg.extract.pledges import settled
 from kg.extract.syntax import coordinated, first_conjunct, is_purpose
 from kg.extract.tellings import (
-    goes_on,
     is_at_it,
     is_given_up,
     is_occasion,
     is_only_likely,
     is_over,
-    is_pledge,
-    is_running,
     is_scheduled,
     is_to_be_lifted,
     is_under_way,
@@ -39,7 +36,7 @@ from kg.extract.verb_forms import (
     is_told_by_noun,
     pledged_before,
 )
-from kg.model import Change, Direction, Status
+from kg.model import Direction, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
@@ -50,18 +47,6 @@ _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
-
-
-@dataclass(frozen=True, slots=True)
-class Realis:
-    """The status of a candidate, its change, the cue that decided it, and whether it is told as background."""
-
-    status: Status
-    change: Change | None = None
-    cue: str = "tense"
-    background: bool = False
-    #: Whether what is told is to come, and the pledge or announcement itself is the event.
-    pledged: bool = False
 
 
 class RealisReader:
@@ -99,7 +84,7 @@ class RealisReader:
             return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
-        base = self._promised(candidate, base, predicate, trigger)
+        base = settled(self._cues, candidate, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
@@ -113,27 +98,6 @@ class RealisReader:
         if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(candidate):
             # "Might meet at the summit": the summit itself is to take place.
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
-        return base
-
-    def _promised(self, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
-        """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
-        event = candidate.frame.type
-        if base.status is Status.OCCURRED and event in self._cues.kept_types and goes_on(self._cues, predicate):
-            base = Realis(Status.ONGOING, cue="continues", background=True)
-        if base.status is Status.OCCURRED and is_running(self._cues, event, predicate):
-            base = Realis(Status.ONGOING, cue="progressive")
-        if base.cue in self._cues.pledging and event in self._cues.pledged_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
-        if base.cue in self._cues.performing and event in self._cues.performed_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
-        if base.cue == "agree" and event == "Agreement" and predicate.lemma_ in self._cues.kept:
-            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
-        promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
-        if promised and is_pledge(self._cues, event, predicate, base.cue):
-            base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
-        weighed = self._cues.contemplating | (self._cues.proposing if event in self._cues.proposed_types else set())
-        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
-            base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
         return base
 
     def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:

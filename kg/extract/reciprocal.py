@@ -11,6 +11,9 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.syntax import objects, subjects
 
 _TURNS = frozenset({"Meeting", "PhoneCall"})
+#: What each state does by an act of its own, also where several do the same.
+_EACH_ITS_OWN = frozenset({"Expulsion"})
+_EACH = frozenset({"each", "their", "both"})
 _SEPARATE = frozenset({"separate", "separately", "individually"})
 
 
@@ -20,12 +23,37 @@ def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
         yield from _turns(candidate, document)
         return
     actors = [filler for filler in candidate.fillers if filler.role == "actor"]
+    if candidate.frame.type in _EACH_ITS_OWN and len(actors) > 1 and _is_each_its_own(candidate, document):
+        others = tuple(filler for filler in candidate.fillers if filler.role != "actor")
+        if others or len(actors) > 2:
+            for actor in actors:
+                yield replace(candidate, fillers=(actor, *others))
+            return
+        yield from _both_ways(candidate, actors)
+        return
     if len(actors) != 2 or not (candidate.frame.mutual or _is_mutual(candidate, document)):
         yield candidate
         return
+    yield from _both_ways(candidate, actors)
+
+
+def _both_ways(candidate: Candidate, actors: list[Filler]) -> Iterator[Candidate]:
     for actor, target in (actors, reversed(actors)):
         turned = Filler("target", target.actor, target.span, target.token)
         yield replace(candidate, fillers=(actor, turned))
+
+
+def _is_each_its_own(candidate: Candidate, document: Document) -> bool:
+    """Whether several states each do something to another, or each to its own: "A and B expel", "recall their"."""
+    verb = document.doc[candidate.predicate]
+    doing = {token.i for subject in subjects(verb) for token in subject.subtree}
+    if not all(filler.token in doing for filler in candidate.fillers if filler.role == "actor"):
+        return False
+    if any(filler.role == "target" for filler in candidate.fillers):
+        return True
+    owners = {child.lower_ for held in objects(verb) for child in held.lefts}
+    beside = {child.lower_ for subject in subjects(verb) for child in (*subject.children, *verb.children)}
+    return bool((owners | beside) & _EACH)
 
 
 def _is_by_turns(candidate: Candidate, document: Document) -> bool:

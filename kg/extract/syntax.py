@@ -162,6 +162,8 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     for child in head.children:
         if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
             found.extend(_prep_objects(child))
+        elif child.dep_ == "advcl" and "with" in prepositions:
+            found.extend(_with_before_infinitive(child))
         elif child.dep_ in {"advmod", "prt"} and child.i > head.i:
             held = (prep for prep in child.rights if prep.dep_ == "prep" and prep.lower_ in prepositions)
             found.extend(token for prep in held for token in _prep_objects(prep))
@@ -174,6 +176,15 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
                     for t in _prep_objects(prep)
                 )
     return found
+
+
+def _with_before_infinitive(clause: Token) -> list[Token]:
+    """Return whom the parser took for the subject of an infinitive: "spoke with the minister to discuss"."""
+    before = clause.left_edge.i - 1
+    bare = before >= 0 and clause.doc[before].lower_ == "with" and clause.doc[before].head == clause.head
+    if not bare and not any(child.dep_ == "mark" and child.lower_ == "with" for child in clause.lefts):
+        return []
+    return [t for child in clause.lefts if child.dep_ == "nsubj" for t in conjuncts(child)]
 
 
 def preposition_of(token: Token) -> Token | None:

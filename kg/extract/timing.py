@@ -30,9 +30,8 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.background import is_background, is_reduced
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Realis
 from kg.extract.newsday import NewsDay
-from kg.extract.realis import Realis
 from kg.extract.syntax import first_conjunct
 from kg.model import Span, Status, TimeBasis, TimeSpan
 

@@ -36,6 +36,7 @@ _LOWER_CASE = frozenset(
     {"the", "al", "east", "north", "foreign", "defence", "defense", "finance", "interior", "ministry"}
 )
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
+_HYPHENS = frozenset({"-", "–"})
 _LANDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.CITY)
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
 
@@ -62,7 +63,7 @@ def find_names(
     names. "The Foreign Ministry" alone is that of the capital after it, or that of the state whose government
     publishes the text.
     """
-    matches = list(_matches(texts, bounds, gazetteer))
+    matches = [m for m in _matches(texts, bounds, gazetteer) if not _is_continent(texts, m, words)]
     context = Context.of(texts, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
     taken = {i for m in matches for i in range(m.start, m.end)}
     surnames: set[str] = set()
@@ -96,6 +97,14 @@ def _matches(words: Sequence[str], bounds: Sequence[tuple[int, int]], gazetteer:
                 continue
             yield _Match(at, at + match[0], match[1])
             at += match[0]
+
+
+def _is_continent(texts: Sequence[str], match: _Match, words: ActorWords) -> bool:
+    """Whether a name of a state stands for a continent here: "Latin America", "Ibero-American", "North Americans"."""
+    if match.start == 0 or texts[match.start].lower() not in words.continents:
+        return False
+    before = match.start - 2 if texts[match.start - 1] in _HYPHENS and match.start > 1 else match.start - 1
+    return texts[before].lower() in words.parts_of_continents
 
 
 def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:

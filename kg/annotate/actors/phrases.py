@@ -98,6 +98,9 @@ class ActorWords:
     shared_nouns: frozenset[str]
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
+    title_suffixes: frozenset[str]
+    continents: frozenset[str]
+    parts_of_continents: frozenset[str]
 
 
 def load_actor_words() -> ActorWords:

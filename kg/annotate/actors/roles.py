@@ -108,7 +108,8 @@ def _role_at(
         return None
     match = gazetteer.title_match(texts, at)
     if match is not None and at + match[0] <= end and not _is_name_part(doc, at, match[0], covered, words):
-        return _Bare(*match)
+        length, title = match
+        return _Bare(length + _suffix_length(texts, at + length, end, words), title)
     token = doc[at]
     if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.representatives:
         return None
@@ -116,6 +117,14 @@ def _role_at(
     if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
         return None  # "Karen National Union": part of a proper name
     return _Bare(1, None)
+
+
+def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -> int:
+    """Return how many tokens behind a title say that its holder is yet to take office ("President-elect")."""
+    hyphens = 1 if at < end and texts[at] == "-" else 0
+    if at + hyphens < end and texts[at + hyphens].lower() in words.title_suffixes:
+        return hyphens + 1
+    return 0
 
 
 def _is_name_part(doc: Doc, at: int, length: int, covered: set[int], words: ActorWords) -> bool:
