@@ -29,7 +29,7 @@ def _speakers(extractor: Extractor, text: str) -> set[tuple[str, ...]]:
         ("Japan's prime minister expressed hope for a peaceful autumn in Korea.", ("JPN",)),
         # At an encounter something is said that is no part of it.
         (
-            "During a visit to Rwanda, French President Emmanuel Macron acknowledged French mistakes in the genocide.",
+            "During a visit to Rwanda, French President Emmanuel Macron acknowledged French mistakes in it.",
             ("FRA",),
         ),
         ("At the summit in Brussels, Turkish President Erdogan said that winter had come early.", ("TUR",)),
