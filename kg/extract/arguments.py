@@ -41,7 +41,7 @@ class Arguments:
             tokens = slot_tokens(trigger, path)
             if path == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not _mediates(token)]
-            if path == "modifier" and role == "participant":
+            if path == "modifier" and role == "participant" and frame.type != "Negotiation":
                 tokens = self._without_venue(tokens)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
             if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):

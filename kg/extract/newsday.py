@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.background import PRESENT, clause_top, finite_tags, is_background, is_participle, is_reduced
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.syntax import is_mistagged_plural
+from kg.extract.misreadings import is_mistagged_plural
 from kg.model import Status
 
 _VERBAL = frozenset({"VERB", "AUX"})

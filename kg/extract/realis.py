@@ -13,8 +13,9 @@ from kg.annotate.document import Document
 from kg.extract.background import is_background
 from kg.extract.candidates import Candidate, Realis
 from kg.extract.cues import Cues
+from kg.extract.misreadings import is_purpose
 from kg.extract.pledges import settled
-from kg.extract.syntax import coordinated, first_conjunct, is_purpose
+from kg.extract.syntax import coordinated, first_conjunct
 from kg.extract.tellings import (
     is_at_it,
     is_given_up,
@@ -246,9 +247,7 @@ class RealisReader:
             return None
         if token.dep_ == "acl":
             return token.head if is_infinitive(token) or is_told_by_noun(token) else None
-        if token.dep_ in {"xcomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
-            return token.head
-        if token.dep_ == "ccomp":
+        if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
             return coordinated(token)
