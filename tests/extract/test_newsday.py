@@ -9,7 +9,7 @@ from tests.support.extraction import DAY, reports_of, told
 
 OF_THE_DAY = [
     (
-        "The White House says that it does not recognise the regime of Serbia.",
+        "The White House says that it does not accept the claims of Serbia.",
         "Refusal",
     ),
     ("The United States sanctions Ethiopian officials.", "Sanction"),
