@@ -260,7 +260,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 def _name_beside(verb: Token) -> Token | None:
     """Return the name right before a main verb without a subject, which the parser hung on what is before it.
 
-    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places. "At the summit in Bali Modi had
+    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places. "At talks in Bali Modi had
     also proposed".
     """
     helpers = [c.i for c in verb.lefts if c.dep_ in {"aux", "advmod", "neg"} and c.i > verb.i - 4]

@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
-from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.compatriots import Compatriots
+from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words

@@ -130,7 +130,7 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
 
 
 def _prominence(token: Token) -> float:
-    """Return how much a name stands out in its sentence: most as the subject of the main clause, who speaks or acts."""
+    """Return how much a name stands out in its sentence: most as the subject of the main clause."""
     while token.dep_ in {"compound", "appos", "conj", "flat", "nmod"} and token.head != token:
         token = token.head
     if token.dep_ not in _SUBJECTS:

@@ -57,7 +57,7 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
             "He",
             "Badr al-Busaidi",
         ),
-        ("Emmanuel Macron left. At the fair in Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
+        ("Emmanuel Macron left. In Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
         ("Iran's Foreign Ministry summoned a diplomat. It urged calm.", "It", "Iran"),
         ("Kuwait denied that its stand had changed.", "its", "Kuwait"),
         ("NATO leaders at their summit thanked Albania.", "their", "NATO"),
