@@ -99,6 +99,7 @@ class ActorWords:
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
     title_suffixes: frozenset[str]
+    fields_of_posts: frozenset[str]
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
 
