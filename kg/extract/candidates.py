@@ -1,10 +1,13 @@
-"""The values between frame matching and reports: who fills which role, and the event as one sentence tells it."""
+"""The values between frame matching and reports: who fills which role, how a sentence tells the event, its realis."""
 
 from dataclasses import dataclass
 
 from kg.annotate.document import Sentence
 from kg.extract.lexicon import Frame, Support
-from kg.model import Span
+from kg.model import Change, Span, Status
+
+#: The cue of what a timetable tells in the present.
+TIMETABLE = "timetable"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,3 +37,15 @@ class Candidate:
     support: Support | None = None
     adjunct: str | None = None
     free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Realis:
+    """The status of a candidate, its change, the cue that decided it, and whether it is told as background."""
+
+    status: Status
+    change: Change | None = None
+    cue: str = "tense"
+    background: bool = False
+    #: Whether what is told is to come, and the pledge or announcement itself is the event.
+    pledged: bool = False

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
+from kg.extract.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.slots import complements, is_money, portions, slot_tokens
 from kg.extract.syntax import (
@@ -11,7 +12,6 @@ from kg.extract.syntax import (
     first_conjunct,
     hyphenated,
     is_held_by_particle,
-    is_mistagged_plural,
     is_passive,
     objects,
 )
@@ -43,6 +43,8 @@ def is_mistagged_verb(token: Token) -> bool:
     """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
     if is_mistagged_plural(token):
         return any(child.pos_ == "PROPN" for child in token.lefts)
+    if is_noun_with_object(token):
+        return True
     return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
 
 
@@ -145,6 +147,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
         return Refusal(Reason.PREPOSITION)
     if not frame.prep:
         return None
+    if frame.prep_object:
+        return None if has_preposition(frame, noun) else Refusal(Reason.PREPOSITION)
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
     return None if after & frame.prep else Refusal(Reason.PREPOSITION)
@@ -154,6 +158,8 @@ def _over(noun: Token) -> set[str]:
     """Return the lemmas over a noun, that of the verb it is subject of, and verb and preposition as one ("be in")."""
     noun = first_conjunct(noun)
     words = governors(noun)
+    # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
+    words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
     if noun.dep_ == "nsubj":
         words.add(noun.head.lemma_.lower())
     if noun.dep_ == "pobj":

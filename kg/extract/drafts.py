@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.realis import Realis
+from kg.extract.candidates import Candidate, Filler, Realis
 from kg.model import ActorKind, Place, Status, TimeBasis, TimeSpan
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Realis
 from kg.extract.confidence import load_confidence
 from kg.extract.cues import Cues, load_cues
 from kg.extract.drafts import Told, merge_told
@@ -15,7 +15,7 @@ from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents
 from kg.extract.placing import find_place
-from kg.extract.realis import Realis, RealisReader
+from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
 from kg.extract.sharing import share_parties

@@ -6,27 +6,30 @@ told only as asked for, needed or supposed is no event and gets no status.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.background import is_background
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import TIMETABLE, Candidate, Realis
 from kg.extract.cues import Cues
-from kg.extract.syntax import coordinated, first_conjunct, is_purpose
+from kg.extract.misreadings import is_purpose
+from kg.extract.pledges import settled
+from kg.extract.syntax import coordinated, first_conjunct
 from kg.extract.tellings import (
-    goes_on,
+    ENCOUNTERS,
+    attends,
     is_at_it,
     is_given_up,
     is_occasion,
     is_only_likely,
     is_over,
-    is_pledge,
-    is_running,
     is_scheduled,
+    is_timetable,
+    is_timetabled,
     is_to_be_lifted,
     is_under_way,
+    is_voiced,
     lead_on_to,
 )
 from kg.extract.verb_forms import (
@@ -39,7 +42,7 @@ from kg.extract.verb_forms import (
     is_told_by_noun,
     pledged_before,
 )
-from kg.model import Change, Direction, Status
+from kg.model import Direction, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
@@ -47,21 +50,8 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
-_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
-
-
-@dataclass(frozen=True, slots=True)
-class Realis:
-    """The status of a candidate, its change, the cue that decided it, and whether it is told as background."""
-
-    status: Status
-    change: Change | None = None
-    cue: str = "tense"
-    background: bool = False
-    #: Whether what is told is to come, and the pledge or announcement itself is the event.
-    pledged: bool = False
 
 
 class RealisReader:
@@ -70,6 +60,8 @@ class RealisReader:
     def __init__(self, cues: Cues, document: Document) -> None:
         self._cues = cues
         self._doc = document.doc
+        self._document = document
+        self._timetable = is_timetable(cues, document)
 
     def read(self, candidate: Candidate) -> Realis | None:
         """Return the realis of a candidate, or None where it is not told as an event at all."""
@@ -80,18 +72,22 @@ class RealisReader:
             return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
-            background = not candidate.frame.negated or is_background(predicate, self._cues.undated)
+            voiced = is_voiced(self._cues, trigger)
+            told_by = predicate if candidate.frame.negated else voiced
+            background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(candidate.frame.status, background=background)
         base = self._base(candidate, predicate, trigger)
-        if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
-            # What something comes after has been, whatever is to come of it.
-            base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        if candidate.adjunct in _BEFORE_NOW:
+            base = self._before_now(candidate, base)
+        if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
+            status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
+            base = Realis(status, cue=TIMETABLE)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
         if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
-        if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
@@ -99,14 +95,14 @@ class RealisReader:
             return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
-        base = self._promised(candidate, base, predicate, trigger)
+        base = settled(self._cues, candidate, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
         if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
             # Who says that it will leave an agreement has left it for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
-            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in _ENCOUNTERS)
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in ENCOUNTERS)
         ):
             # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
@@ -115,26 +111,18 @@ class RealisReader:
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
 
-    def _promised(self, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
-        """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
-        event = candidate.frame.type
-        if base.status is Status.OCCURRED and event in self._cues.kept_types and goes_on(self._cues, predicate):
-            base = Realis(Status.ONGOING, cue="continues", background=True)
-        if base.status is Status.OCCURRED and is_running(self._cues, event, predicate):
-            base = Realis(Status.ONGOING, cue="progressive")
-        if base.cue in self._cues.pledging and event in self._cues.pledged_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
-        if base.cue in self._cues.performing and event in self._cues.performed_types:
-            base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
-        if base.cue == "agree" and event == "Agreement" and predicate.lemma_ in self._cues.kept:
-            base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
-        promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
-        if promised and is_pledge(self._cues, event, predicate, base.cue):
-            base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
-        weighed = self._cues.contemplating | (self._cues.proposing if event in self._cues.proposed_types else set())
-        if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
-            base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
-        return base
+    def _before_now(self, candidate: Candidate, base: Realis | None) -> Realis:
+        """Return the realis of what a clause comes after, or is told to happen at, whatever is to come of it."""
+        cue = candidate.adjunct or ""
+        if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
+            # "Will meet Macron during his visit to France".
+            return Realis(Status.PLANNED, cue=cue, background=True)
+        if cue != "during" and candidate.frame.type == "Meeting" and attends(candidate, self._document):
+            # Who tells the news after a meeting comes from it.
+            return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
+        if base is not None and base.status is Status.OCCURRED and cue == "during":
+            return base
+        return Realis(Status.OCCURRED, cue=cue, background=True)
 
     def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
         """Whether a refusal only says that another event told did not happen: "denied that they met"."""
@@ -180,7 +168,7 @@ class RealisReader:
             return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
-        if not fixed and candidate.frame.type in _ENCOUNTERS and is_scheduled(self._cues, noun):
+        if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(self._cues, noun):
             return Realis(Status.PLANNED, cue="scheduled")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if over.lemma_.lower() == "end" and over.dep_ == "pobj":
@@ -282,9 +270,7 @@ class RealisReader:
             return None
         if token.dep_ == "acl":
             return token.head if is_infinitive(token) or is_told_by_noun(token) else None
-        if token.dep_ in {"xcomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
-            return token.head
-        if token.dep_ == "ccomp":
+        if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
             return coordinated(token)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.realis import Realis
+from kg.extract.candidates import Candidate, Filler, Realis
 
 
 def share_parties(candidates: Sequence[tuple[Candidate, Realis]]) -> list[tuple[Candidate, Realis]]:

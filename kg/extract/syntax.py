@@ -9,6 +9,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
+from kg.extract.misreadings import (
+    is_misread_adjective,
+    is_mistagged_plural,
+    is_purpose,
+    misread_subject,
+    subjects_of_noun,
+)
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -80,25 +87,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
-def is_mistagged_plural(token: Token) -> bool:
-    """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
-
-    "The United States sanctions Ethiopian officials" is parsed as one noun phrase; "the EU sanctions list" is one.
-    """
-    modifies = token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nmod", "compound"} and token.head.i > token.i
-    return modifies and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
-
-
-def _is_misread_adjective(verb: Token) -> bool:
-    """Whether a finite verb is parsed as an adjective of its object: "NATO and Australia expel Russian diplomats"."""
-    return verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "amod" and verb.head.dep_ == "appos"
-
-
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
     if is_mistagged_plural(verb):
-        return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss"}]
-    if _is_misread_adjective(verb):
+        return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss", "nsubj"}]
+    if is_misread_adjective(verb):
         return list(conjuncts(verb.head.head))
     if is_passive(verb):
         return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
@@ -119,7 +112,7 @@ def objects(verb: Token) -> list[Token]:
     """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
     if is_mistagged_plural(verb):
         return list(conjuncts(verb.head))
-    if _is_misread_adjective(verb):
+    if is_misread_adjective(verb):
         return [verb.head]
     if is_passive(verb):
         passive = [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in _resolved(c)]
@@ -247,12 +240,6 @@ def governing_clauses(verb: Token) -> Iterator[Token]:
                 yield verb
 
 
-def is_purpose(verb: Token) -> bool:
-    """Whether the parser takes the object of a preposition for an infinitive's subject ("spoke with Kallas to")."""
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
-    return verb.dep_ == "pcomp" and verb.head.lower_ != "for" and infinitive
-
-
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if is_purpose(verb):
         above = clause_verb(verb)
@@ -264,7 +251,10 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
         return [beside]
     if own or depth > 4:
         return own
-    return _inherited_subjects(verb, depth)
+    misread = misread_subject(verb)
+    if misread is not None:
+        return list(conjuncts(misread))
+    return subjects_of_noun(verb) or _inherited_subjects(verb, depth)
 
 
 def _name_beside(verb: Token) -> Token | None:

@@ -141,3 +141,22 @@ def test_the_clause_above(annotator: Annotator) -> None:
 def test_a_name_beside_a_main_verb_is_its_subject_where_the_parser_lists_it_with_places(annotator: Annotator) -> None:
     doc = parse(annotator, "Speaking in Qatar, Hamas political chief, Khaled Mashal rejects the ceasefire efforts.")
     assert [t.text for t in subjects(token(doc, "rejects"))] == ["Mashal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("A Turkish official rebuffs the claims as baseless.", "rebuffs", ["official"]),
+        ("Malta names Joseph Borg as ambassador to Libya.", "names", ["Malta"]),
+        ("Kuwait names Ali al-Sabah as its first ambassador to Oman.", "names", ["Kuwait"]),
+        ("Georgia and Armenia resume talks on trade and agree to open the border.", "agree", ["Armenia", "Georgia"]),
+        ("President Duda spoke today with Prime Minister Bennett to offer his condolences.", "offer", ["Duda"]),
+    ],
+)
+def test_the_subject_of_a_misread_verb(annotator: Annotator, text: str, verb: str, who: list[str]) -> None:
+    assert words(subjects(token(parse(annotator, text), verb))) == who
+
+
+def test_whom_one_speaks_with_where_a_purpose_follows(annotator: Annotator) -> None:
+    doc = parse(annotator, "President Duda spoke today with Prime Minister Bennett to offer his condolences.")
+    assert words(prep_arguments(token(doc, "spoke"), frozenset({"with"}))) == ["Bennett"]

@@ -50,6 +50,9 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
     if armed or (lemma in words.people_forces and of_people):
         # "Iraqi insurgents": a party of their own, not the state's.
         return beside
+    if lemma in words.bare_rebels and not any(child.dep_ in {"poss", "nummod"} for child in token.lefts):
+        # "Agreed with rebels", "the separatists signed".
+        return beside or [token]
     before = {child.lower_ for child in free}
     unarmed = before & words.peoples and lemma in words.people_officials
     if unarmed or (before & words.armed_adjectives and lemma in words.armed_bands):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords, Phrase
 from kg.model import ActorKind
@@ -13,6 +13,9 @@ from kg.resources.gazetteer import Title
 _WORKPLACE_WITHIN = 5
 #: How many words the proper name of a body may have before its noun.
 _NAME_WORDS = 5
+#: How many words of its field may stand between a name and a title, and of what sort they are.
+_FIELD_WORDS = 5
+_FIELD = frozenset({"NOUN", "ADJ"})
 _LINKS = frozenset({"and", ",", "-", "–", "/", "&"})
 _MARKS = frozenset({"'s", "'", "’s", "’", "-", "–"})
 _OVER = frozenset({"the", "both", "member", "nations", "states", "countries", "of"})
@@ -49,6 +52,8 @@ def find_owners(
     """
     start, end = role
     left, first = _states_before(doc, sentence[0], start, by_end, words)
+    if not left:
+        left, first = _states_over_field(doc, (sentence[0], start), doc[end - 1], by_end, words)
     if not left and title is None:
         left, first = _named_body_of(doc, sentence[0], start, by_end, words)
     left = _owner_of_place(doc, start, left, by_end, words)
@@ -135,6 +140,26 @@ def _states_before(
         if passable and word not in _LINKS and word not in _MARKS:
             begin = at
     return states, begin
+
+
+def _states_over_field(
+    doc: Doc, bounds: tuple[int, int], head: Token, by_end: Mapping[int, Phrase], words: ActorWords
+) -> tuple[list[Phrase], int]:
+    """Return the name that opens the noun phrase of a title, over words of its field between `bounds`.
+
+    "A UN fact-finding mission", "Iran's atomic energy chief", "the Tripoli-based government".
+    """
+    first, start = bounds
+    for at in range(start, max(first, start - _FIELD_WORDS), -1):
+        phrase = by_end.get(at)
+        if phrase is not None:
+            return ([phrase], phrase.start) if head.is_ancestor(doc[phrase.head]) else ([], start)
+        token = doc[at - 1]
+        of_field = token.text.islower() and token.pos_ in _FIELD and token.lemma_.lower() not in words.outside
+        based = token.tag_ in {"VBN", "VBG"} and token.lower_ in words.seated
+        if not (of_field or based or token.text in _MARKS) or not head.is_ancestor(token):
+            break
+    return [], start
 
 
 def _name_ends_near(at: int, by_end: Mapping[int, Phrase], doc: Doc) -> bool:

@@ -88,7 +88,7 @@ def _person(doc: Doc, run: NameRun, post: Post, words: ActorWords) -> Phrase:
         name = doc[start : run.end].text
     office = role.office if role is not None else None
     title = role.text if role is not None else post.occupation
-    tokens = range(role.start, role.end) if role is not None else range(0)
+    tokens = (*(range(role.start, role.end) if role is not None else ()), *post.above)
     assumed = role is not None and role.is_assumed and post.country == role.country
     return Phrase(
         start,

@@ -37,7 +37,7 @@ class Phrase:
     #: The gazetteer's code of the state, body or group.
     key: str | None = None
     #: The tokens of the title, which may head the phrase ("President of Pakistan Pervez Musharraf").
-    title_tokens: range = range(0)
+    title_tokens: tuple[int, ...] = ()
     #: Whether the country is only what is usual for the title; another named before prevails.
     assumed: bool = False
     #: Whether it is a capital that stands here as a place; `key` is then the state that it governs.
@@ -65,6 +65,8 @@ class ActorWords:
     venues: frozenset[str]
     waters_and_lands: frozenset[str]
     building_parts: frozenset[str]
+    seated: frozenset[str]
+    member_nouns: frozenset[str]
     seat_prepositions: frozenset[str]
     non_state: frozenset[str]
     outside: frozenset[str]
@@ -81,6 +83,7 @@ class ActorWords:
     counted_nouns: frozenset[str]
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
+    bare_rebels: frozenset[str]
     people_forces: frozenset[str]
     aides: frozenset[str]
     workplaces: frozenset[str]

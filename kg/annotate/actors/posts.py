@@ -22,6 +22,10 @@ _CLAUSE_START = 5
 _FIELD_WINDOW = 8
 _FIELD_WORDS = frozenset({"for", "of", "on", "and", "the", "&"})
 _TITLE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "ADP"})
+_OF_POST = frozenset({"of", "for"})
+_TO_BE = frozenset({"elect", "designate"})
+_OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ"})
+_LONGEST_POST = 14
 _ACTING = (ActorKind.STATE, ActorKind.BODY)
 
 
@@ -40,6 +44,8 @@ class Post:
     is_official: bool = False
     second: RoleMatch | None = None
     is_adjacent: bool = True
+    #: The token of a post that the name is read as an "of" of.
+    above: tuple[int, ...] = ()
 
 
 class Posts:
@@ -60,6 +66,7 @@ class Posts:
         self._roles = roles
         self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
         self._by_start = {role.phrase_start: role for role in roles} | {role.start: role for role in roles}
+        self._role_at = {i: role for role in roles for i in range(role.start, role.end)}
         self._names = {i: phrase for phrase in names for i in range(phrase.start, phrase.end)}
         self._name_end = {phrase.end: phrase for phrase in names}
 
@@ -75,13 +82,16 @@ class Posts:
         joined = self._joined(near)
         if joined is not None:
             country = joined.country
+        above = () if near is not None and near.is_title else self._above(run)
+        over = next((self._role_at[i] for i in above if i in self._role_at), None)
+        country = country or (over.country if over is not None else None)
         country = country or self._state_after(run) or self._state_before(run) or self._state_in_phrase(run)
         posted, occupation = self._apposed(run) if owner is None or country is None else (None, None)
         if owner is None and occupation is None:
             occupation = self._occupation_before(run)
         second = joined or (appositive if role is not None else None)
         adjacent = owner is None or role is None or near is not None
-        return Post(owner, country or posted, occupation, posted is not None, second, adjacent)
+        return Post(owner, country or posted, occupation, posted is not None, second, adjacent, above)
 
     def titled(self, run: NameRun) -> bool:
         """Whether a title for one person stands right before a run."""
@@ -96,6 +106,17 @@ class Posts:
             at = role.start
             role = self._by_end.get(at)
         return role
+
+    def _above(self, run: NameRun) -> tuple[int, ...]:
+        """Return the post that a name is read as an "of" of: "Chairman of the Committee of the Congress Li Peng"."""
+        top = self._doc[run.start : run.end].root
+        while top.dep_ == "pobj" and top.head.lower_ in _OF_POST and top.head.head.i < top.head.i:
+            top = top.head.head
+        if not (top.lower_ in _TO_BE or top.lemma_.lower() in self._words.posts | self._words.bare_posts):
+            return ()
+        between = self._doc[top.i + 1 : run.start] if top.i < run.start else ()
+        named = 0 < len(between) < _LONGEST_POST and all(token.pos_ in _OF_NAMES for token in between)
+        return (top.i,) if named else ()
 
     def _joined(self, role: RoleMatch | None) -> RoleMatch | None:
         """Return the first of two titles of one person: "Italian Foreign Minister and Deputy Prime Minister X"."""
@@ -216,7 +237,7 @@ class Posts:
             return None, noun.text
         if self._leads_to_name(noun.i + 1) or _begins_clause(doc, run, noun.i + 1):
             return None, None
-        if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_tokens():
+        if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_at:
             return None, None
         for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:
             if token.text in {",", ";", ".", ")"}:
@@ -246,9 +267,6 @@ class Posts:
             if phrase is not None and phrase.kind in _ACTING and phrase.country:
                 return phrase.country
         return None
-
-    def _role_tokens(self) -> set[int]:
-        return {i for role in self._roles for i in range(role.start, role.end)}
 
     def _occupation_before(self, run: NameRun) -> str | None:
         """Return the private occupation before a name: "the tennis player Chad Harris"."""

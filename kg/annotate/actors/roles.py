@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.owners import Owners, find_owners
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
@@ -111,12 +111,20 @@ def _role_at(
         length, title = match
         return _Bare(length + _suffix_length(texts, at + length, end, words), title)
     token = doc[at]
-    if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words.representatives:
+    if token.pos_ not in {"NOUN", "PROPN"} or not _represents(token, words):
         return None
     following = doc[at + 1] if at + 1 < end else None
     if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
         return None  # "Karen National Union": part of a proper name
     return _Bare(1, None)
+
+
+def _represents(token: Token, words: ActorWords) -> bool:
+    """Whether a noun stands for whom the name beside it names; "state" in "the US state department" does not."""
+    nouns = words.representatives | words.member_nouns
+    above = token.head
+    before_other = token.dep_ == "compound" and token.i < above.i and above.lemma_.lower() in nouns
+    return token.lemma_.lower() in nouns and not (before_other and token.text.islower())
 
 
 def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -> int:
@@ -159,7 +167,7 @@ def role_phrases(
     role: RoleMatch, head: int, words: ActorWords, lemma: str, doc: Doc, gazetteer: Gazetteer
 ) -> list[Phrase]:
     """Return the phrases for a role without a name: one person, or the states that its people serve."""
-    if lemma in words.non_state:
+    if lemma in words.non_state or (lemma not in words.representatives and not _of_members(role, words, lemma)):
         return []
     extent = (role.phrase_start, role.phrase_end, head)
     singular = not role.plural and (role.is_title or lemma in words.people)
@@ -172,6 +180,11 @@ def role_phrases(
         Phrase(*extent, Form.OFFICIALS, s.kind, s.name, s.country, key=s.key)
         for s in (as_government(state, gazetteer) for state in role.states)
     ]
+
+
+def _of_members(role: RoleMatch, words: ActorWords, lemma: str) -> bool:
+    """Whether a role is a title, or a plural of those who make up the bodies beside it ("NATO allies")."""
+    return role.is_title or (lemma in words.member_nouns and all(s.kind is ActorKind.BODY for s in role.states))
 
 
 def as_government(phrase: Phrase, gazetteer: Gazetteer) -> Phrase:

@@ -91,3 +91,18 @@ def test_all_names_of_a_state_are_one_actor(annotator: Annotator) -> None:
     assert iran.name == "Iran"
     assert [mention.text for mention in iran.mentions][:3] == ["Iran", "Tehran", "Iranian"]
     assert all(document.article.quote(mention.span) == mention.text for mention in iran.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latin America is divided.",
+        "The Ibero-American summit opened.",
+        "South American leaders left.",
+        "The EU-Latin America summit opened.",
+        "Central American states protested.",
+    ],
+)
+def test_a_continent_is_not_the_united_states(annotator: Annotator, text: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert "USA" not in {actor.country for actor in document.actors}

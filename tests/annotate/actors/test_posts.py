@@ -29,6 +29,8 @@ def person(annotator: Annotator, text: str, name: str) -> Actor:
         ("Wang Jun, a deputy trade official from Shanghai, left.", "Wang Jun", "CHN"),
         ("They met Benigno Aquino III of the Philippines.", "Benigno Aquino III", "PHL"),
         ("During a visit to Kigali, French President Emmanuel Macron spoke.", "Emmanuel Macron", "FRA"),
+        ("President-elect of Brazil Luiz Souza left.", "Luiz Souza", "BRA"),
+        ("Kenyan President-Elect Peter Otieno left.", "Peter Otieno", "KEN"),
         ("Scottish First Minister Jack McConnell left.", "Jack McConnell", "GBR"),
         ("The Ukrainian foreign minister and Sina Leota left.", "Sina Leota", None),
         ("In a letter to Sina Leota, the Algerian president expressed regret.", "Sina Leota", None),
@@ -113,3 +115,22 @@ def test_who_serves_whom_by_the_words_around(
 def test_who_speaks_for_a_party_without_a_state_is_on_the_stage(annotator: Annotator) -> None:
     (document,) = documents_of(annotator, ["Taliban spokesman Zalmai Sample complained."])
     assert [actor.office for actor in actors_at(document, "Zalmai Sample")] == ["party_official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("He met with Chairman of the Standing Committee of the National People's Congress Li Peng.", "Chairman"),
+        ("She met the president-elect of Brazil Luiz Souza.", "president-elect"),
+        ("They received Chief of Air Staff Rashid Khan.", "Chief"),
+    ],
+)
+def test_a_post_before_its_field_and_a_name_stands_for_the_person(annotator: Annotator, text: str, post: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert {actor.kind for actor in actors_at(document, post)} == {ActorKind.PERSON}
+    assert not {actor.name for actor in actors_at(document, post)} & {"Chairman", "Chief", post}
+
+
+def test_a_spokesman_is_not_whom_he_speaks_for(annotator: Annotator) -> None:
+    (document,) = documents_of(annotator, ["According to a spokesman for Serbian President Aleksandar Vučić, no."])
+    assert "Aleksandar Vučić" not in {actor.name for actor in actors_at(document, "spokesman")}

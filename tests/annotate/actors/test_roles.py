@@ -23,6 +23,17 @@ from tests.support.extraction import actors_at, documents_of
         ("The leaders of Serbia and Kosovo met.", "leaders", {"SRB", "XKX"}),
         ("Turkish, Greek and Italian diplomats left.", "diplomats", {"TUR", "GRC", "ITA"}),
         ("The Indian foreign minister left.", "foreign minister", {"IND"}),
+        # Over words of the field that stand between.
+        ("The US state department protested.", "department", {"USA"}),
+        ("A UN fact-finding mission left.", "mission", {"UNO"}),
+        ("Peru's atomic energy chief left.", "chief", {"PER"}),
+        ("An Australian interagency delegation left.", "delegation", {"AUS"}),
+        ("The Tripoli-based government protested.", "government", {"LBY"}),
+        ("The Brazilian judiciary protested.", "judiciary", {"BRA"}),
+        # Those who make up a body.
+        ("NATO allies agreed.", "allies", {"NAT"}),
+        ("EU member states agreed.", "states", {"EUU"}),
+        ("ASEAN capitals agreed.", "capitals", {"ASE"}),
     ],
 )
 def test_whose_people(annotator: Annotator, text: str, words: str, countries: set[str]) -> None:
@@ -39,6 +50,9 @@ def test_one_office_holder_without_a_name_is_a_person(annotator: Annotator) -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("U.S. allies protested.", "allies"),
+        ("The Saudi-backed government protested.", "government"),
+        ("A Japanese oil company chief left.", "chief"),
         ("Syrian rebels attacked.", "rebels"),
         ("A Chinese newspaper wrote it.", "newspaper"),
         ("The French team won.", "won"),

@@ -1,0 +1,77 @@
+"""Misreadings: what the parser commonly takes for something else in the prose of news, told by its own labels.
+
+A verb read as a noun or adjective of its object, a purpose read as the clause of a preposition, a subject read as a
+word before its verb.
+"""
+
+from spacy.tokens import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+#: Prepositions that no clause begins with.
+_GOVERNING = frozenset({"with", "to", "by", "from", "at", "of", "into"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
+
+
+def is_mistagged_plural(token: Token) -> bool:
+    """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
+
+    "The United States sanctions Ethiopian officials" is parsed as one noun phrase, and so is "Malta names Joseph Borg
+    as envoy"; "the EU sanctions list" is one.
+    """
+    modifies = token.dep_ in {"nmod", "compound"} and token.head.i > token.i
+    plural = token.tag_ in {"NNS", "NNPS"} and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
+    return modifies and (plural or token.tag_ == "VBZ")
+
+
+def is_misread_adjective(verb: Token) -> bool:
+    """Whether a finite verb is parsed as an adjective of its object: "NATO and Australia expel Russian diplomats"."""
+    return verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "amod" and verb.head.dep_ == "appos"
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether a purpose is read as a clause whose subject a preposition governs ("spoke with Kallas to thank")."""
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts):
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ != "for"
+    return preposition_read_as_mark(verb) is not None
+
+
+def preposition_read_as_mark(verb: Token) -> Token | None:
+    """Return the preposition that the parser takes for what opens a purpose clause."""
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in _GOVERNING)
+    return next(marks, None) if verb.dep_ == "advcl" and verb.tag_ == "VB" else None
+
+
+def is_noun_with_object(token: Token) -> bool:
+    """Whether a word read as a plural noun has an object: a verb ("A Turkish official rebuffs the claims")."""
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights)
+
+
+def misread_subject(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb without a subject that the parser takes for its modifier.
+
+    "Kuwait names an ambassador", "An Iranian official rebuffs the claim": read as "Kuwait names", "official rebuffs".
+    """
+    finite = verb.tag_ in _FINITE or is_noun_with_object(verb)
+    if not finite or verb.dep_ not in _CLAUSES or verb.i == verb.sent.start:
+        return None
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return None
+    before = verb.nbor(-1)
+    named = before.pos_ in {"PROPN", "NOUN"} or before.dep_ == "amod"
+    return before if before.head == verb and before.dep_ in _BEFORE_NOUN and named else None
+
+
+def subjects_of_noun(verb: Token) -> list[Token]:
+    """Return the names before a noun that a finite verb is coordinated with, where that noun is a verb's object.
+
+    "Turkey and Armenia resume talks and agree to": the parser reads one noun phrase, and no verb before "agree".
+    """
+    noun = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "ROOT":
+        return []
+    before = _BEFORE_NOUN | {"conj"}
+    return [c for c in noun.subtree if c.i < noun.i and c.dep_ in before and c.pos_ == "PROPN"]
