@@ -45,7 +45,8 @@ def find_runs(
         while at < end:
             # The tagger takes a rare surname at the start of a sentence for a common noun.
             again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
-            if at in covered or not (again or _is_name(doc[at], at == start)):
+            field = doc[at].text in words.fields_of_posts and at - 1 in covered
+            if at in covered or field or not (again or _is_name(doc[at], at == start)):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)

@@ -103,6 +103,7 @@ class ActorWords:
     lesser_posts: frozenset[str]
     happening: frozenset[str]
     title_suffixes: frozenset[str]
+    fields_of_posts: frozenset[str]
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
 
