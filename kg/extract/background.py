@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.verb_forms import is_infinitive
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only", "next", "sole"})
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -18,12 +19,26 @@ def is_background(verb: Token, undated: Set[str]) -> bool:
     if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
         return True
     current = clause_top(verb)
+    if is_distinction(current):
+        return is_background(current.head.head, undated)
     if finite_tags(current) & PRESENT:
         return False
     if current.dep_ in {"relcl", "acl"}:
         return True
     marks = {c.lower_ for c in current.lefts if c.dep_ in {"mark", "advmod"}}
     return current.dep_ == "advcl" and bool(marks & {"after", "since", "when", "as", "because", "until", "before"})
+
+
+def is_distinction(verb: Token) -> bool:
+    """Whether an infinitive says what somebody becomes the first to do ("is the first monarch to visit Cuba")."""
+    noun = verb.head
+    return (
+        verb.dep_ in {"relcl", "acl"}
+        and is_infinitive(verb)
+        and noun.dep_ == "attr"
+        and noun.head.lemma_ in {"become", "be"}
+        and any(child.lower_ in _ORDINALS for child in (noun, *noun.lefts))
+    )
 
 
 def clause_top(verb: Token) -> Token:

@@ -6,6 +6,9 @@ from kg.annotate.document import Sentence
 from kg.extract.lexicon import Frame, Support
 from kg.model import Change, Span, Status
 
+#: The cue of what a timetable tells in the present.
+TIMETABLE = "timetable"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Filler:

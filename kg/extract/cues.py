@@ -56,6 +56,8 @@ class Cues:
     lifting: frozenset[str]
     lasting: frozenset[str]
     lasting_types: frozenset[str]
+    voicing: frozenset[str]
+    timetables: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -110,4 +112,6 @@ def load_cues() -> Cues:
         proposed_types=frozenset(data["proposed"]["types"]),
         settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
+        voicing=frozenset(data["voiced"]["verbs"]),
+        timetables=frozenset(data["timetables"]["titles"]),
     )

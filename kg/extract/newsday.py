@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.background import PRESENT, clause_top, finite_tags, is_background, is_participle, is_reduced
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.candidates import TIMETABLE, Candidate, Realis
 from kg.extract.misreadings import is_mistagged_plural
 from kg.model import Status
 
@@ -14,6 +14,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
 #: Encounters have a day of their own also where they are called off or do not take place.
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 #: The first sentences of the body, whose verbs show in which tense an article tells its news.
 _OPENING = 3
@@ -42,6 +43,8 @@ class NewsDay:
 
     def covers(self, candidate: Candidate, realis: Realis) -> bool:
         """Return whether a candidate without a time of its own took place on the day of the news."""
+        if self._is_of_the_title(candidate, realis) or realis.cue == TIMETABLE:
+            return realis.cue != TIMETABLE or realis.status is Status.PLANNED
         failed = realis.status is Status.DENIED and candidate.frame.type == "Agreement"
         if realis.status not in _NEWS and not failed:
             # What is denied took place on no day, but those who fail to agree meet on one.
@@ -58,9 +61,16 @@ class NewsDay:
             return realis.cue == "tense" and self._is_done_with(verb)
         return not self._is_aside(verb, candidate)
 
+    def _is_of_the_title(self, candidate: Candidate, realis: Realis) -> bool:
+        """Whether the title of an official text names an event that the text is about ("X's Meeting with Y")."""
+        if not candidate.sentence.headline or self._document.publisher is None or candidate.frame.type == "Visit":
+            return False
+        above = self._document.doc[candidate.predicate].head
+        return realis.cue == "noun" or (realis.cue == "ahead of" and above.lower_ == "before")
+
     def _is_aside(self, verb: Token, candidate: Candidate) -> bool:
         """Whether a clause that is no background in the narrow sense still tells of no certain day."""
-        if verb.dep_ == "amod":
+        if verb.dep_ == "amod" and verb.tag_ in _PARTICIPLES:
             # "A Russian-brokered truce".
             return True
         top = clause_top(verb)

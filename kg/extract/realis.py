@@ -11,20 +11,25 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.background import is_background
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.candidates import TIMETABLE, Candidate, Realis
 from kg.extract.cues import Cues
 from kg.extract.misreadings import is_purpose
 from kg.extract.pledges import settled
 from kg.extract.syntax import coordinated, first_conjunct
 from kg.extract.tellings import (
+    ENCOUNTERS,
+    attends,
     is_at_it,
     is_given_up,
     is_occasion,
     is_only_likely,
     is_over,
     is_scheduled,
+    is_timetable,
+    is_timetabled,
     is_to_be_lifted,
     is_under_way,
+    is_voiced,
     lead_on_to,
 )
 from kg.extract.verb_forms import (
@@ -45,7 +50,6 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
-_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
 
@@ -56,6 +60,8 @@ class RealisReader:
     def __init__(self, cues: Cues, document: Document) -> None:
         self._cues = cues
         self._doc = document.doc
+        self._document = document
+        self._timetable = is_timetable(cues, document)
 
     def read(self, candidate: Candidate) -> Realis | None:
         """Return the realis of a candidate, or None where it is not told as an event at all."""
@@ -66,18 +72,22 @@ class RealisReader:
             return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
-            background = not candidate.frame.negated or is_background(predicate, self._cues.undated)
+            voiced = is_voiced(self._cues, trigger)
+            told_by = predicate if candidate.frame.negated else voiced
+            background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(candidate.frame.status, background=background)
         base = self._base(candidate, predicate, trigger)
-        if candidate.adjunct in _BEFORE_NOW and (base is None or base.status is not Status.OCCURRED):
-            # What something comes after has been, whatever is to come of it.
-            base = Realis(Status.OCCURRED, cue=candidate.adjunct or "", background=True)
+        if candidate.adjunct in _BEFORE_NOW:
+            base = self._before_now(candidate, base)
+        if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
+            status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
+            base = Realis(status, cue=TIMETABLE)
         fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
         offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
         if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
-        if base is None and fixed is Status.CANCELLED and candidate.frame.type in _ENCOUNTERS:
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in ENCOUNTERS:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
@@ -92,7 +102,7 @@ class RealisReader:
             # Who says that it will leave an agreement has left it for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
-            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in _ENCOUNTERS)
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in ENCOUNTERS)
         ):
             # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
@@ -100,6 +110,19 @@ class RealisReader:
             # "Might meet at the summit": the summit itself is to take place.
             return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
         return base
+
+    def _before_now(self, candidate: Candidate, base: Realis | None) -> Realis:
+        """Return the realis of what a clause comes after, or is told to happen at, whatever is to come of it."""
+        cue = candidate.adjunct or ""
+        if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
+            # "Will meet Macron during his visit to France".
+            return Realis(Status.PLANNED, cue=cue, background=True)
+        if cue != "during" and candidate.frame.type == "Meeting" and attends(candidate, self._document):
+            # Who tells the news after a meeting comes from it.
+            return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
+        if base is not None and base.status is Status.OCCURRED and cue == "during":
+            return base
+        return Realis(Status.OCCURRED, cue=cue, background=True)
 
     def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
         """Whether a refusal only says that another event told did not happen: "denied that they met"."""
@@ -145,7 +168,7 @@ class RealisReader:
             return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
-        if not fixed and candidate.frame.type in _ENCOUNTERS and is_scheduled(self._cues, noun):
+        if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(self._cues, noun):
             return Realis(Status.PLANNED, cue="scheduled")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         if over.lemma_.lower() == "end" and over.dep_ == "pobj":

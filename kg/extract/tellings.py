@@ -1,13 +1,17 @@
 """What clauses and nouns around a trigger say of what is told in them: promised, announced, going on, scheduled."""
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
-from kg.extract.candidates import Candidate
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate, Realis
 from kg.extract.cues import Cues
 from kg.extract.syntax import first_conjunct
 from kg.extract.verb_forms import is_infinitive, takes_place
 from kg.model import Status
 
+ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -114,3 +118,42 @@ def is_given_up(cues: Cues, noun: Token) -> bool:
 def is_occasion(candidate: Candidate) -> bool:
     """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
     return candidate.frame.collective and candidate.adjunct in {"at", "during"}
+
+
+def is_timetable(cues: Cues, document: Document) -> bool:
+    """Whether an official text is a list of what is to be done that day ("Public Schedule")."""
+    if document.publisher is None:
+        return False
+    titles = (document.doc[s.start : s.end] for s in document.sentences if s.headline)
+    names = (list(takewhile(lambda token: not token.is_punct, title)) for title in titles)
+    return any(name and name[-1].lemma_.lower() in cues.timetables for name in names)
+
+
+def attends(candidate: Candidate, document: Document) -> bool:
+    """Whether the subject of the clause is of a side that takes part ("after talks with Oman, Iran announced")."""
+    verb = document.doc[candidate.predicate]
+    subject = _subject(verb)
+    while subject is None and verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head != verb:
+        verb = verb.head
+        subject = _subject(verb)
+    if subject is None:
+        return False
+    acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
+    return bool(acting & {document.actors[filler.actor].country for filler in candidate.fillers})
+
+
+def is_voiced(cues: Cues, noun: Token) -> Token | None:
+    """Return the verb with which somebody gives voice to what a noun names ("announces its rejection"), or None."""
+    first = first_conjunct(noun)
+    return first.head if first.dep_ == "dobj" and first.head.lemma_.lower() in cues.voicing else None
+
+
+def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
+    """Whether a line of a timetable tells in the present what is to be done ("9:15 a.m. The Secretary meets")."""
+    finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
+    told = base.status is Status.OCCURRED and base.cue == "tense"
+    return told and candidate.frame.type in ENCOUNTERS and bool(finite & {"VBZ", "VBP"})
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)

@@ -59,6 +59,8 @@ _NAMED = frozenset({"PERSON", "GPE", "NORP"})
 _TAKING_PLACE = frozenset(
     {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
 )
+#: A vague time that ends in one of these tells how far the clause is from what follows.
+_COUNTED_FROM = (" after", " before", " since")
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
@@ -90,6 +92,8 @@ class TimeReader:
         for placed in self._ranked(candidate, realis):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
+                if self._is_elsewhere(placed, candidate):
+                    continue
                 return TimeSpan()
             if isinstance(value, Open) and not _may_date(value, candidate, realis):
                 continue
@@ -208,8 +212,11 @@ class TimeReader:
                 if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
             ]
             if tokens:
-                head = document.doc[tokens[0] : tokens[-1] + 1].root.i
-                yield PlacedTime(expression, Span(whole.field, start, end), head)
+                head = document.doc[tokens[0] : tokens[-1] + 1].root
+                if head.dep_ == "det" and len(tokens) > 1:
+                    # "The 7 November round": the article is of the round, and the first of two heads.
+                    head = document.doc[tokens[-1]]
+                yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
     def _ranked(self, candidate: Candidate, realis: Realis) -> list[PlacedTime]:
         """Return the expressions that may belong to a candidate, the likeliest first."""
@@ -258,6 +265,13 @@ class TimeReader:
         if above.is_ancestor(trigger):
             return _ABOVE
         return None
+
+    def _is_elsewhere(self, placed: PlacedTime, candidate: Candidate) -> bool:
+        """Whether a vague time says when something else was ("the recently deceased king", "days after the test")."""
+        if placed.expression.text.lower().endswith(_COUNTED_FROM):
+            return True
+        above = _attachment(self._document.doc[placed.head])
+        return above.i not in (candidate.predicate, candidate.end - 1)
 
     def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
         """Whether a time stands on a past verb whose complement or object is to come."""

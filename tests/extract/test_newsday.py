@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import DAY, reports_of, told
+from tests.support.extraction import DAY, article, reports_of, told
 
+STATE = "https://www.state.gov/text/"
 OF_THE_DAY = [
     (
-        "The White House says that it does not recognise the regime of Serbia.",
+        "The White House says that it does not accept the claims of Serbia.",
         "Refusal",
     ),
     ("The United States sanctions Ethiopian officials.", "Sanction"),
@@ -17,9 +21,23 @@ OF_THE_DAY = [
     ("Antony Blinken makes an unannounced visit to Ukraine to hold talks with Volodymyr Zelensky.", "Meeting"),
     ("Poland has demanded that Belarus release two diplomats.", "Demand"),
     ("Egypt suspended the gas agreement with Israel.", "Agreement"),
+    # What somebody becomes the first to do, that day.
+    ("Gabriel Boric becomes the first president of Chile to visit Norway.", "Visit"),
+    ("Ecuador is the third country to leave the International Criminal Court.", "Agreement"),
+    # Who tells the news after a meeting comes from it.
+    ("Norway announces that Norway will send pumps to Chad, following a meeting with Mali.", "Meeting"),
+    # A refusal that is given voice.
+    ("Chile announces its rejection of the territorial claims of Bolivia.", "Refusal"),
+    ("Antony Blinken reiterated the United States' rejection of China's maritime claims.", "Refusal"),
+    # A vague time that says when something else was.
+    ("Emmanuel Macron arrives in Ghana, days after an earthquake.", "Visit"),
+    ("Viktor Orban criticises the recently retired Prime Minister of Iceland.", "Criticism"),
 ]
 
 OF_NO_DAY = [
+    ("France lifts its tariffs on Chad following an agreement with Mali.", "Agreement"),
+    ("Morocco approves a dam, after a visit by Olaf Scholz.", "Visit"),
+    ("Sailors of Kenya are freed following negotiations between Kenya and Yemen.", "Negotiation"),
     ("Israel did not plan to expel a British diplomat.", "Expulsion"),
     ("Rebels began leaving the city of Homs under a Russian-brokered truce with Syria.", "Mediation"),
     ("Olaf Scholz called off a visit to China.", "Visit"),
@@ -41,3 +59,33 @@ def test_told_beside_the_news_has_no_day(extractor: Extractor, text: str, kind: 
     reports = reports_of(extractor, text)
     days = [(report.time.start, report.time.end) for report in reports if report.type == kind]
     assert days == [(None, None)], [told(report) for report in reports]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "status"),
+    [
+        ("Secretary Blinken's Meeting with Foreign Minister Penny Wong of Australia", "Meeting", "occurred"),
+        ("Readout of Secretary Blinken's Meeting with Foreign Minister Wang Yi of China", "Meeting", "occurred"),
+        ("Secretary Blinken and Foreign Minister Wang Yi of China Before Their Meeting", "Meeting", "planned"),
+    ],
+)
+def test_the_title_of_an_official_text_tells_of_its_day(
+    extractor: Extractor, title: str, kind: str, status: str
+) -> None:
+    record = article("Good morning.", title=title, name="title")
+    ((_, reports),) = extractor.extract([replace(record, url=STATE)])
+    found = [(r.type, str(r.status), r.time.start) for r in reports]
+    assert found == [(kind, status, DAY)], [told(r) for r in reports]
+
+
+@pytest.mark.parametrize("name", ["Public Schedule", "Daily Agenda"])
+def test_a_timetable_tells_what_is_to_be_done(extractor: Extractor, name: str) -> None:
+    text = (
+        "Secretary Blinken is on travel to Ghana and Peru from September 12-16, 2023.\n\n"
+        "9:15 a.m. Secretary Blinken meets with Foreign Minister Wang Yi of China."
+    )
+    record = article(text, title=f"{name} - September 14, 2023", name="schedule")
+    ((_, reports),) = extractor.extract([replace(record, url=STATE)])
+    found = {(r.type, str(r.status), r.time.start, r.time.end) for r in reports}
+    trip = (date(2023, 9, 12), date(2023, 9, 16))
+    assert found == {("Meeting", "planned", DAY, DAY), ("Visit", "ongoing", *trip)}, [told(r) for r in reports]

@@ -62,6 +62,7 @@ SEVERAL = [
     ("The EU says it is likely that it will impose sanctions on Belarus.", {"Sanction possible"}),
     ("Russia would respond to the expulsion of Russian diplomats by Estonia.", {"Expulsion occurred"}),
     ("The United Kingdom announced it is to expel an Israeli diplomat.", {"Expulsion planned"}),
+    ("Joe Biden will meet Olaf Scholz during his visit to Germany.", {"Meeting planned", "Visit planned"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
 ]
 

@@ -50,6 +50,12 @@ CASES = [
         "Appeal",
         "2023-06-14..2023-06-14",
     ),
+    # A date before a noun is of that noun.
+    (
+        "Ban Ki-moon pays a visit to Ghana ahead of the 7 July second round of the vote.",
+        "Visit",
+        "2023-06-16..2023-06-16",
+    ),
     # What was agreed on a day is to come on another.
     ("Iran and Iraq agreed on Monday to sign a treaty.", "Agreement", "None..None"),
 ]
