@@ -134,7 +134,11 @@ def parties(report: Report) -> set[str]:
             "Negotiation",
             {"North Macedonia", "Albania", "European Union"},
         ),
-        ("The Philippine government resumed talks with communist rebels.", "Negotiation", {"Philippines", "communist rebels"}),
+        (
+            "The Philippine government resumed talks with communist rebels.",
+            "Negotiation",
+            {"Philippines", "communist rebels"},
+        ),
         (
             "Israel frees prisoners before the peace summit with US President George W. Bush.",
             "Meeting",
