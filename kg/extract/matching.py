@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
-from kg.extract.authors import authors
+from kg.extract.authors import authors, subjects_above
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.completeness import Completeness
 from kg.extract.conditions import (
@@ -52,6 +52,9 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _THEME = 2
 #: Acts of speech, which are aimed at whom the text is about where it names nobody.
 _AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
+
+#: Acts that only somebody does: floods threaten, too.
+_PERSONAL = _AIMED - {"Warning"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -124,6 +127,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, issued)
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
+            fillers = self._with_subject_above(frame, verb, role, fillers)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._with_sole_target(frame, verb, fillers, sentence)
@@ -135,6 +139,18 @@ class Matcher:
         if refusal is not None:
             return refusal
         return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
+
+    def _with_subject_above(
+        self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
+    ) -> tuple[Filler, ...]:
+        """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
+        if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
+            return fillers
+        for tokens in subjects_above(verb):
+            found = self._arguments.add(fillers, role, tokens)
+            if any(filler.role == role for filler in found):
+                return found
+        return fillers
 
     def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""

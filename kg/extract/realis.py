@@ -76,7 +76,7 @@ class RealisReader:
             return Realis(Status.OCCURRED, cue="over", background=True)
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
-            voiced = is_voiced(self._cues, predicate)
+            voiced = is_voiced(self._cues, trigger)
             told_by = predicate if candidate.frame.negated else voiced
             background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(candidate.frame.status, background=background)

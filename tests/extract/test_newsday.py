@@ -13,7 +13,7 @@ from tests.support.extraction import DAY, article, reports_of, told
 STATE = "https://www.state.gov/text/"
 OF_THE_DAY = [
     (
-        "The White House says that it does not recognise the regime of Serbia.",
+        "The White House says that it does not accept the claims of Serbia.",
         "Refusal",
     ),
     ("The United States sanctions Ethiopian officials.", "Sanction"),
