@@ -174,8 +174,9 @@ def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | Non
         return Realis(Status.OCCURRED, cue=lemma, background=True)
     if adjunct not in {"for", "to"}:
         return None
-    if candidate.frame.type not in ENCOUNTERS:
-        # "Is committed to the deal".
+    led = first_conjunct(verb.doc[candidate.end - 1]).head.lower_ == adjunct
+    if candidate.frame.type not in ENCOUNTERS and led:
+        # "Is committed to the deal", not to the goals of it.
         return Realis(Status.OCCURRED, cue=adjunct, background=True)
     asked = adjunct == "for" and lemma in cues.irrealis
     return Realis(Status.POSSIBLE if asked else Status.PLANNED, cue=adjunct, background=True)
