@@ -24,6 +24,7 @@ class Grammar:
     occasions_told: frozenset[str]
     phrasal: frozenset[str]
     opposing: frozenset[str]
+    called_by_people: frozenset[str]
 
 
 @cache

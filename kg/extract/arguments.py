@@ -102,10 +102,23 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
+                if role in _DOERS and self._is_people(actor, at):
+                    continue
                 if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
+
+    def _is_people(self, actor: int, at: int) -> bool:
+        """Whether a name is of people who do not act for their state ("Iranians took to the streets").
+
+        "The Iranians" may be their government, and Palestinians have no other name for it.
+        """
+        value, token = self._document.actors[actor], self._document.doc[at]
+        if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+            return False
+        alone = [child.lower_ for child in token.children] == ["the"]
+        return not alone and value.country not in load_grammar().called_by_people
 
     def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
         """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""

@@ -1,9 +1,12 @@
 """Acts done in a document: its author does what it says ("a letter urging", "signed an order imposing tariffs")."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.slots import slot_tokens
-from kg.extract.syntax import clause_verb, objects, subjects
+from kg.extract.syntax import clause_verb, governing_clauses, is_passive, objects, subjects
+from kg.extract.verb_forms import has_own_subject
 
 _NAMED = ("possessive", "from", "by", "modifier")
 
@@ -28,3 +31,16 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     if named or above is None:
         return named
     return subjects(above)
+
+
+def subjects_above(verb: Token) -> Iterator[list[Token]]:
+    """Yield the subjects of the clauses above a verb without a subject of its own, nearest first.
+
+    Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
+    """
+    hangs = verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"}
+    if not hangs or has_own_subject(verb) or is_passive(verb):
+        return
+    for above in governing_clauses(verb):
+        if has_own_subject(above):
+            yield subjects(above)

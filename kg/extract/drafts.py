@@ -65,7 +65,7 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
             drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
     own = [draft for draft in drafts if not _is_echo(draft, drafts, document)]
     split = [part for draft in own for part in _by_host(draft, document)]
-    dated = [_with_stay_time(draft, split, document) for draft in split]
+    dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
 
@@ -122,6 +122,17 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
     return 0 <= (anchor - day).days <= _RECENT_DAYS
+
+
+def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give a mediation told beside a deal or talks their days ("reached an agreement mediated by Egypt")."""
+    if draft.type != "Mediation" or draft.time.basis is not TimeBasis.UNKNOWN:
+        return draft
+    brokered = document.doc[draft.told[0].candidate.predicate].head.i
+    for other in drafts:
+        if other.status is draft.status and any(mention.candidate.end - 1 == brokered for mention in other.told):
+            return replace(draft, time=replace(other.time, mention=None))
+    return draft
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
@@ -196,6 +207,8 @@ def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
         return False
+    if frame.type in _ENCOUNTERS and _is_told_beside(draft, mention.candidate, document):
+        return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
@@ -227,7 +240,24 @@ def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
         return False
     gathering, meeting = (one, other) if gatherings[0] else (other, one)
     sides = [{side_of(filler, document) for filler in c.fillers} for c in (gathering, meeting)]
+    bodies = {side_of(f, document) for f in gathering.fillers if document.actors[f.actor].kind is ActorKind.BODY}
+    if bodies and not bodies & sides[1] and not meeting.free:
+        return True
     return len(sides[0]) == 1 and len(sides[1]) > 1
+
+
+def _is_told_beside(draft: Draft, candidate: Candidate, document: Document) -> bool:
+    """Whether a text says of an encounter that it took place too, with others: "he also met with the speaker"."""
+    if candidate.adjunct is not None or any(t.candidate.predicate == candidate.predicate for t in draft.told):
+        return False
+    heads = [document.doc[candidate.predicate]]
+    while heads[-1].dep_ == "conj":
+        heads.append(heads[-1].head)
+    if not any(child.lower_ == "also" for head in heads for child in head.children):
+        return False
+    role = candidate.frame.require[0]
+    ours, theirs = _sides(draft.fillers, role, document), _sides(candidate.fillers, role, document)
+    return ours != theirs
 
 
 def _is_definite(candidate: Candidate, document: Document) -> bool:

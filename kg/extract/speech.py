@@ -32,6 +32,8 @@ class SpeechWords:
     about_verbs: frozenset[str]
     source_nouns: frozenset[str]
     infinitive_verbs: frozenset[str]
+    stressing_verbs: frozenset[str]
+    stressed_objects: frozenset[str]
 
 
 def load_speech_words() -> SpeechWords:
@@ -119,7 +121,9 @@ class SpeechReader:
             and not any(c.lower_ == "condition" for c in child.children)
             for child in verb.children
         )
+        stressed = any(token.lemma_.lower() in self._words.stressed_objects for token in named)
         says = told or noun or (named and lemma in self._words.object_verbs)
+        says = says or (stressed and lemma in self._words.stressing_verbs)
         if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
         if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in candidates):
@@ -137,10 +141,15 @@ class SpeechReader:
     def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:
         """Whether a verb of saying only frames a candidate: the clause told is the event, not about it."""
         if candidate.predicate == verb.i:
-            return True
+            # "During the visit he admitted": what he says is another thing.
+            return candidate.adjunct is None
         if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
             return True
         if candidate.adjunct is not None or (candidate.free and candidate.predicate == candidate.end - 1):
+            return False
+        trigger = self._document.doc[candidate.end - 1]
+        if candidate.support is None and trigger.dep_ == "nsubj" and trigger.head.i == candidate.predicate:
+            # "Said that the talks confirmed the trust between them": about the talks.
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
         return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
@@ -152,7 +161,7 @@ class SpeechReader:
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        if any(self._arguments.serves_body(filler.actor) for filler in fillers):
+        if len(own) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return True
         if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
             return True

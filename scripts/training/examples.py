@@ -27,7 +27,7 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report as the model sees it, and whether the gold has it; a near miss is right where nothing else tells it."""
+    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else tells the event."""
 
     id: str
     document: str

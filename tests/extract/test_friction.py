@@ -77,7 +77,7 @@ def test_what_is_told_of_another_has_actor_and_target(
     ("text", "refused"),
     [
         ("Poland will not attend the summit in Russia.", True),
-        ("Serbia does not recognise Kosovo.", True),
+        ("Serbia does not accept the border of Kosovo.", True),
         ("Poland did not attend the summit in Russia.", False),
         ("Germany threatened to leave if Poland does not accept the plan.", False),
         ("Germany urged Poland not to sign the deal.", False),

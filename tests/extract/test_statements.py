@@ -1,0 +1,58 @@
+"""Statements beside other events: if these fail, what officials say at meetings is lost, or told twice."""
+
+import pytest
+
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+
+def _speakers(extractor: Extractor, text: str) -> set[tuple[str, ...]]:
+    return {
+        tuple(sorted(p.country or p.name for p in report.participants))
+        for report in reports_of(extractor, text)
+        if report.type == "Statement"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # Of what two of different states say no third one need be named.
+        (
+            "Russian President Vladimir Putin and Armenian Prime Minister Nikol Pashinyan said the roads were good.",
+            ("ARM", "RUS"),
+        ),
+        ("After lunch Angela Merkel of Germany and Mark Rutte of the Netherlands made statements.", ("DEU", "NLD")),
+        # What is underlined, not told in a clause.
+        ("The Kenyan foreign minister underlined the importance of free elections in Uganda.", ("KEN",)),
+        ("Secretary of State Antony Blinken highlighted the importance of a free press in Sudan.", ("USA",)),
+        ("Japan's prime minister expressed hope for a peaceful autumn in Korea.", ("JPN",)),
+        # At an encounter something is said that is no part of it.
+        (
+            "During a visit to Rwanda, French President Emmanuel Macron acknowledged French mistakes in it.",
+            ("FRA",),
+        ),
+        ("At the summit in Brussels, Turkish President Erdogan said that winter had come early.", ("TUR",)),
+        ("Following a meeting with Polish officials, Ukrainian President Zelensky apologized.", ("UKR",)),
+        # What is said of an event, not that it takes place.
+        ("Palestinian President Mahmoud Abbas said the talks with Israel were in deep crisis.", ("PSE",)),
+        ("Putin said that the visit of the Ukrainian prime minister had been a success.", ("RUS",)),
+    ],
+)
+def test_what_is_said_beside_an_event_is_a_statement(
+    extractor: Extractor, text: str, speakers: tuple[str, ...]
+) -> None:
+    assert speakers in _speakers(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Spanish navy confirmed that a ship had left for Morocco.",
+        "Denmark's foreign ministry said that talks with Iceland will begin in May.",
+        "Chad announced a boycott of the games in Libya.",
+        "Secretary of State Antony Blinken underlined the support of the United States for Ukraine.",
+    ],
+)
+def test_what_is_confirmed_or_an_event_by_itself_is_none(extractor: Extractor, text: str) -> None:
+    assert _speakers(extractor, text) == set()
