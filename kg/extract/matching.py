@@ -41,7 +41,6 @@ from kg.extract.syntax import (
     subjects_of_teller,
 )
 from kg.extract.targets import AIMED, Targets
-from kg.model import Span
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"over", "about", "on"})

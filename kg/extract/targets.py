@@ -22,8 +22,11 @@ AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warni
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
 _THEME = 2
 _TAKEN_UP = 5
+#: How many sentences may stand between two reactions to one event.
+_REACTIONS = 2
 _TARGET = "target"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
+_MEANWHILE = frozenset({"while", "whereas", "although", "though"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset({"it", "this", "them", "these"})
 _DOERS = frozenset({"actor", "party", "participant", "donor", "visitor", "speaker", "appointer", "mediator"})
@@ -36,6 +39,8 @@ class Targets:
         self._document = document
         self._arguments = arguments
         self._heard: list[Candidate] = []
+        #: What the last reaction was to, and in which sentence: reactions follow one another.
+        self._topic: tuple[Candidate, int] | None = None
 
     def hear(self, event: Candidate) -> None:
         """Keep an event told, in reading order."""
@@ -52,7 +57,7 @@ class Targets:
         doers = self._doers_of_object(frame, trigger, fillers, sentence)
         if doers:
             return (*fillers, *doers)
-        governed = [token for child in trigger.rights for token in child.subtree]
+        governed = [token for child in trigger.rights if not _is_aside(child) for token in child.subtree]
         if any(token.lower_ in _MUTUAL for token in governed):
             # "Reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
@@ -83,8 +88,11 @@ class Targets:
                 continue
             for token in slot_tokens(trigger, path):
                 for event in self._taken_up(token, sentence):
-                    doers = [f for f in event.fillers if f.role in _DOERS and self._arguments.side(f.actor) not in own]
+                    doers = [
+                        f for f in event.fillers if f.role in _DOERS and self._arguments.side(f.actor) not in own
+                    ]
                     if doers:
+                        self._topic = event, sentence.index
                         here = self._document.span(token.i, token.i + 1)
                         return tuple(Filler(_TARGET, doer.actor, here, token.i) for doer in doers)
         return ()
@@ -95,16 +103,23 @@ class Targets:
             return
         nouns, objects = _load()
         if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
-            types, reach = objects, 1
+            types, reach = objects, 2
         elif any(child.lower_ in _DEFINITE for child in token.lefts):
             types, reach = nouns.get(token.lemma_.lower(), frozenset()), _TAKEN_UP
         else:
             return
-        for event in reversed(self._heard):
-            near = 0 <= sentence.index - event.sentence.index <= reach
+        topic, told = self._topic if self._topic is not None else (None, -_TAKEN_UP)
+        current = [topic] if topic is not None and sentence.index - told <= _REACTIONS else []
+        for event in (*current, *reversed(self._heard)):
             alone = event.frame.type == "Agreement" and len(event.fillers) == 1
+            near = event in current or 0 <= sentence.index - event.sentence.index <= reach
             if near and event.frame.type in types and event.end <= token.i and not alone:
                 yield event
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a clause tells what somebody else does meanwhile ("while Iran had doubts")."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _MEANWHILE for c in clause.lefts)
 
 
 @cache
