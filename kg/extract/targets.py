@@ -1,7 +1,7 @@
 """Targets: whom an act is aimed at where no slot of its frame names anybody.
 
-First those who did what its object takes up ("China denounced the pact"), then the only other side in what the trigger
-governs, then the only other state that the text is about.
+First those who did what its object takes up ("China denounced the pact"), then the only other side in what the
+trigger governs, then the only other state that the text is about.
 """
 
 from collections.abc import Iterator
@@ -112,7 +112,8 @@ class Targets:
         current = [topic] if topic is not None and sentence.index - told <= _REACTIONS else []
         for event in (*current, *reversed(self._heard)):
             alone = event.frame.type == "Agreement" and len(event.fillers) == 1
-            near = event in current or 0 <= sentence.index - event.sentence.index <= reach
+            named = token.pos_ == "NOUN" and self._document.doc[event.end - 1].lemma_ == token.lemma_
+            near = named or event in current or sentence.index - event.sentence.index <= reach
             if near and event.frame.type in types and event.end <= token.i and not alone:
                 yield event
 

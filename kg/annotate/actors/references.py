@@ -16,6 +16,7 @@ from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.actors.titles import Titles
+from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 
@@ -36,6 +37,7 @@ def resolve_references(
     titles: Titles,
     nominals: Nominals,
     compatriots: Compatriots,
+    unowned: Unowned,
 ) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
@@ -62,6 +64,7 @@ def resolve_references(
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
                 found = found or _neighbour(token, clusters, words, titles.known)
                 found = found or _guest(token, clusters, words, titles.known)
+                found = found or unowned.antecedent(token, sentence)
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
 
