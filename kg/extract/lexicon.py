@@ -111,6 +111,7 @@ class Lexicon:
     documents: _Words = frozenset()
     topical: _Words = frozenset()
     parties: _Words = frozenset()
+    home: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -150,6 +151,7 @@ def load_lexicon() -> Lexicon:
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
+        home=frozenset(support["home"]["words"]),
     )
 
 

@@ -17,6 +17,7 @@ from kg.extract.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
+    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
@@ -179,11 +180,13 @@ class Matcher:
             # "Statement by the President on": the name of the text.
             return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
-        if named or noun.dep_ in {"compound", "nmod"}:
+        if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         refusal = noun_conditions(frame, noun)
         if refusal is not None:
             return refusal
+        if frame.collective and is_with_own(noun, self._lexicon.home):
+            return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         free = support is None and adjunct is None
         if free and not frame.bare:
