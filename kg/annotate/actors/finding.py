@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
+from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.governments import find_led_governments, leader_names
+from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
@@ -17,6 +19,7 @@ from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.titles import Titles
+from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.model import Span
@@ -37,12 +40,15 @@ class ActorFinder:
         publisher = self._publishers.of(document.article)
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
+        document = replace(document, publisher=publisher)
+        resolve_turns(clusters, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
-        titles = Titles(self._words, self._gazetteer, publisher, document.anchor.day)
+        known = KnownPeople(self._gazetteer, document.anchor.day)
+        titles = Titles(self._words, known, publisher)
         nominals = Nominals(self._nominals, document, clusters)
-        resolve_references(clusters, document, self._words, titles, nominals)
+        resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known))
         resolve_quotations(clusters, document, self._words)
-        return clusters.into(replace(document, publisher=publisher))
+        return clusters.into(document)
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:
         doc = document.doc

@@ -1,6 +1,6 @@
 """Names of people: runs of capitalised words that a title, the gazetteer or the model's entity tags make a person."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,6 +12,10 @@ from kg.resources.gazetteer import Gazetteer
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
+#: Words that titles set in capitals and no name has.
+_OF_TITLES = frozenset(
+    {"before", "after", "during", "following", "ahead", "between", "with", "their", "his", "its", "our", "and", "the"}
+)
 _SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
@@ -51,15 +55,25 @@ def find_runs(
                 continue
             stop = _extend(doc, at, end, covered, words)
             stop = max(stop, _known_stretch(doc, at, covered, gazetteer, words))
-            runs.append(_classify(doc, at, stop, gazetteer))
+            runs.append(_classify(doc, _behind_place(doc, at, stop, start, named), stop, gazetteer))
             if runs[-1].sure:
                 named.update(word for word in runs[-1].text.split()[-1:] if len(word) > _SHORT_NAME)
             at = stop
     return runs
 
 
+def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collection[str]) -> int:
+    """Return where the name proper begins in a run that opens with a place ("In La Malbaie Trump proposed").
+
+    The surname must have been named in full before, and the clause go on behind it.
+    """
+    opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
+    goes_on = stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX"}
+    return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
+
+
 def _is_name(token: Token, first: bool) -> bool:
-    if token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD":
+    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in _OF_TITLES:
         return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
