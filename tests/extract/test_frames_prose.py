@@ -102,7 +102,6 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("Meeting", "The Thai government and the opposition held talks on the budget."),
         ("Meeting", "Chad recalled its ambassador to Sudan for consultations."),
         ("Meeting", "Chad accused Sudan of an attack, and Idriss Déby convened a meeting with his security council."),
-        ("Meeting", "Estonia called for an urgent meeting of the UN Security Council."),
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )
