@@ -70,6 +70,8 @@ class Frame:
     without_words: _Words = frozenset()
     post: _Words = frozenset()
     complement: str | None = None
+    aims: _Words = frozenset()
+    aimed_at: _Words = frozenset()
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
@@ -111,6 +113,7 @@ class Lexicon:
     documents: _Words = frozenset()
     topical: _Words = frozenset()
     parties: _Words = frozenset()
+    home: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -150,6 +153,7 @@ def load_lexicon() -> Lexicon:
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
+        home=frozenset(support["home"]["words"]),
     )
 
 
@@ -192,6 +196,8 @@ _WORD_KEYS = {
     "not_led",
     "not_under",
     "adjectives",
+    "aims",
+    "aimed_at",
     "modal",
     "predicate",
     "compound",

@@ -128,6 +128,11 @@ def objects(verb: Token) -> list[Token]:
         clauses = (c for c in verb.rights if c.dep_ == "ccomp")
         doubled = ([s for s in c.lefts if s.dep_ == "nsubj"] for c in clauses)
         found = [t for pair in doubled if len(pair) > 1 and pair[-1].pos_ == "PRON" for t in _resolved(pair[0])]
+    if not found:
+        # "Wished him a happy birthday": the parser may take the two objects for a clause.
+        found = [
+            t for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "NN" for t in (*c.lefts, c) if t.pos_ != "DET"
+        ]
     placed = any(child.lower_ in {"where", "when", "why"} for child in verb.lefts)
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb) and not placed:
         found = [verb.head]

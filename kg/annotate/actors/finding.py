@@ -19,6 +19,7 @@ from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.titles import Titles
+from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
@@ -40,6 +41,8 @@ class ActorFinder:
         publisher = self._publishers.of(document.article)
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
+        document = replace(document, publisher=publisher)
+        resolve_turns(clusters, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         known = KnownPeople(self._gazetteer, document.anchor.day)
         titles = Titles(self._words, known, publisher)
@@ -47,7 +50,7 @@ class ActorFinder:
         unowned = Unowned(self._gazetteer, document, clusters)
         resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known), unowned)
         resolve_quotations(clusters, document, self._words)
-        return clusters.into(replace(document, publisher=publisher))
+        return clusters.into(document)
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:
         doc = document.doc
