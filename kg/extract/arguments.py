@@ -20,6 +20,7 @@ _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
+_OF = frozenset({"of"})
 _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
@@ -259,7 +260,7 @@ class Arguments:
         document = self._document
         return [
             (actor, document.mention_at[token.i], token.i)
-            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"))
+            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"), *prep_arguments(noun, _OF))
             for actor in document.actors_at.get(token.i, ())
         ]
 
