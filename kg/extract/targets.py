@@ -13,6 +13,7 @@ from kg.annotate.document import Document, Sentence
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
+from kg.extract.sides import places, sides_near
 from kg.extract.slots import slot_tokens
 from kg.model import Span
 from kg.resources import load_toml
@@ -72,7 +73,7 @@ class Targets:
         if frame.type not in AIMED:
             return None
         for before in range(1 if _TARGET in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before, without=self._arguments.places(sentence))
+            sides = sides_near(self._document, sentence, before, places(self._document, sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None
