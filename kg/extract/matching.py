@@ -316,8 +316,8 @@ class Matcher:
         return (*fillers, *added)
 
     def _is_reacted_to(self, noun: Token) -> bool:
-        """Whether a definite noun is what a verb praises, blames or turns down."""
-        definite = any(child.lower_ in {"the", "this"} for child in noun.lefts)
+        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
         frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
         return any(frame.type in _REACTIONS for frame in frames)
 
