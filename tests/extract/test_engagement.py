@@ -302,8 +302,8 @@ def test_who_also_met_others_met_again(extractor: Extractor, text: str, count: i
 @pytest.mark.parametrize(
     "text",
     [
-        "Viktor Orban of Hungary met Janez Jansa of Slovenia. After the meeting the Hungarian foreign minister and the "
-        "Slovenian foreign minister signed a protocol.",
+        "Viktor Orban of Hungary met Janez Jansa of Slovenia. After the meeting the Hungarian foreign minister and "
+        "the Slovenian foreign minister signed a protocol.",
         "Sauli Niinisto of Finland held talks with Kersti Kaljulaid of Estonia. Following the talks, the Finnish and "
         "Estonian defence ministers spoke to reporters.",
     ],
