@@ -56,7 +56,6 @@ CASES = [
         "Meeting",
         "2023-06-16..2023-06-16",
     ),
-    ("Chad condemns the decision yesterday to close the road to Sudan.", "Criticism", "2023-06-16..2023-06-16"),
     ("Ghana hosted Wang Yi for consultations on June 14.", "Visit", "2023-06-14..2023-06-14"),
     # "After" as the mark of a clause: it is counted from the news.
     ("The raid comes five days after Chad and Sudan agreed on a ceasefire.", "Agreement", "2023-06-11..2023-06-11"),
