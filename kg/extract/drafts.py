@@ -164,7 +164,8 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
             and visitors & {f.actor for f in other.fillers}
             and _times_agree(draft.time, other.time)
         ):
-            return replace(draft, time=other.time)
+            # Another sentence dates it, which is no evidence of this event.
+            return replace(draft, time=replace(other.time, mention=None))
     return draft
 
 
