@@ -7,10 +7,11 @@ from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate, Realis
 from kg.extract.confidence import load_confidence
 from kg.extract.cues import Cues, load_cues
-from kg.extract.drafts import Told, merge_told, untold
+from kg.extract.drafts import Told, merge_told
 from kg.extract.labels import is_label
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
+from kg.extract.near import untold
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents

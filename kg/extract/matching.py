@@ -19,6 +19,7 @@ from kg.extract.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
+    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
@@ -30,7 +31,8 @@ from kg.extract.near import FAR, Bystanders, judged
 from kg.extract.once import OncePerSentence
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.slots import portions, slot_tokens
+from kg.extract.sides import is_one_body, places, sides_near, sides_of_headline
+from kg.extract.slots import portioned, portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
     governing_clauses,
@@ -40,21 +42,16 @@ from kg.extract.syntax import (
     subjects,
     subjects_of_teller,
 )
-from kg.model import Span
+from kg.extract.targets import AIMED, Targets
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-
-#: How many sentences before one may say whom it is aimed at.
-_THEME = 2
-#: Acts of speech, which are aimed at whom the text is about where it names nobody.
-_AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
+_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 
 #: Acts that only somebody does: floods threaten, too.
-_PERSONAL = _AIMED - {"Warning"}
+_PERSONAL = AIMED - {"Warning"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -75,7 +72,8 @@ class Matcher:
         self._document = document
         self._arguments = Arguments(document)
         self._completeness = Completeness(lexicon, document, self._arguments)
-        self._bystanders = Bystanders(document, self._arguments)
+        self._bystanders = Bystanders(document)
+        self._targets = Targets(document, self._arguments)
         self._refused = refused
 
     def match(self, sentence: Sentence) -> Matched:
@@ -88,7 +86,9 @@ class Matcher:
         for candidate in found:
             reason = once.refused(candidate)
             if reason is None:
-                held.extend(each_way(candidate, self._document))
+                for event in each_way(candidate, self._document):
+                    self._targets.hear(event)
+                    held.append(event)
             else:
                 self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
         return Matched(tuple(held), tuple(near))
@@ -137,6 +137,8 @@ class Matcher:
         short = verb_conditions(frame, verb)
         if short is not None and short.reason in FAR:
             return short
+        if frame.type == "Agreement" and self._arguments.are_of_company(verb):
+            return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
         issued = authors(verb, self._lexicon.documents) if role is not None else []
         fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
@@ -147,7 +149,7 @@ class Matcher:
             fillers = self._with_subject_above(frame, verb, role, fillers)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
-        fillers = self._with_sole_target(frame, verb, fillers, sentence)
+        fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
         fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
@@ -177,7 +179,7 @@ class Matcher:
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._with_sole_target(frame, adjective, fillers, sentence)
+        fillers = self._targets.fill(frame, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers), None, refusal)
@@ -195,9 +197,11 @@ class Matcher:
             # "Statement by the President on": the name of the text.
             return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
-        if named or noun.dep_ in {"compound", "nmod"}:
+        if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         short = short or noun_conditions(frame, noun)
+        if frame.collective and is_with_own(noun, self._lexicon.home):
+            return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         free = support is None and adjunct is None
         if free and not frame.bare:
@@ -208,8 +212,8 @@ class Matcher:
         if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
-        if frame.type in _AIMED:
-            fillers = self._with_sole_target(frame, noun, fillers, sentence, reach=0)
+        if frame.type in AIMED:
+            fillers = self._targets.fill(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -279,40 +283,14 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
-    def _with_sole_target(
-        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
-    ) -> tuple[Filler, ...]:
-        """Fill an empty target with the only other side in what the trigger governs, or that the text is about."""
-        if frame.named_target or "target" not in frame.roles.values():
-            return fillers
-        if any(filler.role == "target" for filler in fillers):
-            return fillers
-        governed = [token for child in verb.rights for token in child.subtree]
-        if any(token.lower_ in _MUTUAL for token in governed):
-            # "reaffirmed the ties between our countries": with the other side that the sentence names.
-            governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
-        return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
-
-    def _theme(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
-    ) -> tuple[int, Span, int] | None:
-        """Return the only other state that a sentence, or else some sentences before it, are about."""
-        own = {self._arguments.side(filler.actor) for filler in fillers}
-        if frame.type not in _AIMED:
-            return None
-        for before in range(1 if "target" in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before, without=self._arguments.places(sentence))
-            others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
-            if others:
-                return others[0] if len(others) == 1 else None
-        return None
-
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
         """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
 
         What the noun is about ("conflict over Taiwan") is no party.
         """
+        if not fillers and self._is_reacted_to(noun):
+            # "France and Britain welcomed the deal": of others.
+            return fillers
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
             # "X and Y announced that an agreement was reached": by the two who tell it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
@@ -321,13 +299,13 @@ class Matcher:
             # "The organisation's summit" is not of those whom the sentence names.
             return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= self._arguments.places(sentence)
+        topics |= places(self._document, sentence)
         topics -= {filler.token for filler in fillers}
-        sides = self._arguments.sides_near(sentence, without=topics)
+        sides = sides_near(self._document, sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
+        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
         partners = slot_tokens(noun, "with")
         known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
@@ -338,15 +316,25 @@ class Matcher:
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
-            earlier = self._arguments.sides_near(sentence, before=2)
+            earlier = sides_near(self._document, sentence, before=2)
+            if unnamed and len(earlier) != 2:
+                # "A number of documents were signed" by those whom the headline names.
+                earlier = sides_of_headline(self._document) or earlier
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if len(sides) != 2 and not fillers:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
-        if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
+        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
+
+    def _is_reacted_to(self, noun: Token) -> bool:
+        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
+        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
+        return any(frame.type in _REACTIONS for frame in frames)
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)

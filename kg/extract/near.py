@@ -4,13 +4,15 @@ Most of them are no events, and some are: which, the model of confidence decides
 (`kg/extract/confidence.py`). What a frame lacks is named in `Candidate.lacks` and weighed there.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
+from kg.extract.sides import places, sides_near
 
 #: What is so seldom an event that nobody looks at it again: other posts, verbs that are not negated as a refusal is.
 FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
@@ -36,9 +38,8 @@ def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None)
 class Bystanders:
     """Fills the roles of near misses that have no participant with those whom the sentence names."""
 
-    def __init__(self, document: Document, arguments: Arguments) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._arguments = arguments
 
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
@@ -49,7 +50,7 @@ class Bystanders:
         if near.fillers:
             return near
         sentence, frame = near.sentence, near.frame
-        sides = self._arguments.sides_near(sentence, without=self._arguments.places(sentence))
+        sides = sides_near(self._document, sentence, without=places(self._document, sentence))
         if not sides or len(sides) > _MOST_SIDES:
             return None
         named = sorted(sides.values(), key=lambda mention: mention[2])
@@ -62,3 +63,14 @@ class Bystanders:
 
 def _first_role(frame: Frame) -> str:
     return frame.require[0] if frame.require else next(iter(frame.roles.values()))
+
+
+def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:
+    """Return the near misses that are not told yet: not their type in their sentence, nor their event elsewhere."""
+    here = {(mention.candidate.sentence.index, mention.candidate.frame.type) for mention in told}
+    return [
+        mention
+        for mention in near
+        if (mention.candidate.sentence.index, mention.candidate.frame.type) not in here
+        and not any(is_same_event(draft, mention, document) for draft in drafts)
+    ]
