@@ -1,6 +1,7 @@
 """The values that the actor modules pass on: phrases that name someone, before they are tied into actors."""
 
 from dataclasses import dataclass
+from functools import cache
 from enum import StrEnum
 
 from kg.model import ActorKind
@@ -110,6 +111,7 @@ class ActorWords:
     parts_of_continents: frozenset[str]
 
 
+@cache
 def load_actor_words() -> ActorWords:
     """Return the word lists; DataError if the file is missing or broken."""
     data = load_toml("actor_nouns.toml")
