@@ -145,6 +145,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
         return Refusal(Reason.CLAUSE)
     if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in noun.rights):
         return Refusal(Reason.PREPOSITION)
+    if frame.aims and not _is_for(frame, noun):
+        return Refusal(Reason.CLAUSE)
     if not frame.prep:
         return None
     if frame.prep_object:
@@ -152,6 +154,16 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
     after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
     return None if after & frame.prep else Refusal(Reason.PREPOSITION)
+
+
+def _is_for(frame: Frame, noun: Token) -> bool:
+    """Whether a noun is of what its subject does to an end that the frame asks for ("diplomacy to end the war")."""
+    within = [token for token in noun.subtree if token.i > noun.i]
+    # "Engaged in diplomacy to bring peace": the parser may hang the end on the verb.
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    within += [c for c in above.rights if c.dep_ in {"advcl", "xcomp"} and c.i > noun.i]
+    verbs = [token for token in within if token.tag_ in {"VB", "VBG"} and token.lemma_.lower() in frame.aims]
+    return any(word.lemma_.lower() in frame.aimed_at for verb in verbs for word in verb.subtree)
 
 
 def _over(noun: Token) -> set[str]:

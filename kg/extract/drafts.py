@@ -184,6 +184,8 @@ def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
         return False
+    if frame.type in _ENCOUNTERS and _is_told_beside(draft, mention.candidate, document):
+        return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
@@ -215,7 +217,24 @@ def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
         return False
     gathering, meeting = (one, other) if gatherings[0] else (other, one)
     sides = [{side_of(filler, document) for filler in c.fillers} for c in (gathering, meeting)]
+    bodies = {side_of(f, document) for f in gathering.fillers if document.actors[f.actor].kind is ActorKind.BODY}
+    if bodies and not bodies & sides[1] and not meeting.free:
+        return True
     return len(sides[0]) == 1 and len(sides[1]) > 1
+
+
+def _is_told_beside(draft: Draft, candidate: Candidate, document: Document) -> bool:
+    """Whether a text says of an encounter that it took place too, with others: "he also met with the speaker"."""
+    if candidate.adjunct is not None or any(t.candidate.predicate == candidate.predicate for t in draft.told):
+        return False
+    heads = [document.doc[candidate.predicate]]
+    while heads[-1].dep_ == "conj":
+        heads.append(heads[-1].head)
+    if not any(child.lower_ == "also" for head in heads for child in head.children):
+        return False
+    role = candidate.frame.require[0]
+    ours, theirs = _sides(draft.fillers, role, document), _sides(candidate.fillers, role, document)
+    return ours != theirs
 
 
 def _is_definite(candidate: Candidate, document: Document) -> bool:

@@ -33,12 +33,15 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
         while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
             # "Backed out of talks", "walked away from".
             above = above.head
-        if above.pos_ in _VERBAL and "adjunct" in frame.governors:
+        if above.pos_ in _VERBAL:
             support = _support(lexicon, frame, above)
+            if "adjunct" not in frame.governors and preposition.lower_ == "into":
+                support = None  # "opened an inquiry into his contacts"
             # "On his first visit to Paris, Orban confirms": a phrase before the verb is not led on to by it.
             if support is not None and preposition.lower_ in _LED_IN | _LED_OUT and preposition.i > above.i:
                 return support, above, None
-            if preposition.lower_ in lexicon.adjuncts_occurred | lexicon.adjuncts_planned:
+            hung = preposition.lower_ in lexicon.adjuncts_occurred | lexicon.adjuncts_planned
+            if hung and "adjunct" in frame.governors:
                 return None, above, preposition.lower_
         return None, noun, None
     if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:

@@ -70,6 +70,8 @@ class Frame:
     without_words: _Words = frozenset()
     post: _Words = frozenset()
     complement: str | None = None
+    aims: _Words = frozenset()
+    aimed_at: _Words = frozenset()
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
@@ -192,6 +194,8 @@ _WORD_KEYS = {
     "not_led",
     "not_under",
     "adjectives",
+    "aims",
+    "aimed_at",
     "modal",
     "predicate",
     "compound",

@@ -77,7 +77,8 @@ class OncePerSentence:
         verb = self._doc[candidate.predicate]
         clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
         told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
-        told |= {t.i for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)}
+        on = [t for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)]
+        told |= {portion.i for token in on for portion in portions(token)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         others = (o for o in self._found if o is not candidate and o.frame.type not in candidate.frame.yields_not)
         return any({other.predicate, other.end - 1} & told for other in others)

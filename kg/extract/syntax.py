@@ -127,6 +127,11 @@ def objects(verb: Token) -> list[Token]:
         clauses = (c for c in verb.rights if c.dep_ == "ccomp")
         doubled = ([s for s in c.lefts if s.dep_ == "nsubj"] for c in clauses)
         found = [t for pair in doubled if len(pair) > 1 and pair[-1].pos_ == "PRON" for t in _resolved(pair[0])]
+    if not found:
+        # "Wished him a happy birthday": the parser may take the two objects for a clause.
+        found = [
+            t for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "NN" for t in (*c.lefts, c) if t.pos_ != "DET"
+        ]
     placed = any(child.lower_ in {"where", "when", "why"} for child in verb.lefts)
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb) and not placed:
         found = [verb.head]
@@ -260,11 +265,15 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 def _name_beside(verb: Token) -> Token | None:
     """Return the name right before a main verb without a subject, which the parser hung on what is before it.
 
-    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places.
+    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places. "At talks in Bali Modi had
+    also proposed".
     """
-    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBD"} or verb.i == verb.sent.start:
+    helpers = [c.i for c in verb.lefts if c.dep_ in {"aux", "advmod", "neg"} and c.i > verb.i - 4]
+    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ in {"VBN", "VB"} and any(c.dep_ == "aux" for c in verb.lefts))
+    start = min((i for i in helpers if i > verb.sent.start), default=verb.i)
+    if verb.dep_ != "ROOT" or not finite or start == verb.sent.start:
         return None
-    before = verb.nbor(-1)
+    before = verb.doc[start - 1]
     return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None
 
 

@@ -276,3 +276,24 @@ def test_negotiations_told_of_again_are_the_meeting(extractor: Extractor) -> Non
 )
 def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind: str) -> None:
     assert [len(report.participants) for report in told(extractor, text, kind)] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            "Indian minister S. Jaishankar met Oman's minister Badr Albusaidi in Muscat. "
+            "Jaishankar also met with senior officials of Oman.",
+            2,
+        ),
+        ("Emmanuel Macron of France attended the NATO summit. He met with Georgia's Salome Zourabichvili.", 2),
+        (
+            "Emmanuel Macron of France met Georgia's Salome Zourabichvili in Paris. "
+            "At the meeting Macron and Zourabichvili also discussed trade.",
+            1,
+        ),
+        ("Emmanuel Macron met Olaf Scholz in Bonn. The French president met the chancellor for an hour.", 1),
+    ],
+)
+def test_who_also_met_others_met_again(extractor: Extractor, text: str, count: int) -> None:
+    assert len(told(extractor, text, "Meeting")) == count

@@ -82,7 +82,14 @@ def _owner(pronoun: Token) -> list[Token]:
     """Return the subject of the clause in which a possessive stands, unless it stands in that subject itself."""
     verb = next(_verbs_above(pronoun), None)
     subject = _subject_of(verb) if verb is not None else []
-    return [] if any(pronoun in token.subtree for token in subject) else subject
+    if verb is None or not any(pronoun in token.subtree for token in subject):
+        return subject
+    if subject[0].i < pronoun.i and len(subject) == 1:
+        # "NATO leaders at their summit".
+        return subject
+    # "Kuwait has denied that its position has changed".
+    told = verb.dep_ == "ccomp" and any(child.dep_ in _SUBJECTS for child in verb.head.lefts)
+    return _subject_of(verb.head) if told else []
 
 
 def _blamed(pronoun: Token) -> list[Token]:

@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
+from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.governments import find_led_governments, leader_names
+from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
@@ -38,9 +40,10 @@ class ActorFinder:
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
-        titles = Titles(self._words, self._gazetteer, publisher, document.anchor.day)
+        known = KnownPeople(self._gazetteer, document.anchor.day)
+        titles = Titles(self._words, known, publisher)
         nominals = Nominals(self._nominals, document, clusters)
-        resolve_references(clusters, document, self._words, titles, nominals)
+        resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known))
         resolve_quotations(clusters, document, self._words)
         return clusters.into(replace(document, publisher=publisher))
 

@@ -1,6 +1,6 @@
 """Names of people: runs of capitalised words that a title, the gazetteer or the model's entity tags make a person."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -45,16 +45,27 @@ def find_runs(
         while at < end:
             # The tagger takes a rare surname at the start of a sentence for a common noun.
             again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
-            if at in covered or not (again or _is_name(doc[at], at == start)):
+            field = doc[at].text in words.fields_of_posts and at - 1 in covered
+            if at in covered or field or not (again or _is_name(doc[at], at == start)):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
             stop = max(stop, _known_stretch(doc, at, covered, gazetteer, words))
-            runs.append(_classify(doc, at, stop, gazetteer))
+            runs.append(_classify(doc, _behind_place(doc, at, stop, start, named), stop, gazetteer))
             if runs[-1].sure:
                 named.update(word for word in runs[-1].text.split()[-1:] if len(word) > _SHORT_NAME)
             at = stop
     return runs
+
+
+def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collection[str]) -> int:
+    """Return where the name proper begins in a run that opens with a place ("In La Malbaie Trump proposed").
+
+    The surname must have been named in full before, and the clause go on behind it.
+    """
+    opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
+    goes_on = stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX"}
+    return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
 
 
 def _is_name(token: Token, first: bool) -> bool:

@@ -101,7 +101,9 @@ class ActorWords:
     shared_nouns: frozenset[str]
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
+    happening: frozenset[str]
     title_suffixes: frozenset[str]
+    fields_of_posts: frozenset[str]
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
@@ -21,10 +22,17 @@ _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "her
 _PLURAL = frozenset({"they", "them", "their"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
+#: Who may be "it".
+_COLLECTIVE = (ActorKind.STATE, ActorKind.BODY, ActorKind.GROUP)
 
 
 def resolve_references(
-    clusters: Clusters, document: Document, words: ActorWords, titles: Titles, nominals: Nominals
+    clusters: Clusters,
+    document: Document,
+    words: ActorWords,
+    titles: Titles,
+    nominals: Nominals,
+    compatriots: Compatriots,
 ) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
@@ -33,6 +41,7 @@ def resolve_references(
             if count:
                 _point_counted(token, count, sentence, clusters, document)
             if token.i in clusters.at:
+                clusters.at[token.i] = compatriots.antecedent(token, clusters) or clusters.at[token.i]
                 continue
             found = bound_antecedent(token, clusters)
             if not found and token.lower_ in _SINGULAR:
@@ -42,6 +51,8 @@ def resolve_references(
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
+            elif not found and token.lower_ == "it":
+                found = _state_for(token, sentence, clusters, document, words)
             elif not found and _is_pair(token, words):
                 found = _pair_for(token, sentence, clusters, document)
             elif not found:
@@ -60,7 +71,14 @@ def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clust
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
-    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj"}:
+    if (
+        token.lower_ == "both"
+        and token.dep_ == "advmod"
+        and token.head.pos_ == "VERB"
+        and token.nbor(-1) == token.head
+    ):
+        return True  # "thanked both"
+    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj", "dobj"}:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
@@ -101,7 +119,7 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
                 break
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
-                    score = 2.0 - back + (1.0 if _heads_subject(other) else 0.0)
+                    score = 2.0 - back + _prominence(other)
                     scores[number] = max(scores.get(number, 0.0), score)
         if scores and back > 0:
             break
@@ -111,10 +129,16 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
     return (ranked[0][0],)
 
 
-def _heads_subject(token: Token) -> bool:
+def _prominence(token: Token) -> float:
+    """Return how much a name stands out in its sentence: most as the subject of the main clause."""
     while token.dep_ in {"compound", "appos", "conj", "flat", "nmod"} and token.head != token:
         token = token.head
-    return token.dep_ in _SUBJECTS
+    if token.dep_ not in _SUBJECTS:
+        return 0.0
+    verb = token.head
+    while verb.dep_ in {"conj", "aux"} and verb.head != verb:
+        verb = verb.head
+    return 1.6 if verb.head == verb else 1.0
 
 
 def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
@@ -126,7 +150,36 @@ def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Do
         pair = _two_parties((t for t in document.tokens(earlier) if back > 0 or t.i < token.i), clusters)
         if pair:
             return pair
+    return _listed_pair(token, clusters)
+
+
+def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
+    """Return the last two parties that a text before "the two sides" joins by "and", and no third with them."""
+    for other in reversed(token.doc[: token.i]):
+        if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
+            continue
+        listed = list(_coordinated(other.head))
+        pair = _two_parties(listed, clusters) if len(listed) == 2 else ()
+        if pair and all(clusters.at.get(t.i) for t in listed):
+            return pair
     return ()
+
+
+def _state_for(
+    token: Token, sentence: Sentence, clusters: Clusters, document: Document, words: ActorWords
+) -> tuple[int, ...]:
+    """Return the state or body that "it" at the start of a sentence is: the subject of the sentence before.
+
+    What is said of "it" must be what states do.
+    """
+    if token.dep_ != "nsubj" or token.i > sentence.start + 1 or not sentence.index:
+        return ()
+    if token.head.pos_ != "VERB" or token.head.lemma_.lower() in words.happening:
+        return ()
+    before = document.sentences[sentence.index - 1]
+    roots = [t for t in document.tokens(before) if t.dep_ == "ROOT"]
+    found = [n for root in roots for c in root.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
+    return tuple(found) if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE else ()
 
 
 def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
 
 _BESIDE = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -20,9 +19,8 @@ class Titles:
     """Finds the holders of posts among the people of one text, by the titles that the text gives and by its day."""
 
     words: ActorWords
-    gazetteer: Gazetteer
+    known: KnownPeople
     publisher: str | None
-    day: date | None
 
     def holder(self, token: Token, clusters: Clusters) -> tuple[int, ...]:
         """Return the one person named before a post whose post it is, or none.
@@ -63,15 +61,9 @@ class Titles:
         title = (cluster.title or "").lower().split()
         if set(post) <= set(title):
             return True
-        if title or self.publisher is None or self.day is None:
+        if title or (self.publisher is not None and self.known.serves(cluster) != self.publisher):
             return False
-        match = self.gazetteer.title_match(list(post), 0)
-        if match is None or match[0] != len(post):
-            return False
-        people = {person.id for person in self.gazetteer.people_by_name(cluster.name)}
-        return any(
-            term.person in people for term in self.gazetteer.holders(self.publisher, match[1].office, self.day)
-        )
+        return self.known.holds(cluster, post)
 
     def _rank(self, cluster: Cluster, post: Sequence[str]) -> int:
         """Return how much more a title says than the post: a vice president is not the president."""

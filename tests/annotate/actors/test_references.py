@@ -21,6 +21,17 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Iran, Iraq and Oman met in Geneva. Both sides agreed.", "Both sides", []),
         ("The two leaders met.", "two leaders", []),
         ("Iran, Iraq and Oman met in Geneva. They agreed.", "They", ["IRN", "IRQ", "OMN"]),
+        (PAIR + "China's Wang Yi came late. Oman arranged it. Wang thanked both.", "both", ["RUS", "UKR"]),
+        (
+            "Chad and Mali quarrel. Niger, Benin and Togo look on. Benin urged both sides to talk.",
+            "both sides",
+            ["MLI", "TCD"],
+        ),
+        (
+            "Mali and Chad agreed. Niger, Benin and Togo did not. The rest waits. The two countries ship by sea.",
+            "two countries",
+            ["MLI", "TCD"],
+        ),
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
     ],
@@ -38,6 +49,18 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
         (PAIR + "He thanked the hosts.", "He", "Sergei Lavrov"),
         ("French President Emmanuel Macron praised his Italian counterpart.", "his", "Emmanuel Macron"),
         ("French President Emmanuel Macron arrived. The president thanked Italy.", "president", "Emmanuel Macron"),
+        ("Emmanuel Macron met Giorgia Meloni. The president thanked Italy.", "president", "Emmanuel Macron"),
+        ("Emmanuel Macron met Giorgia Meloni. The Italian thanked him.", "The Italian", "Giorgia Meloni"),
+        (
+            "Emir Tamim received a man whom Kenyan President William Ruto had sent, said Oman's Badr al-Busaidi. "
+            "He left.",
+            "He",
+            "Badr al-Busaidi",
+        ),
+        ("Emmanuel Macron left. In Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
+        ("Iran's Foreign Ministry summoned a diplomat. It urged calm.", "It", "Iran"),
+        ("Kuwait denied that its stand had changed.", "its", "Kuwait"),
+        ("NATO leaders at their summit thanked Albania.", "their", "NATO"),
     ],
 )
 def test_one_person(annotator: Annotator, text: str, words: str, name: str) -> None:
@@ -53,6 +76,8 @@ def test_one_person(annotator: Annotator, text: str, words: str, name: str) -> N
         ("The president left.", "president"),
         ("Russian President Vladimir Putin met Kenyan President William Ruto. The president left.", "The president"),
         ("It rained. They left.", "They"),
+        ("Iran's economy shrank. It lost a tenth.", "It"),
+        ("Iran closed a road. It remains closed.", "It"),
     ],
 )
 def test_in_doubt_it_stays_open(annotator: Annotator, text: str, words: str) -> None:

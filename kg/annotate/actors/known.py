@@ -1,0 +1,45 @@
+"""People whom the gazetteer knows by their full names: whom they serve on the day of a text, and in what office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.annotate.actors.clustering import Cluster
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """What the gazetteer tells of the people of one text."""
+
+    gazetteer: Gazetteer
+    day: date | None
+
+    def serves(self, cluster: Cluster) -> str | None:
+        """Return the state or body that a person serves: by the text, else by all terms that cover its day."""
+        if cluster.country is not None:
+            return cluster.country
+        countries = {term.country for term in self._terms(cluster)}
+        return countries.pop() if len(countries) == 1 else None
+
+    def holds(self, cluster: Cluster, post: Sequence[str]) -> bool:
+        """Whether a person holds a post named alone ("the president") on the day of the text."""
+        match = self.gazetteer.title_match(list(post), 0)
+        if match is None or match[0] != len(post):
+            return False
+        return any(self._is_in(term, match[1].office) for term in self._terms(cluster))
+
+    def _is_in(self, term: Tenure, office: str) -> bool:
+        rule = self.gazetteer.office_rule(office, term.country)
+        if rule is None or rule.kind != "one":
+            return term.office == office
+        named = not rule.labels or any(word in term.label.split() for word in rule.labels)
+        return term.office in rule.classes and named
+
+    def _terms(self, cluster: Cluster) -> list[Tenure]:
+        if cluster.kind is not ActorKind.PERSON or self.day is None or " " not in cluster.name:
+            return []
+        day = self.day
+        people = self.gazetteer.people_by_name(cluster.name)
+        return [term for person in people for term in self.gazetteer.tenures_of(person.id) if term.may_cover(day)]
