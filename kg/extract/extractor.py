@@ -14,6 +14,7 @@ from kg.extract.matching import Matcher
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents
+from kg.extract.own_voice import OwnVoice
 from kg.extract.placing import find_place
 from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
@@ -50,12 +51,14 @@ class ReportExtractor:
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
         speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
+        voice = OwnVoice(self._speech.wrongs, document)
         told: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
             if is_label(sentence, document):
                 continue
-            candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
+            matched = (*matcher.match(sentence), *voice.criticisms(sentence))
+            candidates = share_parties(_real(matched, realis_reader, document, observer))
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:

@@ -37,6 +37,7 @@ class SpeechWords:
     stressed_objects: frozenset[str]
     answering_verbs: frozenset[str]
     answered: frozenset[str]
+    wrongs: frozenset[str]
 
 
 def load_speech_words() -> SpeechWords:
@@ -200,7 +201,9 @@ def _is_about(preposition: Token) -> bool:
     """Whether a preposition says what is spoken about, not where ("on the margins") nor how ("on condition")."""
     if preposition.dep_ != "prep" or preposition.lower_ not in _ABOUT:
         return False
-    return not any(c.lower_ == "condition" or c.lemma_.lower() in load_grammar().occasions for c in preposition.rights)
+    return not any(
+        c.lower_ == "condition" or c.lemma_.lower() in load_grammar().occasions for c in preposition.rights
+    )
 
 
 def _is_following(noun: Token) -> bool:
