@@ -17,6 +17,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
 #: What is said to or about another beyond a plain statement.
 ACTS_OF_SPEECH = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Support", "Warning"})
+_ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _RELATIVES = frozenset({"WP", "WDT"})
 
 
@@ -108,7 +109,8 @@ class SpeechReader:
         return []
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
-        if (verb.dep_ == "advcl" and verb.tag_ == "VBG") or _is_aim(verb) or _is_aside(verb):
+        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not self._goes_on(verb, candidates)
+        if beside or _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
@@ -137,6 +139,11 @@ class SpeechReader:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
+
+    def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
+        """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
+        beside = (c for c in candidates if c.predicate == participle.head.i)
+        return all(c.frame.type in _ENCOUNTERS and c.adjunct is None for c in beside)
 
     def _answers(self, verb: Token) -> bool:
         """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
