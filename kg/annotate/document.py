@@ -80,7 +80,8 @@ class Document:
         actors = [self._at_home(actor) for actor in actors]
         first: dict[str, int] = {}
         for number in sorted(
-            range(len(actors)), key=lambda n: (actors[n].title is not None and " " not in actors[n].name, n)
+            range(len(actors)),
+            key=lambda n: (_is_post(actors[n]), actors[n].title is not None and " " not in actors[n].name, n),
         ):
             identifier = actors[number].id
             if identifier is not None:
@@ -94,3 +95,9 @@ class Document:
         if self.publisher is None or actor.country is not None or actor.title is None:
             return actor
         return replace(actor, country=self.publisher) if actor.kind is ActorKind.PERSON else actor
+
+
+def _is_post(actor: Actor) -> bool:
+    """Whether the name of an actor is a post alone ("U.S. President", "President of France", not "King Felipe")."""
+    name, title = actor.name.casefold(), (actor.title or "-").casefold()
+    return name.endswith(title) or f"{title} of " in name

@@ -8,6 +8,8 @@ from kg.model import Change, Span, Status
 
 #: The cue of what a timetable tells in the present.
 TIMETABLE = "timetable"
+#: The cue of what a verb only says something of.
+SAID_OF = "said of"
 
 
 @dataclass(frozen=True, slots=True, order=True)

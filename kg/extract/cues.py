@@ -58,6 +58,7 @@ class Cues:
     lasting_types: frozenset[str]
     voicing: frozenset[str]
     timetables: frozenset[str]
+    going: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -113,5 +114,6 @@ def load_cues() -> Cues:
         settling=frozenset(data["settled"]["verbs"]),
         kept_types=frozenset(data["continued"]["types"]),
         voicing=frozenset(data["voiced"]["verbs"]),
+        going=frozenset(data["gathering"]["going"]),
         timetables=frozenset(data["timetables"]["titles"]),
     )

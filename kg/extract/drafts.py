@@ -65,7 +65,7 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
             drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
     own = [draft for draft in drafts if not _is_echo(draft, drafts, document)]
     split = [part for draft in own for part in _by_host(draft, document)]
-    dated = [_with_stay_time(draft, split, document) for draft in split]
+    dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
 
@@ -111,6 +111,17 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
     return 0 <= (anchor - day).days <= _RECENT_DAYS
+
+
+def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give a mediation told beside a deal or talks their days ("reached an agreement mediated by Egypt")."""
+    if draft.type != "Mediation" or draft.time.basis is not TimeBasis.UNKNOWN:
+        return draft
+    brokered = document.doc[draft.told[0].candidate.predicate].head.i
+    for other in drafts:
+        if other.status is draft.status and any(mention.candidate.end - 1 == brokered for mention in other.told):
+            return replace(draft, time=replace(other.time, mention=None))
+    return draft
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:

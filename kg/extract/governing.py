@@ -27,7 +27,8 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
     verb = clause_verb(top)
     if preposition is not None:
         above = preposition.head
-        if above.pos_ not in _VERBAL and verb is not None and preposition.lower_ in _OF_CLAUSES:
+        of_clause = preposition.lower_ in _OF_CLAUSES or (preposition.lower_ == "at" and frame.collective)
+        if above.pos_ not in _VERBAL and verb is not None and of_clause:
             # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
             above = verb
         while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
+from kg.extract.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.authors import authors, subjects_above
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.completeness import Completeness
@@ -17,6 +18,7 @@ from kg.extract.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
+    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
@@ -30,13 +32,10 @@ from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.slots import portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
-    conjuncts,
     governing_clauses,
     hyphenated,
     is_passive,
     objects,
-    prep_arguments,
-    preposition_of,
     subjects,
     subjects_of_teller,
 )
@@ -179,11 +178,13 @@ class Matcher:
             # "Statement by the President on": the name of the text.
             return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
-        if named or noun.dep_ in {"compound", "nmod"}:
+        if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         refusal = noun_conditions(frame, noun)
         if refusal is not None:
             return refusal
+        if frame.collective and is_with_own(noun, self._lexicon.home):
+            return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         free = support is None and adjunct is None
         if free and not frame.bare:
@@ -229,11 +230,11 @@ class Matcher:
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
         if role is not None:
-            fillers = self._arguments.add(fillers, role, self._subjects_during(noun, sentence))
+            fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
-                fillers = self._of_holder(frame, noun, fillers)
+                fillers = of_holder(self._arguments, frame, noun, fillers)
         if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
-            fillers = self._with_quarreller(frame, noun, fillers)
+            fillers = with_quarreller(self._arguments, frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -247,6 +248,8 @@ class Matcher:
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
             fillers = self._pair(frame, fillers, sentence, noun)
+        if frame.type == "Negotiation" and not fillers:
+            fillers = of_teller(self._arguments, frame, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:
@@ -254,16 +257,6 @@ class Matcher:
         about = objects(predicate) if is_passive(predicate) else []
         people = [t for t in about if any(self._arguments.is_person(a) for a, _, _ in self._arguments.actors_of(t))]
         return people or subjects(predicate)
-
-    def _with_quarreller(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Add the subject of the clause to the one party that a noun names ("quit amid disputes with Moscow")."""
-        verb = clause_verb(noun)
-        if verb is not None and noun in subjects(verb):
-            # "Israel debates it now that relations with Turkey have soured".
-            verb = clause_verb(verb)
-        if verb is None or len({self._arguments.side(filler.actor) for filler in fillers}) != 1:
-            return fillers
-        return self._arguments.add(fillers, frame.require[0], subjects(verb), deep=True)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
@@ -273,28 +266,6 @@ class Matcher:
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
-
-    def _of_holder(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Add who a name or noun says is "on" what the noun names, and where: "Powell, in Paris on a visit"."""
-        preposition = preposition_of(noun)
-        if preposition is None or preposition.lower_ != "on" or preposition.head.pos_ not in {"PROPN", "NOUN"}:
-            return fillers
-        holder = preposition.head
-        fillers = self._arguments.add(fillers, frame.roles["governor"], list(conjuncts(holder)))
-        if "in" in frame.roles and not any(filler.role == frame.roles["in"] for filler in fillers):
-            where = [t for c in holder.rights if c.lower_ == "in" for t in prep_arguments(holder, frozenset({"in"}))]
-            fillers = self._arguments.add(fillers, frame.roles["in"], where)
-        return fillers
-
-    def _subjects_during(self, noun: Token, sentence: Sentence) -> list[Token]:
-        """Return who acts in the clause "during which" something was done: one of those who took part."""
-        for token in self._document.doc[noun.i + 1 : sentence.end]:
-            if token.lemma_.lower() in self._lexicon.by_noun and token.pos_ == "NOUN":
-                break
-            if token.lower_ == "which" and token.head.lower_ in {"during", "at", "in"}:
-                verb = clause_verb(token)
-                return subjects(verb) if verb is not None else []
-        return []
 
     def _with_sole_target(
         self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME

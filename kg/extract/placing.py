@@ -12,6 +12,7 @@ from kg.model import ActorKind, Place, Span
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})
+_ON = frozenset({"on"})
 _TRAVEL = frozenset({"Visit"})
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Names of places that the gazetteer need not hold.
@@ -21,6 +22,11 @@ _MEETING = frozenset({"Visit", "Meeting", "Negotiation", "Dispute"})
 _SPOKEN = frozenset(
     {"Statement", "Appeal", "Criticism", "Support", "Warning", "Demand", "Refusal", "Protest", "Sanction"}
 )
+#: Common nouns that a name follows after "of".
+_SETTLEMENTS = frozenset(
+    {"island", "city", "town", "village", "port", "resort", "capital", "municipality", "region", "province", "state"}
+)
+_OF = frozenset({"of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -48,6 +54,7 @@ def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Do
     tokens = prep_arguments(trigger, _WHITHER)
     if predicate != trigger:
         tokens += prep_arguments(predicate, _WHITHER)
+    tokens += [token for token in prep_arguments(trigger, _ON) if token.lemma_ == "island"]
     found = [place for token in tokens for place in _places(token, document)]
     found.extend(
         _place(document, filler.actor, filler.span)
@@ -115,9 +122,19 @@ def _places(token: Token, document: Document) -> list[Place]:
     ]
     if named:
         return [_city_before(place, token, document) or place for place in named]
-    if token.pos_ == "PROPN" and token.ent_type_ in _LANDS and not document.actors_at.get(token.i):
+    if token.pos_ == "PROPN" and not document.actors_at.get(token.i) and _is_land(token, document):
         return [_unlisted(token, document)]
-    return [place for child in token.children if child.dep_ == "appos" for place in _places(child, document)]
+    inner = [child for child in token.children if child.dep_ == "appos"]
+    if token.lemma_.lower() in _SETTLEMENTS:
+        # "On the Greek island of Lesbos".
+        inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
+    return [place for child in inner for place in _places(child, document)]
+
+
+def _is_land(token: Token, document: Document) -> bool:
+    """Whether a name is one of a place: it is known to be, "island of" leads to it, or its country follows."""
+    led = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SETTLEMENTS
+    return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
 
 
 def _city_before(place: Place, token: Token, document: Document) -> Place | None:
@@ -141,7 +158,19 @@ def _unlisted(token: Token, document: Document) -> Place:
     if token.doc[start].lower_ in _ARTICLES:
         start += 1
     span = document.span(start, end)
-    return Place(" ".join(document.article.quote(span).split()), None, None, span)
+    return Place(" ".join(document.article.quote(span).split()), _land_after(end, document), None, span)
+
+
+def _land_after(end: int, document: Document) -> str | None:
+    """Return the country that is named after a place and a comma ("Uzhhorod, Ukraine")."""
+    doc = document.doc
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "PROPN":
+        return None
+    head = doc[end + 1]
+    while head.dep_ == "compound" and head.head.i > head.i:
+        head = head.head
+    named = (document.actors[number] for number in document.actors_at.get(head.i, ()))
+    return next((actor.country for actor in named if actor.kind is ActorKind.STATE), None)
 
 
 def _is_named_place(document: Document, actor: int, token: int) -> bool:

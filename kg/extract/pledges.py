@@ -7,6 +7,9 @@ from kg.extract.cues import Cues
 from kg.extract.tellings import goes_on, is_pledge, is_running
 from kg.model import Status
 
+#: Who does this to an agreement has done what he resolved.
+_RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
+
 
 def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
     """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
@@ -19,7 +22,7 @@ def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, tr
         base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
     if base.cue in cues.performing and event in cues.performed_types:
         base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
-    if base.cue == "agree" and event == "Agreement" and predicate.lemma_ in cues.kept:
+    if base.cue in _RESOLVING and event == "Agreement" and predicate.lemma_ in cues.kept:
         base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
     promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
     if promised and is_pledge(cues, event, predicate, base.cue):

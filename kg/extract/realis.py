@@ -11,19 +11,21 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.background import is_background
-from kg.extract.candidates import TIMETABLE, Candidate, Realis
+from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
 from kg.extract.cues import Cues
 from kg.extract.misreadings import is_purpose
 from kg.extract.pledges import settled
 from kg.extract.syntax import coordinated, first_conjunct
 from kg.extract.tellings import (
     ENCOUNTERS,
+    ahead_of_noun,
     attends,
     is_at_it,
     is_given_up,
     is_occasion,
     is_only_likely,
     is_over,
+    is_said_of,
     is_scheduled,
     is_timetable,
     is_timetabled,
@@ -50,6 +52,8 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+#: To discuss these is to give voice to them ("discussed their support for Kyiv").
+_VOICED = frozenset({"Support", "Criticism"})
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
 
@@ -146,7 +150,12 @@ class RealisReader:
                 return found
         if predicate.pos_ not in _VERBAL:
             return self._free_noun(candidate, predicate)
-        return self._verb(predicate)
+        above = self._verb(predicate)
+        if above is not None and is_said_of(candidate, above, predicate, trigger):
+            # "The deal will be put in force on Monday": it is there.
+            lasting = candidate.frame.type == "Sanction"
+            return Realis(Status.ONGOING if lasting else Status.OCCURRED, cue=SAID_OF, background=True)
+        return above
 
     def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
@@ -183,9 +192,7 @@ class RealisReader:
             return Realis(Status.ONGOING, cue="under way", background=True)
         if candidate.adjunct == "to" and (status := lead_on_to(self._cues, noun)) is not None:
             return Realis(status, cue="to", background=True)
-        if candidate.adjunct in {"before", "ahead", "for", "until", "to"}:
-            return Realis(Status.PLANNED, cue=candidate.adjunct or "", background=True)
-        return None
+        return ahead_of_noun(self._cues, candidate, self._doc[candidate.predicate])
 
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
@@ -211,6 +218,8 @@ class RealisReader:
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
+                if lemma == "discuss" and candidate.frame.type in _VOICED:
+                    return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
                 discussed = lemma == "discuss" and candidate.frame.type in self._cues.spoken_types
                 if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)

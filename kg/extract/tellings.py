@@ -12,6 +12,9 @@ from kg.extract.verb_forms import is_infinitive, takes_place
 from kg.model import Status
 
 ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
+#: What is there once it has been made.
+_STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
+_MODALS = frozenset({"will", "would", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -50,9 +53,11 @@ def is_only_likely(cues: Cues, verb: Token) -> bool:
 
 
 def is_at_it(cues: Cues, event: str, verb: Token) -> bool:
-    """Whether who does something "for" an event is at it: "meet for a summit", "arrived for a two-day visit"."""
+    """Whether who does something "for" an event is at it: "flew in for a summit", "came for a visit"."""
     lemma = verb.lemma_.lower()
-    return lemma in cues.gathering or (event == "Visit" and lemma in cues.arriving)
+    if event == "Visit":
+        return lemma in cues.arriving
+    return lemma in cues.gathering or lemma in cues.going
 
 
 def is_under_way(cues: Cues, event: str, noun: Token) -> bool:
@@ -157,3 +162,31 @@ def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
 
 def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | None:
+    """Return what the preposition before a noun says of it: "arrived for talks", "called for talks"."""
+    adjunct, lemma = candidate.adjunct, verb.lemma_.lower()
+    if adjunct in {"before", "ahead", "until"}:
+        return Realis(Status.PLANNED, cue=adjunct, background=True)
+    if adjunct == "for" and lemma in cues.judging:
+        # "An opportunity to thank him for his support".
+        return Realis(Status.OCCURRED, cue=lemma, background=True)
+    if adjunct not in {"for", "to"}:
+        return None
+    led = first_conjunct(verb.doc[candidate.end - 1]).head.lower_ == adjunct
+    if candidate.frame.type not in ENCOUNTERS and led:
+        # "Is committed to the deal", not to the goals of it.
+        return Realis(Status.OCCURRED, cue=adjunct, background=True)
+    asked = adjunct == "for" and lemma in cues.irrealis
+    return Realis(Status.POSSIBLE if asked else Status.PLANNED, cue=adjunct, background=True)
+
+
+def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> bool:
+    """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
+    if candidate.support is not None or candidate.frame.verbs or candidate.frame.status is not None:
+        return False
+    if first_conjunct(noun).dep_ not in {"nsubj", "nsubjpass"} or first_conjunct(noun).head != verb:
+        return False
+    denied = base.cue == "negation"
+    return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)

@@ -30,7 +30,7 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.background import is_background, is_reduced
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.candidates import SAID_OF, Candidate, Realis
 from kg.extract.newsday import NewsDay
 from kg.extract.syntax import first_conjunct
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -227,6 +227,9 @@ class TimeReader:
             rank = self._rank(placed, candidate, trigger, predicate)
             if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
                 # "Agreed on Monday to meet": Monday is the day of the agreement.
+                continue
+            if rank and realis.cue == SAID_OF:
+                # "The deal will be enforced on Monday": it is older.
                 continue
             if rank and candidate.frame.type == "Dispute" and not isinstance(placed.expression.value, Open):
                 # "The dispute deepened on Sunday": it is older.

@@ -21,6 +21,7 @@ _AT_HAND = frozenset(
     {"Meeting", "Negotiation", "Statement", "Appeal", "Criticism", "Support", "Agreement", "Warning", "Refusal"}
     | {"Demand", "Protest", "Cooperation"}
 )
+_COME_FOR = frozenset({"Meeting", "Negotiation", "Mediation"})
 _GOALS = frozenset({"target", "recipient", "audience"})
 #: A report tells its news in the first sentences.
 _OPENING = 3
@@ -32,6 +33,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
     dateline = _dateline(document, gazetteer)
     own = [
         _to_city(_own_place(draft, document) or _local(draft, dateline, document), document, gazetteer)
+        or _with_host(draft, document, gazetteer)
         for draft in drafts
     ]
     told = list(zip(drafts, own, strict=True))
@@ -46,7 +48,7 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
     places = [told.place for told in draft.told if told.place is not None and told.realis.status is draft.status]
     if draft.type == "Visit":
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
-        places = [place for place in places if not hosts or place.country in hosts]
+        places = [p for p in places if not hosts or p.country in hosts or (p.id is None and p.country is None)]
         if not places:
             places = [
                 Place(actor.name, actor.country, actor.id, filler.span)
@@ -59,11 +61,28 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
     return best_place(places, document)
 
 
+def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:
+    """Return the state of the person who receives a visitor from abroad."""
+    if draft.type != "Visit":
+        return None
+    guests = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "visitor"}
+    for filler in draft.fillers:
+        host = document.actors[filler.actor]
+        state = gazetteer.state(host.country or "")
+        if filler.role == "host" and host.kind is ActorKind.PERSON and state and host.country not in guests:
+            return Place(state.name, host.country, None, filler.span)
+    return None
+
+
 def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Document) -> Place | None:
     """Return the place of the encounter at which those who act in a draft are."""
     if draft.type not in _AT_HAND:
         return None
     told = draft.told[0].candidate.sentence
+    for other, place in placed:
+        goal = _come_to(draft, other, document)
+        if goal is not None:
+            return replace(place if place.country == goal.country else goal, mention=None)
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
         if any(mention.candidate.sentence == told for mention in other.told):
@@ -80,6 +99,21 @@ def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
         return False
     acting = [filler for filler in draft.fillers if filler.role not in _GOALS]
     return bool(acting) and all(_is_at(filler, other, document) for filler in acting)
+
+
+def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
+    """Return where a visitor comes for an encounter of the same clause, held or not ("arrives for talks")."""
+    if visit.type != "Visit" or draft.type not in _COME_FOR or draft.status in (Status.DENIED, Status.CANCELLED):
+        return None
+    visitors = {filler.actor for filler in visit.fillers if filler.role == "visitor"}
+    if not visitors & {filler.actor for filler in draft.fillers}:
+        return None
+    told = draft.told[0].candidate
+    for journey in visit.told:
+        predicate = document.doc[journey.candidate.predicate]
+        if journey.candidate.sentence == told.sentence and predicate.is_ancestor(document.doc[told.end - 1]):
+            return journey.place
+    return None
 
 
 def _within(draft: Draft, other: Draft) -> bool:

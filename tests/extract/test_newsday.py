@@ -29,6 +29,9 @@ OF_THE_DAY = [
     # A refusal that is given voice.
     ("Chile announces its rejection of the territorial claims of Bolivia.", "Refusal"),
     ("Antony Blinken reiterated the United States' rejection of China's maritime claims.", "Refusal"),
+    # What is talked of is given voice, and who brokers a deal does so when it is reached.
+    ("Antony Blinken met Wang Yi, and they discussed U.S. concerns about Taiwan.", "Criticism"),
+    ("Israel and Hamas reach an agreement mediated by Egypt.", "Mediation"),
     # A vague time that says when something else was.
     ("Emmanuel Macron arrives in Ghana, days after an earthquake.", "Visit"),
     ("Viktor Orban criticises the recently retired Prime Minister of Iceland.", "Criticism"),

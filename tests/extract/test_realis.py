@@ -62,6 +62,17 @@ SEVERAL = [
     ("The EU says it is likely that it will impose sanctions on Belarus.", {"Sanction possible"}),
     ("Russia would respond to the expulsion of Russian diplomats by Estonia.", {"Expulsion occurred"}),
     ("The United Kingdom announced it is to expel an Israeli diplomat.", {"Expulsion planned"}),
+    # Who goes there "for talks" holds them; who arrives is to hold them.
+    ("Emmanuel Macron flies to Ghana for talks with Nana Akufo-Addo.", {"Meeting occurred", "Visit occurred"}),
+    ("Emmanuel Macron arrives in Ghana for talks with Nana Akufo-Addo.", {"Meeting planned", "Visit occurred"}),
+    ("Chad calls for talks between Iran and Iraq.", {"Meeting possible"}),
+    # What is said of a noun does not undo what it names.
+    ("The trade agreement between Chile and Peru will help farmers.", {"Agreement occurred"}),
+    ("The sanctions of Canada against Myanmar will not stop the junta.", {"Sanction ongoing"}),
+    # Said with "will", done by saying so.
+    ("Antony Blinken underscored that the United States will stand with Ukraine.", {"Support occurred"}),
+    ("Serbia announces that it will refuse to recognise Kosovo.", {"Refusal occurred"}),
+    ("The European Union decided to admit Croatia as a member.", {"Agreement occurred"}),
     ("Joe Biden will meet Olaf Scholz during his visit to Germany.", {"Meeting planned", "Visit planned"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
 ]

@@ -14,12 +14,21 @@ CASES = [
     ("Giorgia Meloni made a visit to Tunisia to hold talks with Kais Saied.", "Meeting", "Tunisia"),
     ("PRAGUE (AP) - Czech President Petr Pavel met Andrzej Duda of Poland here on Friday.", "Meeting", "Prague"),
     ("OSLO (AP) - Norwegian Prime Minister Jonas Gahr Store held talks with Olaf Scholz.", "Meeting", "Oslo"),
+    # What a visitor comes for is where he comes to.
+    ("Emmanuel Macron arrives in Ghana for talks with Nana Akufo-Addo.", "Meeting", "Ghana"),
+    ("Wang Yi will travel to Lima to meet Peruvian Foreign Minister Ana Gervasi.", "Meeting", "Lima"),
+    ("Olaf Scholz lands in Chile, where he is to hold talks with Gabriel Boric.", "Meeting", "Chile"),
+    # The land of the person who receives.
+    ("Gabriel Boric warmly welcomed Olaf Scholz at the gate.", "Visit", "Chile"),
     # The city, not the building; the city, not the country.
     ("Joe Biden met Fumio Kishida at the White House.", "Meeting", "Washington"),
     ("Ursula von der Leyen makes a visit to Kyiv, Ukraine.", "Visit", "Kyiv"),
     ("The ministers of Iran and Oman met in the Omani capital, Muscat.", "Meeting", "Muscat"),
     # Towns that no list holds.
     ("The World Health Organization opens its first summit on medicine in Gandhinagar.", "Meeting", "Gandhinagar"),
+    ("Wang Yi made a visit to Trnava, Slovakia.", "Visit", "Trnava"),
+    ("Giorgia Meloni arrived on the Greek island of Tilos.", "Visit", "Tilos"),
+    ("Giorgia Meloni made a visit to the port city of Mariupol.", "Visit", "Mariupol"),
     # What the words are about is no place.
     ("Germany called for a no-fly zone in Syria.", "Appeal", None),
     ("The EU extends sanctions on Russia for its interference in Ukraine.", "Sanction", None),

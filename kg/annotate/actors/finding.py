@@ -19,6 +19,7 @@ from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.titles import Titles
+from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.model import Span
@@ -39,13 +40,15 @@ class ActorFinder:
         publisher = self._publishers.of(document.article)
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
+        document = replace(document, publisher=publisher)
+        resolve_turns(clusters, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         known = KnownPeople(self._gazetteer, document.anchor.day)
         titles = Titles(self._words, known, publisher)
         nominals = Nominals(self._nominals, document, clusters)
         resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known))
         resolve_quotations(clusters, document, self._words)
-        return clusters.into(replace(document, publisher=publisher))
+        return clusters.into(document)
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:
         doc = document.doc

@@ -12,6 +12,10 @@ from kg.resources.gazetteer import Gazetteer
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
+#: Words that titles set in capitals and no name has.
+_OF_TITLES = frozenset(
+    {"before", "after", "during", "following", "ahead", "between", "with", "their", "his", "its", "our", "and", "the"}
+)
 _SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
@@ -69,7 +73,7 @@ def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collect
 
 
 def _is_name(token: Token, first: bool) -> bool:
-    if token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD":
+    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in _OF_TITLES:
         return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False

@@ -20,6 +20,8 @@ from kg.model import ActorKind
 
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "them", "their"})
+#: Who speaks and is spoken to in a transcript is not whom "he" is said of.
+_SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
 #: Who may be "it".
@@ -117,6 +119,8 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
         for other in document.tokens(earlier):
             if back == 0 and other.i >= token.i:
                 break
+            if other.lower_ in _SPOKEN:
+                continue
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
                     score = 2.0 - back + _prominence(other)

@@ -1,0 +1,91 @@
+"""Turns of a transcript: after "PRESIDENT MOON:" the words "I" and "we" are his, and "you" is whom he speaks to.
+
+A turn goes on over the paragraphs behind its label until the next one. What reporters and aides say is nobody's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.people import surnames
+from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.document import Document
+from kg.model import ActorKind
+
+_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’\- ]+):\s|\s*(?P<asked>Q)[\s.:]")
+_FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves"})
+_SECOND = frozenset({"you", "your", "yours", "yourself"})
+#: How many turns with a known speaker make a transcript.
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The segments from one label to the next, and who speaks: the position of a cluster, None for nobody known."""
+
+    first: int
+    last: int
+    speaker: int | None
+
+
+def resolve_turns(clusters: Clusters, document: Document, words: ActorWords) -> None:
+    """Let the pronouns of the first and second person in a transcript stand for who speaks and who is spoken to."""
+    turns = _turns(clusters, document)
+    speakers = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None))
+    if len([turn for turn in turns if turn.speaker is not None]) < _FEWEST:
+        return
+    spoken = {segment: turn for turn in turns for segment in range(turn.first, turn.last)}
+    for sentence in document.sentences:
+        turn = spoken.get(sentence.segment)
+        if turn is None:
+            continue
+        own = () if turn.speaker is None else (turn.speaker,)
+        others = _addressed(turn.speaker, speakers, clusters, document)
+        for token in document.tokens(sentence):
+            if token.i in clusters.at:
+                continue
+            if token.lower_ in _FIRST:
+                shared = token.lower_ == "our" and token.head.lemma_.lower() in words.shared_nouns
+                clusters.point([token.i], own + others if shared else own, document.span(token.i, token.i + 1))
+            elif token.lower_ in _SECOND and others:
+                clusters.point([token.i], others, document.span(token.i, token.i + 1))
+
+
+def _turns(clusters: Clusters, document: Document) -> list[_Turn]:
+    labels: dict[int, int | None] = {}
+    for number, segment in enumerate(document.segments):
+        if segment.headline:
+            continue
+        match = _LABEL.match(document.article.field(segment.field)[segment.start : segment.end])
+        if match is not None:
+            labels[number] = _called(match["name"], clusters, document) if match["name"] else None
+    starts = sorted(labels)
+    ends = [*starts, len(document.segments)][1:]
+    return [_Turn(start, end, labels[start]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _called(label: str, clusters: Clusters, document: Document) -> int | None:
+    """Return the person whom a label names: by the surname, or by the post alone ("THE PRESIDENT")."""
+    people = {n: cluster for n, cluster in enumerate(clusters.items) if cluster.kind is ActorKind.PERSON}
+    folded = label.casefold()
+    for number, cluster in people.items():
+        names = [cluster.name.split()[-1], *surnames(cluster.name)]
+        if any(folded.endswith(name.casefold()) for name in names if len(name) > 1):
+            return number
+    post = folded.removeprefix("the ").strip()
+    held = [n for n, cluster in people.items() if (cluster.title or "").casefold() == post]
+    own = [n for n in held if clusters.items[n].country in (document.publisher, None)]
+    return own[0] if len(own) == 1 else None
+
+
+def _addressed(
+    speaker: int | None, speakers: Sequence[int], clusters: Clusters, document: Document
+) -> tuple[int, ...]:
+    """Return whom a speaker addresses: the one other, or of several the one who publishes the text."""
+    if speaker is None:
+        return ()
+    others = [number for number in speakers if number != speaker]
+    if len(others) > 1:
+        others = [number for number in others if clusters.items[number].country in (document.publisher, None)]
+    return tuple(others) if len(others) == 1 else ()
