@@ -29,7 +29,8 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.once import OncePerSentence
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
-from kg.extract.slots import portions, slot_tokens
+from kg.extract.sides import is_one_body, places, sides_near, sides_of_headline
+from kg.extract.slots import portioned, portions, slot_tokens
 from kg.extract.syntax import (
     clause_verb,
     governing_clauses,
@@ -119,6 +120,8 @@ class Matcher:
         refusal = verb_conditions(frame, verb)
         if refusal is not None:
             return refusal
+        if frame.type == "Agreement" and self._arguments.are_of_company(verb):
+            return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
         issued = authors(verb, self._lexicon.documents) if role is not None else []
         fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
@@ -290,7 +293,7 @@ class Matcher:
         if frame.type not in _AIMED:
             return None
         for before in range(1 if "target" in frame.require else reach + 1):
-            sides = self._arguments.sides_near(sentence, before=before, without=self._arguments.places(sentence))
+            sides = sides_near(self._document, sentence, before, places(self._document, sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None
@@ -309,13 +312,13 @@ class Matcher:
             # "The organisation's summit" is not of those whom the sentence names.
             return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= self._arguments.places(sentence)
+        topics |= places(self._document, sentence)
         topics -= {filler.token for filler in fillers}
-        sides = self._arguments.sides_near(sentence, without=topics)
+        sides = sides_near(self._document, sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not fillers and ((is_passive(noun.head) and not sides) or (stalled and len(sides) < 2))
+        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
         partners = slot_tokens(noun, "with")
         known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
@@ -326,11 +329,15 @@ class Matcher:
             # "A number of agreements were signed", "talks broke down": by the two that were told of before.
             # What stands for them in the evidence is the noun itself.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
-            earlier = self._arguments.sides_near(sentence, before=2)
+            earlier = sides_near(self._document, sentence, before=2)
+            if unnamed and len(earlier) != 2:
+                # "A number of documents were signed" by those whom the headline names.
+                earlier = sides_of_headline(self._document) or earlier
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if len(sides) != 2 and not fillers:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
-        if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
+        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)

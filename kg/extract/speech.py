@@ -10,6 +10,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
+from kg.extract.sides import sides_near
 from kg.extract.syntax import displaced_clauses, first_conjunct, objects, prep_arguments, subjects
 from kg.resources import load_toml
 
@@ -177,7 +178,7 @@ class SpeechReader:
             return True
         if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
             return True
-        return bool(set(self._arguments.sides_near(sentence, before=2)) - own)
+        return bool(set(sides_near(self._document, sentence, before=2)) - own)
 
     def _speaker(self, verb: Token) -> str | None:
         for token in subjects(verb):
