@@ -268,7 +268,8 @@ def _is_refused(verb: Token) -> bool:
         return False
     # "Will not be attending", "is not attending".
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)
-    return _is_negated(verb) and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
 
 
 def _is_negated(verb: Token) -> bool:
