@@ -40,21 +40,16 @@ from kg.extract.syntax import (
     subjects,
     subjects_of_teller,
 )
-from kg.model import Span
+from kg.extract.targets import AIMED, Targets
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_MUTUAL = frozenset({"our", "their", "both", "two"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-
-#: How many sentences before one may say whom it is aimed at.
-_THEME = 2
-#: Acts of speech, which are aimed at whom the text is about where it names nobody.
-_AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
+_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 
 #: Acts that only somebody does: floods threaten, too.
-_PERSONAL = _AIMED - {"Warning"}
+_PERSONAL = AIMED - {"Warning"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -67,6 +62,7 @@ class Matcher:
         self._document = document
         self._arguments = Arguments(document)
         self._completeness = Completeness(lexicon, document, self._arguments)
+        self._targets = Targets(document, self._arguments)
         self._refused = refused
 
     def match(self, sentence: Sentence) -> Iterator[Candidate]:
@@ -76,7 +72,9 @@ class Matcher:
         for candidate in found:
             reason = once.refused(candidate)
             if reason is None:
-                yield from each_way(candidate, self._document)
+                for event in each_way(candidate, self._document):
+                    self._targets.hear(event)
+                    yield event
             else:
                 self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
 
@@ -132,7 +130,7 @@ class Matcher:
             fillers = self._with_subject_above(frame, verb, role, fillers)
         if frame.needs and not self._arguments.any_at(verb, frame.needs):
             return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
-        fillers = self._with_sole_target(frame, verb, fillers, sentence)
+        fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
         fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
@@ -164,7 +162,7 @@ class Matcher:
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._with_sole_target(frame, adjective, fillers, sentence)
+        fillers = self._targets.fill(frame, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None:
@@ -198,8 +196,8 @@ class Matcher:
         if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
-        if frame.type in _AIMED:
-            fillers = self._with_sole_target(frame, noun, fillers, sentence, reach=0)
+        if frame.type in AIMED:
+            fillers = self._targets.fill(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -270,40 +268,14 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
-    def _with_sole_target(
-        self, frame: Frame, verb: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
-    ) -> tuple[Filler, ...]:
-        """Fill an empty target with the only other side in what the trigger governs, or that the text is about."""
-        if frame.named_target or "target" not in frame.roles.values():
-            return fillers
-        if any(filler.role == "target" for filler in fillers):
-            return fillers
-        governed = [token for child in verb.rights for token in child.subtree]
-        if any(token.lower_ in _MUTUAL for token in governed):
-            # "reaffirmed the ties between our countries": with the other side that the sentence names.
-            governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
-        return fillers if found is None or not fillers else (*fillers, Filler("target", *found))
-
-    def _theme(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
-    ) -> tuple[int, Span, int] | None:
-        """Return the only other state that a sentence, or else some sentences before it, are about."""
-        own = {self._arguments.side(filler.actor) for filler in fillers}
-        if frame.type not in _AIMED:
-            return None
-        for before in range(1 if "target" in frame.require else reach + 1):
-            sides = sides_near(self._document, sentence, before, places(self._document, sentence))
-            others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
-            if others:
-                return others[0] if len(others) == 1 else None
-        return None
-
     def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
         """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
 
         What the noun is about ("conflict over Taiwan") is no party.
         """
+        if not fillers and self._is_reacted_to(noun):
+            # "France and Britain welcomed the deal": of others.
+            return fillers
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
             # "X and Y announced that an agreement was reached": by the two who tell it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
@@ -342,6 +314,12 @@ class Matcher:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
+
+    def _is_reacted_to(self, noun: Token) -> bool:
+        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
+        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
+        return any(frame.type in _REACTIONS for frame in frames)
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
