@@ -20,7 +20,7 @@ _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
-_QUALIFYING = frozenset({"amod", "compound", "nmod"})
+_OF = frozenset({"of"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -259,7 +259,7 @@ class Arguments:
         document = self._document
         return [
             (actor, document.mention_at[token.i], token.i)
-            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"))
+            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"), *prep_arguments(noun, _OF))
             for actor in document.actors_at.get(token.i, ())
         ]
 
@@ -330,6 +330,19 @@ class Arguments:
         token = self._document.doc[filler.token]
         return token.pos_ in {"NOUN", "PRON"}
 
+    def are_of_company(self, verb: Token) -> bool:
+        """Whether what a verb agrees on is agreed by or with a company ("Malaysia signs a deal with Pfizer")."""
+        partners = [token for path in ("with", "object.with") for token in slot_tokens(verb, path)]
+        return self._are_private(subjects(verb)) or self._are_private(partners)
+
+    def _are_private(self, tokens: list[Token]) -> bool:
+        """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""
+        outside = load_actor_words().outside
+        known = self._document.actors_at
+        return bool(tokens) and all(
+            not known.get(t.i) and (t.ent_type_ == "ORG" or t.lemma_.lower() in outside) for t in tokens
+        )
+
     def is_human(self, filler: Filler) -> bool:
         """Whether a filler is a person, named or by post ("the ministers of Egypt and Turkey")."""
         return self.is_person(filler.actor) or (
@@ -349,37 +362,6 @@ class Arguments:
         found = {self.side(f.actor): (f.actor, f.span, f.token) for fillers in held for f in fillers}
         return found if len(found) == 2 else {}
 
-    def places(self, sentence: Sentence) -> set[int]:
-        """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
-        heads = [
-            t for t in self._document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}
-        ]
-        inner = {"compound", "appos", "nmod", "amod"}
-        return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
-
-    def sides_near(
-        self, sentence: Sentence, before: int = 0, without: Collection[int] = ()
-    ) -> dict[str, tuple[int, Span, int]]:
-        """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
-
-        The tokens `without` do not count, nor does what only says where a company or a private person is from. The
-        state's own name is preferred to one of its people.
-        """
-        document = self._document
-        first = document.sentences[max(0, sentence.index - before)]
-        sides: dict[str, tuple[int, Span, int]] = {}
-        for i in range(first.start, sentence.end):
-            for actor in document.actors_at.get(i, ()) if i not in without else ():
-                value = document.actors[actor]
-                if value.country is None or value.kind is ActorKind.PLACE or _is_origin(document.doc[i]):
-                    continue
-                held = sides.get(value.country)
-                if held is None or (
-                    value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
-                ):
-                    sides[value.country] = (actor, document.mention_at[i], i)
-        return sides
-
 
 def _beside(token: Token) -> Iterator[Token]:
     """Yield what commas put beside a name, to any length: "Oman, the UAE, and Jordan"."""
@@ -388,11 +370,6 @@ def _beside(token: Token) -> Iterator[Token]:
             for listed in conjuncts(child):
                 yield listed
                 yield from _beside(listed)
-
-
-def _is_origin(token: Token) -> bool:
-    """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
-    return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
 
 
 def _mediates(token: Token) -> bool:

@@ -5,6 +5,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.refusals import Reason, Refusal
+from kg.extract.sides import sides_near
 from kg.extract.syntax import conjuncts, first_conjunct
 
 #: With these another side or affairs between states stand near: in the sentence or just before.
@@ -61,7 +62,7 @@ class Completeness:
             return None
         if self._deals_with_rebels(frame, fillers) or self._talks_with_rebels(frame, sentence):
             return None
-        others = set(self._arguments.sides_near(sentence, before=2 if frame.foreign in _NEARBY else 0)) - sides
+        others = set(sides_near(self._document, sentence, 2 if frame.foreign in _NEARBY else 0)) - sides
         return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
 
     def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:

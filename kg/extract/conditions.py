@@ -1,5 +1,7 @@
 """Conditions: what must stand with a trigger for a frame to hold, actors left aside."""
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
@@ -31,11 +33,14 @@ _EQUATING = frozenset(
 _LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
 #: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
+#: Prepositions that only say where or when something else was done ("called for peace at a meeting").
+_AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
 #: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
 _OPEN = frozenset({"could", "may", "might", "can"})
 #: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
 _WITH = frozenset({"with", "for", "from", "by", "at", "over", "because"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
+_NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
@@ -56,6 +61,12 @@ def is_being_at(verb: Token) -> bool:
 def is_mistagged_noun(token: Token) -> bool:
     """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
     return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def is_with_own(noun: Token, home: Collection[str]) -> bool:
+    """Whether the other side of a meeting is a body of those who meet ("a meeting with his security council")."""
+    partners = slot_tokens(noun, "with")
+    return any(t.lemma_.lower() in home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners)
 
 
 def noun_words(token: Token) -> set[str]:
@@ -139,7 +150,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     if frame.not_led and noun.dep_ == "pobj" and noun.head.lower_ in frame.not_led:
         return Refusal(Reason.PREPOSITION)
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if frame.not_under and above.lemma_.lower() in frame.not_under:
+    hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG
+    if frame.not_under and not hung and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
     if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
         return Refusal(Reason.CLAUSE)
@@ -254,13 +266,24 @@ def _is_refused(verb: Token) -> bool:
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False
-    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ not in {"VBD", "VBG"} and not words & _PAST
+    # "Will not be attending", "is not attending".
+    ahead = verb.tag_ == "VBG" and bool(words & _NOW)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb is negated, with "no longer" too."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
+        for c in verb.children
+    )
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
     for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
-        if any(child.dep_ == "neg" for child in clause.children) is not frame.denied:
+        if _is_negated(clause) is not frame.denied:
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
         if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):

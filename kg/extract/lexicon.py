@@ -113,6 +113,7 @@ class Lexicon:
     documents: _Words = frozenset()
     topical: _Words = frozenset()
     parties: _Words = frozenset()
+    home: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -152,6 +153,7 @@ def load_lexicon() -> Lexicon:
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
+        home=frozenset(support["home"]["words"]),
     )
 
 

@@ -120,6 +120,13 @@ def portions(token: Token) -> Iterator[Token]:
                 yield from portions(inner)
 
 
+def portioned(token: Token) -> Token:
+    """Return the noun that only portions another noun, where there is one ("a number" of documents), or the noun."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in load_grammar().portions:
+        token = token.head.head
+    return token
+
+
 def is_money(token: Token) -> bool:
     """Whether a noun is an amount of money ("500 million yuan", "$3 billion")."""
     return token.ent_type_ == "MONEY" or token.lemma_.lower() in load_grammar().currencies

@@ -125,3 +125,33 @@ def test_troops_sent_against_a_state_are_no_cooperation(extractor: Extractor) ->
 )
 def test_a_greeting_is_another_act_than_praise(extractor: Extractor, text: str, count: int) -> None:
     assert len([r for r in reports_of(extractor, text) if r.type == "Support"]) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mining company Rio Tinto signed an agreement with Guinea.",
+        "Malaysia signed a deal with Pfizer on a million doses.",
+        "Kazatomprom and the Indian firm reached an agreement with Kazakhstan.",
+    ],
+)
+def test_deals_with_companies_are_no_agreements(extractor: Extractor, text: str) -> None:
+    assert [r for r in reports_of(extractor, text) if r.type == "Agreement"] == []
+
+
+def test_documents_are_signed_by_those_whom_the_headline_names(extractor: Extractor) -> None:
+    text = "The climate was warm. They walked in the garden for an hour. A number of documents were signed."
+    reports = reports_of(extractor, text, title="Vladimir Putin met with French President Jacques Chirac")
+    (deal,) = (r for r in reports if r.type == "Agreement")
+    assert sides(deal) == [("party", "FRA"), ("party", "RUS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The past year has been fruitful for Russian-Indian cooperation.",
+        "The partnership between Chile and Peru has only grown stronger.",
+    ],
+)
+def test_cooperation_that_is_only_spoken_of_is_no_event(extractor: Extractor, text: str) -> None:
+    assert [r for r in reports_of(extractor, text) if r.type == "Cooperation"] == []

@@ -1,0 +1,63 @@
+"""Sides: the states and bodies that sentences are about, whatever part of the sentence names them.
+
+What a frame cannot read off its own slots ("the talks broke down", "documents were signed") is filled from these.
+"""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.phrases import load_actor_words
+from kg.annotate.document import Document, Sentence
+from kg.model import ActorKind, Span
+
+#: One mention for each state or body: the actor, its span, its token.
+Sides = dict[str, tuple[int, Span, int]]
+
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
+_BODIES = frozenset({ActorKind.BODY, ActorKind.GROUP})
+
+
+def sides_near(document: Document, sentence: Sentence, before: int = 0, without: Collection[int] = ()) -> Sides:
+    """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
+
+    The tokens `without` do not count, nor does what only says where a company or a private person is from. The
+    state's own name is preferred to one of its people.
+    """
+    first = document.sentences[max(0, sentence.index - before)]
+    sides: Sides = {}
+    for i in range(first.start, sentence.end):
+        for actor in document.actors_at.get(i, ()) if i not in without else ():
+            value = document.actors[actor]
+            if value.country is None or value.kind is ActorKind.PLACE or _is_origin(document.doc[i]):
+                continue
+            held = sides.get(value.country)
+            if held is None or (
+                value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
+            ):
+                sides[value.country] = (actor, document.mention_at[i], i)
+    return sides
+
+
+def sides_of_headline(document: Document) -> Sides:
+    """Return the two sides, or the body, that the headline of an article names, or none."""
+    first = next((sentence for sentence in document.sentences if sentence.headline), None)
+    sides = {} if first is None else sides_near(document, first)
+    return sides if len(sides) == 2 or is_one_body(document, sides) else {}
+
+
+def is_one_body(document: Document, sides: Sides) -> bool:
+    """Whether there is one side only, and that a body, which agrees by itself."""
+    return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
+
+
+def places(document: Document, sentence: Sentence) -> set[int]:
+    """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
+    heads = [t for t in document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}]
+    inner = {"compound", "appos", "nmod", "amod"}
+    return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
+
+
+def _is_origin(token: Token) -> bool:
+    """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
+    return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
