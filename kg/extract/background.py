@@ -21,7 +21,7 @@ def is_background(verb: Token, undated: Set[str]) -> bool:
     current = clause_top(verb)
     if is_distinction(current):
         return is_background(current.head.head, undated)
-    if finite_tags(current) & PRESENT:
+    if finite_tags(current) & PRESENT or is_headline_style(current):
         return False
     if current.dep_ in {"relcl", "acl"}:
         return True
@@ -39,6 +39,14 @@ def is_distinction(verb: Token) -> bool:
         and noun.head.lemma_ in {"become", "be"}
         and any(child.lower_ in _ORDINALS for child in (noun, *noun.lefts))
     )
+
+
+def is_headline_style(verb: Token) -> bool:
+    """Whether a participle or infinitive is what a sentence without a verb says ("Two envoys expelled from Chad")."""
+    noun = verb.head
+    if verb.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return is_infinitive(verb) or not finite_tags(verb) & {"VBD", "VBZ", "VBP", "MD"}
 
 
 def clause_top(verb: Token) -> Token:

@@ -6,7 +6,7 @@ headline and text do. Of several statuses that of the first main clause in the b
 headline; the other sentences stay as evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
@@ -17,6 +17,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: What a readout is the readout of.
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
+#: Nouns that after "the" take up a meeting told of before.
+_RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
 _GOALS = frozenset({"target", "recipient"})
 _AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
@@ -57,8 +59,12 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     """Return the events of an article, each with all its mentions, in the order of their first mention."""
     drafts: list[Draft] = []
     for mention in told:
+        meant = _meant(drafts, mention, document)
         for number, draft in enumerate(drafts):
-            if _same_event(draft, mention, document):
+            if number == meant:
+                drafts[number] = replace(draft, told=(*draft.told, mention))
+                break
+            if meant is None and is_same_event(draft, mention, document):
                 drafts[number] = _joined(draft, mention, document)
                 break
         else:
@@ -67,6 +73,23 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     split = [part for draft in own for part in _by_host(draft, document)]
     dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+
+
+def _meant(drafts: Sequence[Draft], mention: Told, document: Document) -> int | None:
+    """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed."""
+    candidate = mention.candidate
+    noun = document.doc[candidate.end - 1]
+    if candidate.frame.type != "Meeting" or candidate.adjunct is None or noun.lemma_.lower() not in _RESUMED:
+        return None
+    if document.doc[candidate.predicate].lemma_ == "be":
+        return None  # "at the meeting were present"
+    if [child.lower_ for child in noun.lefts] != ["the"] or any(child.dep_ == "prep" for child in noun.rights):
+        return None
+    found = [n for n, draft in enumerate(drafts) if draft.type == "Meeting"]
+    alone = len(found) == 1 and drafts[found[0]].status is mention.realis.status
+    if not alone or _roles_agree(drafts[found[0]].fillers, candidate.fillers, document):
+        return None
+    return found[0]
 
 
 def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
@@ -141,7 +164,8 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
             and visitors & {f.actor for f in other.fillers}
             and _times_agree(draft.time, other.time)
         ):
-            return replace(draft, time=other.time)
+            # Another sentence dates it, which is no evidence of this event.
+            return replace(draft, time=replace(other.time, mention=None))
     return draft
 
 
@@ -182,7 +206,8 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE))
 
 
-def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
+def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
+    """Whether a mention tells of the event of a draft: of the same sort, with the same sides, at the same time."""
     frame = mention.candidate.frame
     leading = draft.told[0].candidate
     if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:

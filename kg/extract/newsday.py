@@ -49,7 +49,9 @@ class NewsDay:
         if realis.status not in _NEWS and not failed:
             # What is denied took place on no day, but those who fail to agree meet on one.
             return False
-        if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED:
+        broken_off = candidate.frame.type == "Negotiation" and realis.status is Status.CANCELLED
+        if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED and not broken_off:
+            # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
         verb = self._document.doc[candidate.predicate]
         if is_mistagged_plural(self._document.doc[candidate.end - 1]):
@@ -58,7 +60,8 @@ class NewsDay:
             # "Neither agrees": the frame says that it is done, the verb whether it is told as the news.
             return not is_background(verb, self._undated)
         if realis.background:
-            return realis.cue == "tense" and self._is_done_with(verb)
+            told = realis.cue == "tense" or realis.cue.startswith("frame ")
+            return told and self._is_done_with(verb)
         return not self._is_aside(verb, candidate)
 
     def _is_of_the_title(self, candidate: Candidate, realis: Realis) -> bool:

@@ -77,7 +77,8 @@ class RealisReader:
         if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
             voiced = is_voiced(self._cues, trigger)
-            told_by = predicate if candidate.frame.negated else voiced
+            told = candidate.frame.status is Status.OCCURRED and predicate.lemma_.lower() in candidate.frame.verbs
+            told_by = predicate if candidate.frame.negated or told else voiced
             background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(candidate.frame.status, background=background)
         base = self._base(candidate, predicate, trigger)

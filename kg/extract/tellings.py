@@ -144,7 +144,9 @@ def attends(candidate: Candidate, document: Document) -> bool:
     if subject is None:
         return False
     acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
-    return bool(acting & {document.actors[filler.actor].country for filler in candidate.fillers})
+    sides = {document.actors[filler.actor].country for filler in candidate.fillers}
+    # "Latvia will send missiles, following a meeting with NATO allies": the other side is the one that tells.
+    return bool(acting) and (bool(acting & sides) or len(sides) == 1)
 
 
 def is_voiced(cues: Cues, noun: Token) -> Token | None:

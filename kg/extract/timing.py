@@ -52,6 +52,8 @@ _OPENING = 2
 _RECENT = 7  #: days
 #: Values that are counted from a day told before; none of them can be that day.
 _TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
+_MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
+_OCCASIONS = frozenset({"for", "at", "during"})
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
 #: Names on which the parser hangs the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
@@ -243,13 +245,18 @@ class TimeReader:
         head = self._document.doc[placed.head]
         if isinstance(placed.expression.value, Gap | Anniversary):
             # "two days after the summit" dates the summit, not the clause it stands in.
-            return 0 if placed.span.end <= self._document.offsets[trigger.i] and head.is_ancestor(trigger) else None
+            top = head
+            while top.dep_ in _MARKS and top.head != top:
+                # "Five days after they agreed": the words are marks of the clause.
+                top = top.head
+            dates = top == trigger or top.is_ancestor(trigger)
+            return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
         above = _attachment(head)
         before = head.dep_ in _PREMODIFIERS and above.pos_ in {"NOUN", "PROPN"} and head.i < above.i
         if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
             # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
             return None
-        if above == trigger or (trigger.is_ancestor(above) and not _crosses_clause(above, trigger)):
+        if above == trigger or _is_of_noun(above, trigger) or _is_of_occasion(above, trigger):
             return 0
         if _says_when(above, trigger):
             return 0
@@ -325,6 +332,17 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+
+
+def _is_of_noun(above: Token, trigger: Token) -> bool:
+    """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
+    return trigger.pos_ not in _VERBAL and trigger.is_ancestor(above) and not _crosses_clause(above, trigger)
+
+
+def _is_of_occasion(above: Token, verb: Token) -> bool:
+    """Whether a time hangs on what somebody was there for ("hosted them for consultations on July 1")."""
+    prep = above.head
+    return verb.tag_ == "VBD" and above.dep_ == "pobj" and prep.head == verb and prep.lower_ in _OCCASIONS
 
 
 def _says_when(verb: Token, trigger: Token) -> bool:

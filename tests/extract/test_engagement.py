@@ -297,3 +297,16 @@ def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind:
 )
 def test_who_also_met_others_met_again(extractor: Extractor, text: str, count: int) -> None:
     assert len(told(extractor, text, "Meeting")) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viktor Orban of Hungary met Janez Jansa of Slovenia. After the meeting the Hungarian foreign minister and "
+        "the Slovenian foreign minister signed a protocol.",
+        "Sauli Niinisto of Finland held talks with Kersti Kaljulaid of Estonia. Following the talks, the Finnish and "
+        "Estonian defence ministers spoke to reporters.",
+    ],
+)
+def test_who_acts_after_the_meeting_was_not_at_another(extractor: Extractor, text: str) -> None:
+    assert len(told(extractor, text, "Meeting")) == 1

@@ -101,6 +101,8 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("Meeting", "Putin will not attend talks with Zelenskiy in Istanbul."),
         ("Meeting", "The Thai government and the opposition held talks on the budget."),
         ("Meeting", "Chad recalled its ambassador to Sudan for consultations."),
+        ("Dispute", "Japan's navy claims that North Korea fired a missile into the Sea of Japan."),
+        ("Dispute", "A Filipino on death row in Indonesia was sent home to the Philippines."),
         ("Meeting", "Chad accused Sudan of an attack, and Idriss Déby convened a meeting with his security council."),
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],

@@ -32,6 +32,12 @@ OF_THE_DAY = [
     # What is talked of is given voice, and who brokers a deal does so when it is reached.
     ("Antony Blinken met Wang Yi, and they discussed U.S. concerns about Taiwan.", "Criticism"),
     ("Israel and Hamas reach an agreement mediated by Egypt.", "Mediation"),
+    # Talks as a process are broken off on a day; a decree does what it says.
+    ("Colombia suspends peace negotiations with the rebels of the ELN.", "Negotiation"),
+    ("Vladimir Putin signs a decree suspending the treaty with Norway.", "Agreement"),
+    # What a sentence without a verb says.
+    ("Mark Gitenstein, of Washington, to be Ambassador of the United States to Belgium.", "Appointment"),
+    ("Antony Blinken said: It is a pleasure to welcome Penny Wong here at the State Department.", "Visit"),
     # A vague time that says when something else was.
     ("Emmanuel Macron arrives in Ghana, days after an earthquake.", "Visit"),
     ("Viktor Orban criticises the recently retired Prime Minister of Iceland.", "Criticism"),

@@ -50,6 +50,15 @@ CASES = [
         "Appeal",
         "2023-06-14..2023-06-14",
     ),
+    # A time on another noun of the clause dates that noun.
+    (
+        "Wang Yi meets Penny Wong for the first time since the vote in Lima in August 2019.",
+        "Meeting",
+        "2023-06-16..2023-06-16",
+    ),
+    ("Ghana hosted Wang Yi for consultations on June 14.", "Visit", "2023-06-14..2023-06-14"),
+    # "After" as the mark of a clause: it is counted from the news.
+    ("The raid comes five days after Chad and Sudan agreed on a ceasefire.", "Agreement", "2023-06-11..2023-06-11"),
     # A date before a noun is of that noun.
     (
         "Ban Ki-moon pays a visit to Ghana ahead of the 7 July second round of the vote.",
