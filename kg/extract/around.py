@@ -1,4 +1,4 @@
-"""Who takes part in what a noun names by the clauses around it: who tells it, quarrels, is "on" it, acts meanwhile."""
+"""Who takes part in what a noun names by the clauses around: who tells it, quarrels, is "on" it, acts meanwhile."""
 
 from spacy.tokens import Token
 

@@ -79,7 +79,8 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
             return True
-        if child.dep_ == "agent":
+        if child.dep_ == "agent" and [c.lemma_ for c in verb.lefts if c.dep_ == "aux"][-1:] != ["have"]:
+            # Not "had spoken by telephone", which is in the active perfect.
             return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
         # "Was arrested, accused of spying and given 48 hours to leave".

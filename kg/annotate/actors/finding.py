@@ -20,6 +20,7 @@ from kg.annotate.actors.references import resolve_references
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.turns import resolve_turns
+from kg.annotate.actors.unowned import Unowned
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.model import Span
@@ -46,7 +47,8 @@ class ActorFinder:
         known = KnownPeople(self._gazetteer, document.anchor.day)
         titles = Titles(self._words, known, publisher)
         nominals = Nominals(self._nominals, document, clusters)
-        resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known))
+        unowned = Unowned(self._gazetteer, document, clusters)
+        resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known), unowned)
         resolve_quotations(clusters, document, self._words)
         return clusters.into(document)
 

@@ -102,6 +102,8 @@ class ActorWords:
     bare_posts: frozenset[str]
     lesser_posts: frozenset[str]
     happening: frozenset[str]
+    neighbours: frozenset[str]
+    company: frozenset[str]
     title_suffixes: frozenset[str]
     fields_of_posts: frozenset[str]
     continents: frozenset[str]

@@ -12,9 +12,11 @@ from kg.annotate.actors.binding import bound_antecedent, own_subjects
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
+from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.nominals import Nominals
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.actors.titles import Titles
+from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 
@@ -24,6 +26,8 @@ _PLURAL = frozenset({"they", "them", "their"})
 _SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOOK_BACK = 3
+#: How many tokens before "his guest" who that is may be named.
+_COMPANY_NEAR = 60
 #: Who may be "it".
 _COLLECTIVE = (ActorKind.STATE, ActorKind.BODY, ActorKind.GROUP)
 
@@ -35,6 +39,7 @@ def resolve_references(
     titles: Titles,
     nominals: Nominals,
     compatriots: Compatriots,
+    unowned: Unowned,
 ) -> None:
     """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
     for sentence in document.sentences:
@@ -59,6 +64,9 @@ def resolve_references(
                 found = _pair_for(token, sentence, clusters, document)
             elif not found:
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
+                found = found or _neighbour(token, clusters, words, titles.known)
+                found = found or _guest(token, clusters, words, titles.known)
+                found = found or unowned.antecedent(token, sentence)
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
 
@@ -157,6 +165,32 @@ def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Do
     return _listed_pair(token, clusters)
 
 
+def _neighbour(token: Token, clusters: Clusters, words: ActorWords, known: KnownPeople) -> tuple[int, ...]:
+    """Return the other of the two states that the text is about where one speaks of "its neighbour"."""
+    own = (
+        [c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"] if token.lower_ in words.neighbours else []
+    )
+    sides = {known.serves(clusters.items[number]) for owner in own for number in clusters.at.get(owner.i, ())}
+    pair = _dominant_pair(token, clusters) if len(sides) == 1 and None not in sides else ()
+    others = tuple(number for number in pair if clusters.items[number].country not in sides)
+    return others if len(others) == 1 else ()
+
+
+def _guest(token: Token, clusters: Clusters, words: ActorWords, known: KnownPeople) -> tuple[int, ...]:
+    """Return the person of another side named last before "his guest" or "his host"."""
+    children = list(token.lefts) if token.lower_ in words.company else []
+    owners = [number for c in children if c.dep_ == "poss" for number in clusters.at.get(c.i, ())]
+    if len(owners) != 1 or len(children) != 1 or clusters.items[owners[0]].kind is not ActorKind.PERSON:
+        return ()
+    own = known.serves(clusters.items[owners[0]])
+    for other in reversed(token.doc[max(0, token.i - _COMPANY_NEAR) : token.i]):
+        for number in clusters.at.get(other.i, ()):
+            cluster = clusters.items[number]
+            if cluster.kind is ActorKind.PERSON and number not in owners and known.serves(cluster) not in (own, None):
+                return (number,)
+    return ()
+
+
 def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
     """Return the last two parties that a text before "the two sides" joins by "and", and no third with them."""
     for other in reversed(token.doc[: token.i]):
@@ -191,6 +225,8 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
 
     A plural subject that is nobody of the stage ("the workers", "protesters") takes the pronoun for itself.
     """
+    if token.lower_ == "them" and token.dep_ == "dobj" and _follows_things(sentence, document, clusters):
+        return ()
     for back, earlier in list(_sentences_back(sentence, document))[:2]:
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
         for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS and (back == 0 or _is_main(t.head))]):
@@ -208,6 +244,14 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
         if named & set(dominant):
             return dominant
     return ()
+
+
+def _follows_things(sentence: Sentence, document: Document, clusters: Clusters) -> bool:
+    """Whether the sentence before is about things done ("rejected the measures"), which "them" then is."""
+    if not sentence.index:
+        return False
+    before = document.tokens(document.sentences[sentence.index - 1])
+    return any(t.dep_ == "dobj" and t.tag_ == "NNS" and _is_main(t.head) and t.i not in clusters.at for t in before)
 
 
 def _is_main(verb: Token) -> bool:

@@ -1,0 +1,100 @@
+"""Ministries without a state beside them: "the Foreign Ministry" is that of where the text is, or of who acts there.
+
+In turn: the capital after it or at the head of its sentence, the ministry named last, the state that the sentence
+before is about, the state of the dateline.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.document import Document, Sentence
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer, NameKind
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MINISTRIES = frozenset({"ministry", "office"})
+_FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
+_PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
+#: How many sentences a ministry named last stays the one that is meant.
+_SAME = 5
+
+
+@dataclass(slots=True)
+class Unowned:
+    """Finds the state of the ministries of one text, in reading order."""
+
+    gazetteer: Gazetteer
+    document: Document
+    clusters: Clusters
+    _last: tuple[str, int] | None = field(default=None)
+
+    def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the state whose ministry, or whose people of it, a noun names without saying whose."""
+        ministry = self._ministry(token)
+        if ministry is None:
+            return ()
+        near = self._last is not None and sentence.index - self._last[1] <= _SAME
+        code = self._place(token, sentence) or (self._last[0] if near and self._last else None)
+        code = code or self._before(sentence) or self._dateline()
+        if code is None or self.gazetteer.state(code) is None:
+            return ()
+        self._last = code, sentence.index
+        return (self._state(code),)
+
+    def _ministry(self, token: Token) -> Token | None:
+        """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
+        noun = token
+        if token.lemma_.lower() in _PEOPLE:
+            noun = next((child for child in token.lefts if child.lower_ in _MINISTRIES), token)
+        if noun.lower_ not in _MINISTRIES or not noun.text.istitle():
+            return None
+        words = {child.lower_ for child in noun.lefts}
+        owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
+        of = any(child.lower_ in {"of", "for"} for child in noun.rights)
+        named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
+        fits = bool(words & _FIELDS) and (noun.lower_ == "ministry" or "foreign" in words)
+        return noun if fits and not (owned or of or named) else None
+
+    def _place(self, token: Token, sentence: Sentence) -> str | None:
+        """Return the state of the capital after a noun, or at the head of its sentence ("In Tehran, officials")."""
+        first = self.document.doc[sentence.start]
+        heads = [child for child in token.rights if child.lower_ == "in"]
+        heads += [first] if first.lower_ == "in" and first.i < token.i else []
+        for head in heads:
+            for child in head.children:
+                if child.dep_ == "pobj":
+                    return self._capital(child.text)
+        return None
+
+    def _capital(self, name: str) -> str | None:
+        entries = self.gazetteer.lookup(name)
+        codes = {e.key for e in entries if e.kind in (NameKind.CAPITAL, NameKind.STATE) and self._is_there(e.key)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _is_there(self, code: str | None) -> bool:
+        """Whether a state was there on the day of the text: Moscow is no longer the capital of the Soviet Union."""
+        state, day = self.gazetteer.state(code or ""), self.document.anchor.day
+        return state is not None and (day is None or state.end is None or state.end >= day.isoformat())
+
+    def _before(self, sentence: Sentence) -> str | None:
+        """Return the state that is the subject of the sentence before."""
+        if not sentence.index:
+            return None
+        for token in self.document.tokens(self.document.sentences[sentence.index - 1]):
+            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT":
+                found = [self.clusters.items[number] for number in self.clusters.at.get(token.i, ())]
+                return found[0].country if len(found) == 1 and found[0].kind is ActorKind.STATE else None
+        return None
+
+    def _dateline(self) -> str | None:
+        anchor = self.document.anchor
+        return self._capital(anchor.place) if anchor.place and anchor.from_dateline else None
+
+    def _state(self, code: str) -> int:
+        for number, cluster in enumerate(self.clusters.items):
+            if cluster.kind is ActorKind.STATE and cluster.country == code:
+                return number
+        self.clusters.items.append(Cluster(self.gazetteer.name_of(code) or code, ActorKind.STATE, code))
+        return len(self.clusters.items) - 1

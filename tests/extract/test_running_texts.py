@@ -1,0 +1,32 @@
+"""What running text takes up from one sentence to the next; lost, a reaction or a pronoun has nobody behind it."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.model import Article, Report
+from kg.pipeline.extraction import Extractor
+
+with (Path(__file__).parent / "running_texts.tsv").open(encoding="utf-8", newline="") as _file:
+    TEXTS = [tuple(row.values()) for row in csv.DictReader(_file, delimiter="\t")]
+
+
+@pytest.fixture(scope="module")
+def told(extractor: Extractor) -> Mapping[str, list[Report]]:
+    """The reports of each text."""
+    articles = [Article(str(n), text, None, date(2023, 6, 16), None, None) for n, (*_, text) in enumerate(TEXTS)]
+    return {article.text: list(reports) for article, reports in extractor.extract(articles)}
+
+
+@pytest.mark.parametrize(("kind", "countries", "text"), TEXTS)
+def test_taken_up(told: Mapping[str, list[Report]], kind: str, countries: str, text: str) -> None:
+    sides = [{p.country for p in report.participants} for report in told[text] if report.type == kind]
+    assert any(set(countries.split()) <= found for found in sides), [(r.type, r.participants) for r in told[text]]
+
+
+def test_a_deal_welcomed_is_not_of_those_who_welcome_it(extractor: Extractor) -> None:
+    article = Article("a", "France and Britain welcomed the deal.", None, date(2023, 6, 16), None, None)
+    assert [r.type for _, reports in extractor.extract([article]) for r in reports if r.type == "Agreement"] == []
