@@ -163,7 +163,7 @@ class Matcher:
         """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
         if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
             return fillers
-        for tokens in subjects_above(verb):
+        for tokens in subjects_above(verb, self._lexicon.documents):
             found = self._arguments.add(fillers, role, tokens)
             if any(filler.role == role for filler in found):
                 return found
