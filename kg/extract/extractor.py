@@ -15,6 +15,7 @@ from kg.extract.near import untold
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents
+from kg.extract.own_voice import OwnVoice
 from kg.extract.placing import find_place
 from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
@@ -54,6 +55,7 @@ class ReportExtractor:
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
         speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
+        voice = OwnVoice(self._speech.wrongs, document)
         told: list[Told] = []
         near: list[Told] = []
         previous: TimeSpan | None = None
@@ -61,7 +63,8 @@ class ReportExtractor:
             if is_label(sentence, document):
                 continue
             matched = matcher.match(sentence)
-            candidates = share_parties(_real(matched.held, realis_reader, document, observer))
+            told_here = (*matched.held, *voice.criticisms(sentence))
+            candidates = share_parties(_real(told_here, realis_reader, document, observer))
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:

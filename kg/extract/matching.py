@@ -163,7 +163,7 @@ class Matcher:
         """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
         if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
             return fillers
-        for tokens in subjects_above(verb):
+        for tokens in subjects_above(verb, self._lexicon.documents):
             found = self._arguments.add(fillers, role, tokens)
             if any(filler.role == role for filler in found):
                 return found
@@ -206,6 +206,10 @@ class Matcher:
         free = support is None and adjunct is None
         if free and not frame.bare:
             short = short or Refusal(Reason.UNSUPPORTED)
+        made = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+        signed = frame.type == "Agreement" and any(other.type == frame.type for other in made)
+        if signed and self._arguments.are_of_company(noun.head):
+            return Refusal(Reason.KIND)
         if free and governors(noun) & frame.not_under:
             short = short or Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
