@@ -1,8 +1,8 @@
 """The values that the actor modules pass on: phrases that name someone, before they are tied into actors."""
 
 from dataclasses import dataclass
-from functools import cache
 from enum import StrEnum
+from functools import cache
 
 from kg.model import ActorKind
 from kg.resources import load_toml
