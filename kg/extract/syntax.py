@@ -392,6 +392,7 @@ def _prep_objects(prep: Token) -> list[Token]:
             found.extend(t for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"} for t in _resolved(c))
         elif child.dep_ in {"pobj", "pcomp"}:
             found.extend(_resolved(child))
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" or (child.dep_ == "conj" and child.lower_ == prep.lower_):
+            # "With Lavrov and with Fidan".
             found.extend(_prep_objects(child))
     return found
