@@ -16,9 +16,12 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
 
     `documents` are the lemmas of such nouns. Who is named with the noun comes before the subject of its clause.
     """
-    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}:
+    told = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
+    if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
         return []
     noun = verb.head
+    if told and noun.lemma_.lower() not in documents:
+        return []
     if noun.lemma_.lower() not in documents:
         # "Sends a letter to Iran demanding": the parser hangs the participle on who gets it.
         sent = clause_verb(verb)
