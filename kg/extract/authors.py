@@ -38,13 +38,14 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     return subjects(above)
 
 
-def subjects_above(verb: Token) -> Iterator[list[Token]]:
+def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Token]]:
     """Yield the subjects of the clauses above a verb without a subject of its own, nearest first.
 
     Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
     """
     hangs = verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"}
-    if not hangs or has_own_subject(verb) or is_passive(verb):
+    of_document = verb.dep_ == "acl" and verb.head.lemma_.lower() in documents
+    if not hangs or of_document or has_own_subject(verb) or is_passive(verb):
         return
     for above in governing_clauses(verb):
         if has_own_subject(above):

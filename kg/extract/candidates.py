@@ -27,7 +27,8 @@ class Candidate:
     """A frame that fired: trigger tokens, the predicate that carries tense and mood, and the role fillers.
 
     `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
-    stands free. `adjunct` is the preposition by which a noun hangs on its clause, if it does.
+    stands free. `adjunct` is the preposition by which a noun hangs on its clause, if it does. `lacks` names the one
+    thing that the frame asked for in vain; it is empty where the frame holds.
     """
 
     frame: Frame
@@ -39,6 +40,7 @@ class Candidate:
     support: Support | None = None
     adjunct: str | None = None
     free: bool = False
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _OPEN = frozenset({"could", "may", "might", "can"})
 #: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
 _WITH = frozenset({"with", "for", "from", "by", "at", "over", "because"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
+_NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
@@ -92,7 +93,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.ATTRIBUTE)
     if frame.negated and not _is_refused(verb):
         return Refusal(Reason.NOT_NEGATED)
-    if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
+    if frame.no_attribute and (any(c.dep_ == "oprd" for c in children) or _is_called_so(verb)):
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
         return Refusal(Reason.ACTIVE)
@@ -128,6 +129,12 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
         return None if told else Refusal(Reason.CLAUSE)
     return None
+
+
+def _is_called_so(verb: Token) -> bool:
+    """Whether what a verb says of its object is read as an apposition without a comma: "calls him an anomaly"."""
+    beside = (child for held in objects(verb) for child in held.rights if child.dep_ == "appos")
+    return any(child.left_edge.lower_ in {"a", "an"} and child.left_edge.nbor(-1).text != "," for child in beside)
 
 
 def _is_own(noun: Token) -> bool:
@@ -265,13 +272,24 @@ def _is_refused(verb: Token) -> bool:
         return False
     if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
         return False
-    return any(c.dep_ == "neg" for c in verb.children) and verb.tag_ not in {"VBD", "VBG"} and not words & _PAST
+    # "Will not be attending", "is not attending".
+    ahead = verb.tag_ == "VBG" and bool(words & _NOW)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb is negated, with "no longer" too."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
+        for c in verb.children
+    )
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
     """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
     for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
-        if any(child.dep_ == "neg" for child in clause.children) is not frame.denied:
+        if _is_negated(clause) is not frame.denied:
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
         if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):

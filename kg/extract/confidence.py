@@ -2,8 +2,8 @@
 
 Right means what the annotation guide's matching means: an event of that type with these actors is in the text. The
 weights are fitted by `scripts/train_confidence.py` on the development gold; docs/quality.md compares what the model
-predicts, cross-validated, with what is observed. The confidence ranks and explains; it holds a report back only below
-the least confidence that the file gives.
+predicts, cross-validated, with what is observed. The confidence ranks and explains, and decides which near misses
+(`kg/extract/near.py`) are told: a report is held back below the least confidence that the file gives.
 """
 
 import math
@@ -19,14 +19,15 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """Weights of features and the intercept, in log-odds; `least` is the confidence below which types are held back.
+    """Weights of features and the intercept, in log-odds; a feature without a weight counts nothing.
 
-    A feature without a weight counts nothing, a type without an entry in `least` is never held back.
+    Reports are held back below the confidence `least`, near misses below `least_near`.
     """
 
     intercept: float
     weights: Mapping[str, float]
-    least: Mapping[str, float]
+    least: float
+    least_near: float
 
     def of(self, features: Iterable[str]) -> float:
         """Return the probability that a report with these features is right, 0 to 1, rounded to three digits."""
@@ -38,9 +39,9 @@ class ConfidenceModel:
         weighed = [(name, self.weights[name]) for name in features if self.weights.get(name)]
         return tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))
 
-    def holds_back(self, event_type: str, confidence: float) -> bool:
-        """Whether a report of a type is too unlikely to be told."""
-        return confidence < self.least.get(event_type, 0.0)
+    def holds_back(self, confidence: float, *, near_miss: bool) -> bool:
+        """Whether a report is too unlikely to be told."""
+        return confidence < (self.least_near if near_miss else self.least)
 
 
 def load_confidence() -> ConfidenceModel:
@@ -48,7 +49,9 @@ def load_confidence() -> ConfidenceModel:
     data = load_toml("confidence.toml")
     try:
         weights = {name: float(weight) for name, weight in data["weights"].items()}
-        least = {name: float(value) for name, value in data["least"].items()}
-        return ConfidenceModel(float(data["intercept"]), MappingProxyType(weights), MappingProxyType(least))
+        least = data["least"]
+        return ConfidenceModel(
+            float(data["intercept"]), MappingProxyType(weights), float(least["told"]), float(least["near_miss"])
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"data/confidence.toml: no model of confidence: {error}") from error

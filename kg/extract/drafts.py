@@ -64,7 +64,7 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
             if number == meant:
                 drafts[number] = replace(draft, told=(*draft.told, mention))
                 break
-            if meant is None and _same_event(draft, mention, document):
+            if meant is None and is_same_event(draft, mention, document):
                 drafts[number] = _joined(draft, mention, document)
                 break
         else:
@@ -206,7 +206,8 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE))
 
 
-def _same_event(draft: Draft, mention: Told, document: Document) -> bool:
+def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
+    """Whether a mention tells of the event of a draft: of the same sort, with the same sides, at the same time."""
     frame = mention.candidate.frame
     leading = draft.told[0].candidate
     if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:

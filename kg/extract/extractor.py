@@ -11,9 +11,11 @@ from kg.extract.drafts import Told, merge_told
 from kg.extract.labels import is_label
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.matching import Matcher
+from kg.extract.near import untold
 from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.opponents import with_opponents
+from kg.extract.own_voice import OwnVoice
 from kg.extract.placing import find_place
 from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
@@ -42,20 +44,27 @@ class ReportExtractor:
 
     def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document whose actors are linked, in reading order."""
-        drafts = with_opponents(merge_told(self._told(document, observer), document), document)
-        return self._maker.make(drafts, document, observer)
+        told, near = self._told(document, observer)
+        drafts = with_opponents(merge_told(told, document), document)
+        missed = with_opponents(merge_told(untold(near, told, drafts, document), document), document)
+        return self._maker.make((*drafts, *missed), document, observer)
 
-    def _told(self, document: Document, observer: Observer) -> list[Told]:
+    def _told(self, document: Document, observer: Observer) -> tuple[list[Told], list[Told]]:
+        """Return what the sentences tell, and what they would tell but for one thing that a frame asks for."""
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
         speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
+        voice = OwnVoice(self._speech.wrongs, document)
         told: list[Told] = []
+        near: list[Told] = []
         previous: TimeSpan | None = None
         for sentence in document.sentences:
             if is_label(sentence, document):
                 continue
-            candidates = share_parties(_real(matcher.match(sentence), realis_reader, document, observer))
+            matched = matcher.match(sentence)
+            told_here = (*matched.held, *voice.criticisms(sentence))
+            candidates = share_parties(_real(told_here, realis_reader, document, observer))
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
@@ -63,19 +72,27 @@ class ReportExtractor:
                 else:
                     observer.refused(statement.frame, document.doc[statement.end - 1], Refusal(Reason.NOT_OCCURRED))
             for candidate, realis in candidates:
-                time = time_reader.read(candidate, realis, previous)
-                previous = time if time.start is not None else previous
-                mention = Told(
-                    candidate,
-                    _settle(candidate, realis, time, document),
-                    time,
-                    find_place(candidate, document),
-                    find_topics(candidate, document),
-                    speech.source(candidate),
-                )
+                mention = _mention(candidate, realis, time_reader.read(candidate, realis, previous), speech, document)
+                previous = mention.time if mention.time.start is not None else previous
                 observer.told(mention)
                 told.append(mention)
-        return told
+            for candidate in matched.near:
+                may_be = realis_reader.read(candidate)
+                if may_be is not None:
+                    time = time_reader.read(candidate, may_be, previous)
+                    near.append(_mention(candidate, may_be, time, speech, document))
+        return told, near
+
+
+def _mention(candidate: Candidate, realis: Realis, time: TimeSpan, speech: SpeechReader, document: Document) -> Told:
+    return Told(
+        candidate,
+        _settle(candidate, realis, time, document),
+        time,
+        find_place(candidate, document),
+        find_topics(candidate, document),
+        speech.source(candidate),
+    )
 
 
 def _real(

@@ -1,7 +1,6 @@
 """What the confidence of a report rests on: how it is told, by whom, and how well its actors are known.
 
-A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` weighs them. They are
-few and coarse on purpose: what they say must hold on articles of other kinds than those they were weighed on.
+A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` weighs them.
 """
 
 from bisect import bisect_right
@@ -10,6 +9,8 @@ from collections.abc import Iterator
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft
+from kg.extract.surroundings import Surroundings
+from kg.extract.word_features import role_features, word_features
 from kg.model import ActorKind
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -19,9 +20,16 @@ _WORDS = (16, 31)  # of the length of a sentence
 _DISTANCE = (9, 19)  # of the words between the trigger and the participant farthest from it
 
 
-def features_of(draft: Draft, document: Document) -> tuple[str, ...]:
+def features_of(draft: Draft, surroundings: Surroundings, document: Document) -> tuple[str, ...]:
     """Return the features that hold for an event of an article, sorted."""
-    return tuple(sorted({*_of_mention(draft, document), *_of_participants(draft, document)}))
+    parts = (
+        _of_mention(draft, document),
+        _of_participants(draft, document),
+        word_features(draft, document),
+        role_features(draft, document),
+        surroundings.features_of(draft),
+    )
+    return tuple(sorted({feature for part in parts for feature in part}))
 
 
 def _of_mention(draft: Draft, document: Document) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from spacy.tokens import Token
@@ -26,6 +27,7 @@ from kg.extract.conditions import (
 )
 from kg.extract.governing import Governor, find_governor
 from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.near import FAR, Bystanders, judged
 from kg.extract.once import OncePerSentence
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
@@ -54,6 +56,14 @@ _PERSONAL = AIMED - {"Warning"}
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What frames find in a sentence: the candidates whose frame holds, and those whose frame falls just short."""
+
+    held: tuple[Candidate, ...]
+    near: tuple[Candidate, ...]
+
+
 class Matcher:
     """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
 
@@ -62,28 +72,37 @@ class Matcher:
         self._document = document
         self._arguments = Arguments(document)
         self._completeness = Completeness(lexicon, document, self._arguments)
+        self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._refused = refused
 
-    def match(self, sentence: Sentence) -> Iterator[Candidate]:
-        """Yield the events that frames find in a sentence, in reading order of their triggers."""
-        found = [c for token in self._document.tokens(sentence) if (c := self._at(token, sentence)) is not None]
+    def match(self, sentence: Sentence) -> Matched:
+        """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
+        near: list[Candidate] = []
+        tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
+        found = [candidate for candidate in tried if candidate is not None]
         once = OncePerSentence(self._document.doc, found)
+        held: list[Candidate] = []
         for candidate in found:
             reason = once.refused(candidate)
             if reason is None:
                 for event in each_way(candidate, self._document):
                     self._targets.hear(event)
-                    yield event
+                    held.append(event)
             else:
                 self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
+        return Matched(tuple(held), tuple(near))
 
-    def _at(self, token: Token, sentence: Sentence) -> Candidate | None:
+    def _at(self, token: Token, sentence: Sentence, near: list[Candidate]) -> Candidate | None:
+        """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
         for frame, attempt in self._attempts(token):
             outcome = attempt(frame, token, sentence)
             if isinstance(outcome, Candidate):
                 return outcome
             self._refused(frame, token, outcome)
+            missed = self._bystanders.fill(outcome.near) if outcome.near is not None else None
+            if missed is not None:
+                near.append(missed)
         return None
 
     def _attempts(self, token: Token) -> Iterator[tuple[Frame, _Attempt]]:
@@ -115,9 +134,9 @@ class Matcher:
             return Refusal(Reason.OBJECT)
         if frame.no_object and objects(verb):
             return Refusal(Reason.OBJECT)
-        refusal = verb_conditions(frame, verb)
-        if refusal is not None:
-            return refusal
+        short = verb_conditions(frame, verb)
+        if short is not None and short.reason in FAR:
+            return short
         if frame.type == "Agreement" and self._arguments.are_of_company(verb):
             return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
@@ -130,17 +149,15 @@ class Matcher:
             fillers = self._with_subject_above(frame, verb, role, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
-        if frame.needs and not self._arguments.any_at(verb, frame.needs):
-            return Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
+        if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
+            short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pair(frame, fillers, sentence, target)
         fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
-        if refusal is not None:
-            return refusal
-        return Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers)
+        return judged(Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers), short, refusal)
 
     def _with_subject_above(
         self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
@@ -148,7 +165,7 @@ class Matcher:
         """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
         if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
             return fillers
-        for tokens in subjects_above(verb):
+        for tokens in subjects_above(verb, self._lexicon.documents):
             found = self._arguments.add(fillers, role, tokens)
             if any(filler.role == role for filler in found):
                 return found
@@ -167,33 +184,36 @@ class Matcher:
         fillers = self._targets.fill(frame, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
-        if refusal is not None:
-            return refusal
-        return Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers)
+        return judged(Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers), None, refusal)
 
     def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | Refusal:
         before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
-        if (frame.compound and not before & frame.compound) or before & frame.not_compound:
+        if before & frame.not_compound:
             return Refusal(Reason.COMPOUND)
+        short: Refusal | None = None
+        if frame.compound and not before & frame.compound:
+            short = Refusal(Reason.COMPOUND)
         if frame.with_words and not words_near(noun) & frame.with_words:
-            return Refusal(Reason.WORDS)
+            short = short or Refusal(Reason.WORDS)
         if frame.not_led and sentence.headline:
             # "Statement by the President on": the name of the text.
             return Refusal(Reason.TITLE)
         named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
         if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
-        refusal = noun_conditions(frame, noun)
-        if refusal is not None:
-            return refusal
+        short = short or noun_conditions(frame, noun)
         if frame.collective and is_with_own(noun, self._lexicon.home):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         free = support is None and adjunct is None
         if free and not frame.bare:
-            return Refusal(Reason.UNSUPPORTED)
+            short = short or Refusal(Reason.UNSUPPORTED)
+        made = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+        signed = frame.type == "Agreement" and any(other.type == frame.type for other in made)
+        if signed and self._arguments.are_of_company(noun.head):
+            return Refusal(Reason.KIND)
         if free and governors(noun) & frame.not_under:
-            return Refusal(Reason.GOVERNED)
+            short = short or Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
         if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
@@ -203,10 +223,9 @@ class Matcher:
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
-        if refusal is not None:
-            return refusal
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
-        return Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+        found = Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+        return judged(found, short, refusal)
 
     def _of_noun(self, frame: Frame, noun: Token, sentence: Sentence, governor: Governor) -> tuple[Filler, ...]:
         """Return who takes part in the event of a noun: by its own arguments, its governor, or its sentence."""
@@ -344,7 +363,8 @@ class Matcher:
                 fillers = self._pair(frame, fillers, sentence, token)
             fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
             refusal = self._completeness.lacking(frame, fillers, sentence)
-            if refusal is None:
-                return Candidate(frame, sentence, token.i, end, verb.i, fillers)
-            last = refusal
+            found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
+            if isinstance(found, Candidate):
+                return found
+            last = found
         return last

@@ -8,10 +8,12 @@ from kg.annotate.document import Document
 from kg.extract.background import is_reduced
 from kg.extract.candidates import Candidate
 from kg.extract.syntax import prep_arguments
+from kg.extract.verb_forms import arranged
 from kg.model import ActorKind, Place, Span
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})
+_TO, _FROM = frozenset({"to"}), frozenset({"from"})
 _ON = frozenset({"on"})
 _TRAVEL = frozenset({"Visit"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -38,11 +40,22 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
         return best_place(_led_to(candidate, trigger, predicate, document), document)
     if candidate.frame.type in _SPOKEN:
         found = _said_at(predicate, document)
+        if candidate.frame.type == "Protest":
+            found += _posted(candidate, predicate, document)
     else:
         tokens = prep_arguments(trigger, _WHERE)
         if predicate != trigger:
             tokens += prep_arguments(predicate, _WHERE)
+            if (inner := arranged(predicate)) is not None:
+                tokens += prep_arguments(inner, _WHERE)
         tokens += _in_clause(predicate, trigger)
+        if candidate.frame.type == "Relations":
+            # "Move the embassy in Israel to Jerusalem".
+            tokens += prep_arguments(predicate, _TO)
+        if candidate.frame.type == "Meeting" and predicate.lemma_ == "host":
+            tokens += [child for child in predicate.lefts if child.dep_ == "nsubj"]
+        if candidate.frame.type == "Expulsion":
+            tokens += prep_arguments(predicate, _FROM)
         found = [place for token in tokens for place in _places(token, document)]
     if candidate.frame.type not in _MEETING:
         found = [place for place in found if place.id is not None]
@@ -76,6 +89,15 @@ def _said_at(predicate: Token, document: Document) -> list[Place]:
             places = [p for t in prep.children if t.dep_ == "pobj" for p in _places(t, document)]
             found += [p for p in places if prep.i < predicate.i or _is_city(p, document)]
     return found
+
+
+def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[Place]:
+    """Return the city of the one who acts where an envoy is posted ("summons the ambassador in Warsaw")."""
+    home = {document.actors[filler.actor].country for filler in candidate.fillers if filler.role == "actor"}
+    objects = [child for child in predicate.rights if child.dep_ in {"dobj", "nsubjpass"}]
+    words = (token for child in objects for token in child.subtree if token.dep_ == "pobj")
+    posts = [token for token in words if token.head.lower_ == "in"]
+    return [place for token in posts for place in _places(token, document) if place.country in home]
 
 
 def best_place(places: Iterable[Place], document: Document) -> Place | None:
@@ -158,7 +180,16 @@ def _unlisted(token: Token, document: Document) -> Place:
     if token.doc[start].lower_ in _ARTICLES:
         start += 1
     span = document.span(start, end)
-    return Place(" ".join(document.article.quote(span).split()), _land_after(end, document), None, span)
+    country = _land_after(end, document) or _land_of(token, document)
+    return Place(" ".join(document.article.quote(span).split()), country, None, span)
+
+
+def _land_of(name: Token, document: Document) -> str | None:
+    """Return the country that the common noun before a name is said to be of ("the Greek island of Lesbos")."""
+    if name.dep_ != "pobj" or name.head.lower_ != "of":
+        return None
+    numbers = (n for child in name.head.head.lefts for n in document.actors_at.get(child.i, ()))
+    return next((document.actors[number].country for number in numbers), None)
 
 
 def _land_after(end: int, document: Document) -> str | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from kg.extract.candidates import Candidate
 from kg.extract.lexicon import Frame
 
 
@@ -85,10 +86,15 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A reason with what it hangs on, such as the name of the empty role."""
+    """A reason with what it hangs on, such as the name of the empty role.
+
+    `near` is the candidate that there would be without this one reason, where all else that the frame asks for is
+    there.
+    """
 
     reason: Reason
     detail: str = ""
+    near: Candidate | None = None
 
 
 #: Hears of a frame that was tried at a trigger token and did not hold.

@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.features import features_of
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.participants import participant_of
+from kg.extract.surroundings import Surroundings
 from kg.extract.whereabouts import find_whereabouts
 from kg.model import (
     Evidence,
@@ -40,14 +41,16 @@ class ReportMaker:
     def make(self, drafts: Sequence[Draft], document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of drafts, in order; drafts of one trigger with the same actors are one report.
 
-        Those whose confidence is too small for their type are held back.
+        Those whose confidence is too small are held back, above all near misses.
         """
         made: dict[str, Report] = {}
+        surroundings = Surroundings(drafts, document)
         places = find_whereabouts(drafts, document, self._gazetteer)
         for draft, place in zip(drafts, places, strict=True):
-            features = features_of(draft, document)
+            features = features_of(draft, surroundings, document)
             report = replace(self._report(draft, place, document), confidence=self._confidence.of(features))
-            held_back = self._confidence.holds_back(report.type, report.confidence)
+            near_miss = bool(draft.told[0].candidate.lacks)
+            held_back = self._confidence.holds_back(report.confidence, near_miss=near_miss)
             observer.reported(report, draft, features, held_back=held_back)
             if not held_back:
                 made.setdefault(report.id, report)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
@@ -17,6 +18,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
 #: What is said to or about another beyond a plain statement.
 ACTS_OF_SPEECH = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Support", "Warning"})
+_ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _RELATIVES = frozenset({"WP", "WDT"})
 
 
@@ -35,6 +37,9 @@ class SpeechWords:
     infinitive_verbs: frozenset[str]
     stressing_verbs: frozenset[str]
     stressed_objects: frozenset[str]
+    answering_verbs: frozenset[str]
+    answered: frozenset[str]
+    wrongs: frozenset[str]
 
 
 def load_speech_words() -> SpeechWords:
@@ -105,7 +110,8 @@ class SpeechReader:
         return []
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
-        if (verb.dep_ == "advcl" and verb.tag_ == "VBG") or _is_aim(verb) or _is_aside(verb):
+        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not self._goes_on(verb, candidates)
+        if beside or _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
@@ -114,18 +120,14 @@ class SpeechReader:
             told += [child for child in verb.rights if child.dep_ == "xcomp"]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
-        if lemma in self._words.giving_verbs and not noun:
+        if lemma in self._words.giving_verbs and (not noun or any(map(_is_following, named))):
             return Refusal(Reason.NOT_SAID)
-        about = any(
-            child.dep_ == "prep"
-            and child.lower_ in _ABOUT
-            and not any(c.lower_ == "condition" for c in child.children)
-            for child in verb.children
-        )
+        about = any(_is_about(child) for child in verb.children)
         stressed = any(token.lemma_.lower() in self._words.stressed_objects for token in named)
         says = told or noun or (named and lemma in self._words.object_verbs)
         says = says or (stressed and lemma in self._words.stressing_verbs)
-        if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
+        lone = lemma in self._words.lone_verbs and (lemma not in self._words.answering_verbs or self._answers(verb))
+        if not says and not lone and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
         if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in candidates):
             return Refusal(Reason.FRAMES_EVENT)
@@ -138,6 +140,16 @@ class SpeechReader:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
+
+    def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
+        """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
+        beside = (c for c in candidates if c.predicate == participle.head.i)
+        return all(c.frame.type in _ENCOUNTERS and c.adjunct is None for c in beside)
+
+    def _answers(self, verb: Token) -> bool:
+        """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
+        heads = (t.lemma_.lower() for t in prep_arguments(verb, frozenset({"to", "by"})))
+        return any(head in self._words.answered for head in heads)
 
     def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:
         """Whether a verb of saying only frames a candidate: the clause told is the event, not about it."""
@@ -191,6 +203,20 @@ class SpeechReader:
         while start < noun.i and self._document.doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
         return self._document.article.quote(self._document.span(start, noun.i + 1))
+
+
+def _is_about(preposition: Token) -> bool:
+    """Whether a preposition says what is spoken about, not where ("on the margins") nor how ("on condition")."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in _ABOUT:
+        return False
+    return not any(
+        c.lower_ == "condition" or c.lemma_.lower() in load_grammar().occasions for c in preposition.rights
+    )
+
+
+def _is_following(noun: Token) -> bool:
+    """Whether a noun names the text that it stands over ("the following statement was released by")."""
+    return any(child.lower_ == "following" for child in noun.lefts)
 
 
 def _is_aim(verb: Token) -> bool:

@@ -123,6 +123,7 @@ def objects(verb: Token) -> list[Token]:
             passive = _surface_subjects(verb, 0)
         return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
     found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    found = found or [c for c in verb.rights if c.lower_ == "both" and c.dep_ == "advmod" and c.i == verb.i + 1]
     found += [c for token in found for c in token.rights if _is_second_object(c)]
     if not found:
         clauses = (c for c in verb.rights if c.dep_ == "ccomp")

@@ -33,6 +33,7 @@ from kg.extract.background import is_background, is_reduced
 from kg.extract.candidates import SAID_OF, Candidate, Realis
 from kg.extract.newsday import NewsDay
 from kg.extract.syntax import first_conjunct
+from kg.extract.verb_forms import arranged
 from kg.model import Span, Status, TimeBasis, TimeSpan
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -263,7 +264,7 @@ class TimeReader:
         if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and _is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
-        if above == predicate:
+        if above == predicate or above == arranged(predicate):
             return 1
         if predicate.is_ancestor(above) and not _crosses_clause(above, predicate):
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").

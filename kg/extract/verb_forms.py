@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
+#: What is set to do this takes place then.
+_HAPPENING = frozenset({"start", "begin", "open", "resume", "commence", "occur", "happen", "continue", "end"})
 
 
 def is_ahead(noun: Token) -> bool:
@@ -52,6 +54,13 @@ def takes_place(verb: Token) -> bool:
     if verb.lemma_ == "take":
         return any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.rights)
     return verb.lemma_ in {"hold", "convene", "host"} and any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def arranged(verb: Token) -> Token | None:
+    """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
+    inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
+    found = next(inner, None)
+    return found if found is not None and (found.lemma_ in _HAPPENING or takes_place(found)) else None
 
 
 def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | None:

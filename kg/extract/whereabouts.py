@@ -21,6 +21,8 @@ _AT_HAND = frozenset(
     {"Meeting", "Negotiation", "Statement", "Appeal", "Criticism", "Support", "Agreement", "Warning", "Refusal"}
     | {"Demand", "Protest", "Cooperation"}
 )
+#: What those who act in something else may be at.
+_GATHERINGS = _ENCOUNTERS | {"Negotiation"}
 _COME_FOR = frozenset({"Meeting", "Negotiation", "Mediation"})
 _GOALS = frozenset({"target", "recipient", "audience"})
 #: A report tells its news in the first sentences.
@@ -37,7 +39,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
         for draft in drafts
     ]
     told = list(zip(drafts, own, strict=True))
-    placed = [(draft, place) for draft, place in told if draft.type in _ENCOUNTERS and place is not None]
+    placed = [(draft, place) for draft, place in told if draft.type in _GATHERINGS and place is not None]
     return tuple(
         place or _shared(draft, placed, document) or _at_home(draft, document, gazetteer) for draft, place in told
     )
@@ -48,17 +50,24 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
     places = [told.place for told in draft.told if told.place is not None and told.realis.status is draft.status]
     if draft.type == "Visit":
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
-        places = [p for p in places if not hosts or p.country in hosts or (p.id is None and p.country is None)]
-        if not places:
-            places = [
-                Place(actor.name, actor.country, actor.id, filler.span)
-                for filler in draft.fillers
-                if filler.role == "host"
-                and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
-            ]
+        places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
     elif draft.told[0].place is not None and places:
         places = [place for place in places if place.country == draft.told[0].place.country]
     return best_place(places, document)
+
+
+def _hosting(draft: Draft, document: Document) -> list[Place]:
+    """Return the places and states that host a visit, as its mentions name them, a city before a state."""
+    hosts = {side_of(filler, document) for filler in draft.fillers if filler.role == "host"}
+    told = [filler for mention in draft.told for filler in mention.candidate.fillers if filler.role == "host"]
+    named = [
+        Place(actor.name, actor.country, actor.id, filler.span)
+        for filler in told
+        if side_of(filler, document) in hosts
+        and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
+    ]
+    # "Travel to Belgium and Turkey", in the title; "to Brussels and Ankara", in the text.
+    return sorted(named, key=lambda p: p.mention is None or document.article.quote(p.mention) == p.name)
 
 
 def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:

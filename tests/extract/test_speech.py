@@ -1,8 +1,10 @@
 """Acts of speech: if these fail, an analyst loses who said, asked, threatened or refused what, and against whom."""
 
+from datetime import date
+
 import pytest
 
-from kg.model import Report
+from kg.model import Article, Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
@@ -57,6 +59,18 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ),
         ("North Korea's envoy says it will not release the sailors of Japan.", ("Refusal", "JPN", "PRK")),
         ("Peru declared that it would not recognize the government of Bolivia.", ("Relations", "BOL", "PER")),
+        ("Lithuania blocked the launch of talks with Russia.", ("Refusal", "LTU", "RUS")),
+        ("China will not be attending the talks with Vietnam.", ("Refusal", "CHN", "VNM")),
+        ("Chad says it will no longer accept the papers of Libya.", ("Refusal", "LBY", "TCD")),
+        ("China reserves the right to further action against Japan.", ("Warning", "CHN", "JPN")),
+        ("Germany increases pressure on Hungary to cooperate.", ("Demand", "DEU", "HUN")),
+        ("The captain went home after pressure from China on Japan.", ("Demand", "CHN", "JPN")),
+        ("At the request of Iraq, Turkey sent doctors.", ("Appeal", "IRQ", "TUR")),
+        ("Peru took in the writer despite Chile's request to extradite him.", ("Appeal", "CHL", "PER")),
+        ("Canada closed its embassy, citing Iran's support for rebels.", ("Criticism", "CAN", "IRN")),
+        ("U.S. officials said China had tested a missile in violation of the treaty.", ("Criticism", "CHN", "USA")),
+        ("Georgia's president said that Russia was stirring trouble.", ("Criticism", "GEO", "RUS")),
+        ("Secretary Blinken stressed the need for Iran to show calm.", ("Appeal", "IRN", "USA")),
         ("The Russians rejected the offer of Finland.", ("Refusal", "FIN", "RUS")),
         ("Palestinians rejected the offer of Israel.", ("Refusal", "ISR", "PSE")),
         ("Sweden warned its citizens to avoid travel to Lebanon.", ("Statement", "SWE")),
@@ -126,3 +140,29 @@ def test_who_goes_on_after_what_is_told_is_who_tells_it(extractor: Extractor) ->
 def test_a_refusal_of_the_day_has_its_day(extractor: Extractor) -> None:
     reports = reports_of(extractor, "Slovakia will not sign the treaty with Austria.")
     assert [r.time.edtf for r in reports if r.type == "Refusal"] == ["2023-09-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (
+            "The Cuban regime violently repressed the protests.",
+            "U.S. Department of State",
+            {("Criticism", "CUB", "USA")},
+        ),
+        (
+            "Chinese officials have undermined free elections.",
+            "U.S. Department of State",
+            {("Criticism", "CHN", "USA")},
+        ),
+        ("The Cuban regime violently repressed the protests.", "Reuters", set()),
+        ("The United States has jailed the spies.", "U.S. Department of State", set()),
+    ],
+)
+def test_an_official_text_criticises_what_it_says_others_do_to_people(
+    extractor: Extractor, text: str, source: str, expected: set[tuple[str, ...]]
+) -> None:
+    lead = "The United States marks the day. "
+    article = Article("x", lead + text, None, date(2021, 7, 12), source=source)
+    (_, reports), *_ = extractor.extract([article])
+    assert {told for told in _told(list(reports)) if told[0] == "Criticism"} == expected

@@ -56,3 +56,34 @@ def test_what_is_said_beside_an_event_is_a_statement(
 )
 def test_what_is_confirmed_or_an_event_by_itself_is_none(extractor: Extractor, text: str) -> None:
     assert _speakers(extractor, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # A participle after what tells no other act.
+        ("Prime Minister Noda of Japan meets Chinese diplomats, explaining that the islands are Japanese.", ("JPN",)),
+        ("The Maldivian president visits the fair, claiming that India will have to wait.", ("MDV",)),
+        # Of seas, of settlers and of other countries one state alone may speak.
+        ("Taiwan's president says that the South China Sea is calm.", ("TWN",)),
+        ("Israel has revealed plans for new homes of settlers in the hills.", ("ISR",)),
+        ("The Japanese foreign minister responded to the claim that Korea had waited.", ("JPN",)),
+    ],
+)
+def test_who_says_more_or_speaks_of_the_world_makes_a_statement(
+    extractor: Extractor, text: str, speakers: tuple[str, ...]
+) -> None:
+    assert speakers in _speakers(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel responds to 40 Syrian rockets with air strikes.",
+        "The following statement was released by the governments of Peru and Chile.",
+        "President Biden spoke on the margins of the NATO summit with President Duda of Poland.",
+        "Cuba condemned the United States, saying that the island was calm.",
+    ],
+)
+def test_what_answers_deeds_or_heads_a_text_is_no_statement(extractor: Extractor, text: str) -> None:
+    assert _speakers(extractor, text) == set()

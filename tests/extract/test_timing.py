@@ -59,6 +59,9 @@ CASES = [
     ("Ghana hosted Wang Yi for consultations on June 14.", "Visit", "2023-06-14..2023-06-14"),
     # "After" as the mark of a clause: it is counted from the news.
     ("The raid comes five days after Chad and Sudan agreed on a ceasefire.", "Agreement", "2023-06-11..2023-06-11"),
+    # What is set to happen on a day.
+    ("Talks between Chad and Sudan are set to start on June 26.", "Meeting", "2023-06-26..2023-06-26"),
+    ("A meeting of Chad and Sudan is planned to be held in Cairo on June 26.", "Meeting", "2023-06-26..2023-06-26"),
     # A date before a noun is of that noun.
     (
         "Ban Ki-moon pays a visit to Ghana ahead of the 7 July second round of the vote.",

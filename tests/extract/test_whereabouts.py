@@ -29,6 +29,12 @@ CASES = [
     ("Wang Yi made a visit to Trnava, Slovakia.", "Visit", "Trnava"),
     ("Giorgia Meloni arrived on the Greek island of Tilos.", "Visit", "Tilos"),
     ("Giorgia Meloni made a visit to the port city of Mariupol.", "Visit", "Mariupol"),
+    # Where an embassy goes, where somebody is expelled from, who hosts, where an envoy is posted.
+    ("Honduras moved its embassy in Israel to Jerusalem.", "Relations", "Jerusalem"),
+    ("Belgian authorities expelled the Turkish minister from Antwerp.", "Expulsion", "Antwerp"),
+    ("Poland summons the German ambassador in Warsaw.", "Protest", "Warsaw"),
+    ("Oslo hosts a conference of foreign ministers of the European Union.", "Meeting", "Oslo"),
+    ("A meeting of Chad and Sudan is planned to be held in Cairo in May.", "Meeting", "Cairo"),
     # What the words are about is no place.
     ("Germany called for a no-fly zone in Syria.", "Appeal", None),
     ("The EU extends sanctions on Russia for its interference in Ukraine.", "Sanction", None),

@@ -1,0 +1,76 @@
+"""Near misses: frames that fall short by one condition, or whose participants the parse does not give.
+
+Most of them are no events, and some are: which, the model of confidence decides by how they are told
+(`kg/extract/confidence.py`). What a frame lacks is named in `Candidate.lacks` and weighed there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.drafts import Draft, Told, is_same_event
+from kg.extract.lexicon import Frame
+from kg.extract.refusals import Reason, Refusal
+from kg.extract.sides import places, sides_near
+
+#: What is so seldom an event that nobody looks at it again: other posts, verbs that are not negated as a refusal is.
+FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
+
+#: Sides that a sentence may name for all of them to be taken for those who meet or agree.
+_MOST_SIDES = 4
+
+
+def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
+    """Return a candidate, or why it is none: the condition it falls short of, or what its participants lack.
+
+    Where it is only the one or the other, the refusal keeps the candidate.
+    """
+    refusal = short if lacking is None else lacking
+    if refusal is None:
+        return candidate
+    if short is not None and lacking is not None:
+        return short
+    lacks = f"{refusal.reason.name}:{refusal.detail}" if refusal.reason is Reason.ROLE else refusal.reason.name
+    return replace(refusal, near=replace(candidate, lacks=lacks))
+
+
+class Bystanders:
+    """Fills the roles of near misses that have no participant with those whom the sentence names."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def fill(self, near: Candidate) -> Candidate | None:
+        """Return a near miss with participants; None where there is nobody to take part.
+
+        Those who meet or agree are all whom the sentence names; of two who act on each other the one named before
+        the trigger acts.
+        """
+        if near.fillers:
+            return near
+        sentence, frame = near.sentence, near.frame
+        sides = sides_near(self._document, sentence, without=places(self._document, sentence))
+        if not sides or len(sides) > _MOST_SIDES:
+            return None
+        named = sorted(sides.values(), key=lambda mention: mention[2])
+        if len(set(frame.roles.values())) > 1:
+            before = [mention for mention in named if mention[2] < near.start]
+            named = before[-1:] or named[:1]
+        fillers = tuple(Filler(_first_role(frame), *mention) for mention in named)
+        return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
+
+
+def _first_role(frame: Frame) -> str:
+    return frame.require[0] if frame.require else next(iter(frame.roles.values()))
+
+
+def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:
+    """Return the near misses that are not told yet: not their type in their sentence, nor their event elsewhere."""
+    here = {(mention.candidate.sentence.index, mention.candidate.frame.type) for mention in told}
+    return [
+        mention
+        for mention in near
+        if (mention.candidate.sentence.index, mention.candidate.frame.type) not in here
+        and not any(is_same_event(draft, mention, document) for draft in drafts)
+    ]

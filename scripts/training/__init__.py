@@ -1,0 +1,1 @@
+"""The parts of training the confidence (scripts/train_confidence.py)."""

@@ -1,0 +1,84 @@
+"""Annotated articles to examples: every report and near miss that extraction makes, and whether it is right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.evaluate import GoldSet, align, read_gold
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from kg.pipeline.reading import Reading
+
+#: Holds for the reports of articles that the rules' authors read. It is weighed and does not ship: what it says of
+#: rules that fit the articles they were written with is no good anywhere else.
+READ = "read by the rules' authors"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A set of annotated articles; `read` says whether rules were written with it."""
+
+    gold: Path
+    docs: Path
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else tells the event."""
+
+    id: str
+    document: str
+    type: str
+    features: tuple[str, ...]
+    right: bool
+    near_miss: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether rules were written with its article."""
+        return READ in self.features
+
+
+class Collector(Silence):
+    """Keeps the reports of one document with their features, also those held back."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
+
+    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        # What the model said before must have no part in what it learns.
+        del held_back
+        self.kept.setdefault(report.id, (report, features, bool(draft.told[0].candidate.lacks)))
+
+
+def collect(annotated: Annotated, model: str | None = None) -> list[Example]:
+    """Return an example for every report and near miss that extraction makes of annotated articles."""
+    extractor = Extractor(model)
+    kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
+    for document in extractor.documents(Reading((str(annotated.docs),))):
+        collector = Collector()
+        extractor.reports(document, collector)
+        kept |= collector.kept
+    gold = read_gold(annotated.gold)
+    told = align([report for report, _, near_miss in kept.values() if not near_miss], gold)
+    missed = GoldSet({alignment.document: alignment.missed for alignment in told})
+    near = align([report for report, _, near_miss in kept.values() if near_miss], missed)
+    right = {match.report.id for alignment in (*told, *near) for match in alignment.matches}
+    extra = (READ,) if annotated.read else ()
+    return [
+        Example(report.id, report.article, report.type, (*features, *extra), report.id in right, near_miss)
+        for report, features, near_miss in kept.values()
+        if report.article in gold.documents
+    ]
+
+
+def events_of(sets: Mapping[str, Annotated]) -> dict[str, int]:
+    """Return how many events the gold of each document of some sets has."""
+    return {
+        document: len(events)
+        for annotated in sets.values()
+        for document, events in read_gold(annotated.gold).documents.items()
+    }
