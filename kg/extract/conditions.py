@@ -93,7 +93,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.ATTRIBUTE)
     if frame.negated and not _is_refused(verb):
         return Refusal(Reason.NOT_NEGATED)
-    if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
+    if frame.no_attribute and (any(c.dep_ == "oprd" for c in children) or _is_called_so(verb)):
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
         return Refusal(Reason.ACTIVE)
@@ -129,6 +129,12 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
         return None if told else Refusal(Reason.CLAUSE)
     return None
+
+
+def _is_called_so(verb: Token) -> bool:
+    """Whether what a verb says of its object is read as an apposition without a comma: "calls him an anomaly"."""
+    beside = (child for held in objects(verb) for child in held.rights if child.dep_ == "appos")
+    return any(child.left_edge.lower_ in {"a", "an"} and child.left_edge.nbor(-1).text != "," for child in beside)
 
 
 def _is_own(noun: Token) -> bool:

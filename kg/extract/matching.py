@@ -206,6 +206,10 @@ class Matcher:
         free = support is None and adjunct is None
         if free and not frame.bare:
             short = short or Refusal(Reason.UNSUPPORTED)
+        made = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+        signed = frame.type == "Agreement" and any(other.type == frame.type for other in made)
+        if signed and self._arguments.are_of_company(noun.head):
+            return Refusal(Reason.KIND)
         if free and governors(noun) & frame.not_under:
             short = short or Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
