@@ -8,6 +8,8 @@ from kg.extract.slots import slot_tokens
 from kg.extract.syntax import clause_verb, governing_clauses, is_passive, objects, subjects
 from kg.extract.verb_forms import has_own_subject
 
+#: What is somebody's words, also in a relative clause ("put out a statement that condemned").
+_SPOKEN = frozenset({"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet"})
 _NAMED = ("possessive", "from", "by", "modifier")
 
 
@@ -16,9 +18,12 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
 
     `documents` are the lemmas of such nouns. Who is named with the noun comes before the subject of its clause.
     """
-    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}:
+    told = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
+    if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
         return []
     noun = verb.head
+    if told and (noun.lemma_.lower() not in _SPOKEN or any(c.tag_ == "MD" for c in verb.lefts)):
+        return []
     if noun.lemma_.lower() not in documents:
         # "Sends a letter to Iran demanding": the parser hangs the participle on who gets it.
         sent = clause_verb(verb)

@@ -18,6 +18,8 @@ def is_background(verb: Token, undated: Set[str]) -> bool:
     auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
     if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
         return True
+    if is_sum(verb):
+        return True
     current = clause_top(verb)
     if is_distinction(current):
         return is_background(current.head.head, undated)
@@ -71,3 +73,15 @@ def is_participle(verb: Token) -> bool:
     return verb.tag_ == "VBG" and not any(
         c.dep_ in {"aux", "nsubj", "mark"} or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.lefts
     )
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the present perfect."""
+    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "'s", "'ve", "’s", "’ve"})
+
+
+def is_sum(verb: Token) -> bool:
+    """Whether the present perfect sums up what was done ("has thus far provided")."""
+    far = (child for child in verb.children if child.dep_ == "advmod" and child.lower_ == "far")
+    return is_perfect(verb) and any(c.lower_ in {"so", "thus"} for word in far for c in word.lefts)

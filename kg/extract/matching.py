@@ -126,7 +126,7 @@ class Matcher:
         target = verb
         if frame.object or frame.not_object:
             held = [portion for token in objects(verb) for portion in portions(token)]
-            named = [token for token in held if noun_words(token) & frame.object]
+            named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame, sentence)]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
@@ -147,6 +147,8 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        if self._targets.counts(target, frame, sentence):
+            fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._targets.fill(frame, verb, fillers, sentence)
@@ -206,6 +208,10 @@ class Matcher:
         free = support is None and adjunct is None
         if free and not frame.bare:
             short = short or Refusal(Reason.UNSUPPORTED)
+        made = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+        signed = frame.type == "Agreement" and any(other.type == frame.type for other in made)
+        if signed and self._arguments.are_of_company(noun.head):
+            return Refusal(Reason.KIND)
         if free and governors(noun) & frame.not_under:
             short = short or Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))

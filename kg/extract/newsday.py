@@ -5,7 +5,15 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.background import PRESENT, clause_top, finite_tags, is_background, is_participle, is_reduced
+from kg.extract.background import (
+    PRESENT,
+    clause_top,
+    finite_tags,
+    is_background,
+    is_participle,
+    is_perfect,
+    is_reduced,
+)
 from kg.extract.candidates import TIMETABLE, Candidate, Realis
 from kg.extract.misreadings import is_mistagged_plural
 from kg.model import Status
@@ -84,7 +92,7 @@ class NewsDay:
         if top.dep_ == "ccomp" and top.head.pos_ in _VERBAL:
             # "Mali has said that it would": as it was said.
             top = top.head
-        return self._is_after_opening(candidate) and top.dep_ == "ROOT" and _is_perfect(top)
+        return self._is_after_opening(candidate) and top.dep_ == "ROOT" and is_perfect(top)
 
     def _is_after_opening(self, candidate: Candidate) -> bool:
         """Whether a candidate stands after the first sentence of a report; official texts speak of now throughout."""
@@ -105,8 +113,3 @@ class NewsDay:
         heads = (verb.head, noun)
         indefinite = any(c.lower_ in _INDEFINITE or c.dep_ == "nummod" for head in heads for c in head.lefts)
         return indefinite and not is_background(noun.head, self._undated)
-
-
-def _is_perfect(verb: Token) -> bool:
-    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
-    return verb.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "'s", "'ve", "’s", "’ve"})

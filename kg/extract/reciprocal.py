@@ -6,6 +6,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.syntax import objects, subjects
@@ -14,6 +16,7 @@ _TURNS = frozenset({"Meeting", "PhoneCall"})
 #: What each state does by an act of its own, also where several do the same.
 _EACH_ITS_OWN = frozenset({"Expulsion"})
 _EACH = frozenset({"each", "their", "both"})
+_RINGING = frozenset({"telephone", "phone", "call", "ring"})
 _SEPARATE = frozenset({"separate", "separately", "individually"})
 
 
@@ -46,6 +49,8 @@ def _both_ways(candidate: Candidate, actors: list[Filler]) -> Iterator[Candidate
 def _is_each_its_own(candidate: Candidate, document: Document) -> bool:
     """Whether several states each do something to another, or each to its own: "A and B expel", "recall their"."""
     verb = document.doc[candidate.predicate]
+    if document.doc[candidate.end - 1].pos_ == "NUM" and any(f.role == "target" for f in candidate.fillers):
+        return True  # "France expels four, Italy two"
     doing = {token.i for subject in subjects(verb) for token in subject.subtree}
     if not all(filler.token in doing for filler in candidate.fillers if filler.role == "actor"):
         return False
@@ -58,7 +63,17 @@ def _is_each_its_own(candidate: Candidate, document: Document) -> bool:
 
 def _is_by_turns(candidate: Candidate, document: Document) -> bool:
     heads = (document.doc[candidate.end - 1], document.doc[candidate.predicate])
-    return any(child.lower_ in _SEPARATE for head in heads for child in head.children)
+    return any(child.lower_ in _SEPARATE for head in heads for child in head.children) or (
+        candidate.frame.type == "PhoneCall" and _calls_several(heads[1])
+    )
+
+
+def _calls_several(verb: Token) -> bool:
+    """Whether one rings several up: "telephoned both men", "spoke by telephone with X and with Y"."""
+    if verb.lemma_.lower() in _RINGING:
+        return bool(objects(verb))
+    withs = [child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "with"]
+    return len(withs + [inner for child in withs for inner in child.rights if inner.lower_ == "with"]) > 1
 
 
 def _turns(candidate: Candidate, document: Document) -> Iterator[Candidate]:

@@ -123,6 +123,7 @@ def objects(verb: Token) -> list[Token]:
             passive = _surface_subjects(verb, 0)
         return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
     found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    found = found or [c for c in verb.rights if c.lower_ == "both" and c.dep_ == "advmod" and c.i == verb.i + 1]
     found += [c for token in found for c in token.rights if _is_second_object(c)]
     if not found:
         clauses = (c for c in verb.rights if c.dep_ == "ccomp")
@@ -392,6 +393,7 @@ def _prep_objects(prep: Token) -> list[Token]:
             found.extend(t for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"} for t in _resolved(c))
         elif child.dep_ in {"pobj", "pcomp"}:
             found.extend(_resolved(child))
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" or (child.dep_ == "conj" and child.lower_ == prep.lower_):
+            # "With Lavrov and with Fidan".
             found.extend(_prep_objects(child))
     return found

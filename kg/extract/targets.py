@@ -15,7 +15,7 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.sides import places, sides_near
 from kg.extract.slots import slot_tokens
-from kg.model import Span
+from kg.model import ActorKind, Span
 from kg.resources import load_toml
 
 #: Acts of speech, which are aimed at whom the text is about where it names nobody.
@@ -26,6 +26,8 @@ _TAKEN_UP = 5
 #: How many sentences may stand between two reactions to one event.
 _REACTIONS = 2
 _TARGET = "target"
+#: What states do one after the other, to the same one.
+_IN_TURN = "Expulsion"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -63,7 +65,38 @@ class Targets:
             # "Reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
         found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
+        if found is None and frame.type == _IN_TURN:
+            found = self._hit_last(fillers, sentence, trigger)
         return fillers if found is None else (*fillers, Filler(_TARGET, *found))
+
+    def counts(self, noun: Token, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""
+        near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
+        return noun.pos_ == "NUM" and frame.type == _IN_TURN and any(event.frame.type == _IN_TURN for event in near)
+
+    def in_turn(self, fillers: tuple[Filler, ...], sentence: Sentence, count: Token) -> tuple[Filler, ...]:
+        """Return all states of a sentence of counts as those who act ("France expels four, Italy two")."""
+        found = {filler.actor: filler for filler in fillers if filler.role == "actor"}
+        for token in self._document.tokens(sentence):
+            for number in self._document.actors_at.get(token.i, ()):
+                follows = token.i + 1 < sentence.end and token.nbor().pos_ in {"NUM", "CCONJ", "PUNCT"}
+                if self._document.actors[number].kind is ActorKind.STATE and follows and token.dep_ != "pobj":
+                    found.setdefault(number, Filler("actor", number, self._document.mention_at[token.i], token.i))
+        actors = tuple(found.values())
+        hit = self._hit_last(actors, sentence, count)
+        return actors if hit is None else (*actors, Filler(_TARGET, *hit))
+
+    def _hit_last(
+        self, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
+    ) -> tuple[int, Span, int] | None:
+        """Return whom the last event of the same sort hit, where one state after another does it."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        for event in reversed(self._heard):
+            if event.frame.type == _IN_TURN and sentence.index - event.sentence.index <= _TAKEN_UP:
+                for hit in event.fillers:
+                    if hit.role == _TARGET and self._arguments.side(hit.actor) not in own:
+                        return hit.actor, self._document.span(trigger.i, trigger.i + 1), trigger.i
+        return None
 
     def _theme(
         self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int

@@ -29,7 +29,16 @@ from kg.annotate.times import (
     lengthen,
     resolve_time,
 )
-from kg.extract.background import is_background, is_reduced
+from kg.extract.attachments import (
+    attachment,
+    crosses_clause,
+    is_of_noun,
+    is_of_occasion,
+    is_past,
+    same_sentence_clause,
+    says_when,
+)
+from kg.extract.background import is_perfect
 from kg.extract.candidates import SAID_OF, Candidate, Realis
 from kg.extract.newsday import NewsDay
 from kg.extract.syntax import first_conjunct
@@ -54,14 +63,9 @@ _RECENT = 7  #: days
 #: Values that are counted from a day told before; none of them can be that day.
 _TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
-_OCCASIONS = frozenset({"for", "at", "during"})
 _ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
 #: Names on which the parser hangs the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
-#: Verbs and adjectives that say of an event when it is.
-_TAKING_PLACE = frozenset(
-    {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
-)
 #: A vague time that ends in one of these tells how far the clause is from what follows.
 _COUNTED_FROM = (" after", " before", " since")
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
@@ -99,6 +103,8 @@ class TimeReader:
                     continue
                 return TimeSpan()
             if isinstance(value, Open) and not _may_date(value, candidate, realis):
+                if value.kind is OpenKind.SINCE and self._is_sum(placed, candidate):
+                    return TimeSpan()
                 continue
             base = self._base(placed, candidate.sentence) or previous
             span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=base)
@@ -128,7 +134,7 @@ class TimeReader:
         if opening is None or anchor is None:
             return None
         for placed in self.times(opening):
-            if _attachment(self._document.doc[placed.head]) != root:
+            if attachment(self._document.doc[placed.head]) != root:
                 continue
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
             if span.start is None or span.end is None or span.end >= anchor:
@@ -155,7 +161,7 @@ class TimeReader:
         if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in _VERBAL:
             return None
         for placed in self.times(candidate.sentence):
-            if _attachment(self._document.doc[placed.head]) == verb.head:
+            if attachment(self._document.doc[placed.head]) == verb.head:
                 span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
                 if span.start is not None and span.start == span.end and span.start <= anchor:
                     return replace(span, mention=placed.span)
@@ -170,7 +176,7 @@ class TimeReader:
             if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
                 continue
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
-            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not _crosses_clause(head, predicate):
+            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not crosses_clause(head, predicate):
                 return True
         return False
 
@@ -193,7 +199,7 @@ class TimeReader:
         trigger = self._document.doc[candidate.end - 1]
         for placed in self.times(candidate.sentence):
             value, head = placed.expression.value, self._document.doc[placed.head]
-            if isinstance(value, Duration) and trigger.is_ancestor(head) and not _crosses_clause(head, trigger):
+            if isinstance(value, Duration) and trigger.is_ancestor(head) and not crosses_clause(head, trigger):
                 return lengthen(span, value)
         return span
 
@@ -252,27 +258,27 @@ class TimeReader:
                 top = top.head
             dates = top == trigger or top.is_ancestor(trigger)
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
-        above = _attachment(head)
+        above = attachment(head)
         before = head.dep_ in _PREMODIFIERS and above.pos_ in {"NOUN", "PROPN"} and head.i < above.i
         if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
             # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
             return None
-        if above == trigger or _is_of_noun(above, trigger) or _is_of_occasion(above, trigger):
+        if above == trigger or is_of_noun(above, trigger) or is_of_occasion(above, trigger):
             return 0
-        if _says_when(above, trigger):
+        if says_when(above, trigger):
             return 0
-        if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and _is_past(predicate):
+        if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
         if above == predicate or above == arranged(predicate):
             return 1
-        if predicate.is_ancestor(above) and not _crosses_clause(above, predicate):
+        if predicate.is_ancestor(above) and not crosses_clause(above, predicate):
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
             held = any(filler.token == above.i for filler in candidate.fillers)
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
             return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
-            return _ABOVE if _same_sentence_clause(predicate, above) else None
+            return _ABOVE if same_sentence_clause(predicate, above) else None
         if above.is_ancestor(trigger):
             return _ABOVE
         return None
@@ -281,13 +287,18 @@ class TimeReader:
         """Whether a vague time says when something else was ("the recently deceased king", "days after the test")."""
         if placed.expression.text.lower().endswith(_COUNTED_FROM):
             return True
-        above = _attachment(self._document.doc[placed.head])
+        above = attachment(self._document.doc[placed.head])
         return above.i not in (candidate.predicate, candidate.end - 1)
+
+    def _is_sum(self, placed: PlacedTime, candidate: Candidate) -> bool:
+        """Whether a clause sums up what was done since a day ("has provided $4 billion since 2009")."""
+        predicate = self._document.doc[candidate.predicate]
+        return attachment(self._document.doc[placed.head]) == predicate and is_perfect(predicate)
 
     def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
         """Whether a time stands on a past verb whose complement or object is to come."""
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
-        return complement and _attachment(self._document.doc[placed.head]).tag_ == "VBD"
+        return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
 
     def _is_of_the_content(
         self, span: TimeSpan, placed: PlacedTime, candidate: Candidate, realis: Realis, tense: Tense | None
@@ -333,65 +344,3 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
-
-
-def _is_of_noun(above: Token, trigger: Token) -> bool:
-    """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
-    return trigger.pos_ not in _VERBAL and trigger.is_ancestor(above) and not _crosses_clause(above, trigger)
-
-
-def _is_of_occasion(above: Token, verb: Token) -> bool:
-    """Whether a time hangs on what somebody was there for ("hosted them for consultations on July 1")."""
-    prep = above.head
-    return verb.tag_ == "VBD" and above.dep_ == "pobj" and prep.head == verb and prep.lower_ in _OCCASIONS
-
-
-def _says_when(verb: Token, trigger: Token) -> bool:
-    """Whether a verb is of a clause that says of a noun when it is ("talks, scheduled to take place on March 29")."""
-    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
-        verb = verb.head
-    noun, lemma = verb.head, verb.lemma_.lower()
-    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in _TAKING_PLACE:
-        return False
-    if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
-        return False
-    # "A visit to the USA, scheduled for November": the parser hangs it on the name.
-    named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
-    return trigger.pos_ in {"NOUN", "PROPN"} and (noun == trigger or named)
-
-
-def _is_past(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBN"} and not any(child.tag_ == "MD" for child in verb.lefts)
-
-
-def _attachment(head: Token) -> Token:
-    """Return the word that a time expression hangs on, prepositions passed over."""
-    above = head.head
-    while above.pos_ == "ADP" and above.head != above:
-        above = above.head
-    return above
-
-
-def _crosses_clause(token: Token, top: Token) -> bool:
-    """Whether a verb stands between a token and one above it."""
-    while token != top:
-        if token.pos_ in _VERBAL:
-            return True
-        token = token.head
-    return False
-
-
-def _same_sentence_clause(predicate: Token, above: Token) -> bool:
-    """Whether a clause shares the time of the clause above: complements of speech and coordination do not."""
-    current = predicate
-    while current not in {above, current.head}:
-        if current.dep_ in {"advcl", "acl"} and is_reduced(current):
-            # "Announced the order on Saturday, accusing Juba", "signed on Friday a deal to provide aid".
-            if is_background(current.head, frozenset()):
-                return False
-            current = current.head
-            continue
-        if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
-            return False
-        current = current.head
-    return True

@@ -132,6 +132,7 @@ def test_a_greeting_is_another_act_than_praise(extractor: Extractor, text: str, 
     [
         "The mining company Rio Tinto signed an agreement with Guinea.",
         "Malaysia signed a deal with Pfizer on a million doses.",
+        "The Philippines signs an agreement with the Serum Institute of India on vaccines.",
         "Kazatomprom and the Indian firm reached an agreement with Kazakhstan.",
     ],
 )
@@ -155,3 +156,17 @@ def test_documents_are_signed_by_those_whom_the_headline_names(extractor: Extrac
 )
 def test_cooperation_that_is_only_spoken_of_is_no_event(extractor: Extractor, text: str) -> None:
     assert [r for r in reports_of(extractor, text) if r.type == "Cooperation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The forum is held under the auspices of the African Union.", "Mediation"),
+        ("The lawyer moderated a panel on housing in Canada.", "Mediation"),
+        ("Blinken and Wang discussed implementing the peace agreements of Sudan.", "Agreement"),
+        ("Macron said that a summit could be more useful to Italy than official negotiations.", "Negotiation"),
+        ("The Nordic Council hopes that the process of reaching a settlement with Greece goes on.", "Agreement"),
+    ],
+)
+def test_what_only_sounds_like_dealings_is_none(extractor: Extractor, text: str, absent: str) -> None:
+    assert absent not in {report.type for report in reports_of(extractor, text)}

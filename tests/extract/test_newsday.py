@@ -44,6 +44,10 @@ OF_THE_DAY = [
 ]
 
 OF_NO_DAY = [
+    # What the present perfect sums up.
+    ("Japan has provided $40 million in aid to Chad since 2009.", "Aid"),
+    ("The United States thus far has provided $30 million in aid to Thailand.", "Aid"),
+    ("Turkey has ignored calls of the Security Council since October 2020.", "Refusal"),
     ("France lifts its tariffs on Chad following an agreement with Mali.", "Agreement"),
     ("Morocco approves a dam, after a visit by Olaf Scholz.", "Visit"),
     ("Sailors of Kenya are freed following negotiations between Kenya and Yemen.", "Negotiation"),

@@ -30,3 +30,10 @@ def test_taken_up(told: Mapping[str, list[Report]], kind: str, countries: str, t
 def test_a_deal_welcomed_is_not_of_those_who_welcome_it(extractor: Extractor) -> None:
     article = Article("a", "France and Britain welcomed the deal.", None, date(2023, 6, 16), None, None)
     assert [r.type for _, reports in extractor.extract([article]) for r in reports if r.type == "Agreement"] == []
+
+
+def test_calls_by_turns_are_one_each(extractor: Extractor) -> None:
+    text = "French President Emmanuel Macron telephoned Vladimir Putin and Olaf Scholz."
+    article = Article("a", text, None, date(2023, 6, 16), None, None)
+    calls = [r for _, reports in extractor.extract([article]) for r in reports if r.type == "PhoneCall"]
+    assert [len(call.participants) for call in calls] == [2, 2]

@@ -99,6 +99,8 @@ def test_acts_of_speech_are_told(extractor: Extractor, text: str, expected: tupl
         ("Kenya faces calls from Uganda to halt the deportations.", "PhoneCall"),
         ("Putin's envoy never left Syria.", "Refusal"),
         ("Iranians took to the streets to oppose the plan of the United States.", "Refusal"),
+        ("France does not meet the conditions of Germany.", "Refusal"),
+        ("The European Union pledged new sanctions against Belarus.", "Warning"),
         ("Thousands of Cubans in Miami asked the United States to help.", "Appeal"),
         ("Tanzania's president dismissed the foreign minister over the talks with Kenya.", "Refusal"),
         ("Peru declared that it would not recognize the government of Bolivia.", "Refusal"),

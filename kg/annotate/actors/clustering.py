@@ -73,8 +73,19 @@ def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clu
     for phrase in phrases:
         number = chosen[phrase]
         clusters.items[number].phrases.append(phrase)
+    for cluster in clusters.items:
+        _name_as_written(cluster, document)
     _point(phrases, chosen, clusters, document)
     return clusters
+
+
+def _name_as_written(cluster: Cluster, document: Document) -> None:
+    """Name a body or party without a code as fully as the article does: "ECOWAS" where it is only called so."""
+    if cluster.kind not in (ActorKind.BODY, ActorKind.GROUP) or cluster.country is not None:
+        return
+    written = [document.doc[p.start : p.end].text for p in cluster.phrases if p.form is Form.NAME]
+    if written and cluster.name not in written:
+        cluster.name = max(written, key=len)
 
 
 def _fullness(phrase: Phrase) -> tuple[int, int, int]:

@@ -104,6 +104,7 @@ class ActorWords:
     happening: frozenset[str]
     neighbours: frozenset[str]
     company: frozenset[str]
+    women: frozenset[str]
     title_suffixes: frozenset[str]
     fields_of_posts: frozenset[str]
     continents: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.actors.binding import bound_antecedent, own_subjects
-from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.known import KnownPeople
@@ -21,6 +21,7 @@ from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_MALE = frozenset({"he", "him", "his", "himself"})
 _PLURAL = frozenset({"they", "them", "their"})
 #: Who speaks and is spoken to in a transcript is not whom "he" is said of.
 _SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
@@ -52,7 +53,7 @@ def resolve_references(
                 continue
             found = bound_antecedent(token, clusters)
             if not found and token.lower_ in _SINGULAR:
-                found = _person_for(token, sentence, clusters, document)
+                found = _person_for(token, sentence, clusters, document, words)
             elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
                 found = _several_for(token, sentence, clusters, document)
                 if not found and token.lower_ == "their":
@@ -119,10 +120,14 @@ def _is_of_state(preposition: Token) -> bool:
     return preposition.lower_ == "of" and any(c.lower_ in {"state", "government"} for c in preposition.children)
 
 
-def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
+def _person_for(
+    token: Token, sentence: Sentence, clusters: Clusters, document: Document, words: ActorWords
+) -> tuple[int, ...]:
     """Return the person a singular pronoun stands for: the subject before it, with a margin over any other."""
     scores: dict[int, float] = {}
     barred = {number for i in own_subjects(token) for number in clusters.at.get(i, ())}
+    if token.lower_ in _MALE:
+        barred |= {number for number, cluster in enumerate(clusters.items) if _is_woman(cluster, words)}
     for back, earlier in _sentences_back(sentence, document):
         for other in document.tokens(earlier):
             if back == 0 and other.i >= token.i:
@@ -139,6 +144,12 @@ def _person_for(token: Token, sentence: Sentence, clusters: Clusters, document: 
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5):
         return ()
     return (ranked[0][0],)
+
+
+def _is_woman(cluster: Cluster, words: ActorWords) -> bool:
+    """Whether a person's first name or title is a woman's."""
+    names = {word.lower() for word in (cluster.title or "").split()} | {cluster.name.split()[0].lower()}
+    return cluster.kind is ActorKind.PERSON and bool(names & words.women)
 
 
 def _prominence(token: Token) -> float:
@@ -288,12 +299,13 @@ def _dominant_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
     for number, cluster in enumerate(clusters.items):
-        if cluster.country is None or cluster.kind is ActorKind.PLACE:
+        side = cluster.country or (cluster.name if cluster.kind is ActorKind.GROUP else None)
+        if side is None or cluster.kind is ActorKind.PLACE:
             continue
         before = sum(phrase.start < token.i for phrase in cluster.phrases)
-        counts[cluster.country] = counts.get(cluster.country, 0) + before
-        if before and (cluster.kind is not ActorKind.PERSON or cluster.country not in first):
-            first[cluster.country] = number
+        counts[side] = counts.get(side, 0) + before
+        if before and (cluster.kind is not ActorKind.PERSON or side not in first):
+            first[side] = number
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ranked = [item for item in ranked if item[1]]
     if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):

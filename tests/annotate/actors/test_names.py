@@ -106,3 +106,23 @@ def test_all_names_of_a_state_are_one_actor(annotator: Annotator) -> None:
 def test_a_continent_is_not_the_united_states(annotator: Annotator, text: str) -> None:
     (document,) = documents_of(annotator, [text])
     assert "USA" not in {actor.country for actor in document.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ECOWAS urged Niger to talk. ECOWAS leaders met.", "ECOWAS"),
+        (
+            "ECOWAS urged Niger to talk. The Economic Community of West African States met.",
+            "Economic Community of West African States",
+        ),
+        ("Turkish Cypriots announced a vote.", "Turkish Cypriots"),
+        ("The UN urged Niger to talk.", "United Nations"),
+        ("The IWC met. The International Whaling Commission voted.", "International Whaling Commission"),
+    ],
+)
+def test_a_body_without_a_code_is_called_what_the_article_calls_it(
+    annotator: Annotator, text: str, name: str
+) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert name in {actor.name for actor in document.actors}

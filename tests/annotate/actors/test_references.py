@@ -58,6 +58,7 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
             "Badr al-Busaidi",
         ),
         ("Emmanuel Macron left. In Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
+        ("Kenyan President William Ruto came. Russia's Maria Zakharova spoke. He left.", "He", "William Ruto"),
         ("Iran's Foreign Ministry summoned a diplomat. It urged calm.", "It", "Iran"),
         ("Kuwait denied that its stand had changed.", "its", "Kuwait"),
         ("NATO leaders at their summit thanked Albania.", "their", "NATO"),
