@@ -101,6 +101,8 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("Meeting", "Putin will not attend talks with Zelenskiy in Istanbul."),
         ("Meeting", "The Thai government and the opposition held talks on the budget."),
         ("Meeting", "Chad recalled its ambassador to Sudan for consultations."),
+        ("Appointment", "Ana Diaz, the Peruvian ambassador to Chile, took part in the ceremony."),
+        ("Negotiation", "France told Mali that long negotiations come before any election."),
         ("Expulsion", "The Chilean navy expelled two Peruvian trawlers from its waters."),
         ("Expulsion", "Norway evacuated its embassy staff from Sudan by air."),
         ("PhoneCall", 'David Cameron calls Gibraltar a "matter of principle".'),
