@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
 from training.examples import Example
 from training.logistic import FOLDS, Vector, folds_of
 
 _TOLD = tuple(round(0.05 * step, 2) for step in range(10))
+#: Of the documents without an event, so many must stay without a report.
+KEPT_EMPTY = 0.78
 _NEAR = (*(round(0.05 * step, 2) for step in range(6, 15)), 1.1)
+
+
+Chosen = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +42,36 @@ class Trial:
     held_back_right: int
     added: int
     added_right: int
+    kept_empty: float
 
 
-def kept(
-    examples: Sequence[Example], predicted: Vector, least: Least
-) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def kept(examples: Sequence[Example], predicted: Vector, least: Least) -> Chosen:
     """Return which examples are told."""
     bounds = np.array([least.near_miss if example.near_miss else least.told for example in examples])
     return np.asarray(predicted >= bounds)
 
 
-def best_least(examples: Sequence[Example], predicted: Vector, there: int) -> Least:
-    """Return the choice with the best F1 over examples of articles that have so many events; of equals the widest."""
-    right = np.array([example.right for example in examples], dtype=bool)
+def best_least(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Least:
+    """Return the choice with the best F1 over examples of documents that have so many events; of equals the widest.
 
-    def score(least: Least) -> tuple[float, float, float]:
+    Choices that put reports into too many of the documents without an event come last.
+    """
+    right = np.array([example.right for example in examples], dtype=bool)
+    events = sum(there.values())
+
+    def score(least: Least) -> tuple[bool, float, float, float]:
         told = kept(examples, predicted, least)
-        return f1(int(right[told].sum()), int(told.sum()), there), -least.told, -least.near_miss
+        enough = kept_empty(examples, told, there) >= KEPT_EMPTY
+        return enough, f1(int(right[told].sum()), int(told.sum()), events), -least.told, -least.near_miss
 
     return max((Least(*pair) for pair in product(_TOLD, _NEAR)), key=score)
+
+
+def kept_empty(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> float:
+    """Return the share of the documents without an event of which nothing is told; 1 if there are none."""
+    empty = {document for document, events in there.items() if not events}
+    spoilt = {example.document for example, is_told in zip(examples, told, strict=True) if is_told} & empty
+    return 1 - len(spoilt) / len(empty) if empty else 1.0
 
 
 def tried(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Trial:
@@ -64,25 +81,26 @@ def tried(examples: Sequence[Example], predicted: Vector, there: Mapping[str, in
     for fold in range(FOLDS):
         inside = [i for i, e in enumerate(examples) if folds[e.document] != fold]
         outside = [i for i, e in enumerate(examples) if folds[e.document] == fold]
-        events = sum(number for document, number in there.items() if folds[document] != fold)
-        least = best_least([examples[i] for i in inside], predicted[inside], events)
+        others = {document: number for document, number in there.items() if folds[document] != fold}
+        least = best_least([examples[i] for i in inside], predicted[inside], others)
         told[outside] = kept([examples[i] for i in outside], predicted[outside], least)
-    return trial(examples, told, sum(there.values()))
+    return trial(examples, told, there)
 
 
-def trial(examples: Sequence[Example], told: "np.ndarray[tuple[int], np.dtype[np.bool_]]", there: int) -> Trial:
+def trial(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> Trial:
     """Return the figures of telling some of the examples."""
     right = np.array([example.right for example in examples], dtype=bool)
     near = np.array([example.near_miss for example in examples], dtype=bool)
-    found = int(right[told].sum())
+    found, events = int(right[told].sum()), sum(there.values())
     return Trial(
         precision=found / max(1, int(told.sum())),
-        recall=found / max(1, there),
-        f1=f1(found, int(told.sum()), there),
+        recall=found / max(1, events),
+        f1=f1(found, int(told.sum()), events),
         held_back=int((~told & ~near).sum()),
         held_back_right=int((~told & ~near & right).sum()),
         added=int((told & near).sum()),
         added_right=int((told & near & right).sum()),
+        kept_empty=kept_empty(examples, told, there),
     )
 
 

@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pytest
 
+EVENTS = {f"doc:{number}": 1 for number in range(60)}
+
 
 @dataclass(frozen=True)
 class Training:
@@ -116,20 +118,20 @@ def test_a_least_confidence_is_only_set_where_it_helps(training: Training) -> No
     good = [example(training, i, (), right=True) for i in range(50)]
     bad = [example(training, i + 50, (), right=False) for i in range(50)]
     scores = training.logistic.np.array([0.9] * 50 + [0.1] * 50)
-    assert 0.1 < training.choice.best_least(good + bad, scores, 60).told <= 0.9
-    assert training.choice.best_least(good, scores[:50], 60).told == 0.0
+    assert 0.1 < training.choice.best_least(good + bad, scores, EVENTS).told <= 0.9
+    assert training.choice.best_least(good, scores[:50], EVENTS).told == 0.0
 
 
 def test_near_misses_are_told_only_where_they_are_right_often_enough(training: Training) -> None:
     told = [example(training, i, (), right=True) for i in range(50)]
     near = [example(training, i + 50, (), right=i % 10 == 0, near=True) for i in range(100)]
     scores = training.logistic.np.array([0.9] * 50 + [0.1 if i % 10 else 0.7 for i in range(100)])
-    choice = training.choice.best_least(told + near, scores, 60)
+    choice = training.choice.best_least(told + near, scores, EVENTS)
     assert 0.1 < choice.near_miss <= 0.7
     kept = training.choice.kept(told + near, scores, choice)
     assert kept.sum() == 60
     flat = training.logistic.np.array([0.9] * 50 + [0.3] * 100)
-    hopeless = training.choice.best_least(told + near, flat, 60)
+    hopeless = training.choice.best_least(told + near, flat, EVENTS)
     assert training.choice.kept(told + near, flat, hopeless).sum() == 50
 
 
@@ -139,6 +141,16 @@ def test_the_choice_is_measured_on_other_documents_than_it_is_made_on(training: 
     scores = training.logistic.np.array([chance.random() for _ in noise])
     there = {f"doc:{i}": 1 for i in range(200)}
     honest = training.choice.tried(noise, scores, there)
-    best = training.choice.best_least(noise, scores, 200)
-    fooled = training.choice.trial(noise, training.choice.kept(noise, scores, best), 200)
+    best = training.choice.best_least(noise, scores, there)
+    fooled = training.choice.trial(noise, training.choice.kept(noise, scores, best), there)
     assert honest.f1 <= fooled.f1
+
+
+def test_articles_without_an_event_stay_empty(training: Training) -> None:
+    told = [example(training, i, (), right=True) for i in range(90)]
+    stray = [example(training, i, (), right=False) for i in range(90, 180)]
+    right = [example(training, 180 + i, (), right=True) for i in range(120)]
+    scores = training.logistic.np.array([0.9] * 90 + [0.35] * 90 + [0.35] * 120)
+    there = {f"doc:{i}": 3 for i in (*range(30), *range(60, 100))} | {f"doc:{i}": 0 for i in range(30, 60)}
+    choice = training.choice.best_least([*told, *stray, *right], scores, there)
+    assert choice.told > 0.35
