@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.errors import DataError
+from kg.model import Status
 from kg.resources import load_toml
+
+#: Statuses of which too few are annotated for a weight that holds.
+RARE = frozenset({Status.DENIED, Status.CANCELLED})
 
 _DIGITS = 3
 
@@ -39,9 +43,11 @@ class ConfidenceModel:
         weighed = [(name, self.weights[name]) for name in features if self.weights.get(name)]
         return tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))
 
-    def holds_back(self, confidence: float, *, near_miss: bool) -> bool:
-        """Whether a report is too unlikely to be told."""
-        return confidence < (self.least_near if near_miss else self.least)
+    def holds_back(self, confidence: float, status: Status, *, near_miss: bool) -> bool:
+        """Whether a report is too unlikely to be told; denials and cancellations are too rare to be weighed."""
+        if near_miss:
+            return confidence < self.least_near
+        return confidence < self.least and status not in RARE
 
 
 def load_confidence() -> ConfidenceModel:

@@ -27,7 +27,7 @@ from kg.extract.conditions import (
 )
 from kg.extract.governing import Governor, find_governor
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.near import FAR, Bystanders, judged
+from kg.extract.near import FAR, Bystanders, is_apart, judged
 from kg.extract.once import OncePerSentence
 from kg.extract.reciprocal import each_way
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
@@ -91,7 +91,9 @@ class Matcher:
                     held.append(event)
             else:
                 self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
-        return Matched(tuple(held), tuple(near))
+        return Matched(
+            tuple(held), tuple(candidate for candidate in near if is_apart(candidate, found, self._document))
+        )
 
     def _at(self, token: Token, sentence: Sentence, near: list[Candidate]) -> Candidate | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""

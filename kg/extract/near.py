@@ -35,6 +35,20 @@ def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None)
     return replace(refusal, near=replace(candidate, lacks=lacks))
 
 
+def is_apart(near: Candidate, found: Sequence[Candidate], document: Document) -> bool:
+    """Whether a near miss is not just another reading of what a sentence tells.
+
+    One word tells one event: "held talks" is a meeting, or else a negotiation, and who says that somebody met says
+    nothing else, whatever the clause lacks for a criticism.
+    """
+    if any(near.end == candidate.end or near.end - 1 == candidate.predicate for candidate in found):
+        return False
+    if not near.lacks.startswith(Reason.CLAUSE.name):
+        return True
+    below = {token.i for token in document.doc[near.predicate].subtree}
+    return not any(candidate.predicate in below for candidate in found)
+
+
 class Bystanders:
     """Fills the roles of near misses that have no participant with those whom the sentence names."""
 

@@ -50,7 +50,7 @@ class ReportMaker:
             features = features_of(draft, surroundings, document)
             report = replace(self._report(draft, place, document), confidence=self._confidence.of(features))
             near_miss = bool(draft.told[0].candidate.lacks)
-            held_back = self._confidence.holds_back(report.confidence, near_miss=near_miss)
+            held_back = self._confidence.holds_back(report.confidence, report.status, near_miss=near_miss)
             observer.reported(report, draft, features, held_back=held_back)
             if not held_back:
                 made.setdefault(report.id, report)

@@ -64,7 +64,7 @@ def run_held_out(folder: Path, name: str, held_out: Path) -> Run:
         for report, _, near_miss in collector.kept.values():
             if report.id not in confidence:
                 raise ValueError(f"{held_out}: report {report.id} is not there; train again, the rules have changed")
-            if not shipped.holds_back(confidence[report.id], near_miss=near_miss):
+            if not shipped.holds_back(confidence[report.id], report.status, near_miss=near_miss):
                 reports.append(replace(report, confidence=confidence[report.id]))
     told = run(folder, name)
     return _judged(told.gold, reports, told.traces, told.seconds)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.extract.confidence import ConfidenceModel, load_confidence
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
-from kg.model import Report
+from kg.model import Report, Status
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
 
@@ -58,10 +58,16 @@ def test_the_value_is_the_logistic_of_the_sum() -> None:
 
 
 def test_a_near_miss_has_to_be_surer_than_what_a_frame_tells() -> None:
-    assert MODEL.holds_back(0.59, near_miss=True)
-    assert not MODEL.holds_back(0.6, near_miss=True)
-    assert not MODEL.holds_back(0.3, near_miss=False)
-    assert MODEL.holds_back(0.29, near_miss=False)
+    assert MODEL.holds_back(0.59, Status.OCCURRED, near_miss=True)
+    assert not MODEL.holds_back(0.6, Status.OCCURRED, near_miss=True)
+    assert not MODEL.holds_back(0.3, Status.OCCURRED, near_miss=False)
+    assert MODEL.holds_back(0.29, Status.OCCURRED, near_miss=False)
+
+
+def test_what_a_frame_tells_of_denials_and_cancellations_is_always_told() -> None:
+    for status in (Status.DENIED, Status.CANCELLED):
+        assert not MODEL.holds_back(0.1, status, near_miss=False)
+        assert MODEL.holds_back(0.1, status, near_miss=True)
 
 
 def test_the_model_that_ships_tells_main_news_from_background() -> None:
