@@ -335,6 +335,11 @@ class Arguments:
         partners = [token for path in ("with", "object.with") for token in slot_tokens(verb, path)]
         return self._are_private(subjects(verb)) or self._are_private(partners)
 
+    def are_others(self, tokens: list[Token]) -> bool:
+        """Whether all that stands in a slot are nouns that name nobody on the stage ("activists", "the weather")."""
+        known = self._document.actors_at
+        return bool(tokens) and all(t.pos_ in {"NOUN", "PROPN"} and not known.get(t.i) for t in tokens)
+
     def _are_private(self, tokens: list[Token]) -> bool:
         """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""
         outside = load_actor_words().outside

@@ -159,6 +159,9 @@ class Matcher:
         fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
+        if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
+            # "Activists condemned Iraq": what those do who are nobody on the stage is no event, and no near miss.
+            return refusal
         return judged(Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers), short, refusal)
 
     def _with_subject_above(
@@ -207,6 +210,8 @@ class Matcher:
         if frame.collective and is_with_own(noun, self._lexicon.home):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
+        if frame.type == "Agreement" and predicate.pos_ == "VERB" and self._arguments.are_of_company(predicate):
+            return Refusal(Reason.KIND)
         free = support is None and adjunct is None
         if free and not frame.bare:
             short = short or Refusal(Reason.UNSUPPORTED)
