@@ -102,7 +102,8 @@ class ReportMaker:
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     """Return the evidence of a draft, the leading mention first, each sentence once.
 
-    A participant named in no sentence that tells the event brings the sentence that names it.
+    A participant named in no sentence that tells the event brings the sentence that names it. The rule of a near miss
+    ends in `.near`.
     """
     found: dict[Span, Evidence] = {}
     for told in draft.told:
@@ -131,5 +132,5 @@ def _one(candidate: Candidate, document: Document) -> Evidence:
         sentence,
         document.article.quote(sentence),
         Trigger(document.article.quote(trigger), trigger.start, trigger.end),
-        candidate.frame.id,
+        f"{candidate.frame.id}.near" if candidate.lacks else candidate.frame.id,
     )

@@ -11,6 +11,8 @@ from typing import Any
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
 from kg.model import Actor, Article, Report
 from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
@@ -29,9 +31,30 @@ def article(text: str, *, title: str | None = None, day: date | None = DAY, name
     return Article(id=name, text=text, title=title, date=day)
 
 
+class _ByFrames(Silence):
+    """Keeps what frames tell, whether or not the model of confidence holds it back, and no near miss."""
+
+    def __init__(self) -> None:
+        self.reports: dict[str, Report] = {}
+
+    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        if not draft.told[0].candidate.lacks:
+            self.reports.setdefault(report.id, report)
+
+
 def reports_of(extractor: Extractor, text: str, *, title: str | None = None, day: date | None = DAY) -> list[Report]:
-    """Return the reports of one article."""
-    return [report for _, reports in extractor.extract([article(text, title=title, day=day)]) for report in reports]
+    """Return what the frames tell of one article; which of it is sure enough is for the tests of confidence."""
+    return by_frames(extractor, [article(text, title=title, day=day)])["test"]
+
+
+def by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, list[Report]]:
+    """Return what the frames tell of each article, by its id."""
+    told: dict[str, list[Report]] = {}
+    for document in extractor.documents(articles):
+        watch = _ByFrames()
+        extractor.reports(document, watch)
+        told[document.article.id] = list(watch.reports.values())
+    return told
 
 
 def documents_of(annotator: Annotator, texts: Iterable[str]) -> list[Document]:
