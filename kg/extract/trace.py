@@ -100,12 +100,14 @@ class Trace:
         self._told[told.candidate.sentence.index].append(told)
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        """Keep which report the mentions of a draft became."""
+        """Keep which report the mentions of a draft became; near misses are told where they are not held back."""
         reported = Reported(
             report.id, report.confidence, held_back, self._confidence.explain(features), len(report.evidence)
         )
         for told in draft.told:
             self._reports[id(told)].append(reported)
+            if told.candidate.lacks and not held_back:
+                self._told[told.candidate.sentence.index].append(told)
 
     def sentences(self) -> tuple[SentenceTrace, ...]:
         """Return the trace, one value for each sentence of the document, in reading order."""
@@ -127,7 +129,7 @@ class Trace:
         candidate, time = told.candidate, told.time
         return Reading(
             trigger=self._trigger(candidate.start, candidate.end),
-            frame=candidate.frame.id,
+            frame=f"{candidate.frame.id}.near" if candidate.lacks else candidate.frame.id,
             type=candidate.frame.type,
             participants=tuple((f.role, actors[f.actor].name, actors[f.actor].country) for f in candidate.fillers),
             status=str(told.realis.status),

@@ -73,3 +73,11 @@ def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
     for sentence in sentences:
         for found in (*sentence.tried, *sentence.told):
             assert text[found.trigger.start : found.trigger.end] == found.trigger.text
+
+
+def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor) -> None:
+    reports, (sentence,) = trace(extractor, "Poland said that Russian troops could invade Lithuania.")
+    near = [report for report in reports if report.evidence[0].rule.endswith(".near")]
+    shown = {r.id for reading in sentence.told if reading.frame.endswith(".near") for r in reading.reports}
+    assert near
+    assert {report.id for report in near} == shown
