@@ -53,6 +53,16 @@ _REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
 
+#: Types of acts by those who are no party to what they speak of.
+_OPPOSING = frozenset({"Criticism", "Refusal"})
+
+
+def _opposes(frame: Frame) -> bool:
+    """Whether a verb alone, whatever stands beside it, turns something down."""
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.negated)
+    return frame.type in _OPPOSING and not any(conditions)
+
+
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
 
@@ -317,6 +327,8 @@ class Matcher:
         sides = sides_near(self._document, sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
+        if frame.type == "Agreement":
+            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
@@ -342,6 +354,16 @@ class Matcher:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
+
+    def _opposed(self, sentence: Sentence) -> set[str]:
+        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
+        return {
+            self._arguments.side(actor)
+            for verb in self._document.tokens(sentence)
+            if verb.pos_ == "VERB" and any(map(_opposes, self._lexicon.by_verb.get(verb.lemma_, ())))
+            for token in subjects(verb)
+            for actor, _, _ in self._arguments.actors_of(token)
+        }
 
     def _is_reacted_to(self, noun: Token) -> bool:
         """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
