@@ -10,7 +10,6 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
-from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.sides import places, sides_near
 
@@ -18,7 +17,7 @@ from kg.extract.sides import places, sides_near
 FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
-_MOST_SIDES = 4
+_MOST_SIDES = 3
 
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
@@ -50,7 +49,7 @@ def is_apart(near: Candidate, found: Sequence[Candidate], document: Document) ->
 
 
 class Bystanders:
-    """Fills the roles of near misses that have no participant with those whom the sentence names."""
+    """Gives near misses without any participant those whom the sentence names, where all take part alike."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -58,25 +57,17 @@ class Bystanders:
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
 
-        Those who meet or agree are all whom the sentence names; of two who act on each other the one named before
-        the trigger acts.
+        Those who meet or agree are all whom the sentence names; who acts on whom is not guessed.
         """
         if near.fillers:
             return near
-        sentence, frame = near.sentence, near.frame
-        sides = sides_near(self._document, sentence, without=places(self._document, sentence))
-        if not sides or len(sides) > _MOST_SIDES:
+        roles = sorted(set(near.frame.roles.values()))
+        sides = sides_near(self._document, near.sentence, without=places(self._document, near.sentence))
+        if len(roles) != 1 or not 0 < len(sides) <= _MOST_SIDES:
             return None
         named = sorted(sides.values(), key=lambda mention: mention[2])
-        if len(set(frame.roles.values())) > 1:
-            before = [mention for mention in named if mention[2] < near.start]
-            named = before[-1:] or named[:1]
-        fillers = tuple(Filler(_first_role(frame), *mention) for mention in named)
+        fillers = tuple(Filler(roles[0], *mention) for mention in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
-
-
-def _first_role(frame: Frame) -> str:
-    return frame.require[0] if frame.require else next(iter(frame.roles.values()))
 
 
 def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:
