@@ -203,7 +203,7 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     if len(trips) != 1:
         return draft
     (time,) = trips.values()
-    return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE))
+    return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE, mention=None))
 
 
 def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:

@@ -78,3 +78,15 @@ def test_days(extractor: Extractor, text: str, kind: str, days: str) -> None:
     reports = reports_of(extractor, text, day=FRIDAY)
     found = [f"{r.time.start}..{r.time.end}" for r in reports if r.type == kind]
     assert found == [days], [told(report) for report in reports]
+
+
+def test_a_meeting_with_the_days_of_its_trip_points_at_no_words_of_another_sentence(extractor: Extractor) -> None:
+    text = (
+        "Antony Blinken will travel to Rome, Italy, from June 28-30, 2023. He will hold bilateral discussions with"
+        " Antonio Tajani and with the German foreign minister."
+    )
+    meetings = [report for report in reports_of(extractor, text, day=FRIDAY) if report.type == "Meeting"]
+    assert meetings
+    for report in meetings:
+        assert str(report.time.start) == "2023-06-28"
+        assert report.time.mention is None
