@@ -10,7 +10,7 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft
 from kg.extract.surroundings import Surroundings
-from kg.extract.word_features import role_features, word_features
+from kg.extract.word_features import word_features
 from kg.model import ActorKind
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -26,7 +26,7 @@ def features_of(draft: Draft, surroundings: Surroundings, document: Document) ->
         _of_mention(draft, document),
         _of_participants(draft, document),
         word_features(draft, document),
-        role_features(draft, document),
+        _of_roles(draft, document),
         surroundings.features_of(draft),
     )
     return tuple(sorted({feature for part in parts for feature in part}))
@@ -38,6 +38,7 @@ def _of_mention(draft: Draft, document: Document) -> Iterator[str]:
     candidate, realis = leading.candidate, leading.realis
     sentence = candidate.sentence
     yield f"type={draft.type}"
+    yield f"type+text={draft.type}/{'news' if document.publisher is None else 'official'}"
     yield f"frame={candidate.frame.id}"
     yield f"trigger={_trigger(candidate, document)}"
     yield f"clause={_clause(candidate, document)}"
@@ -84,6 +85,15 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
             yield "common noun"
     far = max((abs(filler.token - leading.predicate) for filler in leading.fillers), default=0)
     yield f"distance={_bucket(far, _DISTANCE)}"
+
+
+def _of_roles(draft: Draft, document: Document) -> Iterator[str]:
+    """Yield which roles are filled, by what kind of actors, and how these stand in their sentence."""
+    for filler in draft.fillers:
+        yield f"argument={filler.role}/{document.doc[filler.token].dep_}"
+        yield f"kind={filler.role}/{document.actors[filler.actor].kind}"
+    yield f"roles={'+'.join(sorted({filler.role for filler in draft.fillers}))}"
+    yield f"type+roles={draft.type}/{'+'.join(sorted(filler.role for filler in draft.fillers)[:4])}"
 
 
 def _trigger(candidate: Candidate, document: Document) -> str:

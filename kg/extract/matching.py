@@ -220,15 +220,12 @@ class Matcher:
         if frame.collective and is_with_own(noun, self._lexicon.home):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
-        if frame.type == "Agreement" and predicate.pos_ == "VERB" and self._arguments.are_of_company(predicate):
+        maker = noun.head if noun.dep_ == "dobj" else predicate
+        if frame.type == "Agreement" and maker.pos_ == "VERB" and self._arguments.are_of_company(maker):
             return Refusal(Reason.KIND)
         free = support is None and adjunct is None
         if free and not frame.bare:
             short = short or Refusal(Reason.UNSUPPORTED)
-        made = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
-        signed = frame.type == "Agreement" and any(other.type == frame.type for other in made)
-        if signed and self._arguments.are_of_company(noun.head):
-            return Refusal(Reason.KIND)
         if free and governors(noun) & frame.not_under:
             short = short or Refusal(Reason.GOVERNED)
         fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))

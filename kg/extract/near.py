@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.sides import places, sides_near
 
-#: What is so seldom an event that nobody looks at it again: other posts, verbs that are not negated as a refusal is.
+#: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.

@@ -1,7 +1,6 @@
 """The own voice of an official text: what it says another state does to people is criticism by who publishes it.
 
-"The regime has jailed 32 opponents", in a statement of the State Department: by the United States. In the labelled
-statements the gold has this criticism wherever such a sentence stands.
+"The regime has jailed 32 opponents", in a statement of the State Department: by the United States.
 """
 
 from collections.abc import Iterator

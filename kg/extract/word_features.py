@@ -29,13 +29,3 @@ def word_features(draft: Draft, document: Document) -> Iterator[str]:
         yield f"lacks={candidate.lacks}"
         yield f"type+lacks={draft.type}/{reason}"
         yield f"frame+lacks={candidate.frame.id}/{candidate.lacks}"
-
-
-def role_features(draft: Draft, document: Document) -> Iterator[str]:
-    """Yield how the participants of an event stand in its leading sentence, and of what kind they are."""
-    for filler in draft.fillers:
-        yield f"argument={filler.role}/{document.doc[filler.token].dep_}"
-        yield f"kind={filler.role}/{document.actors[filler.actor].kind}"
-    yield f"roles={'+'.join(sorted({filler.role for filler in draft.fillers}))}"
-    yield f"type+roles={draft.type}/{'+'.join(sorted(filler.role for filler in draft.fillers)[:4])}"
-    yield f"type+text={draft.type}/{'news' if document.publisher is None else 'official'}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 Rows = Sequence[Mapping[str, str]]
 Table = tuple[list[str], list[list[str]]]
 
+#: Stands in `part_of` for a body whose actors carry no code.
+_NO_CODE = "-"
 # Raw organisation ids to the codes of bodies; every other body keeps its acronym.
 CODES = {
     "UN": "UNO", "EU": "EUU", "NATO": "NAT", "ASEAN": "ASE", "AU": "AFU", "APEC": "APE", "BRICS": "BRC",
@@ -83,8 +85,9 @@ def bodies_table(raw: Rows, ours: Rows, groups: Rows) -> Table:
     done = {*SKIPPED, *(row["raw"] for row in ours), *(row["code"] for row in groups)}
     for row in ours:
         source = by_id.get(row["raw"])
-        agency = bool(row["part_of"])
-        cells = [row["code"], "agency" if agency else "body", row["part_of"] or row["code"]]
+        agency = row["part_of"] not in ("", _NO_CODE)
+        country = row["part_of"].replace(_NO_CODE, "") if row["part_of"] else row["code"]
+        cells = [row["code"], "agency" if agency else "body", country]
         cells += [_qid(source), row["name"], row["names"], row["former"], row["ambiguous"], row["start"], row["end"]]
         table.append([*cells, "own compilation" + ("; raw organisations (qid)" if _qid(source) else "")])
     for row in groups:

@@ -10,25 +10,6 @@ from kg.annotate.actors.known import KnownPeople
 from kg.model import ActorKind
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos"})
-#: Names of peoples that with "the" are one of them; "the French" and "the Chinese" are all of them.
-_ENDINGS = (
-    "an",
-    "i",
-    "ek",
-    "ole",
-    "urk",
-    "ane",
-    "ede",
-    "inn",
-    "erb",
-    "oat",
-    "ard",
-    "man",
-    "ine",
-    "ech",
-    "vak",
-    "hai",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +17,16 @@ class Compatriots:
     """Finds the people of one text by the state that they serve."""
 
     known: KnownPeople
+    #: Endings of names of peoples that with "the" are one of them; "the French" and "the Chinese" are all of them.
+    endings: frozenset[str]
 
     def antecedent(self, token: Token, clusters: Clusters) -> tuple[int, ...]:
         """Return whom the name of a people with "the" stands for, or none."""
-        if token.dep_ not in _ARGUMENTS or not token.lower_.endswith(_ENDINGS) or token.tag_ in {"NNS", "NNPS"}:
+        if (
+            token.dep_ not in _ARGUMENTS
+            or not token.lower_.endswith(tuple(self.endings))
+            or token.tag_ in {"NNS", "NNPS"}
+        ):
             return ()
         if [child.lower_ for child in token.lefts] != ["the"] or any(not child.is_punct for child in token.rights):
             return ()

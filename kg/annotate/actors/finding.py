@@ -48,7 +48,9 @@ class ActorFinder:
         titles = Titles(self._words, known, publisher)
         nominals = Nominals(self._nominals, document, clusters)
         unowned = Unowned(self._gazetteer, document, clusters)
-        resolve_references(clusters, document, self._words, titles, nominals, Compatriots(known), unowned)
+        resolve_references(
+            clusters, document, self._words, titles, nominals, Compatriots(known, self._words.one_of_people), unowned
+        )
         resolve_quotations(clusters, document, self._words)
         return clusters.into(document)
 

@@ -110,6 +110,7 @@ class ActorWords:
     fields_of_posts: frozenset[str]
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
+    one_of_people: frozenset[str]
 
 
 @cache
