@@ -43,7 +43,7 @@ class ReportExtractor:
         self._maker = ReportMaker(load_event_types(), gazetteer, namespace, load_confidence())
 
     def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of a document whose actors are linked: what frames tell in reading order, near misses last."""
+        """Return the reports of a document whose actors are linked, in reading order; near misses come last."""
         told, near = self._told(document, observer)
         drafts = with_opponents(merge_told(told, document), document)
         missed = with_opponents(merge_told(untold(near, told, drafts, document), document), document)
