@@ -80,6 +80,16 @@ def test_hover_shows_date_status_and_quote(visit: Opener) -> None:
     assert "Saudi Arabia delivered 20,000 tonnes of grain" in shown
 
 
+def test_filters_lie_open_where_there_is_room(visit: Opener) -> None:
+    page = visit(newsroom(), viewport={"width": 390, "height": 844})
+    words = page.page.locator("#f-text")
+    assert not words.is_visible()
+    page.page.set_viewport_size({"width": 1280, "height": 844})  # as a frame of a notebook, which gets its width late
+    words.wait_for(timeout=5_000)
+    words.fill("Egypt")
+    page.assert_clean()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [

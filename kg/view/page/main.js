@@ -17,7 +17,8 @@ const NARROW = window.matchMedia("(max-width: 700px)");
 const at = (id) => document.getElementById(id);
 
 function start() {
-  if (NARROW.matches) at("filter-box").open = false;
+  foldFilters();
+  NARROW.addEventListener("change", foldFilters); // a frame that is not laid out yet is narrow for a moment
   const options = Object.assign({}, ...VIEWS.map((view) => view.options));
   const page = { set, open, keep };
   let state = readState();
@@ -38,6 +39,11 @@ function start() {
   draw();
   document.documentElement.dataset.ready = "yes"; // large data take a moment
   window.kgExplorer = { data, get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
+
+  // Where there is room the filters lie open; on a telephone they would push the view off the screen.
+  function foldFilters() {
+    at("filter-box").open = !NARROW.matches;
+  }
 
   function readState() {
     return fromFragment(location.hash, options, VIEWS.map(({ name }) => name));
