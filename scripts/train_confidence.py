@@ -135,7 +135,8 @@ def as_toml(
 ) -> str:
     """Return the data file: recipe, figures, least confidences, weights."""
     lines = [
-        "# The model of confidence: how likely a report is right, from how it is told (kg/extract/features.py).",
+        "# The model of confidence: how likely a report is right, from how it is told.",
+        "# What the features mean: kg/extract/confidence/features.py.",
         "# Written by scripts/train_confidence.py; not to be edited by hand.",
         "",
         f"intercept = {fitted.intercept:.3f} # log-odds of a report without any of the features below",

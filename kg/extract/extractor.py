@@ -5,25 +5,25 @@ from collections.abc import Iterable
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.confidence import load_confidence
-from kg.extract.cues import Cues, load_cues
+from kg.extract.confidence.model import load_confidence
 from kg.extract.drafts import Told, merge_told
+from kg.extract.frames.matching import Matcher
+from kg.extract.frames.near import untold
 from kg.extract.labels import is_label
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.matching import Matcher
-from kg.extract.near import untold
-from kg.extract.newsday import NewsDay
 from kg.extract.observer import SILENCE, Observer
-from kg.extract.opponents import with_opponents
-from kg.extract.own_voice import OwnVoice
-from kg.extract.placing import find_place
-from kg.extract.realis import RealisReader
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
-from kg.extract.sharing import share_parties
-from kg.extract.speech import SpeechReader, SpeechWords, load_speech_words
-from kg.extract.timing import TimeReader
-from kg.extract.topics import find_topics
+from kg.extract.roles.opponents import with_opponents
+from kg.extract.roles.sharing import share_parties
+from kg.extract.setting.newsday import NewsDay
+from kg.extract.setting.placing import find_place
+from kg.extract.setting.timing import TimeReader
+from kg.extract.setting.topics import find_topics
+from kg.extract.speech.own_voice import OwnVoice
+from kg.extract.speech.sayings import SpeechReader, SpeechWords, load_speech_words
+from kg.extract.status.cues import Cues, load_cues
+from kg.extract.status.realis import RealisReader
 from kg.model import Namespace, Report, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer

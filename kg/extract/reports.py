@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.confidence import ConfidenceModel
+from kg.extract.confidence.features import features_of
+from kg.extract.confidence.model import ConfidenceModel
+from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.drafts import Draft
-from kg.extract.features import features_of
 from kg.extract.observer import SILENCE, Observer
-from kg.extract.participants import participant_of
-from kg.extract.surroundings import Surroundings
-from kg.extract.whereabouts import find_whereabouts
+from kg.extract.roles.participants import participant_of
+from kg.extract.setting.whereabouts import find_whereabouts
 from kg.model import (
     Evidence,
     Namespace,

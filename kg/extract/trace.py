@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.confidence import ConfidenceModel
+from kg.extract.confidence.model import ConfidenceModel
 from kg.extract.drafts import Draft, Told
 from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal, Stage

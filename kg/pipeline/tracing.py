@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.confidence import load_confidence
+from kg.extract.confidence.model import load_confidence
 from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
 from kg.model import Article, Report
 from kg.pipeline.extraction import Extractor

@@ -11,7 +11,7 @@ from training.examples import Collector
 
 from kg.evaluate import Finding, GoldSet, Outcome, Scores, misses, read_gold, score
 from kg.evaluate.align import align
-from kg.extract.confidence import load_confidence
+from kg.extract.confidence.model import load_confidence
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.reading import Reading

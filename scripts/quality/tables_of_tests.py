@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.pipeline.extraction import Extractor
 from tests.annotate.times.test_table import day, read
-from tests.extract.matrix import as_article, cells, complaint
+from tests.extract.status.matrix import as_article, cells, complaint
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.confidence import load_confidence
+from kg.extract.confidence.model import load_confidence
 from kg.extract.refusals import Reason, Stage
 from kg.extract.trace import SentenceTrace, Trace
 from kg.model import Report

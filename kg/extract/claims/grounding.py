@@ -6,7 +6,7 @@ All of it comes from kg's own annotation of the article: the claim only points a
 from kg.annotate.document import Document
 from kg.annotate.times import Tense, TimeFinder, resolve_time
 from kg.extract.claims.checking import Sound
-from kg.extract.participants import participant_of
+from kg.extract.roles.participants import participant_of
 from kg.model import (
     ActorKind,
     Evidence,

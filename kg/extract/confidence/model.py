@@ -1,0 +1,63 @@
+"""How likely a report is right: a logistic model over the features of how it is told (`data/confidence.toml`).
+
+Right means what the annotation guide's matching means: an event of that type with these actors is in the text. The
+weights are fitted by `scripts/train_confidence.py` on the development gold; docs/quality.md compares what the model
+predicts, cross-validated, with what is observed. The confidence ranks and explains, and decides which near misses
+(`kg/extract/frames/near.py`) are told: a report is held back below the least confidence that the file gives.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.errors import DataError
+from kg.model import Status
+from kg.resources import load_toml
+
+#: Statuses of which too few are annotated for a weight that holds.
+RARE = frozenset({Status.DENIED, Status.CANCELLED})
+
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceModel:
+    """Weights of features and the intercept, in log-odds; a feature without a weight counts nothing.
+
+    Reports are held back below the confidence `least`, near misses below `least_near`.
+    """
+
+    intercept: float
+    weights: Mapping[str, float]
+    least: float
+    least_near: float
+
+    def of(self, features: Iterable[str]) -> float:
+        """Return the probability that a report with these features is right, 0 to 1, rounded to three digits."""
+        odds = self.intercept + math.fsum(self.weights.get(name, 0.0) for name in features)
+        return round(1 / (1 + math.exp(-odds)), _DIGITS)
+
+    def explain(self, features: Iterable[str]) -> tuple[tuple[str, float], ...]:
+        """Return the features that count with their weights, the weightiest first."""
+        weighed = [(name, self.weights[name]) for name in features if self.weights.get(name)]
+        return tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))
+
+    def holds_back(self, confidence: float, status: Status, *, near_miss: bool) -> bool:
+        """Whether a report is too unlikely to be told; denials and cancellations are too rare to be weighed."""
+        if near_miss:
+            return confidence < self.least_near
+        return confidence < self.least and status not in RARE
+
+
+def load_confidence() -> ConfidenceModel:
+    """Return the model that ships with kg; DataError if its file is missing or broken."""
+    data = load_toml("confidence.toml")
+    try:
+        weights = {name: float(weight) for name, weight in data["weights"].items()}
+        least = data["least"]
+        return ConfidenceModel(
+            float(data["intercept"]), MappingProxyType(weights), float(least["told"]), float(least["near_miss"])
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"data/confidence.toml: no model of confidence: {error}") from error

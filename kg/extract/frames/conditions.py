@@ -1,0 +1,333 @@
+"""Conditions: what must stand with a trigger for a frame to hold, actors left aside."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame
+from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
+from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
+from kg.extract.parse.syntax import (
+    conjuncts,
+    displaced_clauses,
+    first_conjunct,
+    hyphenated,
+    is_held_by_particle,
+    is_passive,
+    objects,
+)
+from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.refusals import Reason, Refusal
+
+_CLAUSE_WORDS = 40
+#: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
+_GOVERNORS = 4
+_GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
+#: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
+_VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
+#: Verbs that say of their subject what their object names ("constitutes a breach").
+_EQUATING = frozenset(
+    {"constitute", "represent", "commit", "show", "amount", "take", "have", "face", "pose", "make", "send", "wage"}
+)
+#: Verbs that only lead on to the infinitive after them.
+_LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
+#: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
+_BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
+#: Prepositions that only say where or when something else was done ("called for peace at a meeting").
+_AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
+#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
+_OPEN = frozenset({"could", "may", "might", "can"})
+#: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
+_WITH = frozenset({"with", "for", "from", "by", "at", "over", "because"})
+_SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
+_NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
+_PAST = frozenset({"did", "has", "have", "had", "was", "were"})
+
+
+def is_mistagged_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    if is_mistagged_plural(token):
+        return any(child.pos_ == "PROPN" for child in token.lefts)
+    if is_noun_with_object(token):
+        return True
+    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def is_being_at(verb: Token) -> bool:
+    """Whether a verb says where its subject is ("was in Pyongyang")."""
+    return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
+
+
+def is_mistagged_noun(token: Token) -> bool:
+    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
+    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def is_with_own(noun: Token, home: Collection[str]) -> bool:
+    """Whether the other side of a meeting is a body of those who meet ("a meeting with his security council")."""
+    partners = slot_tokens(noun, "with")
+    return any(t.lemma_.lower() in home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners)
+
+
+def noun_words(token: Token) -> set[str]:
+    """Return the lemma of an object, and for a name the lemmas of the title before it ("ambassador Andrey Kelin")."""
+    words = {token.lemma_.lower(), hyphenated(token)}
+    if "affaires" in token.lower_:
+        words.add("affaires")  # "chargé d'affaires": the lemma loses its s, and the apostrophe has two forms
+    if is_money(token):
+        words.add("money")
+    if token.pos_ == "PROPN":
+        if token.ent_type_ == "PERSON":
+            words.add("person")
+        words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "nmod", "appos"})
+        if token.dep_ == "appos":
+            # "Israel's ambassador, Ron Prosor, who was summoned".
+            words.add(token.head.lemma_.lower())
+    return words
+
+
+def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
+    """Return what a frame asks of the words beside a verb in vain, or None; its direct object is left aside."""
+    children = list(verb.children)
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        return Refusal(Reason.ATTRIBUTE)
+    if frame.negated and not _is_refused(verb):
+        return Refusal(Reason.NOT_NEGATED)
+    if frame.no_attribute and (any(c.dep_ == "oprd" for c in children) or _is_called_so(verb)):
+        return Refusal(Reason.ATTRIBUTE)
+    if frame.passive and not is_passive(verb):
+        return Refusal(Reason.ACTIVE)
+    if frame.own_object and not any(_is_own(token) for token in objects(verb)):
+        return Refusal(Reason.OWN_OBJECT)
+    if frame.post and not _has_post(frame, verb):
+        return Refusal(Reason.POST)
+    if frame.without_words and frame.without_words & words_near(verb):
+        return Refusal(Reason.BARRED_WORD)
+    if frame.not_under and governors(verb) & frame.not_under:
+        return Refusal(Reason.GOVERNED)
+    if frame.not_prep and any(
+        c.dep_ in {"prep", "prt"} and c.lower_ in frame.not_prep and not _is_of_time(c) for c in children
+    ):
+        return Refusal(Reason.PREPOSITION)
+    if frame.not_prep and any(
+        c.dep_ == "mark" and c.lower_ in frame.not_prep for v in complements(verb) for c in v.lefts
+    ):
+        return Refusal(Reason.PREPOSITION)
+    if frame.not_complement and any(
+        v.dep_ == "xcomp" and v.lemma_.lower() in frame.not_complement for v in complements(verb)
+    ):
+        return Refusal(Reason.CLAUSE)
+    if frame.particle and not any(_is_particle(c) and c.lower_ in frame.particle for c in children):
+        return Refusal(Reason.PARTICLE)
+    if not has_preposition(frame, verb):
+        return Refusal(Reason.PREPOSITION)
+    if frame.with_words and not frame.with_words & (words_near(verb) | _beside(verb)):
+        return Refusal(Reason.WORDS)
+    if frame.modal or frame.predicate:
+        return None if told_so(frame, verb) else Refusal(Reason.CLAUSE)
+    if frame.complement == "to":
+        told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
+        return None if told else Refusal(Reason.CLAUSE)
+    return None
+
+
+def _is_called_so(verb: Token) -> bool:
+    """Whether what a verb says of its object is read as an apposition without a comma: "calls him an anomaly"."""
+    beside = (child for held in objects(verb) for child in held.rights if child.dep_ == "appos")
+    return any(child.left_edge.lower_ in {"a", "an"} and child.left_edge.nbor(-1).text != "," for child in beside)
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether a noun is the subject's own ("its ambassador"); "their Lebanese ambassadors" are those of Lebanon."""
+    before = list(noun.lefts)
+    return any(c.tag_ == "PRP$" for c in before) and not any(c.ent_type_ == "NORP" for c in before)
+
+
+def _beside(verb: Token) -> set[str]:
+    """Return the lemmas of a verb's objects, and of the noun that its relative clause says something of."""
+    found = {token.lemma_.lower() for token in objects(verb)}
+    return found | {verb.head.lemma_.lower()} if verb.dep_ == "relcl" else found
+
+
+def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
+    """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
+    if frame.under and not frame.under & _over(noun):
+        return Refusal(Reason.GOVERNED)
+    if frame.not_led and noun.dep_ == "pobj" and noun.head.lower_ in frame.not_led:
+        return Refusal(Reason.PREPOSITION)
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG
+    if frame.not_under and not hung and above.lemma_.lower() in frame.not_under:
+        return Refusal(Reason.GOVERNED)
+    if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
+        return Refusal(Reason.CLAUSE)
+    if frame.not_prep and any(c.dep_ == "prep" and c.lower_ in frame.not_prep for c in noun.rights):
+        return Refusal(Reason.PREPOSITION)
+    if frame.aims and not _is_for(frame, noun):
+        return Refusal(Reason.CLAUSE)
+    if not frame.prep:
+        return None
+    if frame.prep_object:
+        return None if has_preposition(frame, noun) else Refusal(Reason.PREPOSITION)
+    after = {child.lower_ for child in noun.rights if child.dep_ == "prep"}
+    after |= {c.lower_ for child in noun.rights if child.dep_ in {"acl", "relcl", "advcl"} for c in child.lefts}
+    return None if after & frame.prep else Refusal(Reason.PREPOSITION)
+
+
+def _is_for(frame: Frame, noun: Token) -> bool:
+    """Whether a noun is of what its subject does to an end that the frame asks for ("diplomacy to end the war")."""
+    within = [token for token in noun.subtree if token.i > noun.i]
+    # "Engaged in diplomacy to bring peace": the parser may hang the end on the verb.
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    within += [c for c in above.rights if c.dep_ in {"advcl", "xcomp"} and c.i > noun.i]
+    verbs = [token for token in within if token.tag_ in {"VB", "VBG"} and token.lemma_.lower() in frame.aims]
+    return any(word.lemma_.lower() in frame.aimed_at for verb in verbs for word in verb.subtree)
+
+
+def _over(noun: Token) -> set[str]:
+    """Return the lemmas over a noun, that of the verb it is subject of, and verb and preposition as one ("be in")."""
+    noun = first_conjunct(noun)
+    words = governors(noun)
+    # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
+    words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
+    if noun.dep_ == "nsubj":
+        words.add(noun.head.lemma_.lower())
+    if noun.dep_ == "pobj":
+        words.add(f"{noun.head.head.lemma_.lower()} {noun.head.lower_}")
+    return words
+
+
+def _has_post(frame: Frame, verb: Token) -> bool:
+    """Whether the post that a verb of appointing gives, and not one that its object held before, is of a frame."""
+    given = slot_tokens(verb, "attribute") or [verb]
+    return any(words_near(token) & frame.post for token in given)
+
+
+def governors(verb: Token) -> set[str]:
+    """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
+    found: set[str] = set()
+    verb = _first_verb(verb)
+    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in _BESIDE:
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+        if verb.pos_ in {"VERB", "AUX"} and finite:
+            break
+        before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
+        if before.dep_ == "dobj" and before.head == verb.head and before.pos_ == "NOUN" and is_infinitive(verb):
+            # "Praised the initiative to expand": the parser hangs the infinitive on the verb before its noun.
+            found.add(before.lemma_.lower())
+        verb = _first_verb(verb.head)
+        found.add(verb.lemma_.lower())
+    return found
+
+
+def _is_governed(token: Token) -> bool:
+    return token.head != token and (token.dep_ in _GOVERNED or (token.dep_ == "relcl" and is_infinitive(token)))
+
+
+def _first_verb(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _is_of_time(prep: Token) -> bool:
+    """Whether a preposition only opens a time expression ("telephoned him on Tuesday")."""
+    held = [child for child in prep.children if child.dep_ == "pobj"]
+    return bool(held) and all(token.ent_type_ in {"DATE", "TIME"} or token.lower_ == "time" for token in held)
+
+
+def has_preposition(frame: Frame, verb: Token) -> bool:
+    """Whether a preposition that a frame asks for stands with a verb or adjective, before what it wants there."""
+    if frame.prep_object:
+        # "Targeted officials with sanctions": the parser may hang the phrase on the object.
+        heads = (verb, *objects(verb))
+        held = [p for head in heads for prep in frame.prep for t in slot_tokens(head, prep) for p in portions(t)]
+        return any(noun_words(t) & frame.prep_object for t in held)
+    if not frame.prep:
+        return True
+    words = {c.lower_ for c in verb.children if c.dep_ in {"prep", "agent", "prt", "mark"} and not _is_of_time(c)}
+    words |= {c.lower_ for v in complements(verb) for c in v.lefts if c.dep_ == "mark"}
+    return bool(words & frame.prep)
+
+
+def _is_particle(word: Token) -> bool:
+    """Whether a word is a particle of its verb, also where "of" follows it ("walked out of")."""
+    if word.dep_ in {"prt", "advmod"} or is_held_by_particle(word):
+        return True
+    return word.dep_ == "prep" and any(c.lower_ == "of" for c in word.children)
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether a negated verb says what its subject is not ready to do: in the future, the present or an infinitive.
+
+    "Did not attend" and "has not agreed" tell what did not happen.
+    """
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "cc", "preconj"}}
+    words |= {c.lower_ for child in verb.lefts if child.dep_ == "nsubj" for c in child.lefts}
+    if "neither" in words:
+        return True
+    marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
+    if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
+        # "A guarantee that Ukraine will not join".
+        return False
+    if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
+        return False
+    # "Will not be attending", "is not attending".
+    ahead = verb.tag_ == "VBG" and bool(words & _NOW)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb is negated, with "no longer" too."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
+        for c in verb.children
+    )
+
+
+def told_so(frame: Frame, verb: Token) -> bool:
+    """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
+    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
+        if _is_negated(clause) is not frame.denied:
+            continue
+        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+        if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):
+            continue
+        if not frame.predicate or _predicate(clause) & frame.predicate:
+            return True
+    return False
+
+
+def _predicate(clause: Token) -> set[str]:
+    """Return the words that say something of a clause's subject: its verb, its complement or object."""
+    words = {clause.lemma_.lower()}
+    if words & _LEADING_ON:
+        # "Would have to retaliate", "is ready to strike".
+        words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
+    for child in clause.rights:
+        if child.dep_ == "prep" and child.lower_ in _BESIDE | _WITH:
+            continue
+        inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
+        if child.dep_ == "prep":
+            words.add(child.lower_)
+        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
+            for head in inner:
+                for token in conjuncts(head):
+                    words.add(token.lemma_.lower())
+                    words.update(c.lemma_.lower() for c in token.lefts if c.dep_ == "amod")
+    return words
+
+
+def words_near(token: Token) -> set[str]:
+    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    words: set[str] = set()
+    for word in token.subtree:
+        if abs(word.i - token.i) <= _CLAUSE_WORDS:
+            words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
+    if token.pos_ in {"NOUN", "PROPN"}:
+        words.update((token.head.lower_, token.head.lemma_.lower()))
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            # "Relations are at their lowest point": what is said of the noun.
+            words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
+    return words

@@ -1,0 +1,69 @@
+"""Governors: the verb that makes a noun an event of its subject, or the preposition that hangs it on a clause."""
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame, Lexicon, Support
+from kg.extract.parse.syntax import clause_verb, first_conjunct, preposition_of
+
+#: The support verb class of a noun, the predicate that carries its realis, and its adjunct.
+Governor = tuple[Support | None, Token, str | None]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_OF_CLAUSES = frozenset({"during", "after", "following", "before"})
+_OUT = frozenset({"out", "away"})
+_LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
+_LED_OUT = frozenset({"of", "from"})
+_CALLED_OFF = frozenset({"cancel", "postpone"})
+
+
+def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
+    """Return the support verb class of a noun, the predicate that carries its realis, and its adjunct."""
+    top = first_conjunct(noun)
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
+        top = first_conjunct(top.head.head)
+        if top.lemma_.lower() in lexicon.margins:
+            return None, noun, None
+    preposition = preposition_of(top)
+    verb = clause_verb(top)
+    if preposition is not None:
+        above = preposition.head
+        of_clause = preposition.lower_ in _OF_CLAUSES or (preposition.lower_ == "at" and frame.collective)
+        if above.pos_ not in _VERBAL and verb is not None and of_clause:
+            # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
+            above = verb
+        while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
+            # "Backed out of talks", "walked away from".
+            above = above.head
+        if above.pos_ in _VERBAL:
+            support = _support(lexicon, frame, above)
+            if "adjunct" not in frame.governors and preposition.lower_ == "into":
+                support = None  # "opened an inquiry into his contacts"
+            # "On his first visit to Paris, Orban confirms": a phrase before the verb is not led on to by it.
+            if support is not None and preposition.lower_ in _LED_IN | _LED_OUT and preposition.i > above.i:
+                return support, above, None
+            hung = preposition.lower_ in lexicon.adjuncts_occurred | lexicon.adjuncts_planned
+            if hung and "adjunct" in frame.governors:
+                return None, above, preposition.lower_
+        return None, noun, None
+    if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:
+        support = _support(lexicon, frame, verb)
+        if support is not None:
+            return support, verb, None
+        if top.dep_ in {"nsubj", "nsubjpass"} or _is_existential(verb):
+            return None, verb, None
+    return None, noun, None
+
+
+def _support(lexicon: Lexicon, frame: Frame, verb: Token) -> Support | None:
+    particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
+    lemma = verb.lemma_.lower()
+    found = lexicon.support(lemma, frame.governors, particles)
+    if found is None and frame.direction is None and frame.status is None:
+        # Whatever may take place may be called off.
+        found = lexicon.support(lemma, _CALLED_OFF, particles)
+    return found
+
+
+def _is_existential(verb: Token) -> bool:
+    """Whether a verb says that something is or was: "there was a meeting"."""
+    return any(child.dep_ == "expl" for child in verb.children)

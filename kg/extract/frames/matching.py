@@ -1,0 +1,396 @@
+"""Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.frames.conditions import (
+    governors,
+    has_preposition,
+    is_being_at,
+    is_mistagged_noun,
+    is_mistagged_verb,
+    is_with_own,
+    noun_conditions,
+    noun_words,
+    verb_conditions,
+    words_near,
+)
+from kg.extract.frames.governing import Governor, find_governor
+from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
+from kg.extract.frames.once import OncePerSentence
+from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.parse.slots import portioned, portions, slot_tokens
+from kg.extract.parse.syntax import (
+    clause_verb,
+    governing_clauses,
+    hyphenated,
+    is_passive,
+    objects,
+    subjects,
+    subjects_of_teller,
+)
+from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
+from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
+from kg.extract.roles.authors import authors, subjects_above
+from kg.extract.roles.completeness import Completeness
+from kg.extract.roles.reciprocal import each_way
+from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_headline
+from kg.extract.roles.targets import AIMED, Targets
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_ABOUT = frozenset({"over", "about", "on"})
+_BETWEEN = frozenset({"between"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
+
+#: Acts that only somebody does: floods threaten, too.
+_PERSONAL = AIMED - {"Warning"}
+
+#: Types of acts by those who are no party to what they speak of.
+_OPPOSING = frozenset({"Criticism", "Refusal"})
+
+
+def _opposes(frame: Frame) -> bool:
+    """Whether a verb alone, whatever stands beside it, turns something down."""
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.negated)
+    return frame.type in _OPPOSING and not any(conditions)
+
+
+_Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What frames find in a sentence: the candidates whose frame holds, and those whose frame falls just short."""
+
+    held: tuple[Candidate, ...]
+    near: tuple[Candidate, ...]
+
+
+class Matcher:
+    """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
+
+    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody) -> None:
+        self._lexicon = lexicon
+        self._document = document
+        self._arguments = Arguments(document)
+        self._completeness = Completeness(lexicon, document, self._arguments)
+        self._bystanders = Bystanders(document)
+        self._targets = Targets(document, self._arguments)
+        self._refused = refused
+
+    def match(self, sentence: Sentence) -> Matched:
+        """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
+        near: list[Candidate] = []
+        tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
+        found = [candidate for candidate in tried if candidate is not None]
+        once = OncePerSentence(self._document.doc, found)
+        held: list[Candidate] = []
+        for candidate in found:
+            reason = once.refused(candidate)
+            if reason is None:
+                for event in each_way(candidate, self._document):
+                    self._targets.hear(event)
+                    held.append(event)
+            else:
+                self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
+        return Matched(
+            tuple(held), tuple(candidate for candidate in near if is_apart(candidate, found, self._document))
+        )
+
+    def _at(self, token: Token, sentence: Sentence, near: list[Candidate]) -> Candidate | None:
+        """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
+        for frame, attempt in self._attempts(token):
+            outcome = attempt(frame, token, sentence)
+            if isinstance(outcome, Candidate):
+                return outcome
+            self._refused(frame, token, outcome)
+            missed = self._bystanders.fill(outcome.near) if outcome.near is not None else None
+            if missed is not None:
+                near.append(missed)
+        return None
+
+    def _attempts(self, token: Token) -> Iterator[tuple[Frame, _Attempt]]:
+        """Yield the frames that may hold at a token, each with the way to try it."""
+        lemma = token.lemma_.lower()
+        whole = hyphenated(token)
+        lemmas = (lemma,) if whole == lemma else (whole, lemma)
+        for frame in self._lexicon.by_phrase.get(token.lower_, ()):
+            yield frame, self._phrase
+        if token.pos_ == "VERB" or is_mistagged_verb(token) or is_being_at(token):
+            for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
+                yield frame, self._verb
+        if token.dep_ == "acomp":
+            for frame in self._lexicon.by_adjective.get(token.lower_, ()):
+                yield frame, self._adjective
+        if token.pos_ in {"NOUN", "PROPN"} or is_mistagged_noun(token):
+            for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
+                yield frame, self._noun
+
+    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
+        target = verb
+        if frame.object or frame.not_object:
+            held = [portion for token in objects(verb) for portion in portions(token)]
+            named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame, sentence)]
+            if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
+                return Refusal(Reason.OBJECT)
+            target = named[0] if named else verb
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+            return Refusal(Reason.OBJECT)
+        if frame.no_object and objects(verb):
+            return Refusal(Reason.OBJECT)
+        short = verb_conditions(frame, verb)
+        if short is not None and short.reason in FAR:
+            return short
+        if frame.type == "Agreement" and self._arguments.are_of_company(verb):
+            return Refusal(Reason.KIND)
+        role = frame.roles.get("subject")
+        issued = authors(verb, self._lexicon.documents) if role is not None else []
+        fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
+        if role is not None and issued:
+            fillers = self._arguments.add(fillers, role, issued)
+        if role is not None and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
+            fillers = self._with_subject_above(frame, verb, role, fillers)
+        if self._targets.counts(target, frame, sentence):
+            fillers = self._targets.in_turn(fillers, sentence, target)
+        if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
+            short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
+        fillers = self._targets.fill(frame, verb, fillers, sentence)
+        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+            fillers = self._pair(frame, fillers, sentence, target)
+        fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+        fillers = self._arguments.without_own_side(fillers)
+        refusal = self._completeness.lacking(frame, fillers, sentence)
+        if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
+            # "Activists condemned Iraq": what those do who are nobody on the stage is no event, and no near miss.
+            return refusal
+        return judged(Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers), short, refusal)
+
+    def _with_subject_above(
+        self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
+    ) -> tuple[Filler, ...]:
+        """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
+        if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
+            return fillers
+        for tokens in subjects_above(verb, self._lexicon.documents):
+            found = self._arguments.add(fillers, role, tokens)
+            if any(filler.role == role for filler in found):
+                return found
+        return fillers
+
+    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
+        """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
+        copula = adjective.head
+        if not has_preposition(frame, adjective):
+            return Refusal(Reason.PREPOSITION)
+        if frame.with_words and not words_near(adjective) & frame.with_words:
+            return Refusal(Reason.WORDS)
+        fillers = self._arguments.fill(frame, adjective)
+        if "subject" in frame.roles:
+            fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
+        fillers = self._targets.fill(frame, adjective, fillers, sentence)
+        fillers = self._arguments.without_own_side(fillers)
+        refusal = self._completeness.lacking(frame, fillers, sentence)
+        return judged(Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers), None, refusal)
+
+    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | Refusal:
+        before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
+        if before & frame.not_compound:
+            return Refusal(Reason.COMPOUND)
+        short: Refusal | None = None
+        if frame.compound and not before & frame.compound:
+            short = Refusal(Reason.COMPOUND)
+        if frame.with_words and not words_near(noun) & frame.with_words:
+            short = short or Refusal(Reason.WORDS)
+        if frame.not_led and sentence.headline:
+            # "Statement by the President on": the name of the text.
+            return Refusal(Reason.TITLE)
+        named = noun.pos_ == "PROPN" and noun.i in self._document.actors_at
+        if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
+            return Refusal(Reason.NAME)
+        short = short or noun_conditions(frame, noun)
+        if frame.collective and is_with_own(noun, self._lexicon.home):
+            return Refusal(Reason.ONE_SIDE)
+        support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
+        maker = noun.head if noun.dep_ == "dobj" else predicate
+        if frame.type == "Agreement" and maker.pos_ == "VERB" and self._arguments.are_of_company(maker):
+            return Refusal(Reason.KIND)
+        free = support is None and adjunct is None
+        if free and not frame.bare:
+            short = short or Refusal(Reason.UNSUPPORTED)
+        if free and governors(noun) & frame.not_under:
+            short = short or Refusal(Reason.GOVERNED)
+        fillers = self._of_noun(frame, noun, sentence, (support, predicate, adjunct))
+        if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
+            other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
+            fillers = fillers if other is None else (*fillers, Filler("target", *other))
+        if frame.type in AIMED:
+            fillers = self._targets.fill(frame, noun, fillers, sentence, reach=0)
+        refusal = self._completeness.lacking(
+            frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
+        )
+        start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
+        found = Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+        return judged(found, short, refusal)
+
+    def _of_noun(self, frame: Frame, noun: Token, sentence: Sentence, governor: Governor) -> tuple[Filler, ...]:
+        """Return who takes part in the event of a noun: by its own arguments, its governor, or its sentence."""
+        support, predicate, adjunct = governor
+        free = support is None and adjunct is None
+        own = self._arguments.fill(frame, noun, skip="governor")
+        own = self._with_participle(frame, noun, own)
+        if noun.dep_ in {"nsubj", "nsubjpass"}:
+            # "Tensions rose between China and India": the parser hangs the parties on the verb.
+            for path in _BETWEEN & set(frame.roles):
+                own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
+        fillers = own
+        role = frame.roles.get("governor")
+        gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
+        if role is not None and not free and not gathering:
+            # Who meets "at the APEC summit" need not be all who attend it.
+            if predicate.lemma_.lower() not in load_grammar().mediating:
+                # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
+                before = {token.i for token in slot_tokens(noun, "modifier")}
+                travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
+                whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
+                decide = [] if whither else self._who_travels(predicate) if role == "visitor" else subjects(predicate)
+                fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
+            if support is not None:
+                fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+        if role is not None:
+            fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
+            if free and not any(filler.role == role for filler in fillers):
+                fillers = of_holder(self._arguments, frame, noun, fillers)
+        if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+            fillers = with_quarreller(self._arguments, frame, noun, fillers)
+        # A body meets by itself ("the NATO summit").
+        body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
+        # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
+        spoken_of = frame.collective and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self._lexicon.topical
+        spoken_of |= frame.type == "Negotiation" and bool(governors(noun) & self._lexicon.topical)
+        if (
+            frame.pair
+            and not body
+            and not spoken_of
+            and not (free and noun.pos_ == "PROPN")
+            and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
+        ):
+            fillers = self._pair(frame, fillers, sentence, noun)
+        if frame.type == "Negotiation" and not fillers:
+            fillers = of_teller(self._arguments, frame, noun)
+        return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+
+    def _who_travels(self, predicate: Token) -> list[Token]:
+        """Return of whom a clause tells a visit: in the passive of whom it is about ("is received on a visit")."""
+        about = objects(predicate) if is_passive(predicate) else []
+        people = [t for t in about if any(self._arguments.is_person(a) for a, _, _ in self._arguments.actors_of(t))]
+        return people or subjects(predicate)
+
+    def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
+        for verb in noun.rights:
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
+                fillers = self._arguments.add_prepositions(fillers, frame, verb)
+                if "governor" in frame.roles:
+                    fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
+        return fillers
+
+    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
+        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
+
+        What the noun is about ("conflict over Taiwan") is no party.
+        """
+        if not fillers and self._is_reacted_to(noun):
+            # "France and Britain welcomed the deal": of others.
+            return fillers
+        for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
+            # "X and Y announced that an agreement was reached": by the two who tell it.
+            tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
+            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
+            # "The organisation's summit" is not of those whom the sentence names.
+            return fillers
+        topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
+        topics |= places(self._document, sentence)
+        topics -= {filler.token for filler in fillers}
+        sides = sides_near(self._document, sentence, without=topics)
+        # The United Nations settles what states dispute.
+        sides.pop("UNO", None)
+        if frame.type == "Agreement":
+            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
+        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
+        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
+        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
+        partners = slot_tokens(noun, "with")
+        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
+        alone = (
+            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
+        )
+        if unnamed or alone:
+            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
+            # What stands for them in the evidence is the noun itself.
+            here = (self._document.span(noun.i, noun.i + 1), noun.i)
+            earlier = sides_near(self._document, sentence, before=2)
+            if unnamed and len(earlier) != 2:
+                # "A number of documents were signed" by those whom the headline names.
+                earlier = sides_of_headline(self._document) or earlier
+            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
+        if len(sides) != 2 and not fillers:
+            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
+        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
+        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+            return fillers
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
+        return (*fillers, *added)
+
+    def _opposed(self, sentence: Sentence) -> set[str]:
+        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
+        return {
+            self._arguments.side(actor)
+            for verb in self._document.tokens(sentence)
+            if verb.pos_ == "VERB" and any(map(_opposes, self._lexicon.by_verb.get(verb.lemma_, ())))
+            for token in subjects(verb)
+            for actor, _, _ in self._arguments.actors_of(token)
+        }
+
+    def _is_reacted_to(self, noun: Token) -> bool:
+        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
+        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
+        return any(frame.type in _REACTIONS for frame in frames)
+
+    def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
+        last = Refusal(Reason.PHRASE)
+        for phrase in frame.phrases:
+            end = token.i + len(phrase)
+            if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
+                continue
+            verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
+            if token.head.lemma_.lower() in frame.not_under:
+                last = Refusal(Reason.GOVERNED)
+                continue
+            if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
+                last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
+                continue
+            fillers = self._arguments.fill(frame, verb)
+            fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
+            if token.pos_ not in _VERBAL:
+                fillers = self._arguments.add_prepositions(fillers, frame, token)
+            if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+                fillers = self._pair(frame, fillers, sentence, token)
+            fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+            refusal = self._completeness.lacking(frame, fillers, sentence)
+            found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
+            if isinstance(found, Candidate):
+                return found
+            last = found
+        return last

@@ -1,0 +1,84 @@
+"""Once per sentence: of two triggers in a sentence that tell one event, only one makes a candidate."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.annotate.grammar import load_grammar
+from kg.extract.candidates import Candidate
+from kg.extract.parse.slots import complements, portions
+from kg.extract.parse.syntax import conjuncts, objects
+from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.refusals import Reason
+from kg.model import Direction, Status
+
+_AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
+
+
+class OncePerSentence:
+    """Tells which of the candidates `found` in one sentence only repeat what others of them tell."""
+
+    def __init__(self, doc: Doc, found: Sequence[Candidate]) -> None:
+        self._doc = doc
+        self._found = found
+        self._by_object = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
+        self._beside = {
+            token.i + 1: c
+            for c in self._by_object.values()
+            for held in objects(doc[c.predicate])
+            for token in portions(held)
+        }
+        self._within = {
+            clause.i: c
+            for c in self._by_object.values()
+            for held in objects(doc[c.predicate])
+            for clause in held.rights
+            if clause.dep_ in {"acl", "relcl"} and is_infinitive(clause)
+        }
+        self._negated = {c.predicate for c in found if c.frame.negated}
+
+    def refused(self, candidate: Candidate) -> Reason | None:
+        """Return why a candidate is no event beside the others, or None where it is one."""
+        frame = candidate.frame
+        verb = self._by_object.get(candidate.end)
+        if candidate.predicate in self._negated and not frame.negated:
+            # Who will not attend the talks refuses; the talks are no event of the sentence.
+            return Reason.TOLD_BY_OBJECT
+        if verb is not None and not frame.verbs and self._told_twice(candidate, verb):
+            return Reason.TOLD_BY_OBJECT
+        if frame.nouns and self._told_beside(candidate):
+            return Reason.TOLD_BY_OBJECT
+        around = self._within.get(candidate.predicate)
+        if around is not None and around is not candidate and around.frame.type == frame.type:
+            # "Affirmed their readiness to develop ties": readiness and developing are one.
+            return Reason.TOLD_BY_OBJECT
+        if (frame.yields or frame.yields_clause) and self._tells_another(candidate):
+            return Reason.YIELDED
+        return None
+
+    def _told_beside(self, noun: Candidate) -> bool:
+        """Whether a noun stands beside the object of a verb that tells the same ("sign a deal and a memorandum")."""
+        verb = self._beside.get(noun.end)
+        return verb is not None and verb.frame.type == noun.frame.type and verb.end != noun.end
+
+    def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
+        """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
+
+        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
+        """
+        if noun.frame.status is Status.OCCURRED:
+            return noun.frame.type == verb.frame.type
+        lifts = self._doc[verb.predicate]
+        asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control
+        return not (asked and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
+
+    def _tells_another(self, candidate: Candidate) -> bool:
+        """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
+        verb = self._doc[candidate.predicate]
+        clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
+        told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
+        on = [t for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)]
+        told |= {portion.i for token in on for portion in portions(token)}
+        told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
+        others = (o for o in self._found if o is not candidate and o.frame.type not in candidate.frame.yields_not)
+        return any({other.predicate, other.end - 1} & told for other in others)

@@ -1,0 +1,1 @@
+"""The dependency parse as extraction reads it: grammatical functions, slots, forms of verbs, common misreadings."""

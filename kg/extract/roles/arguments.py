@@ -1,0 +1,382 @@
+"""Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.phrases import load_actor_words
+from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.extract.candidates import Filler
+from kg.extract.lexicon import Frame
+from kg.extract.parse.slots import modifiers, portions, slot_tokens
+from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head, subjects
+from kg.model import ActorKind, Span
+
+#: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
+_DEEP_ROLES = frozenset({"target", "recipient"})
+_TAKING_PART = frozenset({"participant", "party"})
+#: Roles in which the side of those who act is left out where it is named.
+_REACHED = _DEEP_ROLES | {"audience"}
+_DOERS = frozenset({"actor", "donor", "speaker"})
+_OF = frozenset({"of"})
+_HYPHENS = frozenset({"-", "–"})
+_WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
+
+
+class Arguments:
+    """Fills roles with the actors of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._bodies = frozenset(actor.country for actor in document.actors if actor.kind is ActorKind.BODY)
+
+    def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
+        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
+        fillers: tuple[Filler, ...] = ()
+        for path, role in frame.roles.items():
+            if path == skip:
+                continue
+            tokens = slot_tokens(trigger, path)
+            if path == "modifier" and role in _TAKING_PART:
+                tokens = [token for token in tokens if not _mediates(token)]
+            if path == "modifier" and role == "participant" and frame.type != "Negotiation":
+                tokens = self._without_venue(tokens)
+            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
+            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
+                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
+                tokens = subjects(trigger.head)
+            deep = frame.deep or path == "between"
+            fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
+        return self._of_those_between(frame, trigger, fillers)
+
+    def _is_unresolved(self, owners: list[Token]) -> bool:
+        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
+        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
+            token.i in self._document.actors_at for token in owners
+        )
+
+    def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
+
+        A subject of the verb's own stays.
+        """
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in trigger.lefts):
+            return fillers
+        for path, role in frame.roles.items():
+            if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
+                continue
+            named = {t.i for t in slot_tokens(trigger, path)}
+            if len({self.side(f.actor) for f in fillers if f.role == role and f.token in named}) > 1:
+                return tuple(f for f in fillers if f.role != role or f.token in named)
+        return fillers
+
+    def _without_venue(self, tokens: list[Token]) -> list[Token]:
+        """Drop a single state before the noun of a meeting: it is where it was held ("the Singapore summit")."""
+        states = {
+            actor
+            for token in tokens
+            for actor in self._document.actors_at.get(token.i, ())
+            if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
+        }
+        if len(states) != 1 or any(token.nbor().text in _HYPHENS for token in tokens if token.pos_ == "PROPN"):
+            # "The Russia-EU summit" names both sides.
+            return tokens
+        return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
+
+    def add(
+        self,
+        fillers: tuple[Filler, ...],
+        role: str,
+        tokens: Iterable[Token],
+        *,
+        deep: bool = False,
+        anybody: bool = False,
+    ) -> tuple[Filler, ...]:
+        """Return the fillers with the actors at some tokens added; an actor fills one role only.
+
+        With `deep`, and always for those acted upon, what is a state's stands for the state ("Chinese warships").
+        """
+        held = {filler.actor for filler in fillers}
+        added = list(fillers)
+        for token in tokens:
+            for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
+                if role in _DOERS and self._is_people(actor, at):
+                    continue
+                if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
+                    held.add(actor)
+                    added.append(Filler(role, actor, span, at))
+        return self._one_for_each_side(added, role)
+
+    def _is_people(self, actor: int, at: int) -> bool:
+        """Whether a name is of people who do not act for their state ("Iranians took to the streets").
+
+        "The Iranians" may be their government, and Palestinians have no other name for it.
+        """
+        value, token = self._document.actors[actor], self._document.doc[at]
+        if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+            return False
+        alone = [child.lower_ for child in token.children] == ["the"]
+        return not alone and value.country not in load_grammar().called_by_people
+
+    def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
+        """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
+        rank = {ActorKind.PERSON: 0, ActorKind.BODY: 1, ActorKind.GROUP: 1, ActorKind.STATE: 2, ActorKind.PLACE: 3}
+        best: dict[str, int] = {}
+        for filler in fillers:
+            if filler.role == role:
+                side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
+                best[side] = min(best.get(side, kind), kind)
+        kept: list[Filler] = []
+        states: set[str] = set()
+        for filler in fillers:
+            side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
+            if filler.role == role and kind >= 2 and (kind > best[side] or side in states):
+                continue
+            if role in _DEEP_ROLES and filler.role == role and kind == 1 and best[side] == 0:
+                # "Ordered out the European Union's ambassador": who acts for a body stands for it.
+                continue
+            if filler.role == role and kind >= 2:
+                states.add(side)
+            kept.append(filler)
+        return tuple(kept)
+
+    def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
+        """Return the actor among some tokens that is of another side than all fillers, if there is just one side."""
+        document = self._document
+        own = {self.side(filler.actor) for filler in fillers}
+        found: dict[str, tuple[int, Span, int]] = {}
+        for token in tokens:
+            for actor in document.actors_at.get(token.i, ()):
+                value = document.actors[actor]
+                if value.country is None or value.kind is ActorKind.PLACE or value.country in own:
+                    continue
+                held = found.get(value.country)
+                if held is None or (
+                    value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
+                ):
+                    found[value.country] = (actor, document.mention_at[token.i], token.i)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[Filler, ...]:
+        """Fill the role that a frame leaves to the only other side among the tokens of the sentence."""
+        if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
+            return fillers
+        other = self.sole_foreign(fillers, tokens)
+        return fillers if other is None else (*fillers, Filler(frame.beside, *other))
+
+    def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
+        """Return the fillers with those that a frame's prepositions govern under another head."""
+        for path, role in frame.roles.items():
+            if path not in _WORD_SLOTS and "." not in path:
+                fillers = self.add(fillers, role, prep_arguments(head, frozenset({path})))
+        return fillers
+
+    def any_at(self, trigger: Token, paths: Iterable[str]) -> bool:
+        """Whether a diplomatic actor stands in one of the slots of a trigger."""
+        return any(
+            self.is_diplomatic(actor)
+            for path in paths
+            for token in slot_tokens(trigger, path)
+            for actor, _, _ in self.actors_of(token)
+        )
+
+    def actors_of(self, token: Token, *, deep: bool = False) -> list[tuple[int, Span, int]]:
+        """Return the actors that the phrase headed by a token stands for, with mention and token.
+
+        With `deep`, a noun that is no actor stands for the states that qualify it ("North Korean organisations").
+        """
+        document = self._document
+        held: list[tuple[int, Span, int]] = []
+        for portion in portions(token):
+            found = document.actors_at.get(portion.i)
+            if found:
+                named = (*self._before_and(portion), portion, *self._listed(portion))
+                held.extend((a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i])
+                if portion is token:
+                    break
+        if held:
+            return held
+        if any(child.lower_ == "whose" for child in token.lefts):
+            # "The agency, whose officers travelled to Israel".
+            whose = relative_head(token)
+            return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
+        own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
+        if own and token.lemma_.lower() in load_grammar().states:
+            return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
+        for child in token.children:
+            if child.dep_ == "appos":
+                for apposed in conjuncts(child):
+                    found = document.actors_at.get(apposed.i)
+                    if found:
+                        return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
+        represented = [
+            (actor, document.mention_at[t.i], t.i)
+            for child in token.rights
+            if child.dep_ == "acl" and child.lemma_ == "represent"
+            for top in child.rights
+            if top.dep_ == "dobj"
+            for t in conjuncts(top)
+            for actor in document.actors_at.get(t.i, ())
+        ]
+        if represented:
+            # "Counterparts representing Belgium, the EU and NATO".
+            return represented
+        return self._qualifiers(token) if deep else []
+
+    def _listed(self, token: Token) -> list[Token]:
+        """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
+        found = [token, *_beside(token)]
+        states = [
+            t
+            for t in found
+            for actor in self._document.actors_at.get(t.i, ())
+            if self._document.actors[actor].kind is ActorKind.STATE
+        ]
+        return [t for t in states if t is not token] if states and states[0] is token else []
+
+    def _before_and(self, token: Token) -> list[Token]:
+        """Return the people before "and" in the phrase of a name ("President Trump and Korean leader Kim").
+
+        The parser may take such a list for one name.
+        """
+        if token.pos_ != "PROPN":
+            return []
+        found: dict[int, Token] = {}
+        held = set(self._document.actors_at.get(token.i, ()))
+        joined = False
+        for left in reversed(self._document.doc[token.left_edge.i : token.i]):
+            if left.pos_ in {"VERB", "AUX", "ADP", "PRON"}:
+                break
+            joined = joined or left.lower_ == "and"
+            for actor in self._document.actors_at.get(left.i, ()) if joined else ():
+                if actor not in held and self.is_person(actor):
+                    found.setdefault(actor, left)
+        return list(found.values())
+
+    def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
+        document = self._document
+        return [
+            (actor, document.mention_at[token.i], token.i)
+            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"), *prep_arguments(noun, _OF))
+            for actor in document.actors_at.get(token.i, ())
+        ]
+
+    def is_diplomatic(self, actor: int) -> bool:
+        """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
+        value = self._document.actors[actor]
+        if value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP):
+            return True
+        return value.office in load_grammar().stage_offices
+
+    def is_person(self, actor: int) -> bool:
+        """Whether an actor is a person."""
+        return self._document.actors[actor].kind is ActorKind.PERSON
+
+    def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
+        own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
+        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
+        return kept if kept else fillers
+
+    def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
+        """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
+        before = {token.i for token in modifiers(noun)}
+        travel = {self.side(f.actor) for f in fillers if f.role == "visitor" and f.token not in before}
+
+        def leads_there(filler: Filler) -> bool:
+            side = self.side(filler.actor)
+            return filler.role == "visitor" and filler.token in before and bool(travel) and side not in travel
+
+        return tuple(
+            replace(filler, role="host") if leads_there(filler) and not self.is_person(filler.actor) else filler
+            for filler in fillers
+        )
+
+    def _may_be_anybody(self, role: str, actor: int) -> bool:
+        """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""
+        value = self._document.actors[actor]
+        if value.kind is not ActorKind.PERSON:
+            return False
+        return role == "appointee" or (role == "participant" and value.office is not None)
+
+    def is_body(self, actor: int) -> bool:
+        """Whether an actor is an international body or party without a state."""
+        return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)
+
+    def serves_body(self, actor: int) -> bool:
+        """Whether an actor is an international body or somebody who speaks for one that the text names."""
+        value = self._document.actors[actor]
+        return self.is_body(actor) or (value.country is not None and value.country in self._bodies)
+
+    def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether the roles in which a frame asks for an official, a body or a person hold one."""
+
+        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
+            return role is None or any(
+                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
+            )
+
+        official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
+
+    def is_official(self, filler: Filler) -> bool:
+        """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
+        value = self._document.actors[filler.actor]
+        if value.kind is not ActorKind.STATE:
+            return True
+        token = self._document.doc[filler.token]
+        return token.pos_ in {"NOUN", "PRON"}
+
+    def are_of_company(self, verb: Token) -> bool:
+        """Whether what a verb agrees on is agreed by or with a company ("Malaysia signs a deal with Pfizer")."""
+        partners = [token for path in ("with", "object.with") for token in slot_tokens(verb, path)]
+        return self._are_private(subjects(verb)) or self._are_private(partners)
+
+    def are_others(self, tokens: list[Token]) -> bool:
+        """Whether all that stands in a slot are nouns that name nobody on the stage ("activists", "the weather")."""
+        known = self._document.actors_at
+        return bool(tokens) and all(t.pos_ in {"NOUN", "PROPN"} and not known.get(t.i) for t in tokens)
+
+    def _are_private(self, tokens: list[Token]) -> bool:
+        """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""
+        outside = load_actor_words().outside
+        known = self._document.actors_at
+        return bool(tokens) and all(
+            not known.get(t.i) and (t.ent_type_ == "ORG" or t.lemma_.lower() in outside) for t in tokens
+        )
+
+    def is_human(self, filler: Filler) -> bool:
+        """Whether a filler is a person, named or by post ("the ministers of Egypt and Turkey")."""
+        return self.is_person(filler.actor) or (
+            self._document.actors[filler.actor].kind is ActorKind.STATE
+            and self._document.doc[filler.token].pos_ == "NOUN"
+        )
+
+    def side(self, actor: int) -> str:
+        """Return the state or body that an actor stands for, or its name."""
+        value = self._document.actors[actor]
+        return value.country or value.name
+
+    def sides_between(self, role: str, sentence: Sentence) -> dict[str, tuple[int, Span, int]]:
+        """Return the two sides that a sentence says something is between ("mediates between X and Y")."""
+        heads = [t.head for t in self._document.tokens(sentence) if t.lower_ == "between" and t.dep_ == "prep"]
+        held = [self.add((), role, prep_arguments(head, frozenset({"between"})), deep=True) for head in heads]
+        found = {self.side(f.actor): (f.actor, f.span, f.token) for fillers in held for f in fillers}
+        return found if len(found) == 2 else {}
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    """Yield what commas put beside a name, to any length: "Oman, the UAE, and Jordan"."""
+    for child in token.rights:
+        if child.dep_ == "appos":
+            for listed in conjuncts(child):
+                yield listed
+                yield from _beside(listed)
+
+
+def _mediates(token: Token) -> bool:
+    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
+    return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating

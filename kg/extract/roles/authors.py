@@ -1,0 +1,52 @@
+"""Acts done in a document: its author does what it says ("a letter urging", "signed an order imposing tariffs")."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.parse.slots import slot_tokens
+from kg.extract.parse.syntax import clause_verb, governing_clauses, is_passive, objects, subjects
+from kg.extract.parse.verb_forms import has_own_subject
+
+#: What is somebody's words, also in a relative clause ("put out a statement that condemned").
+_SPOKEN = frozenset({"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet"})
+_NAMED = ("possessive", "from", "by", "modifier")
+
+
+def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
+    """Return the tokens that name who acts through a document by a participle of its noun, or none.
+
+    `documents` are the lemmas of such nouns. Who is named with the noun comes before the subject of its clause.
+    """
+    told = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
+    if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
+        return []
+    noun = verb.head
+    if told and (noun.lemma_.lower() not in _SPOKEN or any(c.tag_ == "MD" for c in verb.lefts)):
+        return []
+    if noun.lemma_.lower() not in documents:
+        # "Sends a letter to Iran demanding": the parser hangs the participle on who gets it.
+        sent = clause_verb(verb)
+        nouns = [t for t in objects(sent) if t.lemma_.lower() in documents] if sent is not None else []
+        if not nouns or verb.i < nouns[0].i:
+            return []
+        noun = nouns[0]
+    named = [token for path in _NAMED for token in slot_tokens(noun, path) if path != "modifier" or token.ent_type_]
+    above = clause_verb(noun)
+    if named or above is None:
+        return named
+    return subjects(above)
+
+
+def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Token]]:
+    """Yield the subjects of the clauses above a verb without a subject of its own, nearest first.
+
+    Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
+    """
+    hangs = verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"}
+    of_document = verb.dep_ == "acl" and verb.head.lemma_.lower() in documents
+    if not hangs or of_document or has_own_subject(verb) or is_passive(verb):
+        return
+    for above in governing_clauses(verb):
+        if has_own_subject(above):
+            yield subjects(above)

@@ -1,0 +1,168 @@
+"""Targets: whom an act is aimed at where no slot of its frame names anybody.
+
+First those who did what its object takes up ("China denounced the pact"), then the only other side in what the
+trigger governs, then the only other state that the text is about.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.lexicon import Frame
+from kg.extract.parse.slots import slot_tokens
+from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.sides import places, sides_near
+from kg.model import ActorKind, Span
+from kg.resources import load_toml
+
+#: Acts of speech, which are aimed at whom the text is about where it names nobody.
+AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
+#: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
+_THEME = 2
+_TAKEN_UP = 5
+#: How many sentences may stand between two reactions to one event.
+_REACTIONS = 2
+_TARGET = "target"
+#: What states do one after the other, to the same one.
+_IN_TURN = "Expulsion"
+_MUTUAL = frozenset({"our", "their", "both", "two"})
+_MEANWHILE = frozenset({"while", "whereas", "although", "though"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_PRONOUNS = frozenset({"it", "this", "them", "these"})
+_DOERS = frozenset({"actor", "party", "participant", "donor", "visitor", "speaker", "appointer", "mediator"})
+
+
+class Targets:
+    """Fills the targets of acts in one document, from the events heard so far."""
+
+    def __init__(self, document: Document, arguments: Arguments) -> None:
+        self._document = document
+        self._arguments = arguments
+        self._heard: list[Candidate] = []
+        #: What the last reaction was to, and in which sentence: reactions follow one another.
+        self._topic: tuple[Candidate, int] | None = None
+
+    def hear(self, event: Candidate) -> None:
+        """Keep an event told, in reading order."""
+        self._heard.append(event)
+
+    def fill(
+        self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
+    ) -> tuple[Filler, ...]:
+        """Return the fillers with whom the act is aimed at, where they name none; `reach` bounds the text before."""
+        if frame.named_target or not fillers or _TARGET not in frame.roles.values():
+            return fillers
+        if any(filler.role == _TARGET for filler in fillers):
+            return fillers
+        doers = self._doers_of_object(frame, trigger, fillers, sentence)
+        if doers:
+            return (*fillers, *doers)
+        governed = [token for child in trigger.rights if not _is_aside(child) for token in child.subtree]
+        if any(token.lower_ in _MUTUAL for token in governed):
+            # "Reaffirmed the ties between our countries": with the other side that the sentence names.
+            governed = self._document.tokens(sentence)
+        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
+        if found is None and frame.type == _IN_TURN:
+            found = self._hit_last(fillers, sentence, trigger)
+        return fillers if found is None else (*fillers, Filler(_TARGET, *found))
+
+    def counts(self, noun: Token, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""
+        near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
+        return noun.pos_ == "NUM" and frame.type == _IN_TURN and any(event.frame.type == _IN_TURN for event in near)
+
+    def in_turn(self, fillers: tuple[Filler, ...], sentence: Sentence, count: Token) -> tuple[Filler, ...]:
+        """Return all states of a sentence of counts as those who act ("France expels four, Italy two")."""
+        found = {filler.actor: filler for filler in fillers if filler.role == "actor"}
+        for token in self._document.tokens(sentence):
+            for number in self._document.actors_at.get(token.i, ()):
+                follows = token.i + 1 < sentence.end and token.nbor().pos_ in {"NUM", "CCONJ", "PUNCT"}
+                if self._document.actors[number].kind is ActorKind.STATE and follows and token.dep_ != "pobj":
+                    found.setdefault(number, Filler("actor", number, self._document.mention_at[token.i], token.i))
+        actors = tuple(found.values())
+        hit = self._hit_last(actors, sentence, count)
+        return actors if hit is None else (*actors, Filler(_TARGET, *hit))
+
+    def _hit_last(
+        self, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
+    ) -> tuple[int, Span, int] | None:
+        """Return whom the last event of the same sort hit, where one state after another does it."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        for event in reversed(self._heard):
+            if event.frame.type == _IN_TURN and sentence.index - event.sentence.index <= _TAKEN_UP:
+                for hit in event.fillers:
+                    if hit.role == _TARGET and self._arguments.side(hit.actor) not in own:
+                        return hit.actor, self._document.span(trigger.i, trigger.i + 1), trigger.i
+        return None
+
+    def _theme(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
+    ) -> tuple[int, Span, int] | None:
+        """Return the only other state that a sentence, or else some sentences before it, are about."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        if frame.type not in AIMED:
+            return None
+        for before in range(1 if _TARGET in frame.require else reach + 1):
+            sides = sides_near(self._document, sentence, before, places(self._document, sentence))
+            others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
+            if others:
+                return others[0] if len(others) == 1 else None
+        return None
+
+    def _doers_of_object(
+        self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence
+    ) -> tuple[Filler, ...]:
+        """Return who did what the object of an act takes up ("the move", "this deal"), the actor's side left out."""
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        for path, role in frame.roles.items():
+            if role != _TARGET or path.rpartition(".")[2] in {"possessive", "modifier"}:
+                continue
+            for token in slot_tokens(trigger, path):
+                for event in self._taken_up(token, sentence):
+                    doers = [
+                        f for f in event.fillers if f.role in _DOERS and self._arguments.side(f.actor) not in own
+                    ]
+                    if doers:
+                        self._topic = event, sentence.index
+                        here = self._document.span(token.i, token.i + 1)
+                        return tuple(Filler(_TARGET, doer.actor, here, token.i) for doer in doers)
+        return ()
+
+    def _taken_up(self, token: Token, sentence: Sentence) -> Iterator[Candidate]:
+        """Yield the events told before that a definite noun or a pronoun may take up, the last one first."""
+        if token.i in self._document.actors_at:
+            return
+        nouns, objects = _load()
+        if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
+            types, reach = objects, 2
+        elif any(child.lower_ in _DEFINITE for child in token.lefts):
+            types, reach = nouns.get(token.lemma_.lower(), frozenset()), _TAKEN_UP
+        else:
+            return
+        topic, told = self._topic if self._topic is not None else (None, -_TAKEN_UP)
+        current = [topic] if topic is not None and sentence.index - told <= _REACTIONS else []
+        for event in (*current, *reversed(self._heard)):
+            alone = event.frame.type == "Agreement" and len(event.fillers) == 1
+            named = token.pos_ == "NOUN" and self._document.doc[event.end - 1].lemma_ == token.lemma_
+            near = named or event in current or sentence.index - event.sentence.index <= reach
+            if near and event.frame.type in types and event.end <= token.i and not alone:
+                yield event
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a clause tells what somebody else does meanwhile ("while Iran had doubts")."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _MEANWHILE for c in clause.lefts)
+
+
+@cache
+def _load() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Return the types of event that a noun of `data/taken_up.toml` may take up, and those of a pronoun."""
+    data = load_toml("taken_up.toml")
+    nouns: dict[str, frozenset[str]] = {}
+    for kind, words in data["nouns"].items():
+        for word in words:
+            nouns[word] = nouns.get(word, frozenset()) | {kind}
+    return nouns, frozenset(data["pronouns"]["types"])

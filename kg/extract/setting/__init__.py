@@ -1,0 +1,1 @@
+"""When, where and over what an event takes place."""

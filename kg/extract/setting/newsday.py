@@ -1,0 +1,115 @@
+"""Whether an event that the text gives no time for may have the day of the news."""
+
+from collections.abc import Set
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.candidates import TIMETABLE, Candidate, Realis
+from kg.extract.parse.background import (
+    PRESENT,
+    clause_top,
+    finite_tags,
+    is_background,
+    is_participle,
+    is_perfect,
+    is_reduced,
+)
+from kg.extract.parse.misreadings import is_mistagged_plural
+from kg.model import Status
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
+#: Encounters have a day of their own also where they are called off or do not take place.
+_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+#: The first sentences of the body, whose verbs show in which tense an article tells its news.
+_OPENING = 3
+
+
+class NewsDay:
+    """Says of the events of one document whether the day of the news may be theirs.
+
+    The rule: what the main clauses tell as done or called off is of that day, and so is what hangs on them as
+    a participle or infinitive ("passed a resolution urging", "made a visit to hold talks"). It is not of that day
+    if it is denied, background, an encounter that does not take place, told in the present by a relative clause of an
+    article in the past tense, or in the present perfect after the opening of the article.
+    """
+
+    def __init__(self, undated: Set[str], document: Document) -> None:
+        self._undated = undated
+        self._document = document
+        body = [sentence for sentence in document.sentences if not sentence.headline][:_OPENING]
+        self._opening = body[0] if body else None
+        self._in_past = any(finite_tags(document.doc[s.start : s.end].root) & {"VBD"} for s in body)
+
+    @property
+    def in_past(self) -> bool:
+        """Whether the article tells its news in the past tense, as wire reports do and headlines do not."""
+        return self._in_past
+
+    def covers(self, candidate: Candidate, realis: Realis) -> bool:
+        """Return whether a candidate without a time of its own took place on the day of the news."""
+        if self._is_of_the_title(candidate, realis) or realis.cue == TIMETABLE:
+            return realis.cue != TIMETABLE or realis.status is Status.PLANNED
+        failed = realis.status is Status.DENIED and candidate.frame.type == "Agreement"
+        if realis.status not in _NEWS and not failed:
+            # What is denied took place on no day, but those who fail to agree meet on one.
+            return False
+        broken_off = candidate.frame.type == "Negotiation" and realis.status is Status.CANCELLED
+        if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED and not broken_off:
+            # Talks as a process are broken off on a day; a visit that is called off has none.
+            return False
+        verb = self._document.doc[candidate.predicate]
+        if is_mistagged_plural(self._document.doc[candidate.end - 1]):
+            return True
+        if candidate.frame.negated and realis.background:
+            # "Neither agrees": the frame says that it is done, the verb whether it is told as the news.
+            return not is_background(verb, self._undated)
+        if realis.background:
+            told = realis.cue == "tense" or realis.cue.startswith("frame ")
+            return told and self._is_done_with(verb)
+        return not self._is_aside(verb, candidate)
+
+    def _is_of_the_title(self, candidate: Candidate, realis: Realis) -> bool:
+        """Whether the title of an official text names an event that the text is about ("X's Meeting with Y")."""
+        if not candidate.sentence.headline or self._document.publisher is None or candidate.frame.type == "Visit":
+            return False
+        above = self._document.doc[candidate.predicate].head
+        return realis.cue == "noun" or (realis.cue == "ahead of" and above.lower_ == "before")
+
+    def _is_aside(self, verb: Token, candidate: Candidate) -> bool:
+        """Whether a clause that is no background in the narrow sense still tells of no certain day."""
+        if verb.dep_ == "amod" and verb.tag_ in _PARTICIPLES:
+            # "A Russian-brokered truce".
+            return True
+        top = clause_top(verb)
+        if top.dep_ == "relcl" and self._in_past and finite_tags(top) & PRESENT:
+            return True
+        if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in _VERBAL:
+            return is_background(top.head, self._undated)
+        if top.dep_ == "ccomp" and top.head.pos_ in _VERBAL:
+            # "Mali has said that it would": as it was said.
+            top = top.head
+        return self._is_after_opening(candidate) and top.dep_ == "ROOT" and is_perfect(top)
+
+    def _is_after_opening(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands after the first sentence of a report; official texts speak of now throughout."""
+        if self._opening is None or self._document.publisher is not None:
+            return False
+        return candidate.sentence.index > self._opening.index
+
+    def _is_done_with(self, verb: Token) -> bool:
+        """Whether a participle or infinitive says what an act of a main clause does ("a resolution urging")."""
+        verb = clause_top(verb)
+        noun = verb.head
+        if verb.dep_ not in {"acl", "relcl"} or not is_reduced(verb):
+            return False
+        while noun.dep_ in {"pobj", "prep", "conj"} and noun.head.pos_ not in _VERBAL:
+            noun = noun.head
+        if noun.dep_ not in {"dobj", "pobj", "prep"} or noun.head.pos_ not in _VERBAL:
+            return False
+        heads = (verb.head, noun)
+        indefinite = any(c.lower_ in _INDEFINITE or c.dep_ == "nummod" for head in heads for c in head.lefts)
+        return indefinite and not is_background(noun.head, self._undated)

@@ -1,0 +1,213 @@
+"""Where a candidate takes place: the city or country after "in" or "at", or where a visit leads."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate
+from kg.extract.parse.background import is_reduced
+from kg.extract.parse.syntax import prep_arguments
+from kg.extract.parse.verb_forms import arranged
+from kg.model import ActorKind, Place, Span
+
+_WHERE = frozenset({"in", "at", "near", "outside"})
+_WHITHER = frozenset({"to", "in", "at", "for"})
+_TO, _FROM = frozenset({"to"}), frozenset({"from"})
+_ON = frozenset({"on"})
+_TRAVEL = frozenset({"Visit"})
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Names of places that the gazetteer need not hold.
+_LANDS = frozenset({"GPE", "LOC"})
+_MEETING = frozenset({"Visit", "Meeting", "Negotiation", "Dispute"})
+#: What is said, and so not where what it is about is.
+_SPOKEN = frozenset(
+    {"Statement", "Appeal", "Criticism", "Support", "Warning", "Demand", "Refusal", "Protest", "Sanction"}
+)
+#: Common nouns that a name follows after "of".
+_SETTLEMENTS = frozenset(
+    {"island", "city", "town", "village", "port", "resort", "capital", "municipality", "region", "province", "state"}
+)
+_OF = frozenset({"of"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def find_place(candidate: Candidate, document: Document) -> Place | None:
+    """Return the place that the trigger or its clause names, cities before countries, or None."""
+    trigger = document.doc[candidate.end - 1]
+    predicate = document.doc[candidate.predicate]
+    if candidate.frame.type in _TRAVEL:
+        return best_place(_led_to(candidate, trigger, predicate, document), document)
+    if candidate.frame.type in _SPOKEN:
+        found = _said_at(predicate, document)
+        if candidate.frame.type == "Protest":
+            found += _posted(candidate, predicate, document)
+    else:
+        tokens = prep_arguments(trigger, _WHERE)
+        if predicate != trigger:
+            tokens += prep_arguments(predicate, _WHERE)
+            if (inner := arranged(predicate)) is not None:
+                tokens += prep_arguments(inner, _WHERE)
+        tokens += _in_clause(predicate, trigger)
+        if candidate.frame.type == "Relations":
+            # "Move the embassy in Israel to Jerusalem".
+            tokens += prep_arguments(predicate, _TO)
+        if candidate.frame.type == "Meeting" and predicate.lemma_ == "host":
+            tokens += [child for child in predicate.lefts if child.dep_ == "nsubj"]
+        if candidate.frame.type == "Expulsion":
+            tokens += prep_arguments(predicate, _FROM)
+        found = [place for token in tokens for place in _places(token, document)]
+    if candidate.frame.type not in _MEETING:
+        found = [place for place in found if place.id is not None]
+    return best_place(found or _continued(predicate, document), document)
+
+
+def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Document) -> list[Place]:
+    """Return the places that a visit leads to, the hosts that are named by a place last."""
+    tokens = prep_arguments(trigger, _WHITHER)
+    if predicate != trigger:
+        tokens += prep_arguments(predicate, _WHITHER)
+    tokens += [token for token in prep_arguments(trigger, _ON) if token.lemma_ == "island"]
+    found = [place for token in tokens for place in _places(token, document)]
+    found.extend(
+        _place(document, filler.actor, filler.span)
+        for filler in candidate.fillers
+        if filler.role == "host" and _is_named_place(document, filler.actor, filler.token)
+    )
+    found.extend(place for child in trigger.rights if child.dep_ == "dobj" for place in _places(child, document))
+    return found
+
+
+def _said_at(predicate: Token, document: Document) -> list[Place]:
+    """Return the places at which something is said: "in Paris, he warned", "said in Brussels".
+
+    A country behind the verb is what the words are about ("urged restraint in Syria").
+    """
+    found: list[Place] = []
+    for prep in predicate.children:
+        if prep.dep_ == "prep" and prep.lower_ in _WHERE:
+            places = [p for t in prep.children if t.dep_ == "pobj" for p in _places(t, document)]
+            found += [p for p in places if prep.i < predicate.i or _is_city(p, document)]
+    return found
+
+
+def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[Place]:
+    """Return the city of the one who acts where an envoy is posted ("summons the ambassador in Warsaw")."""
+    home = {document.actors[filler.actor].country for filler in candidate.fillers if filler.role == "actor"}
+    objects = [child for child in predicate.rights if child.dep_ in {"dobj", "nsubjpass"}]
+    words = (token for child in objects for token in child.subtree if token.dep_ == "pobj")
+    posts = [token for token in words if token.head.lower_ == "in"]
+    return [place for token in posts for place in _places(token, document) if place.country in home]
+
+
+def best_place(places: Iterable[Place], document: Document) -> Place | None:
+    """Return the first city or region among places, else the first country, or None."""
+    listed = list(places)
+    return next((place for place in listed if _is_city(place, document)), next(iter(listed), None))
+
+
+def _is_city(place: Place, document: Document) -> bool:
+    return any(actor.name == place.name and actor.kind is ActorKind.PLACE for actor in document.actors)
+
+
+def _continued(predicate: Token, document: Document) -> list[Place]:
+    """Return the places of the clause that a predicate continues: "met in Brussels and condemned"."""
+    while predicate.head != predicate and predicate.head.pos_ in _VERBAL:
+        joined = predicate.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in predicate.lefts)
+        if not joined and predicate.dep_ != "xcomp" and not (predicate.dep_ == "advcl" and is_reduced(predicate)):
+            break
+        predicate = predicate.head
+        if found := _said_at(predicate, document):
+            return found
+    return []
+
+
+def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
+    """Yield what stands after "in" or "at" in a clause, on names too: the parser hangs "in Seoul" on who was met."""
+    for token in predicate.subtree:
+        if token.dep_ != "pobj" or token.head.lower_ not in _WHERE:
+            continue
+        holder = token.head.head
+        if holder.pos_ == "PROPN" or holder in {predicate, trigger}:
+            while holder != predicate and holder.pos_ not in _VERBAL and holder.head != holder:
+                holder = holder.head
+            if holder == predicate:
+                yield token
+
+
+def _places(token: Token, document: Document) -> list[Place]:
+    """Return the places that a word names, its apposition included ("in the Jordanian capital, Amman")."""
+    named = [
+        _place(document, actor, document.mention_at[token.i])
+        for actor in document.actors_at.get(token.i, ())
+        if _is_named_place(document, actor, token.i)
+    ]
+    if named:
+        return [_city_before(place, token, document) or place for place in named]
+    if token.pos_ == "PROPN" and not document.actors_at.get(token.i) and _is_land(token, document):
+        return [_unlisted(token, document)]
+    inner = [child for child in token.children if child.dep_ == "appos"]
+    if token.lemma_.lower() in _SETTLEMENTS:
+        # "On the Greek island of Lesbos".
+        inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
+    return [place for child in inner for place in _places(child, document)]
+
+
+def _is_land(token: Token, document: Document) -> bool:
+    """Whether a name is one of a place: it is known to be, "island of" leads to it, or its country follows."""
+    led = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SETTLEMENTS
+    return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
+
+
+def _city_before(place: Place, token: Token, document: Document) -> Place | None:
+    """Return the city that stands before its country ("Kyiv, Ukraine")."""
+    if token.i < 2 or token.nbor(-1).text != ",":
+        return None
+    for number in document.actors_at.get(token.i - 2, ()):
+        actor = document.actors[number]
+        if actor.kind is ActorKind.PLACE and actor.country == place.country:
+            return _place(document, number, document.mention_at[token.i - 2])
+    return None
+
+
+def _unlisted(token: Token, document: Document) -> Place:
+    """Return the place of a name that is none of an actor: towns, islands and regions."""
+    start, end = token.i, token.i + 1
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    if token.doc[start].lower_ in _ARTICLES:
+        start += 1
+    span = document.span(start, end)
+    country = _land_after(end, document) or _land_of(token, document)
+    return Place(" ".join(document.article.quote(span).split()), country, None, span)
+
+
+def _land_of(name: Token, document: Document) -> str | None:
+    """Return the country that the common noun before a name is said to be of ("the Greek island of Lesbos")."""
+    if name.dep_ != "pobj" or name.head.lower_ != "of":
+        return None
+    numbers = (n for child in name.head.head.lefts for n in document.actors_at.get(child.i, ()))
+    return next((document.actors[number].country for number in numbers), None)
+
+
+def _land_after(end: int, document: Document) -> str | None:
+    """Return the country that is named after a place and a comma ("Uzhhorod, Ukraine")."""
+    doc = document.doc
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "PROPN":
+        return None
+    head = doc[end + 1]
+    while head.dep_ == "compound" and head.head.i > head.i:
+        head = head.head
+    named = (document.actors[number] for number in document.actors_at.get(head.i, ()))
+    return next((actor.country for actor in named if actor.kind is ActorKind.STATE), None)
+
+
+def _is_named_place(document: Document, actor: int, token: int) -> bool:
+    return document.actors[actor].kind in (ActorKind.PLACE, ActorKind.STATE) and document.doc[token].pos_ == "PROPN"
+
+
+def _place(document: Document, number: int, span: Span) -> Place:
+    actor = document.actors[number]
+    return Place(actor.name, actor.country, actor.id, span)

@@ -1,0 +1,346 @@
+"""When a candidate takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
+
+An expression belongs to a candidate if it hangs on the trigger or its predicate, else if it is of the same clause.
+The nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
+day (basis *reported*): main clauses about what occurred or was called off, never background, plans, possibilities.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.times import (
+    Anniversary,
+    Duration,
+    Gap,
+    Offset,
+    Open,
+    OpenKind,
+    Period,
+    Reason,
+    Tense,
+    TimeExpression,
+    TimeFinder,
+    Unit,
+    Unresolved,
+    lengthen,
+    resolve_time,
+)
+from kg.extract.candidates import SAID_OF, Candidate, Realis
+from kg.extract.parse.background import is_perfect
+from kg.extract.parse.syntax import first_conjunct
+from kg.extract.parse.verb_forms import arranged
+from kg.extract.setting.attachments import (
+    attachment,
+    crosses_clause,
+    is_of_noun,
+    is_of_occasion,
+    is_past,
+    same_sentence_clause,
+    says_when,
+)
+from kg.extract.setting.newsday import NewsDay
+from kg.model import Span, Status, TimeBasis, TimeSpan
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_DURING = frozenset({"during", "at", "in"})
+#: What may last for days; a duration beside other types is that of something else ("held for 11 days").
+_LASTING = frozenset({"Visit", "Meeting", "Negotiation", "Cooperation", "Mediation"})
+#: Acts done in one day, however long what they decide is to last ("extends sanctions until July").
+_ACTS = frozenset({"Sanction", "Agreement", "Aid", "Appointment", "Appeal", "Expulsion", "Relations", "Support"})
+#: With these a noun hangs on a clause that comes before it in time.
+_AHEAD = frozenset({"for", "ahead", "before"})
+#: The rank of a time on the clause above.
+_ABOVE = 2
+_AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
+_LONG_AGO = 60  #: days
+#: A note on who may be quoted comes before what is told ("The below is attributable to").
+_OPENING = 2
+_RECENT = 7  #: days
+#: Values that are counted from a day told before; none of them can be that day.
+_TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
+_MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
+_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
+#: Names on which the parser hangs the time of the clause.
+_NAMED = frozenset({"PERSON", "GPE", "NORP"})
+#: A vague time that ends in one of these tells how far the clause is from what follows.
+_COUNTED_FROM = (" after", " before", " since")
+_PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression of a sentence, with its span in the article and the token that heads it."""
+
+    expression: TimeExpression
+    span: Span
+    head: int
+
+
+class TimeReader:
+    """Finds and chooses the time expressions of one document."""
+
+    def __init__(self, finder: TimeFinder, news: NewsDay, document: Document) -> None:
+        self._finder = finder
+        self._news = news
+        self._document = document
+        self._found: dict[int, tuple[PlacedTime, ...]] = {}
+        self._day_told = self._opening_day()
+
+    def read(self, candidate: Candidate, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
+        """Return when a candidate takes place; `previous` is the time of the event told before it."""
+        anchor = self._document.anchor.day
+        tense = self._tense(candidate, realis)
+        if previous is not None and self._happens_during(candidate):
+            return previous
+        for placed in self._ranked(candidate, realis):
+            value = placed.expression.value
+            if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
+                if self._is_elsewhere(placed, candidate):
+                    continue
+                return TimeSpan()
+            if isinstance(value, Open) and not _may_date(value, candidate, realis):
+                if value.kind is OpenKind.SINCE and self._is_sum(placed, candidate):
+                    return TimeSpan()
+                continue
+            base = self._base(placed, candidate.sentence) or previous
+            span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=base)
+            if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
+                # Announced today, in force from a later day: the act is today's.
+                continue
+            if self._is_of_the_content(span, placed, candidate, realis, tense):
+                continue
+            if span.start is not None or span.end is not None:
+                return self._lengthened(replace(span, mention=placed.span), candidate)
+        if anchor is not None and self._news.covers(candidate, realis) and not self._is_history(candidate):
+            told = self._told_on(candidate, anchor)
+            if told is not None:
+                return told
+            return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
+        return TimeSpan()
+
+    def _opening_day(self) -> TimeSpan | None:
+        """Return the days that the first sentence tells of, where those are the last ones before the anchor.
+
+        "On August 2, the Secretary hosted the ministers": what follows is of that day, whatever the day of the paper.
+        """
+        anchor = self._document.anchor.day
+        body = [sentence for sentence in self._document.sentences if not sentence.headline][:_OPENING]
+        told = ((self._document.doc[s.start : s.end].root, s) for s in body)
+        root, opening = next(((root, s) for root, s in told if root.tag_ == "VBD"), (None, None))
+        if opening is None or anchor is None:
+            return None
+        for placed in self.times(opening):
+            if attachment(self._document.doc[placed.head]) != root:
+                continue
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if span.start is None or span.end is None or span.end >= anchor:
+                continue
+            if (anchor - span.end).days <= _RECENT and (span.end - span.start).days <= _RECENT:
+                return replace(span, basis=TimeBasis.REPORTED)
+        return None
+
+    def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
+        """Return the last day that the paragraph names before a time told from another ("two days later")."""
+        base: TimeSpan | None = None
+        for earlier in self._document.sentences[: sentence.index + 1]:
+            for other in self.times(earlier) if earlier.segment == sentence.segment else ():
+                if other.span.start < placed.span.start and not isinstance(other.expression.value, _TOLD):
+                    span = resolve_time(other.expression, anchor=self._document.anchor.day, tense=Tense.PAST)
+                    base = span if span.start is not None and span.start == span.end else base
+        return base
+
+    def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
+        """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
+        verb = self._document.doc[candidate.predicate]
+        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+            verb = verb.head
+        if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in _VERBAL:
+            return None
+        for placed in self.times(candidate.sentence):
+            if attachment(self._document.doc[placed.head]) == verb.head:
+                span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+                if span.start is not None and span.start == span.end and span.start <= anchor:
+                    return replace(span, mention=placed.span)
+        return None
+
+    def _is_history(self, candidate: Candidate) -> bool:
+        """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""
+        anchor = self._document.anchor.day
+        predicate = self._document.doc[candidate.predicate]
+        for placed in self.times(candidate.sentence):
+            head = self._document.doc[placed.head]
+            if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
+                continue
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not crosses_clause(head, predicate):
+                return True
+        return False
+
+    def _happens_during(self, candidate: Candidate) -> bool:
+        """Whether a clause without a time of its own tells what was done at the event before ("during which")."""
+        verb = self._document.doc[candidate.predicate]
+        during = any(
+            child.lower_ == "which" and prep.lower_ in _DURING
+            for prep in verb.children
+            if prep.dep_ == "prep"
+            for child in prep.children
+        )
+        own = (self._document.doc[placed.head] for placed in self.times(candidate.sentence))
+        return during and not any(verb.is_ancestor(head) for head in own)
+
+    def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
+        """Return a one-day time made as long as the trigger says ("a three-day visit")."""
+        if candidate.frame.type not in _LASTING:
+            return span
+        trigger = self._document.doc[candidate.end - 1]
+        for placed in self.times(candidate.sentence):
+            value, head = placed.expression.value, self._document.doc[placed.head]
+            if isinstance(value, Duration) and trigger.is_ancestor(head) and not crosses_clause(head, trigger):
+                return lengthen(span, value)
+        return span
+
+    def times(self, sentence: Sentence) -> tuple[PlacedTime, ...]:
+        """Return the time expressions of a sentence."""
+        if sentence.index not in self._found:
+            self._found[sentence.index] = tuple(self._find(sentence))
+        return self._found[sentence.index]
+
+    def _find(self, sentence: Sentence) -> Iterator[PlacedTime]:
+        document = self._document
+        whole = document.span(sentence.start, sentence.end)
+        text = document.article.quote(whole)
+        for expression in self._finder.find(text):
+            start, end = whole.start + expression.start, whole.start + expression.end
+            tokens = [
+                i
+                for i in range(sentence.start, sentence.end)
+                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
+            ]
+            if tokens:
+                head = document.doc[tokens[0] : tokens[-1] + 1].root
+                if head.dep_ == "det" and len(tokens) > 1:
+                    # "The 7 November round": the article is of the round, and the first of two heads.
+                    head = document.doc[tokens[-1]]
+                yield PlacedTime(expression, Span(whole.field, start, end), head.i)
+
+    def _ranked(self, candidate: Candidate, realis: Realis) -> list[PlacedTime]:
+        """Return the expressions that may belong to a candidate, the likeliest first."""
+        trigger = self._document.doc[candidate.end - 1]
+        predicate = self._document.doc[candidate.predicate]
+        ranked: list[tuple[int, int, int, PlacedTime]] = []
+        for number, placed in enumerate(self.times(candidate.sentence)):
+            rank = self._rank(placed, candidate, trigger, predicate)
+            if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
+                # "Agreed on Monday to meet": Monday is the day of the agreement.
+                continue
+            if rank and realis.cue == SAID_OF:
+                # "The deal will be enforced on Monday": it is older.
+                continue
+            if rank and candidate.frame.type == "Dispute" and not isinstance(placed.expression.value, Open):
+                # "The dispute deepened on Sunday": it is older.
+                continue
+            if rank is not None:
+                ranked.append((rank, abs(placed.head - trigger.i), number, placed))
+        return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
+
+    def _rank(self, placed: PlacedTime, candidate: Candidate, trigger: Token, predicate: Token) -> int | None:
+        """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
+        head = self._document.doc[placed.head]
+        if isinstance(placed.expression.value, Gap | Anniversary):
+            # "two days after the summit" dates the summit, not the clause it stands in.
+            top = head
+            while top.dep_ in _MARKS and top.head != top:
+                # "Five days after they agreed": the words are marks of the clause.
+                top = top.head
+            dates = top == trigger or top.is_ancestor(trigger)
+            return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
+        above = attachment(head)
+        before = head.dep_ in _PREMODIFIERS and above.pos_ in {"NOUN", "PROPN"} and head.i < above.i
+        if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
+            # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
+            return None
+        if above == trigger or is_of_noun(above, trigger) or is_of_occasion(above, trigger):
+            return 0
+        if says_when(above, trigger):
+            return 0
+        if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and is_past(predicate):
+            # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
+            return None
+        if above == predicate or above == arranged(predicate):
+            return 1
+        if predicate.is_ancestor(above) and not crosses_clause(above, predicate):
+            # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
+            held = any(filler.token == above.i for filler in candidate.fillers)
+            name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
+            return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
+        if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
+            return _ABOVE if same_sentence_clause(predicate, above) else None
+        if above.is_ancestor(trigger):
+            return _ABOVE
+        return None
+
+    def _is_elsewhere(self, placed: PlacedTime, candidate: Candidate) -> bool:
+        """Whether a vague time says when something else was ("the recently deceased king", "days after the test")."""
+        if placed.expression.text.lower().endswith(_COUNTED_FROM):
+            return True
+        above = attachment(self._document.doc[placed.head])
+        return above.i not in (candidate.predicate, candidate.end - 1)
+
+    def _is_sum(self, placed: PlacedTime, candidate: Candidate) -> bool:
+        """Whether a clause sums up what was done since a day ("has provided $4 billion since 2009")."""
+        predicate = self._document.doc[candidate.predicate]
+        return attachment(self._document.doc[placed.head]) == predicate and is_perfect(predicate)
+
+    def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
+        """Whether a time stands on a past verb whose complement or object is to come."""
+        complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
+        return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
+
+    def _is_of_the_content(
+        self, span: TimeSpan, placed: PlacedTime, candidate: Candidate, realis: Realis, tense: Tense | None
+    ) -> bool:
+        """Whether a time after the anchor is that of what was decided, not of the act ("agreed to cuts by 2030").
+
+        "This year's summit" does not say when in the year it was either.
+        """
+        anchor, last = self._document.anchor.day, span.end or span.start
+        if realis.status not in (Status.OCCURRED, Status.CANCELLED) or anchor is None or last is None:
+            return False
+        value = placed.expression.value
+        if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
+            return realis.status is Status.OCCURRED
+        done = candidate.end - 1 == candidate.predicate or candidate.support is not None or tense is Tense.PAST
+        if realis.cue == "noun" or not (done or candidate.frame.verbs):
+            # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
+            return False
+        own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
+        return last > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own))
+
+    def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
+        if realis.status in (Status.PLANNED, Status.POSSIBLE):
+            return Tense.FUTURE
+        predicate = self._document.doc[candidate.predicate]
+        verb = (
+            predicate
+            if predicate.pos_ in _VERBAL
+            else next((token for token in predicate.ancestors if token.pos_ in _VERBAL), predicate)
+        )
+        tags = {verb.tag_} | {child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+        if tags & {"VBD"} or (verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.lefts)):
+            return Tense.PAST
+        if tags & {"VBZ", "VBP"}:
+            # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
+            ahead = self._news.in_past and candidate.frame.type in _ENCOUNTERS
+            return Tense.FUTURE if ahead else Tense.PRESENT
+        return Tense.PAST if verb.tag_ in {"VBN"} else None
+
+
+def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
+    """Whether an open bound dates an event: not "the first visit since 1958", not "sanctions until July"."""
+    if bound.kind is OpenKind.SINCE:
+        return realis.status is Status.ONGOING
+    return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS

@@ -1,0 +1,197 @@
+"""Where the events of an article take place: what their sentences say, then where those who act are told to be.
+
+An event without a place of its own has that of the visit or meeting at which the same people are that day: one told
+in the same sentence, else the first one that the article places. A meeting of a report from a party's own city is
+there, if it opens the report. Seats of government stand for their city.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Filler
+from kg.extract.drafts import Draft, side_of
+from kg.extract.setting.placing import best_place
+from kg.model import ActorKind, Place, Status
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+
+_ENCOUNTERS = frozenset({"Meeting", "Visit"})
+#: What is said and done where those who do it are; sanctions, aid and calls are of no place.
+_AT_HAND = frozenset(
+    {"Meeting", "Negotiation", "Statement", "Appeal", "Criticism", "Support", "Agreement", "Warning", "Refusal"}
+    | {"Demand", "Protest", "Cooperation"}
+)
+#: What those who act in something else may be at.
+_GATHERINGS = _ENCOUNTERS | {"Negotiation"}
+_COME_FOR = frozenset({"Meeting", "Negotiation", "Mediation"})
+_GOALS = frozenset({"target", "recipient", "audience"})
+#: A report tells its news in the first sentences.
+_OPENING = 3
+_CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
+
+
+def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gazetteer) -> tuple[Place | None, ...]:
+    """Return the place of each draft, None where the text gives none."""
+    dateline = _dateline(document, gazetteer)
+    own = [
+        _to_city(_own_place(draft, document) or _local(draft, dateline, document), document, gazetteer)
+        or _with_host(draft, document, gazetteer)
+        for draft in drafts
+    ]
+    told = list(zip(drafts, own, strict=True))
+    placed = [(draft, place) for draft, place in told if draft.type in _GATHERINGS and place is not None]
+    return tuple(
+        place or _shared(draft, placed, document) or _at_home(draft, document, gazetteer) for draft, place in told
+    )
+
+
+def _own_place(draft: Draft, document: Document) -> Place | None:
+    """Return the place that the mentions of a draft name: of a visit the one in the country visited."""
+    places = [told.place for told in draft.told if told.place is not None and told.realis.status is draft.status]
+    if draft.type == "Visit":
+        hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
+        places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
+    elif draft.told[0].place is not None and places:
+        places = [place for place in places if place.country == draft.told[0].place.country]
+    return best_place(places, document)
+
+
+def _hosting(draft: Draft, document: Document) -> list[Place]:
+    """Return the places and states that host a visit, as its mentions name them, a city before a state."""
+    hosts = {side_of(filler, document) for filler in draft.fillers if filler.role == "host"}
+    told = [filler for mention in draft.told for filler in mention.candidate.fillers if filler.role == "host"]
+    named = [
+        Place(actor.name, actor.country, actor.id, filler.span)
+        for filler in told
+        if side_of(filler, document) in hosts
+        and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
+    ]
+    # "Travel to Belgium and Turkey", in the title; "to Brussels and Ankara", in the text.
+    return sorted(named, key=lambda p: p.mention is None or document.article.quote(p.mention) == p.name)
+
+
+def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:
+    """Return the state of the person who receives a visitor from abroad."""
+    if draft.type != "Visit":
+        return None
+    guests = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "visitor"}
+    for filler in draft.fillers:
+        host = document.actors[filler.actor]
+        state = gazetteer.state(host.country or "")
+        if filler.role == "host" and host.kind is ActorKind.PERSON and state and host.country not in guests:
+            return Place(state.name, host.country, None, filler.span)
+    return None
+
+
+def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Document) -> Place | None:
+    """Return the place of the encounter at which those who act in a draft are."""
+    if draft.type not in _AT_HAND:
+        return None
+    told = draft.told[0].candidate.sentence
+    for other, place in placed:
+        goal = _come_to(draft, other, document)
+        if goal is not None:
+            return replace(place if place.country == goal.country else goal, mention=None)
+    alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
+    for other, place in alike:
+        if any(mention.candidate.sentence == told for mention in other.told):
+            return replace(place, mention=None)
+    # Another sentence names it, which is no evidence of this event.
+    return next((replace(p, mention=None) for other, p in alike if not other.told[0].realis.background), None)
+
+
+def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
+    """Whether those who act in a draft take part in an encounter of the same days and status."""
+    if draft.status is not other.status or other.status not in (Status.OCCURRED, Status.PLANNED):
+        return False
+    if draft.time.start is None or not _within(draft, other):
+        return False
+    acting = [filler for filler in draft.fillers if filler.role not in _GOALS]
+    return bool(acting) and all(_is_at(filler, other, document) for filler in acting)
+
+
+def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
+    """Return where a visitor comes for an encounter of the same clause, held or not ("arrives for talks")."""
+    if visit.type != "Visit" or draft.type not in _COME_FOR or draft.status in (Status.DENIED, Status.CANCELLED):
+        return None
+    visitors = {filler.actor for filler in visit.fillers if filler.role == "visitor"}
+    if not visitors & {filler.actor for filler in draft.fillers}:
+        return None
+    told = draft.told[0].candidate
+    for journey in visit.told:
+        predicate = document.doc[journey.candidate.predicate]
+        if journey.candidate.sentence == told.sentence and predicate.is_ancestor(document.doc[told.end - 1]):
+            return journey.place
+    return None
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    start, end = other.time.start, other.time.end
+    return start is not None and draft.time.start is not None and start <= draft.time.start <= (end or start)
+
+
+def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
+    """Whether an actor, or the side without a person of its own there, takes part."""
+    if any(present.actor == filler.actor for present in other.fillers):
+        return True
+    side = [present for present in other.fillers if side_of(present, document) == side_of(filler, document)]
+    people = {document.actors[present.actor].kind for present in side}
+    if document.actors[filler.actor].kind is ActorKind.PERSON:
+        return bool(side) and ActorKind.PERSON not in people
+    return bool(side)
+
+
+def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | None:
+    """Return the place of the dateline for an encounter that opens a report from a city of one of its parties."""
+    if dateline is None or draft.type not in _ENCOUNTERS | {"Negotiation"} or draft.status is not Status.OCCURRED:
+        return None
+    leading = draft.told[0]
+    sides = {document.actors[filler.actor].country for filler in draft.fillers}
+    if draft.type == "Visit":
+        # "Machimura, who arrived on Sunday": where the report comes from, unless that is at home.
+        return dateline if dateline.country not in sides and all(f.role == "visitor" for f in draft.fillers) else None
+    opening = [sentence.index for sentence in document.sentences if not sentence.headline][:_OPENING]
+    if leading.realis.background or leading.candidate.sentence.index not in opening:
+        return None
+    span = document.doc[leading.candidate.sentence.start : leading.candidate.sentence.end]
+    here = any(token.lower_ == "here" and token.dep_ == "advmod" for token in span)
+    return dateline if here or (dateline.country in sides and len(sides) > 1) else None
+
+
+def _at_home(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:
+    """Return the state that acts, of what a state does on its own soil ("expels two diplomats")."""
+    if not draft.told[0].candidate.frame.at_home or draft.status is not Status.OCCURRED:
+        return None
+    acting = next((filler for filler in draft.fillers if filler.role == "actor"), None)
+    country = document.actors[acting.actor].country if acting else None
+    state = gazetteer.state(country or "")
+    return Place(state.name, country, None, acting.span) if acting and state else None
+
+
+def _dateline(document: Document, gazetteer: Gazetteer) -> Place | None:
+    name = document.anchor.place
+    if name is None:
+        return None
+    country = next((entry.country for entry in _entries(name, gazetteer) if entry.kind in _CITIES), None)
+    return Place(name, country) if country else None
+
+
+def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:
+    """Return the city that a state is named by ("a visit to Kyiv"), the capital for a seat ("at the White House")."""
+    if place is None:
+        return None
+    named = document.article.quote(place.mention) if place.mention else place.name
+    entries = _entries(named, gazetteer)
+    if any(entry.kind in _CITIES for entry in entries):
+        return replace(place, name=" ".join(named.split())) if place.name != named else place
+    state = gazetteer.state(place.country or "")
+    if state is None or state.capital is None or not any(entry.is_seat for entry in entries):
+        return place
+    return Place(state.capital, place.country, None, place.mention)
+
+
+def _entries(name: str, gazetteer: Gazetteer) -> tuple[NameEntry, ...]:
+    """Return the readings of a name that the gazetteer knows as a whole."""
+    words = name.split()
+    match = gazetteer.longest_match(words, 0)
+    return match[1] if match is not None and match[0] == len(words) else ()

@@ -1,0 +1,69 @@
+"""The own voice of an official text: what it says another state does to people is criticism by who publishes it.
+
+"The regime has jailed 32 opponents", in a statement of the State Department: by the United States.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.candidates import Candidate, Filler
+from kg.extract.lexicon import Frame
+from kg.extract.parse.syntax import subjects
+from kg.extract.roles.arguments import Arguments
+from kg.model import ActorKind
+
+_CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+
+DENOUNCED = Frame(
+    id="criticism.own_voice",
+    type="Criticism",
+    roles={"subject": "target"},
+    require=("actor", "target"),
+    named_target=True,
+)
+
+
+class OwnVoice:
+    """Finds in the text of a state what it says others do wrong; `wrongs` are the verbs of that."""
+
+    def __init__(self, wrongs: frozenset[str], document: Document) -> None:
+        self._wrongs = wrongs
+        self._document = document
+        self._arguments = Arguments(document)
+        self._publisher = self._find_publisher()
+
+    def criticisms(self, sentence: Sentence) -> Iterator[Candidate]:
+        """Yield the criticism in a sentence of an official text."""
+        if self._publisher is None:
+            return
+        for verb in self._document.tokens(sentence):
+            if verb.lemma_.lower() in self._wrongs and verb.pos_ == "VERB" and _is_told(verb):
+                targets = self._arguments.add((), "target", subjects(verb))
+                others = tuple(filler for filler in targets if self._is_other(filler))
+                if others:
+                    yield Candidate(DENOUNCED, sentence, verb.i, verb.i + 1, verb.i, (self._publisher, *others))
+                    return
+
+    def _is_other(self, filler: Filler) -> bool:
+        value = self._document.actors[filler.actor]
+        return value.country is not None and value.country != self._document.publisher
+
+    def _find_publisher(self) -> Filler | None:
+        """Return the state that publishes the text as who criticises, with its first mention."""
+        document = self._document
+        if document.publisher is None:
+            return None
+        for i, numbers in sorted(document.actors_at.items()):
+            for number in numbers:
+                value = document.actors[number]
+                if value.country == document.publisher and value.kind is ActorKind.STATE:
+                    return Filler("actor", number, document.mention_at[i], i)
+        return None
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb tells what was done, in a clause that the text says itself and not in the words of others."""
+    return verb.tag_ in _TOLD and verb.dep_ in _CLAUSES

@@ -1,0 +1,33 @@
+"""What is promised, announced, weighed or kept up: done by saying so, still open, or going on."""
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Candidate, Realis
+from kg.extract.status.cues import Cues
+from kg.extract.status.tellings import goes_on, is_pledge, is_running
+from kg.model import Status
+
+#: Who does this to an agreement has done what he resolved.
+_RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
+
+
+def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
+    """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
+    event = candidate.frame.type
+    if base.status is Status.OCCURRED and event in cues.kept_types and goes_on(cues, predicate):
+        base = Realis(Status.ONGOING, cue="continues", background=True)
+    if base.status is Status.OCCURRED and is_running(cues, event, predicate):
+        base = Realis(Status.ONGOING, cue="progressive")
+    if base.cue in cues.pledging and event in cues.pledged_types:
+        base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
+    if base.cue in cues.performing and event in cues.performed_types:
+        base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
+    if base.cue in _RESOLVING and event == "Agreement" and predicate.lemma_ in cues.kept:
+        base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
+    promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
+    if promised and is_pledge(cues, event, predicate, base.cue):
+        base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
+    weighed = cues.contemplating | (cues.proposing if event in cues.proposed_types else set())
+    if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
+        base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
+    return base

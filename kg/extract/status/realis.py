@@ -1,0 +1,396 @@
+"""Realis: what tense, mood, negation and the verbs above say about whether an event took place.
+
+The cues are `data/status.toml`. The chain is read from the predicate upwards: its own negation and auxiliaries, then
+each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. What is
+told only as asked for, needed or supposed is no event and gets no status.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
+from kg.extract.parse.background import is_background
+from kg.extract.parse.misreadings import is_purpose
+from kg.extract.parse.syntax import coordinated, first_conjunct
+from kg.extract.parse.verb_forms import (
+    has_own_subject,
+    is_ahead,
+    is_infinitive,
+    is_modal_to,
+    is_none,
+    is_of_nobody,
+    is_told_by_noun,
+    pledged_before,
+)
+from kg.extract.status.cues import Cues
+from kg.extract.status.pledges import settled
+from kg.extract.status.tellings import (
+    ENCOUNTERS,
+    ahead_of_noun,
+    attends,
+    is_at_it,
+    is_given_up,
+    is_occasion,
+    is_only_likely,
+    is_over,
+    is_said_of,
+    is_scheduled,
+    is_timetable,
+    is_timetabled,
+    is_to_be_lifted,
+    is_under_way,
+    is_voiced,
+    lead_on_to,
+)
+from kg.model import Direction, Status
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
+#: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
+_OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
+#: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
+_LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+#: To discuss these is to give voice to them ("discussed their support for Kyiv").
+_VOICED = frozenset({"Support", "Criticism"})
+#: With these a noun hangs on a clause that comes after it in time.
+_BEFORE_NOW = frozenset({"after", "following", "during"})
+
+
+class RealisReader:
+    """Reads the realis of candidates with one set of cues."""
+
+    def __init__(self, cues: Cues, document: Document) -> None:
+        self._cues = cues
+        self._doc = document.doc
+        self._document = document
+        self._timetable = is_timetable(cues, document)
+
+    def read(self, candidate: Candidate) -> Realis | None:
+        """Return the realis of a candidate, or None where it is not told as an event at all."""
+        predicate = self._doc[candidate.predicate]
+        trigger = self._doc[candidate.end - 1]
+        change = candidate.support.change if candidate.support else None
+        if candidate.frame.status is Status.ONGOING and is_over(self._cues, trigger):
+            return Realis(Status.OCCURRED, cue="over", background=True)
+        if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
+            # A noun that is known and a standing dispute are background; a refusal is told by its verb.
+            voiced = is_voiced(self._cues, trigger)
+            told = candidate.frame.status is Status.OCCURRED and predicate.lemma_.lower() in candidate.frame.verbs
+            told_by = predicate if candidate.frame.negated or told else voiced
+            background = told_by is None or is_background(told_by, self._cues.undated)
+            return Realis(candidate.frame.status, background=background)
+        base = self._base(candidate, predicate, trigger)
+        if candidate.adjunct in _BEFORE_NOW:
+            base = self._before_now(candidate, base)
+        if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
+            status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
+            base = Realis(status, cue=TIMETABLE)
+        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
+        if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
+            # "Invited him to visit Paris", "offered to mediate".
+            base = Realis(Status.POSSIBLE, cue=offer)
+        if base is None and fixed is Status.CANCELLED and candidate.frame.type in ENCOUNTERS:
+            # "Urged Taiwan to cancel the visit": it stands as yet.
+            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
+        if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
+            # "Called on the United States to lift its sanctions": they are in force.
+            return Realis(Status.ONGOING, cue="to be lifted", background=True)
+        if base is None:
+            return None
+        base = settled(self._cues, candidate, base, predicate, trigger)
+        if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
+            return Realis(fixed, change, f"frame {fixed}", base.background)
+        if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
+            # Who says that it will leave an agreement has left it for those who read the news.
+            return Realis(fixed, change, f"frame {fixed}", pledged=True)
+        if fixed is Status.CANCELLED and (
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in ENCOUNTERS)
+        ):
+            # "Did not call off the talks", "may cancel his visit": until then they are to take place.
+            return Realis(Status.PLANNED, None, "not cancelled")
+        if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(candidate):
+            # "Might meet at the summit": the summit itself is to take place.
+            return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
+        return base
+
+    def _before_now(self, candidate: Candidate, base: Realis | None) -> Realis:
+        """Return the realis of what a clause comes after, or is told to happen at, whatever is to come of it."""
+        cue = candidate.adjunct or ""
+        if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
+            # "Will meet Macron during his visit to France".
+            return Realis(Status.PLANNED, cue=cue, background=True)
+        if cue != "during" and candidate.frame.type == "Meeting" and attends(candidate, self._document):
+            # Who tells the news after a meeting comes from it.
+            return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
+        if base is not None and base.status is Status.OCCURRED and cue == "during":
+            return base
+        return Realis(Status.OCCURRED, cue=cue, background=True)
+
+    def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
+        """Whether a refusal only says that another event told did not happen: "denied that they met"."""
+        verb = self._doc[candidate.predicate]
+        lemma = verb.lemma_.lower()
+        return (
+            candidate.frame.type == "Refusal"
+            and lemma in self._cues.denying
+            and any(
+                realis.status is Status.DENIED
+                and realis.cue == lemma
+                and verb.is_ancestor(self._doc[other.predicate])
+                for other, realis in told
+            )
+        )
+
+    def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
+        if trigger.pos_ not in _VERBAL:
+            found = self._noun(candidate, trigger)
+            if found is not None:
+                return found
+        if predicate.pos_ not in _VERBAL:
+            return self._free_noun(candidate, predicate)
+        above = self._verb(predicate)
+        if above is not None and is_said_of(candidate, above, predicate, trigger):
+            # "The deal will be put in force on Monday": it is there.
+            lasting = candidate.frame.type == "Sanction"
+            return Realis(Status.ONGOING if lasting else Status.OCCURRED, cue=SAID_OF, background=True)
+        return above
+
+    def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
+        """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
+        fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
+        first = first_conjunct(noun)
+        for child in (*noun.lefts, *(first.lefts if first != noun else ())):
+            if child.lower_ in self._cues.adverbs and not fixed:
+                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+            if child.lower_ in self._cues.lasting and candidate.frame.type in self._cues.lasting_types and not fixed:
+                return Realis(Status.ONGOING, cue=child.lower_, background=True)
+            if child.lower_ in self._cues.past_nouns:
+                return Realis(Status.OCCURRED, cue=child.lower_, background=True)
+            if child.lower_ == "any" and child.dep_ == "det" and candidate.adjunct is not None:
+                return Realis(Status.POSSIBLE, cue="any", background=True)
+            if child.lower_ == "no" and candidate.adjunct is None:
+                return Realis(Status.DENIED, cue="no")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
+            # "The talks ended without agreement".
+            return Realis(Status.DENIED, cue="without")
+        if not fixed and is_ahead(first):
+            return Realis(Status.PLANNED, cue="ahead of", background=True)
+        if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(self._cues, noun):
+            return Realis(Status.PLANNED, cue="scheduled")
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        if over.lemma_.lower() == "end" and over.dep_ == "pobj":
+            # "At the end of the visit the two signed": it is over.
+            return Realis(Status.OCCURRED, cue="end", background=True)
+        if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
+            # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
+            return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
+        if candidate.adjunct == "for" and is_at_it(self._cues, candidate.frame.type, self._doc[candidate.predicate]):
+            return None
+        if is_under_way(self._cues, candidate.frame.type, noun):
+            return Realis(Status.ONGOING, cue="under way", background=True)
+        if candidate.adjunct == "to" and (status := lead_on_to(self._cues, noun)) is not None:
+            return Realis(status, cue="to", background=True)
+        return ahead_of_noun(self._cues, candidate, self._doc[candidate.predicate])
+
+    def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
+        """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
+        head = noun
+        while head.head != head and head.dep_ in _NOMINAL:
+            if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
+                return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
+            reacts = head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.reacting
+            if reacts or (head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS):
+                # "Would respond to the expulsion of its diplomats": that was before.
+                break
+            below, head = head, head.head
+            lemma = head.lemma_.lower()
+            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+                # "Lammy, on a visit to Jerusalem, urged all sides".
+                break
+            if head.pos_ == "NOUN" and lemma in self._cues.nouns:
+                status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
+                return Realis(status, cue=lemma, background=True)
+            if head.pos_ in _VERBAL and head.dep_ != "prep":
+                above = self._verb(head)
+                if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
+                    return None
+                if above.status in (Status.POSSIBLE, Status.PLANNED):
+                    return Realis(above.status, cue=above.cue, background=True)
+                if lemma == "discuss" and candidate.frame.type in _VOICED:
+                    return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
+                discussed = lemma == "discuss" and candidate.frame.type in self._cues.spoken_types
+                if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
+                    return Realis(Status.POSSIBLE, cue=lemma, background=True)
+                break
+        if head.pos_ == "ADJ" and head != noun and self._cues.governors.get(head.lemma_.lower()) is Status.POSSIBLE:
+            # "Is open to talks".
+            return Realis(Status.POSSIBLE, cue=head.lemma_.lower(), background=True)
+        return Realis(Status.OCCURRED, cue="noun", background=True)
+
+    def _verb(self, verb: Token) -> Realis | None:
+        """Return the realis of a verb, from itself upwards."""
+        own = self._auxiliaries(verb)
+        if own is not None and own.status is Status.PLANNED and is_only_likely(self._cues, verb):
+            return Realis(Status.POSSIBLE, cue="likely")
+        if own is not None:
+            return own if own.status is not Status.CANCELLED else None
+        current = verb
+        for _ in range(6):
+            above = self._governing(current)
+            if above is None:
+                break
+            step = self._above(current, above)
+            if step is _NO_EVENT:
+                return None
+            if isinstance(step, Realis):
+                return step
+            current = above
+        return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
+
+    def _auxiliaries(self, verb: Token) -> Realis | None:
+        """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
+        words = {
+            child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
+        }
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or is_of_nobody(verb):
+            return Realis(Status.DENIED, cue="negation")
+        if words & self._cues.irrealis_marks:
+            return Realis(Status.POSSIBLE, cue="condition")
+        if words & self._cues.wish:
+            return Realis(Status.CANCELLED, cue="wish")
+        for word in sorted(words & set(self._cues.modals)):
+            return Realis(self._cues.modals[word], cue=word)
+        own = has_own_subject(verb) and not is_purpose(verb)
+        if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
+            return Realis(Status.PLANNED, cue="to")
+        if words & self._cues.past_future:
+            perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
+            return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
+        for child in verb.children:
+            if child.dep_ in {"advmod", "acomp"} and child.lower_ in self._cues.adverbs:
+                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+        return None
+
+    def _governing(self, token: Token) -> Token | None:
+        """Return the word that governs a predicate as a complement, or None where its clause stands on its own."""
+        if token.head == token:
+            return None
+        if token.dep_ == "acl":
+            return token.head if is_infinitive(token) or is_told_by_noun(token) else None
+        if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
+            return token.head
+        if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
+            return coordinated(token)
+        if token.dep_ == "advcl" and is_infinitive(token):
+            return token.head
+        return None
+
+    def _above(self, token: Token, above: Token) -> "Realis | object | None":
+        """Return what the governing word says: a realis, `_NO_EVENT`, or None to look further up."""
+        lemma = above.lemma_.lower()
+        infinitive = is_infinitive(token)
+        if token.dep_ == "acl" and not infinitive:
+            # "The possibility that", "reports that": what is done with the reports decides.
+            if lemma in self._cues.asking_nouns:
+                return _NO_EVENT
+            return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
+        if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
+            return Realis(Status.DENIED, cue=lemma)
+        if token.dep_ == "conj":
+            return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+        if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
+            # "Will fly to Jakarta to meet": as the main clause stands.
+            stands = self._auxiliaries_ahead(above)
+            if stands is not None:
+                return stands
+        if token.dep_ == "ccomp" and not infinitive:
+            if lemma in self._cues.denying:
+                return Realis(Status.DENIED, cue=lemma)
+            if lemma in {"hope", "wish"}:
+                return Realis(Status.POSSIBLE, cue=lemma)
+            if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
+                return _NO_EVENT
+            return None
+        if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
+            return Realis(Status.PLANNED, cue=noun)
+        if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+                # What somebody wants to do, not what another is wanted to do.
+                return self._governed(above, Status.POSSIBLE, lemma)
+            if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
+                return _NO_EVENT
+            if above.pos_ == "NOUN":
+                if is_given_up(self._cues, above):
+                    return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
+                if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
+                    return Realis(Status.DENIED, cue=f"no {lemma}")
+                if lemma == "order" and above.head.lower_ == "in":
+                    # "Flew to Niamey in order to meet the junta".
+                    return None
+                if lemma in self._cues.irrealis_nouns:
+                    return _NO_EVENT
+                if lemma in self._cues.nouns:
+                    return Realis(self._cues.nouns[lemma], cue=lemma)
+                return None
+            if lemma in self._cues.governors:
+                return self._governed(above, self._cues.governors[lemma], lemma)
+            if lemma in self._cues.actual:
+                return None
+            if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
+                return Realis(Status.DENIED, cue="yet to")
+            if lemma == "be" or above.pos_ == "AUX":
+                said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
+                if said is not None:
+                    # "Is open to talk": the parser hangs the clause on the verb.
+                    return self._governed(said, self._cues.governors[said.lower_], said.lower_)
+                return Realis(Status.PLANNED, cue="is to")
+        return self._above_gerund(token, above, lemma)
+
+    def _above_gerund(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+        """Return what the word over a gerund, or over its preposition, says: as `_above`."""
+        if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
+            return Realis(Status.DENIED, cue=lemma)
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in _LEADING_ON
+            and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children)
+        ):
+            # "Refrained from imposing", "stopped short of", "came close to".
+            status = self._cues.governors.get(lemma)
+            if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
+                return self._governed(above, status, lemma)
+        if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in self._cues.accusing:
+            # "Accused Iran of violating the deal": that is what is alleged.
+            return _NO_EVENT
+        if token.dep_ == "pcomp" and above.lower_ == "against":
+            # "Warned China against arming Russia": what is not to be done.
+            return _NO_EVENT
+        if token.dep_ in {"pcomp"} and above.lower_ == "without":
+            return Realis(Status.DENIED, cue=above.lower_)
+        if token.dep_ == "pcomp" and above.lower_ == "for" and above.head.lemma_.lower() in self._cues.judging:
+            # "Thanked Japan for hosting", "denounced Egypt for arming": that has been done.
+            return Realis(Status.OCCURRED, cue=above.head.lemma_.lower(), background=True)
+        if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
+            return Realis(Status.PLANNED, cue=above.lower_)
+        if token.dep_ == "xcomp" and lemma in self._cues.governors:
+            return self._governed(above, self._cues.governors[lemma], lemma)
+        return None
+
+    def _governed(self, above: Token, status: Status, cue: str) -> Realis:
+        negated = any(child.dep_ == "neg" for child in above.children)
+        if status is Status.DENIED:
+            return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
+        return Realis(Status.DENIED if negated else status, cue=cue)
+
+    def _auxiliaries_ahead(self, head: Token) -> Realis | None:
+        """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
+        own = self._auxiliaries(head)
+        if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
+            return own
+        return None
+
+
+_NO_EVENT = object()

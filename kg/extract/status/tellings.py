@@ -1,0 +1,194 @@
+"""What clauses and nouns around a trigger say of what is told in them: promised, announced, going on, scheduled."""
+
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Candidate, Realis
+from kg.extract.parse.syntax import first_conjunct
+from kg.extract.parse.verb_forms import is_infinitive, takes_place
+from kg.extract.status.cues import Cues
+from kg.model import Status
+
+ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
+#: What is there once it has been made.
+_STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
+_MODALS = frozenset({"will", "would", "could", "can"})
+_CONDITIONS = frozenset({"if", "unless", "provided"})
+
+
+def is_pledge(cues: Cues, event: str, verb: Token, cue: str) -> bool:
+    """Whether what somebody will do, an event of a type, is done by saying so: told as said, or aid by itself."""
+    if event not in cues.told_types:
+        return False
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    if any(mark.lower_ in cues.irrealis_marks for clause in clauses for mark in clause.lefts):
+        # "Would impose sanctions if Russia invaded".
+        return False
+    return is_told(cues, verb) or (cue == "will" and event in cues.given_types)
+
+
+def is_told(cues: Cues, verb: Token) -> bool:
+    """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
+    verb = first_conjunct(verb)
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.telling
+
+
+def goes_on(cues: Cues, verb: Token) -> bool:
+    """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_.lower() in cues.continuing and above.tag_ in {"VBZ", "VBP"}
+
+
+def is_only_likely(cues: Cues, verb: Token) -> bool:
+    """Whether what will be is said to be likely only, or hangs on a condition ("it is likely that", "will if")."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    for clause in clauses:
+        marks = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "advmod"}}
+        if marks & _CONDITIONS and "even" not in marks:
+            return True
+    said = verb.head.rights if verb.dep_ == "ccomp" and verb.head.lemma_ == "be" else ()
+    return any(c.dep_ == "acomp" and cues.governors.get(c.lower_) is Status.POSSIBLE for c in said)
+
+
+def is_at_it(cues: Cues, event: str, verb: Token) -> bool:
+    """Whether who does something "for" an event is at it: "flew in for a summit", "came for a visit"."""
+    lemma = verb.lemma_.lower()
+    if event == "Visit":
+        return lemma in cues.arriving
+    return lemma in cues.gathering or lemma in cues.going
+
+
+def is_under_way(cues: Cues, event: str, noun: Token) -> bool:
+    """Whether a process is the object of a verb that says that it runs ("advancing negotiations")."""
+    first = first_conjunct(noun)
+    return event in cues.process_types and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
+
+
+def is_running(cues: Cues, event: str, verb: Token) -> bool:
+    """Whether a verb tells in the progressive of the present a process that goes on ("is negotiating")."""
+    now = any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "be" for child in verb.lefts)
+    return event in cues.process_types and verb.tag_ == "VBG" and now
+
+
+def lead_on_to(cues: Cues, noun: Token) -> Status | None:
+    """Return what the noun or adjective before "to" says of what follows it ("openness to talks"), or None."""
+    above = first_conjunct(noun).head.head
+    return cues.nouns.get(above.lemma_.lower()) if above.pos_ == "NOUN" else None
+
+
+def is_over(cues: Cues, noun: Token) -> bool:
+    """Whether the verb whose object a dispute is says that it ended ("ending a decade-long dispute")."""
+    verb = first_conjunct(noun).head
+    ended = first_conjunct(noun).dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in cues.settling
+    before = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "neg", "mark"}}
+    return (
+        ended
+        and verb.tag_ != "VB"
+        and not before & {"to", "not", "will", "would", "could", "may", "might", "can", "if", "should"}
+    )
+
+
+def is_to_be_lifted(cues: Cues, noun: Token) -> bool:
+    """Whether sanctions are the object of a verb of lifting."""
+    return first_conjunct(noun).dep_ == "dobj" and first_conjunct(noun).head.lemma_.lower() in cues.lifting
+
+
+def is_scheduled(cues: Cues, noun: Token) -> bool:
+    """Whether what follows a noun sets its day: "a visit scheduled for May", "talks due next week"."""
+    # "His visit to Italy scheduled for May": the parser may hang the participle on the country.
+    inner = [
+        c for prep in noun.rights if prep.dep_ == "prep" for t in prep.rights for c in t.rights if t.pos_ == "PROPN"
+    ]
+    for child in (*noun.rights, *inner):
+        lemma = child.lemma_.lower()
+        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in cues.scheduling:
+            return True
+        if child.dep_ == "amod" and lemma == "due":
+            return True
+        if child.dep_ in {"acl", "relcl"} and is_infinitive(child) and takes_place(child):
+            return True
+    return False
+
+
+def is_given_up(cues: Cues, noun: Token) -> bool:
+    """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
+
+
+def is_occasion(candidate: Candidate) -> bool:
+    """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
+    return candidate.frame.collective and candidate.adjunct in {"at", "during"}
+
+
+def is_timetable(cues: Cues, document: Document) -> bool:
+    """Whether an official text is a list of what is to be done that day ("Public Schedule")."""
+    if document.publisher is None:
+        return False
+    titles = (document.doc[s.start : s.end] for s in document.sentences if s.headline)
+    names = (list(takewhile(lambda token: not token.is_punct, title)) for title in titles)
+    return any(name and name[-1].lemma_.lower() in cues.timetables for name in names)
+
+
+def attends(candidate: Candidate, document: Document) -> bool:
+    """Whether the subject of the clause is of a side that takes part ("after talks with Oman, Iran announced")."""
+    verb = document.doc[candidate.predicate]
+    subject = _subject(verb)
+    while subject is None and verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head != verb:
+        verb = verb.head
+        subject = _subject(verb)
+    if subject is None:
+        return False
+    acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
+    sides = {document.actors[filler.actor].country for filler in candidate.fillers}
+    # "Latvia will send missiles, following a meeting with NATO allies": the other side is the one that tells.
+    return bool(acting) and (bool(acting & sides) or len(sides) == 1)
+
+
+def is_voiced(cues: Cues, noun: Token) -> Token | None:
+    """Return the verb with which somebody gives voice to what a noun names ("announces its rejection"), or None."""
+    first = first_conjunct(noun)
+    return first.head if first.dep_ == "dobj" and first.head.lemma_.lower() in cues.voicing else None
+
+
+def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
+    """Whether a line of a timetable tells in the present what is to be done ("9:15 a.m. The Secretary meets")."""
+    finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
+    told = base.status is Status.OCCURRED and base.cue == "tense"
+    return told and candidate.frame.type in ENCOUNTERS and bool(finite & {"VBZ", "VBP"})
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | None:
+    """Return what the preposition before a noun says of it: "arrived for talks", "called for talks"."""
+    adjunct, lemma = candidate.adjunct, verb.lemma_.lower()
+    if adjunct in {"before", "ahead", "until"}:
+        return Realis(Status.PLANNED, cue=adjunct, background=True)
+    if adjunct == "for" and lemma in cues.judging:
+        # "An opportunity to thank him for his support".
+        return Realis(Status.OCCURRED, cue=lemma, background=True)
+    if adjunct not in {"for", "to"}:
+        return None
+    led = first_conjunct(verb.doc[candidate.end - 1]).head.lower_ == adjunct
+    if candidate.frame.type not in ENCOUNTERS and led:
+        # "Is committed to the deal", not to the goals of it.
+        return Realis(Status.OCCURRED, cue=adjunct, background=True)
+    asked = adjunct == "for" and lemma in cues.irrealis
+    return Realis(Status.POSSIBLE if asked else Status.PLANNED, cue=adjunct, background=True)
+
+
+def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> bool:
+    """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
+    if candidate.support is not None or candidate.frame.verbs or candidate.frame.status is not None:
+        return False
+    if first_conjunct(noun).dep_ not in {"nsubj", "nsubjpass"} or first_conjunct(noun).head != verb:
+        return False
+    denied = base.cue == "negation"
+    return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)

@@ -1,0 +1,106 @@
+"""If these fail, the confidence of a report says nothing, or reports vanish that should be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.confidence.model import ConfidenceModel, load_confidence
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
+from kg.model import Report, Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article
+
+MODEL = ConfidenceModel(0.5, {"good": 1.0, "bad": -2.0, "nothing": 0.0}, least=0.3, least_near=0.6)
+FEATURES = st.sets(st.sampled_from(["good", "bad", "nothing", "unheard of"]))
+
+
+class Features(Silence):
+    """Keeps the features of each report."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, tuple[str, ...]] = {}
+
+    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        self.of[report.type] = features
+
+
+def features_of(extractor: Extractor, text: str, title: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the features of the reports of a text, by event type."""
+    watch = Features()
+    for document in extractor.documents([article(text, title=title)]):
+        extractor.reports(document, watch)
+    return watch.of
+
+
+@given(FEATURES)
+def test_it_is_a_probability_and_no_order_matters(features: set[str]) -> None:
+    confidence = MODEL.of(features)
+    assert 0 < confidence < 1
+    assert confidence == MODEL.of(sorted(features)) == MODEL.of(sorted(features, reverse=True))
+    assert confidence == round(confidence, 3)
+
+
+@given(FEATURES)
+def test_what_speaks_for_a_report_raises_it(features: set[str]) -> None:
+    assert MODEL.of(features | {"good"}) >= MODEL.of(features - {"good"})
+    assert MODEL.of(features | {"bad"}) < MODEL.of(features - {"bad"})
+    assert MODEL.of(features | {"unheard of"}) == MODEL.of(features - {"unheard of"})
+
+
+def test_the_value_is_the_logistic_of_the_sum() -> None:
+    assert MODEL.of([]) == 0.622
+    assert MODEL.of(["good", "bad"]) == 0.378
+    assert MODEL.explain(["good", "bad", "nothing", "unheard of"]) == (("bad", -2.0), ("good", 1.0))
+
+
+def test_a_near_miss_has_to_be_surer_than_what_a_frame_tells() -> None:
+    assert MODEL.holds_back(0.59, Status.OCCURRED, near_miss=True)
+    assert not MODEL.holds_back(0.6, Status.OCCURRED, near_miss=True)
+    assert not MODEL.holds_back(0.3, Status.OCCURRED, near_miss=False)
+    assert MODEL.holds_back(0.29, Status.OCCURRED, near_miss=False)
+
+
+def test_what_a_frame_tells_of_denials_and_cancellations_is_always_told() -> None:
+    for status in (Status.DENIED, Status.CANCELLED):
+        assert not MODEL.holds_back(0.1, status, near_miss=False)
+        assert MODEL.holds_back(0.1, status, near_miss=True)
+
+
+def test_the_model_that_ships_tells_main_news_from_background() -> None:
+    model = load_confidence()
+    assert len(model.weights) > 30
+    main = ["evidence=2", "clause=ROOT", "place in article=0+", "time=stated", "participants=2", "trigger=verb"]
+    background = ["evidence=1", "clause=relcl", "place in article=10+", "background", "one side", "pronoun"]
+    assert model.of(main) > model.of(background) + 0.1
+    assert model.of(background) > model.of([*background, "near miss"])
+
+
+def test_features_say_how_it_is_told(extractor: Extractor) -> None:
+    found = features_of(extractor, "Antony Blinken met Qin Gang in Beijing on Tuesday, according to Chinese media.")
+    assert {"type=Meeting", "trigger=verb", "clause=ROOT", "participants=2", "place", "time=relative"} <= {
+        *found["Meeting"]
+    }
+    assert "attributed" in found["Meeting"]
+    assert "background" not in found["Meeting"]
+    assert "quotation" not in found["Meeting"]
+
+
+def test_a_quotation_is_seen(extractor: Extractor) -> None:
+    text = 'Olaf Scholz said: "France and Germany signed a treaty in Paris." Iran condemned Iraq.'
+    found = features_of(extractor, text)
+    assert "quotation" in found["Agreement"]
+    assert "quotation" not in found["Criticism"]
+
+
+def test_reports_carry_it(extractor: Extractor) -> None:
+    ((_, reports),) = extractor.extract([article("Iran condemned Iraq on Monday. Talks with Oman may follow.")])
+    model = load_confidence()
+    watched = features_of(extractor, "Iran condemned Iraq on Monday. Talks with Oman may follow.")
+    assert reports
+    for report in reports:
+        assert report.confidence == model.of(watched[report.type])
+        assert replace(report, confidence=0.5) != report

@@ -1,0 +1,81 @@
+"""If these fail, what a frame just misses is told twice, told of nobody, or told however unlikely it is."""
+
+from __future__ import annotations
+
+from kg.extract.confidence.model import load_confidence
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article
+
+
+class Drafts(Silence):
+    """Keeps every draft with its report and fate."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[Report, Draft, bool]] = []
+
+    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        self.all.append((report, draft, held_back))
+
+    def near(self) -> dict[str, Draft]:
+        """Return the near misses by type."""
+        return {report.type: draft for report, draft, _ in self.all if draft.told[0].candidate.lacks}
+
+
+def drafts_of(extractor: Extractor, text: str) -> tuple[Drafts, tuple[Report, ...]]:
+    """Return the drafts of a text and the reports made of them."""
+    watch = Drafts()
+    (document,) = extractor.documents([article(text)])
+    return watch, extractor.reports(document, watch)
+
+
+def test_what_lacks_a_participant_is_offered_with_those_whom_the_sentence_names(extractor: Extractor) -> None:
+    watch, _ = drafts_of(
+        extractor,
+        "Relations between France and Algeria are calm. An accord was reached, France said and Algeria too.",
+    )
+    near = watch.near()
+    for kind, draft in near.items():
+        candidate = draft.told[0].candidate
+        assert candidate.fillers, kind
+        assert candidate.frame.type == kind
+        assert candidate.lacks
+
+
+def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor) -> None:
+    text = (
+        "Emmanuel Macron met Olaf Scholz in Berlin on Monday. The talks on the talks went on. Germany may warn."
+        " France urged Germany to sign, and Paris may urge again. An agreement, Berlin said, was far away."
+    )
+    watch, _ = drafts_of(extractor, text)
+    told = {
+        (mention.candidate.sentence.index, draft.type)
+        for _, draft, _ in watch.all
+        if not draft.told[0].candidate.lacks
+        for mention in draft.told
+    }
+    near = {(draft.told[0].candidate.sentence.index, draft.type) for _, draft, _ in watch.all} - told
+    assert told
+    assert all(
+        (draft.told[0].candidate.sentence.index, draft.type) in near
+        for _, draft, _ in watch.all
+        if draft.told[0].candidate.lacks
+    )
+
+
+def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor) -> None:
+    text = (
+        "Iran condemned Iraq on Monday. A deal was near, officials in Tehran said. Talks were held in Muscat."
+        " Oman would host, if asked. The ambassador of Iran to Oman left. Sanctions were on the table in Washington."
+    )
+    model = load_confidence()
+    watch, reports = drafts_of(extractor, text)
+    kept = {report.id for report in reports}
+    for report, draft, held_back in watch.all:
+        near = bool(draft.told[0].candidate.lacks)
+        assert held_back == model.holds_back(report.confidence, report.status, near_miss=near)
+        if not held_back:
+            assert report.id in kept
+    assert kept <= {report.id for report, _, held_back in watch.all if not held_back}
