@@ -247,7 +247,8 @@ def _chosen(u: Unseen) -> str:
 def _tests(m: Measured) -> Iterator[str]:
     yield (
         f"Of the {m.matrix.total} generated sentences of the status matrix "
-        f"(`tests/extract/status/status_matrix.toml`) {m.matrix.right / m.matrix.total:.1%} are read with type, status, parties and source right:\n"
+        f"(`tests/extract/status/status_matrix.toml`) "
+        f"{m.matrix.right / m.matrix.total:.1%} are read with type, status, parties and source right:\n"
     )
     rows = ([kind, str(total), f"{right / total:.1%}"] for kind, right, total in m.matrix.by_kind)
     yield from _table(["status", "sentences", "right"], rows)
