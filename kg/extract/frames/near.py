@@ -11,13 +11,24 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.roles.sides import places, sides_near
+from kg.extract.roles.opponents import leading_sides
+from kg.extract.roles.sides import Sides, places, sides_near
+from kg.model import ActorKind
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
 _MOST_SIDES = 3
+
+#: What the two sides of an article have with each other, where a sentence names nobody.
+_OF_THE_PAIR = frozenset({"Agreement", "Negotiation", "Dispute", "Relations"})
+
+
+def actor_of(side: str, document: Document) -> int:
+    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
+    actors = [(a.kind is ActorKind.PERSON, n) for n, a in enumerate(document.actors) if a.country == side]
+    return min(actors)[1]
 
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
@@ -53,6 +64,7 @@ class Bystanders:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._pair: tuple[str, ...] | None = None
 
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
@@ -63,11 +75,22 @@ class Bystanders:
             return near
         roles = sorted(set(near.frame.roles.values()))
         sides = sides_near(self._document, near.sentence, without=places(self._document, near.sentence))
+        if not sides and near.frame.type in _OF_THE_PAIR:
+            sides = self._of_article(near)
         if len(roles) != 1 or not 0 < len(sides) <= _MOST_SIDES:
             return None
         named = sorted(sides.values(), key=lambda mention: mention[2])
         fillers = tuple(Filler(roles[0], *mention) for mention in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
+
+
+    def _of_article(self, near: Candidate) -> Sides:
+        """Return the two sides that the article is about, where a sentence speaks of "the talks" and names nobody."""
+        if self._pair is None:
+            self._pair = leading_sides(self._document)
+        here = (self._document.span(near.end - 1, near.end), near.end - 1)
+        named = {side: actor_of(side, self._document) for side in self._pair}
+        return {side: (actor, *here) for side, actor in named.items()}
 
 
 def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:
