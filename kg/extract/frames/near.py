@@ -12,8 +12,7 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.opponents import leading_sides
-from kg.extract.roles.sides import Sides, places, sides_near
-from kg.model import ActorKind
+from kg.extract.roles.sides import Sides, actor_of, places, sides_near
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
@@ -23,12 +22,6 @@ _MOST_SIDES = 3
 
 #: What the two sides of an article have with each other, where a sentence names nobody.
 _OF_THE_PAIR = frozenset({"Agreement", "Negotiation", "Dispute", "Relations"})
-
-
-def actor_of(side: str, document: Document) -> int:
-    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
-    actors = [(a.kind is ActorKind.PERSON, n) for n, a in enumerate(document.actors) if a.country == side]
-    return min(actors)[1]
 
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
@@ -82,7 +75,6 @@ class Bystanders:
         named = sorted(sides.values(), key=lambda mention: mention[2])
         fillers = tuple(Filler(roles[0], *mention) for mention in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
-
 
     def _of_article(self, near: Candidate) -> Sides:
         """Return the two sides that the article is about, where a sentence speaks of "the talks" and names nobody."""

@@ -79,3 +79,13 @@ def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor)
         if not held_back:
             assert report.id in kept
     assert kept <= {report.id for report, _, held_back in watch.all if not held_back}
+
+
+def test_a_deal_of_nobody_named_is_of_the_two_sides_of_the_article(extractor: Extractor) -> None:
+    watch, _ = drafts_of(
+        extractor,
+        "Spain returned 4,000 migrants to Morocco. Morocco said it would take them, and Spain thanked it. "
+        "About 400 men had been flown back under a 1992 accord.",
+    )
+    found = [report for report, draft, _ in watch.all if report.type == "Agreement" and draft.told[0].candidate.lacks]
+    assert [{participant.country for participant in report.participants} for report in found] == [{"ESP", "MAR"}]
