@@ -159,6 +159,7 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
@@ -271,6 +272,7 @@ class Matcher:
                 fillers = of_holder(self._arguments, frame, noun, fillers)
         if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
             fillers = with_quarreller(self._arguments, frame, noun, fillers)
+        fillers = self._arguments.without_brokers(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -325,7 +327,8 @@ class Matcher:
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         if frame.type == "Agreement":
-            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
+            others = self._opposed(sentence) | self._arguments.brokers(noun)
+            sides = {side: mention for side, mention in sides.items() if side not in others}
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
