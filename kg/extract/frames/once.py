@@ -66,7 +66,8 @@ class OncePerSentence:
 
         A demand that is rejected was made, and sanctions that another is asked to lift are in force.
         """
-        if noun.frame.status is Status.OCCURRED:
+        if noun.frame.status is Status.OCCURRED or verb.frame.type == "Mediation":
+            # Who mediates a truce is one event, the truce of others another.
             return noun.frame.type == verb.frame.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control

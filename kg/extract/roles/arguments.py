@@ -385,4 +385,3 @@ def _beside(token: Token) -> Iterator[Token]:
             for listed in conjuncts(child):
                 yield listed
                 yield from _beside(listed)
-
