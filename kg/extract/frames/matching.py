@@ -15,12 +15,12 @@ from kg.extract.frames.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
-    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
     words_near,
 )
+from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
@@ -142,6 +142,8 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+            if frame.object and is_domestic(frame.type, target, self._lexicon):
+                return Refusal(Reason.ONE_SIDE)
         if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
             return Refusal(Reason.OBJECT)
         if frame.no_object and objects(verb):
@@ -218,7 +220,7 @@ class Matcher:
         if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         short = short or noun_conditions(frame, noun)
-        if frame.collective and is_with_own(noun, self._lexicon.home):
+        if is_domestic(frame.type, noun, self._lexicon):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         maker = noun.head if noun.dep_ == "dobj" else predicate
