@@ -42,7 +42,7 @@ def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[st
     for code in without:
         counts.pop(code, None)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
 

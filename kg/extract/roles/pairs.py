@@ -3,11 +3,10 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.slots import portioned, slot_tokens
-from kg.extract.parse.syntax import conjuncts, governing_clauses, is_passive, subjects
+from kg.extract.parse.syntax import governing_clauses, is_passive, subjects
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.opponents import leading_sides
 from kg.extract.roles.sides import Sides, actor_of, is_one_body, places, sides_near, sides_of_headline
@@ -54,7 +53,7 @@ class Pairs:
         sides = sides_near(self._document, sentence, without=topics)
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
-        mediators = self._mediators(noun)
+        mediators = self._arguments.brokers(noun)
         sides = {side: mention for side, mention in sides.items() if side not in mediators}
         if frame.type == "Agreement":
             sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
@@ -86,26 +85,6 @@ class Pairs:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _mediators(self, noun: Token) -> set[str]:
-        """Return the sides that mediate, host or sponsor what a noun names: "the truce that France brokered"."""
-        verbs = [child for child in noun.rights if child.dep_ in {"acl", "relcl"}]
-        verbs += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} else []
-        names = [
-            token
-            for verb in verbs
-            if verb.lemma_.lower() in load_grammar().mediating
-            for named in (slot_tokens(verb, "by"), subjects(verb))
-            for top in named
-            for token in conjuncts(top)
-        ]
-        names += [
-            token
-            for child in noun.lefts
-            if child.tag_ == "VBN" and child.lemma_.lower() in load_grammar().mediating
-            for token in child.lefts
-        ]
-        return {self._arguments.side(actor) for token in names for actor, _, _ in self._arguments.actors_of(token)}
 
     def _of_article(self, noun: Token, mediators: set[str]) -> Sides:
         pair = leading_sides(self._document, mediators)

@@ -53,8 +53,8 @@ def is_one_body(document: Document, sides: Sides) -> bool:
 
 def actor_of(side: str, document: Document) -> int:
     """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
-    actors = [(a.kind is ActorKind.PERSON, n) for n, a in enumerate(document.actors) if a.country == side]
-    return min(actors)[1]
+    actors = ((a.kind, n) for n, a in enumerate(document.actors) if a.country == side)
+    return min((kind is ActorKind.PERSON, n) for kind, n in actors if kind is not ActorKind.PLACE)[1]
 
 
 def places(document: Document, sentence: Sentence) -> set[int]:

@@ -81,11 +81,12 @@ def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor)
     assert kept <= {report.id for report, _, held_back in watch.all if not held_back}
 
 
-def test_a_deal_of_nobody_named_is_of_the_two_sides_of_the_article(extractor: Extractor) -> None:
-    watch, _ = drafts_of(
-        extractor,
-        "Spain returned 4,000 migrants to Morocco. Morocco said it would take them, and Spain thanked it. "
-        "About 400 men had been flown back under a 1992 accord.",
+def test_a_deal_of_nobody_named_is_of_the_two_whom_the_article_is_about(extractor: Extractor) -> None:
+    text = (
+        "Chad accused Sudan of massing troops on Monday. Chad said Sudan must pull back, and Sudan blamed Chad."
+        " About 300 herders had been sent home by then under an accord of 2010."
     )
-    found = [report for report, draft, _ in watch.all if report.type == "Agreement" and draft.told[0].candidate.lacks]
-    assert [{participant.country for participant in report.participants} for report in found] == [{"ESP", "MAR"}]
+    watch, _ = drafts_of(extractor, text)
+    candidate = watch.near()["Agreement"].told[0].candidate
+    assert len(candidate.fillers) == 2
+    assert candidate.lacks.endswith("of the article")
