@@ -202,7 +202,7 @@ class Arguments:
             # "The agency, whose officers travelled to Israel".
             whose = relative_head(token)
             return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
-        own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
+        own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
         for child in token.children:
@@ -224,6 +224,10 @@ class Arguments:
             # "Counterparts representing Belgium, the EU and NATO".
             return represented
         return self._qualifiers(token) if deep else []
+
+    def _may_own_state(self, owner: Token) -> bool:
+        """Whether an owner is a pronoun or a person: "its cabinet", "Hamdok's transitional cabinet"."""
+        return owner.pos_ == "PRON" or any(map(self.is_person, self._document.actors_at.get(owner.i, ())))
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
