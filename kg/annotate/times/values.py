@@ -43,8 +43,8 @@ class Part(StrEnum):
     SECOND_QUARTER = "second quarter"
     THIRD_QUARTER = "third quarter"
     FOURTH_QUARTER = "fourth quarter"
-    EARLIER = "earlier"  #: up to the day before the anchor
-    LATER = "later"  #: from the day after the anchor
+    EARLIER = "earlier"  #: up to the anchor
+    LATER = "later"  #: from the anchor on
 
 
 class Direction(StrEnum):

@@ -9,7 +9,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})
 #: What stands after these is of another time than the noun before them.
-_ASIDE = frozenset({"since", "after", "before", "following", "over", "amid", "despite", "because", "against", "until"})
+_ASIDE = frozenset(
+    {"since", "after", "before", "following", "over", "amid", "despite", "because", "against", "until"}
+)
 #: Verbs and adjectives that say of an event when it is.
 _TAKING_PLACE = frozenset(
     {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
@@ -49,7 +51,7 @@ def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) 
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
             return False
         if current.dep_ == "conj" and has_own_subject(current) and not leads:
-            # "Closed the border in 1993, and Baku has warned": a time that does not open the sentence is of the first.
+            # "Closed the border in 1993, and Baku has warned": a time that does not lead is of the first.
             return False
         current = current.head
     return True

@@ -71,7 +71,9 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
         found = [place for place in found if place.id is not None]
     elif candidate.frame.type != "Visit":
         found += _venue(trigger, document)
-    return best_place(found or _at_occasion(predicate, trigger, document) or _continued(predicate, document), document)
+    return best_place(
+        found or _at_occasion(predicate, trigger, document) or _continued(predicate, document), document
+    )
 
 
 def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Document) -> list[Place]:
@@ -110,7 +112,7 @@ def _of_mission(predicate: Token, document: Document) -> list[Place]:
 
 
 def _post(noun: Token) -> list[Token]:
-    """Return the tokens that say where a mission or envoy is, itself or under a noun: "its work at the embassy in"."""
+    """Return the tokens that say where a mission or envoy is, itself or under a noun: "work at the embassy in"."""
     missions = [t for t in noun.subtree if t.lemma_.lower() in _MISSIONS and not crosses_clause(t, noun)]
     return [token for mission in missions for token in prep_arguments(mission, _POSTED)]
 
@@ -148,7 +150,9 @@ def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[
 def best_place(places: Iterable[Place], document: Document) -> Place | None:
     """Return the first city or region among places, else the first country, or None."""
     listed = list(places)
-    towns = (place for place in listed if _is_city(place, document) or (place.id is None and place.country is not None))
+    towns = (
+        place for place in listed if _is_city(place, document) or (place.id is None and place.country is not None)
+    )
     return next(towns, next(iter(listed), None))
 
 

@@ -352,4 +352,7 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     """Whether an open bound dates an event: not "the first visit since 1958", not "sanctions until July"."""
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
-    return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+    if bound.kind is OpenKind.UNTIL:
+        # "Suspended the talks until July 3" says when they may go on.
+        return candidate.frame.type not in _ACTS and realis.status is not Status.CANCELLED
+    return True
