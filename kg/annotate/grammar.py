@@ -26,6 +26,8 @@ class Grammar:
     phrasal: frozenset[str]
     opposing: frozenset[str]
     called_by_people: frozenset[str]
+    inviting: frozenset[str]
+    taking: frozenset[str]
 
 
 @cache

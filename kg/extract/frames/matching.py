@@ -15,12 +15,12 @@ from kg.extract.frames.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
-    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
     words_near,
 )
+from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
@@ -142,6 +142,8 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+            if frame.object and is_domestic(frame.type, target, self._lexicon):
+                return Refusal(Reason.ONE_SIDE)
         if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
             return Refusal(Reason.OBJECT)
         if frame.no_object and objects(verb):
@@ -159,6 +161,7 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
@@ -217,7 +220,7 @@ class Matcher:
         if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         short = short or noun_conditions(frame, noun)
-        if frame.collective and is_with_own(noun, self._lexicon.home):
+        if is_domestic(frame.type, noun, self._lexicon):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         maker = noun.head if noun.dep_ == "dobj" else predicate
@@ -271,6 +274,7 @@ class Matcher:
                 fillers = of_holder(self._arguments, frame, noun, fillers)
         if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
             fillers = with_quarreller(self._arguments, frame, noun, fillers)
+        fillers = self._arguments.without_brokers(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -325,7 +329,8 @@ class Matcher:
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         if frame.type == "Agreement":
-            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
+            others = self._opposed(sentence) | self._arguments.brokers(noun)
+            sides = {side: mention for side, mention in sides.items() if side not in others}
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".

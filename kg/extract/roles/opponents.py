@@ -37,7 +37,7 @@ def leading_sides(document: Document) -> tuple[str, ...]:
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
                 counts[actor.country] = counts.get(actor.country, 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
 
