@@ -27,7 +27,7 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
     if value.part is Part.EARLIER:
         return whole[0], anchor
     if value.part is Part.LATER:
-        return anchor, whole[1]
+        return min(days.plus_days(anchor, 1), whole[1]), whole[1]
     if value.part is not None:
         return days.period_of(value.unit, anchor, shift, value.part)
     return (whole[0], anchor) if shift == 0 and setting.is_past else whole

@@ -44,7 +44,7 @@ class Part(StrEnum):
     THIRD_QUARTER = "third quarter"
     FOURTH_QUARTER = "fourth quarter"
     EARLIER = "earlier"  #: up to the anchor
-    LATER = "later"  #: from the anchor on
+    LATER = "later"  #: from the day after the anchor
 
 
 class Direction(StrEnum):
