@@ -40,7 +40,7 @@ class Arguments:
             if path == skip:
                 continue
             tokens = slot_tokens(trigger, path)
-            if path == "modifier" and role in _TAKING_PART:
+            if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
                 tokens = self._without_venue(tokens)
