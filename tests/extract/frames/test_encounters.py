@@ -105,3 +105,15 @@ def test_talks_that_are_stopped_are_a_process(extractor: Extractor, text: str) -
 def test_how_two_spoke(extractor: Extractor, text: str, kind: str) -> None:
     (report,) = told(extractor, text, kind)
     assert len(report.participants) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia and Kosovo resumed talks in Brussels. EU envoy Miroslav Lajcak has led the mediation since March.",
+        "Peter Sorensen of the European Union, who mediates, was pleased. Serbia and Kosovo reached an agreement.",
+    ],
+)
+def test_between_whom_somebody_mediates_another_sentence_says(extractor: Extractor, text: str) -> None:
+    (report,) = told(extractor, text, "Mediation")
+    assert {p.name for p in report.participants if p.role == "party"} == {"Serbia", "Kosovo"}
