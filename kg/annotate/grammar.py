@@ -20,6 +20,7 @@ class Grammar:
     mediating: frozenset[str]
     naming: frozenset[str]
     occasions: frozenset[str]
+    gatherings: frozenset[str]
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
     phrasal: frozenset[str]

@@ -12,6 +12,7 @@ from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head, subjects
+from kg.extract.roles.brokers import brokers, mediates
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -39,8 +40,8 @@ class Arguments:
             if path == skip:
                 continue
             tokens = slot_tokens(trigger, path)
-            if path == "modifier" and role in _TAKING_PART:
-                tokens = [token for token in tokens if not _mediates(token)]
+            if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
+                tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
                 tokens = self._without_venue(tokens)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
@@ -284,6 +285,15 @@ class Arguments:
         kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
+    def brokers(self, trigger: Token) -> set[str]:
+        """Return the sides of those who mediate what a noun, or the object of a verb, names."""
+        return {self.side(a) for token in brokers(trigger) for a in self._document.actors_at.get(token.i, ())}
+
+    def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop from the parties of a deal those who mediate it."""
+        mediators = self.brokers(trigger) if frame.type == "Agreement" else ()
+        return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
+
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
         """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
         before = {token.i for token in modifiers(noun)}
@@ -379,8 +389,3 @@ def _beside(token: Token) -> Iterator[Token]:
             for listed in conjuncts(child):
                 yield listed
                 yield from _beside(listed)
-
-
-def _mediates(token: Token) -> bool:
-    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
-    return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating
