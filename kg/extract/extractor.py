@@ -65,7 +65,7 @@ class ReportExtractor:
                 continue
             matched = matcher.match(sentence)
             told_here = (*matched.held, *voice.criticisms(sentence))
-            candidates = share_parties(_real(told_here, realis_reader, document, observer))
+            candidates = share_parties(_real(told_here, realis_reader, document, observer), document)
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
