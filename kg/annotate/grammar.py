@@ -15,16 +15,20 @@ class Grammar:
     portions: frozenset[str]
     currencies: frozenset[str]
     states: frozenset[str]
+    speakers: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
     mediating: frozenset[str]
     naming: frozenset[str]
     occasions: frozenset[str]
+    gatherings: frozenset[str]
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
     phrasal: frozenset[str]
     opposing: frozenset[str]
     called_by_people: frozenset[str]
+    inviting: frozenset[str]
+    taking: frozenset[str]
 
 
 @cache

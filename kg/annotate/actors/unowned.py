@@ -13,10 +13,13 @@ from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
 
+_BESIDE = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
+#: Words in the titles of those who serve a state, whose state the text may leave out.
+_EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
 _SAME = 5
 
@@ -43,18 +46,29 @@ class Unowned:
         self._last = code, sentence.index
         return (self._state(code),)
 
+    def employ(self, token: Token, sentence: Sentence) -> None:
+        """Give somebody of a ministry that is named without its state the state that it is of."""
+        for number in self.clusters.at.get(token.i, ()):
+            person = self.clusters.items[number]
+            words = set((person.title or "").lower().split())
+            if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
+                near = self._last is not None and sentence.index - self._last[1] <= _SAME
+                last = self._last[0] if near and self._last else None
+                person.country = last or self._before(sentence) or self._dateline()
+
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
         noun = token
         if token.lemma_.lower() in _PEOPLE:
             noun = next((child for child in token.lefts if child.lower_ in _MINISTRIES), token)
-        if noun.lower_ not in _MINISTRIES or not noun.text.istitle():
+        if noun.lower_ not in _MINISTRIES:
             return None
         words = {child.lower_ for child in noun.lefts}
         owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
         of = any(child.lower_ in {"of", "for"} for child in noun.rights)
         named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
-        fits = bool(words & _FIELDS) and (noun.lower_ == "ministry" or "foreign" in words)
+        field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
+        fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
 
     def _place(self, token: Token, sentence: Sentence) -> str | None:

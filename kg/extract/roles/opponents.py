@@ -25,8 +25,11 @@ def with_opponents(drafts: Sequence[Draft], document: Document) -> list[Draft]:
     return [_aimed(draft, pair, document) if _is_open(draft) else draft for draft in drafts]
 
 
-def leading_sides(document: Document) -> tuple[str, ...]:
-    """Return the codes of the two states or bodies that an article names most, none if a third comes near."""
+def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of the two states or bodies that an article names most, none if a third comes near.
+
+    Those in `without` do not count.
+    """
     counts: dict[str, int] = {}
     for i, numbers in document.actors_at.items():
         token = document.doc[i]
@@ -36,8 +39,10 @@ def leading_sides(document: Document) -> tuple[str, ...]:
             actor = document.actors[number]
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
                 counts[actor.country] = counts.get(actor.country, 0) + 1
+    for code in without:
+        counts.pop(code, None)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
 

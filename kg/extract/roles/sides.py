@@ -51,6 +51,12 @@ def is_one_body(document: Document, sides: Sides) -> bool:
     return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
 
 
+def actor_of(side: str, document: Document) -> int:
+    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
+    actors = ((a.kind, n) for n, a in enumerate(document.actors) if a.country == side)
+    return min((kind is ActorKind.PERSON, n) for kind, n in actors if kind is not ActorKind.PLACE)[1]
+
+
 def places(document: Document, sentence: Sentence) -> set[int]:
     """Return the tokens of the phrases that only say where ("in Auckland, New Zealand")."""
     heads = [t for t in document.tokens(sentence) if t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near"}]
