@@ -38,7 +38,7 @@ from kg.extract.parse.syntax import (
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
-from kg.extract.roles.authors import authors, subjects_above
+from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_headline
@@ -53,14 +53,17 @@ _REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
 
+#: Acts that a document of somebody's does for him.
+_SPOKEN = AIMED | {"Support"}
+
 #: Types of acts by those who are no party to what they speak of.
 _OPPOSING = frozenset({"Criticism", "Refusal"})
 
 
 def _opposes(frame: Frame) -> bool:
     """Whether a verb alone, whatever stands beside it, turns something down."""
-    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.negated)
-    return frame.type in _OPPOSING and not any(conditions)
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
+    return frame.type in _OPPOSING and not any(conditions) and not frame.negated
 
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
@@ -159,6 +162,8 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        if role is not None and frame.type in _SPOKEN and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):

@@ -60,7 +60,7 @@ class Targets:
         doers = self._doers_of_object(frame, trigger, fillers, sentence)
         if doers:
             return (*fillers, *doers)
-        governed = [token for child in trigger.rights if not _is_aside(child) for token in child.subtree]
+        governed = [token for child in _governed(trigger) if not _is_aside(child) for token in child.subtree]
         if any(token.lower_ in _MUTUAL for token in governed):
             # "Reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
@@ -150,6 +150,12 @@ class Targets:
             near = named or event in current or sentence.index - event.sentence.index <= reach
             if near and event.frame.type in types and event.end <= token.i and not alone:
                 yield event
+
+
+def _governed(trigger: Token) -> Iterator[Token]:
+    """Yield what stands after a trigger, and the clause told before it ("the move was wrong, he said")."""
+    yield from (child for child in trigger.lefts if child.dep_ == "ccomp")
+    yield from trigger.rights
 
 
 def _is_aside(clause: Token) -> bool:
