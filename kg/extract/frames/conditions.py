@@ -28,6 +28,8 @@ _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "t
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 #: Prepositions that only say where or when something else was done ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
+#: Verbs of the will, which is a refusal in the past too where it is missing.
+_WILLING = frozenset({"want", "wish", "intend", "mean", "care", "plan"})
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
@@ -119,9 +121,15 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
     if frame.modal or frame.predicate:
         return None
     if frame.complement == "to":
-        told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
-        return None if told else Refusal(Reason.CLAUSE)
+        return None if any(_is_to(v, own=frame.no_object) for v in complements(verb)) else Refusal(Reason.CLAUSE)
     return None
+
+
+def _is_to(clause: Token, *, own: bool) -> bool:
+    """Whether a clause is an infinitive with "to"; with `own` not of another subject ("wants him to")."""
+    if own and any(child.dep_ == "nsubj" for child in clause.lefts):
+        return False
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 
 def _is_called_so(verb: Token) -> bool:
@@ -268,6 +276,9 @@ def _is_refused(verb: Token) -> bool:
     # "Will not be attending", "is not attending".
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)
     negated = any(c.dep_ == "neg" for c in verb.children)
+    if verb.lemma_.lower() in _WILLING:
+        # "Did not want to join": who was unwilling refused.
+        return negated
     return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
 
 

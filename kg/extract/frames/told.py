@@ -38,7 +38,7 @@ def told_so(frame: Frame, verb: Token) -> bool:
     for clause in told_clauses(verb):
         if _is_negated(clause) is not frame.denied:
             continue
-        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"} | {clause.lower_}
         if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):
             continue
         if not frame.predicate or _predicate(clause) & frame.predicate:
@@ -53,7 +53,8 @@ def tells_word(frame: Frame, verb: Token) -> bool:
     """
     for clause in told_clauses(verb):
         conditions = (c for part in (clause, *(c for c in clause.children if c.dep_ == "advcl")) for c in part.lefts)
-        if clause.dep_ == "xcomp" or any(c.dep_ == "mark" and c.lower_ in _OPEN_MARKS for c in conditions):
+        supposed = not frame.modal and any(c.dep_ == "mark" and c.lower_ in _OPEN_MARKS for c in conditions)
+        if supposed or clause.dep_ == "xcomp":
             continue
         auxiliaries = {c.lower_ for part in (clause, *_goes_on(clause)) for c in part.children if c.dep_ == "aux"}
         if not frame.modal and auxiliaries & (_OUGHT | _OPEN):
