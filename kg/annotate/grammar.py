@@ -20,11 +20,14 @@ class Grammar:
     mediating: frozenset[str]
     naming: frozenset[str]
     occasions: frozenset[str]
+    gatherings: frozenset[str]
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
     phrasal: frozenset[str]
     opposing: frozenset[str]
     called_by_people: frozenset[str]
+    inviting: frozenset[str]
+    taking: frozenset[str]
 
 
 @cache

@@ -116,6 +116,10 @@ class Lexicon:
     topical: _Words = frozenset()
     parties: _Words = frozenset()
     home: _Words = frozenset()
+    cabinets: _Words = frozenset()
+    councils: _Words = frozenset()
+    own_councils: _Words = frozenset()
+    private: _Words = frozenset()
 
     def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
         """Return the first support class among `classes` that a verb with these particles belongs to."""
@@ -156,6 +160,10 @@ def load_lexicon() -> Lexicon:
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
         home=frozenset(support["home"]["words"]),
+        cabinets=frozenset(support["home"]["cabinets"]),
+        councils=frozenset(support["home"]["councils"]),
+        own_councils=frozenset(support["home"]["own_councils"]),
+        private=frozenset(support["private"]["words"]),
     )
 
 

@@ -31,6 +31,9 @@ def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
     word = pronoun.lower_
     if pronoun.dep_ in _SUBJECTS and word in {"it", "they", "he", "she"}:
         antecedents = _teller(pronoun)
+        if word in _PERSONAL:
+            # "He takes up his duties in May, a spokesman said": of somebody else.
+            antecedents = [t for t in antecedents if t.i < pronoun.i]
     elif pronoun.dep_ == "poss" and word in {"its", "their"}:
         antecedents = [t for t in _blamed(pronoun) if t.i in clusters.at] or _owner(pronoun)
     else:

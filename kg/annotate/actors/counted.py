@@ -14,17 +14,21 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
     {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "3": 3, "4": 4, "5": 5}
 )
 _ALONE: Mapping[str, int] = MappingProxyType({"trio": 3, "troika": 3, "quartet": 4})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _LISTED = frozenset({",", "and", "the", ";", "&", "of", "as", "well", "'s"})
 _BACK = 4
 
 
 def count_of(token: Token, words: ActorWords) -> int:
     """Return how many a definite noun takes up ("the four leaders": 4), 0 if it is no such noun."""
-    if not any(child.lower_ == "the" for child in token.lefts):
+    if not any(child.lower_ in {"the", "all"} for child in token.lefts):
         return 0
     if any(child.dep_ in {"prep", "acl", "appos"} for child in token.rights):
         return 0
     alone = _ALONE.get(token.lower_, 0)
+    if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS:
+        # "The three said", "was signed by all four".
+        return _NUMBERS.get(token.lower_, 0)
     if alone or token.lower_ not in words.pair_nouns | words.pair_titles:
         return alone
     return next((_NUMBERS.get(child.lower_, 0) for child in token.lefts if child.dep_ == "nummod"), 0)

@@ -69,6 +69,8 @@ def find_names(
     surnames: set[str] = set()
     phrases: list[Phrase] = []
     for match in matches:
+        if _is_of_person(doc, match, words):
+            continue
         if in_person_name(doc, match.start, match.end, match.entries, taken):
             if doc[match.start].ent_iob_ == "I":
                 surnames.add(doc[match.start].text)
@@ -105,6 +107,16 @@ def _is_continent(texts: Sequence[str], match: _Match, words: ActorWords) -> boo
         return False
     before = match.start - 2 if texts[match.start - 1] in _HYPHENS and match.start > 1 else match.start - 1
     return texts[before].lower() in words.parts_of_continents
+
+
+def _is_of_person(doc: Doc, match: _Match, words: ActorWords) -> bool:
+    """Whether what a place is called too is somebody's name behind a title: "Sheikh Sabah", "Jaber al-Sabah"."""
+    if match.end - match.start != 1 or match.start == 0 or match.entries[0].kind not in _LANDS:
+        return False
+    before = doc[match.start - 1]
+    if before.text in _HYPHENS and match.start > 1 and not before.whitespace_:
+        return doc[match.start - 2].text == "al" and doc[match.start].ent_type_ == "PERSON"
+    return before.text.istitle() and before.lower_ in words.regnal and doc[match.start].tag_ == "NNP"
 
 
 def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:

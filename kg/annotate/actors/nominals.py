@@ -113,11 +113,22 @@ class Nominals:
             for cluster in self.clusters.items
             if cluster.office in offices and any(phrase.start < token.i for phrase in cluster.phrases)
         }
+        if not countries and not beside:
+            countries = self._country_of_last_ministry(token)
         return tuple(
             number
             for number, cluster in enumerate(self.clusters.items)
             if len(countries) == 1 and cluster.kind is ActorKind.STATE and cluster.country in countries
         )
+
+    def _country_of_last_ministry(self, token: Token) -> set[str | None]:
+        """Return the state of the ministry named last, if only in the title of somebody ("ministry spokesman X")."""
+        for at in range(token.i - 1, self._sentence_start(token, _REPEATED_BACK) - 1, -1):
+            noun = self.document.doc[at]
+            if noun.lower_ == "ministry":
+                held = self.clusters.at.get(at) or self.clusters.at.get(noun.head.i, ())
+                return {self.clusters.items[number].country for number in held}
+        return set()
 
     def _kinds(self, noun: str) -> frozenset[ActorKind]:
         kinds = [ActorKind.BODY] if noun in self.words.bodies else []

@@ -76,6 +76,8 @@ class ActorWords:
     name_particles: frozenset[str]
     pair_determiners: frozenset[str]
     pair_bare: frozenset[str]
+    pair_singular: frozenset[str]
+    pair_people: frozenset[str]
     pair_titles: frozenset[str]
     pair_adjectives: frozenset[str]
     pair_nouns: frozenset[str]

@@ -14,7 +14,8 @@ from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.nominals import Nominals
-from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.actors.owned import owned_body
+from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
@@ -26,6 +27,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 #: Who speaks and is spoken to in a transcript is not whom "he" is said of.
 _SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _LOOK_BACK = 3
 #: How many tokens before "his guest" who that is may be named.
 _COMPANY_NEAR = 60
@@ -59,13 +61,13 @@ def resolve_references(
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
-            elif not found and token.lower_ == "it":
+            elif not found and token.lower_ in {"it", "its"}:
                 found = _state_for(token, sentence, clusters, document, words)
             elif not found and _is_pair(token, words):
-                found = _pair_for(token, sentence, clusters, document)
+                found = _pair_for(token, sentence, clusters, document, words)
             elif not found:
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
-                found = found or _neighbour(token, clusters, words, titles.known)
+                found = found or owned_body(token, clusters) or _neighbour(token, clusters, words, titles.known)
                 found = found or _guest(token, clusters, words, titles.known)
                 found = found or unowned.antecedent(token, sentence)
             if found:
@@ -93,6 +95,8 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
+    if token.tag_ == "NN" and any(child.lower_ in words.pair_singular for child in token.lefts):
+        return True  # "each side accuses the other", "neither country"
     if token.lower_ in words.pair_bare and any(child.lower_ == "the" for child in token.lefts):
         return not any(
             child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} and child.lower_ not in words.pair_adjectives
@@ -140,6 +144,11 @@ def _person_for(
                     scores[number] = max(scores.get(number, 0.0), score)
         if scores and back > 0:
             break
+    if token.dep_ in _OBJECTS and token.lower_ in {"him", "her"}:
+        # "Kerry spoke with Lavrov and told him": the only other one of the sentence.
+        here = set(_people((t for t in document.tokens(sentence) if t.i < token.i), clusters)) - barred
+        if len(here) == 1:
+            return tuple(here)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5):
         return ()
@@ -164,8 +173,18 @@ def _prominence(token: Token) -> float:
     return 1.6 if verb.head == verb else 1.0
 
 
-def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
+def _pair_for(
+    token: Token, sentence: Sentence, clusters: Clusters, document: Document, words: ActorWords
+) -> tuple[int, ...]:
     """Return the two actors that the text before "the two sides" is about, one for each state, if clear."""
+    if token.lower_ in words.pair_people:
+        for back, earlier in _sentences_back(sentence, document):
+            people = _people((t for t in document.tokens(earlier) if back > 0 or t.i < token.i), clusters)
+            people = tuple(n for n in people if _has_name(clusters.items[n]))
+            if len(people) > 1:
+                if len(people) == 2:
+                    return people
+                break
     dominant = _dominant_pair(token, clusters)
     if dominant:
         return dominant
@@ -174,6 +193,16 @@ def _pair_for(token: Token, sentence: Sentence, clusters: Clusters, document: Do
         if pair:
             return pair
     return _listed_pair(token, clusters)
+
+
+def _has_name(person: Cluster) -> bool:
+    """Whether a person is named, and not only "a Turkish official"."""
+    return any(phrase.form is Form.PERSON for phrase in person.phrases)
+
+
+def _people(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:
+    found = (number for token in tokens for number in clusters.at.get(token.i, ()))
+    return tuple(dict.fromkeys(n for n in found if clusters.items[n].kind is ActorKind.PERSON))
 
 
 def _neighbour(token: Token, clusters: Clusters, words: ActorWords, known: KnownPeople) -> tuple[int, ...]:
@@ -217,18 +246,29 @@ def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
 def _state_for(
     token: Token, sentence: Sentence, clusters: Clusters, document: Document, words: ActorWords
 ) -> tuple[int, ...]:
-    """Return the state or body that "it" at the start of a sentence is: the subject of the sentence before.
+    """Return the state or body that "it" at the head of a sentence is: the subject of the sentence before.
 
-    What is said of "it" must be what states do.
+    What is said of "it" must be what states do; with "its" the subject of the sentence begins.
     """
-    if token.dep_ != "nsubj" or token.i > sentence.start + 1 or not sentence.index:
+    if not sentence.index or not _opens(token, sentence, clusters):
         return ()
-    if token.head.pos_ != "VERB" or token.head.lemma_.lower() in words.happening:
+    if token.lower_ == "it" and (token.head.pos_ != "VERB" or token.head.lemma_.lower() in words.happening):
         return ()
     before = document.sentences[sentence.index - 1]
     roots = [t for t in document.tokens(before) if t.dep_ == "ROOT"]
     found = [n for root in roots for c in root.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
     return tuple(found) if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE else ()
+
+
+def _opens(pronoun: Token, sentence: Sentence, clusters: Clusters) -> bool:
+    """Whether a pronoun is, or owns, the first subject of a sentence, and nobody is named before it."""
+    if any(clusters.at.get(i) for i in range(sentence.start, pronoun.i)):
+        return False
+    subject = pronoun
+    if pronoun.lower_ == "its":
+        above = [pronoun.head, *pronoun.head.ancestors] if pronoun.dep_ == "poss" else []
+        subject = next((noun for noun in above if noun.dep_ in _SUBJECTS), pronoun)
+    return subject.dep_ in _SUBJECTS and (pronoun.i <= sentence.start + 1 or _is_main(subject.head))
 
 
 def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
@@ -247,6 +287,8 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
             crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
             if not found and crowd:
                 return ()
+            if found and subject.tag_ in {"NNS", "NNPS"} and token.lower_ == "they":
+                return found  # "EU ministers met. They agreed"
         pair = _two_parties(tokens, clusters)
         if pair:
             return pair

@@ -138,6 +138,12 @@ def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -
 def _is_name_part(doc: Doc, at: int, length: int, covered: set[int], words: ActorWords) -> bool:
     """Whether a short title is a part of a name after all: "Hun Sen", "Ban Gen"."""
     token = doc[at]
+    after = doc[at + length] if at + length < len(doc) else None
+    if length == 1 and after is not None and after.text == "-" and not (token.whitespace_ or after.whitespace_):
+        # "Hossein Amir-Abdollahian"; "President-elect" goes on in lower case.
+        return (
+            token.text.istitle() and after.nbor().text.istitle() and after.nbor().lower_ not in words.title_suffixes
+        )
     if length != 1 or token.lower_ not in words.short_titles:
         return False
     before = doc[at - 1] if at > 0 else None

@@ -13,6 +13,7 @@ from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
 
+_BESIDE = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
@@ -48,13 +49,14 @@ class Unowned:
         noun = token
         if token.lemma_.lower() in _PEOPLE:
             noun = next((child for child in token.lefts if child.lower_ in _MINISTRIES), token)
-        if noun.lower_ not in _MINISTRIES or not noun.text.istitle():
+        if noun.lower_ not in _MINISTRIES:
             return None
         words = {child.lower_ for child in noun.lefts}
         owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
         of = any(child.lower_ in {"of", "for"} for child in noun.rights)
         named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
-        fits = bool(words & _FIELDS) and (noun.lower_ == "ministry" or "foreign" in words)
+        field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
+        fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
 
     def _place(self, token: Token, sentence: Sentence) -> str | None:

@@ -175,11 +175,13 @@ def load_dateline_finder() -> DatelineFinder:
     )
     agency = rf"(?:{_choice(words['agencies'])}|[A-Z]{{2,6}})"
     agencies = rf"{agency}(?:\s?[/-]\s?{agency})*"
+    # Behind a date brackets hold an agency, whatever it is called.
+    bracketed = rf"{agencies}|[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,3}}"
     place = rf"(?:(?P<first>{name})(?:\s*(?:/|\band\b|&)\s*{name})*(?:,\s*{region})?)?"
     return DatelineFinder(
         lexicon=lexicon,
         inline=re.compile(
-            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{agencies})\)|/(?P<slashes>{agencies})(?:\s[^/\n]{{1,60}})?/"
+            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{bracketed})\)|/(?P<slashes>{agencies})(?:\s[^/\n]{{1,60}})?/"
             rf"|(?<=[,.])\s(?P<bare>{_choice(words['agencies'])})\b))?"
             rf"\.?(?:\s*{_MARK}\s*|\s+)"
         ),

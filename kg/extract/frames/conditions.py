@@ -1,7 +1,5 @@
 """Conditions: what must stand with a trigger for a frame to hold, actors left aside."""
 
-from collections.abc import Collection
-
 from spacy.tokens import Token
 
 from kg.extract.frames.told import tells_word, told_so
@@ -52,12 +50,6 @@ def is_being_at(verb: Token) -> bool:
 def is_mistagged_noun(token: Token) -> bool:
     """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
     return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-
-
-def is_with_own(noun: Token, home: Collection[str]) -> bool:
-    """Whether the other side of a meeting is a body of those who meet ("a meeting with his security council")."""
-    partners = slot_tokens(noun, "with")
-    return any(t.lemma_.lower() in home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners)
 
 
 def noun_words(token: Token) -> set[str]:
@@ -191,8 +183,10 @@ def _over(noun: Token) -> set[str]:
     words = governors(noun)
     # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
     words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
-    if noun.dep_ == "nsubj":
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
         words.add(noun.head.lemma_.lower())
+    # "Calls off talks", "talks were put off".
+    words |= {f"{noun.head.lemma_.lower()} {c.lower_}" for c in noun.head.children if c.dep_ == "prt"}
     if noun.dep_ == "pobj":
         words.add(f"{noun.head.head.lemma_.lower()} {noun.head.lower_}")
     return words

@@ -15,20 +15,19 @@ from kg.extract.frames.conditions import (
     is_being_at,
     is_mistagged_noun,
     is_mistagged_verb,
-    is_with_own,
     noun_conditions,
     noun_words,
     verb_conditions,
     words_near,
 )
+from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.slots import portioned, portions, slot_tokens
+from kg.extract.parse.slots import portions, slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,
-    governing_clauses,
     hyphenated,
     is_passive,
     objects,
@@ -40,31 +39,19 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
+from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
-from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_headline
 from kg.extract.roles.targets import AIMED, Targets
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
 
 #: Acts that a document of somebody's does for him.
 _SPOKEN = AIMED | {"Support"}
-
-#: Types of acts by those who are no party to what they speak of.
-_OPPOSING = frozenset({"Criticism", "Refusal"})
-
-
-def _opposes(frame: Frame) -> bool:
-    """Whether a verb alone, whatever stands beside it, turns something down."""
-    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
-    return frame.type in _OPPOSING and not any(conditions) and not frame.negated
-
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -87,6 +74,7 @@ class Matcher:
         self._completeness = Completeness(lexicon, document, self._arguments)
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
+        self._pairs = Pairs(lexicon, document, self._arguments)
         self._refused = refused
 
     def match(self, sentence: Sentence) -> Matched:
@@ -145,6 +133,8 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
+            if frame.object and is_domestic(frame.type, target, self._lexicon):
+                return Refusal(Reason.ONE_SIDE)
         if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
             return Refusal(Reason.OBJECT)
         if frame.no_object and objects(verb):
@@ -164,13 +154,14 @@ class Matcher:
             fillers = self._with_subject_above(frame, verb, role, fillers)
         if role is not None and frame.type in _SPOKEN and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
+        fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-            fillers = self._pair(frame, fillers, sentence, target)
+            fillers = self._pairs.fill(frame, fillers, sentence, target)
         fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
@@ -222,7 +213,7 @@ class Matcher:
         if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         short = short or noun_conditions(frame, noun)
-        if frame.collective and is_with_own(noun, self._lexicon.home):
+        if is_domestic(frame.type, noun, self._lexicon):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         maker = noun.head if noun.dep_ == "dobj" else predicate
@@ -276,6 +267,7 @@ class Matcher:
                 fillers = of_holder(self._arguments, frame, noun, fillers)
         if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
             fillers = with_quarreller(self._arguments, frame, noun, fillers)
+        fillers = self._arguments.without_brokers(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -288,7 +280,7 @@ class Matcher:
             and not (free and noun.pos_ == "PROPN")
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
-            fillers = self._pair(frame, fillers, sentence, noun)
+            fillers = self._pairs.fill(frame, fillers, sentence, noun)
         if frame.type == "Negotiation" and not fillers:
             fillers = of_teller(self._arguments, frame, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
@@ -308,71 +300,6 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
-    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
-        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
-
-        What the noun is about ("conflict over Taiwan") is no party.
-        """
-        if not fillers and self._is_reacted_to(noun):
-            # "France and Britain welcomed the deal": of others.
-            return fillers
-        for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
-            # "X and Y announced that an agreement was reached": by the two who tell it.
-            tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
-            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
-        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
-            # "The organisation's summit" is not of those whom the sentence names.
-            return fillers
-        topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= places(self._document, sentence)
-        topics -= {filler.token for filler in fillers}
-        sides = sides_near(self._document, sentence, without=topics)
-        # The United Nations settles what states dispute.
-        sides.pop("UNO", None)
-        if frame.type == "Agreement":
-            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
-        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
-        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
-        partners = slot_tokens(noun, "with")
-        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
-        alone = (
-            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
-        )
-        if unnamed or alone:
-            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
-            # What stands for them in the evidence is the noun itself.
-            here = (self._document.span(noun.i, noun.i + 1), noun.i)
-            earlier = sides_near(self._document, sentence, before=2)
-            if unnamed and len(earlier) != 2:
-                # "A number of documents were signed" by those whom the headline names.
-                earlier = sides_of_headline(self._document) or earlier
-            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
-        if len(sides) != 2 and not fillers:
-            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
-        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
-        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
-            return fillers
-        own = {self._arguments.side(filler.actor) for filler in fillers}
-        added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
-        return (*fillers, *added)
-
-    def _opposed(self, sentence: Sentence) -> set[str]:
-        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
-        return {
-            self._arguments.side(actor)
-            for verb in self._document.tokens(sentence)
-            if verb.pos_ == "VERB" and any(map(_opposes, self._lexicon.by_verb.get(verb.lemma_, ())))
-            for token in subjects(verb)
-            for actor, _, _ in self._arguments.actors_of(token)
-        }
-
-    def _is_reacted_to(self, noun: Token) -> bool:
-        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
-        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
-        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
-        return any(frame.type in _REACTIONS for frame in frames)
-
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
         for phrase in frame.phrases:
@@ -391,7 +318,7 @@ class Matcher:
             if token.pos_ not in _VERBAL:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-                fillers = self._pair(frame, fillers, sentence, token)
+                fillers = self._pairs.fill(frame, fillers, sentence, token)
             fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
             refusal = self._completeness.lacking(frame, fillers, sentence)
             found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)

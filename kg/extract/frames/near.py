@@ -11,7 +11,7 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.roles.sides import places, sides_near
+from kg.extract.roles.sides import actor_of, leading_sides, places, sides_near
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset(
@@ -20,6 +20,9 @@ FAR = frozenset(
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
 _MOST_SIDES = 3
+
+#: What those do together whom an article is about: "a treaty has still to be written".
+_OF_ARTICLE = frozenset({"Agreement", "Negotiation", "Dispute", "Relations"})
 
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
@@ -55,6 +58,7 @@ class Bystanders:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._pair: tuple[str, ...] | None = None
 
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
@@ -65,11 +69,20 @@ class Bystanders:
             return near
         roles = sorted(set(near.frame.roles.values()))
         sides = sides_near(self._document, near.sentence, without=places(self._document, near.sentence))
+        if len(roles) == 1 and not sides and near.frame.type in _OF_ARTICLE:
+            return self._of_article(near, roles[0])
         if len(roles) != 1 or not 0 < len(sides) <= _MOST_SIDES:
             return None
         named = sorted(sides.values(), key=lambda mention: mention[2])
         fillers = tuple(Filler(roles[0], *mention) for mention in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
+
+    def _of_article(self, near: Candidate, role: str) -> Candidate | None:
+        """Return a near miss with the two sides that the article is about, which stand for those it does not name."""
+        here = (self._document.span(near.end - 1, near.end), near.end - 1)
+        named = [actor_of(side, self._document) for side in leading_sides(self._document)]
+        fillers = tuple(Filler(role, actor, *here) for actor in named)
+        return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None
 
 
 def untold(near: Iterable[Told], told: Sequence[Told], drafts: Sequence[Draft], document: Document) -> list[Told]:

@@ -12,6 +12,8 @@ from kg.extract.parse.verb_forms import is_infinitive
 from kg.extract.refusals import Reason
 from kg.model import Direction, Status
 
+#: What a mediator brings about is an event of those between whom it is.
+_MEDIATED = frozenset({"Agreement", "Meeting", "Negotiation"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 
@@ -66,7 +68,7 @@ class OncePerSentence:
 
         A demand that is rejected was made, and sanctions that another is asked to lift are in force.
         """
-        if noun.frame.status is Status.OCCURRED:
+        if noun.frame.status is Status.OCCURRED or (verb.frame.type == "Mediation" and noun.frame.type in _MEDIATED):
             return noun.frame.type == verb.frame.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control

@@ -75,3 +75,18 @@ def subjects_of_noun(verb: Token) -> list[Token]:
         return []
     before = _BEFORE_NOUN | {"conj"}
     return [c for c in noun.subtree if c.i < noun.i and c.dep_ in before and c.pos_ == "PROPN"]
+
+
+def name_beside(verb: Token) -> Token | None:
+    """Return the name right before a main verb without a subject, which the parser hung on what is before it.
+
+    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places. "At talks in Bali Modi had
+    also proposed".
+    """
+    helpers = [c.i for c in verb.lefts if c.dep_ in {"aux", "advmod", "neg"} and c.i > verb.i - 4]
+    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ in {"VBN", "VB"} and any(c.dep_ == "aux" for c in verb.lefts))
+    start = min((i for i in helpers if i > verb.sent.start), default=verb.i)
+    if verb.dep_ != "ROOT" or not finite or start == verb.sent.start:
+        return None
+    before = verb.doc[start - 1]
+    return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None

@@ -14,6 +14,7 @@ from kg.extract.parse.misreadings import (
     is_mistagged_plural,
     is_purpose,
     misread_subject,
+    name_beside,
     subjects_of_noun,
 )
 
@@ -254,7 +255,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     named = [c for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"}]
     # Of two subjects the first is the object of the verb above: "received Lavrov, who ..., and then he met Moon".
     own = [t for c in (named[-1:] if named and named[-1].pos_ == "PRON" else named) for t in _resolved(c)]
-    if all(token.tag_ == "VBG" for token in own) and (beside := _name_beside(verb)) is not None:
+    if all(token.tag_ == "VBG" for token in own) and (beside := name_beside(verb)) is not None:
         return [beside]
     if own or depth > 4:
         return own
@@ -264,19 +265,17 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     return subjects_of_noun(verb) or _inherited_subjects(verb, depth)
 
 
-def _name_beside(verb: Token) -> Token | None:
-    """Return the name right before a main verb without a subject, which the parser hung on what is before it.
-
-    "Speaking in Qatar, Hamas chief Khaled Mashal rejects": read as one list of places. "At talks in Bali Modi had
-    also proposed".
-    """
-    helpers = [c.i for c in verb.lefts if c.dep_ in {"aux", "advmod", "neg"} and c.i > verb.i - 4]
-    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ in {"VBN", "VB"} and any(c.dep_ == "aux" for c in verb.lefts))
-    start = min((i for i in helpers if i > verb.sent.start), default=verb.i)
-    if verb.dep_ != "ROOT" or not finite or start == verb.sent.start:
-        return None
-    before = verb.doc[start - 1]
-    return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None
+def _invited(noun: Token, depth: int) -> list[Token]:
+    """Return who is to do what an invitation is for: whom it goes to, or who takes it; not whose it is."""
+    above = clause_verb(noun)
+    if above is None:
+        return []
+    heads = (noun, above) if noun.dep_ == "dobj" else (noun,)
+    words = [c for head in heads for c in head.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"to", "for"}]
+    asked = [t for word in words for t in _prep_objects(word)]
+    asked = asked or [t for c in above.rights if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
+    taken = noun.dep_ not in {"dobj", "nsubjpass"} or above.lemma_.lower() in load_grammar().taking
+    return asked or (subjects(above, depth + 1) if taken else [])
 
 
 def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
@@ -293,6 +292,8 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ == "appos" and any(c.lower_ in _FIRST for c in head.lefts):
                     # "Hu, the first Chinese head of state to visit Sudan".
                     return list(conjuncts(head.head))
+                if head.lemma_.lower() in load_grammar().inviting:
+                    return _invited(head, depth)
                 owner = [child for child in head.lefts if child.dep_ == "poss"]
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]

@@ -59,8 +59,16 @@ def takes_place(verb: Token) -> bool:
 def arranged(verb: Token) -> Token | None:
     """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
     inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
-    found = next(inner, None)
+    found = next(inner, None) or due_to(verb)
     return found if found is not None and (found.lemma_ in _HAPPENING or takes_place(found)) else None
+
+
+def due_to(verb: Token) -> Token | None:
+    """Return the verb that tells what something is due to do ("the talks are due to begin")."""
+    if verb.lemma_ != "be":
+        return None
+    due = (child for child in verb.rights if child.dep_ in {"acomp", "prep"} and child.lower_ == "due")
+    return next((c for word in due for c in word.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
 
 
 def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | None:

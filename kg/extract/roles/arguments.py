@@ -12,6 +12,7 @@ from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head, subjects
+from kg.extract.roles.brokers import brokers, mediates
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -39,8 +40,8 @@ class Arguments:
             if path == skip:
                 continue
             tokens = slot_tokens(trigger, path)
-            if path == "modifier" and role in _TAKING_PART:
-                tokens = [token for token in tokens if not _mediates(token)]
+            if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
+                tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
                 tokens = self._without_venue(tokens)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
@@ -202,7 +203,7 @@ class Arguments:
             # "The agency, whose officers travelled to Israel".
             whose = relative_head(token)
             return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
-        own = [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
+        own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
         for child in token.children:
@@ -224,6 +225,10 @@ class Arguments:
             # "Counterparts representing Belgium, the EU and NATO".
             return represented
         return self._qualifiers(token) if deep else []
+
+    def _may_own_state(self, owner: Token) -> bool:
+        """Whether an owner is a pronoun or a person: "its cabinet", "Hamdok's transitional cabinet"."""
+        return owner.pos_ == "PRON" or any(map(self.is_person, self._document.actors_at.get(owner.i, ())))
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
@@ -279,6 +284,15 @@ class Arguments:
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
         kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
+
+    def brokers(self, trigger: Token) -> set[str]:
+        """Return the sides of those who mediate what a noun, or the object of a verb, names."""
+        return {self.side(a) for token in brokers(trigger) for a in self._document.actors_at.get(token.i, ())}
+
+    def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop from the parties of a deal those who mediate it."""
+        mediators = self.brokers(trigger) if frame.type == "Agreement" else ()
+        return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
 
     def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
         """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
@@ -375,8 +389,3 @@ def _beside(token: Token) -> Iterator[Token]:
             for listed in conjuncts(child):
                 yield listed
                 yield from _beside(listed)
-
-
-def _mediates(token: Token) -> bool:
-    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
-    return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating

@@ -46,8 +46,11 @@ def sides_of_headline(document: Document) -> Sides:
     return sides if len(sides) == 2 or is_one_body(document, sides) else {}
 
 
-def leading_sides(document: Document) -> tuple[str, ...]:
-    """Return the codes of the two states or bodies that an article names most, none if a third comes near."""
+def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of the two states or bodies that an article names most, none if a third comes near.
+
+    Those in `without` do not count.
+    """
     counts: dict[str, int] = {}
     for i, numbers in document.actors_at.items():
         token = document.doc[i]
@@ -57,8 +60,10 @@ def leading_sides(document: Document) -> tuple[str, ...]:
             actor = document.actors[number]
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
                 counts[actor.country] = counts.get(actor.country, 0) + 1
+    for code in without:
+        counts.pop(code, None)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
 
@@ -66,6 +71,12 @@ def leading_sides(document: Document) -> tuple[str, ...]:
 def is_one_body(document: Document, sides: Sides) -> bool:
     """Whether there is one side only, and that a body, which agrees by itself."""
     return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
+
+
+def actor_of(side: str, document: Document) -> int:
+    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
+    actors = ((a.kind, n) for n, a in enumerate(document.actors) if a.country == side)
+    return min((kind is ActorKind.PERSON, n) for kind, n in actors if kind is not ActorKind.PLACE)[1]
 
 
 def places(document: Document, sentence: Sentence) -> set[int]:

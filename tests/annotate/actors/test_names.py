@@ -22,6 +22,13 @@ from tests.support.extraction import actors_at, documents_of
         ("Turkish-Greek talks began.", "Turkish", ActorKind.STATE, "TUR"),
         ("Turkish-Greek talks began.", "Greek", ActorKind.STATE, "GRC"),
         # Bodies.
+        ("The Commonwealth suspended Fiji.", "Commonwealth", ActorKind.BODY, None),
+        (
+            "Chad joined the Commonwealth of Independent States. The Commonwealth met.",
+            "The Commonwealth",
+            ActorKind.BODY,
+            "CIS",
+        ),
         ("NATO thanked Sweden.", "NATO", ActorKind.BODY, "NAT"),
         ("The European Union agreed.", "European Union", ActorKind.BODY, "EUU"),
         ("The African Union sent envoys.", "African Union", ActorKind.BODY, "AFU"),
@@ -43,7 +50,7 @@ from tests.support.extraction import actors_at, documents_of
         ("Istanbul hosted the talks.", "Istanbul", ActorKind.PLACE, "TUR"),
     ],
 )
-def test_who_is_meant(annotator: Annotator, text: str, words: str, kind: ActorKind, country: str) -> None:
+def test_who_is_meant(annotator: Annotator, text: str, words: str, kind: ActorKind, country: str | None) -> None:
     (document,) = documents_of(annotator, [text])
     assert [(actor.kind, actor.country) for actor in actors_at(document, words)] == [(kind, country)]
 

@@ -30,6 +30,13 @@ from tests.support.extraction import actors_at, documents_of
             ["Turkey"],
         ),
         ("The Foreign Ministry urged calm.", "Foreign Ministry", []),
+        ("Chad withdrew. The water ministry said so on Monday.", "ministry", ["Chad"]),
+        ("Chad withdrew. A foreign ministry spokeswoman in Beijing urged calm.", "spokeswoman", ["China"]),
+        (
+            "Chad's foreign ministry spokesman Ali Sample spoke. Now the ministry urged calm.",
+            "the ministry",
+            ["Chad"],
+        ),
         ("The UN envoy to Chad arrived in the country.", "the country", ["Chad"]),
         ("Chad complained. The country urged calm.", "The country", ["Chad"]),
         ("Chad wrote to Mali. The country urged calm.", "The country", []),

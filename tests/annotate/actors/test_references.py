@@ -34,6 +34,21 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ),
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
+        ("Oman, Qatar and Egypt signed a pact. The three praised China.", "three", ["EGY", "OMN", "QAT"]),
+        (
+            "Oman, Qatar, Egypt and Iraq signed a pact. It was praised by all four.",
+            "four",
+            ["EGY", "IRQ", "OMN", "QAT"],
+        ),
+        ("Iran and Iraq met in Geneva. Each side accused the other of lying.", "side", ["IRN", "IRQ"]),
+        ("Iran and Iraq met in Geneva. Neither government will give way.", "government", ["IRN", "IRQ"]),
+        ("EU foreign ministers added Iran to the list. They agreed on more.", "They", ["EUU"]),
+        (
+            "Kenyan President William Ruto met Chad's Mahamat Deby. An Omani official and a Cuban diplomat "
+            "were there. The two leaders agreed on trade.",
+            "two leaders",
+            ["KEN", "TCD"],
+        ),
     ],
 )
 def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:
@@ -57,6 +72,12 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
             "He",
             "Badr al-Busaidi",
         ),
+        (
+            "Emmanuel Macron rang Giorgia Meloni. John Kerry saw Sergei Lavrov and thanked him.",
+            "him",
+            "Sergei Lavrov",
+        ),
+        ("Emmanuel Macron spoke. He leaves on May 1, a United Nations spokesman said.", "He", "Emmanuel Macron"),
         ("Emmanuel Macron left. In Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
         ("Kenyan President William Ruto came. Russia's Maria Zakharova spoke. He left.", "He", "William Ruto"),
         ("Iran's Foreign Ministry summoned a diplomat. It urged calm.", "It", "Iran"),
@@ -89,3 +110,22 @@ def test_in_doubt_it_stays_open(annotator: Annotator, text: str, words: str) -> 
 def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
     (document,) = documents_of(annotator, ["French President Emmanuel Macron met his Italian counterpart."])
     assert [actor.country for actor in actors_at(document, "counterpart")] == ["ITA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Egypt recalled its ambassador. Its foreign ministry said the step was final.", "ministry", "EGY"),
+        (
+            "Egypt recalled its ambassador. Its foreign ministry said so. In March it summoned the envoy.",
+            "March it",
+            "EGY",
+        ),
+        ("Cuba has no envoy there. A spokesman for its embassy declined to speak.", "embassy", "CUB"),
+        ("Kenyan President William Ruto left. Ruto's transitional cabinet urged Chad to wait.", "cabinet", "KEN"),
+        ("Chad's Mahamat Deby left. His government praised Oman.", "government", "TCD"),
+    ],
+)
+def test_what_a_state_owns_stands_for_it(annotator: Annotator, text: str, words: str, country: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert [actor.country for actor in actors_at(document, words)] == [country]

@@ -26,6 +26,7 @@ DATELINES = [
     ("MOSCOW. Jan 5 (Interfax) - The envoy left.", "Moscow", date(2023, 1, 5), "Interfax", "The envoy left."),
     ("Tehran, June 16, IRNA – The envoy left.", "Tehran", date(2023, 6, 16), "IRNA", "The envoy left."),
     ("ANKARA/ISTANBUL, 30 December (Reuters) - The", "Ankara", date(2022, 12, 30), "Reuters", "The"),
+    ("BERNE, 30 December (Alpine News) - The", "Berne", date(2022, 12, 30), "Alpine News", "The"),
     ("NEW DELHI: The envoy left.", "New Delhi", None, None, "The envoy left."),
     ("BRUSSELS — The envoy left.", "Brussels", None, None, "The envoy left."),
     ("Moscow - The envoy left.", "Moscow", None, None, "The envoy left."),

@@ -29,6 +29,8 @@ def sides(report: Report) -> list[tuple[str, str | None]]:
         ("South Korea agreed to open its market to beef from Brazil.", ["KOR"], Status.OCCURRED),
         ("Chad and Sudan agreed to lift the siege and reduce tensions.", ["SDN", "TCD"], Status.OCCURRED),
         ("Serbia and Kosovo agreed to extend the accord by a month.", ["SRB", "XKX"], Status.OCCURRED),
+        ("Iran and Iraq agreed to resume talks on the border river.", ["IRN", "IRQ"], Status.OCCURRED),
+        ("Israel and Lebanon agreed to swap prisoners for the remains of soldiers.", ["ISR", "LBN"], Status.OCCURRED),
         ("Talks between Serbia and Kosovo ended without agreement.", ["SRB", "XKX"], Status.DENIED),
     ],
 )

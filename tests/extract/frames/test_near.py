@@ -79,3 +79,14 @@ def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor)
         if not held_back:
             assert report.id in kept
     assert kept <= {report.id for report, _, held_back in watch.all if not held_back}
+
+
+def test_a_deal_of_nobody_named_is_of_the_two_whom_the_article_is_about(extractor: Extractor) -> None:
+    text = (
+        "Chad accused Sudan of massing troops on Monday. Chad said Sudan must pull back, and Sudan blamed Chad."
+        " About 300 herders had been sent home by then under an accord of 2010."
+    )
+    watch, _ = drafts_of(extractor, text)
+    candidate = watch.near()["Agreement"].told[0].candidate
+    assert len(candidate.fillers) == 2
+    assert candidate.lacks.endswith("of the article")

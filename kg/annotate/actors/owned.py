@@ -1,0 +1,27 @@
+"""Bodies by their owner: "its foreign ministry", "Hamdok's cabinet" stand for the state that has them."""
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.grammar import load_grammar
+from kg.model import ActorKind
+
+
+def owned_body(token: Token, clusters: Clusters) -> tuple[int, ...]:
+    """Return the state of whoever owns a government, a ministry or the like, or none if the owner is unknown."""
+    if token.lemma_.lower() not in load_grammar().states or token.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    owners = [number for child in token.lefts if child.dep_ == "poss" for number in clusters.at.get(child.i, ())]
+    if len(owners) != 1:
+        return ()
+    owner = clusters.items[owners[0]]
+    if owner.kind is ActorKind.PLACE:
+        return ()
+    return (_state_of(owner, clusters) if owner.kind is ActorKind.PERSON else owners[0],)
+
+
+def _state_of(person: Cluster, clusters: Clusters) -> int:
+    """Return the state that a person serves, where the text names it, else the person."""
+    items = clusters.items
+    states = (n for n, c in enumerate(items) if c.kind is ActorKind.STATE and c.country == person.country)
+    return next(states, items.index(person))

@@ -1,0 +1,46 @@
+"""Domestic meetings: those of a state's own bodies, and those with people who are nobody on the diplomatic stage."""
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.parse.slots import modifiers, slot_tokens
+from kg.extract.parse.syntax import conjuncts, subjects
+
+_TALKING = frozenset({"Meeting", "Negotiation"})
+_OF_STATES = frozenset({"NORP", "GPE"})
+
+
+def is_domestic(kind: str, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a meeting or talks, by the words beside their noun, are nobody's but one state's own."""
+    if kind not in _TALKING:
+        return False
+    partners = slot_tokens(noun, "with")
+    if any(t.lemma_.lower() in lexicon.home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners):
+        # "A meeting with his security council".
+        return True
+    if partners:
+        return all(_about(token) & lexicon.private for token in partners)
+    if kind != "Meeting" or any(child.lower_ == "joint" for child in noun.lefts):
+        return False
+    holders = subjects(noun.head) if noun.dep_ == "dobj" else []
+    owners = [*modifiers(noun), *slot_tokens(noun, "possessive"), *slot_tokens(noun, "of"), *holders]
+    return any(_is_own_body(token, lexicon) for token in owners)
+
+
+def _about(token: Token) -> set[str]:
+    """Return the lemmas of a noun and of what says more of it ("surgeon Leonid Roshal", "of civil society")."""
+    near = [token, *modifiers(token), *slot_tokens(token, "of")]
+    return {word.lemma_.lower() for word in near} | {word.lower_ for word in near}
+
+
+def _is_own_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names a body that only sits at home ("the war cabinet", "a Defence Council meeting")."""
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.cabinets:
+        return not any(len(list(conjuncts(child))) > 1 for child in token.lefts if child.ent_type_ in _OF_STATES)
+    if lemma not in lexicon.councils:
+        return False
+    before = [*modifiers(token), *(c for c in token.head.lefts if c.i < token.i and token.dep_ == "compound")]
+    words = {word.lower_ for word in before}
+    owned = any(child.dep_ == "poss" or child.ent_type_ == "NORP" for child in (*token.lefts, *before))
+    return bool(words & lexicon.own_councils) or ("security" in words and owned)

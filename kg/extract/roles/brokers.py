@@ -1,0 +1,36 @@
+"""Brokers: who brings about a deal or talks of others, and is no party to it ("a UN-brokered truce")."""
+
+from spacy.tokens import Token
+
+from kg.annotate.grammar import load_grammar
+from kg.extract.parse.slots import slot_tokens
+from kg.extract.parse.syntax import first_conjunct, is_passive, objects, subjects
+
+#: Verbs whose subject only brings about what their object names; who guarantees or backs a deal may be bound by it.
+_BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "moderate"})
+
+
+def mediates(token: Token) -> bool:
+    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
+    return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating
+
+
+def brokers(trigger: Token) -> list[Token]:
+    """Return the tokens that name who mediates what a noun, or the object of a verb, names."""
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        return _of_noun(trigger)
+    found = [token for noun in objects(trigger) for token in _of_noun(noun)]
+    return found + subjects(trigger) if trigger.lemma_.lower() in _BROKERING else found
+
+
+def _of_noun(noun: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in {"acl", "amod"} and child.tag_ == "VBN" and child.lemma_.lower() in load_grammar().mediating:
+            # "A truce sponsored by A and B", "Qatar-brokered talks".
+            found += slot_tokens(child, "by")
+            found += [token for token in child.subtree if token.i < child.i]
+    held = first_conjunct(noun)
+    if held.dep_ == "dobj" and held.head.lemma_.lower() in _BROKERING and not is_passive(held.head):
+        found += subjects(held.head)
+    return found

@@ -1,0 +1,107 @@
+"""Encounters that words beside them decide: whom an invitation makes travel, who mediates, who only meets at home."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+#: A Friday.
+DAY = date(2023, 6, 16)
+
+
+def told(extractor: Extractor, text: str, kind: str) -> list[Report]:
+    return [report for report in reports_of(extractor, text, day=DAY) if report.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor", "host"),
+    [
+        ("Narendra Modi accepted Emmanuel Macron's invitation to visit Paris.", "Narendra Modi", "France"),
+        ("Xi Jinping handed Park Geun-hye an invitation to visit Beijing.", "Park Geun-hye", "China"),
+        ("Emmanuel Macron extended an invitation to Narendra Modi to visit Paris.", "Narendra Modi", "France"),
+        ("Xi Jinping has received an invitation from Vladimir Putin to visit Moscow.", "Xi Jinping", "Russia"),
+    ],
+)
+def test_who_is_invited_travels_not_who_invites(extractor: Extractor, text: str, visitor: str, host: str) -> None:
+    (report,) = told(extractor, text, "Visit")
+    roles = {p.role: p.name for p in report.participants}
+    assert roles == {"visitor": visitor, "host": host}
+
+
+def test_a_trip_goes_on(extractor: Extractor) -> None:
+    text = "U.S. Secretary of State Antony Blinken arrived in Jordan. He will continue to Turkey on Monday."
+    assert {p.name for r in told(extractor, text, "Visit") for p in r.participants} >= {"Jordan", "Turkey"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator", "parties"),
+    [
+        ("Qatar's emir will host talks between Chad and Sudan.", "QAT", {"Chad", "Sudan"}),
+        (
+            "U.N. envoy Martin Griffiths chaired a round between Saudi Arabia and Yemen.",
+            "Martin Griffiths",
+            {"Yemen"},
+        ),
+        ("Norway arranged a meeting between Israeli and Lebanese officials.", "Norway", {"Israel", "Lebanon"}),
+        ("The good offices of Oman were welcome, Iran said.", "Oman", set()),
+        ("A truce arranged by Egypt collapsed, Israel and Lebanon said.", "Egypt", set()),
+    ],
+)
+def test_who_brings_two_together_mediates(extractor: Extractor, text: str, mediator: str, parties: set[str]) -> None:
+    (report,) = told(extractor, text, "Mediation")
+    (who,) = [p for p in report.participants if p.role == "mediator"]
+    assert mediator in {who.name, who.country}
+    assert parties <= {p.name for p in report.participants if p.role == "party"}
+
+
+def test_what_a_mediator_arranges_is_told_too(extractor: Extractor) -> None:
+    text = "Norway arranged a meeting between Israeli and Lebanese officials."
+    assert told(extractor, text, "Meeting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan's Fumio Kishida convened a National Security Council meeting on North Korea.",
+        "Emmanuel Macron announced after a Defence Council meeting that France would send troops to Estonia.",
+        "The Israeli war cabinet holds a meeting on Lebanon.",
+        "During his meeting with Russian surgeon Leonid Roshal, President Vladimir Putin spoke of the war in Iraq.",
+        "Turkish minister Mevlut Cavusoglu held a meeting with supporters in France.",
+        "Antony Blinken takes part in a roundtable with representatives of Burmese civil society.",
+    ],
+)
+def test_meetings_of_ones_own_are_no_events(extractor: Extractor, text: str) -> None:
+    assert not told(extractor, text, "Meeting")
+
+
+def test_a_council_of_states_meets(extractor: Extractor) -> None:
+    assert told(extractor, "The UN Security Council held an emergency meeting on Syria.", "Meeting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia has called off talks with Kosovo.",
+        "Talks between Serbia and Kosovo were put off.",
+        "Talks between Serbia and Kosovo have been suspended.",
+    ],
+)
+def test_talks_that_are_stopped_are_a_process(extractor: Extractor, text: str) -> None:
+    assert [r.type for r in reports_of(extractor, text, day=DAY)] == ["Negotiation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mexico's Claudia Sheinbaum congratulated Canada's Mark Carney by telephone.", "PhoneCall"),
+        ("Emmanuel Macron reassured Volodymyr Zelenskiy over the phone that French aid would flow.", "PhoneCall"),
+        ("Emmanuel Macron rang Volodymyr Zelenskiy on Thursday.", "PhoneCall"),
+        ("Pakistan's Ishaq Dar warned Iran's Abbas Araghchi in person.", "Meeting"),
+    ],
+)
+def test_how_two_spoke(extractor: Extractor, text: str, kind: str) -> None:
+    (report,) = told(extractor, text, kind)
+    assert len(report.participants) == 2
