@@ -11,7 +11,7 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head, subjects
+from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, relative_head, subjects
 from kg.extract.roles.brokers import brokers, mediates
 from kg.model import ActorKind, Span
 
@@ -50,7 +50,16 @@ class Arguments:
                 tokens = subjects(trigger.head)
             deep = frame.deep or path == "between"
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
+        fillers = self._with_antecedents(frame, trigger, fillers)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
+        role = frame.roles.get("subject")
+        few = len({filler.actor for filler in fillers}) < frame.min
+        if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
+            return fillers
+        return self.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
 
     def _is_unresolved(self, owners: list[Token]) -> bool:
         """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
