@@ -22,6 +22,7 @@ _TAKING_PART = frozenset({"participant", "party"})
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
+_SERVING = frozenset({"for", "of", "from", "at", "in"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -215,6 +216,12 @@ class Arguments:
         own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
+        if token.lemma_.lower() in load_grammar().speakers:
+            # "A spokesman for the embassy", "an official from its delegation".
+            served = [t for t in prep_arguments(token, _SERVING) if t.pos_ in {"NOUN", "PRON"}]
+            bodies = [(a, document.mention_at[t.i], t.i) for t in served for a in document.actors_at.get(t.i, ())]
+            if bodies:
+                return bodies
         for child in token.children:
             if child.dep_ == "appos":
                 for apposed in conjuncts(child):

@@ -58,7 +58,8 @@ def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Toke
 
     Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
     """
-    hangs = verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"}
+    perfect = verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.lemma_ == "have" for c in verb.lefts)
+    hangs = perfect or (verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"})
     of_document = verb.dep_ == "acl" and verb.head.lemma_.lower() in documents
     if not hangs or of_document or has_own_subject(verb) or is_passive(verb):
         return
