@@ -46,6 +46,28 @@ def sides_of_headline(document: Document) -> Sides:
     return sides if len(sides) == 2 or is_one_body(document, sides) else {}
 
 
+def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of the two states or bodies that an article names most, none if a third comes near.
+
+    Those in `without` do not count.
+    """
+    counts: dict[str, int] = {}
+    for i, numbers in document.actors_at.items():
+        token = document.doc[i]
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at"}:
+            continue  # where it happens
+        for number in numbers:
+            actor = document.actors[number]
+            if actor.country is not None and actor.kind is not ActorKind.PLACE:
+                counts[actor.country] = counts.get(actor.country, 0) + 1
+    for code in without:
+        counts.pop(code, None)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
+        return ()
+    return ranked[0][0], ranked[1][0]
+
+
 def is_one_body(document: Document, sides: Sides) -> bool:
     """Whether there is one side only, and that a body, which agrees by itself."""
     return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
