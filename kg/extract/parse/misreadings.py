@@ -90,3 +90,14 @@ def name_beside(verb: Token) -> Token | None:
         return None
     before = verb.doc[start - 1]
     return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None
+
+
+def stranded_object(prep: Token) -> list[Token]:
+    """Return the noun after a preposition without object that the parser takes for the subject of a participle.
+
+    "Sent a message to Leonid Kuchma congratulating him": Kuchma is whom it went to.
+    """
+    if prep.pos_ != "ADP" or any(True for _ in prep.children) or prep.i + 1 >= prep.sent.end:
+        return []
+    after = (token for token in prep.doc[prep.i + 1 : prep.sent.end] if token.left_edge.i == prep.i + 1)
+    return [t for t in after if t.dep_ == "nsubj" and t.head.tag_ == "VBG" and t.head.i == t.right_edge.i + 1][:1]

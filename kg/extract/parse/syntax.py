@@ -15,6 +15,7 @@ from kg.extract.parse.misreadings import (
     is_purpose,
     misread_subject,
     name_beside,
+    stranded_object,
     subjects_of_noun,
 )
 
@@ -267,8 +268,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _invited(noun: Token, depth: int) -> list[Token]:
     """Return who is to do what an invitation is for: whom it goes to, or who takes it; not whose it is."""
-    above = clause_verb(noun)
-    if above is None:
+    if (above := clause_verb(noun)) is None:
         return []
     heads = (noun, above) if noun.dep_ == "dobj" else (noun,)
     words = [c for head in heads for c in head.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"to", "for"}]
@@ -387,7 +387,7 @@ def _relative_subject(verb: Token) -> bool:
 
 
 def _prep_objects(prep: Token) -> list[Token]:
-    found: list[Token] = []
+    found = [t for token in stranded_object(prep) for t in conjuncts(token)]
     for child in prep.children:
         if is_purpose(child):
             # "Spoke with Kallas to reinforce ties": the parser takes the object for the subject of the infinitive.
