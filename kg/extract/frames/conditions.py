@@ -9,12 +9,11 @@ from kg.extract.parse.syntax import (
     conjuncts,
     displaced_clauses,
     first_conjunct,
-    hyphenated,
     is_held_by_particle,
     is_passive,
     objects,
 )
-from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.parse.verb_forms import hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
 
 _CLAUSE_WORDS = 40

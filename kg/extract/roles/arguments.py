@@ -11,12 +11,13 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head, subjects
+from kg.extract.parse.syntax import conjuncts, objects, prep_arguments, relative_head, subjects
 from kg.extract.roles.brokers import brokers, mediates
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
+_TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 _REACHED = _DEEP_ROLES | {"audience"}
@@ -36,8 +37,9 @@ class Arguments:
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
         fillers: tuple[Filler, ...] = ()
+        hit = self._is_hit(frame, trigger)
         for path, role in frame.roles.items():
-            if path == skip:
+            if path == skip or (hit and role == _TARGET and path != "object"):
                 continue
             tokens = slot_tokens(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
@@ -51,6 +53,12 @@ class Arguments:
             deep = frame.deep or path == "between"
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _is_hit(self, frame: Frame, verb: Token) -> bool:
+        """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
+        if frame.roles.get("object") != _TARGET or verb.pos_ != "VERB":
+            return False
+        return any(token.pos_ == "PROPN" and token.i in self._document.actors_at for token in objects(verb))
 
     def _is_unresolved(self, owners: list[Token]) -> bool:
         """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
