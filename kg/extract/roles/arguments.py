@@ -11,8 +11,9 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, objects, prep_arguments, relative_head, subjects
+from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, relative_head, subjects
 from kg.extract.roles.brokers import brokers, mediates
+from kg.extract.roles.sides import is_hit
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -37,7 +38,7 @@ class Arguments:
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
         fillers: tuple[Filler, ...] = ()
-        hit = self._is_hit(frame, trigger)
+        hit = is_hit(frame, trigger, self._document)
         for path, role in frame.roles.items():
             if path == skip or (hit and role == _TARGET and path != "object"):
                 continue
@@ -52,13 +53,16 @@ class Arguments:
                 tokens = subjects(trigger.head)
             deep = frame.deep or path == "between"
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
+        fillers = self._with_antecedents(frame, trigger, fillers)
         return self._of_those_between(frame, trigger, fillers)
 
-    def _is_hit(self, frame: Frame, verb: Token) -> bool:
-        """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
-        if frame.roles.get("object") != _TARGET or verb.pos_ != "VERB":
-            return False
-        return any(token.pos_ == "PROPN" and token.i in self._document.actors_at for token in objects(verb))
+    def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
+        role = frame.roles.get("subject")
+        few = len({filler.actor for filler in fillers}) < frame.min
+        if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
+            return fillers
+        return self.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
 
     def _is_unresolved(self, owners: list[Token]) -> bool:
         """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
