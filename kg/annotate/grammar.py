@@ -15,6 +15,7 @@ class Grammar:
     portions: frozenset[str]
     currencies: frozenset[str]
     states: frozenset[str]
+    speakers: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
     mediating: frozenset[str]

@@ -50,6 +50,7 @@ def resolve_references(
             count = count_of(token, words)
             if count:
                 _point_counted(token, count, sentence, clusters, document)
+            unowned.employ(token, sentence)
             if token.i in clusters.at:
                 clusters.at[token.i] = compatriots.antecedent(token, clusters) or clusters.at[token.i]
                 continue
@@ -57,7 +58,7 @@ def resolve_references(
             if not found and token.lower_ in _SINGULAR:
                 found = _person_for(token, sentence, clusters, document, words)
             elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
-                found = _several_for(token, sentence, clusters, document)
+                found = _several_for(token, sentence, clusters, document) or nominals.antecedent(token, sentence)
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
@@ -67,7 +68,11 @@ def resolve_references(
                 found = _pair_for(token, sentence, clusters, document, words)
             elif not found:
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
-                found = found or owned_body(token, clusters) or _neighbour(token, clusters, words, titles.known)
+                found = (
+                    found
+                    or owned_body(token, clusters, titles.known)
+                    or _neighbour(token, clusters, words, titles.known)
+                )
                 found = found or _guest(token, clusters, words, titles.known)
                 found = found or unowned.antecedent(token, sentence)
             if found:

@@ -37,7 +37,7 @@ from kg.extract.parse.verb_forms import hyphenated
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
-from kg.extract.roles.authors import authors, subjects_above
+from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
 from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
@@ -50,6 +50,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
 
+#: Acts that a document of somebody's does for him.
+_SPOKEN = AIMED | {"Support"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -150,6 +152,8 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        if role is not None and frame.type in _SPOKEN and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)

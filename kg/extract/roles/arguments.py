@@ -13,7 +13,7 @@ from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, relative_head, subjects
 from kg.extract.roles.brokers import brokers, mediates
-from kg.extract.roles.sides import is_hit
+from kg.extract.roles.sides import is_hit, is_people
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -24,6 +24,7 @@ _TAKING_PART = frozenset({"participant", "party"})
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
+_SERVING = frozenset({"for", "of", "from", "at", "in"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -115,23 +116,12 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if role in _DOERS and self._is_people(actor, at):
+                if role in _DOERS and is_people(actor, at, self._document):
                     continue
                 if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
         return self._one_for_each_side(added, role)
-
-    def _is_people(self, actor: int, at: int) -> bool:
-        """Whether a name is of people who do not act for their state ("Iranians took to the streets").
-
-        "The Iranians" may be their government, and Palestinians have no other name for it.
-        """
-        value, token = self._document.actors[actor], self._document.doc[at]
-        if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
-            return False
-        alone = [child.lower_ for child in token.children] == ["the"]
-        return not alone and value.country not in load_grammar().called_by_people
 
     def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
         """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
@@ -218,6 +208,12 @@ class Arguments:
         own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
         if own and token.lemma_.lower() in load_grammar().states:
             return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
+        if token.lemma_.lower() in load_grammar().speakers:
+            # "A spokesman for the embassy", "an official from its delegation".
+            served = [t for t in prep_arguments(token, _SERVING) if t.pos_ in {"NOUN", "PRON"}]
+            bodies = [(a, document.mention_at[t.i], t.i) for t in served for a in document.actors_at.get(t.i, ())]
+            if bodies:
+                return bodies
         for child in token.children:
             if child.dep_ == "appos":
                 for apposed in conjuncts(child):

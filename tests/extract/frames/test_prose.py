@@ -26,6 +26,8 @@ CASES = [
     ("Warning", "PAK IND", "Pakistan said any attack by India would be met with a strong response."),
     ("Criticism", "TUR ISR", 'Erdogan called Netanyahu the "butcher of Gaza".'),
     ("Criticism", "RUS GBR", "Moscow says Britain was behind the attack on its fleet."),
+    ("Refusal", "ETH EGY", "Ethiopia says the dam will lift many out of darkness and has dismissed Egyptian claims."),
+    ("Warning", "CUB FRA", "Cuba has no envoy in Paris. A spokesman for its embassy warned France to stay out."),
     ("Criticism", "TUR SWE", "Turkey says Sweden has failed to keep its promises on extraditing suspects."),
     ("Expulsion", "IND CAN", "India told Canada to withdraw 41 diplomats."),
     ("Expulsion", "USA CHN", "The United States ordered China to close its consulate in Houston."),
