@@ -34,6 +34,7 @@ class Arguments:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._slots: dict[tuple[int, str], list[Token]] = {}
         self._bodies = frozenset(actor.country for actor in document.actors if actor.kind is ActorKind.BODY)
 
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
@@ -43,7 +44,7 @@ class Arguments:
         for path, role in frame.roles.items():
             if path == skip or (hit and role == _TARGET and path != "object"):
                 continue
-            tokens = slot_tokens(trigger, path)
+            tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
@@ -56,6 +57,13 @@ class Arguments:
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         fillers = self._with_antecedents(frame, trigger, fillers)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _slot(self, trigger: Token, path: str) -> list[Token]:
+        """Return what stands in a slot of a trigger, kept: many frames at one trigger ask for it."""
+        tokens = self._slots.get((trigger.i, path))
+        if tokens is None:
+            tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
+        return tokens
 
     def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
@@ -121,7 +129,8 @@ class Arguments:
                 if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
-        return self._one_for_each_side(added, role)
+        # Those that were there were held against one another when they came.
+        return fillers if len(added) == len(fillers) else self._one_for_each_side(added, role)
 
     def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
         """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
@@ -162,11 +171,11 @@ class Arguments:
                     found[value.country] = (actor, document.mention_at[token.i], token.i)
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[Filler, ...]:
-        """Fill the role that a frame leaves to the only other side among the tokens of the sentence."""
+    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
+        """Fill the role that a frame leaves to the only other side in the sentence."""
         if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
             return fillers
-        other = self.sole_foreign(fillers, tokens)
+        other = self.sole_foreign(fillers, self._document.tokens(sentence))
         return fillers if other is None else (*fillers, Filler(frame.beside, *other))
 
     def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
