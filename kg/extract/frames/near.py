@@ -11,11 +11,12 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.roles.opponents import leading_sides
-from kg.extract.roles.sides import actor_of, places, sides_near
+from kg.extract.roles.sides import actor_of, leading_sides, places, sides_near
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
-FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
+FAR = frozenset(
+    {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.TOLD_WORDS}
+)
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
 _MOST_SIDES = 3

@@ -8,8 +8,7 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.slots import portioned, slot_tokens
 from kg.extract.parse.syntax import governing_clauses, is_passive, subjects
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.opponents import leading_sides
-from kg.extract.roles.sides import Sides, actor_of, is_one_body, places, sides_near, sides_of_headline
+from kg.extract.roles.sides import Sides, actor_of, is_one_body, leading_sides, places, sides_near, sides_of_headline
 
 _ABOUT = frozenset({"over", "about", "on"})
 _REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
@@ -20,8 +19,8 @@ _OPPOSING = frozenset({"Criticism", "Refusal"})
 
 def _opposes(frame: Frame) -> bool:
     """Whether a verb alone, whatever stands beside it, turns something down."""
-    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.negated)
-    return frame.type in _OPPOSING and not any(conditions)
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
+    return frame.type in _OPPOSING and not any(conditions) and not frame.negated
 
 
 class Pairs:
