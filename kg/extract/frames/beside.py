@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from kg.extract.parse.slots import portions
-from kg.extract.parse.syntax import hyphenated, objects
+from kg.extract.parse.syntax import objects
+from kg.extract.parse.verb_forms import hyphenated
 
 _CLAUSE_WORDS = 40
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})

@@ -9,12 +9,11 @@ from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_objec
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
     first_conjunct,
-    hyphenated,
     is_held_by_particle,
     is_passive,
     objects,
 )
-from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.parse.verb_forms import hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
 
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").

@@ -28,12 +28,12 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,
-    hyphenated,
     is_passive,
     objects,
     subjects,
     subjects_of_teller,
 )
+from kg.extract.parse.verb_forms import hyphenated
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
