@@ -40,6 +40,7 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, subjects_above
 from kg.extract.roles.completeness import Completeness
+from kg.extract.roles.outsiders import is_reacted_to, opposed
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_headline
 from kg.extract.roles.targets import AIMED, Targets
@@ -48,19 +49,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
 
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
-
-#: Types of acts by those who are no party to what they speak of.
-_OPPOSING = frozenset({"Criticism", "Refusal"})
-
-
-def _opposes(frame: Frame) -> bool:
-    """Whether a verb alone, whatever stands beside it, turns something down."""
-    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.negated)
-    return frame.type in _OPPOSING and not any(conditions)
 
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
@@ -312,7 +303,7 @@ class Matcher:
 
         What the noun is about ("conflict over Taiwan") is no party.
         """
-        if not fillers and self._is_reacted_to(noun):
+        if not fillers and is_reacted_to(self._lexicon, noun):
             # "France and Britain welcomed the deal": of others.
             return fillers
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
@@ -329,7 +320,7 @@ class Matcher:
         # The United Nations settles what states dispute.
         sides.pop("UNO", None)
         if frame.type == "Agreement":
-            others = self._opposed(sentence) | self._arguments.brokers(noun)
+            others = opposed(self._lexicon, self._document, self._arguments, sentence) | self._arguments.brokers(noun)
             sides = {side: mention for side, mention in sides.items() if side not in others}
         stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
@@ -356,22 +347,6 @@ class Matcher:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _opposed(self, sentence: Sentence) -> set[str]:
-        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
-        return {
-            self._arguments.side(actor)
-            for verb in self._document.tokens(sentence)
-            if verb.pos_ == "VERB" and any(map(_opposes, self._lexicon.by_verb.get(verb.lemma_, ())))
-            for token in subjects(verb)
-            for actor, _, _ in self._arguments.actors_of(token)
-        }
-
-    def _is_reacted_to(self, noun: Token) -> bool:
-        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
-        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
-        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
-        return any(frame.type in _REACTIONS for frame in frames)
 
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
