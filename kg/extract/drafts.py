@@ -222,6 +222,8 @@ def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if frame.type in _ENCOUNTERS and _is_told_beside(draft, mention.candidate, document):
         return False
+    if frame.type == "Meeting" and _are_apart(draft, mention):
+        return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
     return draft.status is mention.realis.status or _statuses_agree(draft, mention)
@@ -257,6 +259,13 @@ def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
     if bodies and not bodies & sides[1] and not meeting.free:
         return True
     return len(sides[0]) == 1 and len(sides[1]) > 1
+
+
+def _are_apart(draft: Draft, mention: Told) -> bool:
+    """Whether a meeting is told as in another country than all mentions of a draft that say where."""
+    lands = {told.place.country for told in draft.told if told.place is not None}
+    here = mention.place.country if mention.place is not None else None
+    return here is not None and bool(lands) and None not in lands and here not in lands
 
 
 def _is_told_beside(draft: Draft, candidate: Candidate, document: Document) -> bool:

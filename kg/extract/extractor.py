@@ -14,8 +14,9 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
-from kg.extract.roles.opponents import with_opponents
+from kg.extract.roles.mediated import with_parties
 from kg.extract.roles.sharing import share_parties
+from kg.extract.roles.unnamed import with_unnamed
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.placing import find_place
 from kg.extract.setting.timing import TimeReader
@@ -45,8 +46,8 @@ class ReportExtractor:
     def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document whose actors are linked, in reading order; near misses come last."""
         told, near = self._told(document, observer)
-        drafts = with_opponents(merge_told(told, document), document)
-        missed = with_opponents(merge_told(untold(near, told, drafts, document), document), document)
+        drafts = with_unnamed(with_parties(merge_told(told, document), document), document)
+        missed = with_unnamed(merge_told(untold(near, told, drafts, document), document), document)
         return self._maker.make((*drafts, *missed), document, observer)
 
     def _told(self, document: Document, observer: Observer) -> tuple[list[Told], list[Told]]:
@@ -64,7 +65,7 @@ class ReportExtractor:
                 continue
             matched = matcher.match(sentence)
             told_here = (*matched.held, *voice.criticisms(sentence))
-            candidates = share_parties(_real(told_here, realis_reader, document, observer))
+            candidates = share_parties(_real(told_here, realis_reader, document, observer), document)
             for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:

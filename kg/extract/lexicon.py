@@ -5,6 +5,7 @@ The meaning of each key stands in `data/frames/README.md`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -49,6 +50,7 @@ class Frame:
     mutual: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
+    told_words: _Words = frozenset()
     needs: tuple[str, ...] = ()
     deep: bool = False
     no_object: bool = False
@@ -165,6 +167,12 @@ def load_lexicon() -> Lexicon:
     )
 
 
+@cache
+def load_told_words() -> Mapping[str, _Words]:
+    """Return the classes of words of `data/told.toml`."""
+    return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
+
+
 def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
     for frame in frames:
         unknown = sorted(frame.governors - classes)
@@ -208,6 +216,7 @@ _WORD_KEYS = {
     "aimed_at",
     "modal",
     "predicate",
+    "told_words",
     "compound",
     "not_compound",
     "with_words",
@@ -224,6 +233,7 @@ def _frame(record: Mapping[str, Any], file: str) -> Frame:
         raise DataError(f"data/frames/{file}, frame {name}: unknown key {unknown[0]!r}")
     values: dict[str, Any] = dict(record)
     try:
+        values["told_words"] = [word for name in values.get("told_words", ()) for word in load_told_words()[name]]
         for key in _WORD_KEYS & set(values):
             values[key] = frozenset(values[key])
         values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))

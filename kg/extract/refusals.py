@@ -33,6 +33,7 @@ class Reason(StrEnum):
     PARTICLE = "its particle is missing"
     WORDS = "none of the words that must be near it is there"
     CLAUSE = "the clause that it tells is missing or is another"
+    TOLD_WORDS = "the clause that it tells has none of the words asked for"
     COMPOUND = "the words before it are others"
     NAME = "it is part of a name or qualifies a noun"
     TITLE = "it names the text that it heads"

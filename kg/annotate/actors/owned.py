@@ -3,11 +3,12 @@
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.known import KnownPeople
 from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind
 
 
-def owned_body(token: Token, clusters: Clusters) -> tuple[int, ...]:
+def owned_body(token: Token, clusters: Clusters, known: KnownPeople) -> tuple[int, ...]:
     """Return the state of whoever owns a government, a ministry or the like, or none if the owner is unknown."""
     if token.lemma_.lower() not in load_grammar().states or token.pos_ not in {"NOUN", "PROPN"}:
         return ()
@@ -17,11 +18,11 @@ def owned_body(token: Token, clusters: Clusters) -> tuple[int, ...]:
     owner = clusters.items[owners[0]]
     if owner.kind is ActorKind.PLACE:
         return ()
-    return (_state_of(owner, clusters) if owner.kind is ActorKind.PERSON else owners[0],)
+    return (_state_of(owner, clusters, known) if owner.kind is ActorKind.PERSON else owners[0],)
 
 
-def _state_of(person: Cluster, clusters: Clusters) -> int:
+def _state_of(person: Cluster, clusters: Clusters, known: KnownPeople) -> int:
     """Return the state that a person serves, where the text names it, else the person."""
-    items = clusters.items
-    states = (n for n, c in enumerate(items) if c.kind is ActorKind.STATE and c.country == person.country)
+    items, served = clusters.items, known.serves(person)
+    states = (n for n, c in enumerate(items) if c.kind is ActorKind.STATE and c.country == served)
     return next(states, items.index(person))

@@ -14,7 +14,7 @@ _WORKPLACE_WITHIN = 5
 #: How many words the proper name of a body may have before its noun.
 _NAME_WORDS = 5
 #: How many words of its field may stand between a name and a title, and of what sort they are.
-_FIELD_WORDS = 5
+_FIELD_WORDS = 6
 _FIELD = frozenset({"NOUN", "ADJ"})
 _LINKS = frozenset({"and", ",", "-", "–", "/", "&"})
 _MARKS = frozenset({"'s", "'", "’s", "’", "-", "–"})
@@ -150,16 +150,28 @@ def _states_over_field(
     "A UN fact-finding mission", "Iran's atomic energy chief", "the Tripoli-based government".
     """
     first, start = bounds
+    titled = doc[start].text.istitle()
     for at in range(start, max(first, start - _FIELD_WORDS), -1):
         phrase = by_end.get(at)
+        if phrase is not None and titled and at < start and doc[phrase.start : phrase.end].text != phrase.name:
+            return [phrase], phrase.start
         if phrase is not None:
             return ([phrase], phrase.start) if head.is_ancestor(doc[phrase.head]) else ([], start)
         token = doc[at - 1]
+        if titled and _is_of_titled_field(token, words):
+            continue
         of_field = token.text.islower() and token.pos_ in _FIELD and token.lemma_.lower() not in words.outside
         based = token.tag_ in {"VBN", "VBG"} and token.lower_ in words.seated
         if not (of_field or based or token.text in _MARKS) or not head.is_ancestor(token):
             break
     return [], start
+
+
+def _is_of_titled_field(token: Token, words: ActorWords) -> bool:
+    """Whether a word may stand in a title in capitals ("Argentine Justice and Human Rights Minister")."""
+    if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.posts | words.people:
+        return False
+    return (token.text.istitle() and token.pos_ in {"PROPN", "NOUN", "ADJ"}) or token.lower_ in {"and", ",", "&"}
 
 
 def _name_ends_near(at: int, by_end: Mapping[int, Phrase], doc: Doc) -> bool:

@@ -15,6 +15,7 @@ from kg.model import ActorKind
 
 _MARKS = frozenset({'"', "``", "''"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+_SINGLE = frozenset({"i", "my", "me"})
 _SECOND = frozenset({"you", "your", "yours"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: How many paragraphs a quotation may go on without being closed.
@@ -53,6 +54,8 @@ def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords
             found = voices.speaker if token.lower_ in _FIRST else voices.addressee
             if token.lower_ == "our" and token.head.lemma_.lower() in words.shared_nouns:
                 found = tuple(dict.fromkeys((*voices.speaker, *voices.addressee)))
+            if len(voices.speaker) > 1 and token.lower_ in _SINGLE:
+                continue
             if found:
                 clusters.point([token.i], found, document.span(token.i, token.i + 1))
 
@@ -120,7 +123,7 @@ def _voices(
         if subject is None:
             continue
         speaker = clusters.at.get(subject.i, ())
-        return _Voices(speaker) if len(speaker) == 1 else None
+        return _Voices(speaker) if speaker else None
     return _correspondents(clusters, document, words) if _follows_letter(opening, document, words) else None
 
 

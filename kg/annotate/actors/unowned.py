@@ -18,6 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
+#: Words in the titles of those who serve a state, whose state the text may leave out.
+_EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
 _SAME = 5
 
@@ -43,6 +45,16 @@ class Unowned:
             return ()
         self._last = code, sentence.index
         return (self._state(code),)
+
+    def employ(self, token: Token, sentence: Sentence) -> None:
+        """Give somebody of a ministry that is named without its state the state that it is of."""
+        for number in self.clusters.at.get(token.i, ()):
+            person = self.clusters.items[number]
+            words = set((person.title or "").lower().split())
+            if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
+                near = self._last is not None and sentence.index - self._last[1] <= _SAME
+                last = self._last[0] if near and self._last else None
+                person.country = last or self._before(sentence) or self._dateline()
 
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""

@@ -99,7 +99,7 @@ class DatelineFinder:
         if dated:
             return capitals or known or _is_set_off(match)
         if agency:
-            return known
+            return known or (capitals and bool(mark) and self._is_city(place))
         following = head[match.end() :].lstrip("\"“‘'")[:1]
         if self._is_city(place):
             return (following.isupper() or not following) and (capitals or mark != ":")

@@ -25,7 +25,7 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
         return days.period_of(Unit.WEEK, anchor, 1)
     whole = days.period_of(value.unit, anchor, shift)
     if value.part is Part.EARLIER:
-        return whole[0], max(whole[0], days.plus_days(anchor, -1))
+        return whole[0], anchor
     if value.part is Part.LATER:
         return min(days.plus_days(anchor, 1), whole[1]), whole[1]
     if value.part is not None:

@@ -43,7 +43,7 @@ class Part(StrEnum):
     SECOND_QUARTER = "second quarter"
     THIRD_QUARTER = "third quarter"
     FOURTH_QUARTER = "fourth quarter"
-    EARLIER = "earlier"  #: up to the day before the anchor
+    EARLIER = "earlier"  #: up to the anchor
     LATER = "later"  #: from the day after the anchor
 
 

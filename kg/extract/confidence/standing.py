@@ -25,7 +25,7 @@ def standing_features(draft: Draft, document: Document) -> Iterator[str]:
 
 
 def _place(filler: Filler, candidate: Candidate, document: Document) -> str:
-    """Return whether a participant stands under the trigger, in the clause of the predicate, above it, or elsewhere."""
+    """Return where a participant stands: under the trigger, in the clause of the predicate, or elsewhere."""
     trigger, predicate = document.doc[candidate.end - 1], document.doc[candidate.predicate]
     token = document.doc[filler.token]
     if token == trigger:

@@ -2,42 +2,31 @@
 
 from spacy.tokens import Token
 
+from kg.extract.frames.beside import Beside, words_near
+from kg.extract.frames.told import tells_word, told_so
 from kg.extract.lexicon import Frame
 from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
-    conjuncts,
-    displaced_clauses,
     first_conjunct,
-    hyphenated,
     is_held_by_particle,
     is_passive,
     objects,
 )
-from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.parse.verb_forms import hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
 
-_CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
 _GOVERNORS = 4
 _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
 #: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
 _VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
-#: Verbs that say of their subject what their object names ("constitutes a breach").
-_EQUATING = frozenset(
-    {"constitute", "represent", "commit", "show", "amount", "take", "have", "face", "pose", "make", "send", "wage"}
-)
-#: Verbs that only lead on to the infinitive after them.
-_LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
 #: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
 _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 #: Prepositions that only say where or when something else was done ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
-#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
-_OPEN = frozenset({"could", "may", "might", "can"})
-#: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
-_WITH = frozenset({"with", "for", "from", "by", "at", "over", "because"})
-_SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
+#: Verbs of the will, which is a refusal in the past too where it is missing.
+_WILLING = frozenset({"want", "wish", "intend", "mean", "care", "plan"})
 _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -78,7 +67,7 @@ def noun_words(token: Token) -> set[str]:
     return words
 
 
-def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
+def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None:
     """Return what a frame asks of the words beside a verb in vain, or None; its direct object is left aside."""
     children = list(verb.children)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
@@ -89,11 +78,11 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
         return Refusal(Reason.ACTIVE)
-    if frame.own_object and not any(_is_own(token) for token in objects(verb)):
+    if frame.own_object and not any(map(_is_own, beside.objects(verb))):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
         return Refusal(Reason.POST)
-    if frame.without_words and frame.without_words & words_near(verb):
+    if frame.without_words and frame.without_words & beside.words(verb):
         return Refusal(Reason.BARRED_WORD)
     if frame.not_under and governors(verb) & frame.not_under:
         return Refusal(Reason.GOVERNED)
@@ -113,14 +102,24 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.PARTICLE)
     if not has_preposition(frame, verb):
         return Refusal(Reason.PREPOSITION)
-    if frame.with_words and not frame.with_words & (words_near(verb) | _beside(verb)):
+    if frame.with_words and not frame.with_words & (beside.words(verb) | _beside(verb)):
         return Refusal(Reason.WORDS)
+    if (frame.modal or frame.predicate or frame.denied) and not told_so(frame, verb):
+        return Refusal(Reason.CLAUSE)
+    if frame.told_words and not tells_word(frame, verb):
+        return Refusal(Reason.TOLD_WORDS)
     if frame.modal or frame.predicate:
-        return None if told_so(frame, verb) else Refusal(Reason.CLAUSE)
+        return None
     if frame.complement == "to":
-        told = any(any(c.lower_ == "to" and c.dep_ == "aux" for c in v.lefts) for v in complements(verb))
-        return None if told else Refusal(Reason.CLAUSE)
+        return None if any(_is_to(v, own=frame.no_object) for v in complements(verb)) else Refusal(Reason.CLAUSE)
     return None
+
+
+def _is_to(clause: Token, *, own: bool) -> bool:
+    """Whether a clause is an infinitive with "to"; with `own` not of another subject ("wants him to")."""
+    if own and any(child.dep_ == "nsubj" for child in clause.lefts):
+        return False
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 
 def _is_called_so(verb: Token) -> bool:
@@ -269,59 +268,7 @@ def _is_refused(verb: Token) -> bool:
     # "Will not be attending", "is not attending".
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)
     negated = any(c.dep_ == "neg" for c in verb.children)
+    if verb.lemma_.lower() in _WILLING:
+        # "Did not want to join": who was unwilling refused.
+        return negated
     return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
-
-
-def _is_negated(verb: Token) -> bool:
-    """Whether a verb is negated, with "no longer" too."""
-    return any(
-        c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
-        for c in verb.children
-    )
-
-
-def told_so(frame: Frame, verb: Token) -> bool:
-    """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
-    for clause in (*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)):
-        if _is_negated(clause) is not frame.denied:
-            continue
-        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-        if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):
-            continue
-        if not frame.predicate or _predicate(clause) & frame.predicate:
-            return True
-    return False
-
-
-def _predicate(clause: Token) -> set[str]:
-    """Return the words that say something of a clause's subject: its verb, its complement or object."""
-    words = {clause.lemma_.lower()}
-    if words & _LEADING_ON:
-        # "Would have to retaliate", "is ready to strike".
-        words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
-    for child in clause.rights:
-        if child.dep_ == "prep" and child.lower_ in _BESIDE | _WITH:
-            continue
-        inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
-        if child.dep_ == "prep":
-            words.add(child.lower_)
-        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
-            for head in inner:
-                for token in conjuncts(head):
-                    words.add(token.lemma_.lower())
-                    words.update(c.lemma_.lower() for c in token.lefts if c.dep_ == "amod")
-    return words
-
-
-def words_near(token: Token) -> set[str]:
-    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
-    words: set[str] = set()
-    for word in token.subtree:
-        if abs(word.i - token.i) <= _CLAUSE_WORDS:
-            words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
-    if token.pos_ in {"NOUN", "PROPN"}:
-        words.update((token.head.lower_, token.head.lemma_.lower()))
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            # "Relations are at their lowest point": what is said of the noun.
-            words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
-    return words

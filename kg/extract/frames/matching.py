@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.frames.beside import Beside
 from kg.extract.frames.conditions import (
     governors,
     has_preposition,
@@ -18,41 +19,39 @@ from kg.extract.frames.conditions import (
     noun_conditions,
     noun_words,
     verb_conditions,
-    words_near,
 )
 from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.slots import portioned, portions, slot_tokens
+from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,
-    governing_clauses,
-    hyphenated,
     is_passive,
     objects,
     subjects,
     subjects_of_teller,
 )
+from kg.extract.parse.verb_forms import hyphenated
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
-from kg.extract.roles.authors import authors, subjects_above
+from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
-from kg.extract.roles.outsiders import is_reacted_to, opposed
+from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
-from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_headline
 from kg.extract.roles.targets import AIMED, Targets
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_ABOUT = frozenset({"over", "about", "on"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
 
+#: Acts that a document of somebody's does for him.
+_SPOKEN = AIMED | {"Support"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -75,7 +74,9 @@ class Matcher:
         self._completeness = Completeness(lexicon, document, self._arguments)
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
+        self._pairs = Pairs(lexicon, document, self._arguments)
         self._refused = refused
+        self._beside = Beside()
 
     def match(self, sentence: Sentence) -> Matched:
         """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
@@ -128,18 +129,18 @@ class Matcher:
     def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
         target = verb
         if frame.object or frame.not_object:
-            held = [portion for token in objects(verb) for portion in portions(token)]
+            held = self._beside.portions(verb)
             named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame, sentence)]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
             if frame.object and is_domestic(frame.type, target, self._lexicon):
                 return Refusal(Reason.ONE_SIDE)
-        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in self._beside.objects(verb)):
             return Refusal(Reason.OBJECT)
-        if frame.no_object and objects(verb):
+        if frame.no_object and self._beside.objects(verb):
             return Refusal(Reason.OBJECT)
-        short = verb_conditions(frame, verb)
+        short = verb_conditions(frame, verb, self._beside)
         if short is not None and short.reason in FAR:
             return short
         if frame.type == "Agreement" and self._arguments.are_of_company(verb):
@@ -152,6 +153,8 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
+        if role is not None and frame.type in _SPOKEN and not any(filler.role == role for filler in fillers):
+            fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
             fillers = self._targets.in_turn(fillers, sentence, target)
@@ -159,8 +162,8 @@ class Matcher:
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-            fillers = self._pair(frame, fillers, sentence, target)
-        fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+            fillers = self._pairs.fill(frame, fillers, sentence, target)
+        fillers = self._arguments.with_beside(frame, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
@@ -185,7 +188,7 @@ class Matcher:
         copula = adjective.head
         if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
-        if frame.with_words and not words_near(adjective) & frame.with_words:
+        if frame.with_words and not self._beside.words(adjective) & frame.with_words:
             return Refusal(Reason.WORDS)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
@@ -202,7 +205,7 @@ class Matcher:
         short: Refusal | None = None
         if frame.compound and not before & frame.compound:
             short = Refusal(Reason.COMPOUND)
-        if frame.with_words and not words_near(noun) & frame.with_words:
+        if frame.with_words and not self._beside.words(noun) & frame.with_words:
             short = short or Refusal(Reason.WORDS)
         if frame.not_led and sentence.headline:
             # "Statement by the President on": the name of the text.
@@ -278,7 +281,7 @@ class Matcher:
             and not (free and noun.pos_ == "PROPN")
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
-            fillers = self._pair(frame, fillers, sentence, noun)
+            fillers = self._pairs.fill(frame, fillers, sentence, noun)
         if frame.type == "Negotiation" and not fillers:
             fillers = of_teller(self._arguments, frame, noun)
         return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
@@ -298,56 +301,6 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
-    def _pair(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
-        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
-
-        What the noun is about ("conflict over Taiwan") is no party.
-        """
-        if not fillers and is_reacted_to(self._lexicon, noun):
-            # "France and Britain welcomed the deal": of others.
-            return fillers
-        for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
-            # "X and Y announced that an agreement was reached": by the two who tell it.
-            tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
-            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
-        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
-            # "The organisation's summit" is not of those whom the sentence names.
-            return fillers
-        topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
-        topics |= places(self._document, sentence)
-        topics -= {filler.token for filler in fillers}
-        sides = sides_near(self._document, sentence, without=topics)
-        # The United Nations settles what states dispute.
-        sides.pop("UNO", None)
-        if frame.type == "Agreement":
-            others = opposed(self._lexicon, self._document, self._arguments, sentence) | self._arguments.brokers(noun)
-            sides = {side: mention for side, mention in sides.items() if side not in others}
-        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
-        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
-        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
-        partners = slot_tokens(noun, "with")
-        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
-        alone = (
-            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
-        )
-        if unnamed or alone:
-            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
-            # What stands for them in the evidence is the noun itself.
-            here = (self._document.span(noun.i, noun.i + 1), noun.i)
-            earlier = sides_near(self._document, sentence, before=2)
-            if unnamed and len(earlier) != 2:
-                # "A number of documents were signed" by those whom the headline names.
-                earlier = sides_of_headline(self._document) or earlier
-            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
-        if len(sides) != 2 and not fillers:
-            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
-        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
-        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
-            return fillers
-        own = {self._arguments.side(filler.actor) for filler in fillers}
-        added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
-        return (*fillers, *added)
-
     def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         last = Refusal(Reason.PHRASE)
         for phrase in frame.phrases:
@@ -358,7 +311,7 @@ class Matcher:
             if token.head.lemma_.lower() in frame.not_under:
                 last = Refusal(Reason.GOVERNED)
                 continue
-            if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
+            if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
                 last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
                 continue
             fillers = self._arguments.fill(frame, verb)
@@ -366,8 +319,8 @@ class Matcher:
             if token.pos_ not in _VERBAL:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-                fillers = self._pair(frame, fillers, sentence, token)
-            fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+                fillers = self._pairs.fill(frame, fillers, sentence, token)
+            fillers = self._arguments.with_beside(frame, fillers, sentence)
             refusal = self._completeness.lacking(frame, fillers, sentence)
             found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
             if isinstance(found, Candidate):

@@ -11,18 +11,18 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.roles.opponents import leading_sides
-from kg.extract.roles.sides import places, sides_near
-from kg.model import ActorKind
+from kg.extract.roles.sides import actor_of, leading_sides, places, sides_near
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
-FAR = frozenset({Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE})
+FAR = frozenset(
+    {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.TOLD_WORDS}
+)
 
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
 _MOST_SIDES = 3
 
 #: What those do together whom an article is about: "a treaty has still to be written".
-_OF_ARTICLE = frozenset({"Agreement"})
+_OF_ARTICLE = frozenset({"Agreement", "Negotiation", "Dispute", "Relations"})
 
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
@@ -58,6 +58,7 @@ class Bystanders:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._pair: tuple[str, ...] | None = None
 
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
@@ -79,13 +80,8 @@ class Bystanders:
     def _of_article(self, near: Candidate, role: str) -> Candidate | None:
         """Return a near miss with the two sides that the article is about, which stand for those it does not name."""
         here = (self._document.span(near.end - 1, near.end), near.end - 1)
-        people = [
-            next(
-                n for n, a in enumerate(self._document.actors) if a.country == side and a.kind is not ActorKind.PLACE
-            )
-            for side in leading_sides(self._document)
-        ]
-        fillers = tuple(Filler(role, actor, *here) for actor in people)
+        named = [actor_of(side, self._document) for side in leading_sides(self._document)]
+        fillers = tuple(Filler(role, actor, *here) for actor in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None
 
 

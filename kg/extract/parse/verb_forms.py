@@ -59,8 +59,16 @@ def takes_place(verb: Token) -> bool:
 def arranged(verb: Token) -> Token | None:
     """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
     inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
-    found = next(inner, None)
+    found = next(inner, None) or due_to(verb)
     return found if found is not None and (found.lemma_ in _HAPPENING or takes_place(found)) else None
+
+
+def due_to(verb: Token) -> Token | None:
+    """Return the verb that tells what something is due to do ("the talks are due to begin")."""
+    if verb.lemma_ != "be":
+        return None
+    due = (child for child in verb.rights if child.dep_ in {"acomp", "prep"} and child.lower_ == "due")
+    return next((c for word in due for c in word.rights if c.dep_ == "xcomp" and is_infinitive(c)), None)
 
 
 def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | None:
@@ -70,3 +78,11 @@ def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | No
     """
     nouns = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
     return next((noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in words), None)
+
+
+def hyphenated(token: Token) -> str:
+    """Return the lemma of a word, with the part before a hyphen where it is the last part ("cease-fire")."""
+    lemma = token.lemma_.lower()
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return lemma
+    return f"{token.nbor(-2).lower_}-{lemma}"

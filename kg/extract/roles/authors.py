@@ -1,6 +1,6 @@
 """Acts done in a document: its author does what it says ("a letter urging", "signed an order imposing tariffs")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -9,7 +9,9 @@ from kg.extract.parse.syntax import clause_verb, governing_clauses, is_passive, 
 from kg.extract.parse.verb_forms import has_own_subject
 
 #: What is somebody's words, also in a relative clause ("put out a statement that condemned").
-_SPOKEN = frozenset({"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet"})
+_SPOKEN = frozenset(
+    {"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet", "report"}
+)
 _NAMED = ("possessive", "from", "by", "modifier")
 
 
@@ -38,12 +40,26 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     return subjects(above)
 
 
+def issuers(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens that name whose documents some tokens are: "a UN report calls for", "a letter from Kyiv"."""
+    found: list[Token] = []
+    for noun in tokens:
+        if noun.lemma_.lower() not in _SPOKEN:
+            continue
+        made = [child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+        for path in _NAMED:
+            found.extend(t for t in slot_tokens(noun, path) if path != "modifier" or t.ent_type_)
+        found.extend(t for verb in made for t in slot_tokens(verb, "by"))
+    return found
+
+
 def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Token]]:
     """Yield the subjects of the clauses above a verb without a subject of its own, nearest first.
 
     Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
     """
-    hangs = verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"}
+    perfect = verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.lemma_ == "have" for c in verb.lefts)
+    hangs = perfect or (verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"})
     of_document = verb.dep_ == "acl" and verb.head.lemma_.lower() in documents
     if not hangs or of_document or has_own_subject(verb) or is_passive(verb):
         return

@@ -3,22 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler, Realis
+from kg.extract.drafts import side_of
 
 
-def share_parties(candidates: Sequence[tuple[Candidate, Realis]]) -> list[tuple[Candidate, Realis]]:
+def share_parties(
+    candidates: Sequence[tuple[Candidate, Realis]], document: Document
+) -> list[tuple[Candidate, Realis]]:
     """Return the candidates of a sentence, a role that a frame borrows filled from another candidate where empty."""
-    return [(_borrowing(candidate, candidates), realis) for candidate, realis in candidates]
+    return [(_borrowing(candidate, candidates, document), realis) for candidate, realis in candidates]
 
 
-def _borrowing(candidate: Candidate, candidates: Sequence[tuple[Candidate, Realis]]) -> Candidate:
+def _borrowing(candidate: Candidate, candidates: Sequence[tuple[Candidate, Realis]], document: Document) -> Candidate:
     role = candidate.frame.borrows
     if role is None or any(filler.role == role for filler in candidate.fillers):
         return candidate
-    held = {filler.actor for filler in candidate.fillers}
+    held = {side_of(filler, document) for filler in candidate.fillers}
     for other, _ in candidates:
         if other.frame.type in candidate.frame.borrows_from:
-            parties = [filler for filler in other.fillers if filler.actor not in held]
+            parties = [filler for filler in other.fillers if side_of(filler, document) not in held]
             if len(parties) > 1:
                 borrowed = tuple(Filler(role, p.actor, p.span, p.token) for p in parties)
                 return replace(candidate, fillers=candidate.fillers + borrowed)

@@ -9,6 +9,9 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.extract.lexicon import Frame
+from kg.extract.parse.syntax import objects
 from kg.model import ActorKind, Span
 
 #: One mention for each state or body: the actor, its span, its token.
@@ -46,9 +49,37 @@ def sides_of_headline(document: Document) -> Sides:
     return sides if len(sides) == 2 or is_one_body(document, sides) else {}
 
 
+def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of the two states or bodies that an article names most, none if a third comes near.
+
+    Those in `without` do not count.
+    """
+    counts: dict[str, int] = {}
+    for i, numbers in document.actors_at.items():
+        token = document.doc[i]
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at"}:
+            continue  # where it happens
+        for number in numbers:
+            actor = document.actors[number]
+            if actor.country is not None and actor.kind is not ActorKind.PLACE:
+                counts[actor.country] = counts.get(actor.country, 0) + 1
+    for code in without:
+        counts.pop(code, None)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
+        return ()
+    return ranked[0][0], ranked[1][0]
+
+
 def is_one_body(document: Document, sides: Sides) -> bool:
     """Whether there is one side only, and that a body, which agrees by itself."""
     return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
+
+
+def actor_of(side: str, document: Document) -> int:
+    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
+    actors = ((a.kind, n) for n, a in enumerate(document.actors) if a.country == side)
+    return min((kind is ActorKind.PERSON, n) for kind, n in actors if kind is not ActorKind.PLACE)[1]
 
 
 def places(document: Document, sentence: Sentence) -> set[int]:
@@ -61,3 +92,22 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 def _is_origin(token: Token) -> bool:
     """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
     return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
+
+
+def is_hit(frame: Frame, verb: Token, document: Document) -> bool:
+    """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
+    if frame.roles.get("object") != "target" or verb.pos_ != "VERB":
+        return False
+    return any(token.pos_ == "PROPN" and token.i in document.actors_at for token in objects(verb))
+
+
+def is_people(actor: int, at: int, document: Document) -> bool:
+    """Whether a name is of people who do not act for their state ("Iranians took to the streets").
+
+    "The Iranians" may be their government, and Palestinians have no other name for it.
+    """
+    value, token = document.actors[actor], document.doc[at]
+    if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+        return False
+    alone = [child.lower_ for child in token.children] == ["the"]
+    return not alone and value.country not in load_grammar().called_by_people

@@ -3,10 +3,15 @@
 from spacy.tokens import Token
 
 from kg.extract.parse.background import is_background, is_reduced
+from kg.extract.parse.verb_forms import has_own_subject
 
 _VERBAL = frozenset({"VERB", "AUX"})
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})
+#: What stands after these is of another time than the noun before them.
+_ASIDE = frozenset(
+    {"since", "after", "before", "following", "over", "amid", "despite", "because", "against", "until"}
+)
 #: Verbs and adjectives that say of an event when it is.
 _TAKING_PLACE = frozenset(
     {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
@@ -30,8 +35,11 @@ def crosses_clause(token: Token, top: Token) -> bool:
     return False
 
 
-def same_sentence_clause(predicate: Token, above: Token) -> bool:
-    """Whether a clause shares the time of the clause above: complements of speech and coordination do not."""
+def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) -> bool:
+    """Whether a clause shares the time of the clause above: complements of speech do not.
+
+    A clause that is coordinated with it and has a subject of its own does if the time `leads` both.
+    """
     current = predicate
     while current not in {above, current.head}:
         if current.dep_ in {"advcl", "acl"} and is_reduced(current):
@@ -42,13 +50,23 @@ def same_sentence_clause(predicate: Token, above: Token) -> bool:
             continue
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
             return False
+        if current.dep_ == "conj" and has_own_subject(current) and not leads:
+            # "Closed the border in 1993, and Baku has warned": a time that does not lead is of the first.
+            return False
         current = current.head
     return True
 
 
 def is_of_noun(above: Token, trigger: Token) -> bool:
     """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
-    return trigger.pos_ not in _VERBAL and trigger.is_ancestor(above) and not crosses_clause(above, trigger)
+    if trigger.pos_ in _VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
+        return False
+    while above != trigger:
+        if above.lower_ in _ASIDE and above.pos_ in {"ADP", "SCONJ"}:
+            # "The first visit since the start of the war in 2011".
+            return False
+        above = above.head
+    return True
 
 
 def is_of_occasion(above: Token, verb: Token) -> bool:
@@ -57,8 +75,21 @@ def is_of_occasion(above: Token, verb: Token) -> bool:
     return verb.tag_ == "VBD" and above.dep_ == "pobj" and prep.head == verb and prep.lower_ in _OCCASIONS
 
 
+def set_for(noun: Token) -> list[Token]:
+    """Return the verbs that say of a noun when or where it is: "a summit to be held", "talks due to open"."""
+    if noun.pos_ in _VERBAL:
+        return []
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    set_down = [child for child in noun.rights if child.dep_ in {"acl", "relcl", "amod"}]
+    set_down += [token for token in after if token.lower_ == "due" and token not in set_down]
+    listed = [verb for verb in set_down if verb.lemma_.lower() in _TAKING_PLACE]
+    return listed + [child for verb in listed for child in verb.rights if child.dep_ == "xcomp"]
+
+
 def says_when(verb: Token, trigger: Token) -> bool:
     """Whether a verb is of a clause that says of a noun when it is ("talks, scheduled to take place on March 29")."""
+    if verb in set_for(trigger):
+        return True
     while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
         verb = verb.head
     noun, lemma = verb.head, verb.lemma_.lower()

@@ -5,16 +5,24 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate
 from kg.extract.parse.background import is_reduced
 from kg.extract.parse.syntax import prep_arguments
 from kg.extract.parse.verb_forms import arranged
+from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})
+#: Who is posted abroad, and with which words the city follows.
+_MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
+_POSTED = frozenset({"in", "from", "at"})
+_HELD = frozenset({"dobj", "nsubjpass", "prep"})
 _TO, _FROM = frozenset({"to"}), frozenset({"from"})
 _ON = frozenset({"on"})
+#: With these a clause says at what something is done.
+_AT = frozenset({"at", "on", "during", "in"})
 _TRAVEL = frozenset({"Visit"})
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Names of places that the gazetteer need not hold.
@@ -39,7 +47,7 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
     if candidate.frame.type in _TRAVEL:
         return best_place(_led_to(candidate, trigger, predicate, document), document)
     if candidate.frame.type in _SPOKEN:
-        found = _said_at(predicate, document)
+        found = _said_at(predicate, document) or _of_mission(predicate, document)
         if candidate.frame.type == "Protest":
             found += _posted(candidate, predicate, document)
     else:
@@ -56,10 +64,16 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
             tokens += [child for child in predicate.lefts if child.dep_ == "nsubj"]
         if candidate.frame.type == "Expulsion":
             tokens += prep_arguments(predicate, _FROM)
+            tokens += [token for held in predicate.rights if held.dep_ in _HELD for token in _post(held)]
+        tokens += [token for verb in set_for(trigger) for token in prep_arguments(verb, _WHERE)]
         found = [place for token in tokens for place in _places(token, document)]
     if candidate.frame.type not in _MEETING:
         found = [place for place in found if place.id is not None]
-    return best_place(found or _continued(predicate, document), document)
+    elif candidate.frame.type != "Visit":
+        found += _venue(trigger, document)
+    return best_place(
+        found or _at_occasion(predicate, trigger, document) or _continued(predicate, document), document
+    )
 
 
 def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Document) -> list[Place]:
@@ -91,6 +105,39 @@ def _said_at(predicate: Token, document: Document) -> list[Place]:
     return found
 
 
+def _of_mission(predicate: Token, document: Document) -> list[Place]:
+    """Return the city of the mission that speaks: "the embassy in Oslo warns"."""
+    posts = (token for child in predicate.lefts if child.dep_ == "nsubj" for token in _post(child))
+    return [place for token in posts for place in _places(token, document) if _is_city(place, document)]
+
+
+def _post(noun: Token) -> list[Token]:
+    """Return the tokens that say where a mission or envoy is, itself or under a noun: "work at the embassy in"."""
+    missions = [t for t in noun.subtree if t.lemma_.lower() in _MISSIONS and not crosses_clause(t, noun)]
+    return [token for mission in missions for token in prep_arguments(mission, _POSTED)]
+
+
+def _venue(noun: Token, document: Document) -> list[Place]:
+    """Return the city that a gathering is called after: "the G20 Seoul summit"; a disputed land for a dispute."""
+    before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
+    found = [place for token in before for place in _places(token, document) if _is_city(place, document)]
+    if noun.dep_ == "amod" and noun.head.pos_ == "PROPN":
+        found += _places(noun.head, document)
+    return found
+
+
+def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[Place]:
+    """Return the city of the gathering or journey at which a clause says that something is done.
+
+    "Warned at the Seoul summit", "on his visit to Tbilisi condemned", "met at a conference in Oslo".
+    """
+    occasions = load_grammar().gatherings
+    nouns = [noun for noun in prep_arguments(predicate, _AT) if noun.lemma_.lower() in occasions and noun != trigger]
+    tokens = [token for noun in nouns for token in prep_arguments(noun, _WHITHER)]
+    found = [place for token in tokens for place in _places(token, document)]
+    return [p for p in found if _is_city(p, document)] + [p for noun in nouns for p in _venue(noun, document)]
+
+
 def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[Place]:
     """Return the city of the one who acts where an envoy is posted ("summons the ambassador in Warsaw")."""
     home = {document.actors[filler.actor].country for filler in candidate.fillers if filler.role == "actor"}
@@ -103,7 +150,10 @@ def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[
 def best_place(places: Iterable[Place], document: Document) -> Place | None:
     """Return the first city or region among places, else the first country, or None."""
     listed = list(places)
-    return next((place for place in listed if _is_city(place, document)), next(iter(listed), None))
+    towns = (
+        place for place in listed if _is_city(place, document) or (place.id is None and place.country is not None)
+    )
+    return next(towns, next(iter(listed), None))
 
 
 def _is_city(place: Place, document: Document) -> bool:
@@ -201,7 +251,7 @@ def _land_after(end: int, document: Document) -> str | None:
     while head.dep_ == "compound" and head.head.i > head.i:
         head = head.head
     named = (document.actors[number] for number in document.actors_at.get(head.i, ()))
-    return next((actor.country for actor in named if actor.kind is ActorKind.STATE), None)
+    return next((actor.country for actor in named if actor.kind in (ActorKind.STATE, ActorKind.PLACE)), None)
 
 
 def _is_named_place(document: Document, actor: int, token: int) -> bool:

@@ -111,6 +111,9 @@ class TimeReader:
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
                 continue
+            if span.start is None and self._is_bound_ahead(span, realis):
+                # "Promised nothing before 2012", "suspended the talks until Monday".
+                continue
             if self._is_of_the_content(span, placed, candidate, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
@@ -278,7 +281,7 @@ class TimeReader:
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
             return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
-            return _ABOVE if same_sentence_clause(predicate, above) else None
+            return _ABOVE if same_sentence_clause(predicate, above, leads=head.i < above.i) else None
         if above.is_ancestor(trigger):
             return _ABOVE
         return None
@@ -299,6 +302,12 @@ class TimeReader:
         """Whether a time stands on a past verb whose complement or object is to come."""
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
+
+    def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
+        """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""
+        anchor = self._document.anchor.day
+        done = realis.status in (Status.OCCURRED, Status.CANCELLED)
+        return done and anchor is not None and span.end is not None and span.end > anchor
 
     def _is_of_the_content(
         self, span: TimeSpan, placed: PlacedTime, candidate: Candidate, realis: Realis, tense: Tense | None
@@ -343,4 +352,7 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
     """Whether an open bound dates an event: not "the first visit since 1958", not "sanctions until July"."""
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
-    return bound.kind is not OpenKind.UNTIL or candidate.frame.type not in _ACTS
+    if bound.kind is OpenKind.UNTIL:
+        # "Suspended the talks until July 3" says when they may go on.
+        return candidate.frame.type not in _ACTS and realis.status is not Status.CANCELLED
+    return True

@@ -143,7 +143,7 @@ def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
 
 def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | None:
     """Return the place of the dateline for an encounter that opens a report from a city of one of its parties."""
-    if dateline is None or draft.type not in _ENCOUNTERS | {"Negotiation"} or draft.status is not Status.OCCURRED:
+    if dateline is None or draft.type not in _GATHERINGS | {"Agreement"} or draft.status is not Status.OCCURRED:
         return None
     leading = draft.told[0]
     sides = {document.actors[filler.actor].country for filler in draft.fillers}
@@ -182,7 +182,9 @@ def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> P
         return None
     named = document.article.quote(place.mention) if place.mention else place.name
     entries = _entries(named, gazetteer)
-    if any(entry.kind in _CITIES for entry in entries):
+    known = _CITIES | {NameKind.STATE} if place.mention is not None else _CITIES
+    if any(entry.kind in known and not entry.is_adjective and not entry.is_seat for entry in entries):
+        # As the text has it: "Burma", "Britain".
         return replace(place, name=" ".join(named.split())) if place.name != named else place
     state = gazetteer.state(place.country or "")
     if state is None or state.capital is None or not any(entry.is_seat for entry in entries):

@@ -15,6 +15,7 @@ from kg.extract.parse.background import is_background
 from kg.extract.parse.misreadings import is_purpose
 from kg.extract.parse.syntax import coordinated, first_conjunct
 from kg.extract.parse.verb_forms import (
+    due_to,
     has_own_subject,
     is_ahead,
     is_infinitive,
@@ -24,7 +25,9 @@ from kg.extract.parse.verb_forms import (
     is_told_by_noun,
     pledged_before,
 )
+from kg.extract.refusals import Reason
 from kg.extract.status.cues import Cues
+from kg.extract.status.governed import NO_EVENT, above_gerund, governed
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
     ENCOUNTERS,
@@ -50,10 +53,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
-#: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
-_LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+#: Who does this "to" do something is still to do it.
+_REACHING = frozenset({"arrive", "land"})
 #: To discuss these is to give voice to them ("discussed their support for Kyiv").
 _VOICED = frozenset({"Support", "Criticism"})
+#: A near miss of which no verb says what the frame's own status says ("the ceasefire", for one that collapsed).
+_UNTOLD = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
 
@@ -72,22 +77,23 @@ class RealisReader:
         predicate = self._doc[candidate.predicate]
         trigger = self._doc[candidate.end - 1]
         change = candidate.support.change if candidate.support else None
-        if candidate.frame.status is Status.ONGOING and is_over(self._cues, trigger):
+        own_status = None if candidate.lacks.startswith(_UNTOLD) else candidate.frame.status
+        if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
-        if candidate.frame.status in (Status.ONGOING, Status.OCCURRED):
+        if own_status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
             voiced = is_voiced(self._cues, trigger)
             told = candidate.frame.status is Status.OCCURRED and predicate.lemma_.lower() in candidate.frame.verbs
             told_by = predicate if candidate.frame.negated or told else voiced
             background = told_by is None or is_background(told_by, self._cues.undated)
-            return Realis(candidate.frame.status, background=background)
+            return Realis(own_status, background=background)
         base = self._base(candidate, predicate, trigger)
         if candidate.adjunct in _BEFORE_NOW:
             base = self._before_now(candidate, base)
         if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
             status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
             base = Realis(status, cue=TIMETABLE)
-        fixed = candidate.frame.status or (candidate.support.status if candidate.support else None)
+        fixed = own_status or (candidate.support.status if candidate.support else None)
         offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
         if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
             # "Invited him to visit Paris", "offered to mediate".
@@ -103,8 +109,9 @@ class RealisReader:
         base = settled(self._cues, candidate, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
-        if fixed is Status.CANCELLED and candidate.frame.type == "Agreement" and base.status is Status.PLANNED:
-            # Who says that it will leave an agreement has left it for those who read the news.
+        left = candidate.frame.type == "Agreement" or candidate.frame.type in ENCOUNTERS
+        if fixed is Status.CANCELLED and left and base.status is Status.PLANNED:
+            # Who says that it will leave an agreement or call off a visit has done so for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
             base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in ENCOUNTERS)
@@ -233,6 +240,9 @@ class RealisReader:
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
         own = self._auxiliaries(verb)
+        if own is None and due_to(verb) is not None:
+            # "The talks are due to begin".
+            return Realis(Status.PLANNED, cue="due")
         if own is not None and own.status is Status.PLANNED and is_only_likely(self._cues, verb):
             return Realis(Status.POSSIBLE, cue="likely")
         if own is not None:
@@ -243,7 +253,7 @@ class RealisReader:
             if above is None:
                 break
             step = self._above(current, above)
-            if step is _NO_EVENT:
+            if step is NO_EVENT:
                 return None
             if isinstance(step, Realis):
                 return step
@@ -289,13 +299,13 @@ class RealisReader:
         return None
 
     def _above(self, token: Token, above: Token) -> "Realis | object | None":
-        """Return what the governing word says: a realis, `_NO_EVENT`, or None to look further up."""
+        """Return what the governing word says: a realis, `NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
             if lemma in self._cues.asking_nouns:
-                return _NO_EVENT
+                return NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
@@ -312,16 +322,16 @@ class RealisReader:
             if lemma in {"hope", "wish"}:
                 return Realis(Status.POSSIBLE, cue=lemma)
             if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
-                return _NO_EVENT
+                return NO_EVENT
             return None
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
             if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
                 # What somebody wants to do, not what another is wanted to do.
-                return self._governed(above, Status.POSSIBLE, lemma)
+                return governed(above, Status.POSSIBLE, lemma)
             if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
-                return _NO_EVENT
+                return NO_EVENT
             if above.pos_ == "NOUN":
                 if is_given_up(self._cues, above):
                     return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
@@ -331,12 +341,15 @@ class RealisReader:
                     # "Flew to Niamey in order to meet the junta".
                     return None
                 if lemma in self._cues.irrealis_nouns:
-                    return _NO_EVENT
+                    return NO_EVENT
                 if lemma in self._cues.nouns:
                     return Realis(self._cues.nouns[lemma], cue=lemma)
                 return None
             if lemma in self._cues.governors:
-                return self._governed(above, self._cues.governors[lemma], lemma)
+                return governed(above, self._cues.governors[lemma], lemma)
+            if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
+                # "Arrives in Burma to urge reforms": that is still to come.
+                return Realis(Status.PLANNED, cue=lemma)
             if lemma in self._cues.actual:
                 return None
             if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
@@ -345,45 +358,9 @@ class RealisReader:
                 said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
                 if said is not None:
                     # "Is open to talk": the parser hangs the clause on the verb.
-                    return self._governed(said, self._cues.governors[said.lower_], said.lower_)
+                    return governed(said, self._cues.governors[said.lower_], said.lower_)
                 return Realis(Status.PLANNED, cue="is to")
-        return self._above_gerund(token, above, lemma)
-
-    def _above_gerund(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
-        """Return what the word over a gerund, or over its preposition, says: as `_above`."""
-        if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
-            return Realis(Status.DENIED, cue=lemma)
-        if (
-            token.dep_ == "prep"
-            and token.lower_ in _LEADING_ON
-            and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children)
-        ):
-            # "Refrained from imposing", "stopped short of", "came close to".
-            status = self._cues.governors.get(lemma)
-            if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
-                return self._governed(above, status, lemma)
-        if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in self._cues.accusing:
-            # "Accused Iran of violating the deal": that is what is alleged.
-            return _NO_EVENT
-        if token.dep_ == "pcomp" and above.lower_ == "against":
-            # "Warned China against arming Russia": what is not to be done.
-            return _NO_EVENT
-        if token.dep_ in {"pcomp"} and above.lower_ == "without":
-            return Realis(Status.DENIED, cue=above.lower_)
-        if token.dep_ == "pcomp" and above.lower_ == "for" and above.head.lemma_.lower() in self._cues.judging:
-            # "Thanked Japan for hosting", "denounced Egypt for arming": that has been done.
-            return Realis(Status.OCCURRED, cue=above.head.lemma_.lower(), background=True)
-        if token.dep_ in {"pcomp"} and above.lower_ in {"before", "for"}:
-            return Realis(Status.PLANNED, cue=above.lower_)
-        if token.dep_ == "xcomp" and lemma in self._cues.governors:
-            return self._governed(above, self._cues.governors[lemma], lemma)
-        return None
-
-    def _governed(self, above: Token, status: Status, cue: str) -> Realis:
-        negated = any(child.dep_ == "neg" for child in above.children)
-        if status is Status.DENIED:
-            return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
-        return Realis(Status.DENIED if negated else status, cue=cue)
+        return above_gerund(self._cues, token, above, lemma)
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
@@ -391,6 +368,3 @@ class RealisReader:
         if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
             return own
         return None
-
-
-_NO_EVENT = object()

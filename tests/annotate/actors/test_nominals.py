@@ -30,6 +30,8 @@ from tests.support.extraction import actors_at, documents_of
             ["Turkey"],
         ),
         ("The Foreign Ministry urged calm.", "Foreign Ministry", []),
+        ("Chad left. Foreign ministry aide Ann Sample spoke. The ministry had called.", "The ministry", ["Chad"]),
+        ("Arab leaders met. It rained. It snowed. The leaders urged calm.", "The leaders", ["Arab leaders"]),
         ("Chad withdrew. The water ministry said so on Monday.", "ministry", ["Chad"]),
         ("Chad withdrew. A foreign ministry spokeswoman in Beijing urged calm.", "spokeswoman", ["China"]),
         (

@@ -33,6 +33,9 @@ def people(annotator: Annotator, text: str) -> dict[str, Actor]:
         ("Former US President Donald Trump left.", "Donald Trump", "USA", "head_of_state"),
         ("North Korean leader Kim Jong Un left.", "Kim Jong Un", "PRK", "leader"),
         ("Samoan Foreign Minister Sina Leota left.", "Sina Leota", "WSM", "foreign_minister"),
+        # A field of several words in capitals.
+        ("Argentine Justice and Human Rights Minister Pedro Ficto left.", "Pedro Ficto", "ARG", "minister"),
+        ("Egyptian Water Resources and Irrigation Minister Ali Ficto left.", "Ali Ficto", "EGY", "minister"),
         # Titles whose last word is also an honorific.
         ("Saudi Crown Prince Mohammed bin Salman left.", "Crown Prince Mohammed bin Salman", "SAU", "crown_prince"),
         ("UN Secretary-General Antonio Guterres left.", "Antonio Guterres", "UNO", "io_head"),

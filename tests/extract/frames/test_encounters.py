@@ -105,3 +105,68 @@ def test_talks_that_are_stopped_are_a_process(extractor: Extractor, text: str) -
 def test_how_two_spoke(extractor: Extractor, text: str, kind: str) -> None:
     (report,) = told(extractor, text, kind)
     assert len(report.participants) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia and Kosovo resumed talks in Brussels. EU envoy Miroslav Lajcak has led the mediation since March.",
+        "Peter Sorensen of the European Union, who mediates, was pleased. Serbia and Kosovo reached an agreement.",
+    ],
+)
+def test_between_whom_somebody_mediates_another_sentence_says(extractor: Extractor, text: str) -> None:
+    (report,) = told(extractor, text, "Mediation")
+    assert {p.name for p in report.participants if p.role == "party"} == {"Serbia", "Kosovo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Prime Ministers Keir Starmer and Pravind Jugnauth, who spoke by telephone, praised the accord.",
+            "PhoneCall",
+            {"Keir Starmer", "Pravind Jugnauth"},
+        ),
+        (
+            "Emmanuel Macron and Olaf Scholz, who met in Paris on Monday, were confident.",
+            "Meeting",
+            {"Emmanuel Macron", "Olaf Scholz"},
+        ),
+        (
+            "A call by Emmanuel Macron to King Mohammed was not answered.",
+            "PhoneCall",
+            {"Emmanuel Macron", "King Mohammed"},
+        ),
+        (
+            "Kurt Campbell of the United States spent two hours with Solomon Islands' Manasseh Sogavare.",
+            "Meeting",
+            {"Kurt Campbell", "Manasseh Sogavare"},
+        ),
+        (
+            "Vladimir Putin and Poland's Alexander Kwasniewski gave a joint news conference.",
+            "Meeting",
+            {"Vladimir Putin", "Alexander Kwasniewski"},
+        ),
+        ("A session of GCC foreign ministers ran for nine hours.", "Meeting", {"Gulf Cooperation Council"}),
+    ],
+)
+def test_who_meets(extractor: Extractor, text: str, kind: str, expected: set[str]) -> None:
+    (report,) = told(extractor, text, kind)
+    assert {p.name for p in report.participants} == expected
+
+
+def test_two_meetings_in_two_countries_are_two(extractor: Extractor) -> None:
+    text = (
+        "Wendy Sherman will meet Japanese and South Korean officials in Tokyo next week. "
+        "In Seoul she will meet South Korean officials."
+    )
+    assert len(told(extractor, text, "Meeting")) == 2
+
+
+def test_a_mediator_is_no_party_to_what_he_brokers(extractor: Extractor) -> None:
+    text = (
+        "Russia and Georgia agreed a ceasefire. Nicolas Sarkozy, whose country France holds the European Union's "
+        "presidency and who brokered the ceasefire, was praised."
+    )
+    (report,) = told(extractor, text, "Mediation")
+    assert {p.name for p in report.participants if p.role == "party"} == {"Russia", "Georgia"}

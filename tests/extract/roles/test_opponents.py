@@ -14,6 +14,7 @@ MET = "Chinese Foreign Minister Wang Yi met Japanese Foreign Minister Yoko Kamik
     ("text", "targets"),
     [
         (MET + "Kamikawa lodged a strong protest over the demonstrations.", ["China"]),
+        (MET + "Kamikawa handed over a formal protest. She left on Friday. She repeated the protest.", ["China"]),
         ("Iran met Iraq and Oman in Doha. Iran lodged a strong protest over the demonstrations.", []),
         ("The United Nations met. The United Nations heard Japan. Japan lodged a protest over the drills.", []),
     ],

@@ -27,6 +27,17 @@ CASES = [
         "Criticism",
         "2023-06-14..2023-06-14",
     ),
+    # What is done does not end after the news; what stands behind "since" is of another time.
+    ("Wang Yi promises no vote before 2025 after meeting Penny Wong.", "Meeting", "2023-06-16..2023-06-16"),
+    ("Oman suspended the talks with Iran until July 3.", "Negotiation", "2023-06-16..2023-06-16"),
+    (
+        "Wang Yi meets Penny Wong in the first such talks since the start of the war in 2011.",
+        "Meeting",
+        "2023-06-16..2023-06-16",
+    ),
+    # A time that does not lead both clauses is of the first.
+    ("Turkey closed the border in 1993, and Serbia has warned Turkey.", "Warning", "2023-06-16..2023-06-16"),
+    ("On Monday Ghana closed the border, and Serbia warned Ghana.", "Warning", "2023-06-12..2023-06-12"),
     # What a paragraph tells of another day.
     (
         "The March 1 raid killed a rebel. Ecuador expelled two diplomats of Chad two days later.",

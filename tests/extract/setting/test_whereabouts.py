@@ -35,6 +35,22 @@ CASES = [
     ("Poland summons the German ambassador in Warsaw.", "Protest", "Warsaw"),
     ("Oslo hosts a conference of foreign ministers of the European Union.", "Meeting", "Oslo"),
     ("A meeting of Chad and Sudan is planned to be held in Cairo in May.", "Meeting", "Cairo"),
+    ("Latvia recalls its ambassador from Minsk.", "Expulsion", "Minsk"),
+    ("Norway suspends its work at the embassy in Khartoum.", "Expulsion", "Khartoum"),
+    # The mission that speaks is in its city.
+    ("The British embassy in Riga warned Latvia of a rift.", "Warning", "Riga"),
+    ("The Indian consulate in Toronto calls on Canada to protect it.", "Appeal", "Toronto"),
+    # A gathering called after its city, and what is said there; one that is told to be held somewhere.
+    ("Wang Yi warned Chad at the G20 Seoul summit.", "Warning", "Seoul"),
+    ("At a conference in Oslo, Wang Yi called on Chad to hold elections.", "Appeal", "Oslo"),
+    ("During a visit to Tbilisi, Wang Yi condemned Serbia.", "Criticism", "Tbilisi"),
+    ("They spoke of a Russian-German summit to be held on May 3 in Riga.", "Meeting", "Riga"),
+    ("It was about preparation for the Russia-NATO summit due to open in Lima.", "Meeting", "Lima"),
+    # The town before its region; what is disputed; the name that the text gives a state.
+    ("The foreign ministers of Chad and Niger meet in La Malbaie, Quebec, Canada.", "Meeting", "La Malbaie"),
+    ("Japan and China both claim the disputed Senkaku Islands.", "Dispute", "Senkaku Islands"),
+    ("Wang Yi arrives in Burma.", "Visit", "Burma"),
+    ("Wang Yi arrived in Britain on Monday.", "Visit", "Britain"),
     # What the words are about is no place.
     ("Germany called for a no-fly zone in Syria.", "Appeal", None),
     ("The EU extends sanctions on Russia for its interference in Ukraine.", "Sanction", None),

@@ -27,6 +27,12 @@ CASES = [
     ("Australia said it would impose travel bans on Russian generals.", "Sanction occurred"),
     ("Greece is open to resume peace talks with Turkey.", "Negotiation possible"),
     ("Emmanuel Macron met Olaf Scholz and stopped short of nothing.", "Meeting occurred"),
+    ("The talks between Iran and Oman are due to begin in May.", "Meeting planned"),
+    ("Recep Tayyip Erdogan is thinking about going to Greece.", "Visit possible"),
+    ("Viktor Orban dreams of visiting China.", "Visit possible"),
+    ("The storm caused Emmanuel Macron to cancel his visit to Spain.", "Visit cancelled"),
+    ("The attack forced Olaf Scholz to call off a meeting with Wang Yi.", "Meeting cancelled"),
+    ("Emmanuel Macron decided to postpone his visit to Mexico.", "Visit cancelled"),
 ]
 
 
@@ -45,6 +51,7 @@ SEVERAL = [
     ),
     ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
     ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
+    ("Wang Yi arrives in Serbia to urge reforms.", {"Visit occurred", "Appeal planned"}),
     ("Turkey will return an ambassador to Israel if Israel apologises.", {"Relations possible"}),
     ("Russia and Belarus are negotiating a trade deal in Minsk.", {"Negotiation ongoing"}),
     (

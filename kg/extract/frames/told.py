@@ -1,0 +1,116 @@
+"""Clauses told: what somebody is said to say, think or claim, and what a frame asks of the words in it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame
+from kg.extract.parse.syntax import conjuncts, displaced_clauses
+from kg.extract.parse.verb_forms import hyphenated
+
+#: Verbs that say of their subject what their object names ("constitutes a breach").
+_EQUATING = frozenset(
+    {"constitute", "represent", "commit", "show", "amount", "take", "have", "face", "pose", "make", "send", "wage"}
+)
+#: Verbs that only lead on to the infinitive after them.
+_LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
+#: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
+_NOT_SAID_OF = frozenset(
+    {"under", "after", "following", "since", "during", "amid", "despite", "before"}
+    | {"with", "for", "from", "by", "at", "over", "because"}
+)
+#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
+_OPEN = frozenset({"could", "may", "might", "can"})
+#: Modals with which a clause says what another ought to do, and not what it does.
+_OUGHT = frozenset({"must", "should", "ought", "need", "let"})
+#: With these a clause is only asked about.
+_OPEN_MARKS = frozenset({"whether", "if", "unless"})
+#: Words that turn a noun after them into its contrary ("no threat", "an end to the occupation").
+_NONE = frozenset({"no", "neither", "without", "any", "end", "halt", "stop", "against"})
+
+
+def told_clauses(verb: Token) -> list[Token]:
+    """Return the verbs that head the clauses which a verb of saying tells."""
+    return [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+
+
+def told_so(frame: Frame, verb: Token) -> bool:
+    """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
+    for clause in told_clauses(verb):
+        if _is_negated(clause) is not frame.denied:
+            continue
+        modals = {child.lower_ for child in clause.children if child.dep_ == "aux"} | {clause.lower_}
+        if (frame.modal and not modals & frame.modal) or (not frame.modal and not frame.denied and modals & _OPEN):
+            continue
+        if not frame.predicate or _predicate(clause) & frame.predicate:
+            return True
+    return False
+
+
+def tells_word(frame: Frame, verb: Token) -> bool:
+    """Whether a clause told by a verb has one of the `told_words` of a frame anywhere in it, as what is so.
+
+    "Said that the ships had sailed into its waters in defiance of the court".
+    """
+    for clause in told_clauses(verb):
+        conditions = (c for part in (clause, *(c for c in clause.children if c.dep_ == "advcl")) for c in part.lefts)
+        supposed = not frame.modal and any(c.dep_ == "mark" and c.lower_ in _OPEN_MARKS for c in conditions)
+        if supposed or clause.dep_ == "xcomp":
+            continue
+        auxiliaries = {c.lower_ for part in (clause, *_goes_on(clause)) for c in part.children if c.dep_ == "aux"}
+        if not frame.modal and auxiliaries & (_OUGHT | _OPEN):
+            continue
+        if any({w.lower_, w.lemma_.lower(), hyphenated(w)} & frame.told_words for w in _words_of(clause)):
+            return True
+    return False
+
+
+def _goes_on(clause: Token) -> Iterator[Token]:
+    """Yield the clauses told with and below one that are part of what is said ("believes Israel must")."""
+    return (c for c in clause.rights if c.dep_ in {"ccomp", "conj"})
+
+
+def _words_of(clause: Token) -> Iterator[Token]:
+    """Yield the words of a clause told, without what is negated and what another clause only supposes."""
+    if _is_negated(clause):
+        return
+    yield clause
+    for child in clause.children:
+        marks = {c.lower_ for c in child.lefts if c.dep_ == "mark"}
+        if (child.dep_ == "advcl" and marks) or marks & _OPEN_MARKS:
+            continue
+        if any(c.lower_ in _NONE for c in child.lefts) or child.lower_ in _NONE:
+            continue
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            # "The unjustified action left no choice": of who is named as "the aggressor" nothing is said by that.
+            yield from (word for word in child.subtree if word.pos_ in {"ADJ", "ADV"})
+        else:
+            yield from _words_of(child)
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb is negated, with "no longer" too."""
+    return any(
+        c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
+        for c in verb.children
+    )
+
+
+def _predicate(clause: Token) -> set[str]:
+    """Return the words that say something of a clause's subject: its verb, its complement or object."""
+    words = {clause.lemma_.lower()}
+    if words & _LEADING_ON:
+        # "Would have to retaliate", "is ready to strike".
+        words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
+    for child in clause.rights:
+        if child.dep_ == "prep" and child.lower_ in _NOT_SAID_OF:
+            continue
+        inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
+        if child.dep_ == "prep":
+            words.add(child.lower_)
+        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
+            for head in inner:
+                for token in conjuncts(head):
+                    words.add(token.lemma_.lower())
+                    words.update(c.lemma_.lower() for c in token.lefts if c.dep_ == "amod")
+    return words

@@ -1,0 +1,47 @@
+"""Parties of a mediation: between whom somebody mediates is often told in another sentence than that he does.
+
+"Annan, who has led the mediation since January": between the two whose talks the article tells of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Filler
+from kg.extract.drafts import Draft, side_of
+
+_PARTY = "party"
+#: What is mediated, the likeliest first.
+_MEDIATED = ("Negotiation", "Agreement", "Dispute", "Meeting", "Relations")
+#: Sentences between a mediation and what tells its parties.
+_REACH = 6
+
+
+def with_parties(drafts: Sequence[Draft], document: Document) -> list[Draft]:
+    """Return the drafts, mediations without parties with those of the nearest talks or deal of two others."""
+    return [_with_those_of(draft, drafts, document) if _is_open(draft) else draft for draft in drafts]
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.type == "Mediation" and all(filler.role != _PARTY for filler in draft.fillers)
+
+
+def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) -> Draft:
+    mediators = {side_of(filler, document) for filler in draft.fillers}
+    here = draft.told[0].candidate.sentence.index
+    found: list[tuple[int, int, int, list[Filler]]] = []
+    for number, other in enumerate(drafts):
+        if other.type not in _MEDIATED:
+            continue
+        fillers = [filler for filler in other.fillers if side_of(filler, document) not in mediators]
+        away = min(abs(told.candidate.sentence.index - here) for told in other.told)
+        if len({side_of(filler, document) for filler in fillers}) == 2 and away <= _REACH:
+            found.append((away, _MEDIATED.index(other.type), number, fillers))
+    if not found:
+        return draft
+    *_, fillers = min(found, key=lambda each: each[:3])
+    added = tuple(replace(filler, role=_PARTY) for filler in fillers)
+    leading = draft.told[0]
+    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, *added))
+    told = (replace(leading, candidate=candidate), *draft.told[1:])
+    return replace(draft, told=told, fillers=(*draft.fillers, *added))
