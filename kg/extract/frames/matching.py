@@ -39,6 +39,7 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
+from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import AIMED, Targets
@@ -262,6 +263,8 @@ class Matcher:
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+        if role is not None and gathering and not free:
+            fillers = with_attending(self._arguments, role, fillers, predicate, adjunct)
         if role is not None:
             fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
@@ -284,7 +287,7 @@ class Matcher:
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
         if frame.type == "Negotiation" and not fillers:
             fillers = of_teller(self._arguments, frame, noun)
-        return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+        return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:
         """Return of whom a clause tells a visit: in the passive of whom it is about ("is received on a visit")."""
