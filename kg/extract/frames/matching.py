@@ -251,7 +251,9 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
         fillers = own
         role = frame.roles.get("governor")
-        gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
+        beside = {token.i for token in slot_tokens(noun, "with")}
+        bodies = [f for f in own if self._arguments.is_body(f.actor) and f.token not in beside]
+        gathering = support is None and bool(bodies)
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:

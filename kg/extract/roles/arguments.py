@@ -278,9 +278,12 @@ class Arguments:
 
     def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
         document = self._document
+        own = [c for c in noun.lefts if c.dep_ == "poss"]
+        # "Israel's blockade of Gaza" is Israel's.
+        of = [] if any(token.i in document.actors_at for token in own) else prep_arguments(noun, _OF)
         return [
             (actor, document.mention_at[token.i], token.i)
-            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"), *prep_arguments(noun, _OF))
+            for token in (*modifiers(noun), *own, *of)
             for actor in document.actors_at.get(token.i, ())
         ]
 
