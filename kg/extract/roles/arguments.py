@@ -10,9 +10,10 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, relative_head, subjects
+from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
 from kg.extract.roles.brokers import brokers, mediates
 from kg.extract.roles.sides import is_hit, is_people
+from kg.extract.roles.standing import stands_for
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
@@ -23,7 +24,6 @@ _TAKING_PART = frozenset({"participant", "party"})
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
-_SERVING = frozenset({"for", "of", "from", "at", "in"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -209,42 +209,10 @@ class Arguments:
                     break
         if held:
             return held
-        if any(child.lower_ == "whose" for child in token.lefts):
-            # "The agency, whose officers travelled to Israel".
-            whose = relative_head(token)
-            return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
-        own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
-        if own and token.lemma_.lower() in load_grammar().states:
-            return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
-        if token.lemma_.lower() in load_grammar().speakers:
-            # "A spokesman for the embassy", "an official from its delegation".
-            served = [t for t in prep_arguments(token, _SERVING) if t.pos_ in {"NOUN", "PRON"}]
-            bodies = [(a, document.mention_at[t.i], t.i) for t in served for a in document.actors_at.get(t.i, ())]
-            if bodies:
-                return bodies
-        for child in token.children:
-            if child.dep_ == "appos":
-                for apposed in conjuncts(child):
-                    found = document.actors_at.get(apposed.i)
-                    if found:
-                        return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
-        represented = [
-            (actor, document.mention_at[t.i], t.i)
-            for child in token.rights
-            if child.dep_ == "acl" and child.lemma_ == "represent"
-            for top in child.rights
-            if top.dep_ == "dobj"
-            for t in conjuncts(top)
-            for actor in document.actors_at.get(t.i, ())
-        ]
-        if represented:
-            # "Counterparts representing Belgium, the EU and NATO".
-            return represented
+        stand_in = stands_for(token, document)
+        if stand_in:
+            return stand_in
         return self._qualifiers(token) if deep else []
-
-    def _may_own_state(self, owner: Token) -> bool:
-        """Whether an owner is a pronoun or a person: "its cabinet", "Hamdok's transitional cabinet"."""
-        return owner.pos_ == "PRON" or any(map(self.is_person, self._document.actors_at.get(owner.i, ())))
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
