@@ -30,7 +30,7 @@ CASES = [
         ["Non-Aligned Movement"],
     ),
     (
-        "Iranian negotiator Saeed Jalili defends the plan in talks with the European Union.",
+        "Iranian negotiator Saeed Jalili warned Chad in talks with the European Union.",
         "Meeting",
         "participant",
         ["European Union", "Saeed Jalili"],
