@@ -1,7 +1,7 @@
 """The annotated article that extraction reads: one joined parse, offsets into the fields, actors, times, anchor."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -61,6 +61,8 @@ class Document:
     actors: tuple[Actor, ...] = ()
     actors_at: Mapping[int, tuple[int, ...]] = None  # type: ignore[assignment]
     mention_at: Mapping[int, Span] = None  # type: ignore[assignment]
+    #: Of sentences, as every frame at a trigger asks for those of its own.
+    _tokens: dict[int, list[Token]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of tokens start to end (exclusive); both must lie in one segment."""
@@ -69,7 +71,10 @@ class Document:
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """Return the tokens of a sentence."""
-        return list(self.doc[sentence.start : sentence.end])
+        found = self._tokens.get(sentence.index)
+        if found is None:
+            found = self._tokens[sentence.index] = list(self.doc[sentence.start : sentence.end])
+        return found
 
     def with_actors(self, actors: Sequence[Actor]) -> "Document":
         """Return the document with its actors replaced one for one, as linking does.

@@ -16,6 +16,7 @@ class Grammar:
     currencies: frozenset[str]
     states: frozenset[str]
     speakers: frozenset[str]
+    papers: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
     mediating: frozenset[str]

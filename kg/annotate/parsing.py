@@ -20,6 +20,7 @@ from kg.annotate.attributes import quicken_ruler
 from kg.annotate.clause_heads import retag_clause_heads
 from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
+from kg.annotate.embeddings import quicken_embeddings
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
@@ -50,6 +51,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
     _with_lemmas(nlp)
     quicken_ruler(nlp)
+    quicken_embeddings(nlp)
     _with_hyphen_after_abbreviations(nlp)
     return nlp
 

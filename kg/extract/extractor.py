@@ -16,6 +16,7 @@ from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker
 from kg.extract.roles.mediated import with_parties
 from kg.extract.roles.sharing import share_parties
+from kg.extract.roles.unnamed import with_unnamed
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.placing import find_place
 from kg.extract.setting.timing import TimeReader
@@ -45,8 +46,8 @@ class ReportExtractor:
     def extract(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document whose actors are linked, in reading order; near misses come last."""
         told, near = self._told(document, observer)
-        drafts = with_parties(merge_told(told, document), document)
-        missed = merge_told(untold(near, told, drafts, document), document)
+        drafts = with_unnamed(with_parties(merge_told(told, document), document), document)
+        missed = with_unnamed(merge_told(untold(near, told, drafts, document), document), document)
         return self._maker.make((*drafts, *missed), document, observer)
 
     def _told(self, document: Document, observer: Observer) -> tuple[list[Told], list[Told]]:

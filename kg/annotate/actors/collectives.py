@@ -22,9 +22,9 @@ def find_collectives(
             if token.i in covered:
                 continue
             modifiers = _modifiers(token, covered, words)
-            if not modifiers:
+            if all(child.is_punct for child in modifiers):
                 continue
-            first = min(child.left_edge.i for child in modifiers)
+            first = min(child.left_edge.i for child in modifiers if not child.is_punct)
             last = token.i
             if token.lower_ == "heads":
                 first, last = token.i, token.right_edge.i if token.right_edge.i < token.i + 5 else token.i + 2
@@ -74,6 +74,8 @@ def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
     """Whether a modifier tells which states are meant: a number above two, or "Western", "neighbouring", "world"."""
     if child.dep_ == "nummod":
         return child.lower_ not in {"two", "2", "one", "1", "both"} and noun.lemma_.lower() in words.counted_nouns
+    if child.lower_ in words.vague_counts:
+        return noun.lemma_.lower() in words.counted_nouns - words.posts
     if child.lower_ == "foreign" and noun.lemma_.lower() in {"minister", "secretary"}:
         return False  # "foreign ministers": their post, and not whose they are
     return child.lower_ in words.collective_adjectives

@@ -84,6 +84,7 @@ class ActorWords:
     group_words: frozenset[str]
     collective_nouns: frozenset[str]
     counted_nouns: frozenset[str]
+    vague_counts: frozenset[str]
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
     bare_rebels: frozenset[str]

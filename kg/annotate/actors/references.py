@@ -27,6 +27,8 @@ _PLURAL = frozenset({"they", "them", "their"})
 #: Who speaks and is spoken to in a transcript is not whom "he" is said of.
 _SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_TWO = frozenset({"each", "both", "neither", "either"})
+_DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _LOOK_BACK = 3
 #: How many tokens before "his guest" who that is may be named.
@@ -59,9 +61,13 @@ def resolve_references(
                 found = _person_for(token, sentence, clusters, document, words)
             elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
                 found = _several_for(token, sentence, clusters, document) or nominals.antecedent(token, sentence)
+                if not found and _is_pair(token, words):
+                    found = _pair_for(token, sentence, clusters, document, words)
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
+            elif not found and token.lower_ in {"former", "latter"}:
+                found = _former_or_latter(token, sentence, clusters, document)
             elif not found and token.lower_ in {"it", "its"}:
                 found = _state_for(token, sentence, clusters, document, words)
             elif not found and _is_pair(token, words):
@@ -89,6 +95,8 @@ def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clust
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
+    if token.lower_ == "them" and token.head.lower_ == "of" and token.head.head.lower_ in _OF_TWO:
+        return True  # "each of them recalled his envoy"
     if (
         token.lower_ == "both"
         and token.dep_ == "advmod"
@@ -107,6 +115,8 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
             child.dep_ in {"prep", "amod", "compound", "relcl", "acl"} and child.lower_ not in words.pair_adjectives
             for child in token.children
         )
+    if token.lower_ in words.pair_people and not any(child.lower_ in _DEFINITE for child in token.lefts):
+        return False  # "release two men"
     return any(child.lower_ in words.pair_determiners for child in token.lefts)
 
 
@@ -203,6 +213,14 @@ def _pair_for(
 def _has_name(person: Cluster) -> bool:
     """Whether a person is named, and not only "a Turkish official"."""
     return any(phrase.form is Form.PERSON for phrase in person.phrases)
+
+
+def _former_or_latter(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
+    """Return the first or the last of the two parties that the sentence names before "the latter"."""
+    if token.dep_ not in _SUBJECTS | _OBJECTS or [child.lower_ for child in token.lefts] != ["the"]:
+        return ()
+    pair = _two_parties((t for t in document.tokens(sentence) if t.i < token.i), clusters)
+    return (pair[0 if token.lower_ == "former" else 1],) if pair else ()
 
 
 def _people(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:

@@ -2,21 +2,20 @@
 
 from spacy.tokens import Token
 
+from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
 from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
     first_conjunct,
-    hyphenated,
     is_held_by_particle,
     is_passive,
     objects,
 )
-from kg.extract.parse.verb_forms import is_infinitive
+from kg.extract.parse.verb_forms import hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
 
-_CLAUSE_WORDS = 40
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
 _GOVERNORS = 4
 _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
@@ -28,7 +27,6 @@ _BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
 #: Verbs of the will, which is a refusal in the past too where it is missing.
 _WILLING = frozenset({"want", "wish", "intend", "mean", "care", "plan"})
-_SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
@@ -69,7 +67,7 @@ def noun_words(token: Token) -> set[str]:
     return words
 
 
-def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
+def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None:
     """Return what a frame asks of the words beside a verb in vain, or None; its direct object is left aside."""
     children = list(verb.children)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
@@ -80,11 +78,11 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
         return Refusal(Reason.ACTIVE)
-    if frame.own_object and not any(_is_own(token) for token in objects(verb)):
+    if frame.own_object and not any(map(_is_own, beside.objects(verb))):
         return Refusal(Reason.OWN_OBJECT)
     if frame.post and not _has_post(frame, verb):
         return Refusal(Reason.POST)
-    if frame.without_words and frame.without_words & words_near(verb):
+    if frame.without_words and frame.without_words & beside.words(verb):
         return Refusal(Reason.BARRED_WORD)
     if frame.not_under and governors(verb) & frame.not_under:
         return Refusal(Reason.GOVERNED)
@@ -104,7 +102,7 @@ def verb_conditions(frame: Frame, verb: Token) -> Refusal | None:
         return Refusal(Reason.PARTICLE)
     if not has_preposition(frame, verb):
         return Refusal(Reason.PREPOSITION)
-    if frame.with_words and not frame.with_words & (words_near(verb) | _beside(verb)):
+    if frame.with_words and not frame.with_words & (beside.words(verb) | _beside(verb)):
         return Refusal(Reason.WORDS)
     if (frame.modal or frame.predicate or frame.denied) and not told_so(frame, verb):
         return Refusal(Reason.CLAUSE)
@@ -276,17 +274,3 @@ def _is_refused(verb: Token) -> bool:
         # "Did not want to join": who was unwilling refused.
         return negated
     return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST
-
-
-def words_near(token: Token) -> set[str]:
-    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
-    words: set[str] = set()
-    for word in token.subtree:
-        if abs(word.i - token.i) <= _CLAUSE_WORDS:
-            words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
-    if token.pos_ in {"NOUN", "PROPN"}:
-        words.update((token.head.lower_, token.head.lemma_.lower()))
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            # "Relations are at their lowest point": what is said of the noun.
-            words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
-    return words

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.frames.beside import Beside
 from kg.extract.frames.conditions import (
     governors,
     has_preposition,
@@ -18,22 +19,21 @@ from kg.extract.frames.conditions import (
     noun_conditions,
     noun_words,
     verb_conditions,
-    words_near,
 )
 from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.slots import portions, slot_tokens
+from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,
-    hyphenated,
     is_passive,
     objects,
     subjects,
     subjects_of_teller,
 )
+from kg.extract.parse.verb_forms import hyphenated
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
@@ -76,6 +76,7 @@ class Matcher:
         self._targets = Targets(document, self._arguments)
         self._pairs = Pairs(lexicon, document, self._arguments)
         self._refused = refused
+        self._beside = Beside()
 
     def match(self, sentence: Sentence) -> Matched:
         """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
@@ -128,18 +129,18 @@ class Matcher:
     def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
         target = verb
         if frame.object or frame.not_object:
-            held = [portion for token in objects(verb) for portion in portions(token)]
+            held = self._beside.portions(verb)
             named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame, sentence)]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
             if frame.object and is_domestic(frame.type, target, self._lexicon):
                 return Refusal(Reason.ONE_SIDE)
-        if frame.place_object and not any(token.ent_type_ in _PLACES for token in objects(verb)):
+        if frame.place_object and not any(token.ent_type_ in _PLACES for token in self._beside.objects(verb)):
             return Refusal(Reason.OBJECT)
-        if frame.no_object and objects(verb):
+        if frame.no_object and self._beside.objects(verb):
             return Refusal(Reason.OBJECT)
-        short = verb_conditions(frame, verb)
+        short = verb_conditions(frame, verb, self._beside)
         if short is not None and short.reason in FAR:
             return short
         if frame.type == "Agreement" and self._arguments.are_of_company(verb):
@@ -164,7 +165,7 @@ class Matcher:
         fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
-        fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+        fillers = self._arguments.with_beside(frame, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
@@ -189,7 +190,7 @@ class Matcher:
         copula = adjective.head
         if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
-        if frame.with_words and not words_near(adjective) & frame.with_words:
+        if frame.with_words and not self._beside.words(adjective) & frame.with_words:
             return Refusal(Reason.WORDS)
         fillers = self._arguments.fill(frame, adjective)
         if "subject" in frame.roles:
@@ -206,7 +207,7 @@ class Matcher:
         short: Refusal | None = None
         if frame.compound and not before & frame.compound:
             short = Refusal(Reason.COMPOUND)
-        if frame.with_words and not words_near(noun) & frame.with_words:
+        if frame.with_words and not self._beside.words(noun) & frame.with_words:
             short = short or Refusal(Reason.WORDS)
         if frame.not_led and sentence.headline:
             # "Statement by the President on": the name of the text.
@@ -312,7 +313,7 @@ class Matcher:
             if token.head.lemma_.lower() in frame.not_under:
                 last = Refusal(Reason.GOVERNED)
                 continue
-            if verb is None or (frame.with_words and not words_near(verb) & frame.with_words):
+            if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
                 last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
                 continue
             fillers = self._arguments.fill(frame, verb)
@@ -321,7 +322,7 @@ class Matcher:
                 fillers = self._arguments.add_prepositions(fillers, frame, token)
             if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
                 fillers = self._pairs.fill(frame, fillers, sentence, token)
-            fillers = self._arguments.with_beside(frame, fillers, self._document.tokens(sentence))
+            fillers = self._arguments.with_beside(frame, fillers, sentence)
             refusal = self._completeness.lacking(frame, fillers, sentence)
             found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
             if isinstance(found, Candidate):

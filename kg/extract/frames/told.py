@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import conjuncts, displaced_clauses, hyphenated
+from kg.extract.parse.syntax import conjuncts, displaced_clauses
+from kg.extract.parse.verb_forms import hyphenated
 
 #: Verbs that say of their subject what their object names ("constitutes a breach").
 _EQUATING = frozenset(

@@ -11,6 +11,7 @@ _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 #: Prepositions that no clause begins with.
 _GOVERNING = frozenset({"with", "to", "by", "from", "at", "of", "into"})
+_MESSAGES = frozenset({"message", "letter", "telegram", "note", "cable", "telegramme"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 
 
@@ -90,3 +91,46 @@ def name_beside(verb: Token) -> Token | None:
         return None
     before = verb.doc[start - 1]
     return before if before.pos_ == "PROPN" and before.dep_ in {"conj", "appos", "pobj"} else None
+
+
+def last_of_list(verb: Token, subjects: list[Token]) -> list[Token]:
+    """Return the last name of a list of subjects that the parser takes for a modifier of the verb after it.
+
+    "ASEAN, Australia, and New Zealand sign": read as if they did a "Zealand sign".
+    """
+    if not subjects or verb.tag_ not in _FINITE or verb.i < 2:
+        return []
+    before = verb.nbor(-1)
+    if before.head != verb or before.dep_ not in _BEFORE_NOUN or before.pos_ != "PROPN":
+        return []
+    start = before.left_edge.i
+    return [before] if start > subjects[0].i and verb.doc[start - 1].lower_ == "and" else []
+
+
+def written_to(preposition: Token) -> list[Token]:
+    """Return whom a preposition without object governs, taken for the subject of the participle that follows.
+
+    "Sent a message to Leonid Kuchma congratulating him": read as if Kuchma congratulated.
+    """
+    found = (misread_addressee(verb) for verb in preposition.head.subtree)
+    return [token for token in found if token is not None and token.left_edge.i == preposition.i + 1]
+
+
+def misread_addressee(verb: Token) -> Token | None:
+    """Return to whom the message goes of which a participle tells what its sender does by it, or None.
+
+    The parser takes him for the subject of the participle, the participle for one of the message, and "him" is he.
+    """
+    if verb.tag_ != "VBG":
+        return None
+    for child in verb.lefts:
+        before = child.doc[child.left_edge.i - 1] if child.dep_ == "nsubj" and child.left_edge.i else None
+        if before is not None and before.lower_ == "to" and before.pos_ in {"ADP", "PART"} and before.head != verb:
+            return None if any(c.dep_ in {"pobj", "pcomp"} for c in before.children) else child
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "dobj" or noun.lemma_.lower() not in _MESSAGES:
+        return None
+    if any(child.dep_ == "poss" for child in noun.lefts):
+        return None
+    ways = (child for head in (noun.head, noun) for child in head.rights if child.lower_ == "to" and child.i < verb.i)
+    return next((child for way in ways for child in way.rights if child.dep_ == "pobj"), None)

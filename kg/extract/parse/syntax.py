@@ -13,9 +13,12 @@ from kg.extract.parse.misreadings import (
     is_misread_adjective,
     is_mistagged_plural,
     is_purpose,
+    last_of_list,
+    misread_addressee,
     misread_subject,
     name_beside,
     subjects_of_noun,
+    written_to,
 )
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
@@ -31,14 +34,6 @@ _ASKING = frozenset(
 _FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
-
-
-def hyphenated(token: Token) -> str:
-    """Return the lemma of a word, with the part before a hyphen where it is the last part ("cease-fire")."""
-    lemma = token.lemma_.lower()
-    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
-        return lemma
-    return f"{token.nbor(-2).lower_}-{lemma}"
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -124,6 +119,8 @@ def objects(verb: Token) -> list[Token]:
             passive = _surface_subjects(verb, 0)
         return passive + [t for c in verb.rights if c.dep_ in {"dobj", "oprd"} for t in conjuncts(c)]
     found = [t for c in verb.children if c.dep_ in _OBJECT and c.pos_ != "ADP" for t in _resolved(c)]
+    if [token.pos_ for token in found] == ["PRON"] and (addressee := misread_addressee(verb)) is not None:
+        return [addressee]
     found = found or [c for c in verb.rights if c.lower_ == "both" and c.dep_ == "advmod" and c.i == verb.i + 1]
     found += [c for token in found for c in token.rights if _is_second_object(c)]
     if not found:
@@ -162,7 +159,7 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
         if child.dep_ in _PREPOSITION and child.lower_ in prepositions:
-            found.extend(_prep_objects(child))
+            found.extend(_prep_objects(child) or written_to(child))
         elif child.dep_ == "advcl" and "with" in prepositions:
             found.extend(_with_before_infinitive(child))
         elif child.dep_ in {"advmod", "prt"} and child.i > head.i:
@@ -252,13 +249,16 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if is_purpose(verb):
         above = clause_verb(verb)
         return _surface_subjects(above, depth + 1) if above is not None and depth <= 4 else []
+    if misread_addressee(verb) is not None and depth <= 4:
+        above = clause_verb(verb)
+        return _surface_subjects(above, depth + 1) if above is not None else []
     named = [c for c in verb.children if c.dep_ in {"nsubj", "csubj", "nsubjpass"}]
     # Of two subjects the first is the object of the verb above: "received Lavrov, who ..., and then he met Moon".
     own = [t for c in (named[-1:] if named and named[-1].pos_ == "PRON" else named) for t in _resolved(c)]
     if all(token.tag_ == "VBG" for token in own) and (beside := name_beside(verb)) is not None:
         return [beside]
     if own or depth > 4:
-        return own
+        return [*own, *last_of_list(verb, own)]
     misread = misread_subject(verb)
     if misread is not None:
         return list(conjuncts(misread))
@@ -267,8 +267,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _invited(noun: Token, depth: int) -> list[Token]:
     """Return who is to do what an invitation is for: whom it goes to, or who takes it; not whose it is."""
-    above = clause_verb(noun)
-    if above is None:
+    if (above := clause_verb(noun)) is None:
         return []
     heads = (noun, above) if noun.dep_ == "dobj" else (noun,)
     words = [c for head in heads for c in head.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"to", "for"}]

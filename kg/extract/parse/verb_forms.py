@@ -78,3 +78,11 @@ def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | No
     """
     nouns = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
     return next((noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in words), None)
+
+
+def hyphenated(token: Token) -> str:
+    """Return the lemma of a word, with the part before a hyphen where it is the last part ("cease-fire")."""
+    lemma = token.lemma_.lower()
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return lemma
+    return f"{token.nbor(-2).lower_}-{lemma}"

@@ -11,18 +11,20 @@ from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, relative_head, subjects
+from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
 from kg.extract.roles.brokers import brokers, mediates
+from kg.extract.roles.sides import is_hit, is_people
+from kg.extract.roles.standing import stands_for
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
+_TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 _REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
-_SERVING = frozenset({"for", "of", "from", "at", "in"})
 _HYPHENS = frozenset({"-", "–"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
@@ -32,15 +34,17 @@ class Arguments:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._slots: dict[tuple[int, str], list[Token]] = {}
         self._bodies = frozenset(actor.country for actor in document.actors if actor.kind is ActorKind.BODY)
 
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
         fillers: tuple[Filler, ...] = ()
+        hit = is_hit(frame, trigger, self._document)
         for path, role in frame.roles.items():
-            if path == skip:
+            if path == skip or (hit and role == _TARGET and path != "object"):
                 continue
-            tokens = slot_tokens(trigger, path)
+            tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
@@ -53,6 +57,13 @@ class Arguments:
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         fillers = self._with_antecedents(frame, trigger, fillers)
         return self._of_those_between(frame, trigger, fillers)
+
+    def _slot(self, trigger: Token, path: str) -> list[Token]:
+        """Return what stands in a slot of a trigger, kept: many frames at one trigger ask for it."""
+        tokens = self._slots.get((trigger.i, path))
+        if tokens is None:
+            tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
+        return tokens
 
     def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
@@ -113,23 +124,13 @@ class Arguments:
         added = list(fillers)
         for token in tokens:
             for actor, span, at in self.actors_of(token, deep=deep or role in _DEEP_ROLES):
-                if role in _DOERS and self._is_people(actor, at):
+                if role in _DOERS and is_people(actor, at, self._document):
                     continue
                 if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
-        return self._one_for_each_side(added, role)
-
-    def _is_people(self, actor: int, at: int) -> bool:
-        """Whether a name is of people who do not act for their state ("Iranians took to the streets").
-
-        "The Iranians" may be their government, and Palestinians have no other name for it.
-        """
-        value, token = self._document.actors[actor], self._document.doc[at]
-        if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
-            return False
-        alone = [child.lower_ for child in token.children] == ["the"]
-        return not alone and value.country not in load_grammar().called_by_people
+        # Those that were there were held against one another when they came.
+        return fillers if len(added) == len(fillers) else self._one_for_each_side(added, role)
 
     def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
         """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
@@ -170,11 +171,11 @@ class Arguments:
                     found[value.country] = (actor, document.mention_at[token.i], token.i)
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[Filler, ...]:
-        """Fill the role that a frame leaves to the only other side among the tokens of the sentence."""
+    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
+        """Fill the role that a frame leaves to the only other side in the sentence."""
         if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
             return fillers
-        other = self.sole_foreign(fillers, tokens)
+        other = self.sole_foreign(fillers, self._document.tokens(sentence))
         return fillers if other is None else (*fillers, Filler(frame.beside, *other))
 
     def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
@@ -209,42 +210,10 @@ class Arguments:
                     break
         if held:
             return held
-        if any(child.lower_ == "whose" for child in token.lefts):
-            # "The agency, whose officers travelled to Israel".
-            whose = relative_head(token)
-            return [(a, document.mention_at[whose.i], token.i) for a in document.actors_at.get(whose.i, ())]
-        own = [child for child in token.lefts if child.dep_ == "poss" and self._may_own_state(child)]
-        if own and token.lemma_.lower() in load_grammar().states:
-            return [(a, document.mention_at[t.i], t.i) for t in own for a in document.actors_at.get(t.i, ())]
-        if token.lemma_.lower() in load_grammar().speakers:
-            # "A spokesman for the embassy", "an official from its delegation".
-            served = [t for t in prep_arguments(token, _SERVING) if t.pos_ in {"NOUN", "PRON"}]
-            bodies = [(a, document.mention_at[t.i], t.i) for t in served for a in document.actors_at.get(t.i, ())]
-            if bodies:
-                return bodies
-        for child in token.children:
-            if child.dep_ == "appos":
-                for apposed in conjuncts(child):
-                    found = document.actors_at.get(apposed.i)
-                    if found:
-                        return [(actor, document.mention_at[apposed.i], apposed.i) for actor in found]
-        represented = [
-            (actor, document.mention_at[t.i], t.i)
-            for child in token.rights
-            if child.dep_ == "acl" and child.lemma_ == "represent"
-            for top in child.rights
-            if top.dep_ == "dobj"
-            for t in conjuncts(top)
-            for actor in document.actors_at.get(t.i, ())
-        ]
-        if represented:
-            # "Counterparts representing Belgium, the EU and NATO".
-            return represented
+        stand_in = stands_for(token, document)
+        if stand_in:
+            return stand_in
         return self._qualifiers(token) if deep else []
-
-    def _may_own_state(self, owner: Token) -> bool:
-        """Whether an owner is a pronoun or a person: "its cabinet", "Hamdok's transitional cabinet"."""
-        return owner.pos_ == "PRON" or any(map(self.is_person, self._document.actors_at.get(owner.i, ())))
 
     def _listed(self, token: Token) -> list[Token]:
         """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""

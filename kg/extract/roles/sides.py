@@ -9,6 +9,9 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.extract.lexicon import Frame
+from kg.extract.parse.syntax import objects
 from kg.model import ActorKind, Span
 
 #: One mention for each state or body: the actor, its span, its token.
@@ -89,3 +92,22 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 def _is_origin(token: Token) -> bool:
     """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
     return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
+
+
+def is_hit(frame: Frame, verb: Token, document: Document) -> bool:
+    """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
+    if frame.roles.get("object") != "target" or verb.pos_ != "VERB":
+        return False
+    return any(token.pos_ == "PROPN" and token.i in document.actors_at for token in objects(verb))
+
+
+def is_people(actor: int, at: int, document: Document) -> bool:
+    """Whether a name is of people who do not act for their state ("Iranians took to the streets").
+
+    "The Iranians" may be their government, and Palestinians have no other name for it.
+    """
+    value, token = document.actors[actor], document.doc[at]
+    if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+        return False
+    alone = [child.lower_ for child in token.children] == ["the"]
+    return not alone and value.country not in load_grammar().called_by_people

@@ -8,7 +8,14 @@ from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import displaced_clauses, first_conjunct, objects, prep_arguments, subjects
+from kg.extract.parse.syntax import (
+    displaced_clauses,
+    first_conjunct,
+    objects,
+    prep_arguments,
+    preposition_of,
+    subjects,
+)
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
@@ -16,6 +23,9 @@ from kg.resources import load_toml
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
+_TO = frozenset({"to"})
+_WITH = frozenset({"with"})
+_DURING = frozenset({"during", "in", "at"})
 #: What is said to or about another beyond a plain statement.
 ACTS_OF_SPEECH = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Support", "Warning"})
 _ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
@@ -40,6 +50,9 @@ class SpeechWords:
     answering_verbs: frozenset[str]
     answered: frozenset[str]
     wrongs: frozenset[str]
+    telling_verbs: frozenset[str]
+    addressing_verbs: frozenset[str]
+    conversations: frozenset[str]
 
 
 def load_speech_words() -> SpeechWords:
@@ -139,7 +152,18 @@ class SpeechReader:
             return Refusal(Reason.ROLE, "speaker")
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
+        fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
         return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
+
+    def _addressed(self, verb: Token) -> list[Token]:
+        """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
+        lemma = verb.lemma_.lower()
+        if lemma in self._words.telling_verbs:
+            return [token for token in objects(verb) if token.pos_ in {"PROPN", "PRON"}]
+        said_to = [t for t in prep_arguments(verb, _TO) if _governs(verb, t)]
+        said_to = said_to if lemma in self._words.addressing_verbs else []
+        calls = (t for t in prep_arguments(verb, _DURING) if t.lemma_.lower() in self._words.conversations)
+        return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
 
     def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
         """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
@@ -212,6 +236,12 @@ def _is_about(preposition: Token) -> bool:
     return not any(
         c.lower_ == "condition" or c.lemma_.lower() in load_grammar().occasions for c in preposition.rights
     )
+
+
+def _governs(verb: Token, argument: Token) -> bool:
+    """Whether a preposition of the verb's own governs a noun, and not one inside "during a visit to Kigali"."""
+    preposition = preposition_of(argument)
+    return preposition is not None and preposition.head == verb
 
 
 def _is_following(noun: Token) -> bool:

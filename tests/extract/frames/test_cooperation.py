@@ -97,7 +97,7 @@ def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, t
         (
             "Ukraine's foreign minister Dmytro Kuleba submitted his resignation.",
             "Appointment",
-            [("appointee", "UKR")],
+            [("appointee", "UKR"), ("appointer", "UKR")],
         ),
         (
             "Chile and Peru affirmed their readiness to develop economic cooperation.",

@@ -28,6 +28,8 @@ CASES = [
     ("Criticism", "RUS GBR", "Moscow says Britain was behind the attack on its fleet."),
     ("Refusal", "ETH EGY", "Ethiopia says the dam will lift many out of darkness and has dismissed Egyptian claims."),
     ("Warning", "CUB FRA", "Cuba has no envoy in Paris. A spokesman for its embassy warned France to stay out."),
+    ("Criticism", "UNO PRK", "A United Nations report accused North Korea of breaking the embargo."),
+    ("Appeal", "GAB MMR", "A joint statement issued by Gabon urged Myanmar to halt the fighting."),
     ("Criticism", "TUR SWE", "Turkey says Sweden has failed to keep its promises on extraditing suspects."),
     ("Expulsion", "IND CAN", "India told Canada to withdraw 41 diplomats."),
     ("Expulsion", "USA CHN", "The United States ordered China to close its consulate in Houston."),

@@ -1,0 +1,54 @@
+"""What stands beside a trigger: the words near it and its objects."""
+
+from spacy.tokens import Token
+
+from kg.extract.parse.slots import portions
+from kg.extract.parse.syntax import objects
+from kg.extract.parse.verb_forms import hyphenated
+
+_CLAUSE_WORDS = 40
+_SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
+
+
+class Beside:
+    """What stands beside the triggers of one document, kept: one frame after another asks for it."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, set[str]] = {}
+        self._objects: dict[int, list[Token]] = {}
+        self._portions: dict[int, list[Token]] = {}
+
+    def words(self, token: Token) -> set[str]:
+        """Return what `words_near` does."""
+        found = self._words.get(token.i)
+        if found is None:
+            found = self._words[token.i] = words_near(token)
+        return found
+
+    def objects(self, verb: Token) -> list[Token]:
+        """Return the tokens that head the logical object of a verb."""
+        found = self._objects.get(verb.i)
+        if found is None:
+            found = self._objects[verb.i] = objects(verb)
+        return found
+
+    def portions(self, verb: Token) -> list[Token]:
+        """Return the objects of a verb and, where they only portion other nouns ("a series of"), these too."""
+        found = self._portions.get(verb.i)
+        if found is None:
+            found = self._portions[verb.i] = [portion for token in self.objects(verb) for portion in portions(token)]
+        return found
+
+
+def words_near(token: Token) -> set[str]:
+    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    words: set[str] = set()
+    for word in token.subtree:
+        if abs(word.i - token.i) <= _CLAUSE_WORDS:
+            words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
+    if token.pos_ in {"NOUN", "PROPN"}:
+        words.update((token.head.lower_, token.head.lemma_.lower()))
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            # "Relations are at their lowest point": what is said of the noun.
+            words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
+    return words

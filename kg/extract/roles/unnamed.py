@@ -1,0 +1,89 @@
+"""Unnamed sides: who must take part in an event though no slot of its frame names him.
+
+Who is appointed or resigns serves a state or body, which appoints him; who visits a city visits its state.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.annotate.document import Document
+from kg.extract.candidates import Filler
+from kg.extract.drafts import Draft
+from kg.extract.parse.syntax import conjuncts
+from kg.model import ActorKind
+
+_APPOINTER, _APPOINTEE = "appointer", "appointee"
+_HOST, _VISITOR = "host", "visitor"
+_WHERE = frozenset({"in", "at", "near"})
+_LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
+_OWN = frozenset({ActorKind.STATE, ActorKind.BODY})
+
+
+def with_unnamed(drafts: Sequence[Draft], document: Document) -> list[Draft]:
+    """Return the drafts, appointments with who appoints and visits with who is visited, where the text tells it."""
+    return [_completed(draft, document) for draft in drafts]
+
+
+def _completed(draft: Draft, document: Document) -> Draft:
+    if draft.type == "Appointment" and not _holds(draft, _APPOINTER):
+        return _with(draft, _served(draft, document))
+    if draft.type == "Visit" and not _holds(draft, _HOST):
+        return _with(draft, _visited(draft, document))
+    return draft
+
+
+def _holds(draft: Draft, role: str) -> bool:
+    return any(filler.role == role for filler in draft.fillers)
+
+
+def _with(draft: Draft, filler: Filler | None) -> Draft:
+    if filler is None:
+        return draft
+    leading = draft.told[0]
+    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, filler))
+    return replace(
+        draft, told=(replace(leading, candidate=candidate), *draft.told[1:]), fillers=(*draft.fillers, filler)
+    )
+
+
+def _served(draft: Draft, document: Document) -> Filler | None:
+    """Return the state or body that all who are appointed serve ("French Foreign Minister X resigns")."""
+    people = [document.actors[f.actor] for f in draft.fillers if f.role == _APPOINTEE]
+    served = {actor.country for actor in people}
+    if len(served) != 1 or None in served or any(actor.kind is not ActorKind.PERSON for actor in people):
+        return None
+    return _nearest(draft, document, _APPOINTER, served, _OWN)
+
+
+def _visited(draft: Draft, document: Document) -> Filler | None:
+    """Return the only state abroad in which the sentence of a visit says something is ("in Cairo")."""
+    home = {document.actors[f.actor].country for f in draft.fillers if f.role == _VISITOR}
+    sentence = draft.told[0].candidate.sentence
+    words = document.doc[sentence.start : sentence.end]
+    tokens = [t for top in words if top.dep_ == "pobj" and top.head.lower_ in _WHERE for t in conjuncts(top)]
+    lands = {
+        actor.country
+        for token in tokens
+        for number in document.actors_at.get(token.i, ())
+        if (actor := document.actors[number]).kind in _LANDS and actor.country is not None
+    }
+    lands -= home
+    return _nearest(draft, document, _HOST, lands, _LANDS) if len(lands) == 1 else None
+
+
+def _nearest(
+    draft: Draft, document: Document, role: str, sides: Iterable[str | None], kinds: frozenset[ActorKind]
+) -> Filler | None:
+    """Return the mention of a side nearest to the trigger of a draft, those of its sentence first."""
+    told = draft.told[0].candidate
+    wanted = set(sides)
+    found = [
+        (not told.sentence.start <= i < told.sentence.end, abs(i - told.start), i, number)
+        for i, numbers in document.actors_at.items()
+        for number in numbers
+        if document.actors[number].country in wanted and document.actors[number].kind in kinds
+    ]
+    if not found:
+        return None
+    _, _, token, actor = min(found)
+    return Filler(role, actor, document.mention_at[token], token)

@@ -1,0 +1,34 @@
+"""If these fail, a deal of others is as sure as one that the text says is between the two named."""
+
+import pytest
+
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article
+
+
+class Features(Silence):
+    """Keeps the features of every draft by type."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, tuple[str, ...]] = {}
+
+    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        self.of.setdefault(report.type, features)
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("A treaty between Chad and Sudan is in force.", "type+governing+standing=Agreement/free/under"),
+        ("Chad and Sudan signed a treaty.", "stands=party/clause"),
+        ("Chad accuses Sudan of breaking the ceasefire.", "stands=target/under"),
+    ],
+)
+def test_where_participants_stand_is_a_feature(extractor: Extractor, text: str, feature: str) -> None:
+    watch = Features()
+    (document,) = extractor.documents([article(text)])
+    extractor.reports(document, watch)
+    assert any(feature in features for features in watch.of.values()), watch.of
