@@ -161,6 +161,8 @@ class Matcher:
             fillers = self._targets.in_turn(fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
+        if short is None and self._targets.is_asked_at_home(frame, fillers):
+            short = Refusal(Reason.ONE_SIDE)
         fillers = self._targets.fill(frame, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
