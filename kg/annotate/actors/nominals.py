@@ -136,22 +136,26 @@ class Nominals:
 
     def _repeated(self, token: Token, beside: set[str]) -> tuple[int, ...]:
         """Return whom the last phrase with the same noun named: "the Chinese embassy ... the embassy"."""
-        best: Phrase | None = None
-        for phrase in self._phrases_before(token, _REPEATED_BACK):
+        best: tuple[Phrase, int] | None = None
+        for phrase, number in self._phrases_before(token, _REPEATED_BACK):
             last = self.document.doc[phrase.head if phrase.form is not Form.NAME else phrase.end - 1]
             if last.lemma_.lower() != token.lemma_.lower() and last.lower_ != token.lower_:
                 continue
             words = {t.lower_ for t in self.document.doc[phrase.start : phrase.end]}
-            if beside <= words and (best is None or phrase.start > best.start):
-                best = phrase
-        return self.clusters.at.get(best.head, ()) if best is not None else ()
+            if beside <= words and (best is None or phrase.start > best[0].start):
+                best = phrase, number
+        if best is None:
+            return ()
+        numbers = self.clusters.at.get(best[0].head, ())
+        # In "the president of the European Commission" the body is not who its head word stands for.
+        return numbers if best[1] in numbers else (best[1],)
 
-    def _phrases_before(self, token: Token, back: int) -> Iterator[Phrase]:
+    def _phrases_before(self, token: Token, back: int) -> Iterator[tuple[Phrase, int]]:
         first = self._sentence_start(token, back)
-        for cluster in self.clusters.items:
+        for number, cluster in enumerate(self.clusters.items):
             for phrase in cluster.phrases:
                 if first <= phrase.start and phrase.end <= token.i and phrase.form is not Form.MODIFIER:
-                    yield phrase
+                    yield phrase, number
 
     def _sentence_start(self, token: Token, back: int) -> int:
         starts = [s.start for s in self.document.sentences if s.start <= token.i]

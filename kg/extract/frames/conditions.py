@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.frames.beside import Beside, words_near
-from kg.extract.frames.told import tells_word, told_so
+from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
 from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
@@ -105,6 +105,8 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
     if frame.with_words and not frame.with_words & (beside.words(verb) | _beside(verb)):
         return Refusal(Reason.WORDS)
     if (frame.modal or frame.predicate or frame.denied) and not told_so(frame, verb):
+        return Refusal(Reason.CLAUSE)
+    if frame.wished and is_told_as_fact(verb):
         return Refusal(Reason.CLAUSE)
     if frame.told_words and not tells_word(frame, verb):
         return Refusal(Reason.TOLD_WORDS)

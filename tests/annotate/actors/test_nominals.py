@@ -30,6 +30,12 @@ from tests.support.extraction import actors_at, documents_of
             ["Turkey"],
         ),
         ("The Foreign Ministry urged calm.", "Foreign Ministry", []),
+        (
+            "Chad wrote to Ursula von der Leyen, president of the European Commission. The Commission urged calm.",
+            "The Commission",
+            ["European Commission"],
+        ),
+        ("Mali met a Polisario representative. A Taliban spokesman urged calm.", "spokesman", ["Taliban"]),
         ("Chad left. Foreign ministry aide Ann Sample spoke. The ministry had called.", "The ministry", ["Chad"]),
         ("Arab leaders met. It rained. It snowed. The leaders urged calm.", "The leaders", ["Arab leaders"]),
         ("Chad withdrew. The water ministry said so on Monday.", "ministry", ["Chad"]),
