@@ -33,8 +33,17 @@ _NONE = frozenset({"no", "neither", "without", "any", "end", "halt", "stop", "ag
 
 
 def told_clauses(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses which a verb of saying tells."""
-    return [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+    """Return the verbs that head the clauses which a verb of saying tells, also those after "and" ("and that")."""
+    told = [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+    return [*told, *(other for clause in told if clause.i > verb.i for other in _joined(clause))]
+
+
+def _joined(clause: Token) -> Iterator[Token]:
+    """Yield the clauses with a subject of their own that a told clause is joined with."""
+    for child in clause.rights:
+        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts):
+            yield child
+            yield from _joined(child)
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
