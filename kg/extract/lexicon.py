@@ -51,6 +51,7 @@ class Frame:
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     told_words: _Words = frozenset()
+    wished: bool = False
     needs: tuple[str, ...] = ()
     deep: bool = False
     no_object: bool = False

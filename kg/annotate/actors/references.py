@@ -27,6 +27,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 #: Who speaks and is spoken to in a transcript is not whom "he" is said of.
 _SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_TWO = frozenset({"each", "both", "neither", "either"})
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _LOOK_BACK = 3
@@ -60,6 +61,8 @@ def resolve_references(
                 found = _person_for(token, sentence, clusters, document, words)
             elif not found and (token.lower_ in _PLURAL or _are_bare_titles(token, words)):
                 found = _several_for(token, sentence, clusters, document) or nominals.antecedent(token, sentence)
+                if not found and _is_pair(token, words):
+                    found = _pair_for(token, sentence, clusters, document, words)
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
@@ -92,6 +95,8 @@ def _point_counted(token: Token, count: int, sentence: Sentence, clusters: Clust
 
 def _is_pair(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
+    if token.lower_ == "them" and token.head.lower_ == "of" and token.head.head.lower_ in _OF_TWO:
+        return True  # "each of them recalled his envoy"
     if (
         token.lower_ == "both"
         and token.dep_ == "advmod"

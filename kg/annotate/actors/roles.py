@@ -178,6 +178,10 @@ def role_phrases(
     extent = (role.phrase_start, role.phrase_end, head)
     singular = not role.plural and (role.is_title or lemma in words.people)
     fixed = role.title is not None and role.title.country is not None
+    party = role.states[0] if len(role.states) == 1 and lemma in words.people else None
+    if singular and party is not None and party.kind is ActorKind.GROUP and party.country is None:
+        # "A Polisario representative": who speaks for a party that is no state's stands for it.
+        return [Phrase(*extent, Form.OFFICIALS, party.kind, party.name, key=party.key)]
     if singular and (len(role.states) == 1 or (fixed and not role.states)):
         country = role.country or None
         name = doc[role.phrase_start : role.phrase_end].text

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.frames.beside import Beside, words_near
-from kg.extract.frames.told import tells_word, told_so
+from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
 from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
@@ -106,6 +106,8 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
         return Refusal(Reason.WORDS)
     if (frame.modal or frame.predicate or frame.denied) and not told_so(frame, verb):
         return Refusal(Reason.CLAUSE)
+    if frame.wished and is_told_as_fact(verb):
+        return Refusal(Reason.CLAUSE)
     if frame.told_words and not tells_word(frame, verb):
         return Refusal(Reason.TOLD_WORDS)
     if frame.modal or frame.predicate:
@@ -144,7 +146,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
     if frame.under and not frame.under & _over(noun):
         return Refusal(Reason.GOVERNED)
-    if frame.not_led and noun.dep_ == "pobj" and noun.head.lower_ in frame.not_led:
+    first = first_conjunct(noun)
+    if frame.not_led and first.dep_ == "pobj" and first.head.lower_ in frame.not_led:
         return Refusal(Reason.PREPOSITION)
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG

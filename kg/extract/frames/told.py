@@ -65,6 +65,15 @@ def tells_word(frame: Frame, verb: Token) -> bool:
     return False
 
 
+def is_told_as_fact(verb: Token) -> bool:
+    """Whether what a verb tells is said to be so ("suggests that it is open"), and not wished ("that they meet")."""
+    clauses = [clause for clause in told_clauses(verb) if clause.dep_ == "ccomp"]
+    if not clauses or any(c.lower_ in _OUGHT for clause in clauses for c in clause.lefts if c.dep_ == "aux"):
+        return False
+    heads = (word for clause in clauses for word in (clause, *(c for c in clause.lefts if c.dep_[:3] == "aux")))
+    return any(word.tag_ in {"VBZ", "VBD"} for word in heads)
+
+
 def _goes_on(clause: Token) -> Iterator[Token]:
     """Yield the clauses told with and below one that are part of what is said ("believes Israel must")."""
     return (c for c in clause.rights if c.dep_ in {"ccomp", "conj"})

@@ -267,8 +267,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _invited(noun: Token, depth: int) -> list[Token]:
     """Return who is to do what an invitation is for: whom it goes to, or who takes it; not whose it is."""
-    above = clause_verb(noun)
-    if above is None:
+    if (above := clause_verb(noun)) is None:
         return []
     heads = (noun, above) if noun.dep_ == "dobj" else (noun,)
     words = [c for head in heads for c in head.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"to", "for"}]

@@ -12,6 +12,8 @@ from kg.extract.parse.verb_forms import has_own_subject
 _SPOKEN = frozenset(
     {"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet", "report"}
 )
+#: Under these a document is none of the subject's ("met, with reports suggesting that").
+_BESIDE = frozenset({"with", "amid", "despite", "after", "following", "over"})
 _NAMED = ("possessive", "from", "by", "modifier")
 
 
@@ -35,7 +37,8 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
         noun = nouns[0]
     named = [token for path in _NAMED for token in slot_tokens(noun, path) if path != "modifier" or token.ent_type_]
     above = clause_verb(noun)
-    if named or above is None:
+    led = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE
+    if named or above is None or led:
         return named
     return subjects(above)
 

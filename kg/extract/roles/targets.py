@@ -29,6 +29,7 @@ _TAKEN_UP = 5
 #: How many sentences may stand between two reactions to one event.
 _REACTIONS = 2
 _TARGET = "target"
+_ASKING = frozenset({"Appeal", "Demand"})
 #: What states do one after the other, to the same one.
 _IN_TURN = "Expulsion"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
@@ -73,6 +74,13 @@ class Targets:
         if found is None and frame.type == _IN_TURN:
             found = self._hit_last(fillers, sentence, trigger)
         return fillers if found is None else (*fillers, Filler(_TARGET, *found))
+
+    def is_asked_at_home(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether all who are asked are of the state that asks ("called upon the U.S. Congress to act")."""
+        asking = [filler.actor for filler in fillers if filler.role == "actor"]
+        own = {self._arguments.side(actor) for actor in asking if not self._arguments.serves_body(actor)}
+        asked = [f for f in fillers if f.role == _TARGET and self._document.doc[f.token].dep_ != "nsubjpass"]
+        return frame.type in _ASKING and bool(asked) and all(self._arguments.side(f.actor) in own for f in asked)
 
     def counts(self, noun: Token, frame: Frame, sentence: Sentence) -> bool:
         """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""

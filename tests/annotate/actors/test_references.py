@@ -43,6 +43,7 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Chad quarrelled with Mali after the latter closed a port.", "latter", ["MLI"]),
         ("Chad quarrelled with Mali after the former closed a port.", "former", ["TCD"]),
         ("Iran and Iraq met in Geneva. Oman freed two men.", "two men", []),
+        ("The presidents of Chad and Mali met. Some people fled. Each of them left.", "them", ["MLI", "TCD"]),
         ("Iran and Iraq met in Geneva. Each side accused the other of lying.", "side", ["IRN", "IRQ"]),
         ("Iran and Iraq met in Geneva. Neither government will give way.", "government", ["IRN", "IRQ"]),
         ("EU foreign ministers added Iran to the list. They agreed on more.", "They", ["EUU"]),

@@ -48,3 +48,39 @@ def test_threats_with_a_condition(extractor: Extractor, text: str, told: bool) -
 )
 def test_what_is_not_wanted(extractor: Extractor, text: str, told: bool) -> None:
     assert any(report.type == "Refusal" for report in reports_of(extractor, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oman suggested that Iran and Iraq meet in Muscat.", True),
+        ("Oman suggested to Iran that it should open the strait.", True),
+        ("Oman suggests that Iran has opened the strait.", False),
+        ("Oman and Iran met in Muscat, with reports suggesting that Iraq opened the strait.", False),
+    ],
+)
+def test_what_is_suggested_to_be_so_is_no_proposal(extractor: Extractor, text: str, told: bool) -> None:
+    assert any(report.type == "Appeal" for report in reports_of(extractor, text)) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's president called upon the Peruvian congress to ratify the treaty with Chile.",
+        "Kenya's foreign minister urged the Kenyan parliament to back the talks with Somalia.",
+    ],
+)
+def test_who_asks_at_home_asks_nobody_abroad(extractor: Extractor, text: str) -> None:
+    assert not any(report.type in {"Appeal", "Demand"} for report in reports_of(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ghana ordered Togo to return the trawlers.", True),
+        ("Ghana ordered the closure of Togo's consulate.", False),
+        ("A court in Ghana ordered the extradition of a Togolese banker.", False),
+    ],
+)
+def test_orders_to_another_state(extractor: Extractor, text: str, told: bool) -> None:
+    assert any(report.type == "Demand" for report in reports_of(extractor, text)) is told
