@@ -146,7 +146,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
     if frame.under and not frame.under & _over(noun):
         return Refusal(Reason.GOVERNED)
-    if frame.not_led and noun.dep_ == "pobj" and noun.head.lower_ in frame.not_led:
+    first = first_conjunct(noun)
+    if frame.not_led and first.dep_ == "pobj" and first.head.lower_ in frame.not_led:
         return Refusal(Reason.PREPOSITION)
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG

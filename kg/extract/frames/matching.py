@@ -39,6 +39,7 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.completeness import Completeness
+from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import AIMED, Targets
@@ -252,7 +253,9 @@ class Matcher:
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
         fillers = own
         role = frame.roles.get("governor")
-        gathering = support is None and any(self._arguments.is_body(filler.actor) for filler in own)
+        beside = {token.i for token in slot_tokens(noun, "with")}
+        bodies = [f for f in own if self._arguments.is_body(f.actor) and f.token not in beside]
+        gathering = support is None and bool(bodies)
         if role is not None and not free and not gathering:
             # Who meets "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
@@ -264,6 +267,8 @@ class Matcher:
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+        if role is not None and gathering and not free:
+            fillers = with_attending(self._arguments, role, fillers, predicate, adjunct)
         if role is not None:
             fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
@@ -286,7 +291,7 @@ class Matcher:
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
         if frame.type == "Negotiation" and not fillers:
             fillers = of_teller(self._arguments, frame, noun)
-        return self._arguments.without_own_side(self._arguments.with_host_before(fillers, noun))
+        return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:
         """Return of whom a clause tells a visit: in the passive of whom it is about ("is received on a visit")."""

@@ -1,7 +1,6 @@
 """Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -247,9 +246,12 @@ class Arguments:
 
     def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
         document = self._document
+        own = [c for c in noun.lefts if c.dep_ == "poss"]
+        # "Israel's blockade of Gaza" is Israel's.
+        of = [] if any(token.i in document.actors_at for token in own) else prep_arguments(noun, _OF)
         return [
             (actor, document.mention_at[token.i], token.i)
-            for token in (*modifiers(noun), *(c for c in noun.lefts if c.dep_ == "poss"), *prep_arguments(noun, _OF))
+            for token in (*modifiers(noun), *own, *of)
             for actor in document.actors_at.get(token.i, ())
         ]
 
@@ -278,20 +280,6 @@ class Arguments:
         """Drop from the parties of a deal those who mediate it."""
         mediators = self.brokers(trigger) if frame.type == "Agreement" else ()
         return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
-
-    def with_host_before(self, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
-        """Turn a state before the noun of a visit into its host, where another side travels ("delays China trip")."""
-        before = {token.i for token in modifiers(noun)}
-        travel = {self.side(f.actor) for f in fillers if f.role == "visitor" and f.token not in before}
-
-        def leads_there(filler: Filler) -> bool:
-            side = self.side(filler.actor)
-            return filler.role == "visitor" and filler.token in before and bool(travel) and side not in travel
-
-        return tuple(
-            replace(filler, role="host") if leads_there(filler) and not self.is_person(filler.actor) else filler
-            for filler in fillers
-        )
 
     def _may_be_anybody(self, role: str, actor: int) -> bool:
         """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""

@@ -107,7 +107,8 @@ class TimeReader:
                     return TimeSpan()
                 continue
             base = self._base(placed, candidate.sentence) or previous
-            span = resolve_time(placed.expression, anchor=anchor, tense=tense, previous=base)
+            off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, candidate)
+            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.FUTURE if off else tense, previous=base)
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
                 continue
@@ -302,6 +303,11 @@ class TimeReader:
         """Whether a time stands on a past verb whose complement or object is to come."""
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
+
+    def _is_of_the_plan(self, placed: PlacedTime, candidate: Candidate) -> bool:
+        """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June")."""
+        trigger, head = self._document.doc[candidate.end - 1], self._document.doc[placed.head]
+        return candidate.frame.type in _ENCOUNTERS and trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""

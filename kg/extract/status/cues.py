@@ -59,6 +59,7 @@ class Cues:
     voicing: frozenset[str]
     timetables: frozenset[str]
     going: frozenset[str]
+    resolving: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -115,5 +116,6 @@ def load_cues() -> Cues:
         kept_types=frozenset(data["continued"]["types"]),
         voicing=frozenset(data["voiced"]["verbs"]),
         going=frozenset(data["gathering"]["going"]),
+        resolving=frozenset(data["gathering"]["resolving"]),
         timetables=frozenset(data["timetables"]["titles"]),
     )

@@ -36,6 +36,7 @@ from kg.extract.status.tellings import (
     is_at_it,
     is_given_up,
     is_occasion,
+    is_off,
     is_only_likely,
     is_over,
     is_said_of,
@@ -46,6 +47,7 @@ from kg.extract.status.tellings import (
     is_under_way,
     is_voiced,
     lead_on_to,
+    resolved_at,
 )
 from kg.model import Direction, Status
 
@@ -87,7 +89,8 @@ class RealisReader:
             told_by = predicate if candidate.frame.negated or told else voiced
             background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(own_status, background=background)
-        base = self._base(candidate, predicate, trigger)
+        decided_at = resolved_at(self._cues, candidate, predicate)
+        base = self._verb(decided_at) if decided_at is not None else self._base(candidate, predicate, trigger)
         if candidate.adjunct in _BEFORE_NOW:
             base = self._before_now(candidate, base)
         if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
@@ -185,6 +188,8 @@ class RealisReader:
             return Realis(Status.DENIED, cue="without")
         if not fixed and is_ahead(first):
             return Realis(Status.PLANNED, cue="ahead of", background=True)
+        if candidate.frame.type in ENCOUNTERS and is_off(first):
+            return Realis(Status.CANCELLED, cue="off")
         if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(self._cues, noun):
             return Realis(Status.PLANNED, cue="scheduled")
         over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
@@ -217,6 +222,9 @@ class RealisReader:
             if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
                 # "Lammy, on a visit to Jerusalem, urged all sides".
                 break
+            if head.pos_ == "NOUN" and lemma in self._cues.judging:
+                # "Expressed their appreciation for Egypt's mediation": it is there.
+                return Realis(Status.OCCURRED, cue=lemma, background=True)
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)

@@ -15,6 +15,8 @@ ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: What is there once it has been made.
 _STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
 _MODALS = frozenset({"will", "would", "could", "can"})
+#: Who resolves to do this at a gathering is to be there.
+_ENCOUNTERING = frozenset({"hold", "attend", "take", "talk", "speak", "discuss", "present", "sign", "see", "raise"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -192,3 +194,25 @@ def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> 
         return False
     denied = base.cue == "negation"
     return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)
+
+
+def is_off(noun: Token) -> bool:
+    """Whether a clause says of an encounter that it is off ("the talks, set for June, are off too")."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+        return False
+    said = (child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt", "prep", "attr"})
+    return any(c.lower_ == "off" and not any(t.dep_ == "pobj" for t in c.children) for c in said)
+
+
+def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
+    """Return the verb of resolving at whose meeting something else is resolved, or None.
+
+    "Agreed to step up the fight in a summit in Sochi": what they agreed on is to come, the summit is not.
+    """
+    if candidate.frame.type not in ENCOUNTERS or candidate.adjunct not in {"in", "at", "during"}:
+        return None
+    lemma, above = verb.lemma_.lower(), verb.head
+    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | _ENCOUNTERING:
+        return None
+    return above if above.lemma_.lower() in cues.resolving else None

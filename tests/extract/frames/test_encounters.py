@@ -195,3 +195,24 @@ def test_a_message_to_the_participants_of_a_conference_has_a_sender(extractor: E
     text = "Vladimir Putin sent a message to the participants in an international conference on Syria."
     (report,) = told(extractor, text, "Correspondence")
     assert "Vladimir Putin" in {p.name for p in report.participants if p.role == "sender"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman has been shuttling messages between Chad and Sudan.",
+        "Oman relayed Chad's reply to Sudan.",
+        "The Omani sultan tried to smooth things over between Chad and Sudan.",
+        "Efforts by Oman to heal the rift between Chad and Sudan have stalled.",
+        "Oman helped to arrange secret contacts between Chad and Sudan.",
+    ],
+)
+def test_ways_to_mediate(extractor: Extractor, text: str) -> None:
+    (report,) = told(extractor, text, "Mediation")
+    sides = {(p.role, p.country) for p in report.participants}
+    assert sides == {("mediator", "OMN"), ("party", "TCD"), ("party", "SDN")}
+
+
+def test_who_appeals_for_talks_does_not_negotiate(extractor: Extractor) -> None:
+    text = "The United States and the United Nations appeal for calm and negotiations."
+    assert not told(extractor, text, "Negotiation")

@@ -35,6 +35,8 @@ CASES = [
         "Meeting",
         "2023-06-16..2023-06-16",
     ),
+    # For when it was set, not when it was called off.
+    ("Talks between Iran and Oman, set for July, are off.", "Meeting", "2023-07-01..2023-07-31"),
     # A time that does not lead both clauses is of the first.
     ("Turkey closed the border in 1993, and Serbia has warned Turkey.", "Warning", "2023-06-16..2023-06-16"),
     ("On Monday Ghana closed the border, and Serbia warned Ghana.", "Warning", "2023-06-12..2023-06-12"),

@@ -52,6 +52,14 @@ SEVERAL = [
     ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
     ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
     ("Wang Yi arrives in Serbia to urge reforms.", {"Visit occurred", "Appeal planned"}),
+    ("The talks between Chad and Niger that were set for June are off.", {"Meeting cancelled"}),
+    ("Russia and Pakistan agree to step up the fight against terrorism in a summit in Sochi.", {"Meeting occurred"}),
+    ("Chad and Niger pledged to cut arms during a visit by Wang Yi to Chad.", {"Visit occurred"}),
+    ("Chad and Niger agreed to hold talks at a summit in Accra.", {"Meeting planned"}),
+    (
+        "Antony Blinken expressed appreciation for Egypt's mediation efforts between Israel and Hamas.",
+        {"Mediation occurred"},
+    ),
     ("Turkey will return an ambassador to Israel if Israel apologises.", {"Relations possible"}),
     ("Russia and Belarus are negotiating a trade deal in Minsk.", {"Negotiation ongoing"}),
     (
