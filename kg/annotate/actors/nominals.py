@@ -13,6 +13,9 @@ from kg.resources import load_toml
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"compound", "amod", "nmod"})
+_ARMED = frozenset({"armed"})
+_MISSIONS = frozenset({"embassy", "consulate"})
+_DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "attaché"})
 _OWNED = frozenset({"poss", "nummod", "quantmod"})
 #: How many sentences back a noun is taken up again, and how many for a noun of the same kind only.
 _REPEATED_BACK = 10
@@ -29,6 +32,7 @@ class NominalWords:
     beside: frozenset[str]
     no_groups: frozenset[str]
     rulers: frozenset[str]
+    institutions: frozenset[str]
     states: Mapping[str, frozenset[str]]
 
 
@@ -42,6 +46,7 @@ def load_nominal_words() -> NominalWords:
         beside=frozenset(data["beside"]),
         no_groups=frozenset(data["no_groups"]),
         rulers=frozenset(data["rulers"]),
+        institutions=frozenset(data["institutions"]),
         states={noun: frozenset(codes) for noun, codes in data["states"].items()},
     )
 
@@ -69,7 +74,9 @@ class Nominals:
             if found:
                 return found
         if noun == "country" and not beside:
-            return self._country(token, sentence)
+            return self._country(token, sentence) or self._of_only_state(token, sentence)
+        if noun in self.words.institutions and beside <= _ARMED:
+            return self._of_only_state(token, sentence)
         if noun == "ministry":
             return self._ministry(token, beside)
         if {word for word in beside if not word.isdigit() and word != "-"} - self.words.beside:
@@ -104,6 +111,30 @@ class Nominals:
             if states:
                 return ()
         return ()
+
+    def _of_only_state(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the state of "the government", "the army" or "the embassy", where the text leaves but one.
+
+        An embassy is that of the diplomat named last; what else acts is of the only state named before it in its
+        sentence, or else in the sentence before.
+        """
+        if token.dep_ not in _SUBJECTS:
+            return ()
+        for index in (sentence.index, sentence.index - 1):
+            if index < 0:
+                continue
+            tokens = [t for t in self.document.tokens(self.document.sentences[index]) if t.i < token.i]
+            if token.lower_ in _MISSIONS:
+                tokens = [t for t in tokens if t.lemma_.lower() in _DIPLOMATS][-1:]
+            found = [self.clusters.items[number] for t in tokens for number in self.clusters.at.get(t.i, ())]
+            sides = {c.country or c.name for c in found if c.country or c.kind is ActorKind.BODY}
+            if sides:
+                return self._state_named(sides.pop()) if len(sides) == 1 else ()
+        return ()
+
+    def _state_named(self, code: str) -> tuple[int, ...]:
+        states = (n for n, c in enumerate(self.clusters.items) if c.kind is ActorKind.STATE and c.country == code)
+        return tuple(list(states)[:1])
 
     def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
         """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""

@@ -30,6 +30,11 @@ from tests.support.extraction import actors_at, documents_of
             ["Turkey"],
         ),
         ("The Foreign Ministry urged calm.", "Foreign Ministry", []),
+        ("Malagasy talks broke down when the armed forces rejected a clause.", "armed forces", ["Madagascar"]),
+        ("Chad expelled a Cuban diplomat after the embassy refused to help.", "the embassy", ["Cuba"]),
+        ("An Israeli official says that the nation has asked Cyprus for help.", "the nation", ["Israel"]),
+        ("Rebels fight Chad. The government urged calm.", "The government", ["Chad"]),
+        ("Chad fights Mali. The government urged calm.", "The government", []),
         (
             "Chad wrote to Ursula von der Leyen, president of the European Commission. The Commission urged calm.",
             "The Commission",
