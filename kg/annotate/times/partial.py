@@ -54,9 +54,9 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
             return resolve_period(value, setting)
         case Weekday():
             return _weekday(value, setting)
-        case RelativeDay(first, last):
-            anchor = setting.anchor
-            return (days.plus_days(anchor, first), days.plus_days(anchor, last)) if anchor else None
+        case RelativeDay(first, last, told):
+            base = setting.day_of_news if told else setting.anchor
+            return (days.plus_days(base, first), days.plus_days(base, last)) if base else None
         case Window():
             return _window(value, setting.anchor) if setting.anchor else None
 

@@ -52,6 +52,12 @@ def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -
             builders.deictic,
         ),
         Rule(
+            "part of the day",
+            ("morning", "afternoon", "evening", "night", "dawn", "daybreak", "midnight", "hours", "day"),
+            re.compile(rf"\b{alternatives(lexicon.words['same_day'])}\b(?!{DASH}|\s+(?:of|on|before|after)\b)"),
+            always(RelativeDay(0, 0, told=True)),
+        ),
+        Rule(
             "told day",
             ("day", "morning", "evening", "night", "afternoon"),
             re.compile(rf"\b{told}\s+(?i:day|morning|afternoon|evening|night)\b(?!{DASH}|['’]s)"),

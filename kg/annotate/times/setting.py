@@ -8,6 +8,8 @@ from kg.model import TimeSpan
 
 # "Two days later" needs a day to count from; after "in 2014" or "in June" it has none.
 _LONGEST_BASE = 10
+#: Days that the news lies before the article.
+_LONGEST_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Setting:
         if told is None or (told.start is None and told.end is None):
             return self.anchor
         return (told.start or told.end) if first else (told.end or told.start)
+
+    @property
+    def day_of_news(self) -> date | None:
+        """Return the day of the event just told where the article tells it as its news, else the anchor."""
+        told = self.previous
+        if self.anchor is None or told is None or told.start is None or told.start != told.end:
+            return self.anchor
+        return told.start if 0 <= (self.anchor - told.start).days <= _LONGEST_NEWS else self.anchor
 
     @property
     def has_told(self) -> bool:

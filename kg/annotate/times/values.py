@@ -137,10 +137,15 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class RelativeDay:
-    """Days counted from the anchor: yesterday is (-1, -1), overnight (-1, 0)."""
+    """Days counted from the anchor: yesterday is (-1, -1), overnight (-1, 0).
+
+    With `told` they count from the event just told, where that was some days before the anchor at most: "in the
+    morning" is that of the day on which the rest took place.
+    """
 
     first: int
     last: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,18 @@ def test_days_counted_from_the_event_just_told(sentence: str, tense: Tense, star
     assert (span.start, span.end) == (_day(start), _day(end))
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [(None, 16), (date(2023, 6, 14), 14), (date(2023, 3, 10), 16), (date(2023, 6, 18), 16)],
+)
+@pytest.mark.parametrize("when", ["in the morning", "hours earlier", "late at night"])
+def test_parts_of_the_day_are_of_the_day_of_the_news(when: str, told: date | None, day: int) -> None:
+    (expression,) = find_times(f"They had spoken {when}.")
+    previous = None if told is None else TimeSpan(told, told, TimeBasis.STATED)
+    span = resolve_time(expression, anchor=ANCHOR, tense=P, previous=previous)
+    assert (span.start, span.end) == (date(2023, 6, day), date(2023, 6, day))
+
+
 def test_a_day_later_is_unknown_where_nothing_was_told_or_the_told_time_is_a_month() -> None:
     (expression,) = find_times("A day later they signed.")
     month = TimeSpan(date(2023, 3, 1), date(2023, 3, 31), TimeBasis.STATED)
