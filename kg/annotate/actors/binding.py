@@ -17,6 +17,8 @@ _PERSONAL = frozenset({"he", "she", "his", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "their"})
 _REASONS = frozenset({"over", "for", "about", "because", "of"})
+#: Verbs with which "on" gives the reason too; others have it for the theme ("briefed Xi on his trip").
+_PRAISING = frozenset({"congratulate", "compliment", "commend"})
 #: What only somebody can be.
 _STANCES = frozenset(
     {"ready", "willing", "prepared", "open", "determined", "committed", "concerned", "disappointed", "opposed"}
@@ -36,6 +38,8 @@ def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
             antecedents = [t for t in antecedents if t.i < pronoun.i]
     elif pronoun.dep_ == "poss" and word in {"its", "their"}:
         antecedents = [t for t in _blamed(pronoun) if t.i in clusters.at] or _owner(pronoun)
+    elif pronoun.dep_ == "poss" and word in {"his", "her"}:
+        antecedents = [t for t in _blamed(pronoun) if t.dep_ == "dobj"]
     else:
         return ()
     found = [number for token in antecedents for number in clusters.at.get(token.i, ())]
@@ -98,7 +102,10 @@ def _owner(pronoun: Token) -> list[Token]:
 def _blamed(pronoun: Token) -> list[Token]:
     """Return what a verb is directed at where the possessive gives the reason ("condemns Iran for its raid")."""
     preposition = pronoun.head.head
-    if preposition.dep_ != "prep" or preposition.lower_ not in _REASONS or preposition.head.pos_ not in _VERBAL:
+    if preposition.dep_ != "prep" or preposition.head.pos_ not in _VERBAL:
+        return []
+    praised = preposition.lower_ in {"on", "upon"} and preposition.head.lemma_ in _PRAISING
+    if preposition.lower_ not in _REASONS and not praised:
         return []
     found: list[Token] = []
     for child in preposition.head.rights:

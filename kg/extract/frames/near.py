@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, is_same_event
+from kg.extract.parse.syntax import objects
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.sides import actor_of, leading_sides, places, sides_near
 
@@ -69,13 +70,19 @@ class Bystanders:
             return near
         roles = sorted(set(near.frame.roles.values()))
         sides = sides_near(self._document, near.sentence, without=places(self._document, near.sentence))
-        if len(roles) == 1 and not sides and near.frame.type in _OF_ARTICLE:
+        if len(roles) == 1 and not sides and self._is_of_article(near):
             return self._of_article(near, roles[0])
         if len(roles) != 1 or not 0 < len(sides) <= _MOST_SIDES:
             return None
         named = sorted(sides.values(), key=lambda mention: mention[2])
         fillers = tuple(Filler(roles[0], *mention) for mention in named)
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
+
+    def _is_of_article(self, near: Candidate) -> bool:
+        """Whether what is told of nobody is a deal by name: who "agreed" without saying so may be anybody."""
+        trigger = self._document.doc[near.end - 1]
+        named = (trigger, *objects(trigger)) if trigger.pos_ == "VERB" else (trigger,)
+        return near.frame.type in _OF_ARTICLE and any(token.pos_ == "NOUN" for token in named)
 
     def _of_article(self, near: Candidate, role: str) -> Candidate | None:
         """Return a near miss with the two sides that the article is about, which stand for those it does not name."""

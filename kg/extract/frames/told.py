@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import conjuncts, displaced_clauses
+from kg.extract.parse.syntax import conjuncts, displaced_clauses, prep_arguments
 from kg.extract.parse.verb_forms import hyphenated
 
 #: Verbs that say of their subject what their object names ("constitutes a breach").
@@ -23,6 +23,9 @@ _NOT_SAID_OF = frozenset(
 _OPEN = frozenset({"could", "may", "might", "can"})
 #: Modals with which a clause says what another ought to do, and not what it does.
 _OUGHT = frozenset({"must", "should", "ought", "need", "let"})
+#: Verbs that tell something by a noun ("spoke of an unfriendly act").
+_SPEAKING = frozenset({"speak", "talk"})
+_SPOKEN_OF = frozenset({"of", "about"})
 #: With these a clause is only asked about.
 _OPEN_MARKS = frozenset({"whether", "if", "unless"})
 #: Words that turn a noun after them into its contrary ("no threat", "an end to the occupation").
@@ -30,8 +33,17 @@ _NONE = frozenset({"no", "neither", "without", "any", "end", "halt", "stop", "ag
 
 
 def told_clauses(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses which a verb of saying tells."""
-    return [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+    """Return the verbs that head the clauses which a verb of saying tells, also those after "and" ("and that")."""
+    told = [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+    return [*told, *(other for clause in told if clause.i > verb.i for other in _joined(clause))]
+
+
+def _joined(clause: Token) -> Iterator[Token]:
+    """Yield the clauses with a subject of their own that a told clause is joined with."""
+    for child in clause.rights:
+        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts):
+            yield child
+            yield from _joined(child)
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
@@ -60,9 +72,14 @@ def tells_word(frame: Frame, verb: Token) -> bool:
         auxiliaries = {c.lower_ for part in (clause, *_goes_on(clause)) for c in part.children if c.dep_ == "aux"}
         if not frame.modal and auxiliaries & (_OUGHT | _OPEN):
             continue
-        if any({w.lower_, w.lemma_.lower(), hyphenated(w)} & frame.told_words for w in _words_of(clause)):
+        if _has_word(clause, frame.told_words):
             return True
-    return False
+    spoken_of = prep_arguments(verb, _SPOKEN_OF) if verb.lemma_ in _SPEAKING else []
+    return any(_has_word(noun, frame.told_words) for noun in spoken_of)
+
+
+def _has_word(head: Token, known: frozenset[str]) -> bool:
+    return any({word.lower_, word.lemma_.lower(), hyphenated(word)} & known for word in _words_of(head))
 
 
 def is_told_as_fact(verb: Token) -> bool:

@@ -58,12 +58,12 @@ class Targets:
         self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
     ) -> tuple[Filler, ...]:
         """Return the fillers with whom the act is aimed at, where they name none; `reach` bounds the text before."""
-        if frame.named_target or not fillers or _TARGET not in frame.roles.values():
+        if not fillers or _TARGET not in frame.roles.values():
             return fillers
         if any(filler.role == _TARGET for filler in fillers):
             return fillers
         doers = self._doers_of_object(frame, trigger, fillers, sentence)
-        if doers:
+        if doers or frame.named_target:
             return (*fillers, *doers)
         governed = [token for child in _governed(trigger) if not _is_aside(child) for token in child.subtree]
         if any(token.lower_ in _MUTUAL for token in governed):

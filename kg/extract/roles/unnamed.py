@@ -6,6 +6,8 @@ Who is appointed or resigns serves a state or body, which appoints him; who visi
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft
@@ -15,6 +17,9 @@ from kg.model import ActorKind
 _APPOINTER, _APPOINTEE = "appointer", "appointee"
 _HOST, _VISITOR = "host", "visitor"
 _WHERE = frozenset({"in", "at", "near"})
+_WHITHER = frozenset({"to", "in"})
+#: Nouns that take up a place named before.
+_TAKEN_UP = frozenset({"city", "country", "island", "capital", "nation", "region", "town", "kingdom", "enclave"})
 _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _OWN = frozenset({ActorKind.STATE, ActorKind.BODY})
 
@@ -68,7 +73,36 @@ def _visited(draft: Draft, document: Document) -> Filler | None:
         if (actor := document.actors[number]).kind in _LANDS and actor.country is not None
     }
     lands -= home
+    if _is_there(document.doc[draft.told[0].candidate.end - 1]):
+        # "Explosions hit Kyiv during a visit to the city": the last place named.
+        return _last_named(draft, document, home)
     return _nearest(draft, document, _HOST, lands, _LANDS) if len(lands) == 1 else None
+
+
+def _is_there(visit: Token) -> bool:
+    """Whether a visit leads to what the text named before ("his visit there", "a visit to the city")."""
+    for child in visit.rights:
+        if child.lower_ == "there" and child.dep_ == "advmod":
+            return True
+        for token in child.rights if child.lower_ in _WHITHER else ():
+            if (
+                token.dep_ == "pobj"
+                and token.lemma_.lower() in _TAKEN_UP
+                and any(c.lower_ == "the" for c in token.lefts)
+            ):
+                return not any(c.dep_ in {"prep", "appos", "amod", "relcl"} for c in token.children)
+    return False
+
+
+def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Filler | None:
+    """Return the land named last before the trigger in its sentence that is not the visitor's own."""
+    told = draft.told[0].candidate
+    for i in range(told.end - 1, told.sentence.start - 1, -1):
+        for number in document.actors_at.get(i, ()):
+            actor = document.actors[number]
+            if actor.kind in _LANDS and actor.country not in home and document.doc[i].pos_ == "PROPN":
+                return Filler(_HOST, number, document.mention_at[i], i)
+    return None
 
 
 def _nearest(

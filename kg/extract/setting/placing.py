@@ -28,10 +28,14 @@ _VERBAL = frozenset({"VERB", "AUX"})
 #: Names of places that the gazetteer need not hold.
 _LANDS = frozenset({"GPE", "LOC"})
 _MEETING = frozenset({"Visit", "Meeting", "Negotiation", "Dispute"})
+#: "Speaking in Davos, he said".
+_SPEAKING = frozenset({"speaking", "writing", "talking", "appearing"})
 #: What is said, and so not where what it is about is.
 _SPOKEN = frozenset(
     {"Statement", "Appeal", "Criticism", "Support", "Warning", "Demand", "Refusal", "Protest", "Sanction"}
 )
+#: What is done at a place, so that a name the gazetteer does not know may be one after the verb.
+_DONE_SOMEWHERE = frozenset({"Agreement", "Aid", "Expulsion"})
 #: Common nouns that a name follows after "of".
 _SETTLEMENTS = frozenset(
     {"island", "city", "town", "village", "port", "resort", "capital", "municipality", "region", "province", "state"}
@@ -47,7 +51,7 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
     if candidate.frame.type in _TRAVEL:
         return best_place(_led_to(candidate, trigger, predicate, document), document)
     if candidate.frame.type in _SPOKEN:
-        found = _said_at(predicate, document) or _of_mission(predicate, document)
+        found = _said_at(predicate, document, whence=True) or _of_mission(predicate, document)
         if candidate.frame.type == "Protest":
             found += _posted(candidate, predicate, document)
     else:
@@ -68,7 +72,9 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
         tokens += [token for verb in set_for(trigger) for token in prep_arguments(verb, _WHERE)]
         found = [place for token in tokens for place in _places(token, document)]
     if candidate.frame.type not in _MEETING:
-        found = [place for place in found if place.id is not None]
+        known = {place.mention for token in prep_arguments(predicate, _WHERE) for place in _places(token, document)}
+        sure = known if candidate.frame.type in _DONE_SOMEWHERE and predicate.pos_ in _VERBAL else set()
+        found = [place for place in found if place.id is not None or place.mention in sure]
     elif candidate.frame.type != "Visit":
         found += _venue(trigger, document)
     return best_place(
@@ -92,14 +98,17 @@ def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Do
     return found
 
 
-def _said_at(predicate: Token, document: Document) -> list[Place]:
+def _said_at(predicate: Token, document: Document, *, whence: bool = False) -> list[Place]:
     """Return the places at which something is said: "in Paris, he warned", "said in Brussels".
 
     A country behind the verb is what the words are about ("urged restraint in Syria").
     """
     found: list[Place] = []
-    for prep in predicate.children:
-        if prep.dep_ == "prep" and prep.lower_ in _WHERE:
+    beside = (*predicate.children, *(c for s in predicate.lefts if s.dep_ == "nsubj" for c in s.rights))
+    speaking = [c for c in beside if c.dep_ in {"advcl", "prep", "acl"} and c.lower_ in _SPEAKING]
+    for prep in (*predicate.children, *(c for clause in speaking for c in clause.rights)):
+        sent = whence and prep.lower_ == "from" and prep.i < predicate.i
+        if prep.dep_ == "prep" and (prep.lower_ in _WHERE or sent):
             places = [p for t in prep.children if t.dep_ == "pobj" for p in _places(t, document)]
             found += [p for p in places if prep.i < predicate.i or _is_city(p, document)]
     return found

@@ -155,7 +155,8 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
         return None
     span = document.doc[leading.candidate.sentence.start : leading.candidate.sentence.end]
     here = any(token.lower_ == "here" and token.dep_ == "advmod" for token in span)
-    return dateline if here or (dateline.country in sides and len(sides) > 1) else None
+    met = draft.type == "Meeting" and document.publisher is None
+    return dateline if here or met or (dateline.country in sides and len(sides) > 1) else None
 
 
 def _at_home(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:

@@ -8,6 +8,7 @@ from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dmytro Kuleba "
+THANKS = "Russian Foreign Minister Sergei Lavrov {} Ukrainian Foreign Minister Dmytro Kuleba {}."
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Kenya condemned Oman over its raid.", "its", ["Oman"]),
         ("Kenya promised to reopen its embassy.", "its", ["Kenya"]),
         (PAIR + "and congratulated him.", "him", ["Dmytro Kuleba"]),
+        (THANKS.format("congratulated", "on his appointment"), "his", ["Dmytro Kuleba"]),
+        (THANKS.format("thanked", "for his visit to Kazan"), "his", ["Dmytro Kuleba"]),
+        (THANKS.format("briefed", "on his visit to Kazan"), "his", ["Sergei Lavrov"]),
     ],
 )
 def test_grammar_binds(annotator: Annotator, text: str, words: str, names: list[str]) -> None:

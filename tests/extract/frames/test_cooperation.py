@@ -172,3 +172,17 @@ def test_cooperation_that_is_only_spoken_of_is_no_event(extractor: Extractor, te
 )
 def test_what_only_sounds_like_dealings_is_none(extractor: Extractor, text: str, absent: str) -> None:
     assert absent not in {report.type for report in reports_of(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The minister thanked Qatar for its support for Afghanistan.", "Cooperation"),
+        ("Trade between Peru and Chile is expected to grow this year.", "Cooperation"),
+        ("The programme will strengthen relations between Russia and Kazakhstan.", "Cooperation"),
+        ("Canada closed its embassy in Iran, citing Iran's support for Syria.", "Support"),
+        ("The court ruled on the process of leaving the European Union for the United Kingdom.", "Agreement"),
+    ],
+)
+def test_ties_and_support_that_are_only_a_topic_are_no_events(extractor: Extractor, text: str, kind: str) -> None:
+    assert [r for r in reports_of(extractor, text) if r.type == kind] == []

@@ -12,6 +12,9 @@ from tests.support.extraction import reports_of
         ("Norway said Russia's patrols were a flagrant breach of the accord.", True),
         ("The patrols, Norway said, were a senseless show of force by Russia.", True),
         ("Norway said Russia's patrols posed a risk to shipping.", True),
+        ("Norway said that talks had failed and that Russia's patrols were a flagrant breach of the accord.", True),
+        ("Norway's foreign minister spoke of an unfriendly act by Russia.", True),
+        ("Norway's foreign minister spoke of a good conversation with Russia.", False),
         ("Norway said that Russia's patrols posed no risk to shipping.", False),
         ("Norway said Russia was not endangering shipping.", False),
         ("Norway asked whether Russia was endangering shipping.", False),
@@ -84,3 +87,9 @@ def test_who_asks_at_home_asks_nobody_abroad(extractor: Extractor, text: str) ->
 )
 def test_orders_to_another_state(extractor: Extractor, text: str, told: bool) -> None:
     assert any(report.type == "Demand" for report in reports_of(extractor, text)) is told
+
+
+def test_who_did_what_is_blamed_is_its_target(extractor: Extractor) -> None:
+    text = "China and the Solomon Islands signed a security pact. Australia said the pact endangered the region."
+    (blame,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
+    assert {p.country for p in blame.participants if p.role == "target"} == {"CHN", "SLB"}

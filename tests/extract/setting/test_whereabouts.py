@@ -40,6 +40,15 @@ CASES = [
     # The mission that speaks is in its city.
     ("The British embassy in Riga warned Latvia of a rift.", "Warning", "Riga"),
     ("The Indian consulate in Toronto calls on Canada to protect it.", "Appeal", "Toronto"),
+    # Where somebody speaks, or sends word from.
+    ("Wang Yi, speaking in Davos, urged Chad to hold elections.", "Appeal", "Davos"),
+    ("From Washington, Antony Blinken urged Chad to hold elections.", "Appeal", "Washington"),
+    ("From Seoul, Wang Yi will travel to Lima to meet Peruvian officials.", "Meeting", "Lima"),
+    ("The pact between Chad and Niger was signed at Sea Island.", "Agreement", "Sea Island"),
+    # What was named before.
+    ("Two explosions hit Kyiv during a visit to the city by Wang Yi.", "Visit", "Kyiv"),
+    ("Wang Yi signed a pact with Vietnam during his visit in the country.", "Visit", "Vietnam"),
+    ("LONDON (AP) - Leaders of Chad and Niger met on Friday.", "Meeting", "London"),
     # A gathering called after its city, and what is said there; one that is told to be held somewhere.
     ("Wang Yi warned Chad at the G20 Seoul summit.", "Warning", "Seoul"),
     ("At a conference in Oslo, Wang Yi called on Chad to hold elections.", "Appeal", "Oslo"),
