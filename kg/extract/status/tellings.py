@@ -17,6 +17,8 @@ _STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
 _MODALS = frozenset({"will", "would", "could", "can"})
 #: Who resolves to do this at a gathering is to be there.
 _ENCOUNTERING = frozenset({"hold", "attend", "take", "talk", "speak", "discuss", "present", "sign", "see", "raise"})
+#: Who agrees to do this during a visit speaks of one to come; "to continue to cooperate" can be agreed at a summit.
+_GOING_ON = frozenset({"continue", "resume", "exchange", "conclude", "finalise", "finalize", "revisit", "negotiate"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -214,5 +216,7 @@ def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
         return None
     lemma, above = verb.lemma_.lower(), verb.head
     if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | _ENCOUNTERING:
+        return None
+    if candidate.adjunct == "during" and lemma in _GOING_ON:
         return None
     return above if above.lemma_.lower() in cues.resolving else None

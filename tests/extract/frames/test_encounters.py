@@ -216,3 +216,20 @@ def test_ways_to_mediate(extractor: Extractor, text: str) -> None:
 def test_who_appeals_for_talks_does_not_negotiate(extractor: Extractor) -> None:
     text = "The United States and the United Nations appeal for calm and negotiations."
     assert not told(extractor, text, "Negotiation")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Iran's Abbas Araghchi sat across the table from U.S. envoy Steve Witkoff.", "Meeting", {"IRN", "USA"}),
+        ("Sergei Lavrov is paying a call on Kim Jong-un.", "Meeting", {"RUS", "PRK"}),
+        ("Sergei Lavrov's plane landed in Pyongyang.", "Visit", {"RUS", "PRK"}),
+        ("Sergei Lavrov set foot in Pyongyang on Thursday.", "Visit", {"RUS", "PRK"}),
+        ("Narendra Modi was given a red-carpet welcome in Moscow.", "Visit", {"IND", "RUS"}),
+        ("Serbia and Kosovo are back at the negotiating table.", "Negotiation", {"SRB", "XKX"}),
+        ("Bargaining between London and Brussels over fish went into the night.", "Negotiation", {"GBR", "EUU"}),
+    ],
+)
+def test_the_idiom_of_the_trade(extractor: Extractor, text: str, kind: str, expected: set[str]) -> None:
+    (report,) = told(extractor, text, kind)
+    assert {p.country for p in report.participants} == expected

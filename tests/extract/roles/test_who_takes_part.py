@@ -37,6 +37,9 @@ CASES = [
     ),
     # To the only other side of the sentence.
     ("Park Geun-hye, on her visit to Ethiopia, pledges $1 million in aid.", "Aid", "recipient", ["Ethiopia"]),
+    ("Germany ends its arms embargo with Vietnam.", "Sanction", "target", ["Vietnam"]),
+    ("Serbia frees a hundred prisoners after Germany lifts its sanctions.", "Sanction", "target", ["Serbia"]),
+    ("Germany issues sanctions on ten tankers that carry oil to Iran.", "Sanction", "target", ["Iran"]),
     # To whom something is said.
     ("Vladimir Putin tells Xi Jinping that Russia is ready for winter.", "Statement", "audience", ["Xi Jinping"]),
     ("Japan apologizes to Canada over the treatment of prisoners.", "Statement", "audience", ["Canada"]),

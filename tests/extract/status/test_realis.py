@@ -54,6 +54,7 @@ SEVERAL = [
     ("Wang Yi arrives in Serbia to urge reforms.", {"Visit occurred", "Appeal planned"}),
     ("The talks between Chad and Niger that were set for June are off.", {"Meeting cancelled"}),
     ("Russia and Pakistan agree to step up the fight against terrorism in a summit in Sochi.", {"Meeting occurred"}),
+    ("Russia and Pakistan agreed to continue their talks during a visit by Putin to Lahore.", {"Visit planned"}),
     ("Chad and Niger pledged to cut arms during a visit by Wang Yi to Chad.", {"Visit occurred"}),
     ("Chad and Niger agreed to hold talks at a summit in Accra.", {"Meeting planned"}),
     (
@@ -67,9 +68,6 @@ SEVERAL = [
         {"Negotiation ongoing"},
     ),
     ("He noted the state visit to Italy by Vladimir Putin, scheduled for November.", {"Visit planned"}),
-    ("The European Union is preparing new sanctions against Belarus.", {"Sanction possible"}),
-    ("Sanctions on North Korea were tightened after the test.", {"Sanction occurred"}),
-    ("Sanctions against Myanmar may be lifted in May.", {"Sanction possible"}),
     ("The European Union is preparing new sanctions against Belarus.", {"Sanction possible"}),
     ("Sanctions on North Korea were tightened after the test.", {"Sanction occurred"}),
     ("Sanctions against Myanmar may be lifted in May.", {"Sanction possible"}),
