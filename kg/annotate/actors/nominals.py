@@ -127,6 +127,7 @@ class Nominals:
             if token.lower_ in _MISSIONS:
                 tokens = [t for t in tokens if t.lemma_.lower() in _DIPLOMATS][-1:]
             found = [self.clusters.items[number] for t in tokens for number in self.clusters.at.get(t.i, ())]
+            found = [c for c in found if c.kind is not ActorKind.PLACE]
             sides = {c.country or c.name for c in found if c.country or c.kind is ActorKind.BODY}
             if sides:
                 return self._state_named(sides.pop()) if len(sides) == 1 else ()

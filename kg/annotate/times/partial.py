@@ -112,8 +112,8 @@ def _season(value: Season, setting: Setting) -> Interval | None:
     if value.shift is None or value.shift == 0:
         return _nearest(seasons, setting)
     if value.shift < 0:
-        return [season for season in seasons if season[1] < setting.anchor][-1]
-    return next(season for season in seasons if season[0] > setting.anchor)
+        return next((season for season in reversed(seasons) if season[1] < setting.anchor), None)
+    return next((season for season in seasons if season[0] > setting.anchor), None)
 
 
 def _years_around(anchor: date) -> range:
