@@ -143,7 +143,8 @@ def test_gates_only_save_time(text: str) -> None:
 
 def test_every_rule_finds_something() -> None:
     sentences = (
-        "2023-06-17 June 3 3 June June 2023 in June in 2014 the 1990s in spring 2003 on Monday today in the morning that day "
+        "2023-06-17 June 3 3 June June 2023 in June in 2014 the 1990s in spring 2003 on Monday today "
+        "in the morning that day "
         "last week the end of year in the third quarter every year two days ago the day before, "
         "days later in the past week within two days for two days on the second day the 60th anniversary of peace "
         "for years recently Christmas the first week of June"
