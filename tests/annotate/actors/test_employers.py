@@ -15,7 +15,7 @@ from tests.support.extraction import documents_of
         ("Norway was calm. Ann Sample, its trade minister, called the plan absurd.", "Ann Sample", "NOR"),
         ("Chinese Foreign Minister Wang Yi and his Chadian counterpart, Ann Sample, met.", "Ann Sample", "TCD"),
         ("NATO held talks. The alliance's special envoy, Ann Sample, flew to Kabul.", "Ann Sample", "NAT"),
-        ("NAIROBI, Sept 14 (Reuters) - The embassy will close. Foreign Minister Jon Sample said so.", "Jon Sample", "KEN"),
+        ("NAIROBI, Sept 14 (Reuters) - The embassy shuts. Foreign Minister Jon Sample spoke.", "Jon Sample", "KEN"),
         ("Norway recalled its envoy. Trade Minister Ann Sample said he would return.", "Ann Sample", "NOR"),
         # Who is no minister may be of anybody, and so may whom others act upon.
         ("Norway recalled its envoy. Shopkeeper Ann Sample said he would return.", "Ann Sample", None),
