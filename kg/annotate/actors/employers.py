@@ -35,7 +35,9 @@ class Employers:
     def employ_all(self) -> None:
         """Give those who hold a post, but of no state that their title tells, the state that the text tells."""
         for person, token in self._unemployed():
-            person.country = person.country or self._owner(token) or self._colleague(token)
+            person.country = (
+                person.country or self._owner(token) or (self._colleague(token) if person.title else None)
+            )
         for person, token in self._unemployed():
             post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
             if person.country is None and self.words.national_posts & post and token.dep_ in _SUBJECTS:
