@@ -40,7 +40,7 @@ class Unowned:
             return ()
         near = self._last is not None and sentence.index - self._last[1] <= _SAME
         code = self._place(token, sentence) or (self._last[0] if near and self._last else None)
-        code = code or self._before(sentence) or self._dateline()
+        code = code or self.before(sentence) or self._dateline()
         if code is None or self.gazetteer.state(code) is None:
             return ()
         self._last = code, sentence.index
@@ -54,7 +54,11 @@ class Unowned:
             if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
                 near = self._last is not None and sentence.index - self._last[1] <= _SAME
                 last = self._last[0] if near and self._last else None
-                person.country = last or self._before(sentence) or self._dateline()
+                person.country = last or self.before(sentence) or self._dateline()
+
+    def around(self, sentence: Sentence) -> str | None:
+        """Return the state that a text with one post or ministry is about: of its dateline, or the one before."""
+        return self._dateline() or self.before(sentence)
 
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
@@ -92,7 +96,7 @@ class Unowned:
         state, day = self.gazetteer.state(code or ""), self.document.anchor.day
         return state is not None and (day is None or state.end is None or state.end >= day.isoformat())
 
-    def _before(self, sentence: Sentence) -> str | None:
+    def before(self, sentence: Sentence) -> str | None:
         """Return the state that is the subject of the sentence before."""
         if not sentence.index:
             return None
