@@ -76,7 +76,7 @@ def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
 
 
 def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor) -> None:
-    reports, (sentence,) = trace(extractor, "Poland said that Russian troops could invade Lithuania.")
+    reports, (sentence,) = trace(extractor, "Egypt agreed to the plan of the United States on Monday.")
     near = [report for report in reports if report.evidence[0].rule.endswith(".near")]
     shown = {r.id for reading in sentence.told if reading.frame.endswith(".near") for r in reading.reports}
     assert near
