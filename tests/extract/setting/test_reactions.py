@@ -12,7 +12,7 @@ from tests.support.extraction import reports_of, told
 FRIDAY = date(2023, 6, 16)
 OPENINGS = [
     ("Serbia closed its border with Kosovo on Wednesday.", "2023-06-14..2023-06-16"),
-    ("Serbia closed its border with Kosovo. Police had seized the crossing late on Tuesday.", "2023-06-13..2023-06-16"),
+    ("Serbia closed its border with Kosovo. Police had seized it late on Tuesday.", "2023-06-13..2023-06-16"),
     # The opening names the day of the report, or no day of the week before it.
     ("Serbia closed its border with Kosovo on Friday, a day after a raid.", "2023-06-16..2023-06-16"),
     ("Serbia closed its border with Kosovo, which it had opened in March.", "2023-06-16..2023-06-16"),
