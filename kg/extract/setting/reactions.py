@@ -1,7 +1,7 @@
 """When a report's reactions fall that it gives no day for: between what set them off and the day of the report.
 
 A report of Saturday that opens with a raid of Friday tells further down who condemned it. Those reactions have no day
-of their own: they came on Friday or Saturday. Where the opening names the day of the report, it is the day of the news.
+of their own: they came on Friday or Saturday. Where the opening names the day of the report, that is its day.
 """
 
 from collections.abc import Callable, Iterable
