@@ -136,6 +136,8 @@ def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
         ("The Saudi-led military coalition declared a truce in Yemen.", "coalition", "SAU"),
         ("An Ethiopian-led force entered Mogadishu.", "force", "ETH"),
         ("Oman met Chad's envoys. Egypt would stay away, Minister Ann Sample said. It demanded talks.", "It", "EGY"),
+        ("Egypt shut the border after it accused Sudan of theft.", "it", "EGY"),
+        ("Kenyan President William Ruto scolded Egypt after it raised a levy.", "it", "EGY"),
         ("Egypt was wary. It turned down the plan.", "It", "EGY"),
         ("Chad's Mahamat Deby left. His government praised Oman.", "government", "TCD"),
     ],
