@@ -34,6 +34,9 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ),
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
+        ("Iran and Iraq agreed a week after their negotiators met in Geneva.", "negotiators", ["IRN", "IRQ"]),
+        ("Iran and Iraq fight. Military commanders from both sides met.", "commanders", ["IRN", "IRQ"]),
+        ("Iran, Iraq and Oman agreed. Their negotiators met in Geneva.", "negotiators", []),
         (
             "French President Emmanuel Macron met Kenyan President William Ruto. It rained. It snowed. It hailed. "
             "Trade grew. The presidents agreed on a fund.",
