@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from kg.annotate.actors.clustering import Clusters, tie
 from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.compatriots import Compatriots
+from kg.annotate.actors.employers import Employers
 from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.names import find_names
@@ -51,6 +52,7 @@ class ActorFinder:
         resolve_references(
             clusters, document, self._words, titles, nominals, Compatriots(known, self._words.one_of_people), unowned
         )
+        Employers(self._words, known, unowned, document, clusters).employ_all()
         resolve_quotations(clusters, document, self._words)
         return clusters.into(document)
 

@@ -7,6 +7,8 @@ from kg.annotate.actors.known import KnownPeople
 from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind
 
+_LED = frozenset({"coalition", "alliance", "force", "bloc", "group", "camp"})
+
 
 def owned_body(token: Token, clusters: Clusters, known: KnownPeople) -> tuple[int, ...]:
     """Return the state of whoever owns a government, a ministry or the like, or none if the owner is unknown."""
@@ -19,6 +21,20 @@ def owned_body(token: Token, clusters: Clusters, known: KnownPeople) -> tuple[in
     if owner.kind is ActorKind.PLACE:
         return ()
     return (_state_of(owner, clusters, known) if owner.kind is ActorKind.PERSON else owners[0],)
+
+
+def led_party(token: Token, clusters: Clusters) -> tuple[int, ...]:
+    """Return the state that leads a coalition without a name of its own: "the Saudi-led military coalition"."""
+    if token.lemma_.lower() not in _LED:
+        return ()
+    leaders = [
+        number
+        for child in token.lefts
+        if child.lower_ == "led"
+        for i in range(child.left_edge.i, child.i)
+        for number in clusters.at.get(i, ())
+    ]
+    return tuple(leaders[:1]) if len(set(leaders)) == 1 else ()
 
 
 def _state_of(person: Cluster, clusters: Clusters, known: KnownPeople) -> int:

@@ -104,6 +104,7 @@ class ActorWords:
     letter_verbs: frozenset[str]
     shared_nouns: frozenset[str]
     bare_posts: frozenset[str]
+    national_posts: frozenset[str]
     lesser_posts: frozenset[str]
     happening: frozenset[str]
     neighbours: frozenset[str]

@@ -18,6 +18,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
+#: Who speaks for the state in whose capital they sit; a diplomat there may be any state's.
+_SEATED = frozenset(
+    {"ministry", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "source", "sources"}
+)
 #: Words in the titles of those who serve a state, whose state the text may leave out.
 _EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
@@ -35,12 +39,15 @@ class Unowned:
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the state whose ministry, or whose people of it, a noun names without saying whose."""
+        seat = self._seat(token)
+        if seat is not None:
+            return (self._state(seat),)
         ministry = self._ministry(token)
         if ministry is None:
             return ()
         near = self._last is not None and sentence.index - self._last[1] <= _SAME
         code = self._place(token, sentence) or (self._last[0] if near and self._last else None)
-        code = code or self._before(sentence) or self._dateline()
+        code = code or self.before(sentence) or self._dateline()
         if code is None or self.gazetteer.state(code) is None:
             return ()
         self._last = code, sentence.index
@@ -54,7 +61,11 @@ class Unowned:
             if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
                 near = self._last is not None and sentence.index - self._last[1] <= _SAME
                 last = self._last[0] if near and self._last else None
-                person.country = last or self._before(sentence) or self._dateline()
+                person.country = last or self.before(sentence) or self._dateline()
+
+    def around(self, sentence: Sentence) -> str | None:
+        """Return the state that a text with one post or ministry is about: of its dateline, or the one before."""
+        return self._dateline() or self.before(sentence)
 
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
@@ -70,6 +81,17 @@ class Unowned:
         field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
         fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
+
+    def _seat(self, token: Token) -> str | None:
+        """Return the state of the capital in which an official sits: "the ministry in Minsk", "a source in Paris"."""
+        if token.lower_ not in _SEATED or any(
+            c.dep_ in {"poss", "appos"} or c.pos_ == "PROPN" for c in token.children
+        ):
+            return None
+        place = next((child for child in token.rights if child.dep_ == "prep"), None)
+        if place is None or place.lower_ != "in" or place.i != token.i + 1:
+            return None
+        return next((self._capital(child.text) for child in place.children if child.dep_ == "pobj"), None)
 
     def _place(self, token: Token, sentence: Sentence) -> str | None:
         """Return the state of the capital after a noun, or at the head of its sentence ("In Tehran, officials")."""
@@ -92,7 +114,7 @@ class Unowned:
         state, day = self.gazetteer.state(code or ""), self.document.anchor.day
         return state is not None and (day is None or state.end is None or state.end >= day.isoformat())
 
-    def _before(self, sentence: Sentence) -> str | None:
+    def before(self, sentence: Sentence) -> str | None:
         """Return the state that is the subject of the sentence before."""
         if not sentence.index:
             return None

@@ -233,3 +233,19 @@ def test_who_appeals_for_talks_does_not_negotiate(extractor: Extractor) -> None:
 def test_the_idiom_of_the_trade(extractor: Extractor, text: str, kind: str, expected: set[str]) -> None:
     (report,) = told(extractor, text, kind)
     assert {p.country for p in report.participants} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France beat Belgium in their semi-final meeting in Saint Petersburg.",
+        "Kenyan President Uhuru Kenyatta appeared at a status conference of the International Criminal Court.",
+        "Marc Garneau spoke out against China during a visit to Rome.",
+    ],
+)
+def test_matches_hearings_and_outcries_are_no_meetings(extractor: Extractor, text: str) -> None:
+    assert not told(extractor, text, "Meeting")
+
+
+def test_an_envoy_called_home_for_talks_is_not_asked_for_them(extractor: Extractor) -> None:
+    assert not told(extractor, "France called home its envoy to Australia for consultations.", "Appeal")
