@@ -21,6 +21,7 @@ from kg.annotate.clause_heads import retag_clause_heads
 from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.embeddings import quicken_embeddings
+from kg.annotate.encoders import OneThread, quicken_encoders
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.errors import UsageError
 from kg.model import Article, Field
@@ -52,6 +53,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     _with_lemmas(nlp)
     quicken_ruler(nlp)
     quicken_embeddings(nlp)
+    quicken_encoders(nlp)
     _with_hyphen_after_abbreviations(nlp)
     return nlp
 
@@ -91,15 +93,22 @@ def parse_segments(
     """Yield each article with the parses of its segments, in order; memory holds one batch of articles."""
     source = iter(articles)
     words = load_headline_words()
+    one_thread = OneThread()
     while batch := list(islice(source, _BATCH_ARTICLES)):
         texts = chain.from_iterable((_plain(article, segment) for segment in segments) for article, segments in batch)
-        parsed = chain.from_iterable(nlp.pipe(group, batch_size=len(group)) for group in _groups(texts))
+        parsed = chain.from_iterable(_read(nlp, group, one_thread) for group in _groups(texts))
         for article, segments in batch:
             pairs = zip(segments, islice(parsed, len(segments)), strict=True)
-            parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
+            with one_thread():
+                parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             for parse in parses:
                 retag_clause_heads(parse)
             yield article, segments, parses
+
+
+def _read(nlp: Language, group: list[str], one_thread: OneThread) -> list[Doc]:
+    with one_thread():
+        return list(nlp.pipe(group, batch_size=len(group)))
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:

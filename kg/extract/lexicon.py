@@ -106,7 +106,7 @@ class Lexicon:
     frames: tuple[Frame, ...]
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
-    by_phrase: Mapping[str, tuple[Frame, ...]]
+    by_phrase: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
     supports: tuple[Support, ...]
     adjuncts_occurred: _Words
@@ -150,7 +150,7 @@ def load_lexicon() -> Lexicon:
         frames=frames,
         by_verb=_index(frames, lambda frame: frame.verbs),
         by_noun=_index(frames, lambda frame: frame.nouns),
-        by_phrase=_index(frames, lambda frame: {phrase[0] for phrase in frame.phrases}),
+        by_phrase=_phrases(frames),
         by_adjective=_index(frames, lambda frame: frame.adjectives),
         supports=supports,
         adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
@@ -181,6 +181,15 @@ def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
             raise DataError(
                 f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is no class of support.toml"
             )
+
+
+def _phrases(frames: Iterable[Frame]) -> Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]:
+    """Return the phrases that begin with a word, each with its frame."""
+    found: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+    for frame in frames:
+        for phrase in frame.phrases:
+            found.setdefault(phrase[0], []).append((frame, phrase))
+    return MappingProxyType({word: tuple(pairs) for word, pairs in found.items()})
 
 
 def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame, ...]]:

@@ -55,7 +55,6 @@ class Reason(StrEnum):
     NOT_SAID = "nothing of a statement is told"
     FRAMES_EVENT = "it only frames an event that is told"
     NOT_OCCURRED = "the statement was not made"
-    PHRASE = "the words that follow are others"
 
     @property
     def stage(self) -> Stage:

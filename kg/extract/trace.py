@@ -88,12 +88,11 @@ class Trace:
         self._reports: defaultdict[int, list[Reported]] = defaultdict(list)
 
     def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
-        """Keep a frame that does not hold; a phrase whose other words are not there was not really tried."""
-        if refusal.reason is not Reason.PHRASE:
-            words = self._trigger(trigger.i, trigger.i + 1)
-            self._tried[self._sentence_of[trigger.i]].append(
-                Tried(words, frame.id, frame.type, refusal.reason.stage, refusal.reason, refusal.detail)
-            )
+        """Keep a frame that does not hold."""
+        words = self._trigger(trigger.i, trigger.i + 1)
+        self._tried[self._sentence_of[trigger.i]].append(
+            Tried(words, frame.id, frame.type, refusal.reason.stage, refusal.reason, refusal.detail)
+        )
 
     def told(self, told: Told) -> None:
         """Keep an event that a sentence tells."""

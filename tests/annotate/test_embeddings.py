@@ -52,6 +52,15 @@ def test_the_model_gives_the_very_same_vectors_and_parses() -> None:
             assert analysis(ours) == analysis(theirs)
 
 
+def test_what_was_read_before_changes_nothing() -> None:
+    first, second = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
+    quicken_embeddings(first)
+    quicken_embeddings(second)
+    there = {doc.text: doc.tensor for doc in first.pipe(TEXTS)}
+    back = {doc.text: doc.tensor for text in reversed(TEXTS) for doc in second.pipe([text])}
+    assert all(np.array_equal(there[text], back[text]) for text in TEXTS)
+
+
 def test_a_pipeline_that_is_built_otherwise_is_left_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")

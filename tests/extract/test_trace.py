@@ -76,8 +76,15 @@ def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
 
 
 def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor) -> None:
-    reports, (sentence,) = trace(extractor, "Egypt agreed to the plan of the United States on Monday.")
+    # Which of them are told is for the model of confidence, and changes with every training.
+    near_misses = (
+        "Turkey and Armenia appointed envoys to normalise their relations. "
+        "Mexico and Canada are renegotiating the trade pact with the United States. "
+        "Israel sends its chief negotiator to ceasefire talks in Doha, Qatar."
+    )
+    reports, sentences = trace(extractor, near_misses)
+    told = [reading for sentence in sentences for reading in sentence.told]
     near = [report for report in reports if report.evidence[0].rule.endswith(".near")]
-    shown = {r.id for reading in sentence.told if reading.frame.endswith(".near") for r in reading.reports}
+    shown = {r.id for reading in told if reading.frame.endswith(".near") for r in reading.reports}
     assert near
     assert {report.id for report in near} == shown

@@ -13,7 +13,7 @@ from kg.resources import load_toml
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"compound", "amod", "nmod"})
-_ARMED = frozenset({"armed"})
+_ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker", "new"})
 _MISSIONS = frozenset({"embassy", "consulate"})
 _DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "attaché"})
 _OWNED = frozenset({"poss", "nummod", "quantmod"})
@@ -116,7 +116,7 @@ class Nominals:
         """Return the state of "the government", "the army" or "the embassy", where the text leaves but one.
 
         An embassy is that of the diplomat named last; what else acts is of the only state named before it in its
-        sentence, or else in the sentence before.
+        sentence, or else in the sentence before, or of the one that this sentence is about.
         """
         if token.dep_ not in _SUBJECTS:
             return ()
@@ -130,8 +130,17 @@ class Nominals:
             found = [c for c in found if c.kind is not ActorKind.PLACE]
             sides = {c.country or c.name for c in found if c.country or c.kind is ActorKind.BODY}
             if sides:
+                if len(sides) > 1 and index < sentence.index and token.lower_ not in _MISSIONS | {"country"}:
+                    sides = self._side_of_subject(tokens)
                 return self._state_named(sides.pop()) if len(sides) == 1 else ()
         return ()
+
+    def _side_of_subject(self, tokens: list[Token]) -> set[str]:
+        """Return the state or states that the subjects of a main clause are of."""
+        main = [t for t in tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"]
+        main += [t for t in tokens if t.dep_ == "conj" and t.head in main]
+        found = [self.clusters.items[number].country for t in main for number in self.clusters.at.get(t.i, ())]
+        return {country for country in found if country is not None}
 
     def _state_named(self, code: str) -> tuple[int, ...]:
         states = (n for n, c in enumerate(self.clusters.items) if c.kind is ActorKind.STATE and c.country == code)
@@ -211,7 +220,18 @@ class Nominals:
                 return tuple(subjects if len(subjects) == 1 else named)
             if named:
                 return ()
-        return ()
+        return self._only_before(token, kinds)
+
+    def _only_before(self, token: Token, kinds: frozenset[ActorKind]) -> tuple[int, ...]:
+        """Return the one body or group that the text names before a noun, however far, if it names but one."""
+        named = [
+            number
+            for number, cluster in enumerate(self.clusters.items)
+            if cluster.kind in kinds
+            and not self.words.no_groups.intersection(cluster.name.split())
+            and any(phrase.start < token.i for phrase in cluster.phrases)
+        ]
+        return tuple(named) if len(named) == 1 else ()
 
     def _state_of(self, token: Token, codes: frozenset[str]) -> tuple[int, ...]:
         """Return the one state named before that a noun of its form of government or land fits."""

@@ -14,7 +14,7 @@ from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.nominals import Nominals
-from kg.annotate.actors.owned import owned_body
+from kg.annotate.actors.owned import are_of_pair, led_party, owned_body, people_of_pair
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
@@ -66,17 +66,21 @@ def resolve_references(
                 if not found and token.lower_ == "their":
                     # What is owned tells little of the owner: "ties have soured, and their rivalry grows".
                     found = _dominant_pair(token, clusters)
+                if not found and token.lower_ not in _PLURAL:
+                    found = titles.two_holders(token, clusters)
             elif not found and token.lower_ in {"former", "latter"}:
                 found = _former_or_latter(token, sentence, clusters, document)
             elif not found and token.lower_ in {"it", "its"}:
                 found = _state_for(token, sentence, clusters, document, words)
-            elif not found and _is_pair(token, words):
+            elif not found and (_is_pair(token, words) or are_of_pair(token, words)):
                 found = _pair_for(token, sentence, clusters, document, words)
             elif not found:
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
                 found = (
                     found
                     or owned_body(token, clusters, titles.known)
+                    or led_party(token, clusters)
+                    or people_of_pair(token, clusters, words, titles.known)
                     or _neighbour(token, clusters, words, titles.known)
                 )
                 found = found or _guest(token, clusters, words, titles.known)
@@ -275,12 +279,18 @@ def _state_for(
     """
     if not sentence.index or not _opens(token, sentence, clusters):
         return ()
-    if token.lower_ == "it" and (token.head.pos_ != "VERB" or token.head.lemma_.lower() in words.happening):
+    happens = token.head.lemma_.lower() in words.happening and not any(c.dep_ == "prt" for c in token.head.rights)
+    if token.lower_ == "it" and (token.head.pos_ != "VERB" or happens):
         return ()
     before = document.sentences[sentence.index - 1]
     roots = [t for t in document.tokens(before) if t.dep_ == "ROOT"]
-    found = [n for root in roots for c in root.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
-    return tuple(found) if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE else ()
+    # "Chad would close its embassy, Minister X said. It demanded": who says so is not "it".
+    told = [c for root in roots for c in root.lefts if c.dep_ in {"ccomp", "parataxis"}]
+    for verbs in (roots, told):
+        found = [n for verb in verbs for c in verb.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
+        if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE:
+            return tuple(found)
+    return ()
 
 
 def _opens(pronoun: Token, sentence: Sentence, clusters: Clusters) -> bool:

@@ -45,6 +45,19 @@ class Titles:
             return tuple(own) if len(own) == 1 else _last_subject(own, token, clusters)
         return tuple(found) if len(found) == 1 else ()
 
+    def two_holders(self, token: Token, clusters: Clusters) -> tuple[int, ...]:
+        """Return the two people named before a post in the plural whose post it is, or none ("the presidents")."""
+        found = [
+            number
+            for number, cluster in enumerate(clusters.items)
+            if cluster.kind is ActorKind.PERSON
+            and cluster.country is not None
+            and any(phrase.start < token.i for phrase in cluster.phrases)
+            and self._rank(cluster, (token.lemma_.lower(),)) == 0
+            and self._holds(cluster, (token.lemma_.lower(),))
+        ]
+        return tuple(found) if len({clusters.items[number].country for number in found}) == len(found) == 2 else ()
+
     def _post(self, token: Token) -> tuple[str, ...]:
         """Return the words of a post that stands alone after "the" ("the Deputy Secretary"), in lower case."""
         if token.lower_ not in self.words.bare_posts or token.tag_ not in {"NN", "NNP"}:

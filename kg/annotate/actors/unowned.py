@@ -18,6 +18,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
+#: Who speaks for the state in whose capital they sit; a diplomat there may be any state's.
+_SEATED = frozenset(
+    {"ministry", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "source", "sources"}
+)
 #: Words in the titles of those who serve a state, whose state the text may leave out.
 _EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
@@ -35,6 +39,9 @@ class Unowned:
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the state whose ministry, or whose people of it, a noun names without saying whose."""
+        seat = self._seat(token)
+        if seat is not None:
+            return (self._state(seat),)
         ministry = self._ministry(token)
         if ministry is None:
             return ()
@@ -74,6 +81,17 @@ class Unowned:
         field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
         fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
+
+    def _seat(self, token: Token) -> str | None:
+        """Return the state of the capital in which an official sits: "the ministry in Minsk", "a source in Paris"."""
+        if token.lower_ not in _SEATED or any(
+            c.dep_ in {"poss", "appos"} or c.pos_ == "PROPN" for c in token.children
+        ):
+            return None
+        place = next((child for child in token.rights if child.dep_ == "prep"), None)
+        if place is None or place.lower_ != "in" or place.i != token.i + 1:
+            return None
+        return next((self._capital(child.text) for child in place.children if child.dep_ == "pobj"), None)
 
     def _place(self, token: Token, sentence: Sentence) -> str | None:
         """Return the state of the capital after a noun, or at the head of its sentence ("In Tehran, officials")."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from spacy.tokens import Token
@@ -100,7 +101,7 @@ class Matcher:
 
     def _at(self, token: Token, sentence: Sentence, near: list[Candidate]) -> Candidate | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
-        for frame, attempt in self._attempts(token):
+        for frame, attempt in self._attempts(token, sentence):
             outcome = attempt(frame, token, sentence)
             if isinstance(outcome, Candidate):
                 return outcome
@@ -110,13 +111,14 @@ class Matcher:
                 near.append(missed)
         return None
 
-    def _attempts(self, token: Token) -> Iterator[tuple[Frame, _Attempt]]:
+    def _attempts(self, token: Token, sentence: Sentence) -> Iterator[tuple[Frame, _Attempt]]:
         """Yield the frames that may hold at a token, each with the way to try it."""
         lemma = token.lemma_.lower()
         whole = hyphenated(token)
         lemmas = (lemma,) if whole == lemma else (whole, lemma)
-        for frame in self._lexicon.by_phrase.get(token.lower_, ()):
-            yield frame, self._phrase
+        for frame, phrase in self._lexicon.by_phrase.get(token.lower_, ()):
+            if self._begins(phrase, token, sentence):
+                yield frame, partial(self._phrase, len(phrase))
         if token.pos_ == "VERB" or is_mistagged_verb(token) or is_being_at(token):
             for frame in chain.from_iterable(self._lexicon.by_verb.get(key, ()) for key in lemmas):
                 yield frame, self._verb
@@ -308,29 +310,26 @@ class Matcher:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
 
-    def _phrase(self, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
-        last = Refusal(Reason.PHRASE)
-        for phrase in frame.phrases:
-            end = token.i + len(phrase)
-            if end > sentence.end or tuple(t.lower_ for t in self._document.doc[token.i : end]) != phrase:
-                continue
-            verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
-            if token.head.lemma_.lower() in frame.not_under:
-                last = Refusal(Reason.GOVERNED)
-                continue
-            if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
-                last = Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
-                continue
-            fillers = self._arguments.fill(frame, verb)
-            fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
-            if token.pos_ not in _VERBAL:
-                fillers = self._arguments.add_prepositions(fillers, frame, token)
-            if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
-                fillers = self._pairs.fill(frame, fillers, sentence, token)
-            fillers = self._arguments.with_beside(frame, fillers, sentence)
-            refusal = self._completeness.lacking(frame, fillers, sentence)
-            found = judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
-            if isinstance(found, Candidate):
-                return found
-            last = found
-        return last
+    def _begins(self, phrase: tuple[str, ...], token: Token, sentence: Sentence) -> bool:
+        """Whether a phrase, of which a token is the first word, stands there."""
+        doc, start = self._document.doc, token.i
+        return start + len(phrase) <= sentence.end and all(
+            doc[start + at].lower_ == phrase[at] for at in range(1, len(phrase))
+        )
+
+    def _phrase(self, length: int, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
+        end = token.i + length
+        verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
+        if token.head.lemma_.lower() in frame.not_under:
+            return Refusal(Reason.GOVERNED)
+        if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
+            return Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
+        fillers = self._arguments.fill(frame, verb)
+        fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
+        if token.pos_ not in _VERBAL:
+            fillers = self._arguments.add_prepositions(fillers, frame, token)
+        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+            fillers = self._pairs.fill(frame, fillers, sentence, token)
+        fillers = self._arguments.with_beside(frame, fillers, sentence)
+        refusal = self._completeness.lacking(frame, fillers, sentence)
+        return judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
