@@ -24,6 +24,10 @@ _STANCES = frozenset(
     {"ready", "willing", "prepared", "open", "determined", "committed", "concerned", "disappointed", "opposed"}
     | {"able", "unable", "keen", "eager", "unwilling", "reluctant", "confident", "grateful", "alarmed", "aware"}
 )
+#: What a fact does ("after it emerged that").
+_OF_FACTS = frozenset(
+    {"emerge", "become", "transpire", "turn", "happen", "be", "take", "follow", "expire", "end", "fail"}
+)
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 
@@ -33,6 +37,8 @@ def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
     word = pronoun.lower_
     if pronoun.dep_ in _SUBJECTS and word in {"it", "they", "he", "she"}:
         antecedents = _teller(pronoun)
+        if word == "it" and not antecedents:
+            antecedents = _acting(pronoun, clusters)
         if word in _PERSONAL:
             # "He takes up his duties in May, a spokesman said": of somebody else.
             antecedents = [t for t in antecedents if t.i < pronoun.i]
@@ -73,6 +79,26 @@ def _teller(pronoun: Token) -> list[Token]:
         # "Says it is likely that it will".
         above = above.head
     return _subject_of(above)
+
+
+def _acting(pronoun: Token, clusters: Clusters) -> list[Token]:
+    """Return who is "it" in a clause of time or reason: the subject of the clause above, or else its object.
+
+    "Chad closed the border after it accused Libya", "Ruto left the bloc after it imposed a levy".
+    """
+    verb = pronoun.head
+    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "advcl" or verb.head.pos_ not in _VERBAL or verb.lemma_ in _OF_FACTS or _is_empty(verb):
+        return []
+    if verb.head.i > pronoun.i or not any(child.dep_ == "mark" for child in verb.lefts):
+        return []
+    objects = [child for child in verb.head.rights if child.dep_ == "dobj" and child.i < pronoun.i]
+    for tokens in (_subject_of(verb.head), objects):
+        found = [clusters.items[number].kind for token in tokens for number in clusters.at.get(token.i, ())]
+        if found and ActorKind.PERSON not in found and ActorKind.PLACE not in found:
+            return tokens
+    return []
 
 
 def _is_empty(verb: Token) -> bool:

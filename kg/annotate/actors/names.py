@@ -37,6 +37,7 @@ _LOWER_CASE = frozenset(
 )
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _HYPHENS = frozenset({"-", "–"})
+_LAND_NOUNS = frozenset({"republic", "bloc", "territory", "land", "space", "satellite", "union", "base", "colony"})
 _LANDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.CITY)
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
 
@@ -81,7 +82,7 @@ def find_names(
         if entry.key is None and entry.kind is NameKind.MINISTRY:
             entry = _owned(entry, doc, match, gazetteer, publisher)
         phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
-        if phrase is not None:
+        if phrase is not None and not _is_gone(doc, match, phrase, gazetteer, words):
             phrases.append(phrase)
     phrases.extend(list(_shared_officials(doc, phrases)))
     phrases.extend(_in_compounds(texts, taken, gazetteer))
@@ -117,6 +118,15 @@ def _is_of_person(doc: Doc, match: _Match, words: ActorWords) -> bool:
     if before.text in _HYPHENS and match.start > 1 and not before.whitespace_:
         return doc[match.start - 2].text == "al" and doc[match.start].ent_type_ == "PERSON"
     return before.text.istitle() and before.lower_ in words.regnal and doc[match.start].tag_ == "NNP"
+
+
+def _is_gone(doc: Doc, match: _Match, phrase: Phrase, gazetteer: Gazetteer, words: ActorWords) -> bool:
+    """Whether a name is only that of a state of the past whose land is meant ("a former Yugoslav republic")."""
+    state = gazetteer.state(phrase.country or "")
+    if state is None or state.end is None or match.start == 0 or doc[match.start - 1].lower_ not in words.former:
+        return False
+    after = doc[match.end].lemma_.lower() if match.end < len(doc) else ""
+    return phrase.form is not Form.MODIFIER or after in words.member_nouns | _LAND_NOUNS
 
 
 def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:

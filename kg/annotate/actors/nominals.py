@@ -220,7 +220,18 @@ class Nominals:
                 return tuple(subjects if len(subjects) == 1 else named)
             if named:
                 return ()
-        return ()
+        return self._only_before(token, kinds)
+
+    def _only_before(self, token: Token, kinds: frozenset[ActorKind]) -> tuple[int, ...]:
+        """Return the one body or group that the text names before a noun, however far, if it names but one."""
+        named = [
+            number
+            for number, cluster in enumerate(self.clusters.items)
+            if cluster.kind in kinds
+            and not self.words.no_groups.intersection(cluster.name.split())
+            and any(phrase.start < token.i for phrase in cluster.phrases)
+        ]
+        return tuple(named) if len(named) == 1 else ()
 
     def _state_of(self, token: Token, codes: frozenset[str]) -> tuple[int, ...]:
         """Return the one state named before that a noun of its form of government or land fits."""

@@ -14,7 +14,7 @@ from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.nominals import Nominals
-from kg.annotate.actors.owned import led_party, owned_body
+from kg.annotate.actors.owned import are_of_pair, led_party, owned_body, people_of_pair
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
@@ -72,7 +72,7 @@ def resolve_references(
                 found = _former_or_latter(token, sentence, clusters, document)
             elif not found and token.lower_ in {"it", "its"}:
                 found = _state_for(token, sentence, clusters, document, words)
-            elif not found and _is_pair(token, words):
+            elif not found and (_is_pair(token, words) or are_of_pair(token, words)):
                 found = _pair_for(token, sentence, clusters, document, words)
             elif not found:
                 found = titles.holder(token, clusters) or nominals.antecedent(token, sentence)
@@ -80,6 +80,7 @@ def resolve_references(
                     found
                     or owned_body(token, clusters, titles.known)
                     or led_party(token, clusters)
+                    or people_of_pair(token, clusters, words, titles.known)
                     or _neighbour(token, clusters, words, titles.known)
                 )
                 found = found or _guest(token, clusters, words, titles.known)

@@ -298,8 +298,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
-            told = _told_after(verb)
-            return told or list(_whole_coordination(head))
+            return _told_after(verb) or list(_whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
                 # "Urged Taiwan to", "called on Taiwan to".
@@ -316,7 +315,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return _surface_subjects(coordinated(verb) if verb.dep_ == "conj" else head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
             above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
-            if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above):
+            if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above, head):
                 return objects(above)
             if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
                 # "Invited Prodi to visit Moscow", read as what the invitation was for.
@@ -333,8 +332,9 @@ def _told_after(gerund: Token) -> list[Token]:
     return [token for token in inner if token.i == gerund.left_edge.i - 1]
 
 
-def _controls_gerund(verb: Token) -> bool:
-    return verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
+def _controls_gerund(verb: Token, preposition: Token) -> bool:
+    of_subject = preposition.lower_ in {"after", "before", "since", "without", "despite", "by", "upon", "besides"}
+    return not of_subject and verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
 
 
 def coordinated(verb: Token) -> Token:

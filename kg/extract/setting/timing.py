@@ -43,6 +43,7 @@ from kg.extract.setting.attachments import (
     says_when,
 )
 from kg.extract.setting.newsday import NewsDay
+from kg.extract.setting.reactions import Reactions
 from kg.model import Span, Status, TimeBasis, TimeSpan
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -89,6 +90,7 @@ class TimeReader:
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
         self._day_told = self._opening_day()
+        self._reactions = Reactions(lambda sentence: (t.expression for t in self.times(sentence)), document)
 
     def read(self, candidate: Candidate, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a candidate takes place; `previous` is the time of the event told before it."""
@@ -123,6 +125,8 @@ class TimeReader:
             told = self._told_on(candidate, anchor)
             if told is not None:
                 return told
+            if (bounded := self._reactions.span(candidate, self._day_told)) is not None:
+                return bounded
             return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
         return TimeSpan()
 
@@ -138,9 +142,12 @@ class TimeReader:
         if opening is None or anchor is None:
             return None
         for placed in self.times(opening):
-            if attachment(self._document.doc[placed.head]) != root:
+            if attachment(self._document.doc[placed.head]) != root or isinstance(placed.expression.value, Gap):
+                # "On Friday, a day after the raid": of Friday.
                 continue
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
+            if anchor == span.start == span.end:
+                return None
             if span.start is None or span.end is None or span.end >= anchor:
                 continue
             if (anchor - span.end).days <= _RECENT and (span.end - span.start).days <= _RECENT:

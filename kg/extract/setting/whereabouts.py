@@ -41,7 +41,8 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
     told = list(zip(drafts, own, strict=True))
     placed = [(draft, place) for draft, place in told if draft.type in _GATHERINGS and place is not None]
     return tuple(
-        place or _shared(draft, placed, document) or _at_home(draft, document, gazetteer) for draft, place in told
+        place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
+        for draft, place in told
     )
 
 
@@ -159,14 +160,21 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
     return dateline if here or met or (dateline.country in sides and len(sides) > 1) else None
 
 
-def _at_home(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:
-    """Return the state that acts, of what a state does on its own soil ("expels two diplomats")."""
+def _at_home(draft: Draft, dateline: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:
+    """Return where a state does what it does on its own soil: the city that reports or names it, else the state.
+
+    "LONDON, April 27 - Britain expelled", "Riyadh sent the ambassador home".
+    """
     if not draft.told[0].candidate.frame.at_home or draft.status is not Status.OCCURRED:
         return None
     acting = next((filler for filler in draft.fillers if filler.role == "actor"), None)
     country = document.actors[acting.actor].country if acting else None
     state = gazetteer.state(country or "")
-    return Place(state.name, country, None, acting.span) if acting and state else None
+    if acting is None or state is None:
+        return None
+    if dateline is not None and dateline.country == country and not draft.told[0].realis.background:
+        return dateline
+    return _to_city(Place(state.name, country, None, acting.span), document, gazetteer)
 
 
 def _dateline(document: Document, gazetteer: Gazetteer) -> Place | None:

@@ -27,7 +27,7 @@ from kg.extract.parse.verb_forms import (
 )
 from kg.extract.refusals import Reason
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, above_gerund, governed
+from kg.extract.status.governed import NO_EVENT, above_gerund, governed, is_in_unpassed_text
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
     ENCOUNTERS,
@@ -297,7 +297,8 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            return token.head if is_infinitive(token) or is_told_by_noun(token) else None
+            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(token.head)
+            return token.head if reaches else None
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
@@ -312,7 +313,7 @@ class RealisReader:
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
-            if lemma in self._cues.asking_nouns:
+            if lemma in self._cues.asking_nouns or is_in_unpassed_text(above):
                 return NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:

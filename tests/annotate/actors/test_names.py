@@ -133,3 +133,15 @@ def test_a_body_without_a_code_is_called_what_the_article_calls_it(
 ) -> None:
     (document,) = documents_of(annotator, [text])
     assert name in {actor.name for actor in document.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Slovenia, a former Yugoslav republic, urged calm.", "Yugoslav"),
+        ("Croatia was a part of the former Yugoslavia.", "Yugoslavia"),
+    ],
+)
+def test_a_state_of_the_past_is_no_party(annotator: Annotator, text: str, words: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert not actors_at(document, words)

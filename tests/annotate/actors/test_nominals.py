@@ -34,6 +34,12 @@ from tests.support.extraction import actors_at, documents_of
         ("Chad expelled a Cuban diplomat after the embassy refused to help.", "the embassy", ["Cuba"]),
         ("An Israeli official says that the nation has asked Cyprus for help.", "the nation", ["Israel"]),
         ("Rebels fight Chad. The government urged calm.", "The government", ["Chad"]),
+        (
+            "NATO met Chad. It rained. It snowed. It hailed. Trade grew. The alliance urged calm.",
+            "alliance",
+            ["NATO"],
+        ),
+        ("NATO met in Bucharest. The allies urged calm.", "allies", ["NATO"]),
         ("Chad and Mali fight. The government urged calm.", "The government", []),
         ("Chad recalled its envoy to Mali. The government urged calm.", "The government", ["Chad"]),
         ("Chad wrote to Mali. The transitional government urged calm.", "The transitional government", ["Chad"]),

@@ -34,6 +34,9 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ),
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
+        ("Iran and Iraq agreed a week after their negotiators met in Geneva.", "negotiators", ["IRN", "IRQ"]),
+        ("Iran and Iraq fight. Military commanders from both sides met.", "commanders", ["IRN", "IRQ"]),
+        ("Iran, Iraq and Oman agreed. Their negotiators met in Geneva.", "negotiators", []),
         (
             "French President Emmanuel Macron met Kenyan President William Ruto. It rained. It snowed. It hailed. "
             "Trade grew. The presidents agreed on a fund.",
@@ -136,6 +139,8 @@ def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
         ("The Saudi-led military coalition declared a truce in Yemen.", "coalition", "SAU"),
         ("An Ethiopian-led force entered Mogadishu.", "force", "ETH"),
         ("Oman met Chad's envoys. Egypt would stay away, Minister Ann Sample said. It demanded talks.", "It", "EGY"),
+        ("Egypt shut the border after it accused Sudan of theft.", "it", "EGY"),
+        ("Kenyan President William Ruto scolded Egypt after it raised a levy.", "it", "EGY"),
         ("Egypt was wary. It turned down the plan.", "It", "EGY"),
         ("Chad's Mahamat Deby left. His government praised Oman.", "government", "TCD"),
     ],

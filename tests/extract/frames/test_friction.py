@@ -25,6 +25,9 @@ def _told(reports: list[Report], kind: str) -> list[tuple[str | None, ...]]:
     ("text", "kind", "expected"),
     [
         ("Rwanda and South Africa expelled each other's diplomats.", "Expulsion", [("RWA", "ZAF"), ("ZAF", "RWA")]),
+        ("Peru recalled its ambassador to Ecuador to protest against the raid.", "Protest", []),
+        ("Malawi hoped Zambia would reconsider the ban.", "Appeal", [("MWI", "ZMB")]),
+        ("Malawi hoped that the visit to Zambia would be a success.", "Appeal", []),
         ("Chad and Libya recalled their ambassadors.", "Expulsion", [("LBY", "TCD"), ("TCD", "LBY")]),
         ("Peru and Chile each expelled a consul.", "Expulsion", [("CHL", "PER"), ("PER", "CHL")]),
         (

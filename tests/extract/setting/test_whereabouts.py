@@ -65,6 +65,9 @@ CASES = [
     ("The EU extends sanctions on Russia for its interference in Ukraine.", "Sanction", None),
     # On the soil of the one who acts.
     ("Russia expels two diplomats of Estonia.", "Expulsion", "Russia"),
+    ("Riyadh expelled two diplomats of Estonia.", "Expulsion", "Riyadh"),
+    ("LONDON (AP) - Britain expelled two diplomats of Estonia on Friday.", "Expulsion", "London"),
+    ("OSLO (AP) - Britain expelled two diplomats of Estonia on Friday.", "Expulsion", "Britain"),
     ("Estonia recalls its ambassador to Russia.", "Expulsion", None),
 ]
 

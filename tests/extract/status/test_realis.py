@@ -101,3 +101,25 @@ def test_status_of_one_of_several(extractor: Extractor, sentence: str, expected:
 def test_status(extractor: Extractor, sentence: str, expected: str) -> None:
     ((_, reports),) = extractor.extract([article(sentence)])
     assert [f"{report.type} {report.status}" for report in reports] == [expected], [told(r) for r in reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("The United Nations General Assembly adopted a resolution condemning Israel.", True),
+        ("Russia vetoed a Security Council resolution condemning Serbia.", False),
+        ("The Security Council was unable to agree on a resolution condemning Serbia.", False),
+        ("Parliament debated a motion denouncing China over Hong Kong.", False),
+    ],
+)
+def test_what_a_text_says_is_said_once_it_is_passed(extractor: Extractor, text: str, passed: bool) -> None:
+    (reports,) = (reports for _, reports in extractor.extract([article(text)]))
+    assert any(report.type == "Criticism" for report in reports) is passed
+
+
+def test_who_leaves_a_pact_leaves_it_with_its_other_parties(extractor: Extractor) -> None:
+    text = "Georgia withdrew from its trade agreement with Belarus."
+    (reports,) = (reports for _, reports in extractor.extract([article(text)]))
+    (report,) = (report for report in reports if report.type == "Agreement")
+    assert report.status == "cancelled"
+    assert {p.country for p in report.participants} == {"GEO", "BLR"}

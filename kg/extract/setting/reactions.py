@@ -1,0 +1,71 @@
+"""When a report's reactions fall that it gives no day for: between what set them off and the day of the report.
+
+A report of Saturday that opens with a raid of Friday tells further down who condemned it. Those reactions have no day
+of their own: they came on Friday or Saturday. Where the opening names the day of the report, that is its day.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.times import Gap, Tense, TimeExpression, resolve_time
+from kg.extract.candidates import Candidate
+from kg.model import TimeBasis, TimeSpan
+
+_REACTIONS = frozenset(
+    {"Statement", "Appeal", "Criticism", "Support", "Warning", "Refusal", "Demand", "Protest", "PhoneCall"}
+)
+_GOALS = frozenset({"target", "recipient", "audience"})
+#: The first sentences of the body, which tell what is reacted to.
+_OPENING = 2
+#: What a weekday of the same working week is away at most.
+_RECENT = 5  #: days
+#: The sentences at the top that tell the news of the sides of the first one.
+_TOP = 4
+
+
+class Reactions:
+    """Gives the reactions in one document the days in which they fall."""
+
+    def __init__(self, times: Callable[[Sentence], Iterable[TimeExpression]], document: Document) -> None:
+        body = [sentence for sentence in document.sentences if not sentence.headline]
+        self._document = document
+        self._lead = body[0] if body else None
+        self._anchor = document.anchor.day
+        opening = body[:_OPENING] if document.publisher is None else []
+        self._trigger = self._set_off([found for sentence in opening for found in times(sentence)])
+        self._leading = self._sides_of(self._lead) if self._lead else frozenset()
+
+    def span(self, candidate: Candidate, opening: TimeSpan | None) -> TimeSpan | None:
+        """Return the days of a reaction without a day; `opening` are those that the first sentence is of, if past.
+
+        The sides of the first sentence speak near the top on the day of the news.
+        """
+        if self._trigger is None or self._anchor is None or self._lead is None:
+            return None
+        below = candidate.sentence.index - self._lead.index
+        if candidate.frame.type not in _REACTIONS or below < 1:
+            return None
+        acting = [self._document.actors[f.actor] for f in candidate.fillers if f.role not in _GOALS]
+        ours = {actor.country or actor.name for actor in acting}
+        if not ours or (ours & self._leading and (opening is not None or below < _TOP)):
+            return None
+        return TimeSpan(self._trigger, self._anchor, TimeBasis.REPORTED)
+
+    def _set_off(self, expressions: Iterable[TimeExpression]) -> date | None:
+        """Return the earliest of the last days that the opening names, None where it names the anchor's."""
+        if self._anchor is None:
+            return None
+        days: list[date] = []
+        for expression in expressions:
+            bound = isinstance(expression.value, Gap) and expression.text.lower().startswith("within")
+            span = resolve_time(expression, anchor=self._anchor, tense=Tense.PAST)
+            if span.start is not None and span.start == span.end and not bound:
+                days.append(span.start)
+        recent = [day for day in days if 0 < (self._anchor - day).days <= _RECENT]
+        return None if self._anchor in days else min(recent, default=None)
+
+    def _sides_of(self, sentence: Sentence) -> frozenset[str]:
+        actors = self._document.actors
+        named = (n for i in range(sentence.start, sentence.end) for n in self._document.actors_at.get(i, ()))
+        return frozenset(actors[number].country or actors[number].name for number in named)
