@@ -24,6 +24,7 @@ class Cues:
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     negation: frozenset[str]
+    disclosing: frozenset[str]
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
@@ -82,6 +83,7 @@ def load_cues() -> Cues:
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         negation=frozenset(data["negation"]["words"]),
+        disclosing=frozenset(data["negation"]["disclosing"]),
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),

@@ -162,6 +162,10 @@ class RealisReader:
         if predicate.pos_ not in _VERBAL:
             return self._free_noun(candidate, predicate)
         above = self._verb(predicate)
+        silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
+        if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
+            # "Neither government confirmed the meeting": it is not denied either.
+            return None
         if above is not None and is_said_of(candidate, above, predicate, trigger):
             # "The deal will be put in force on Monday": it is there.
             lasting = candidate.frame.type == "Sanction"

@@ -117,6 +117,19 @@ def test_what_a_text_says_is_said_once_it_is_passed(extractor: Extractor, text: 
     assert any(report.type == "Criticism" for report in reports) is passed
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neither government had announced the trip by Benjamin Netanyahu to Saudi Arabia.",
+        "Chad and Niger have not confirmed the talks.",
+        "Chad did not disclose an agreement with Niger.",
+    ],
+)
+def test_who_keeps_silent_about_something_does_not_deny_it(extractor: Extractor, sentence: str) -> None:
+    ((_, reports),) = extractor.extract([article(sentence)])
+    assert [told(report) for report in reports if report.status == "denied"] == []
+
+
 def test_who_leaves_a_pact_leaves_it_with_its_other_parties(extractor: Extractor) -> None:
     text = "Georgia withdrew from its trade agreement with Belarus."
     (reports,) = (reports for _, reports in extractor.extract([article(text)]))
