@@ -107,7 +107,7 @@ def test_a_disputed_place_is_a_dispute_of_two_but_an_election_is_not(extractor: 
 
 
 def test_who_takes_something_out_of_service_complains_of_nobody(extractor: Extractor) -> None:
-    text = "Iran undertakes to take out of service two thirds of its centrifuges under the accord with the United States."
+    text = "Iran undertakes to take out of service some centrifuges under the accord with the United States."
     assert _told(reports_of(extractor, text), "Criticism") == []
     assert _told(reports_of(extractor, "China took issue with the United States over the remarks."), "Criticism")
 
