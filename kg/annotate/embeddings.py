@@ -44,12 +44,13 @@ def _forward(
     layer: Model[Ints2d, Floats2d] = model.layers[0]
     if is_train:
         return layer(rows, is_train)
+
+    def backprop(gradient: Floats2d) -> Ints2d:
+        # What was remembered has no gradient: it is made anew for those who ask.
+        return layer.begin_update(rows)[1](gradient)
+
     vectors: Vectors = model.attrs["vectors"]
-    return vectors.of(rows, layer.predict), _no_training
-
-
-def _no_training(_: Floats2d) -> Ints2d:
-    raise NotImplementedError("a layer that remembers has no gradient")
+    return vectors.of(rows, layer.predict), backprop
 
 
 class Vectors:

@@ -43,11 +43,11 @@ def _forward(
     layer: Model[list[Floats2d], list[Floats2d]] = model.layers[0]
     if is_train:
         return layer(arrays, is_train)
-    return [array for alone in arrays for array in layer.predict([alone])], _no_training
 
+    def backprop(gradients: list[Floats2d]) -> list[Floats2d]:
+        return layer.begin_update(arrays)[1](gradients)
 
-def _no_training(_: list[Floats2d]) -> list[Floats2d]:
-    raise NotImplementedError("a layer that reads each array alone has no gradient")
+    return [array for alone in arrays for array in layer.predict([alone])], backprop
 
 
 class OneThread:

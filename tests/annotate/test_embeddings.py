@@ -8,10 +8,10 @@ import numpy as np
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from thinc.api import Model
+from thinc.api import Linear, Model
 
 from kg.annotate.default_model import DEFAULT_MODEL
-from kg.annotate.embeddings import Vectors, quicken_embeddings
+from kg.annotate.embeddings import Vectors, quicken_embeddings, remembered
 from tests.annotate.test_attributes import TEXTS, analysis
 
 
@@ -50,6 +50,16 @@ def test_the_model_gives_the_very_same_vectors_and_parses() -> None:
         for ours, theirs in zip(quick.pipe(TEXTS), plain.pipe(TEXTS), strict=True):
             assert np.array_equal(ours.tensor, theirs.tensor)
             assert analysis(ours) == analysis(theirs)
+
+
+def test_what_is_remembered_can_still_be_learned_from() -> None:
+    plain: Any = Linear(nO=2, nI=3)
+    plain.initialize()
+    rows: Any = np.ones((4, 3), dtype="float32")
+    read, back = remembered(plain)(rows, is_train=False)
+    assert np.array_equal(read, plain.predict(rows))
+    gradient = np.ones((4, 2), dtype="float32")
+    assert np.array_equal(back(gradient), plain.begin_update(rows)[1](gradient))
 
 
 def test_what_was_read_before_changes_nothing() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.confidence.standing import standing_features
+from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.confidence.word_features import word_features
 from kg.extract.drafts import Draft
@@ -27,7 +27,7 @@ def features_of(draft: Draft, surroundings: Surroundings, document: Document) ->
         _of_mention(draft, document),
         _of_participants(draft, document),
         word_features(draft, document),
-        standing_features(draft, document),
+        position_features(draft, document),
         _of_roles(draft, document),
         surroundings.features_of(draft),
     )

@@ -13,7 +13,7 @@ from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
 from kg.extract.roles.brokers import brokers, mediates
 from kg.extract.roles.sides import is_hit, is_people
-from kg.extract.roles.standing import stands_for
+from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of
+from kg.extract.roles.unnamed import with_added
 
 _PARTY = "party"
 #: What is mediated, the likeliest first.
@@ -40,8 +41,4 @@ def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) ->
     if not found:
         return draft
     *_, fillers = min(found, key=lambda each: each[:3])
-    added = tuple(replace(filler, role=_PARTY) for filler in fillers)
-    leading = draft.told[0]
-    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, *added))
-    told = (replace(leading, candidate=candidate), *draft.told[1:])
-    return replace(draft, told=told, fillers=(*draft.fillers, *added))
+    return with_added(draft, *(replace(filler, role=_PARTY) for filler in fillers))

@@ -31,9 +31,9 @@ def with_unnamed(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 
 def _completed(draft: Draft, document: Document) -> Draft:
     if draft.type == "Appointment" and not _holds(draft, _APPOINTER):
-        return _with(draft, _served(draft, document))
+        return with_added(draft, _served(draft, document))
     if draft.type == "Visit" and not _holds(draft, _HOST):
-        return _with(draft, _visited(draft, document))
+        return with_added(draft, _visited(draft, document))
     return draft
 
 
@@ -41,14 +41,15 @@ def _holds(draft: Draft, role: str) -> bool:
     return any(filler.role == role for filler in draft.fillers)
 
 
-def _with(draft: Draft, filler: Filler | None) -> Draft:
-    if filler is None:
+def with_added(draft: Draft, *found: Filler | None) -> Draft:
+    """Return a draft with more participants, which its leading mention gets as well."""
+    added = tuple(filler for filler in found if filler is not None)
+    if not added:
         return draft
     leading = draft.told[0]
-    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, filler))
-    return replace(
-        draft, told=(replace(leading, candidate=candidate), *draft.told[1:]), fillers=(*draft.fillers, filler)
-    )
+    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, *added))
+    told = (replace(leading, candidate=candidate), *draft.told[1:])
+    return replace(draft, told=told, fillers=(*draft.fillers, *added))
 
 
 def _served(draft: Draft, document: Document) -> Filler | None:

@@ -18,8 +18,8 @@ _REACTIONS = frozenset(
 _GOALS = frozenset({"target", "recipient", "audience"})
 #: The first sentences of the body, which tell what is reacted to.
 _OPENING = 2
-#: What a weekday of the same working week is away at most.
-_RECENT = 5  #: days
+#: Days that a weekday of the same working week is away at most.
+_RECENT = 5
 #: The sentences at the top that tell the news of the sides of the first one.
 _TOP = 4
 

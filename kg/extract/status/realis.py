@@ -340,40 +340,49 @@ class RealisReader:
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
         if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
-            if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
-                # What somebody wants to do, not what another is wanted to do.
-                return governed(above, Status.POSSIBLE, lemma)
-            if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
-                return NO_EVENT
-            if above.pos_ == "NOUN":
-                if is_given_up(self._cues, above):
-                    return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
-                if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
-                    return Realis(Status.DENIED, cue=f"no {lemma}")
-                if lemma == "order" and above.head.lower_ == "in":
-                    # "Flew to Niamey in order to meet the junta".
-                    return None
-                if lemma in self._cues.irrealis_nouns:
-                    return NO_EVENT
-                if lemma in self._cues.nouns:
-                    return Realis(self._cues.nouns[lemma], cue=lemma)
-                return None
-            if lemma in self._cues.governors:
-                return governed(above, self._cues.governors[lemma], lemma)
-            if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
-                # "Arrives in Burma to urge reforms": that is still to come.
-                return Realis(Status.PLANNED, cue=lemma)
-            if lemma in self._cues.actual:
-                return None
-            if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
-                return Realis(Status.DENIED, cue="yet to")
-            if lemma == "be" or above.pos_ == "AUX":
-                said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
-                if said is not None:
-                    # "Is open to talk": the parser hangs the clause on the verb.
-                    return governed(said, self._cues.governors[said.lower_], said.lower_)
-                return Realis(Status.PLANNED, cue="is to")
+            return self._above_infinitive(token, above, lemma)
         return above_gerund(self._cues, token, above, lemma)
+
+    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+        """Return what the word over an infinitive says: as `_above`."""
+        if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
+            # What somebody wants to do, not what another is wanted to do.
+            return governed(above, Status.POSSIBLE, lemma)
+        if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
+            return NO_EVENT
+        if above.pos_ == "NOUN":
+            return self._noun_above(above, lemma)
+        if lemma in self._cues.governors:
+            return governed(above, self._cues.governors[lemma], lemma)
+        if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
+            # "Arrives in Burma to urge reforms": that is still to come.
+            return Realis(Status.PLANNED, cue=lemma)
+        if lemma in self._cues.actual:
+            return None
+        if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
+            return Realis(Status.DENIED, cue="yet to")
+        if lemma == "be" or above.pos_ == "AUX":
+            said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
+            if said is not None:
+                # "Is open to talk": the parser hangs the clause on the verb.
+                return governed(said, self._cues.governors[said.lower_], said.lower_)
+            return Realis(Status.PLANNED, cue="is to")
+        return above_gerund(self._cues, token, above, lemma)
+
+    def _noun_above(self, above: Token, lemma: str) -> "Realis | object | None":
+        """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `_above`."""
+        if is_given_up(self._cues, above):
+            return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
+        if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
+            return Realis(Status.DENIED, cue=f"no {lemma}")
+        if lemma == "order" and above.head.lower_ == "in":
+            # "Flew to Niamey in order to meet the junta".
+            return None
+        if lemma in self._cues.irrealis_nouns:
+            return NO_EVENT
+        if lemma in self._cues.nouns:
+            return Realis(self._cues.nouns[lemma], cue=lemma)
+        return None
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""

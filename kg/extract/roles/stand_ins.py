@@ -1,4 +1,4 @@
-"""Standing for others: nouns that are no actor themselves and stand for one by an owner, an apposition, an author.
+"""Stand-ins: nouns that are no actor themselves and stand for one by an owner, an apposition, an author.
 
 "The agency, whose officers travelled", "a spokesman for its embassy", "a UN report suggests".
 """

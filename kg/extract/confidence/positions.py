@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 from kg.extract.parse.syntax import clause_verb
 
 
-def standing_features(draft: Draft, document: Document) -> Iterator[str]:
+def position_features(draft: Draft, document: Document) -> Iterator[str]:
     """Yield where the participants of an event's leading mention stand."""
     candidate = draft.told[0].candidate
     places = {(filler.role, _place(filler, candidate, document)) for filler in candidate.fillers}
