@@ -19,35 +19,29 @@ EVENTS = newsroom().events
 RUSSIA = f"{Namespace().base}id/state/RUS"
 
 
-def explore(seen: Watched, path: str = "/explorer") -> None:
-    seen.go(path)
-    seen.page.wait_for_function("window.kgExplorer !== undefined")
-
-
 def count(seen: Watched) -> str:
     return str(seen.page.locator("#counts").inner_text()).partition(" (")[0]
 
 
 def test_the_page_is_the_explorer_and_leads_to_the_pages_of_events(server: str, visit: Visit) -> None:
     seen = visit(server)
-    explore(seen)
+    seen.go("/explorer")
     assert count(seen) == f"{len(EVENTS)} events"
     seen.page.fill("#f-text", "lithium")
-    seen.page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 1")
+    seen.eventually(lambda: seen.page.locator("#table tbody tr").count(), 1)
     seen.page.locator("#table tbody button").first.click()
-    seen.page.click("text=The page of this event")
+    seen.follow("text=The page of this event")
     assert seen.page.locator("h1").inner_text().startswith("Agreement: ")
     seen.assert_clean()
 
 
 def test_what_it_holds_is_chosen_from_the_whole_store(server: str, visit: Visit) -> None:
     seen = visit(server, width=390)
-    explore(seen)
+    seen.go("/explorer")
     seen.page.click("text=Choose from the store")
     seen.page.fill("#s-country", "chn")
-    seen.page.click("details.server button")
-    seen.page.wait_for_url("**country=chn**")
-    seen.page.wait_for_function("window.kgExplorer !== undefined")
+    seen.follow("details.server button")
+    assert "country=chn" in seen.page.url
     chinese = [event for event in EVENTS if any(p.country == "CHN" for p in event.participants)]
     assert count(seen) == f"{len(chinese)} events"
     assert "country CHN" in seen.page.locator("header").inner_text()
@@ -61,7 +55,7 @@ def test_around_an_actor_are_its_partners_and_what_they_do_among_them(server: st
     circle = set().union(*(members for members in actors if RUSSIA in members))
     among = sum(members <= circle for members in actors)
     for ego in ("Russia", RUSSIA):
-        explore(seen, f"/explorer?ego={quote(ego)}")
+        seen.go(f"/explorer?ego={quote(ego)}")
         assert count(seen) == f"{among} events"
     seen.assert_clean()
     seen.go("/explorer?ego=Nobody")
@@ -75,14 +69,13 @@ def test_a_large_store_comes_in_pages(tmp_path: Path, visit: Visit) -> None:
         store.replace_events(events, ())
     with kg_server(tmp_path / "store") as address:
         seen = visit(address)
-        explore(seen)
+        seen.go("/explorer")
         assert count(seen) == f"{MOST} events"
         assert f"{MOST} events of {len(events)} that the store has, the newest first" in seen.page.inner_text(
             "header"
         )
-        seen.page.click("text=Older events")
-        seen.page.wait_for_url("**page=2")
-        seen.page.wait_for_function("window.kgExplorer !== undefined")
+        seen.follow("text=Older events")
+        assert seen.page.url.endswith("page=2")
         assert count(seen) == f"{len(events) - MOST} events"
         seen.assert_clean()
 
@@ -90,7 +83,8 @@ def test_a_large_store_comes_in_pages(tmp_path: Path, visit: Visit) -> None:
 def test_what_comes_from_articles_runs_nothing(hostile_server: str, visit: Visit) -> None:
     seen = visit(hostile_server)
     for path in ("/explorer", f"/explorer?q={quote(ATTACK.split()[0])}", f"/explorer?ego={quote(ATTACK)}"):
-        explore(seen, path)
+        seen.go(path)
+        assert seen.page.evaluate("window.kgExplorer !== undefined")
         assert seen.page.locator("img, iframe").count() == 0
         for button in seen.page.locator("#table tbody button").all():
             button.click()

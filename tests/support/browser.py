@@ -1,12 +1,18 @@
-"""A headless Chromium that keeps on record what a page of a server does wrong."""
+"""A headless Chromium that keeps on record what a page does wrong, and waits for what a page comes to."""
 
+import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.system_packages import require
+
+PATIENCE = 60  # seconds: a time-out is for what never comes, not for what is slow
+DRAWN = "!document.getElementById('kg-data') || 'ready' in document.documentElement.dataset"  # an explorer, or none
+LATE = 300  # milliseconds that a slow server takes for each answer
 
 
 @dataclass
@@ -20,7 +26,8 @@ class Watched:
     dialogs: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(PATIENCE * 1000)
+        _slow_down(self.page, self.home)
         self.page.on("request", self._requested)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -28,6 +35,26 @@ class Watched:
 
     def go(self, path: str) -> None:
         self.page.goto(self.home + path.removeprefix("/"))
+        self.page.wait_for_function(DRAWN)
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Do what leads to another page; ends when that page is complete: a click itself does not wait for it."""
+        with self.page.expect_event("load"):
+            yield
+        self.page.wait_for_function(DRAWN)
+
+    def follow(self, selector: str) -> None:
+        """Click what leads to another page."""
+        with self.leaving():
+            self.page.click(selector)
+
+    def eventually(self, read: Callable[[], Any], expected: Any) -> None:
+        """Assert that what is read comes to be what is expected: a page may answer later than an action returns."""
+        until = time.monotonic() + PATIENCE
+        while (seen := read()) != expected and time.monotonic() < until:
+            self.page.wait_for_timeout(20)
+        assert seen == expected
 
     def assert_clean(self) -> None:
         assert (self.outside, self.errors, self.dialogs) == ([], [], [])
@@ -41,12 +68,26 @@ class Watched:
         dialog.dismiss()
 
 
+def _slow_down(page: Any, home: str) -> None:
+    """Play a slow machine: KG_SLOW_BROWSER=20 makes the page's processor 20 times slower, and its server late."""
+    factor = float(os.environ.get("KG_SLOW_BROWSER", "1"))
+    if factor == 1:
+        return
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": factor})
+    if home.startswith("http"):
+        late = {"offline": False, "latency": LATE, "downloadThroughput": -1, "uploadThroughput": -1}
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", late)
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Start a headless Chromium; skips where there is none."""
     program = require("chromium", "chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started

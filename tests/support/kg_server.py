@@ -25,5 +25,5 @@ def kg_server(store: Path | str, *options: str) -> Iterator[str]:
         finally:
             process.terminate()
             rest = process.stderr.read() if process.stderr else ""
-            process.wait(timeout=20)
+            process.wait(timeout=60)
             assert "Traceback" not in rest, rest
