@@ -70,7 +70,7 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
         page.evaluate("document.getElementById('filter-box').open = false")
         if picture.width < 700:
             page.evaluate("document.getElementById('view-box').scrollIntoView()")
-        page.wait_for_timeout(400)  # the drawing and its labels
+        page.wait_for_selector("html:not(:has([aria-busy=true]))", state="attached")  # the drawing and its labels
         files.append(folder / f"explorer-{picture.name}.png")
         page.screenshot(path=files[-1])
         context.close()

@@ -1,10 +1,14 @@
 """If these fail, the explorer does not run inside a notebook, or a page there can reach what surrounds it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 import kg
 from kg.view import render_view
+from tests.support.browser import PATIENCE
 from tests.support.newsroom import newsroom
 
 
@@ -15,15 +19,15 @@ def test_the_page_runs_in_the_frame_of_a_notebook_and_cannot_leave_it(
     notebook.write_text(f"<!doctype html><title>cell</title>{graph.show()._repr_html_()}", encoding="utf-8")
     context = browser.new_context(offline=True, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE * 1000)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(notebook.as_uri())
     frame = page.frame_locator("iframe")
-    assert "44 events" in frame.locator("#counts").inner_text()
+    expect(frame.locator("#counts")).to_contain_text("44 events")
     frame.locator("input[type=search], input[type=text]").first.fill("Egypt")
-    page.wait_for_timeout(400)
+    expect(frame.locator("#counts")).to_have_text(re.compile(r"^\d+ of 44 events"))
     inner = page.frames[1]
     reached = inner.evaluate("() => { try { return parent.document.title } catch (e) { return e.name } }")
     assert reached == "SecurityError"

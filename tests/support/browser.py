@@ -11,7 +11,10 @@ from typing import Any
 from tests.support.system_packages import require
 
 PATIENCE = 60  # seconds: a time-out is for what never comes, not for what is slow
-DRAWN = "!document.getElementById('kg-data') || 'ready' in document.documentElement.dataset"  # an explorer, or none
+# An explorer that has drawn what it was told, labels and all; other pages are complete when they are loaded.
+# A selector, since the policy of the pages forbids what `wait_for_function` does when it looks again.
+DRAWN = "html:not(:has(#kg-data)), html[data-ready]:not(:has([aria-busy=true]))"
+FRAME = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"  # one, and what comes of it
 LATE = 300  # milliseconds that a slow server takes for each answer
 
 
@@ -35,19 +38,25 @@ class Watched:
 
     def go(self, path: str) -> None:
         self.page.goto(self.home + path.removeprefix("/"))
-        self.page.wait_for_function(DRAWN)
+        self.rest()
 
     @contextmanager
     def leaving(self) -> Iterator[None]:
         """Do what leads to another page; ends when that page is complete: a click itself does not wait for it."""
         with self.page.expect_event("load"):
             yield
-        self.page.wait_for_function(DRAWN)
+        self.rest()
 
     def follow(self, selector: str) -> None:
         """Click what leads to another page."""
         with self.leaving():
             self.page.click(selector)
+
+    def rest(self) -> None:
+        """Wait until the page is at rest: only then do places on it hold, and what has not happened will not."""
+        self.page.wait_for_selector(DRAWN, state="attached")
+        self.page.evaluate(FRAME)  # observers of sizes are told in it, and may draw anew
+        self.page.wait_for_selector(DRAWN, state="attached")
 
     def eventually(self, read: Callable[[], Any], expected: Any) -> None:
         """Assert that what is read comes to be what is expected: a page may answer later than an action returns."""

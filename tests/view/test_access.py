@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener
@@ -25,6 +26,7 @@ VIEWS = [
 def test_axe_finds_nothing_serious(visit: Opener, fragment: str, width: int, theme: str) -> None:
     page = visit(newsroom(), fragment, viewport={"width": width, "height": 900}, color_scheme=theme)
     page.page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    page.rest()
     page.page.evaluate(AXE)
     found = page.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
     grave = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
@@ -41,7 +43,7 @@ def test_keyboard_alone_goes_from_tab_to_tab_to_an_event(visit: Opener) -> None:
         if page.page.evaluate(f"{active}.id") == "tab-network":
             break
     keys.press("ArrowRight")
-    assert page.page.locator("#panel-timeline").is_visible()
+    expect(page.page.locator("#panel-timeline")).to_be_visible()
     for _ in range(20):
         keys.press("Tab")
         if page.page.evaluate(f"{active}.dataset.unit"):
@@ -69,17 +71,19 @@ def test_every_control_has_a_name_and_no_id_is_twice(visit: Opener) -> None:
 def test_print_shows_the_view_the_events_and_the_filter_on_white(visit: Opener) -> None:
     page = visit(newsroom(), "#view=timeline&type=PhoneCall", color_scheme="dark")
     page.page.emulate_media(media="print", color_scheme="dark")
-    assert page.page.locator("#printed").inner_text() == "Filter: type: PhoneCall"
-    assert not page.page.locator("#filter-box").is_visible()
-    assert page.page.locator("#timeline svg").is_visible()
-    assert page.page.locator("#table").is_visible()
-    assert page.page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--canvas')") == "#ffffff"
+    page.eventually(lambda: page.page.locator("#printed").inner_text(), "Filter: type: PhoneCall")
+    expect(page.page.locator("#filter-box")).not_to_be_visible()
+    expect(page.page.locator("#timeline svg")).to_be_visible()
+    expect(page.page.locator("#table")).to_be_visible()
+    canvas = "getComputedStyle(document.documentElement).getPropertyValue('--canvas')"
+    page.eventually(lambda: page.page.evaluate(canvas), "#ffffff")
 
 
 def test_what_is_looked_at_in_the_network_comes_back_from_a_link(visit: Opener) -> None:
     page = visit(newsroom())
     page.page.click("[aria-label='Zoom in']")
-    page.page.wait_for_timeout(50)
+    page.eventually(lambda: "camera" in page.page.evaluate("location.hash"), True)
+    page.rest()
     view = "(() => { const n = window.kgExplorer.network.network; return [n.getViewPosition().x, n.getScale()]; })()"
     before = page.page.evaluate(view)
     again = visit(newsroom(), page.page.evaluate("location.hash"))
@@ -91,12 +95,15 @@ def test_keyboard_goes_through_the_actors_of_the_network(visit: Opener) -> None:
     page = visit(newsroom())
     page.page.locator("#network .vis-network").focus()
     page.page.keyboard.press("n")
-    first = page.page.locator("#network [role=status]").inner_text()
+    told = page.page.locator("#network [role=status]")
+    expect(told).not_to_be_empty()
+    first = told.inner_text()
     page.page.keyboard.press("n")
-    second = page.page.locator("#network [role=status]").inner_text()
+    expect(told).not_to_have_text(first)
+    second = told.inner_text()
     assert int(first.split(", ")[1].split()[0]) >= int(second.split(", ")[1].split()[0]) > 0
     page.page.keyboard.press("Enter")
-    assert page.page.locator("#details h2").inner_text() == second.split(", ")[0]
+    page.eventually(lambda: page.page.locator("#details h2").inner_text(), second.split(", ")[0])
     page.page.keyboard.press("Escape")
-    assert page.page.evaluate("document.activeElement.className") == "vis-network"
+    page.eventually(lambda: page.page.evaluate("document.activeElement.className"), "vis-network")
     page.assert_clean()

@@ -3,11 +3,13 @@
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 
 from kg.model import Event
+from tests.support.browser import Watched
 from tests.support.hostile import ATTACK, hostile
 from tests.support.newsroom import newsroom
-from tests.view.conftest import Opener, Visit
+from tests.view.conftest import Opener
 
 EVENTS = newsroom().events
 FACTS = [event for event in EVENTS if event.status.is_actual]
@@ -15,7 +17,7 @@ MAP = "#view=map"
 ALL = "#view=map&count=all"
 
 
-def marks(visit: Visit, kind: str) -> dict[str, str]:
+def marks(visit: Watched, kind: str) -> dict[str, str]:
     """Return the marks of a kind: what they open, and what they are called."""
     found = visit.page.locator(f"#map .mark.{kind}").all()
     return {mark.get_attribute("data-target"): mark.get_attribute("aria-label") for mark in found}
@@ -31,7 +33,7 @@ def test_a_mark_stands_for_the_events_at_its_place(visit: Opener) -> None:
     shown = marks(page, "place")
     assert {target: int(label.split(": ")[1].split()[0]) for target, label in shown.items()} == counted
     page.page.select_option("#map-count", "all")
-    assert set(marks(page, "place")) == set(placed(list(EVENTS)))
+    page.eventually(lambda: set(marks(page, "place")), set(placed(list(EVENTS))))
     page.assert_clean()
 
 
@@ -45,9 +47,9 @@ def test_a_click_lists_the_events_of_the_place(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
     page.page.locator("[data-target='map:at.IND.New Delhi'] .rim").click(force=True)
     details = page.page.locator("#details")
-    assert details.locator("h2").inner_text() == "New Delhi, India"
+    page.eventually(lambda: details.locator("h2").inner_text(), "New Delhi, India")
     assert details.locator("details.event").count() == placed(FACTS)["map:at.IND.New Delhi"]
-    assert page.page.locator("#map .place.chosen").count() == 1
+    expect(page.page.locator("#map .place.chosen")).to_have_count(1)
     page.assert_clean()
 
 
@@ -61,7 +63,7 @@ def test_arrow_keys_reach_every_mark_and_enter_opens_it(visit: Opener) -> None:
     assert reached == set(marks(page, "place")) | set(marks(page, "route"))
     page.page.keyboard.press("Home")
     page.page.keyboard.press("Enter")
-    assert page.page.evaluate("document.activeElement.id") == "details"
+    page.eventually(lambda: page.page.evaluate("document.activeElement.id"), "details")
     assert page.page.locator("#details details.event").count() == max(placed(FACTS).values())
 
 
@@ -78,7 +80,9 @@ def test_arcs_are_visits_from_the_visitors_country_to_the_place(visit: Opener) -
     assert page.page.locator("#map .route.cancelled text").text_content() == "✕"
     page.page.locator("#map .equivalent summary").click()
     page.page.get_by_role("button", name="Visits from United States to Beijing, China").last.click()
-    assert page.page.locator("#details h2").inner_text() == "Visits from United States to Beijing, China"
+    page.eventually(
+        lambda: page.page.locator("#details h2").inner_text(), "Visits from United States to Beijing, China"
+    )
     page.assert_clean()
 
 
@@ -86,7 +90,7 @@ def test_events_without_a_place_are_counted_and_listed(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
     none = [event for event in FACTS if not event.place]
     page.page.get_by_role("button", name=f"{len(none)} whose text names no place").click()
-    assert f"{len(none)} events" in page.page.locator("#details").inner_text()
+    expect(page.page.locator("#details")).to_contain_text(f"{len(none)} events", use_inner_text=True)
     assert f"{len(FACTS) - len(none)} at their town" in page.page.locator("#panel-map").inner_text()
 
 
@@ -102,7 +106,7 @@ def test_countries_of_participants_are_another_map_and_say_so(visit: Opener) -> 
     assert {"served:KEN", "served:CHN", "served:USA"} <= set(shown)
     page.page.locator("#map [data-target='served:CHN']").first.focus()
     page.page.keyboard.press("Enter")
-    assert page.page.locator("#details h2").inner_text() == "China"
+    page.eventually(lambda: page.page.locator("#details h2").inner_text(), "China")
     page.assert_clean()
 
 
@@ -110,6 +114,7 @@ def test_countries_of_participants_are_another_map_and_say_so(visit: Opener) -> 
 def test_the_list_says_the_same_as_the_marks(visit: Opener, layer: str) -> None:
     page = visit(newsroom(), f"{MAP}&layer={layer}")
     page.page.locator("#map .equivalent summary").click()
+    expect(page.page.locator("#map .equivalent li").first).to_be_visible()
     rows = page.page.locator("#map .equivalent li").count()
     buttons = page.page.locator("#map svg [role=button]").count()
     assert rows == buttons > 6
@@ -118,7 +123,7 @@ def test_the_list_says_the_same_as_the_marks(visit: Opener, layer: str) -> None:
 def test_the_filter_drives_the_map(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
     page.page.select_option("#f-type", "Aid")
-    assert set(marks(page, "place")) == {"map:at.KEN.Mombasa"}
+    page.eventually(lambda: set(marks(page, "place")), {"map:at.KEN.Mombasa"})
     assert marks(page, "route") == {}
 
 
@@ -130,9 +135,10 @@ def test_a_link_opens_the_same_place(visit: Opener) -> None:
 
 def test_dragging_moves_the_map_and_opens_nothing(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
+    position = "document.querySelector('#map .lands').getAttribute('transform')"
     for _ in range(3):
         page.page.click("#panel-map [aria-label='Zoom in']")
-    position = "document.querySelector('#map .lands').getAttribute('transform')"
+        page.rest()
     before = page.page.evaluate(position)
     box = page.page.locator("#map svg.world").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -140,7 +146,8 @@ def test_dragging_moves_the_map_and_opens_nothing(visit: Opener) -> None:
     page.page.mouse.down()
     page.page.mouse.move(x + 60, y + 30, steps=4)
     page.page.mouse.up()
-    assert page.page.evaluate(position) != before
+    page.eventually(lambda: page.page.evaluate(position) != before, True)
+    page.rest()
     assert "open" not in page.page.evaluate("location.hash")
     page.assert_clean()
 
@@ -160,6 +167,8 @@ def test_hostile_places_are_shown_as_text(visit: Opener) -> None:
     for button in page.page.locator("#map .equivalent li button").all():
         button.click()
     page.page.select_option("#map-layer", "countries")
+    expect(page.page.locator("#panel-map")).to_contain_text("Who took part, not where it happened.")
+    page.rest()
     assert page.page.locator("img").count() == 0
     assert ATTACK in page.page.locator("#table").inner_text()
     page.assert_clean()

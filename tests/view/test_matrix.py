@@ -3,11 +3,14 @@
 from itertools import permutations
 from xml.etree import ElementTree
 
+from playwright.sync_api import expect
+
 from kg.export.pairs import leading_roles
 from kg.model import Event
 from kg.resources.event_types import load_event_types
+from tests.support.browser import Watched
 from tests.support.newsroom import newsroom
-from tests.view.conftest import Opener, Visit
+from tests.view.conftest import Opener
 
 EVENTS = newsroom().events
 COUNTED = [e for e in EVENTS if e.status.is_actual]
@@ -28,7 +31,7 @@ def towards(event: Event) -> set[tuple[str, str]]:
     return {(a, b) for a in acting for b in others if a != b}
 
 
-def cells(visit: Visit) -> dict[str, int]:
+def cells(visit: Watched) -> dict[str, int]:
     return {
         cell.get_attribute("data-cell"): int(cell.inner_text())
         for cell in visit.page.locator("#matrix [data-cell]").all()
@@ -58,7 +61,7 @@ def test_a_click_on_a_cell_lists_its_events_down_to_the_quote(visit: Opener) -> 
     page = visit(newsroom(), "#view=matrix")
     page.page.click("[data-cell='CHN|USA']")
     expected = [e for e in COUNTED if {"CHN", "USA"} <= countries(e)]
-    assert page.page.locator("#details h2").inner_text() == "China and United States"
+    page.eventually(lambda: page.page.locator("#details h2").inner_text(), "China and United States")
     listed = page.page.locator("#details details.event")
     assert listed.count() == len(expected)
     listed.first.locator("summary").click()
@@ -81,12 +84,13 @@ def test_keyboard_walks_the_counts_and_opens_one(visit: Opener) -> None:
     page.page.locator("#matrix button[tabindex='0']").focus()
     page.page.keyboard.press("ArrowDown")
     page.page.keyboard.press("ArrowRight")
+    page.rest()
     cell = page.page.evaluate("document.activeElement.dataset.cell")
     expected = cells(page)[cell]
     page.page.keyboard.press("Enter")
-    assert page.page.locator("#details details.event").count() == expected
+    expect(page.page.locator("#details details.event")).to_have_count(expected)
     page.page.keyboard.press("Escape")
-    assert page.page.evaluate("document.activeElement.dataset.cell") == cell
+    page.eventually(lambda: page.page.evaluate("document.activeElement.dataset.cell"), cell)
 
 
 def test_actors_and_their_matrix_as_a_picture(visit: Opener) -> None:

@@ -32,6 +32,10 @@ export function buildControls(form, page) {
     if (took > SLOW && target.type === "search") timer = setTimeout(apply, PAUSE);
     else apply();
   });
+  // What a reader does elsewhere, or asks for with Enter, is done with what was typed.
+  for (const act of ["click", "keydown"]) {
+    document.addEventListener(act, ({ target, key }) => { if (timer && (target.form !== form || key === "Enter")) apply(); }, true);
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -41,6 +45,8 @@ export function buildControls(form, page) {
 
   // Of large data every letter costs: then the page waits for a pause in the typing.
   function apply() {
+    clearTimeout(timer);
+    timer = 0;
     const begun = performance.now();
     page.set(read());
     took = performance.now() - begun;

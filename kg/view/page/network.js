@@ -74,6 +74,9 @@ function buildNetwork({ stage, tools, note, legend }, page) {
 
   function render(next) {
     selection = next;
+    clearTimeout(timer);
+    timer = 0;
+    stage.setAttribute("aria-busy", "true");
     const { cut, inside, camera } = selection.state;
     const form = selection.state.form !== "auto" ? selection.state.form : selection.events.length > SINGLE ? "pairs" : "lines";
     const near = cut === "overview" ? null : nearby(cut, form);
@@ -199,12 +202,16 @@ function buildNetwork({ stage, tools, note, legend }, page) {
     return relabelSoon();
   }
 
+  // The stage is busy until what it was told is drawn with its labels.
   function relabelSoon() {
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    stage.setAttribute("aria-busy", "true");
+    const mine = timer = setTimeout(() => {
       const shown = network.getPositions();
       const ids = Object.keys(shown).map((id) => (isNaN(id) ? id : Number(id)));
       current.nodes.update(labelled(current.nodes.get(ids), shown, network.getScale()));
+      network.once("afterDrawing", () => { if (timer === mine) stage.removeAttribute("aria-busy"); });
+      network.body.emitter.emit("_requestRedraw"); // where no label changed too
     }, 60);
   }
 
