@@ -61,6 +61,16 @@ class Cues:
     timetables: frozenset[str]
     going: frozenset[str]
     resolving: frozenset[str]
+    unhesitating: frozenset[str]
+    giving_up: frozenset[str]
+    happening: dict[str, frozenset[str]]
+    predicates: dict[str, Status]
+    nouns_of_doing: frozenset[str]
+    evidence: frozenset[str]
+    disclosure: frozenset[str]
+    false: frozenset[str]
+    true: frozenset[str]
+    being: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -120,4 +130,14 @@ def load_cues() -> Cues:
         going=frozenset(data["gathering"]["going"]),
         resolving=frozenset(data["gathering"]["resolving"]),
         timetables=frozenset(data["timetables"]["titles"]),
+        nouns_of_doing=frozenset(data["nouns"]["of_doing"]),
+        happening={verb: frozenset(words) for verb, words in data["happening"].items()},
+        predicates=by_word(data["predicates"]),
+        giving_up=frozenset(data["given_up"]["verbs"]),
+        unhesitating=frozenset(data["unhesitating"]["verbs"]),
+        evidence=frozenset(data["hearsay"]["evidence"]),
+        disclosure=frozenset(data["hearsay"]["disclosure"]),
+        false=frozenset(data["hearsay"]["false"]),
+        true=frozenset(data["hearsay"]["true"]),
+        being=frozenset(data["hearsay"]["being"]),
     )
