@@ -65,7 +65,6 @@ class Posts:
         self._words = words
         self._roles = roles
         self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
-        self._by_start = {role.phrase_start: role for role in roles} | {role.start: role for role in roles}
         self._role_at = {i: role for role in roles for i in range(role.start, role.end)}
         self._names = {i: phrase for phrase in names for i in range(phrase.start, phrase.end)}
         self._name_end = {phrase.end: phrase for phrase in names}
