@@ -145,18 +145,19 @@ def _blamed(pronoun: Token) -> list[Token]:
 
 def _subject_of(verb: Token) -> list[Token]:
     for _ in range(5):
-        own = [t for child in verb.lefts if child.dep_ in _SUBJECTS for t in _coordinated(child)]
+        own = [t for child in verb.lefts if child.dep_ in _SUBJECTS for t in coordinated(child)]
         if own or verb.dep_ not in _SHARED or verb.head == verb:
             return own
         verb = verb.head
     return []
 
 
-def _coordinated(token: Token) -> Iterator[Token]:
+def coordinated(token: Token) -> Iterator[Token]:
+    """Yield a token and what the parse coordinates with it, in reading order."""
     yield token
     for child in token.rights:
         if child.dep_ == "conj":
-            yield from _coordinated(child)
+            yield from coordinated(child)
 
 
 def _verbs_above(token: Token) -> Iterator[Token]:

@@ -13,7 +13,7 @@ from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.unowned import Unowned
-from kg.annotate.document import Document, Sentence
+from kg.annotate.document import Document
 from kg.model import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -41,10 +41,7 @@ class Employers:
         for person, token in self._unemployed():
             post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
             if person.country is None and self.words.national_posts & post and token.dep_ in _SUBJECTS:
-                person.country = self.unowned.around(self._sentence(token))
-
-    def _sentence(self, token: Token) -> Sentence:
-        return next(sentence for sentence in self.document.sentences if token.i < sentence.end)
+                person.country = self.unowned.around(self.document.sentence_at(token.i))
 
     def _unemployed(self) -> Iterator[tuple[Cluster, Token]]:
         """Yield the people without a state, with the head of each of their names, in reading order."""
@@ -67,7 +64,9 @@ class Employers:
             sides = {side for owner in owners for side in self._sides(owner)}
             if not sides and any(owner.lower_ == "its" for owner in owners):
                 # "Georgia shrugged. X, its minister, spoke": grammar binds it to the name that it is said of.
-                sides = {side for side in (self.unowned.before(self._sentence(name)),) if side is not None}
+                sides = {
+                    side for side in (self.unowned.before(self.document.sentence_at(name.i)),) if side is not None
+                }
             if owners:
                 return sides.pop() if len(sides) == 1 else None
         return None

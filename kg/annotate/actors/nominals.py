@@ -143,8 +143,8 @@ class Nominals:
         return {country for country in found if country is not None}
 
     def _state_named(self, code: str) -> tuple[int, ...]:
-        states = (n for n, c in enumerate(self.clusters.items) if c.kind is ActorKind.STATE and c.country == code)
-        return tuple(list(states)[:1])
+        number = self.clusters.number_of(code, ActorKind.STATE)
+        return () if number is None else (number,)
 
     def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
         """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""

@@ -44,10 +44,9 @@ class _Voices:
 def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords) -> None:
     """Let the pronouns of the first and second person in quotations stand for who says them and who is told."""
     _point_letters(clusters, document, words)
-    by_token = {i: sentence for sentence in document.sentences for i in range(sentence.start, sentence.end)}
     for quotation in find_quotations(document):
         pronouns = [t for t in quotation.tokens if t.lower_ in _FIRST | _SECOND and t.i not in clusters.at]
-        voices = _voices(quotation, clusters, document, words, by_token) if pronouns else None
+        voices = _voices(quotation, clusters, document, words) if pronouns else None
         if voices is None:
             continue
         for token in pronouns:
@@ -110,11 +109,10 @@ def _voices(
     clusters: Clusters,
     document: Document,
     words: ActorWords,
-    by_token: dict[int, Sentence],
 ) -> _Voices | None:
     inside = {token.i for token in quotation.tokens}
-    opening = by_token[quotation.opened]
-    closing = by_token[quotation.closed if quotation.closed is not None else quotation.tokens[-1].i]
+    opening = document.sentence_at(quotation.opened)
+    closing = document.sentence_at(quotation.closed if quotation.closed is not None else quotation.tokens[-1].i)
     for sentence in (closing, opening, *_before(opening, document)):
         tokens = [token for token in document.tokens(sentence) if token.i not in inside]
         if _is_letter(tokens, words):

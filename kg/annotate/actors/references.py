@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.binding import bound_antecedent, own_subjects
+from kg.annotate.actors.binding import bound_antecedent, coordinated, own_subjects
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
@@ -263,7 +263,7 @@ def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
     for other in reversed(token.doc[: token.i]):
         if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
             continue
-        listed = list(_coordinated(other.head))
+        listed = list(coordinated(other.head))
         pair = _two_parties(listed, clusters) if len(listed) == 2 else ()
         if pair and all(clusters.at.get(t.i) for t in listed):
             return pair
@@ -314,7 +314,7 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
     for back, earlier in list(_sentences_back(sentence, document))[:2]:
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
         for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS and (back == 0 or _is_main(t.head))]):
-            found = tuple(dict.fromkeys(n for t in _coordinated(subject) for n in clusters.at.get(t.i, ())))
+            found = tuple(dict.fromkeys(n for t in coordinated(subject) for n in clusters.at.get(t.i, ())))
             if len(found) > 1:
                 return found
             crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
@@ -345,13 +345,6 @@ def _is_main(verb: Token) -> bool:
     while verb.dep_ in {"conj", "ccomp", "aux"} and verb.head != verb:
         verb = verb.head
     return verb.head == verb
-
-
-def _coordinated(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj":
-            yield from _coordinated(child)
 
 
 def _two_parties(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:

@@ -45,9 +45,7 @@ class Unowned:
         ministry = self._ministry(token)
         if ministry is None:
             return ()
-        near = self._last is not None and sentence.index - self._last[1] <= _SAME
-        code = self._place(token, sentence) or (self._last[0] if near and self._last else None)
-        code = code or self.before(sentence) or self._dateline()
+        code = self._place(token, sentence) or self._meant(sentence)
         if code is None or self.gazetteer.state(code) is None:
             return ()
         self._last = code, sentence.index
@@ -59,13 +57,17 @@ class Unowned:
             person = self.clusters.items[number]
             words = set((person.title or "").lower().split())
             if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
-                near = self._last is not None and sentence.index - self._last[1] <= _SAME
-                last = self._last[0] if near and self._last else None
-                person.country = last or self.before(sentence) or self._dateline()
+                person.country = self._meant(sentence)
 
     def around(self, sentence: Sentence) -> str | None:
         """Return the state that a text with one post or ministry is about: of its dateline, or the one before."""
         return self._dateline() or self.before(sentence)
+
+    def _meant(self, sentence: Sentence) -> str | None:
+        """Return the state of the ministry named last, or that of the sentence before or of the dateline."""
+        if self._last is not None and sentence.index - self._last[1] <= _SAME:
+            return self._last[0]
+        return self.before(sentence) or self._dateline()
 
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
@@ -129,8 +131,8 @@ class Unowned:
         return self._capital(anchor.place) if anchor.place and anchor.from_dateline else None
 
     def _state(self, code: str) -> int:
-        for number, cluster in enumerate(self.clusters.items):
-            if cluster.kind is ActorKind.STATE and cluster.country == code:
-                return number
+        number = self.clusters.number_of(code, ActorKind.STATE)
+        if number is not None:
+            return number
         self.clusters.items.append(Cluster(self.gazetteer.name_of(code) or code, ActorKind.STATE, code))
         return len(self.clusters.items) - 1

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
+from kg.extract.candidates import Candidate
 from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.confidence.word_features import word_features
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, side_of
 from kg.model import ActorKind
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -72,7 +72,7 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
     optional = {filler.role for filler in draft.fillers} - set(leading.frame.require)
     if optional:
         yield "role beyond the required"
-    if len({_side(filler, document) for filler in draft.fillers}) == 1:
+    if len({side_of(filler, document) for filler in draft.fillers}) == 1:
         yield "one side"
     for filler in draft.fillers:
         actor = document.actors[filler.actor]
@@ -128,11 +128,6 @@ def _is_quoted(candidate: Candidate, document: Document) -> bool:
     segment = candidate.sentence.segment
     start = next(s.start for s in document.sentences if s.segment == segment)
     return sum(token.text in _QUOTES for token in document.doc[start : candidate.start]) % 2 == 1
-
-
-def _side(filler: Filler, document: Document) -> str:
-    actor = document.actors[filler.actor]
-    return actor.country or actor.name
 
 
 def _bucket(value: int, bounds: tuple[int, ...]) -> str:

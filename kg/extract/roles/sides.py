@@ -3,7 +3,7 @@
 What a frame cannot read off its own slots ("the talks broke down", "documents were signed") is filled from these.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
@@ -28,11 +28,17 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
     state's own name is preferred to one of its people.
     """
     first = document.sentences[max(0, sentence.index - before)]
+    tokens = (i for i in range(first.start, sentence.end) if i not in without)
+    return sides_at(document, (i for i in tokens if not _is_origin(document.doc[i])))
+
+
+def sides_at(document: Document, tokens: Iterable[int]) -> Sides:
+    """Return the states and bodies that some tokens stand for, with one mention each, people last."""
     sides: Sides = {}
-    for i in range(first.start, sentence.end):
-        for actor in document.actors_at.get(i, ()) if i not in without else ():
+    for i in tokens:
+        for actor in document.actors_at.get(i, ()):
             value = document.actors[actor]
-            if value.country is None or value.kind is ActorKind.PLACE or _is_origin(document.doc[i]):
+            if value.country is None or value.kind is ActorKind.PLACE:
                 continue
             held = sides.get(value.country)
             if held is None or (
@@ -40,6 +46,12 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
             ):
                 sides[value.country] = (actor, document.mention_at[i], i)
     return sides
+
+
+def sides_of_article(document: Document, at: int, without: Collection[str] = ()) -> Sides:
+    """Return the two sides that an article is about, for which the token `at` stands; none if a third comes near."""
+    here = (document.span(at, at + 1), at)
+    return {side: (actor_of(side, document), *here) for side in leading_sides(document, without)}
 
 
 def sides_of_headline(document: Document) -> Sides:
