@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import SUBJECTS
 from kg.model import ActorKind
 
 _MARKS = frozenset({'"', "``", "''"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _SINGLE = frozenset({"i", "my", "me"})
 _SECOND = frozenset({"you", "your", "yours"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: How many paragraphs a quotation may go on without being closed.
 _LONGEST = 12
 #: How far behind its sentence a letter may be named.
@@ -144,7 +144,7 @@ def _before(sentence: Sentence, document: Document) -> Iterator[Sentence]:
 def _is_letter(tokens: list[Token], words: ActorWords) -> bool:
     """Whether words around a quotation say that a letter is quoted: "The message reads, in part:"."""
     return any(
-        token.dep_ in _SUBJECTS
+        token.dep_ in SUBJECTS
         and token.lemma_.lower() in words.letter_nouns
         and token.head.lemma_.lower() in words.quoting
         for token in tokens
@@ -154,7 +154,7 @@ def _is_letter(tokens: list[Token], words: ActorWords) -> bool:
 def _teller(tokens: list[Token], words: ActorWords) -> Token | None:
     """Return the subject of the verb of saying in the words around a quotation."""
     for token in tokens:
-        if token.dep_ in _SUBJECTS and token.head.lemma_.lower() in words.quoting:
+        if token.dep_ in SUBJECTS and token.head.lemma_.lower() in words.quoting:
             return token
     return None
 

@@ -10,11 +10,10 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
 
-_BESIDE = frozenset({"compound", "amod", "nmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
@@ -80,7 +79,7 @@ class Unowned:
         owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
         of = any(child.lower_ in {"of", "for"} for child in noun.rights)
         named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
-        field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
+        field = {child.lower_ for child in noun.lefts if child.dep_ in QUALIFYING} | (words & _FIELDS)
         fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
 
@@ -121,7 +120,7 @@ class Unowned:
         if not sentence.index:
             return None
         for token in self.document.tokens(self.document.sentences[sentence.index - 1]):
-            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT":
+            if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [self.clusters.items[number] for number in self.clusters.at.get(token.i, ())]
                 return found[0].country if len(found) == 1 and found[0].kind is ActorKind.STATE else None
         return None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.annotate.document import Document
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Candidate
 from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
@@ -15,7 +16,6 @@ from kg.extract.drafts import Draft, side_of
 from kg.model import ActorKind
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _SENTENCES = (1, 4, 10)  # bounds of the buckets of the place in the article
 _WORDS = (16, 31)  # of the length of a sentence
 _DISTANCE = (9, 19)  # of the words between the trigger and the participant farthest from it
@@ -102,7 +102,7 @@ def _trigger(candidate: Candidate, document: Document) -> str:
     trigger = document.doc[candidate.end - 1]
     if candidate.end - candidate.start > 1:
         return "phrase"
-    if trigger.pos_ in _VERBAL:
+    if trigger.pos_ in VERBAL:
         return "verb"
     if candidate.frame.adjectives:
         return "adjective"
@@ -118,7 +118,7 @@ def _clause(candidate: Candidate, document: Document) -> str:
     token = document.doc[candidate.predicate]
     while token.dep_ == "conj" and token.head != token:
         token = token.head
-    if token.pos_ not in _VERBAL:
+    if token.pos_ not in VERBAL:
         return "noun"
     return token.dep_ if token.dep_ in {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl"} else "other"
 

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
+from kg.extract.parse.verb_forms import has_own_subject
 from kg.extract.roles.brokers import brokers, mediates
 from kg.extract.roles.sides import Sides, is_hit, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
@@ -21,7 +23,7 @@ _DEEP_ROLES = frozenset({"target", "recipient"})
 _TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
-_REACHED = _DEEP_ROLES | {"audience"}
+REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
 _HYPHENS = frozenset({"-", "–"})
@@ -83,7 +85,7 @@ class Arguments:
 
         A subject of the verb's own stays.
         """
-        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in trigger.lefts):
+        if has_own_subject(trigger):
             return fillers
         for path, role in frame.roles.items():
             if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
@@ -259,7 +261,7 @@ class Arguments:
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
+        kept = tuple(f for f in fillers if f.role not in REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def brokers(self, trigger: Token) -> set[str]:
@@ -315,7 +317,7 @@ class Arguments:
     def are_others(self, tokens: list[Token]) -> bool:
         """Whether all that stands in a slot are nouns that name nobody on the stage ("activists", "the weather")."""
         known = self._document.actors_at
-        return bool(tokens) and all(t.pos_ in {"NOUN", "PROPN"} and not known.get(t.i) for t in tokens)
+        return bool(tokens) and all(t.pos_ in NOMINAL and not known.get(t.i) for t in tokens)
 
     def _are_private(self, tokens: list[Token]) -> bool:
         """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""

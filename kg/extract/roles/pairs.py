@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.slots import portioned, slot_tokens
@@ -56,7 +57,7 @@ class Pairs:
         sides = {side: mention for side, mention in sides.items() if side not in mediators}
         if frame.type == "Agreement":
             sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
-        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
+        stalled = noun.dep_ in SUBJECTS and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
         partners = slot_tokens(noun, "with")

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.extract.lexicon import Frame
 from kg.extract.parse.syntax import objects
 from kg.model import ActorKind, Span
@@ -17,7 +18,6 @@ from kg.model import ActorKind, Span
 #: One mention for each state or body: the actor, its span, its token.
 Sides = dict[str, tuple[int, Span, int]]
 
-_QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _BODIES = frozenset({ActorKind.BODY, ActorKind.GROUP})
 
 
@@ -103,7 +103,7 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 
 def _is_origin(token: Token) -> bool:
     """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
-    return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
+    return token.dep_ in QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
 
 
 def is_hit(frame: Frame, verb: Token, document: Document) -> bool:
@@ -119,7 +119,7 @@ def is_people(actor: int, at: int, document: Document) -> bool:
     "The Iranians" may be their government, and Palestinians have no other name for it.
     """
     value, token = document.actors[actor], document.doc[at]
-    if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+    if value.kind is not ActorKind.STATE or token.tag_ not in PLURAL or token.ent_type_ != "NORP":
         return False
     alone = [child.lower_ for child in token.children] == ["the"]
     return not alone and value.country not in load_grammar().called_by_people
