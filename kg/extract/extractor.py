@@ -6,11 +6,12 @@ from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.candidates import Candidate, Realis
 from kg.extract.confidence.model import load_confidence
-from kg.extract.drafts import Told, merge_told
+from kg.extract.drafts import Told
 from kg.extract.frames.matching import Matcher
 from kg.extract.frames.near import untold
 from kg.extract.labels import is_label
 from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.merging import merge_told
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.reports import ReportMaker

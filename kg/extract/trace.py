@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.extract.candidates import Filler
 from kg.extract.confidence.model import ConfidenceModel
 from kg.extract.drafts import Draft, Told
 from kg.extract.lexicon import Frame
@@ -76,6 +77,16 @@ class SentenceTrace:
     told: tuple[Reading, ...]
 
 
+#: The frame, the trigger, and the first participant, which says who acts on whom where both do.
+_Mention = tuple[str, int, int, tuple[Filler, ...]]
+
+
+def _mention(told: Told) -> _Mention:
+    """Return what a mention keeps when participants are added to its event."""
+    candidate = told.candidate
+    return candidate.frame.id, candidate.start, candidate.end, candidate.fillers[:1]
+
+
 class Trace:
     """An observer that keeps everything; one for each document."""
 
@@ -85,7 +96,7 @@ class Trace:
         self._sentence_of = {i: s.index for s in document.sentences for i in range(s.start, s.end)}
         self._tried: defaultdict[int, list[Tried]] = defaultdict(list)
         self._told: defaultdict[int, list[Told]] = defaultdict(list)
-        self._reports: defaultdict[int, list[Reported]] = defaultdict(list)
+        self._reports: defaultdict[_Mention, list[Reported]] = defaultdict(list)
 
     def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
         """Keep a frame that does not hold."""
@@ -104,7 +115,7 @@ class Trace:
             report.id, report.confidence, held_back, self._confidence.explain(features), len(report.evidence)
         )
         for told in draft.told:
-            self._reports[id(told)].append(reported)
+            self._reports[_mention(told)].append(reported)
             if told.candidate.lacks and not held_back:
                 self._told[told.candidate.sentence.index].append(told)
 
@@ -141,7 +152,7 @@ class Trace:
             place=told.place.name if told.place else None,
             source=told.source,
             topics=told.topics,
-            reports=tuple(self._reports[id(told)]),
+            reports=tuple(self._reports[_mention(told)]),
         )
 
     def _time_words(self, time: TimeSpan) -> str | None:

@@ -88,3 +88,12 @@ def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor)
     shown = {r.id for reading in told if reading.frame.endswith(".near") for r in reading.reports}
     assert near
     assert {report.id for report in near} == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["French Foreign Minister Jean Dupont resigned on Monday.", "Antony Blinken ended his visit in Cairo on Monday."],
+)
+def test_an_event_completed_from_its_article_leads_to_its_report(extractor: Extractor, text: str) -> None:
+    reports, (sentence,) = trace(extractor, text)
+    assert {r.id for reading in sentence.told for r in reading.reports} == {report.id for report in reports} != set()

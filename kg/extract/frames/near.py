@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.drafts import Draft, Told, is_same_event
+from kg.extract.drafts import Draft, Told
+from kg.extract.merging import is_same_event
 from kg.extract.parse.syntax import objects
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.sides import places, sides_near, sides_of_article

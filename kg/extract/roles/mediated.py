@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
-from kg.extract.drafts import Draft, side_of
-from kg.extract.roles.unnamed import with_added
+from kg.extract.drafts import Draft, side_of, with_added
 
 _PARTY = "party"
 #: What is mediated, the likeliest first.

@@ -4,13 +4,12 @@ Who is appointed or resigns serves a state or body, which appoints him; who visi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, with_added
 from kg.extract.parse.syntax import conjuncts
 from kg.model import ActorKind
 
@@ -39,17 +38,6 @@ def _completed(draft: Draft, document: Document) -> Draft:
 
 def _holds(draft: Draft, role: str) -> bool:
     return any(filler.role == role for filler in draft.fillers)
-
-
-def with_added(draft: Draft, *found: Filler | None) -> Draft:
-    """Return a draft with more participants, which its leading mention gets as well."""
-    added = tuple(filler for filler in found if filler is not None)
-    if not added:
-        return draft
-    leading = draft.told[0]
-    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, *added))
-    told = (replace(leading, candidate=candidate), *draft.told[1:])
-    return replace(draft, told=told, fillers=(*draft.fillers, *added))
 
 
 def _served(draft: Draft, document: Document) -> Filler | None:

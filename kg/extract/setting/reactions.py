@@ -1,7 +1,8 @@
 """When a report's reactions fall that it gives no day for: between what set them off and the day of the report.
 
 A report of Saturday that opens with a raid of Friday tells further down who condemned it. Those reactions have no day
-of their own: they came on Friday or Saturday. Where the opening names the day of the report, that is its day.
+of their own: they came on Friday or Saturday. Where the opening names the day of the report too ("said on Saturday
+after Friday's raid"), that is the day of what comes next, and only what stands far down is of either day.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +23,8 @@ _OPENING = 2
 _RECENT = 5
 #: The sentences at the top that tell the news of the sides of the first one.
 _TOP = 4
+#: The sentences at the top that tell the news of the day where the opening names it.
+_NEWS = 6
 
 
 class Reactions:
@@ -33,7 +36,9 @@ class Reactions:
         self._lead = body[0] if body else None
         self._anchor = document.anchor.day
         opening = body[:_OPENING] if document.publisher is None else []
-        self._trigger = self._set_off([found for sentence in opening for found in times(sentence)])
+        days = self._days_of([found for sentence in opening for found in times(sentence)])
+        self._names_anchor = self._anchor in days
+        self._trigger = self._set_off(days)
         self._leading = self._sides_of(self._lead) if self._lead else frozenset()
 
     def span(self, candidate: Candidate, opening: TimeSpan | None) -> TimeSpan | None:
@@ -44,7 +49,7 @@ class Reactions:
         if self._trigger is None or self._anchor is None or self._lead is None:
             return None
         below = candidate.sentence.index - self._lead.index
-        if candidate.frame.type not in _REACTIONS or below < 1:
+        if candidate.frame.type not in _REACTIONS or below < (_NEWS if self._names_anchor else 1):
             return None
         acting = [self._document.actors[f.actor] for f in candidate.fillers if f.role not in _GOALS]
         ours = {actor.country or actor.name for actor in acting}
@@ -52,18 +57,21 @@ class Reactions:
             return None
         return TimeSpan(self._trigger, self._anchor, TimeBasis.REPORTED)
 
-    def _set_off(self, expressions: Iterable[TimeExpression]) -> date | None:
-        """Return the earliest of the last days that the opening names, None where it names the anchor's."""
-        if self._anchor is None:
-            return None
+    def _days_of(self, expressions: Iterable[TimeExpression]) -> list[date]:
+        """Return the days that expressions name, bounds left out ("within a week")."""
         days: list[date] = []
-        for expression in expressions:
+        for expression in expressions if self._anchor is not None else ():
             bound = isinstance(expression.value, Gap) and expression.text.lower().startswith("within")
             span = resolve_time(expression, anchor=self._anchor, tense=Tense.PAST)
             if span.start is not None and span.start == span.end and not bound:
                 days.append(span.start)
-        recent = [day for day in days if 0 < (self._anchor - day).days <= _RECENT]
-        return None if self._anchor in days else min(recent, default=None)
+        return days
+
+    def _set_off(self, days: Iterable[date]) -> date | None:
+        """Return the earliest of the last days before the anchor that the opening names."""
+        if self._anchor is None:
+            return None
+        return min((day for day in days if 0 < (self._anchor - day).days <= _RECENT), default=None)
 
     def _sides_of(self, sentence: Sentence) -> frozenset[str]:
         actors = self._document.actors

@@ -38,3 +38,14 @@ def test_the_sides_of_the_first_sentence_speak_near_the_top_on_the_day_of_the_ne
     text = "Serbia closed its border with Kosovo. Police had seized the crossing on Tuesday. Serbia condemned Kosovo."
     days = [str(r.time.start) for r in reports_of(extractor, text, day=FRIDAY) if r.type == "Criticism"]
     assert days == ["2023-06-16"]
+
+
+@pytest.mark.parametrize(("between", "days"), [(1, "2023-06-16..2023-06-16"), (7, "2023-06-15..2023-06-16")])
+def test_far_down_a_reaction_is_of_either_day_that_the_opening_names(
+    extractor: Extractor, between: int, days: str
+) -> None:
+    opening = "Serbia closed its border with Kosovo on Friday, a day after a raid."
+    rest = "The crossing lies in the hills. " * between
+    reports = reports_of(extractor, f"{opening} {rest}Hungary condemned Kosovo.", day=FRIDAY)
+    found = [f"{r.time.start}..{r.time.end}" for r in reports if r.type == "Criticism"]
+    assert found == [days], [told(report) for report in reports]
