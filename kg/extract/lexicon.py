@@ -78,7 +78,6 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
-    max: int | None = None
     passive: bool = False
     denied: bool = False
     not_led: _Words = frozenset()

@@ -58,7 +58,9 @@ def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:
 def test_ctrl_c_ends_quietly_and_keeps_what_was_read(tmp_path: Path, workers: int) -> None:
     lines = (json.dumps(MEETING | {"id": str(number)}) + "\n" for number in range(3000))
     (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
-    command = [sys.executable, "-c", "from kg.cli import main; main()"]
+    # Whatever the tests were started with: a shell lets what it starts in the background ignore Ctrl-C.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heeding}; from kg.cli import main; main()"]
     command += ["build", "many.jsonl", "--store", "store", "--workers", str(workers)]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         while not _articles_in(tmp_path / "store") and process.poll() is None:

@@ -198,7 +198,7 @@ def test_a_query_that_takes_too_long_is_stopped(store: Store) -> None:
     start = time.monotonic()
     with pytest.raises(QueryError, match=r"took longer than 0\.5 s and was stopped"):
         run_sparql(store, slow, timeout=0.5)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60
 
 
 def test_a_query_is_answered_while_the_store_is_written_to(folder: object) -> None:

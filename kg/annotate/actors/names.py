@@ -17,6 +17,7 @@ from kg.annotate.actors.places import (
     names_venue,
 )
 from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
+from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
@@ -186,7 +187,7 @@ def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     by_end = {phrase.end: phrase for phrase in phrases}
     for phrase in phrases:
         at = phrase.start
-        if phrase.form is not Form.OFFICIALS or doc[phrase.end - 1].tag_ not in {"NNS", "NNPS"}:
+        if phrase.form is not Form.OFFICIALS or doc[phrase.end - 1].tag_ not in PLURAL:
             continue
         while at > 1 and doc[at - 1].lower_ in {"and", ",", "-"}:
             other = (
@@ -227,4 +228,4 @@ def _is_modifier(head: Token, start: int, end: int, doc: Doc, entry: NameEntry) 
     """Whether a name only qualifies the noun after it ("Russian troops", "the US dollar")."""
     if entry.is_adjective and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "PUNCT", "CCONJ"}:
         return head.dep_ in _MODIFIER_LABELS or head.dep_ == "conj"
-    return head.dep_ in {"amod", "compound", "nmod"} and not start <= head.head.i < end
+    return head.dep_ in QUALIFYING and not start <= head.head.i < end

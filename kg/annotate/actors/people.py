@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.tags import PROPER, QUALIFYING, VERBAL
 from kg.resources.gazetteer import Gazetteer
 
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
 #: Words that titles set in capitals and no name has.
 _OF_TITLES = frozenset(
@@ -68,7 +68,7 @@ def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collect
     The surname must have been named in full before, and the clause go on behind it.
     """
     opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
-    goes_on = stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX"}
+    goes_on = stop < len(doc) and doc[stop].pos_ in VERBAL
     return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
 
 
@@ -77,7 +77,7 @@ def _is_name(token: Token, first: bool) -> bool:
         return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
-    if token.tag_ in _NAME_TAGS or token.ent_type_ == "PERSON":
+    if token.tag_ in PROPER or token.ent_type_ == "PERSON":
         return True
     if token.tag_ == "MD" and token.i + 1 < len(token.doc):
         return token.nbor().tag_ in {"VBD", "VBZ"}  # "May held talks": no modal stands before a past tense
@@ -187,7 +187,7 @@ def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
     if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
         return False  # "NGO" is no Ngo
     before = doc[run.start - 1].lower_ if run.start > 0 else ""
-    if token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= run.end and run.end - run.start == 1:
+    if token.dep_ in QUALIFYING and token.head.i >= run.end and run.end - run.start == 1:
         return False  # "Senior State Department officials"
     if (token.tag_ not in {"NNP", "MD"} and token.ent_type_ != "NORP") or before in {"the", "in", "at"}:
         return False

@@ -16,7 +16,6 @@ class Form(StrEnum):
     PERSON = "person"  #: a person's name, with or without a title
     ROLE = "role"  #: an office without a name: "the Chinese foreign minister"
     OFFICIALS = "officials"  #: people or bodies of a state: "US officials", "the government of Japan"
-    REFERENCE = "reference"  #: a pronoun, "both sides", "the minister"
 
 
 @dataclass(frozen=True, slots=True)

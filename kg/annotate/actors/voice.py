@@ -99,9 +99,9 @@ def _joint_publishers(document: Document, clusters: Clusters) -> tuple[int, ...]
 
 
 def _publisher(code: str, clusters: Clusters, gazetteer: Gazetteer) -> int:
-    for number, cluster in enumerate(clusters.items):
-        if cluster.kind in (ActorKind.STATE, ActorKind.BODY) and cluster.country == code:
-            return number
+    number = clusters.number_of(code, ActorKind.STATE, ActorKind.BODY)
+    if number is not None:
+        return number
     kind = ActorKind.STATE if gazetteer.state(code) is not None else ActorKind.BODY
     clusters.items.append(Cluster(gazetteer.name_of(code) or code, kind, code))
     return len(clusters.items) - 1

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import SUBJECTS
 from kg.extract.lexicon import Frame
 from kg.extract.parse.syntax import conjuncts, displaced_clauses, prep_arguments
-from kg.extract.parse.verb_forms import hyphenated
+from kg.extract.parse.verb_forms import has_own_subject, hyphenated
 
 #: Verbs that say of their subject what their object names ("constitutes a breach").
 _EQUATING = frozenset(
@@ -41,7 +42,7 @@ def told_clauses(verb: Token) -> list[Token]:
 def _joined(clause: Token) -> Iterator[Token]:
     """Yield the clauses with a subject of their own that a told clause is joined with."""
     for child in clause.rights:
-        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts):
+        if child.dep_ == "conj" and has_own_subject(child):
             yield child
             yield from _joined(child)
 
@@ -107,7 +108,7 @@ def _words_of(clause: Token) -> Iterator[Token]:
             continue
         if any(c.lower_ in _NONE for c in child.lefts) or child.lower_ in _NONE:
             continue
-        if child.dep_ in {"nsubj", "nsubjpass"}:
+        if child.dep_ in SUBJECTS:
             # "The unjustified action left no choice": of who is named as "the aggressor" nothing is said by that.
             yield from (word for word in child.subtree if word.pos_ in {"ADJ", "ADV"})
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import NOMINAL
 from kg.extract.parse.verb_forms import is_infinitive
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only", "next", "sole"})
@@ -46,7 +47,7 @@ def is_distinction(verb: Token) -> bool:
 def is_headline_style(verb: Token) -> bool:
     """Whether a participle or infinitive is what a sentence without a verb says ("Two envoys expelled from Chad")."""
     noun = verb.head
-    if verb.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"}:
+    if verb.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL:
         return False
     return is_infinitive(verb) or not finite_tags(verb) & {"VBD", "VBZ", "VBP", "MD"}
 

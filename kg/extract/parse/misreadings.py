@@ -6,7 +6,8 @@ word before its verb.
 
 from spacy.tokens import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+from kg.annotate.tags import FINITE, NOMINAL, PLURAL
+
 _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 #: Prepositions that no clause begins with.
@@ -22,7 +23,7 @@ def is_mistagged_plural(token: Token) -> bool:
     as envoy"; "the EU sanctions list" is one.
     """
     modifies = token.dep_ in {"nmod", "compound"} and token.head.i > token.i
-    plural = token.tag_ in {"NNS", "NNPS"} and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
+    plural = token.tag_ in PLURAL and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
     return modifies and (plural or token.tag_ == "VBZ")
 
 
@@ -56,13 +57,13 @@ def misread_subject(verb: Token) -> Token | None:
 
     "Kuwait names an ambassador", "An Iranian official rebuffs the claim": read as "Kuwait names", "official rebuffs".
     """
-    finite = verb.tag_ in _FINITE or is_noun_with_object(verb)
+    finite = verb.tag_ in FINITE or is_noun_with_object(verb)
     if not finite or verb.dep_ not in _CLAUSES or verb.i == verb.sent.start:
         return None
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return None
     before = verb.nbor(-1)
-    named = before.pos_ in {"PROPN", "NOUN"} or before.dep_ == "amod"
+    named = before.pos_ in NOMINAL or before.dep_ == "amod"
     return before if before.head == verb and before.dep_ in _BEFORE_NOUN and named else None
 
 
@@ -72,7 +73,7 @@ def subjects_of_noun(verb: Token) -> list[Token]:
     "Turkey and Armenia resume talks and agree to": the parser reads one noun phrase, and no verb before "agree".
     """
     noun = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "ROOT":
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or noun.pos_ not in NOMINAL or noun.dep_ != "ROOT":
         return []
     before = _BEFORE_NOUN | {"conj"}
     return [c for c in noun.subtree if c.i < noun.i and c.dep_ in before and c.pos_ == "PROPN"]
@@ -98,7 +99,7 @@ def last_of_list(verb: Token, subjects: list[Token]) -> list[Token]:
 
     "ASEAN, Australia, and New Zealand sign": read as if they did a "Zealand sign".
     """
-    if not subjects or verb.tag_ not in _FINITE or verb.i < 2:
+    if not subjects or verb.tag_ not in FINITE or verb.i < 2:
         return []
     before = verb.nbor(-1)
     if before.head != verb or before.dep_ not in _BEFORE_NOUN or before.pos_ != "PROPN":

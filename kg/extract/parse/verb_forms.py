@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import SUBJECTS
+
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
 #: What is set to do this takes place then.
@@ -30,7 +32,7 @@ def is_none(noun: Token) -> bool:
 
 def is_of_nobody(verb: Token) -> bool:
     """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
-    own = (child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"})
+    own = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
 
 
@@ -46,7 +48,7 @@ def is_told_by_noun(verb: Token) -> bool:
 
 def has_own_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own before it."""
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+    return any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
 def takes_place(verb: Token) -> bool:

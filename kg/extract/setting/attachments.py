@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import NOMINAL, VERBAL
 from kg.extract.parse.background import is_background, is_reduced
 from kg.extract.parse.verb_forms import has_own_subject
 
-_VERBAL = frozenset({"VERB", "AUX"})
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})
 #: What stands after these is of another time than the noun before them.
@@ -29,7 +29,7 @@ def attachment(head: Token) -> Token:
 def crosses_clause(token: Token, top: Token) -> bool:
     """Whether a verb stands between a token and one above it."""
     while token != top:
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             return True
         token = token.head
     return False
@@ -59,7 +59,7 @@ def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) 
 
 def is_of_noun(above: Token, trigger: Token) -> bool:
     """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
-    if trigger.pos_ in _VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
+    if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
         return False
     while above != trigger:
         if above.lower_ in _ASIDE and above.pos_ in {"ADP", "SCONJ"}:
@@ -77,7 +77,7 @@ def is_of_occasion(above: Token, verb: Token) -> bool:
 
 def set_for(noun: Token) -> list[Token]:
     """Return the verbs that say of a noun when or where it is: "a summit to be held", "talks due to open"."""
-    if noun.pos_ in _VERBAL:
+    if noun.pos_ in VERBAL:
         return []
     after = noun.doc[noun.i + 1 : noun.i + 2]
     set_down = [child for child in noun.rights if child.dep_ in {"acl", "relcl", "amod"}]
@@ -99,7 +99,7 @@ def says_when(verb: Token, trigger: Token) -> bool:
         return False
     # "A visit to the USA, scheduled for November": the parser hangs it on the name.
     named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
-    return trigger.pos_ in {"NOUN", "PROPN"} and (noun == trigger or named)
+    return trigger.pos_ in NOMINAL and (noun == trigger or named)
 
 
 def is_past(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Candidate
 from kg.extract.parse.syntax import conjuncts, prep_arguments
 
@@ -54,7 +55,7 @@ def _phrase(token: Token, document: Document) -> str | None:
     """Return the words of a noun phrase without article, relative clause and coordination."""
     if (
         token.lemma_.lower() in load_grammar().occasions
-        or token.pos_ not in {"NOUN", "PROPN"}
+        or token.pos_ not in NOMINAL
         or token.ent_type_ in {"DATE", "TIME", "MONEY"}
     ):
         return None

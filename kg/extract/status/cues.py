@@ -23,7 +23,6 @@ class Cues:
     asking_nouns: frozenset[str]
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
-    negation: frozenset[str]
     disclosing: frozenset[str]
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
@@ -82,7 +81,6 @@ def load_cues() -> Cues:
         asking_nouns=frozenset(data["irrealis"]["asking"]),
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
-        negation=frozenset(data["negation"]["words"]),
         disclosing=frozenset(data["negation"]["disclosing"]),
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),

@@ -2,11 +2,11 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
 
-_VERBAL = frozenset({"VERB", "AUX"})
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
 #: Texts that say something once they are passed ("a resolution condemning"), and what keeps them from it.
@@ -21,12 +21,12 @@ NO_EVENT = object()
 
 def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis | object | None":
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
-    if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in _VERBAL and lemma in {"deny", "rule"}:
+    if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in VERBAL and lemma in {"deny", "rule"}:
         return Realis(Status.DENIED, cue=lemma)
     if (
         token.dep_ == "prep"
         and token.lower_ in _LEADING_ON
-        and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children)
+        and any(c.dep_ == "pcomp" and c.pos_ in VERBAL for c in token.children)
     ):
         # "Refrained from imposing", "stopped short of", "came close to".
         status = cues.governors.get(lemma)
