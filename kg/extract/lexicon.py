@@ -115,6 +115,7 @@ class Lexicon:
     documents: _Words = frozenset()
     topical: _Words = frozenset()
     parties: _Words = frozenset()
+    settling: _Words = frozenset()
     home: _Words = frozenset()
     cabinets: _Words = frozenset()
     councils: _Words = frozenset()
@@ -159,6 +160,7 @@ def load_lexicon() -> Lexicon:
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
+        settling=frozenset(support["parties"]["settling"]),
         home=frozenset(support["home"]["words"]),
         cabinets=frozenset(support["home"]["cabinets"]),
         councils=frozenset(support["home"]["councils"]),

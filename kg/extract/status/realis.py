@@ -301,7 +301,7 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(token.head)
+            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
@@ -317,7 +317,7 @@ class RealisReader:
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
-            if lemma in self._cues.asking_nouns or is_in_unpassed_text(above):
+            if lemma in self._cues.asking_nouns or is_in_unpassed_text(self._cues, above):
                 return NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
