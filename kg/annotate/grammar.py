@@ -45,6 +45,8 @@ class Grammar:
     announcing_topics: frozenset[str]
     stances: frozenset[str]
     of_facts: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
 
 
 @cache

@@ -7,7 +7,6 @@ from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
-from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
     first_conjunct,
@@ -29,23 +28,9 @@ _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
-def is_mistagged_verb(token: Token) -> bool:
-    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
-    if is_mistagged_plural(token):
-        return any(child.pos_ == "PROPN" for child in token.lefts)
-    if is_noun_with_object(token):
-        return True
-    return token.tag_ in {"NNS", "NN"} and has_own_subject(token)
-
-
 def is_being_at(verb: Token) -> bool:
     """Whether a verb says where its subject is ("was in Pyongyang")."""
     return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
-
-
-def is_mistagged_noun(token: Token) -> bool:
-    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
-    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def noun_words(token: Token) -> set[str]:

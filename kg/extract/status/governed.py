@@ -1,5 +1,7 @@
 """What a verb, noun or adjective says of the gerund or infinitive that it governs ("refrained from imposing")."""
 
+from enum import Enum
+
 from spacy.tokens import Token
 
 from kg.annotate.tags import VERBAL
@@ -9,11 +11,18 @@ from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
-#: What is told only as asked for or supposed: no event.
-NO_EVENT = object()
 
 
-def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+class Untold(Enum):
+    """What words around a verb say of it where that is no realis."""
+
+    NO_EVENT = "told only as asked for, wished or supposed"
+
+
+NO_EVENT = Untold.NO_EVENT
+
+
+def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
     if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in VERBAL and lemma in {"deny", "rule"}:
         return Realis(Status.DENIED, cue=lemma)
