@@ -20,7 +20,7 @@ JOINT = "The following statement was released by the governments of Peru and Chi
         ("state", "We condemn the raid in the north of Chad.", "We", ["United States"]),
         ("", "We condemn the raid in the north of Chad.", "We", []),
         ("state", 'The students wrote. "We want peace." They left the hall.', "We", []),
-        ("state", JOINT + "We condemn the raid in the north.", "We condemn", ["Chile", "Peru"]),
+        ("state", JOINT + "We condemn the raid in the north.", "We", ["Chile", "Peru"]),
         ("state", "We, the foreign ministers of Peru and Chile, condemn the raid.", "We", ["Chile", "Peru"]),
     ],
 )
