@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import PLURAL, SUBJECTS, VERBAL
 from kg.model import ActorKind
 
@@ -18,15 +19,6 @@ _PLURAL = frozenset({"they", "their"})
 _REASONS = frozenset({"over", "for", "about", "because", "of"})
 #: Verbs with which "on" gives the reason too; others have it for the theme ("briefed Xi on his trip").
 _PRAISING = frozenset({"congratulate", "compliment", "commend"})
-#: What only somebody can be.
-_STANCES = frozenset(
-    {"ready", "willing", "prepared", "open", "determined", "committed", "concerned", "disappointed", "opposed"}
-    | {"able", "unable", "keen", "eager", "unwilling", "reluctant", "confident", "grateful", "alarmed", "aware"}
-)
-#: What a fact does ("after it emerged that").
-_OF_FACTS = frozenset(
-    {"emerge", "become", "transpire", "turn", "happen", "be", "take", "follow", "expire", "end", "fail"}
-)
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 
@@ -88,7 +80,12 @@ def _acting(pronoun: Token, clusters: Clusters) -> list[Token]:
     verb = pronoun.head
     while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
         verb = verb.head
-    if verb.dep_ != "advcl" or verb.head.pos_ not in VERBAL or verb.lemma_ in _OF_FACTS or _is_empty(verb):
+    if (
+        verb.dep_ != "advcl"
+        or verb.head.pos_ not in VERBAL
+        or verb.lemma_ in load_grammar().of_facts
+        or _is_empty(verb)
+    ):
         return []
     if verb.head.i > pronoun.i or not any(child.dep_ == "mark" for child in verb.lefts):
         return []
@@ -106,7 +103,7 @@ def _is_empty(verb: Token) -> bool:
         return verb.lemma_ in {"seem", "appear"}
     said = [child for child in verb.rights if child.dep_ in {"acomp", "attr"}]
     if said:
-        return not any(child.lower_ in _STANCES for child in said)
+        return not any(child.lower_ in load_grammar().stances for child in said)
     return not any(child.dep_ == "xcomp" for child in verb.rights)
 
 

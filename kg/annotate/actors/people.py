@@ -12,10 +12,6 @@ from kg.resources.gazetteer import Gazetteer
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
-#: Words that titles set in capitals and no name has.
-_OF_TITLES = frozenset(
-    {"before", "after", "during", "following", "ahead", "between", "with", "their", "his", "its", "our", "and", "the"}
-)
 _SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
@@ -50,7 +46,7 @@ def find_runs(
             # The tagger takes a rare surname at the start of a sentence for a common noun.
             again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
             field = doc[at].text in words.fields_of_posts and at - 1 in covered
-            if at in covered or field or not (again or _is_name(doc[at], at == start)):
+            if at in covered or field or not (again or _is_name(doc[at], words, first=at == start)):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
@@ -72,8 +68,8 @@ def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collect
     return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
 
 
-def _is_name(token: Token, first: bool) -> bool:
-    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in _OF_TITLES:
+def _is_name(token: Token, words: ActorWords, *, first: bool) -> bool:
+    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in words.words_of_headings:
         return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
@@ -90,7 +86,7 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     at = stop
     while at < end and at not in covered and at - start < _LONGEST:
         token = doc[at]
-        if _is_name(token, first=False) and token.text[:1].isupper():
+        if _is_name(token, words, first=False) and token.text[:1].isupper():
             at += 1
             stop = at
         elif token.lower_ in words.name_particles and token.ent_type_ != "DATE":

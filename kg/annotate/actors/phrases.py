@@ -114,6 +114,12 @@ class ActorWords:
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
     one_of_people: frozenset[str]
+    fields_of_ministries: frozenset[str]
+    seated_speakers: frozenset[str]
+    lower_case_openers: frozenset[str]
+    lands_of_the_past: frozenset[str]
+    no_ministries: frozenset[str]
+    words_of_headings: frozenset[str]
 
 
 @cache

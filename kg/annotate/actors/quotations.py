@@ -11,13 +11,12 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import SUBJECTS
 from kg.model import ActorKind
 
 _MARKS = frozenset({'"', "``", "''"})
-_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _SINGLE = frozenset({"i", "my", "me"})
-_SECOND = frozenset({"you", "your", "yours"})
 #: How many paragraphs a quotation may go on without being closed.
 _LONGEST = 12
 #: How far behind its sentence a letter may be named.
@@ -44,13 +43,18 @@ class _Voices:
 def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords) -> None:
     """Let the pronouns of the first and second person in quotations stand for who says them and who is told."""
     _point_letters(clusters, document, words)
+    grammar = load_grammar()
     for quotation in find_quotations(document):
-        pronouns = [t for t in quotation.tokens if t.lower_ in _FIRST | _SECOND and t.i not in clusters.at]
+        pronouns = [
+            t
+            for t in quotation.tokens
+            if t.lower_ in grammar.first_person | grammar.second_person and t.i not in clusters.at
+        ]
         voices = _voices(quotation, clusters, document, words) if pronouns else None
         if voices is None:
             continue
         for token in pronouns:
-            found = voices.speaker if token.lower_ in _FIRST else voices.addressee
+            found = voices.speaker if token.lower_ in grammar.first_person else voices.addressee
             if token.lower_ == "our" and token.head.lemma_.lower() in words.shared_nouns:
                 found = tuple(dict.fromkeys((*voices.speaker, *voices.addressee)))
             if len(voices.speaker) > 1 and token.lower_ in _SINGLE:

@@ -19,14 +19,13 @@ from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import PLURAL, SUBJECTS
 from kg.model import ActorKind
 
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _PLURAL = frozenset({"they", "them", "their"})
-#: Who speaks and is spoken to in a transcript is not whom "he" is said of.
-_SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
 _OF_TWO = frozenset({"each", "both", "neither", "either"})
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
@@ -148,6 +147,7 @@ def _person_for(
 ) -> tuple[int, ...]:
     """Return the person a singular pronoun stands for: the subject before it, with a margin over any other."""
     scores: dict[int, float] = {}
+    spoken = load_grammar().first_person | load_grammar().second_person
     barred = {number for i in own_subjects(token) for number in clusters.at.get(i, ())}
     if token.lower_ in _MALE:
         barred |= {number for number, cluster in enumerate(clusters.items) if _is_woman(cluster, words)}
@@ -155,7 +155,8 @@ def _person_for(
         for other in document.tokens(earlier):
             if back == 0 and other.i >= token.i:
                 break
-            if other.lower_ in _SPOKEN:
+            if other.lower_ in spoken:
+                # Who speaks and is spoken to in a transcript is not whom "he" is said of.
                 continue
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:

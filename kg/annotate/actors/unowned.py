@@ -9,18 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
 
 _MINISTRIES = frozenset({"ministry", "office"})
-_FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
-#: Who speaks for the state in whose capital they sit; a diplomat there may be any state's.
-_SEATED = frozenset(
-    {"ministry", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "source", "sources"}
-)
 #: Words in the titles of those who serve a state, whose state the text may leave out.
 _EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
@@ -79,13 +75,15 @@ class Unowned:
         owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
         of = any(child.lower_ in {"of", "for"} for child in noun.rights)
         named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
-        field = {child.lower_ for child in noun.lefts if child.dep_ in QUALIFYING} | (words & _FIELDS)
+        field = {child.lower_ for child in noun.lefts if child.dep_ in QUALIFYING} | (
+            words & load_actor_words().fields_of_ministries
+        )
         fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
 
     def _seat(self, token: Token) -> str | None:
         """Return the state of the capital in which an official sits: "the ministry in Minsk", "a source in Paris"."""
-        if token.lower_ not in _SEATED or any(
+        if token.lower_ not in load_actor_words().seated_speakers or any(
             c.dep_ in {"poss", "appos"} or c.pos_ == "PROPN" for c in token.children
         ):
             return None

@@ -2,11 +2,11 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
-from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
     first_conjunct,
@@ -20,10 +20,6 @@ from kg.extract.refusals import Reason, Refusal
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
 _GOVERNORS = 4
 _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
-#: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
-_VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
-#: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
-_BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 #: Prepositions that only say where or when something else was done ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
 #: Verbs of the will, which is a refusal in the past too where it is missing.
@@ -32,23 +28,9 @@ _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
-def is_mistagged_verb(token: Token) -> bool:
-    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
-    if is_mistagged_plural(token):
-        return any(child.pos_ == "PROPN" for child in token.lefts)
-    if is_noun_with_object(token):
-        return True
-    return token.tag_ in {"NNS", "NN"} and has_own_subject(token)
-
-
 def is_being_at(verb: Token) -> bool:
     """Whether a verb says where its subject is ("was in Pyongyang")."""
     return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
-
-
-def is_mistagged_noun(token: Token) -> bool:
-    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
-    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def noun_words(token: Token) -> set[str]:
@@ -151,7 +133,7 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     if frame.not_led and first.dep_ == "pobj" and first.head.lower_ in frame.not_led:
         return Refusal(Reason.PREPOSITION)
     above = _holder(noun)
-    hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG
+    hung = noun.dep_ == "pobj" and noun.head.lower_ in load_grammar().circumstances | _AMONG
     if frame.not_under and not hung and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
     if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
@@ -209,7 +191,7 @@ def governors(verb: Token) -> set[str]:
     """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
     found: set[str] = set()
     verb = _first_verb(verb)
-    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in _BESIDE:
+    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in load_grammar().circumstances:
         finite = verb.tag_ in FINITE or has_own_subject(verb)
         if verb.pos_ in VERBAL and finite:
             break
@@ -272,7 +254,11 @@ def _is_refused(verb: Token) -> bool:
     if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
         # "A guarantee that Ukraine will not join".
         return False
-    if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
+    if (
+        "to" in words
+        and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+        and verb.head.lemma_.lower() not in load_grammar().vowing
+    ):
         return False
     # "Will not be attending", "is not attending".
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)

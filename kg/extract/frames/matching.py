@@ -16,8 +16,6 @@ from kg.extract.frames.conditions import (
     governors,
     has_preposition,
     is_being_at,
-    is_mistagged_noun,
-    is_mistagged_verb,
     noun_conditions,
     noun_words,
     verb_conditions,
@@ -28,6 +26,7 @@ from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
 from kg.extract.kinds import ACTS_OF_SPEECH, AIMED
 from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.parse.misreadings import is_mistagged_noun, is_mistagged_verb
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,

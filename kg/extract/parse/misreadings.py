@@ -6,10 +6,11 @@ word before its verb.
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import FINITE, NOMINAL, PLURAL
+from kg.annotate.tags import FINITE, NOMINAL, PLURAL, SUBJECTS
 
 _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+#: Labels of subjects of any sort, clauses and "there" among them.
+_OF_ANY_SORT = SUBJECTS | {"csubj", "expl"}
 #: Prepositions that no clause begins with.
 _GOVERNING = frozenset({"with", "to", "by", "from", "at", "of", "into"})
 _MESSAGES = frozenset({"message", "letter", "telegram", "note", "cable", "telegramme"})
@@ -52,6 +53,20 @@ def is_noun_with_object(token: Token) -> bool:
     return token.tag_ == "NNS" and token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights)
 
 
+def is_mistagged_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    if is_mistagged_plural(token):
+        return any(child.pos_ == "PROPN" for child in token.lefts)
+    if is_noun_with_object(token):
+        return True
+    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in SUBJECTS for child in token.lefts)
+
+
+def is_mistagged_noun(token: Token) -> bool:
+    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
+    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
 def misread_subject(verb: Token) -> Token | None:
     """Return the noun right before a finite verb without a subject that the parser takes for its modifier.
 
@@ -60,7 +75,7 @@ def misread_subject(verb: Token) -> Token | None:
     finite = verb.tag_ in FINITE or is_noun_with_object(verb)
     if not finite or verb.dep_ not in _CLAUSES or verb.i == verb.sent.start:
         return None
-    if any(child.dep_ in _SUBJECTS for child in verb.children):
+    if any(child.dep_ in _OF_ANY_SORT for child in verb.children):
         return None
     before = verb.nbor(-1)
     named = before.pos_ in NOMINAL or before.dep_ == "amod"

@@ -26,12 +26,7 @@ _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
-_ASKING = frozenset(
-    {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
-)
-_FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -207,7 +202,7 @@ def displaced_clauses(verb: Token) -> list[Token]:
     if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL and _has_subject(verb):
         return [verb.head]
     nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
-    if verb.lemma_ in _TELLING:
+    if verb.lemma_ in load_grammar().telling:
         nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
     return [
         clause
@@ -278,7 +273,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ in {"attr", "oprd"}:
                     # "X became the first leader to visit Y".
                     return subjects(head.head, depth + 1)
-                if head.dep_ == "appos" and any(c.lower_ in _FIRST for c in head.lefts):
+                if head.dep_ == "appos" and any(c.lower_ in load_grammar().distinctions for c in head.lefts):
                     # "Hu, the first Chinese head of state to visit Sudan".
                     return list(conjuncts(head.head))
                 if head.lemma_.lower() in load_grammar().inviting:
@@ -307,7 +302,12 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
             above = head if head.pos_ in VERBAL else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above, head):
                 return objects(above)
-            if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
+            if (
+                verb.dep_ == "advcl"
+                and verb.tag_ == "VB"
+                and head.lemma_.lower() in load_grammar().asking
+                and objects(head)
+            ):
                 # "Invited Prodi to visit Moscow", read as what the invitation was for.
                 return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []

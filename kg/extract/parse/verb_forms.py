@@ -2,12 +2,11 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import SUBJECTS
 
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
-#: What is set to do this takes place then.
-_HAPPENING = frozenset({"start", "begin", "open", "resume", "commence", "occur", "happen", "continue", "end"})
 
 
 def is_ahead(noun: Token) -> bool:
@@ -62,7 +61,7 @@ def arranged(verb: Token) -> Token | None:
     """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
     inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
     found = next(inner, None) or due_to(verb)
-    return found if found is not None and (found.lemma_ in _HAPPENING or takes_place(found)) else None
+    return found if found is not None and (found.lemma_ in load_grammar().happening or takes_place(found)) else None
 
 
 def due_to(verb: Token) -> Token | None:

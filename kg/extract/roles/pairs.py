@@ -51,10 +51,9 @@ class Pairs:
         topics |= places(self._document, sentence)
         topics -= {filler.token for filler in fillers}
         sides = sides_near(self._document, sentence, without=topics)
-        # The United Nations settles what states dispute.
-        sides.pop("UNO", None)
         mediators = self._arguments.brokers(noun)
-        sides = {side: mention for side, mention in sides.items() if side not in mediators}
+        others = mediators | self._lexicon.settling
+        sides = {side: mention for side, mention in sides.items() if side not in others}
         if frame.type == "Agreement":
             sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
         stalled = noun.dep_ in SUBJECTS and bool(frame.under)

@@ -2,20 +2,13 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
 from kg.annotate.tags import NOMINAL, VERBAL
 from kg.extract.parse.background import is_background, is_reduced
 from kg.extract.parse.verb_forms import has_own_subject
 
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})
-#: What stands after these is of another time than the noun before them.
-_ASIDE = frozenset(
-    {"since", "after", "before", "following", "over", "amid", "despite", "because", "against", "until"}
-)
-#: Verbs and adjectives that say of an event when it is.
-_TAKING_PLACE = frozenset(
-    {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
-)
 
 
 def attachment(head: Token) -> Token:
@@ -62,7 +55,7 @@ def is_of_noun(above: Token, trigger: Token) -> bool:
     if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
         return False
     while above != trigger:
-        if above.lower_ in _ASIDE and above.pos_ in {"ADP", "SCONJ"}:
+        if above.lower_ in load_grammar().elsewhen and above.pos_ in {"ADP", "SCONJ"}:
             # "The first visit since the start of the war in 2011".
             return False
         above = above.head
@@ -82,7 +75,7 @@ def set_for(noun: Token) -> list[Token]:
     after = noun.doc[noun.i + 1 : noun.i + 2]
     set_down = [child for child in noun.rights if child.dep_ in {"acl", "relcl", "amod"}]
     set_down += [token for token in after if token.lower_ == "due" and token not in set_down]
-    listed = [verb for verb in set_down if verb.lemma_.lower() in _TAKING_PLACE]
+    listed = [verb for verb in set_down if verb.lemma_.lower() in load_grammar().taking_place]
     return listed + [child for verb in listed for child in verb.rights if child.dep_ == "xcomp"]
 
 
@@ -93,7 +86,7 @@ def says_when(verb: Token, trigger: Token) -> bool:
     while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
         verb = verb.head
     noun, lemma = verb.head, verb.lemma_.lower()
-    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in _TAKING_PLACE:
+    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in load_grammar().taking_place:
         return False
     if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
         return False

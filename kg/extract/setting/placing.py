@@ -35,10 +35,6 @@ _SPEAKING = frozenset({"speaking", "writing", "talking", "appearing"})
 _SPOKEN = ACTS_OF_SPEECH | {"Statement", "Sanction"}
 #: What is done at a place, so that a name the gazetteer does not know may be one after the verb.
 _DONE_SOMEWHERE = frozenset({"Agreement", "Aid", "Expulsion"})
-#: Common nouns that a name follows after "of".
-_SETTLEMENTS = frozenset(
-    {"island", "city", "town", "village", "port", "resort", "capital", "municipality", "region", "province", "state"}
-)
 _OF = frozenset({"of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -205,7 +201,7 @@ def _places(token: Token, document: Document) -> list[Place]:
     if token.pos_ == "PROPN" and not document.actors_at.get(token.i) and _is_land(token, document):
         return [_unlisted(token, document)]
     inner = [child for child in token.children if child.dep_ == "appos"]
-    if token.lemma_.lower() in _SETTLEMENTS:
+    if token.lemma_.lower() in load_grammar().settlements:
         # "On the Greek island of Lesbos".
         inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
     return [place for child in inner for place in _places(child, document)]
@@ -213,7 +209,11 @@ def _places(token: Token, document: Document) -> list[Place]:
 
 def _is_land(token: Token, document: Document) -> bool:
     """Whether a name is one of a place: it is known to be, "island of" leads to it, or its country follows."""
-    led = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SETTLEMENTS
+    led = (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_.lower() in load_grammar().settlements
+    )
     return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
 
 

@@ -11,10 +11,6 @@ from kg.extract.candidates import Candidate
 from kg.extract.parse.syntax import conjuncts, prep_arguments
 
 _ABOUT = frozenset({"over", "on", "about", "regarding", "concerning", "against"})
-#: Nouns that only announce the topics that follow them.
-_HEADS = frozenset(
-    {"issue", "topic", "matter", "question", "subject", "range", "area", "problem", "concern", "aspect"}
-)
 _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})
 _WORDS = 7
 
@@ -34,7 +30,7 @@ def find_topics(candidate: Candidate, document: Document) -> tuple[str, ...]:
 
 def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
     """Yield a topic; for "issues ranging from trade to human rights" what is listed."""
-    if token.lemma_.lower() not in _HEADS or depth > 2:
+    if token.lemma_.lower() not in load_grammar().announcing_topics or depth > 2:
         yield token
         return
     listed = [

@@ -60,6 +60,12 @@ class Cues:
     timetables: frozenset[str]
     going: frozenset[str]
     resolving: frozenset[str]
+    attending: frozenset[str]
+    carrying_on: frozenset[str]
+    passed_texts: frozenset[str]
+    not_passed: frozenset[str]
+    sponsoring: frozenset[str]
+    open_cues: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -117,5 +123,11 @@ def load_cues() -> Cues:
         voicing=frozenset(data["voiced"]["verbs"]),
         going=frozenset(data["gathering"]["going"]),
         resolving=frozenset(data["gathering"]["resolving"]),
+        attending=frozenset(data["gathering"]["attending"]),
+        carrying_on=frozenset(data["gathering"]["carrying_on"]),
+        passed_texts=frozenset(data["passed"]["texts"]),
+        not_passed=frozenset(data["passed"]["not_passed"]),
+        sponsoring=frozenset(data["passed"]["sponsoring"]),
+        open_cues=frozenset(data["open"]["cues"]),
         timetables=frozenset(data["timetables"]["titles"]),
     )

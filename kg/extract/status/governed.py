@@ -1,5 +1,7 @@
 """What a verb, noun or adjective says of the gerund or infinitive that it governs ("refrained from imposing")."""
 
+from enum import Enum
+
 from spacy.tokens import Token
 
 from kg.annotate.tags import VERBAL
@@ -9,17 +11,18 @@ from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
-#: Texts that say something once they are passed ("a resolution condemning"), and what keeps them from it.
-_TEXTS = frozenset({"resolution", "draft", "motion", "bill", "petition", "declaration"})
-_NOT_PASSED = frozenset(
-    {"veto", "block", "reject", "defeat", "oppose", "debate", "draft", "propose", "table", "consider", "shelve"}
-)
-_SPONSORING = frozenset({"sponsor", "draft", "submit", "table", "circulate", "introduce", "propose", "back"})
-#: What is told only as asked for or supposed: no event.
-NO_EVENT = object()
 
 
-def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+class Untold(Enum):
+    """What words around a verb say of it where that is no realis."""
+
+    NO_EVENT = "told only as asked for, wished or supposed"
+
+
+NO_EVENT = Untold.NO_EVENT
+
+
+def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
     if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in VERBAL and lemma in {"deny", "rule"}:
         return Realis(Status.DENIED, cue=lemma)
@@ -53,13 +56,15 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis 
     return None
 
 
-def is_in_unpassed_text(text: Token) -> bool:
+def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
     """Whether a noun is a text that is not passed: "vetoed a resolution", "was unable to agree on a motion"."""
-    if text.lemma_.lower() not in _TEXTS or any(c.dep_ == "acl" and c.lemma_ in _SPONSORING for c in text.rights):
+    if text.lemma_.lower() not in cues.passed_texts or any(
+        c.dep_ == "acl" and c.lemma_ in cues.sponsoring for c in text.rights
+    ):
         # "A draft sponsored by France calling for": that is what France calls for.
         return False
     verb = text.head.head if text.head.dep_ == "prep" else text.head
-    if verb.lemma_.lower() in _NOT_PASSED:
+    if verb.lemma_.lower() in cues.not_passed:
         return True
     if verb.lemma_ != "agree":
         return False

@@ -29,7 +29,7 @@ from kg.extract.parse.verb_forms import (
 )
 from kg.extract.refusals import Reason
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, above_gerund, governed, is_in_unpassed_text
+from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
     ahead_of_noun,
@@ -255,10 +255,11 @@ class RealisReader:
         if own is None and due_to(verb) is not None:
             # "The talks are due to begin".
             return Realis(Status.PLANNED, cue="due")
-        if own is not None and own.status is Status.PLANNED and is_only_likely(self._cues, verb):
-            return Realis(Status.POSSIBLE, cue="likely")
-        if own is not None:
-            return own if own.status is not Status.CANCELLED else None
+        if own is NO_EVENT:
+            return None
+        if isinstance(own, Realis):
+            likely = own.status is Status.PLANNED and is_only_likely(self._cues, verb)
+            return Realis(Status.POSSIBLE, cue="likely") if likely else own
         current = verb
         for _ in range(6):
             above = self._governing(current)
@@ -272,8 +273,8 @@ class RealisReader:
             current = above
         return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
-    def _auxiliaries(self, verb: Token) -> Realis | None:
-        """Return what negation, modals and conditional markers on the verb say; CANCELLED stands for "no event"."""
+    def _auxiliaries(self, verb: Token) -> Realis | Untold | None:
+        """Return what negation, modals and conditional markers on the verb say, or None if there are none."""
         words = {
             child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
         }
@@ -282,7 +283,7 @@ class RealisReader:
         if words & self._cues.irrealis_marks:
             return Realis(Status.POSSIBLE, cue="condition")
         if words & self._cues.wish:
-            return Realis(Status.CANCELLED, cue="wish")
+            return NO_EVENT
         for word in sorted(words & set(self._cues.modals)):
             return Realis(self._cues.modals[word], cue=word)
         own = has_own_subject(verb) and not is_purpose(verb)
@@ -293,7 +294,9 @@ class RealisReader:
             return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
         for child in verb.children:
             if child.dep_ in {"advmod", "acomp"} and child.lower_ in self._cues.adverbs:
-                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+                status = self._cues.adverbs[child.lower_]
+                # "Is suspended" says of what is off that it is, and tells no event.
+                return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
         return None
 
     def _governing(self, token: Token) -> Token | None:
@@ -301,7 +304,7 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(token.head)
+            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
@@ -311,13 +314,13 @@ class RealisReader:
             return token.head
         return None
 
-    def _above(self, token: Token, above: Token) -> "Realis | object | None":
+    def _above(self, token: Token, above: Token) -> Realis | Untold | None:
         """Return what the governing word says: a realis, `NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = is_infinitive(token)
         if token.dep_ == "acl" and not infinitive:
             # "The possibility that", "reports that": what is done with the reports decides.
-            if lemma in self._cues.asking_nouns or is_in_unpassed_text(above):
+            if lemma in self._cues.asking_nouns or is_in_unpassed_text(self._cues, above):
                 return NO_EVENT
             return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
@@ -343,7 +346,7 @@ class RealisReader:
             return self._above_infinitive(token, above, lemma)
         return above_gerund(self._cues, token, above, lemma)
 
-    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
         """Return what the word over an infinitive says: as `_above`."""
         if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
             # What somebody wants to do, not what another is wanted to do.
@@ -369,7 +372,7 @@ class RealisReader:
             return Realis(Status.PLANNED, cue="is to")
         return above_gerund(self._cues, token, above, lemma)
 
-    def _noun_above(self, above: Token, lemma: str) -> "Realis | object | None":
+    def _noun_above(self, above: Token, lemma: str) -> Realis | Untold | None:
         """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `_above`."""
         if is_given_up(self._cues, above):
             return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
@@ -387,6 +390,4 @@ class RealisReader:
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
         own = self._auxiliaries(head)
-        if own is not None and own.status in (Status.PLANNED, Status.POSSIBLE):
-            return own
-        return None
+        return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None

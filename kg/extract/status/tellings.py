@@ -16,10 +16,6 @@ from kg.model import Status
 #: What is there once it has been made.
 _STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
 _MODALS = frozenset({"will", "would", "could", "can"})
-#: Who resolves to do this at a gathering is to be there.
-_ENCOUNTERING = frozenset({"hold", "attend", "take", "talk", "speak", "discuss", "present", "sign", "see", "raise"})
-#: Who agrees to do this during a visit speaks of one to come; "to continue to cooperate" can be agreed at a summit.
-_GOING_ON = frozenset({"continue", "resume", "exchange", "conclude", "finalise", "finalize", "revisit", "negotiate"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -216,8 +212,8 @@ def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
     if candidate.frame.type not in ENCOUNTERS or candidate.adjunct not in {"in", "at", "during"}:
         return None
     lemma, above = verb.lemma_.lower(), verb.head
-    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | _ENCOUNTERING:
+    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | cues.attending:
         return None
-    if candidate.adjunct == "during" and lemma in _GOING_ON:
+    if candidate.adjunct == "during" and lemma in cues.carrying_on:
         return None
     return above if above.lemma_.lower() in cues.resolving else None
