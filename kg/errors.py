@@ -5,9 +5,9 @@ KgError                     anything a user can mend; carries an exit code for t
 ├── SourceError             3  a source that cannot be read at all (missing, binary, broken)
 │   └── ArticleError        3  one article in a source: where it stands and what is wrong with it
 ├── StoreError              4  the store cannot be opened, written or understood
-├── QueryError              5  a query that does not parse, misses a parameter, or ran out of time
+├── QueryError              5  a query or question: unknown, not valid, with a wrong parameter, out of time
 ├── OutputError             6  an output that cannot be written
-└── DataError               7  a data file of ours, or an overlay of the user's, that is not well-formed
+└── DataError               7  a data file of ours, or rows, a ledger or gold of yours, that is not well-formed
 """
 
 

@@ -2,13 +2,13 @@
 
 import inspect
 import re
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import typer
+from generated import settle
 
 from kg import errors
 from kg.cli import app
@@ -110,7 +110,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    page = reference()
-    if "--check" in sys.argv[1:]:
-        sys.exit(page != TARGET.read_text(encoding="utf-8"))
-    TARGET.write_text(page, encoding="utf-8")
+    settle(TARGET, reference())

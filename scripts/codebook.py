@@ -1,8 +1,8 @@
 """Writes docs/codebook.md from data/export/columns.toml and ontologies/; with --check, only says if it is current."""
 
-import sys
 from pathlib import Path
 
+from generated import settle
 from turtle_terms import KG, RDFS, SKOS, Turtle, table
 
 from kg.export.columns import Column, load_columns
@@ -103,7 +103,4 @@ def _codes(columns: tuple[Column, ...], terms: Turtle) -> list[str]:
 
 
 if __name__ == "__main__":
-    text = page()
-    if "--check" in sys.argv[1:]:
-        sys.exit(text != TARGET.read_text(encoding="utf-8"))
-    TARGET.write_text(text, encoding="utf-8")
+    settle(TARGET, page())

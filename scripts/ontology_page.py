@@ -1,8 +1,8 @@
 """Writes docs/ontology.md from ontologies/; with --check, only says whether it is current."""
 
-import sys
 from pathlib import Path
 
+from generated import settle
 from turtle_terms import KG, OWL, RDF, RDFS, SKOS, Turtle, table
 
 from kg.resources.event_types import load_event_types
@@ -143,7 +143,4 @@ def _alignment() -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    text = page()
-    if "--check" in sys.argv[1:]:
-        sys.exit(text != TARGET.read_text(encoding="utf-8"))
-    TARGET.write_text(text, encoding="utf-8")
+    settle(TARGET, page())

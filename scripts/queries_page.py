@@ -6,6 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from generated import settle
+
 from kg.query import Parameter, SavedQuery, list_queries
 from kg.query.ask import load_forms
 
@@ -55,7 +57,4 @@ def _questions() -> str:
 
 
 if __name__ == "__main__":
-    current = TARGET.read_text(encoding="utf-8")
-    if "--check" in sys.argv[1:]:
-        sys.exit(page(current) != current)
-    TARGET.write_text(page(current), encoding="utf-8")
+    settle(TARGET, page(TARGET.read_text(encoding="utf-8")))

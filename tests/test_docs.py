@@ -44,7 +44,7 @@ def test_every_command_of_the_readme_works(checkout: Path, tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     assert "Kim Jong Un" in done.stdout

@@ -13,7 +13,7 @@ HEAVY = ("spacy", "rdflib", "oxrdflib", "pyoxigraph", "networkx", "pyvis", "thin
 def _modules_after(code: str, *arguments: str) -> set[str]:
     program = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=600
     )
     return {name.partition(".")[0] for name in done.stderr.splitlines()}
 

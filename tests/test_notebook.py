@@ -14,7 +14,7 @@ def executed(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The notebook after a run in an empty folder."""
     notebook = nbformat.read(checkout / "notebooks" / "quickstart.ipynb", as_version=4)
     folder = tmp_path_factory.mktemp("notebook")
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}}).execute()
     assert (folder / "explorer.html").is_file()
     return notebook
 

@@ -59,7 +59,8 @@ def _lend_dependencies(target: Path) -> None:
 
 
 def _run(*arguments: str, cwd: Path | None = None) -> str:
-    done = subprocess.run(arguments, check=False, capture_output=True, text=True, cwd=cwd, timeout=600)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # which may hold the checkout
+    done = subprocess.run(arguments, check=False, capture_output=True, text=True, cwd=cwd, env=env, timeout=1800)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -8,8 +8,8 @@ no subject of its own in the label scheme of the model (the subject of a copula 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import SUBJECTS
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NN", "NNS"})
 #: What only a noun has before it.
 _OF_NOUNS = frozenset({"det", "poss", "amod", "nummod", "compound", "nmod", "case", "predet"})
@@ -30,4 +30,4 @@ def _heads_clause(noun: Token) -> bool:
     if noun.dep_ in {"ccomp", "oprd", "xcomp"} and noun.head.lemma_.lower() in load_grammar().naming:
         return False
     lefts = list(noun.lefts)
-    return any(child.dep_ in _SUBJECTS for child in lefts) and not any(child.dep_ in _OF_NOUNS for child in lefts)
+    return any(child.dep_ in SUBJECTS for child in lefts) and not any(child.dep_ in _OF_NOUNS for child in lefts)

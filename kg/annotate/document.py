@@ -1,5 +1,6 @@
 """The annotated article that extraction reads: one joined parse, offsets into the fields, actors, times, anchor."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -75,6 +76,10 @@ class Document:
         if found is None:
             found = self._tokens[sentence.index] = list(self.doc[sentence.start : sentence.end])
         return found
+
+    def sentence_at(self, token: int) -> Sentence:
+        """Return the sentence that a token of the joined parse stands in."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1]
 
     def with_actors(self, actors: Sequence[Actor]) -> "Document":
         """Return the document with its actors replaced one for one, as linking does.

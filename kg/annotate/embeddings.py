@@ -6,14 +6,12 @@ before. What it makes of them does not change by a bit, as each row of a product
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from thinc.api import Model, chain, with_array
 from thinc.types import Floats2d, Ints2d
-
-Layer: TypeAlias = Model[Ints2d, Floats2d]
 
 #: Forms that are remembered before memory is freed, of 0.4 KB each; a long run sees more than it meets again.
 _REMEMBERED = 20_000

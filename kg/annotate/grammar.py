@@ -30,6 +30,23 @@ class Grammar:
     called_by_people: frozenset[str]
     inviting: frozenset[str]
     taking: frozenset[str]
+    vowing: frozenset[str]
+    circumstances: frozenset[str]
+    equating: frozenset[str]
+    telling: frozenset[str]
+    asking: frozenset[str]
+    distinctions: frozenset[str]
+    happening: frozenset[str]
+    utterances: frozenset[str]
+    issuing: frozenset[str]
+    elsewhen: frozenset[str]
+    taking_place: frozenset[str]
+    settlements: frozenset[str]
+    announcing_topics: frozenset[str]
+    stances: frozenset[str]
+    of_facts: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
 
 
 @cache

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.tags import NOMINAL, PLURAL, PROPER, VERBAL
 from kg.resources import load_toml
 
-_NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _PLURAL_VERBS = frozenset({"VB", "VBP", "VBD", "VBN", "MD", "TO", "NN"})
@@ -122,15 +122,15 @@ def _misread_verbs(parsed: Doc, words: HeadlineWords) -> list[int]:
     found: list[int] = []
     for token in parsed[1:]:
         before = parsed[token.i - 1]
-        if token.tag_ == "NN" and token.text in words.bases and before.tag_ in _NAMES:
+        if token.tag_ == "NN" and token.text in words.bases and before.tag_ in PROPER:
             # "France, Germany and Italy issue a note": nothing else in the sentence is a verb.
             phrase = token.head if token.dep_ == "compound" else token
             if any(t.lower_ == "and" for t in parsed[phrase.left_edge.i : token.i]) or token.dep_ in {"conj", "ROOT"}:
-                found.extend([token.i] if token.sent.root.pos_ in {"NOUN", "PROPN"} else [])
+                found.extend([token.i] if token.sent.root.pos_ in NOMINAL else [])
             continue
-        if token.tag_ not in {"NNS", "NNPS"} or token.text not in words.plurals:
+        if token.tag_ not in PLURAL or token.text not in words.plurals:
             continue
-        named = before.tag_ in _NAMES or (before.i == 0 and before.text.istitle()) or before.lower_ in words.holders
+        named = before.tag_ in PROPER or (before.i == 0 and before.text.istitle()) or before.lower_ in words.holders
         modifier = token.dep_ in {"compound", "nmod"} and token.head.i > token.i
         modifier = modifier and token.text not in words.modifiers
         if named and (token.dep_ == "ROOT" or modifier):
@@ -147,7 +147,7 @@ def _futures(parsed: Doc, words: HeadlineWords) -> list[int]:
         before = parsed[token.i - 1]
         misread = before.tag_ in {"VBN", "VBD"} or (before.pos_ == "VERB" and bool(before.ent_type_))
         opening = before.i == 0 and misread
-        named = before.tag_ in _NAMES or opening
+        named = before.tag_ in PROPER or opening
         noun = before.tag_ in _NOUNS and before.dep_ != "pobj" and before.lower_ not in words.infinitive_nouns
         if (named or noun) and not _is_told_before(token, words):
             found.append(token.i)
@@ -211,7 +211,7 @@ def _is_misread_name(token: Token) -> bool:
         and token.tag_ in {"NN", "VBN"}
         and token.text.istitle()
         and token.dep_ in {"nsubj", "nsubjpass", "compound"}
-        and token.head.pos_ in {"VERB", "AUX"}
+        and token.head.pos_ in VERBAL
     )
 
 

@@ -78,16 +78,23 @@ def evaluate(
         return
     if gold is None or clusters is not None:
         raise UsageError("give one of --gold (extraction) and --clusters (merging)")
-    wanted = [name.strip() for name in types.split(",")] if types else None
+    wanted = _types(types)
     annotated = read_gold(gold)
     with messages.progress("Reading articles") as advance:
+        unread = set(annotated.documents)
         reports: list[Report] = []
         traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
         for article, found, trace in _extracted(reading, model, workers, traced=explain):
             reports.extend(found)
+            unread.discard(article)
             if traces is not None:
                 traces[article] = trace
             advance()
+    if unread:
+        messages.warning(
+            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are not there, "
+            f"{min(unread)} first; their events count as missed"
+        )
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
@@ -100,6 +107,19 @@ def evaluate(
             print(f"\n{explained(findings) if explain else _list(findings)}", end="")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _types(listed: str | None) -> list[str] | None:
+    """Return the event types that an option lists, None for all; raises UsageError for one that there is not."""
+    from kg.resources.event_types import load_event_types
+
+    if not listed:
+        return None
+    wanted, known = [name.strip() for name in listed.split(",")], load_event_types().names
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"--types: {name!r} is no event type; there is {', '.join(known)}")
+    return wanted
 
 
 def _extracted(

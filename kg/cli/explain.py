@@ -61,7 +61,7 @@ def explain(
 
 def _event_text(found: "EventExplanation") -> str:
     event = found.event
-    counts = f"{len(event.reports)} reports"
+    counts = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}"
     if event.reprints:
         counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints of others"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]

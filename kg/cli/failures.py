@@ -2,12 +2,12 @@
 
 import os
 import sys
-from typing import Any
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 #: Exit code when whoever read our output went away, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141
@@ -16,13 +16,31 @@ PIPE_CLOSED = 141
 SOME_FAILED = 3
 
 
+#: What Typer raises for a call that it cannot make sense of, whether it brings its own click or uses the package.
+_Misused: Any = typer.BadParameter.__base__
+
+#: What reads better in its messages otherwise.
+_CLEARER = (
+    (": Value error, ", ": "),
+    (": Input should be", ": it has to be"),
+    ("does not match the formats '%Y-%m-%d'", "is not a day as YYYY-MM-DD"),
+)
+
+
 class Commands(TyperGroup):
     """The group of all commands, which turns errors into messages and exit codes."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:
+        """Return the context of a call; raises typer.Exit where the options before the command are wrong."""
+        try:
+            return super().make_context(*arguments, **extra)
+        except _Misused as error:
+            raise _told(error) from error
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the call names and flush what it printed.
 
-        Raises typer.Exit with the code of the KgError that ended the command, or PIPE_CLOSED.
+        Raises typer.Exit with the code of the KgError that ended the command, that of a wrong call, or PIPE_CLOSED.
         """
         try:
             result = super().invoke(ctx)
@@ -33,12 +51,26 @@ class Commands(TyperGroup):
         except KgError as error:
             print(f"kg: error: {one_line(error)}", file=sys.stderr)
             raise typer.Exit(error.exit_code) from error
+        except _Misused as error:
+            raise _told(error) from error
         return result
 
 
-def one_line(error: Exception) -> str:
+def one_line(error: object) -> str:
     """Return the message of an error on one line."""
     return " ".join(str(error).split())
+
+
+def _told(error: Any) -> Exception:
+    """Say what is wrong with a call and return what ends it: a call that gives help ends as Typer has it."""
+    if type(error).show is not _Misused.show:
+        return cast("Exception", error)
+    said = one_line(error.format_message()).removesuffix(".")
+    for theirs, ours in _CLEARER:
+        said = said.replace(theirs, ours)
+    command = "kg" if error.ctx is None else error.ctx.command_path
+    print(f"kg: error: {said[:1].lower()}{said[1:]}; `{command} --help` tells more", file=sys.stderr)
+    return typer.Exit(UsageError.exit_code)
 
 
 def _silence_stdout() -> None:

@@ -30,9 +30,6 @@ from kg.model import Namespace, Report, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer
 
-#: Cues with which an event is only open: "may lift sanctions", "is ready to resume talks", "if".
-_OPEN = frozenset({"may", "might", "could", "can", "ready", "open", "prepared", "willing", "condition"})
-
 
 class ReportExtractor:
     """Extracts the reports of documents with the frames and cues that ship with kg."""
@@ -67,7 +64,9 @@ class ReportExtractor:
             matched = matcher.match(sentence)
             told_here = (*matched.held, *voice.criticisms(sentence))
             candidates = share_parties(_real(told_here, realis_reader, document, observer), document)
-            for statement in speech.statements(sentence, [c for c, realis in candidates if not _is_open(realis)]):
+            for statement in speech.statements(
+                sentence, [c for c, realis in candidates if not _is_open(self._cues, realis)]
+            ):
                 realis = realis_reader.read(statement)
                 if realis is not None and realis.status is Status.OCCURRED:
                     candidates.append((statement, realis))
@@ -112,9 +111,9 @@ def _real(
     return kept
 
 
-def _is_open(realis: Realis) -> bool:
+def _is_open(cues: Cues, realis: Realis) -> bool:
     """Whether an event is told as what may or might be: who says so makes a statement of it too."""
-    return realis.status is Status.POSSIBLE and realis.cue in _OPEN
+    return realis.status is Status.POSSIBLE and realis.cue in cues.open_cues
 
 
 def _settle(candidate: Candidate, realis: Realis, time: TimeSpan, document: Document) -> Realis:

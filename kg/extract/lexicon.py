@@ -3,7 +3,7 @@
 The meaning of each key stands in `data/frames/README.md`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -78,7 +78,6 @@ class Frame:
     governors: _Words = frozenset()
     bare: bool = False
     min: int = 1
-    max: int | None = None
     passive: bool = False
     denied: bool = False
     not_led: _Words = frozenset()
@@ -116,6 +115,7 @@ class Lexicon:
     documents: _Words = frozenset()
     topical: _Words = frozenset()
     parties: _Words = frozenset()
+    settling: _Words = frozenset()
     home: _Words = frozenset()
     cabinets: _Words = frozenset()
     councils: _Words = frozenset()
@@ -160,6 +160,7 @@ def load_lexicon() -> Lexicon:
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         parties=frozenset(support["parties"]["words"]),
+        settling=frozenset(support["parties"]["settling"]),
         home=frozenset(support["home"]["words"]),
         cabinets=frozenset(support["home"]["cabinets"]),
         councils=frozenset(support["home"]["councils"]),
@@ -192,7 +193,8 @@ def _phrases(frames: Iterable[Frame]) -> Mapping[str, tuple[tuple[Frame, tuple[s
     return MappingProxyType({word: tuple(pairs) for word, pairs in found.items()})
 
 
-def _index(frames: tuple[Frame, ...], triggers: Any) -> Mapping[str, tuple[Frame, ...]]:
+def _index(frames: tuple[Frame, ...], triggers: Callable[[Frame], _Words]) -> Mapping[str, tuple[Frame, ...]]:
+    """Return the frames by the lemmas of one kind of triggers, in the order in which they are tried."""
     index: dict[str, list[Frame]] = {}
     for frame in frames:
         for lemma in sorted(triggers(frame)):
@@ -206,34 +208,8 @@ def _unnegated(frame: Frame) -> bool:
 
 
 _KNOWN = frozenset(key.name for key in fields(Frame))
-_WORD_KEYS = {
-    "verbs",
-    "nouns",
-    "particle",
-    "object",
-    "not_object",
-    "prep",
-    "prep_object",
-    "not_prep",
-    "borrows_from",
-    "not_complement",
-    "yields_not",
-    "under",
-    "not_led",
-    "not_under",
-    "adjectives",
-    "aims",
-    "aimed_at",
-    "modal",
-    "predicate",
-    "told_words",
-    "compound",
-    "not_compound",
-    "with_words",
-    "without_words",
-    "post",
-    "governors",
-}
+#: Keys whose value is a list of words.
+_WORD_KEYS = frozenset(key.name for key in fields(Frame) if key.type == _Words)
 
 
 def _frame(record: Mapping[str, Any], file: str) -> Frame:

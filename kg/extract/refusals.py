@@ -42,7 +42,6 @@ class Reason(StrEnum):
     ACTOR_SLOT = "no actor stands where one must"
     ROLE = "a required role is empty"
     TOO_FEW = "too few participants"
-    TOO_MANY = "too many participants"
     KIND = "a participant is of another kind"
     ALONE = "one party stands alone"
     ONE_SIDE = "only one side takes part"
@@ -68,7 +67,6 @@ _STAGES = {
             Reason.ACTOR_SLOT,
             Reason.ROLE,
             Reason.TOO_FEW,
-            Reason.TOO_MANY,
             Reason.KIND,
             Reason.ALONE,
             Reason.ONE_SIDE,

@@ -119,7 +119,7 @@ def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
 
 def _naming(filler: Filler, candidate: Candidate, document: Document) -> Evidence:
     """Return the sentence before the event's that names a participant, with the mention as its trigger."""
-    sentence = next(s for s in document.sentences if s.start <= filler.token < s.end)
+    sentence = document.sentence_at(filler.token)
     span = document.span(sentence.start, sentence.end)
     trigger = Trigger(document.article.quote(filler.span), filler.span.start, filler.span.end)
     return Evidence(span, document.article.quote(span), trigger, f"{candidate.frame.id}.named")

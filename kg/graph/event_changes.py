@@ -5,7 +5,7 @@ between actors belong to all events that mention them: they are counted, and cha
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,11 @@ from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
 from kg.graph.relations import put_relations
 from kg.graph.summary import put_summary
-from kg.graph.vocabulary import Concept, Prop, Term
+from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import EventTypes
+
+Bearings = Mapping[str, Counter[Bearing]]
 
 _ACTUAL = (Concept.OCCURRED, Concept.ONGOING)
 
@@ -75,9 +77,9 @@ class EventChanges:
         self._relations(before, change.events, old, new)
         self._judgements(change, old, new)
         self._decisions(change.decisions, old, new)
-        self._counted("actors", actors_of(before), actors_of(change.events), self._actor_bearings, old, new)
+        turned = self._actors(actors_of(before), actors_of(change.events), old, new)
         was, is_now = places_of(before, self._namespace), places_of(change.events, self._namespace)
-        self._counted("places", was, is_now, self._place_bearings, old, new)
+        self._places(was, is_now, turned, old, new)
         return sorted(old - new, key=str), sorted(new - old, key=str)
 
     def _events_holding(self, reports: Iterable[str]) -> list[ox.NamedNode]:
@@ -135,30 +137,43 @@ class EventChanges:
         new.update(sink.quads)
         old.update(self._find(None, None, "decisions"))
 
-    def _counted(
-        self,
-        graph: str,
-        before: dict[str, Counter[Bearing]],
-        after: dict[str, Counter[Bearing]],
-        bearings: Callable[[str], Counter[Bearing]],
-        old: set[ox.Quad],
-        new: set[ox.Quad],
-    ) -> None:
-        put = put_actor if graph == "actors" else put_place
-        sink = self._sink(graph)
-        nothing: Counter[Bearing] = Counter()
+    def _actors(self, before: Bearings, after: Bearings, old: set[ox.Quad], new: set[ox.Quad]) -> set[str]:
+        """Name anew the actors that events bear otherwise; return those that came or went."""
+        sink = self._sink("actors")
+        turned = set()
         for name in sorted(before.keys() | after.keys()):
-            lost, won = before.get(name, nothing), after.get(name, nothing)
+            lost, won = before.get(name, Counter()), after.get(name, Counter())
             if lost == won:
                 continue
-            counts = bearings(name)
-            counts.subtract(lost)
-            counts.update(won)
-            counts = +counts
-            old.update(self._find(terms.iri(name), None, graph))
+            held = set(self._find(terms.iri(name), None, "actors"))
+            old.update(held)
+            counts = _recounted(self._actor_bearings(name), lost, won)
             if counts:
-                put(sink, name, counts)
+                put_actor(sink, name, counts)
+            if bool(held) != bool(counts):
+                turned.add(name)
         new.update(sink.quads)
+        return turned
+
+    def _places(
+        self, before: Bearings, after: Bearings, turned: set[str], old: set[ox.Quad], new: set[ox.Quad]
+    ) -> None:
+        """Name anew the places that events bear otherwise, and those that came or went as actors."""
+        sink = self._sink("places")
+        for name in sorted(before.keys() | after.keys() | turned):
+            lost, won = before.get(name, Counter()), after.get(name, Counter())
+            if lost == won and name not in turned:
+                continue
+            old.update(self._find(terms.iri(name), None, "places"))
+            counts = _recounted(self._place_bearings(name), lost, won)
+            if counts:
+                put_place(sink, name, counts, is_actor=self._is_actor(name, old, new))
+        new.update(sink.quads)
+
+    def _is_actor(self, name: str, old: set[ox.Quad], new: set[ox.Quad]) -> bool:
+        """Whether an IRI is that of an actor after the change."""
+        quad = ox.Quad(terms.iri(name), Term.RDF_TYPE, Class.ACTOR, terms.graph_iri(self._namespace, "actors"))
+        return quad in new or (quad in self._engine and quad not in old)
 
     def _actor_bearings(self, actor: str) -> Counter[Bearing]:
         return self._bearings(
@@ -196,3 +211,10 @@ class EventChanges:
         value: terms.Term | None = None,
     ) -> Iterable[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))
+
+
+def _recounted(counts: Counter[Bearing], lost: Counter[Bearing], won: Counter[Bearing]) -> Counter[Bearing]:
+    """Return how often events bear a name, after some were lost and some were won."""
+    counts.subtract(lost)
+    counts.update(won)
+    return +counts

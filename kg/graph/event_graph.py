@@ -82,7 +82,7 @@ def shared_parts(
         yield from without_repeats(sink.quads)
     for place, names in places.items():
         sink = Sink(terms.graph_iri(namespace, "places"), namespace)
-        put_place(sink, place, names)
+        put_place(sink, place, names, is_actor=place in actors)
         yield from without_repeats(sink.quads)
     sink = Sink(terms.graph_iri(namespace, "decisions"), namespace)
     put_decisions(sink, decisions)
@@ -188,11 +188,13 @@ def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
         sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(bearing.qid))
 
 
-def put_place(sink: Sink, place: str, bearings: Counter[Bearing]) -> None:
-    """Add a place by what events call it."""
+def put_place(sink: Sink, place: str, bearings: Counter[Bearing], *, is_actor: bool) -> None:
+    """Add a place by what events call it; of an actor its graph says name and country."""
     names: Counter[str] = Counter()
     node = terms.iri(place)
     sink.put(node, Term.RDF_TYPE, Class.PLACE)
+    if is_actor:
+        return
     for bearing, number in bearings.items():
         names[bearing.name] += number
         sink.put(node, Prop.COUNTRY, terms.text(bearing.country))

@@ -94,7 +94,8 @@ def _parse(line: bytes, where: str) -> Mapping[str, Any]:
     except UnicodeDecodeError as error:
         raise ArticleError(where, f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise ArticleError(where, f"not valid JSON: {error.msg} at column {error.colno}") from error
+        what = error.msg.removesuffix(" at")
+        raise ArticleError(where, f"not valid JSON: {what} at column {error.colno}") from error
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
         raise ArticleError(where, f"JSON that cannot be read: {error}") from error
     if not isinstance(record, dict):

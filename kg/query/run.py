@@ -13,6 +13,7 @@ from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors
 from kg.query.binding import bind
+from kg.query.codes import check_codes
 from kg.query.request import Target, as_reply
 from kg.query.results import Graph, Result, as_result
 from kg.query.saved import find_query
@@ -39,7 +40,9 @@ def run_saved(
     own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
     and `run_sparql` do.
     """
-    sparql = bind(find_query(name, folder), params or {}, partial(find_actors, store))
+    query = find_query(name, folder)
+    sparql = bind(query, params or {}, partial(find_actors, store))
+    check_codes(store, query, params or {})
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
 
 

@@ -132,7 +132,7 @@ def _types(names: Iterable[str], types: EventTypes, events: Iterable[Event]) -> 
             choices = ", ".join(sorted({*types.names, *(kind.family for kind in types)}))
             near = get_close_matches(folded, [*(kind.casefold() for kind in known), *families], 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise UsageError(f"--type: {name!r} is no event type or family{hint} There is {choices}")
+            raise UsageError(f"--type: {name!r} is no event type or family{hint}; there is {choices}")
         meant += [kind for kind in found if kind not in meant]
     return tuple(meant)
 
@@ -149,7 +149,7 @@ def _actors(wanted: str, events: Iterable[Event], labels: dict[str, str]) -> fro
         return within
     near = get_close_matches(wanted.strip(), sorted(set(labels.values())), 3, 0.6)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"no actor of an event is called {wanted!r}{hint}")
+    raise UsageError(f"no actor of an event is called {wanted!r}{hint or '; `kg actors` lists them'}")
 
 
 def _names(participant: Participant, label: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ def _demo(folder: Path, seed: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=900,
     )
     assert done.stderr == ""
     return done.stdout

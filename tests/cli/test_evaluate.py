@@ -85,3 +85,15 @@ def test_explanations_count_causes_and_show_what_was_tried(kg: Kg, gold: tuple[P
         ("missed", "another type"),
         ("extra", "another type"),
     ]
+
+
+def test_a_type_that_there_is_not_is_an_error(kg: Kg, gold: tuple[Path, Path]) -> None:
+    result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--types", "Meeting,Meting")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kg: error: --types: 'Meting' is no event type; there is ")
+
+
+def test_annotated_documents_that_are_not_there_are_told(kg: Kg, gold: tuple[Path, Path]) -> None:
+    gold[1].write_text(f"{json.dumps(DULL)}\n", encoding="utf-8")
+    result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
+    assert "1 of the 2 annotated documents are not there, a first; their events count as missed" in result.stderr

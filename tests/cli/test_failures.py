@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from datetime import datetime
+from typing import Annotated
 
 import pytest
 import typer
@@ -44,6 +46,45 @@ def test_an_error_of_ours_is_one_line_and_its_exit_code(error: KgError, code: in
     assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr == f"kg: error: {error}\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["run"], "missing option '--number'; `kg run --help` tells more"),
+        (["run", "--nmber", "1"], "no such option: --nmber (Possible options: --number); `kg run --help` tells more"),
+        (["run", "--number", "0"], "invalid value for '--number': it has to be greater than or equal to 1; "),
+        (["run", "--number", "1", "--day", "soon"], "invalid value for '--day': 'soon' is not a day as YYYY-MM-DD; "),
+        (["walk"], "no such command 'walk'; `kg --help` tells more"),
+        (["--fast"], "no such option: --fast; `kg --help` tells more"),
+    ],
+)
+def test_a_wrong_call_is_one_line_too(call: list[str], message: str) -> None:
+    app = typer.Typer(cls=Commands, rich_markup_mode=None)
+
+    @app.callback()
+    def root() -> None:
+        """A group, so that the command has a name."""
+
+    @app.command()
+    def run(
+        number: Annotated[int, typer.Option("--number", min=1)],
+        day: Annotated[datetime | None, typer.Option("--day", formats=["%Y-%m-%d"])] = None,
+    ) -> None:
+        """Take options."""
+
+    result = CliRunner().invoke(app, call, prog_name="kg")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"kg: error: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_group_alone_gives_its_help() -> None:
+    app = typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True)
+    app.command()(lambda: None)
+    app.command("other")(lambda: None)
+    assert "Usage:" in CliRunner().invoke(app, []).output
 
 
 def test_a_message_of_several_lines_becomes_one() -> None:

@@ -21,7 +21,7 @@ def test_every_example_of_the_page_runs(checkout: Path, samples: Path, tmp_path:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.ttl").is_file()

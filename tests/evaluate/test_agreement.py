@@ -26,7 +26,7 @@ def _their_figures(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures

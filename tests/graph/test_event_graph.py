@@ -6,12 +6,13 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import DERIVED_GRAPHS, KG, article_quads, event_quads
+from kg.graph import DERIVED_GRAPHS, KG, EventChange, Store, article_quads, event_quads
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Decision, Event, Link, Participant, Place, Status, TimeSpan, Verdict
 from kg.resources.event_types import load_event_types
 from tests.graph.values import NAMES
+from tests.query.asking import rows
 from tests.support.newsroom import newsroom
 
 
@@ -44,6 +45,24 @@ def test_no_triple_stands_in_two_graphs() -> None:
         quads += article_quads(record, [r for r in snapshot.reports if r.article == record.id], NAMES)
     places = Counter(quad.triple for quad in quads)
     assert [triple for triple, times in places.items() if times > 1] == []
+
+
+def test_a_state_that_acts_and_is_a_place_is_named_and_listed_once() -> None:
+    state = "https://example.org/Ann"
+    here = _event(place=Place("Ann", "USA", state))
+    elsewhere = _event(id=NAMES.event("r2"), participants=_event().participants[1:], reports=("r2",))
+    other = replace(elsewhere, place=Place("Ann", "USA", state))
+    with Store.open("memory:") as store:
+        for events in ([here], [other], [here, other], [elsewhere], [here, elsewhere], []):
+            store.change_events(EventChange(frozenset({"r1", "r2"}), events, ()))
+            quads = list(event_quads(events, (), NAMES))
+            assert set(store.quads()) == set(quads)
+            assert [t for t, times in Counter(quad.triple for quad in quads).items() if times > 1] == []
+            listed = [row["actor"] for row in rows(store, "actors")]
+            assert len(listed) == len(set(listed))
+            assert _objects(events, state, Term.RDFS_LABEL) == (
+                {"Ann"} if here in events or other in events else set()
+            )
 
 
 def test_every_kind_has_its_graph_and_no_blank_nodes() -> None:

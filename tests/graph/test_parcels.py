@@ -90,7 +90,7 @@ def test_a_store_that_was_killed_while_its_events_were_loaded_holds_its_articles
 
 
 def _until_the_first_parcel_is_in(folder: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         # The database itself, which readers of the store do not see now: its tables may go while it is opened.
         with suppress(OSError, RuntimeError):

@@ -49,7 +49,7 @@ def test_order_hash_seed_processes_and_steps_change_no_byte(samples: Path, tmp_p
                 [sys.executable, script, source, folder / "store", str(workers), folder / "graph.nq"],
                 env=os.environ | {"PYTHONHASHSEED": seed},
                 check=True,
-                timeout=240,
+                timeout=900,
             )
         written.append((folder / "graph.nq").read_bytes())
     graphs = [sorted(_events(content)) for content in written]

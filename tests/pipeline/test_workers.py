@@ -45,8 +45,10 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", "--workers", "2", str(articles)]
     with (tmp_path / "out").open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
-        assert _wait(time.monotonic() + 60, lambda: len(_children(process.pid)) >= 3)  # two workers and their tracker
+        assert _wait(
+            time.monotonic() + 300, lambda: len(_children(process.pid)) >= 3
+        )  # two workers and their tracker
         workers = _children(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-    assert _wait(time.monotonic() + 30, lambda: not any(map(_is_alive, workers)))
+    assert _wait(time.monotonic() + 60, lambda: not any(map(_is_alive, workers)))

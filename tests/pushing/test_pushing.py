@@ -32,7 +32,7 @@ def server() -> Iterator[str]:
 def url(server: str) -> str:
     """An empty server."""
     request = Request(server.replace("/query", "/update"), b"DROP ALL", {"Content-Type": "application/sparql-update"})
-    urlopen(request, timeout=30).close()
+    urlopen(request, timeout=300).close()
     return server
 
 
@@ -117,13 +117,13 @@ def test_shards_are_added_and_not_twice(url: str, folder: Path, tmp_path: Path) 
 def test_a_killed_push_is_resumed(url: str, folder: Path) -> None:
     command = ("push", "--store", folder, "--to", url, "--parcel", 20)
     with builds.start(*command) as process:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while not list((folder / "pushed").glob("*")) and time.monotonic() < until:
             time.sleep(0.01)
         time.sleep(0.2)
         process.kill()
     with builds.start(*command) as process:
-        assert process.wait(60) == 0
+        assert process.wait(600) == 0
     assert held(url) == content(folder)
 
 
@@ -137,7 +137,7 @@ class _Moody(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         status = self.answers.pop(0) if self.answers else 204
         if status == 204:
-            urlopen(Request(self.upstream, body, {"Content-Type": self.headers["Content-Type"]}), timeout=30).close()
+            urlopen(Request(self.upstream, body, {"Content-Type": self.headers["Content-Type"]}), timeout=300).close()
         if status:
             self.send_response(status)
             self.end_headers()

@@ -34,14 +34,21 @@ class Killer:
     def __call__(self) -> None:
         if self.killed:
             return
-        for (journal, _), note in builds.journals(self._runs).items():
-            outcome = Path(journal).parent.parent / "batches" / f"{note['batch']}.outcome.json"
-            pid = int(Path(journal).stem.rpartition("-")[2])
-            if not outcome.exists() and pid in self._cluster.workers:
+        for pid in self._cluster.workers:
+            builds.hold(pid)  # what it has in hand stays in its hands while we look
+            if articles := self._in_hand(pid):
                 os.kill(pid, signal.SIGKILL)
                 self.killed.append(pid)
-                self.in_hand.update(note["articles"])
+                self.in_hand.update(articles)
                 return
+            os.kill(pid, signal.SIGCONT)
+
+    def _in_hand(self, worker: int) -> list[str]:
+        for (journal, _), note in builds.journals(self._runs).items():
+            outcome = Path(journal).parent.parent / "batches" / f"{note['batch']}.outcome.json"
+            if not outcome.exists() and int(Path(journal).stem.rpartition("-")[2]) == worker:
+                return list(note["articles"])
+        return []
 
 
 def on_cluster(cluster: Cluster, source: Path, store: Path, advance: object = lambda: None) -> BuildSummary:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def journals(runs: Path) -> dict[Entry, dict[str, Any]]:
     return found
 
 
-def wait_until_gone(pids: set[int], seconds: float = 5) -> set[int]:
+def wait_until_gone(pids: set[int], seconds: float = 60) -> set[int]:
     """Wait until processes have ended; return those that have not."""
     until = time.monotonic() + seconds
     while (left := {pid for pid in pids if _runs(pid)}) and time.monotonic() < until:
@@ -54,13 +56,34 @@ def wait_until_gone(pids: set[int], seconds: float = 5) -> set[int]:
     return left
 
 
+def hold(pid: int) -> None:
+    """Stop a process; SIGCONT lets it go on."""
+    os.kill(pid, signal.SIGSTOP)
+    until = time.monotonic() + 60
+    while _state(pid) != "T" and time.monotonic() < until:
+        time.sleep(0.001)
+
+
 def _runs(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        return _state(pid) != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
-    return state != "Z"
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+
+
+def processes_of(store: Path) -> set[int]:
+    """Return the processes that were started with a folder of this store, whatever they have done yet."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if str(store).encode() in (process / "cmdline").read_bytes():
+                found.add(int(process.name))
+    return found
 
 
 def workers_of(runs: Path) -> set[int]:

@@ -72,7 +72,7 @@ class Endpoint(BaseHTTPRequestHandler):
             case "broken":
                 self.answer(500, b"out of memory")
             case "slow":
-                time.sleep(20)
+                time.sleep(600)
             case "endless":
                 self.answer(200, b'{"choices": "' + b"x" * 6_000_000)
             case "too-long" if article["text"].startswith("LONG"):

@@ -1,12 +1,13 @@
 """A real SPARQL server on loopback, in a process of its own."""
 
+import random
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -15,18 +16,20 @@ import pytest
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, of those that no machine gives to who asks for any: it stays free."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
-def wait_for(url: str, process: "subprocess.Popen[bytes]", seconds: float = 30) -> bool:
+def wait_for(url: str, process: "subprocess.Popen[bytes]", seconds: float = 300) -> bool:
     """Wait until a server answers; False if it ended or stayed silent."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urlopen(url, timeout=5):
+            with urlopen(url, timeout=60):
                 return True
         except (URLError, OSError):
             time.sleep(0.05)

@@ -41,11 +41,11 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
     command = [server, "+configfile", "virtuoso.ini", "+foreground"]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            if not wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process, 120):
-                raise RuntimeError("Virtuoso did not answer within two minutes")
+            if not wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process):
+                raise RuntimeError("Virtuoso did not answer in time")
             for grant in _GRANTS:
                 subprocess.run(
-                    [client, str(sql), "dba", "dba", f"exec={grant};"], check=True, capture_output=True, timeout=60
+                    [client, str(sql), "dba", "dba", f"exec={grant};"], check=True, capture_output=True, timeout=300
                 )
             yield f"http://127.0.0.1:{http}"
         finally:

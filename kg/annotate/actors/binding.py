@@ -9,25 +9,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import PLURAL, SUBJECTS, VERBAL
 from kg.model import ActorKind
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "their"})
 _REASONS = frozenset({"over", "for", "about", "because", "of"})
 #: Verbs with which "on" gives the reason too; others have it for the theme ("briefed Xi on his trip").
 _PRAISING = frozenset({"congratulate", "compliment", "commend"})
-#: What only somebody can be.
-_STANCES = frozenset(
-    {"ready", "willing", "prepared", "open", "determined", "committed", "concerned", "disappointed", "opposed"}
-    | {"able", "unable", "keen", "eager", "unwilling", "reluctant", "confident", "grateful", "alarmed", "aware"}
-)
-#: What a fact does ("after it emerged that").
-_OF_FACTS = frozenset(
-    {"emerge", "become", "transpire", "turn", "happen", "be", "take", "follow", "expire", "end", "fail"}
-)
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 
@@ -35,7 +26,7 @@ _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
 def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
     """Return the actors that grammar binds a pronoun to, or none where it leaves the pronoun open."""
     word = pronoun.lower_
-    if pronoun.dep_ in _SUBJECTS and word in {"it", "they", "he", "she"}:
+    if pronoun.dep_ in SUBJECTS and word in {"it", "they", "he", "she"}:
         antecedents = _teller(pronoun)
         if word == "it" and not antecedents:
             antecedents = _acting(pronoun, clusters)
@@ -70,9 +61,9 @@ def own_subjects(pronoun: Token) -> frozenset[int]:
 def _teller(pronoun: Token) -> list[Token]:
     """Return the subject of the verb whose clause ("says it will") the pronoun is the subject of."""
     verb = pronoun.head
-    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
         verb = verb.head
-    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL or _is_empty(verb):
+    if verb.dep_ != "ccomp" or verb.head.pos_ not in VERBAL or _is_empty(verb):
         return []
     above = verb.head
     if above.dep_ == "ccomp" and above.lemma_ == "be" and any(child.lower_ == "it" for child in above.lefts):
@@ -87,9 +78,14 @@ def _acting(pronoun: Token, clusters: Clusters) -> list[Token]:
     "Chad closed the border after it accused Libya", "Ruto left the bloc after it imposed a levy".
     """
     verb = pronoun.head
-    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
         verb = verb.head
-    if verb.dep_ != "advcl" or verb.head.pos_ not in _VERBAL or verb.lemma_ in _OF_FACTS or _is_empty(verb):
+    if (
+        verb.dep_ != "advcl"
+        or verb.head.pos_ not in VERBAL
+        or verb.lemma_ in load_grammar().of_facts
+        or _is_empty(verb)
+    ):
         return []
     if verb.head.i > pronoun.i or not any(child.dep_ == "mark" for child in verb.lefts):
         return []
@@ -107,7 +103,7 @@ def _is_empty(verb: Token) -> bool:
         return verb.lemma_ in {"seem", "appear"}
     said = [child for child in verb.rights if child.dep_ in {"acomp", "attr"}]
     if said:
-        return not any(child.lower_ in _STANCES for child in said)
+        return not any(child.lower_ in load_grammar().stances for child in said)
     return not any(child.dep_ == "xcomp" for child in verb.rights)
 
 
@@ -121,14 +117,14 @@ def _owner(pronoun: Token) -> list[Token]:
         # "NATO leaders at their summit".
         return subject
     # "Kuwait has denied that its position has changed".
-    told = verb.dep_ == "ccomp" and any(child.dep_ in _SUBJECTS for child in verb.head.lefts)
+    told = verb.dep_ == "ccomp" and any(child.dep_ in SUBJECTS for child in verb.head.lefts)
     return _subject_of(verb.head) if told else []
 
 
 def _blamed(pronoun: Token) -> list[Token]:
     """Return what a verb is directed at where the possessive gives the reason ("condemns Iran for its raid")."""
     preposition = pronoun.head.head
-    if preposition.dep_ != "prep" or preposition.head.pos_ not in _VERBAL:
+    if preposition.dep_ != "prep" or preposition.head.pos_ not in VERBAL:
         return []
     praised = preposition.lower_ in {"on", "upon"} and preposition.head.lemma_ in _PRAISING
     if preposition.lower_ not in _REASONS and not praised:
@@ -145,28 +141,29 @@ def _blamed(pronoun: Token) -> list[Token]:
 
 def _subject_of(verb: Token) -> list[Token]:
     for _ in range(5):
-        own = [t for child in verb.lefts if child.dep_ in _SUBJECTS for t in _coordinated(child)]
+        own = [t for child in verb.lefts if child.dep_ in SUBJECTS for t in coordinated(child)]
         if own or verb.dep_ not in _SHARED or verb.head == verb:
             return own
         verb = verb.head
     return []
 
 
-def _coordinated(token: Token) -> Iterator[Token]:
+def coordinated(token: Token) -> Iterator[Token]:
+    """Yield a token and what the parse coordinates with it, in reading order."""
     yield token
     for child in token.rights:
         if child.dep_ == "conj":
-            yield from _coordinated(child)
+            yield from coordinated(child)
 
 
 def _verbs_above(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             yield token
 
 
 def _may_be_plural(antecedents: list[Token], kinds: set[ActorKind]) -> bool:
-    if len(antecedents) > 1 or any(token.tag_ in {"NNS", "NNPS"} for token in antecedents):
+    if len(antecedents) > 1 or any(token.tag_ in PLURAL for token in antecedents):
         return True
     return bool(kinds) and kinds <= {ActorKind.BODY, ActorKind.GROUP, ActorKind.STATE}

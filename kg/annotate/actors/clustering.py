@@ -37,6 +37,11 @@ class Clusters:
                 self.at[token] = clusters
                 self.spans[token] = span
 
+    def number_of(self, code: str, *kinds: ActorKind) -> int | None:
+        """Return the first actor of one of some kinds that a code names, or None."""
+        found = (n for n, cluster in enumerate(self.items) if cluster.kind in kinds and cluster.country == code)
+        return next(found, None)
+
     def into(self, document: Document) -> Document:
         """Return the document with the actors as values, in the order of their first mention."""
         actors = tuple(

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.known import KnownPeople
+from kg.annotate.tags import PLURAL
 from kg.model import ActorKind
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos"})
@@ -22,11 +23,7 @@ class Compatriots:
 
     def antecedent(self, token: Token, clusters: Clusters) -> tuple[int, ...]:
         """Return whom the name of a people with "the" stands for, or none."""
-        if (
-            token.dep_ not in _ARGUMENTS
-            or not token.lower_.endswith(tuple(self.endings))
-            or token.tag_ in {"NNS", "NNPS"}
-        ):
+        if token.dep_ not in _ARGUMENTS or not token.lower_.endswith(tuple(self.endings)) or token.tag_ in PLURAL:
             return ()
         if [child.lower_ for child in token.lefts] != ["the"] or any(not child.is_punct for child in token.rights):
             return ()

@@ -13,11 +13,10 @@ from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.unowned import Unowned
-from kg.annotate.document import Document, Sentence
+from kg.annotate.document import Document
+from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BESIDE = frozenset({"compound", "amod", "nmod"})
 #: Links from a name up to its title and down to what the title is said of.
 _APPOSED = frozenset({"appos", "compound", "nmod"})
 
@@ -40,11 +39,8 @@ class Employers:
             )
         for person, token in self._unemployed():
             post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
-            if person.country is None and self.words.national_posts & post and token.dep_ in _SUBJECTS:
-                person.country = self.unowned.around(self._sentence(token))
-
-    def _sentence(self, token: Token) -> Sentence:
-        return next(sentence for sentence in self.document.sentences if token.i < sentence.end)
+            if person.country is None and self.words.national_posts & post and token.dep_ in SUBJECTS:
+                person.country = self.unowned.around(self.document.sentence_at(token.i))
 
     def _unemployed(self) -> Iterator[tuple[Cluster, Token]]:
         """Yield the people without a state, with the head of each of their names, in reading order."""
@@ -63,11 +59,13 @@ class Employers:
         for post in self._posts(name):
             owners = [child for child in post.lefts if child.dep_ == "poss"]
             if post.lemma_.lower() == "counterpart":
-                owners = [child for child in post.lefts if child.dep_ in _BESIDE]
+                owners = [child for child in post.lefts if child.dep_ in QUALIFYING]
             sides = {side for owner in owners for side in self._sides(owner)}
             if not sides and any(owner.lower_ == "its" for owner in owners):
                 # "Georgia shrugged. X, its minister, spoke": grammar binds it to the name that it is said of.
-                sides = {side for side in (self.unowned.before(self._sentence(name)),) if side is not None}
+                sides = {
+                    side for side in (self.unowned.before(self.document.sentence_at(name.i)),) if side is not None
+                }
             if owners:
                 return sides.pop() if len(sides) == 1 else None
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.annotate.actors.clustering import Clusters, tie
+from kg.annotate.actors.clustering import tie
 from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.employers import Employers
@@ -24,7 +24,6 @@ from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
-from kg.model import Span
 from kg.resources.gazetteer import Gazetteer
 
 
@@ -102,11 +101,3 @@ def _prefer_people(
                 continue
         kept.append(phrase)
     return kept, runs
-
-
-def phrase_span(document: Document, phrase: Phrase) -> Span:
-    """Return the span of a phrase in the article."""
-    return document.span(phrase.start, phrase.end)
-
-
-__all__ = ["ActorFinder", "Clusters", "phrase_span"]

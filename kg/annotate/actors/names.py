@@ -17,6 +17,7 @@ from kg.annotate.actors.places import (
     names_venue,
 )
 from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
+from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
@@ -32,12 +33,8 @@ _KINDS = MappingProxyType(
         NameKind.MINISTRY: ActorKind.STATE,
     }
 )
-_LOWER_CASE = frozenset(
-    {"the", "al", "east", "north", "foreign", "defence", "defense", "finance", "interior", "ministry"}
-)
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _HYPHENS = frozenset({"-", "–"})
-_LAND_NOUNS = frozenset({"republic", "bloc", "territory", "land", "space", "satellite", "union", "base", "colony"})
 _LANDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.CITY)
 _MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "punct", "dep"})
 
@@ -64,7 +61,9 @@ def find_names(
     names. "The Foreign Ministry" alone is that of the capital after it, or that of the state whose government
     publishes the text.
     """
-    matches = [m for m in _matches(texts, bounds, gazetteer) if not _is_continent(texts, m, words)]
+    matches = [
+        m for m in _matches(texts, bounds, gazetteer, words.lower_case_openers) if not _is_continent(texts, m, words)
+    ]
     context = Context.of(texts, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
     taken = {i for m in matches for i in range(m.start, m.end)}
     surnames: set[str] = set()
@@ -80,7 +79,7 @@ def find_names(
         if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
             continue
         if entry.key is None and entry.kind is NameKind.MINISTRY:
-            entry = _owned(entry, doc, match, gazetteer, publisher)
+            entry = _owned(entry, doc, match, gazetteer, words, publisher)
         phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
         if phrase is not None and not _is_gone(doc, match, phrase, gazetteer, words):
             phrases.append(phrase)
@@ -90,11 +89,13 @@ def find_names(
     return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
 
 
-def _matches(words: Sequence[str], bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[_Match]:
+def _matches(
+    words: Sequence[str], bounds: Sequence[tuple[int, int]], gazetteer: Gazetteer, openers: frozenset[str]
+) -> Iterator[_Match]:
     for start, end in bounds:
         at = start
         while at < end:
-            match = gazetteer.longest_match(words, at) if _may_begin_name(words[at]) else None
+            match = gazetteer.longest_match(words, at) if _may_begin_name(words[at], openers) else None
             if match is None or at + match[0] > end:
                 at += 1
                 continue
@@ -126,10 +127,12 @@ def _is_gone(doc: Doc, match: _Match, phrase: Phrase, gazetteer: Gazetteer, word
     if state is None or state.end is None or match.start == 0 or doc[match.start - 1].lower_ not in words.former:
         return False
     after = doc[match.end].lemma_.lower() if match.end < len(doc) else ""
-    return phrase.form is not Form.MODIFIER or after in words.member_nouns | _LAND_NOUNS
+    return phrase.form is not Form.MODIFIER or after in words.member_nouns | words.lands_of_the_past
 
 
-def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publisher: str | None) -> NameEntry:
+def _owned(
+    entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, words: ActorWords, publisher: str | None
+) -> NameEntry:
     """Return a ministry that stands alone with the state it is of, if the text says."""
     if match.end + 1 < len(doc) and doc[match.end].lower_ == "in":
         place = gazetteer.longest_match([token.text for token in doc[match.end + 1 : match.end + 6]], 0)
@@ -138,14 +141,13 @@ def _owned(entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, publ
             return replace(entry, key=key, country=key)
     state = gazetteer.state(publisher or "")
     named = doc[match.start].text[:1].isupper() and doc[match.start - 1].lower_ == "the"
-    # The United States has no ministries: in their texts the word is about others.
-    if state is None or not named or state.code == "USA":
+    if state is None or not named or state.code in words.no_ministries:
         return entry
     return replace(entry, key=state.code, country=state.code)
 
 
-def _may_begin_name(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit() or word.lower() in _LOWER_CASE
+def _may_begin_name(word: str, openers: frozenset[str]) -> bool:
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in openers
 
 
 def _phrase(
@@ -186,7 +188,7 @@ def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     by_end = {phrase.end: phrase for phrase in phrases}
     for phrase in phrases:
         at = phrase.start
-        if phrase.form is not Form.OFFICIALS or doc[phrase.end - 1].tag_ not in {"NNS", "NNPS"}:
+        if phrase.form is not Form.OFFICIALS or doc[phrase.end - 1].tag_ not in PLURAL:
             continue
         while at > 1 and doc[at - 1].lower_ in {"and", ",", "-"}:
             other = (
@@ -227,4 +229,4 @@ def _is_modifier(head: Token, start: int, end: int, doc: Doc, entry: NameEntry) 
     """Whether a name only qualifies the noun after it ("Russian troops", "the US dollar")."""
     if entry.is_adjective and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "PUNCT", "CCONJ"}:
         return head.dep_ in _MODIFIER_LABELS or head.dep_ == "conj"
-    return head.dep_ in {"amod", "compound", "nmod"} and not start <= head.head.i < end
+    return head.dep_ in QUALIFYING and not start <= head.head.i < end

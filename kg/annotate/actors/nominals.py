@@ -8,11 +8,10 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import NOMINAL, QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources import load_toml
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BESIDE = frozenset({"compound", "amod", "nmod"})
 _ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker", "new"})
 _MISSIONS = frozenset({"embassy", "consulate"})
 _DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "attaché"})
@@ -62,13 +61,13 @@ class Nominals:
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the actors that a noun with "the" takes up, or none where the text leaves it open."""
         noun = token.lower_
-        if token.pos_ not in {"NOUN", "PROPN"} or not any(child.lower_ == "the" for child in token.lefts):
+        if token.pos_ not in NOMINAL or not any(child.lower_ == "the" for child in token.lefts):
             return ()
         if token.dep_ in {"compound", "nmod"} or any(child.dep_ == "appos" for child in token.rights):
             return ()  # "the terrorist group FARC"
         if any(child.dep_ in _OWNED or (child.dep_ == "prep" and child.lower_ == "of") for child in token.children):
             return ()
-        beside = {child.lower_ for child in token.lefts if child.dep_ in _BESIDE}
+        beside = {child.lower_ for child in token.lefts if child.dep_ in QUALIFYING}
         if noun in self.words.repeated or token.lemma_.lower() in self.words.repeated:
             found = self._repeated(token, beside)
             if found:
@@ -93,7 +92,7 @@ class Nominals:
 
         Several states leave it open.
         """
-        is_subject = token.dep_ in _SUBJECTS
+        is_subject = token.dep_ in SUBJECTS
         if not is_subject and token.dep_ not in {"pobj", "dobj", "poss"}:
             return ()
         for index in (sentence.index, sentence.index - 1):
@@ -107,7 +106,7 @@ class Nominals:
                 if self.clusters.items[number].kind is ActorKind.STATE
             }
             if len(states) == 1:
-                return tuple(states) if not is_subject or next(iter(states.values())).dep_ in _SUBJECTS else ()
+                return tuple(states) if not is_subject or next(iter(states.values())).dep_ in SUBJECTS else ()
             if states:
                 return ()
         return ()
@@ -118,7 +117,7 @@ class Nominals:
         An embassy is that of the diplomat named last; what else acts is of the only state named before it in its
         sentence, or else in the sentence before, or of the one that this sentence is about.
         """
-        if token.dep_ not in _SUBJECTS:
+        if token.dep_ not in SUBJECTS:
             return ()
         for index in (sentence.index, sentence.index - 1):
             if index < 0:
@@ -137,14 +136,14 @@ class Nominals:
 
     def _side_of_subject(self, tokens: list[Token]) -> set[str]:
         """Return the state or states that the subjects of a main clause are of."""
-        main = [t for t in tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"]
+        main = [t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"]
         main += [t for t in tokens if t.dep_ == "conj" and t.head in main]
         found = [self.clusters.items[number].country for t in main for number in self.clusters.at.get(t.i, ())]
         return {country for country in found if country is not None}
 
     def _state_named(self, code: str) -> tuple[int, ...]:
-        states = (n for n, c in enumerate(self.clusters.items) if c.kind is ActorKind.STATE and c.country == code)
-        return tuple(list(states)[:1])
+        number = self.clusters.number_of(code, ActorKind.STATE)
+        return () if number is None else (number,)
 
     def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
         """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""
@@ -214,7 +213,7 @@ class Nominals:
                     cluster = self.clusters.items[number]
                     # A court, a bank or a fund is no bloc and no group.
                     if cluster.kind in kinds and not self.words.no_groups.intersection(cluster.name.split()):
-                        named[number] = named.get(number, False) or other.dep_ in _SUBJECTS
+                        named[number] = named.get(number, False) or other.dep_ in SUBJECTS
             subjects = [number for number, is_subject in named.items() if is_subject]
             if len(named) == 1 or len(subjects) == 1:
                 return tuple(subjects if len(subjects) == 1 else named)

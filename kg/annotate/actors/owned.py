@@ -6,6 +6,7 @@ from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.model import ActorKind
 
 _PEOPLE = frozenset({"commanders", "officials", "experts", "generals", "officers", "aides", "armies", "forces"})
@@ -14,7 +15,7 @@ _LED = frozenset({"coalition", "alliance", "force", "bloc", "group", "camp"})
 
 def owned_body(token: Token, clusters: Clusters, known: KnownPeople) -> tuple[int, ...]:
     """Return the state of whoever owns a government, a ministry or the like, or none if the owner is unknown."""
-    if token.lemma_.lower() not in load_grammar().states or token.pos_ not in {"NOUN", "PROPN"}:
+    if token.lemma_.lower() not in load_grammar().states or token.pos_ not in NOMINAL:
         return ()
     owners = [number for child in token.lefts if child.dep_ == "poss" for number in clusters.at.get(child.i, ())]
     if len(owners) != 1:

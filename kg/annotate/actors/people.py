@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.tags import PROPER, QUALIFYING, VERBAL
 from kg.resources.gazetteer import Gazetteer
 
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "VBP"})
-#: Words that titles set in capitals and no name has.
-_OF_TITLES = frozenset(
-    {"before", "after", "during", "following", "ahead", "between", "with", "their", "his", "its", "our", "and", "the"}
-)
 _SHORT_NAME = 3
 _TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _LONGEST = 8
@@ -50,7 +46,7 @@ def find_runs(
             # The tagger takes a rare surname at the start of a sentence for a common noun.
             again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
             field = doc[at].text in words.fields_of_posts and at - 1 in covered
-            if at in covered or field or not (again or _is_name(doc[at], at == start)):
+            if at in covered or field or not (again or _is_name(doc[at], words, first=at == start)):
                 at += 1
                 continue
             stop = _extend(doc, at, end, covered, words)
@@ -68,16 +64,16 @@ def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collect
     The surname must have been named in full before, and the clause go on behind it.
     """
     opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
-    goes_on = stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX"}
+    goes_on = stop < len(doc) and doc[stop].pos_ in VERBAL
     return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
 
 
-def _is_name(token: Token, first: bool) -> bool:
-    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in _OF_TITLES:
+def _is_name(token: Token, words: ActorWords, *, first: bool) -> bool:
+    if (token.ent_type_ in {"DATE", "TIME"} and token.tag_ != "MD") or token.lower_ in words.words_of_headings:
         return False
     if not token.text[:1].isupper() or not any(c.isalpha() for c in token.text):
         return token.lower_ in {"al"} and token.nbor().text == "-" if token.i + 1 < len(token.doc) else False
-    if token.tag_ in _NAME_TAGS or token.ent_type_ == "PERSON":
+    if token.tag_ in PROPER or token.ent_type_ == "PERSON":
         return True
     if token.tag_ == "MD" and token.i + 1 < len(token.doc):
         return token.nbor().tag_ in {"VBD", "VBZ"}  # "May held talks": no modal stands before a past tense
@@ -90,7 +86,7 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     at = stop
     while at < end and at not in covered and at - start < _LONGEST:
         token = doc[at]
-        if _is_name(token, first=False) and token.text[:1].isupper():
+        if _is_name(token, words, first=False) and token.text[:1].isupper():
             at += 1
             stop = at
         elif token.lower_ in words.name_particles and token.ent_type_ != "DATE":
@@ -187,7 +183,7 @@ def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
     if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
         return False  # "NGO" is no Ngo
     before = doc[run.start - 1].lower_ if run.start > 0 else ""
-    if token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= run.end and run.end - run.start == 1:
+    if token.dep_ in QUALIFYING and token.head.i >= run.end and run.end - run.start == 1:
         return False  # "Senior State Department officials"
     if (token.tag_ not in {"NNP", "MD"} and token.ent_type_ != "NORP") or before in {"the", "in", "at"}:
         return False

@@ -16,7 +16,6 @@ class Form(StrEnum):
     PERSON = "person"  #: a person's name, with or without a title
     ROLE = "role"  #: an office without a name: "the Chinese foreign minister"
     OFFICIALS = "officials"  #: people or bodies of a state: "US officials", "the government of Japan"
-    REFERENCE = "reference"  #: a pronoun, "both sides", "the minister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,12 @@ class ActorWords:
     continents: frozenset[str]
     parts_of_continents: frozenset[str]
     one_of_people: frozenset[str]
+    fields_of_ministries: frozenset[str]
+    seated_speakers: frozenset[str]
+    lower_case_openers: frozenset[str]
+    lands_of_the_past: frozenset[str]
+    no_ministries: frozenset[str]
+    words_of_headings: frozenset[str]
 
 
 @cache

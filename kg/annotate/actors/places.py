@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL, QUALIFYING
 
 #: How many words of a text's name may stand between the city and the noun ("the Minsk peace accords").
 _REACH = 3
@@ -52,7 +53,7 @@ def names_instrument(doc: Doc, start: int, end: int, words: ActorWords) -> bool:
 
 def names_venue(head: Token, end: int, words: ActorWords) -> bool:
     """Whether a city before token `end` says where something takes place ("the Beijing summit")."""
-    if head.dep_ not in {"compound", "nmod", "amod"} or head.head.i < end:
+    if head.dep_ not in QUALIFYING or head.head.i < end:
         return False
     return head.head.lower_ in words.venues
 
@@ -60,7 +61,7 @@ def names_venue(head: Token, end: int, words: ActorWords) -> bool:
 def land_or_water(doc: Doc, start: int, end: int, words: ActorWords) -> tuple[int, int] | None:
     """Return the tokens of the sea, strait or valley that a name at `start` to `end` is a part of, if it is."""
     after = doc[end].lower_ if end < len(doc) else ""
-    if after in words.waters_and_lands and doc[end].pos_ in {"NOUN", "PROPN"}:
+    if after in words.waters_and_lands and doc[end].pos_ in NOMINAL:
         first = start
         if first > 0 and doc[first - 1].text in {"South", "East", "North", "West", "Western", "Eastern"}:
             first -= 1

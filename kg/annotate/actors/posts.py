@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.actors.people import NameRun
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.actors.roles import RoleMatch
+from kg.annotate.tags import NOMINAL, VERBAL
 from kg.model import ActorKind
 
 _APPOSITION_WINDOW = 8
@@ -65,7 +66,6 @@ class Posts:
         self._words = words
         self._roles = roles
         self._by_end = {role.end: role for role in roles} | {role.phrase_end: role for role in roles}
-        self._by_start = {role.phrase_start: role for role in roles} | {role.start: role for role in roles}
         self._role_at = {i: role for role in roles for i in range(role.start, role.end)}
         self._names = {i: phrase for phrase in names for i in range(phrase.start, phrase.end)}
         self._name_end = {phrase.end: phrase for phrase in names}
@@ -159,7 +159,7 @@ class Posts:
         if role is None or not role.names_one:
             return None
         # "Hamas political chief, Khaled Mashal rejects": the second comma may be missing.
-        return role if closed or (role.states and self._doc[run.end].pos_ in {"VERB", "AUX"}) else None
+        return role if closed or (role.states and self._doc[run.end].pos_ in VERBAL) else None
 
     def _appositive(self, run: NameRun) -> RoleMatch | None:
         """Return the title that follows a name between commas: "Wang Yi, China's foreign minister,"."""
@@ -271,7 +271,7 @@ class Posts:
     def _occupation_before(self, run: NameRun) -> str | None:
         """Return the private occupation before a name: "the tennis player Chad Harris"."""
         token = self._doc[run.start - 1] if run.start > 0 else None
-        named = token is not None and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self._words.outside
+        named = token is not None and token.pos_ in NOMINAL and token.lemma_.lower() in self._words.outside
         return token.text if named and token is not None else None
 
 
@@ -287,7 +287,7 @@ def _apposed_noun(doc: Doc, run: NameRun) -> Token | None:
         if token.pos_ in {"VERB", "AUX", "PRON"} or (token.is_punct and token.text != "-"):
             return None
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        compound = following is not None and (following.pos_ in {"NOUN", "PROPN"} or following.text in {"-", "'s"})
-        if token.pos_ in {"NOUN", "PROPN"} and not compound:
+        compound = following is not None and (following.pos_ in NOMINAL or following.text in {"-", "'s"})
+        if token.pos_ in NOMINAL and not compound:
             return token
     return None

@@ -11,13 +11,12 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import SUBJECTS
 from kg.model import ActorKind
 
 _MARKS = frozenset({'"', "``", "''"})
-_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _SINGLE = frozenset({"i", "my", "me"})
-_SECOND = frozenset({"you", "your", "yours"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: How many paragraphs a quotation may go on without being closed.
 _LONGEST = 12
 #: How far behind its sentence a letter may be named.
@@ -44,14 +43,18 @@ class _Voices:
 def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords) -> None:
     """Let the pronouns of the first and second person in quotations stand for who says them and who is told."""
     _point_letters(clusters, document, words)
-    by_token = {i: sentence for sentence in document.sentences for i in range(sentence.start, sentence.end)}
+    grammar = load_grammar()
     for quotation in find_quotations(document):
-        pronouns = [t for t in quotation.tokens if t.lower_ in _FIRST | _SECOND and t.i not in clusters.at]
-        voices = _voices(quotation, clusters, document, words, by_token) if pronouns else None
+        pronouns = [
+            t
+            for t in quotation.tokens
+            if t.lower_ in grammar.first_person | grammar.second_person and t.i not in clusters.at
+        ]
+        voices = _voices(quotation, clusters, document, words) if pronouns else None
         if voices is None:
             continue
         for token in pronouns:
-            found = voices.speaker if token.lower_ in _FIRST else voices.addressee
+            found = voices.speaker if token.lower_ in grammar.first_person else voices.addressee
             if token.lower_ == "our" and token.head.lemma_.lower() in words.shared_nouns:
                 found = tuple(dict.fromkeys((*voices.speaker, *voices.addressee)))
             if len(voices.speaker) > 1 and token.lower_ in _SINGLE:
@@ -110,11 +113,10 @@ def _voices(
     clusters: Clusters,
     document: Document,
     words: ActorWords,
-    by_token: dict[int, Sentence],
 ) -> _Voices | None:
     inside = {token.i for token in quotation.tokens}
-    opening = by_token[quotation.opened]
-    closing = by_token[quotation.closed if quotation.closed is not None else quotation.tokens[-1].i]
+    opening = document.sentence_at(quotation.opened)
+    closing = document.sentence_at(quotation.closed if quotation.closed is not None else quotation.tokens[-1].i)
     for sentence in (closing, opening, *_before(opening, document)):
         tokens = [token for token in document.tokens(sentence) if token.i not in inside]
         if _is_letter(tokens, words):
@@ -146,7 +148,7 @@ def _before(sentence: Sentence, document: Document) -> Iterator[Sentence]:
 def _is_letter(tokens: list[Token], words: ActorWords) -> bool:
     """Whether words around a quotation say that a letter is quoted: "The message reads, in part:"."""
     return any(
-        token.dep_ in _SUBJECTS
+        token.dep_ in SUBJECTS
         and token.lemma_.lower() in words.letter_nouns
         and token.head.lemma_.lower() in words.quoting
         for token in tokens
@@ -156,7 +158,7 @@ def _is_letter(tokens: list[Token], words: ActorWords) -> bool:
 def _teller(tokens: list[Token], words: ActorWords) -> Token | None:
     """Return the subject of the verb of saying in the words around a quotation."""
     for token in tokens:
-        if token.dep_ in _SUBJECTS and token.head.lemma_.lower() in words.quoting:
+        if token.dep_ in SUBJECTS and token.head.lemma_.lower() in words.quoting:
             return token
     return None
 

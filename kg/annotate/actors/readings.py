@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.actors.places import is_place
+from kg.annotate.tags import PROPER
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
@@ -144,7 +145,7 @@ def relative_states(
                 key = _joined_state(doc, i, end, by_start, gazetteer) or _bare_direction(doc, i, keys, gazetteer)
                 if key is not None:
                     yield _state(i, key, gazetteer)
-            elif token.text.istitle() and token.text.endswith("s") and token.tag_ in {"NNPS", "NNP"}:
+            elif token.text.istitle() and token.text.endswith("s") and token.tag_ in PROPER:
                 for key in [reading.entry.key for reading in gazetteer.readings_of(token.text) if reading.entry.key]:
                     yield _state(i, key, gazetteer)
 
@@ -164,7 +165,7 @@ def _joined_state(doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazet
 def _bare_direction(doc: Doc, i: int, keys: set[str], gazetteer: Gazetteer) -> str | None:
     """Return the state of "the North" where the text speaks of states that are told apart so."""
     token = doc[i]
-    if token.dep_ in _NAMED and token.head.i == i + 1 and doc[i + 1].tag_ in {"NNP", "NNPS"}:
+    if token.dep_ in _NAMED and token.head.i == i + 1 and doc[i + 1].tag_ in PROPER:
         return None
     if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "dative"}:
         return None

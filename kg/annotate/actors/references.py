@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.binding import bound_antecedent, own_subjects
+from kg.annotate.actors.binding import bound_antecedent, coordinated, own_subjects
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.compatriots import Compatriots
 from kg.annotate.actors.counted import count_of, listed_before
@@ -19,14 +19,13 @@ from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import PLURAL, SUBJECTS
 from kg.model import ActorKind
 
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _PLURAL = frozenset({"they", "them", "their"})
-#: Who speaks and is spoken to in a transcript is not whom "he" is said of.
-_SPOKEN = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "yourself", "myself"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_TWO = frozenset({"each", "both", "neither", "either"})
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
@@ -108,7 +107,7 @@ def _is_pair(token: Token, words: ActorWords) -> bool:
         and token.nbor(-1) == token.head
     ):
         return True  # "thanked both"
-    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _SUBJECTS | {"pobj", "dobj"}:
+    if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in SUBJECTS | {"pobj", "dobj"}:
         return token.lower_ == "both" or any(c.lower_ == "the" for c in token.lefts)
     if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
         return False
@@ -128,7 +127,7 @@ def _are_bare_titles(token: Token, words: ActorWords) -> bool:
     """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""
     return (
         token.lower_ in words.pair_titles
-        and token.dep_ in _SUBJECTS | {"pobj", "poss"}
+        and token.dep_ in SUBJECTS | {"pobj", "poss"}
         and any(child.lower_ == "the" for child in token.lefts)
         and all(child.lower_ == "the" or child.dep_ in {"compound", "nmod"} for child in token.lefts)
         and not any(
@@ -148,6 +147,7 @@ def _person_for(
 ) -> tuple[int, ...]:
     """Return the person a singular pronoun stands for: the subject before it, with a margin over any other."""
     scores: dict[int, float] = {}
+    spoken = load_grammar().first_person | load_grammar().second_person
     barred = {number for i in own_subjects(token) for number in clusters.at.get(i, ())}
     if token.lower_ in _MALE:
         barred |= {number for number, cluster in enumerate(clusters.items) if _is_woman(cluster, words)}
@@ -155,7 +155,8 @@ def _person_for(
         for other in document.tokens(earlier):
             if back == 0 and other.i >= token.i:
                 break
-            if other.lower_ in _SPOKEN:
+            if other.lower_ in spoken:
+                # Who speaks and is spoken to in a transcript is not whom "he" is said of.
                 continue
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
@@ -184,7 +185,7 @@ def _prominence(token: Token) -> float:
     """Return how much a name stands out in its sentence: most as the subject of the main clause."""
     while token.dep_ in {"compound", "appos", "conj", "flat", "nmod"} and token.head != token:
         token = token.head
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in SUBJECTS:
         return 0.0
     verb = token.head
     while verb.dep_ in {"conj", "aux"} and verb.head != verb:
@@ -221,7 +222,7 @@ def _has_name(person: Cluster) -> bool:
 
 def _former_or_latter(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
     """Return the first or the last of the two parties that the sentence names before "the latter"."""
-    if token.dep_ not in _SUBJECTS | _OBJECTS or [child.lower_ for child in token.lefts] != ["the"]:
+    if token.dep_ not in SUBJECTS | _OBJECTS or [child.lower_ for child in token.lefts] != ["the"]:
         return ()
     pair = _two_parties((t for t in document.tokens(sentence) if t.i < token.i), clusters)
     return (pair[0 if token.lower_ == "former" else 1],) if pair else ()
@@ -263,7 +264,7 @@ def _listed_pair(token: Token, clusters: Clusters) -> tuple[int, ...]:
     for other in reversed(token.doc[: token.i]):
         if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
             continue
-        listed = list(_coordinated(other.head))
+        listed = list(coordinated(other.head))
         pair = _two_parties(listed, clusters) if len(listed) == 2 else ()
         if pair and all(clusters.at.get(t.i) for t in listed):
             return pair
@@ -287,7 +288,7 @@ def _state_for(
     # "Chad would close its embassy, Minister X said. It demanded": who says so is not "it".
     told = [c for root in roots for c in root.lefts if c.dep_ in {"ccomp", "parataxis"}]
     for verbs in (roots, told):
-        found = [n for verb in verbs for c in verb.lefts if c.dep_ in _SUBJECTS for n in clusters.at.get(c.i, ())]
+        found = [n for verb in verbs for c in verb.lefts if c.dep_ in SUBJECTS for n in clusters.at.get(c.i, ())]
         if len(found) == 1 and clusters.items[found[0]].kind in _COLLECTIVE:
             return tuple(found)
     return ()
@@ -300,8 +301,8 @@ def _opens(pronoun: Token, sentence: Sentence, clusters: Clusters) -> bool:
     subject = pronoun
     if pronoun.lower_ == "its":
         above = [pronoun.head, *pronoun.head.ancestors] if pronoun.dep_ == "poss" else []
-        subject = next((noun for noun in above if noun.dep_ in _SUBJECTS), pronoun)
-    return subject.dep_ in _SUBJECTS and (pronoun.i <= sentence.start + 1 or _is_main(subject.head))
+        subject = next((noun for noun in above if noun.dep_ in SUBJECTS), pronoun)
+    return subject.dep_ in SUBJECTS and (pronoun.i <= sentence.start + 1 or _is_main(subject.head))
 
 
 def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document: Document) -> tuple[int, ...]:
@@ -313,14 +314,14 @@ def _several_for(token: Token, sentence: Sentence, clusters: Clusters, document:
         return ()
     for back, earlier in list(_sentences_back(sentence, document))[:2]:
         tokens = [t for t in document.tokens(earlier) if back > 0 or t.i < token.i]
-        for subject in reversed([t for t in tokens if t.dep_ in _SUBJECTS and (back == 0 or _is_main(t.head))]):
-            found = tuple(dict.fromkeys(n for t in _coordinated(subject) for n in clusters.at.get(t.i, ())))
+        for subject in reversed([t for t in tokens if t.dep_ in SUBJECTS and (back == 0 or _is_main(t.head))]):
+            found = tuple(dict.fromkeys(n for t in coordinated(subject) for n in clusters.at.get(t.i, ())))
             if len(found) > 1:
                 return found
-            crowd = subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in _PLURAL
+            crowd = subject.tag_ in PLURAL or subject.lower_ in _PLURAL
             if not found and crowd:
                 return ()
-            if found and subject.tag_ in {"NNS", "NNPS"} and token.lower_ == "they":
+            if found and subject.tag_ in PLURAL and token.lower_ == "they":
                 return found  # "EU ministers met. They agreed"
         pair = _two_parties(tokens, clusters)
         if pair:
@@ -345,13 +346,6 @@ def _is_main(verb: Token) -> bool:
     while verb.dep_ in {"conj", "ccomp", "aux"} and verb.head != verb:
         verb = verb.head
     return verb.head == verb
-
-
-def _coordinated(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj":
-            yield from _coordinated(child)
 
 
 def _two_parties(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.owners import Owners, find_owners
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.tags import NOMINAL, PLURAL
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, Title
 
@@ -111,7 +112,7 @@ def _role_at(
         length, title = match
         return _Bare(length + _suffix_length(texts, at + length, end, words), title)
     token = doc[at]
-    if token.pos_ not in {"NOUN", "PROPN"} or not _represents(token, words):
+    if token.pos_ not in NOMINAL or not _represents(token, words):
         return None
     following = doc[at + 1] if at + 1 < end else None
     if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
@@ -159,7 +160,7 @@ def _match(doc: Doc, start: int, role: _Bare, owners: Owners) -> RoleMatch:
         text = f"{text} {doc[end : owners.target.end].text}"
     if owners.is_former:
         text = f"former {text}"
-    plural = role.title.is_plural if role.title is not None else doc[end - 1].tag_ in {"NNS", "NNPS"}
+    plural = role.title.is_plural if role.title is not None else doc[end - 1].tag_ in PLURAL
     states = owners.states
     if not plural and role.title is not None and len(states) > 1:
         states = states[-1:] if owners.before else states[:1]

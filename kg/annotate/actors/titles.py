@@ -8,10 +8,8 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
-
-_BESIDE = frozenset({"compound", "amod", "nmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Titles:
             return ()
         if any(child.dep_ in {"prep", "poss"} and child.lower_ != "at" for child in token.children):
             return ()
-        beside = [child.lower_ for child in token.lefts if child.dep_ in _BESIDE]
+        beside = [child.lower_ for child in token.lefts if child.dep_ in QUALIFYING]
         return (*beside, token.lower_)
 
     def _holds(self, cluster: Cluster, post: Sequence[str]) -> bool:
@@ -89,7 +87,7 @@ def _last_subject(found: Sequence[int], token: Token, clusters: Clusters) -> tup
     start = token.sent.start
     for at in range(start - 1, max(-1, start - 1 - 60), -1):
         subject = token.doc[at]
-        if subject.dep_ not in _SUBJECTS:
+        if subject.dep_ not in SUBJECTS:
             continue
         named = [number for number in clusters.at.get(at, ()) if number in found]
         if named:

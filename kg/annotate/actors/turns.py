@@ -11,11 +11,10 @@ from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.people import surnames
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document
+from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind
 
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’\- ]+):\s|\s*(?P<asked>Q)[\s.:]")
-_FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves"})
-_SECOND = frozenset({"you", "your", "yours", "yourself"})
 #: How many turns with a known speaker make a transcript.
 _FEWEST = 2
 
@@ -45,10 +44,10 @@ def resolve_turns(clusters: Clusters, document: Document, words: ActorWords) -> 
         for token in document.tokens(sentence):
             if token.i in clusters.at:
                 continue
-            if token.lower_ in _FIRST:
+            if token.lower_ in load_grammar().first_person:
                 shared = token.lower_ == "our" and token.head.lemma_.lower() in words.shared_nouns
                 clusters.point([token.i], own + others if shared else own, document.span(token.i, token.i + 1))
-            elif token.lower_ in _SECOND and others:
+            elif token.lower_ in load_grammar().second_person and others:
                 clusters.point([token.i], others, document.span(token.i, token.i + 1))
 
 

@@ -9,19 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
 
-_BESIDE = frozenset({"compound", "amod", "nmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MINISTRIES = frozenset({"ministry", "office"})
-_FIELDS = frozenset({"foreign", "defence", "defense", "interior", "finance", "trade", "external", "affairs", "home"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
-#: Who speaks for the state in whose capital they sit; a diplomat there may be any state's.
-_SEATED = frozenset(
-    {"ministry", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "source", "sources"}
-)
 #: Words in the titles of those who serve a state, whose state the text may leave out.
 _EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
 #: How many sentences a ministry named last stays the one that is meant.
@@ -45,9 +40,7 @@ class Unowned:
         ministry = self._ministry(token)
         if ministry is None:
             return ()
-        near = self._last is not None and sentence.index - self._last[1] <= _SAME
-        code = self._place(token, sentence) or (self._last[0] if near and self._last else None)
-        code = code or self.before(sentence) or self._dateline()
+        code = self._place(token, sentence) or self._meant(sentence)
         if code is None or self.gazetteer.state(code) is None:
             return ()
         self._last = code, sentence.index
@@ -59,13 +52,17 @@ class Unowned:
             person = self.clusters.items[number]
             words = set((person.title or "").lower().split())
             if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
-                near = self._last is not None and sentence.index - self._last[1] <= _SAME
-                last = self._last[0] if near and self._last else None
-                person.country = last or self.before(sentence) or self._dateline()
+                person.country = self._meant(sentence)
 
     def around(self, sentence: Sentence) -> str | None:
         """Return the state that a text with one post or ministry is about: of its dateline, or the one before."""
         return self._dateline() or self.before(sentence)
+
+    def _meant(self, sentence: Sentence) -> str | None:
+        """Return the state of the ministry named last, or that of the sentence before or of the dateline."""
+        if self._last is not None and sentence.index - self._last[1] <= _SAME:
+            return self._last[0]
+        return self.before(sentence) or self._dateline()
 
     def _ministry(self, token: Token) -> Token | None:
         """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
@@ -78,13 +75,15 @@ class Unowned:
         owned = any(child.dep_ == "poss" for child in (*token.lefts, *noun.lefts))
         of = any(child.lower_ in {"of", "for"} for child in noun.rights)
         named = any(t.i in self.clusters.at for t in token.subtree if t.i < token.i and t != noun)
-        field = {child.lower_ for child in noun.lefts if child.dep_ in _BESIDE} | (words & _FIELDS)
+        field = {child.lower_ for child in noun.lefts if child.dep_ in QUALIFYING} | (
+            words & load_actor_words().fields_of_ministries
+        )
         fits = "foreign" in words or (bool(field) and noun.lower_ == "ministry")
         return noun if fits and not (owned or of or named) else None
 
     def _seat(self, token: Token) -> str | None:
         """Return the state of the capital in which an official sits: "the ministry in Minsk", "a source in Paris"."""
-        if token.lower_ not in _SEATED or any(
+        if token.lower_ not in load_actor_words().seated_speakers or any(
             c.dep_ in {"poss", "appos"} or c.pos_ == "PROPN" for c in token.children
         ):
             return None
@@ -119,7 +118,7 @@ class Unowned:
         if not sentence.index:
             return None
         for token in self.document.tokens(self.document.sentences[sentence.index - 1]):
-            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT":
+            if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [self.clusters.items[number] for number in self.clusters.at.get(token.i, ())]
                 return found[0].country if len(found) == 1 and found[0].kind is ActorKind.STATE else None
         return None
@@ -129,8 +128,8 @@ class Unowned:
         return self._capital(anchor.place) if anchor.place and anchor.from_dateline else None
 
     def _state(self, code: str) -> int:
-        for number, cluster in enumerate(self.clusters.items):
-            if cluster.kind is ActorKind.STATE and cluster.country == code:
-                return number
+        number = self.clusters.number_of(code, ActorKind.STATE)
+        if number is not None:
+            return number
         self.clusters.items.append(Cluster(self.gazetteer.name_of(code) or code, ActorKind.STATE, code))
         return len(self.clusters.items) - 1

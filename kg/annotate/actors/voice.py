@@ -12,11 +12,11 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.document import Document
+from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind, Article
 from kg.resources import load_toml
 from kg.resources.gazetteer import Gazetteer
 
-_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me", "ourselves"})
 _QUOTES = frozenset({'"', "``", "''"})
 _OPENING_SENTENCES = 3
 _JOINT = frozenset({"joint", "released", "issued"})
@@ -58,7 +58,7 @@ def resolve_voice(clusters: Clusters, document: Document, publishers: Publishers
             quoted = False
         if token.text in _QUOTES:
             quoted = not quoted
-        elif not quoted and token.lower_ in _FIRST_PERSON and token.i not in clusters.at:
+        elif not quoted and token.lower_ in load_grammar().first_person and token.i not in clusters.at:
             speakers = speakers or _speakers(token, code, clusters, document, gazetteer)
             clusters.point([token.i], speakers, document.span(token.i, token.i + 1))
 
@@ -99,9 +99,9 @@ def _joint_publishers(document: Document, clusters: Clusters) -> tuple[int, ...]
 
 
 def _publisher(code: str, clusters: Clusters, gazetteer: Gazetteer) -> int:
-    for number, cluster in enumerate(clusters.items):
-        if cluster.kind in (ActorKind.STATE, ActorKind.BODY) and cluster.country == code:
-            return number
+    number = clusters.number_of(code, ActorKind.STATE, ActorKind.BODY)
+    if number is not None:
+        return number
     kind = ActorKind.STATE if gazetteer.state(code) is not None else ActorKind.BODY
     clusters.items.append(Cluster(gazetteer.name_of(code) or code, kind, code))
     return len(clusters.items) - 1

@@ -26,15 +26,13 @@ _WIDTH = 160
 class Dateline:
     """A dateline: ``text[start:end]`` is all of it, with the separator and the white space behind.
 
-    `place` is the city in ordinary letters, `place_start` to `place_end` where it is printed; `day` the date or the
-    weekday that is printed; each is None where the dateline has none.
+    `place` is the city in ordinary letters, `day` the date or the weekday that is printed, `agency` who reports; each
+    is None where the dateline has none.
     """
 
     start: int
     end: int
     place: str | None = None
-    place_start: int | None = None
-    place_end: int | None = None
     day: Day | Weekday | None = None
     agency: str | None = None
 
@@ -126,9 +124,7 @@ class DatelineFinder:
             return Dateline(0, match.end(), day=day, agency=agency)
         # The stop behind a place in Russian style ("MOSCOW. Jan 5") is none of an abbreviation ("D.C.").
         printed = place.removesuffix(".") if place.count(".") == 1 else place
-        start = match.start(group)
-        named = printed.title() if printed.isupper() else printed
-        return Dateline(0, match.end(), named, start, start + len(printed), day, agency)
+        return Dateline(0, match.end(), printed.title() if printed.isupper() else printed, day, agency)
 
     def _day(self, match: re.Match[str]) -> Day | Weekday | None:
         number = _day_number(match)

@@ -7,15 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
+from kg.annotate.tags import VERBAL
+from kg.extract.candidates import Candidate
 from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.confidence.word_features import word_features
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, side_of
 from kg.model import ActorKind
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _SENTENCES = (1, 4, 10)  # bounds of the buckets of the place in the article
 _WORDS = (16, 31)  # of the length of a sentence
 _DISTANCE = (9, 19)  # of the words between the trigger and the participant farthest from it
@@ -72,7 +72,7 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
     optional = {filler.role for filler in draft.fillers} - set(leading.frame.require)
     if optional:
         yield "role beyond the required"
-    if len({_side(filler, document) for filler in draft.fillers}) == 1:
+    if len({side_of(filler, document) for filler in draft.fillers}) == 1:
         yield "one side"
     for filler in draft.fillers:
         actor = document.actors[filler.actor]
@@ -102,7 +102,7 @@ def _trigger(candidate: Candidate, document: Document) -> str:
     trigger = document.doc[candidate.end - 1]
     if candidate.end - candidate.start > 1:
         return "phrase"
-    if trigger.pos_ in _VERBAL:
+    if trigger.pos_ in VERBAL:
         return "verb"
     if candidate.frame.adjectives:
         return "adjective"
@@ -118,7 +118,7 @@ def _clause(candidate: Candidate, document: Document) -> str:
     token = document.doc[candidate.predicate]
     while token.dep_ == "conj" and token.head != token:
         token = token.head
-    if token.pos_ not in _VERBAL:
+    if token.pos_ not in VERBAL:
         return "noun"
     return token.dep_ if token.dep_ in {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl"} else "other"
 
@@ -128,11 +128,6 @@ def _is_quoted(candidate: Candidate, document: Document) -> bool:
     segment = candidate.sentence.segment
     start = next(s.start for s in document.sentences if s.segment == segment)
     return sum(token.text in _QUOTES for token in document.doc[start : candidate.start]) % 2 == 1
-
-
-def _side(filler: Filler, document: Document) -> str:
-    actor = document.actors[filler.actor]
-    return actor.country or actor.name
 
 
 def _bucket(value: int, bounds: tuple[int, ...]) -> str:

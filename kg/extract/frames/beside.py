@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import NOMINAL, SUBJECTS
 from kg.extract.parse.slots import portions
 from kg.extract.parse.syntax import objects
 from kg.extract.parse.verb_forms import hyphenated
@@ -46,9 +47,9 @@ def words_near(token: Token) -> set[str]:
     for word in token.subtree:
         if abs(word.i - token.i) <= _CLAUSE_WORDS:
             words.update((word.lower_, word.lemma_.lower(), hyphenated(word)))
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in NOMINAL:
         words.update((token.head.lower_, token.head.lemma_.lower()))
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        if token.dep_ in SUBJECTS:
             # "Relations are at their lowest point": what is said of the noun.
             words.update(word.lower_ for child in token.head.rights if child.dep_ in _SAID for word in child.subtree)
     return words

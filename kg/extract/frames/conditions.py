@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
-from kg.extract.parse.misreadings import is_mistagged_plural, is_noun_with_object
 from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
 from kg.extract.parse.syntax import (
     first_conjunct,
@@ -13,16 +14,12 @@ from kg.extract.parse.syntax import (
     is_passive,
     objects,
 )
-from kg.extract.parse.verb_forms import hyphenated, is_infinitive
+from kg.extract.parse.verb_forms import has_own_subject, hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
 
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
 _GOVERNORS = 4
 _GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
-#: Verbs whose negated infinitive is a refusal ("vows not to recognise"), not what another is asked to leave.
-_VOWS = frozenset({"vow", "decide", "pledge", "choose", "promise", "declare", "threaten", "opt", "swear", "resolve"})
-#: Prepositions under which something stands beside what a clause tells ("under a deal, a pipeline will be built").
-_BESIDE = frozenset({"under", "after", "following", "since", "during", "amid", "despite", "before"})
 #: Prepositions that only say where or when something else was done ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
 #: Verbs of the will, which is a refusal in the past too where it is missing.
@@ -31,23 +28,9 @@ _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
 
 
-def is_mistagged_verb(token: Token) -> bool:
-    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
-    if is_mistagged_plural(token):
-        return any(child.pos_ == "PROPN" for child in token.lefts)
-    if is_noun_with_object(token):
-        return True
-    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
-
-
 def is_being_at(verb: Token) -> bool:
     """Whether a verb says where its subject is ("was in Pyongyang")."""
     return verb.lemma_ == "be" and verb.pos_ == "AUX" and any(child.dep_ == "prep" for child in verb.rights)
-
-
-def is_mistagged_noun(token: Token) -> bool:
-    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
-    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def noun_words(token: Token) -> set[str]:
@@ -149,8 +132,8 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
     first = first_conjunct(noun)
     if frame.not_led and first.dep_ == "pobj" and first.head.lower_ in frame.not_led:
         return Refusal(Reason.PREPOSITION)
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    hung = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE | _AMONG
+    above = _holder(noun)
+    hung = noun.dep_ == "pobj" and noun.head.lower_ in load_grammar().circumstances | _AMONG
     if frame.not_under and not hung and above.lemma_.lower() in frame.not_under:
         return Refusal(Reason.GOVERNED)
     if frame.complement == "to" and not any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights):
@@ -172,10 +155,15 @@ def _is_for(frame: Frame, noun: Token) -> bool:
     """Whether a noun is of what its subject does to an end that the frame asks for ("diplomacy to end the war")."""
     within = [token for token in noun.subtree if token.i > noun.i]
     # "Engaged in diplomacy to bring peace": the parser may hang the end on the verb.
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    above = _holder(noun)
     within += [c for c in above.rights if c.dep_ in {"advcl", "xcomp"} and c.i > noun.i]
     verbs = [token for token in within if token.tag_ in {"VB", "VBG"} and token.lemma_.lower() in frame.aims]
     return any(word.lemma_.lower() in frame.aimed_at for verb in verbs for word in verb.subtree)
+
+
+def _holder(noun: Token) -> Token:
+    """Return the word that a noun hangs on, a preposition between them passed over."""
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
 def _over(noun: Token) -> set[str]:
@@ -184,7 +172,7 @@ def _over(noun: Token) -> set[str]:
     words = governors(noun)
     # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
     words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
-    if noun.dep_ in {"nsubj", "nsubjpass"}:
+    if noun.dep_ in SUBJECTS:
         words.add(noun.head.lemma_.lower())
     # "Calls off talks", "talks were put off".
     words |= {f"{noun.head.lemma_.lower()} {c.lower_}" for c in noun.head.children if c.dep_ == "prt"}
@@ -203,9 +191,9 @@ def governors(verb: Token) -> set[str]:
     """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
     found: set[str] = set()
     verb = _first_verb(verb)
-    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in _BESIDE:
-        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
-        if verb.pos_ in {"VERB", "AUX"} and finite:
+    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in load_grammar().circumstances:
+        finite = verb.tag_ in FINITE or has_own_subject(verb)
+        if verb.pos_ in VERBAL and finite:
             break
         before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
         if before.dep_ == "dobj" and before.head == verb.head and before.pos_ == "NOUN" and is_infinitive(verb):
@@ -221,7 +209,7 @@ def _is_governed(token: Token) -> bool:
 
 
 def _first_verb(verb: Token) -> Token:
-    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.head != verb:
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head != verb:
         verb = verb.head
     return verb
 
@@ -266,7 +254,11 @@ def _is_refused(verb: Token) -> bool:
     if marks & {"if", "unless", "because", "as"} or (verb.dep_ == "acl" and "that" in marks):
         # "A guarantee that Ukraine will not join".
         return False
-    if "to" in words and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and verb.head.lemma_.lower() not in _VOWS:
+    if (
+        "to" in words
+        and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+        and verb.head.lemma_.lower() not in load_grammar().vowing
+    ):
         return False
     # "Will not be attending", "is not attending".
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)

@@ -2,13 +2,13 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import SUBJECTS, VERBAL
 from kg.extract.lexicon import Frame, Lexicon, Support
 from kg.extract.parse.syntax import clause_verb, first_conjunct, preposition_of
 
 #: The support verb class of a noun, the predicate that carries its realis, and its adjunct.
 Governor = tuple[Support | None, Token, str | None]
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _OF_CLAUSES = frozenset({"during", "after", "following", "before"})
 _OUT = frozenset({"out", "away"})
 _LED_IN = frozenset({"in", "off", "to", "with", "into", "on"})
@@ -28,13 +28,13 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
     if preposition is not None:
         above = preposition.head
         of_clause = preposition.lower_ in _OF_CLAUSES or (preposition.lower_ == "at" and frame.collective)
-        if above.pos_ not in _VERBAL and verb is not None and of_clause:
+        if above.pos_ not in VERBAL and verb is not None and of_clause:
             # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
             above = verb
         while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
             # "Backed out of talks", "walked away from".
             above = above.head
-        if above.pos_ in _VERBAL:
+        if above.pos_ in VERBAL:
             support = _support(lexicon, frame, above)
             if "adjunct" not in frame.governors and preposition.lower_ == "into":
                 support = None  # "opened an inquiry into his contacts"
@@ -49,7 +49,7 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
         support = _support(lexicon, frame, verb)
         if support is not None:
             return support, verb, None
-        if top.dep_ in {"nsubj", "nsubjpass"} or _is_existential(verb):
+        if top.dep_ in SUBJECTS or _is_existential(verb):
             return None, verb, None
     return None, noun, None
 

@@ -9,14 +9,13 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL, SUBJECTS, VERBAL
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.frames.beside import Beside
 from kg.extract.frames.conditions import (
     governors,
     has_preposition,
     is_being_at,
-    is_mistagged_noun,
-    is_mistagged_verb,
     noun_conditions,
     noun_words,
     verb_conditions,
@@ -25,7 +24,9 @@ from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
+from kg.extract.kinds import ACTS_OF_SPEECH, AIMED
 from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.parse.misreadings import is_mistagged_noun, is_mistagged_verb
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import (
     clause_verb,
@@ -43,17 +44,13 @@ from kg.extract.roles.completeness import Completeness
 from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
-from kg.extract.roles.targets import AIMED, Targets
+from kg.extract.roles.targets import Targets
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 #: Acts that only somebody does: floods threaten, too.
 _PERSONAL = AIMED - {"Warning"}
-
-#: Acts that a document of somebody's does for him.
-_SPOKEN = AIMED | {"Support"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -125,7 +122,7 @@ class Matcher:
         if token.dep_ == "acomp":
             for frame in self._lexicon.by_adjective.get(token.lower_, ()):
                 yield frame, self._adjective
-        if token.pos_ in {"NOUN", "PROPN"} or is_mistagged_noun(token):
+        if token.pos_ in NOMINAL or is_mistagged_noun(token):
             for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
                 yield frame, self._noun
 
@@ -156,7 +153,8 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
-        if role is not None and frame.type in _SPOKEN and not any(filler.role == role for filler in fillers):
+        # Acts that a document of somebody's does for him.
+        if role is not None and frame.type in ACTS_OF_SPEECH and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
@@ -249,7 +247,7 @@ class Matcher:
         free = support is None and adjunct is None
         own = self._arguments.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
-        if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if noun.dep_ in SUBJECTS:
             # "Tensions rose between China and India": the parser hangs the parties on the verb.
             for path in _BETWEEN & set(frame.roles):
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
@@ -319,14 +317,14 @@ class Matcher:
 
     def _phrase(self, length: int, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
         end = token.i + length
-        verb = token if token.pos_ in _VERBAL or is_mistagged_verb(token) else clause_verb(token)
+        verb = token if token.pos_ in VERBAL or is_mistagged_verb(token) else clause_verb(token)
         if token.head.lemma_.lower() in frame.not_under:
             return Refusal(Reason.GOVERNED)
         if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
             return Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
         fillers = self._arguments.fill(frame, verb)
         fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
-        if token.pos_ not in _VERBAL:
+        if token.pos_ not in VERBAL:
             fillers = self._arguments.add_prepositions(fillers, frame, token)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, token)

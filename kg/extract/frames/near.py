@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft, Told
 from kg.extract.merging import is_same_event
 from kg.extract.parse.syntax import objects
 from kg.extract.refusals import Reason, Refusal
-from kg.extract.roles.sides import actor_of, leading_sides, places, sides_near
+from kg.extract.roles.sides import places, sides_near, sides_of_article
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset(
@@ -60,7 +60,6 @@ class Bystanders:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._pair: tuple[str, ...] | None = None
 
     def fill(self, near: Candidate) -> Candidate | None:
         """Return a near miss with participants; None where there is nobody to take part.
@@ -87,9 +86,8 @@ class Bystanders:
 
     def _of_article(self, near: Candidate, role: str) -> Candidate | None:
         """Return a near miss with the two sides that the article is about, which stand for those it does not name."""
-        here = (self._document.span(near.end - 1, near.end), near.end - 1)
-        named = [actor_of(side, self._document) for side in leading_sides(self._document)]
-        fillers = tuple(Filler(role, actor, *here) for actor in named)
+        sides = sides_of_article(self._document, near.end - 1)
+        fillers = tuple(Filler(role, *mention) for mention in sides.values())
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None
 
 

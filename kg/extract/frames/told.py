@@ -4,21 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import SUBJECTS
 from kg.extract.lexicon import Frame
 from kg.extract.parse.syntax import conjuncts, displaced_clauses, prep_arguments
-from kg.extract.parse.verb_forms import hyphenated
+from kg.extract.parse.verb_forms import has_own_subject, hyphenated
 
-#: Verbs that say of their subject what their object names ("constitutes a breach").
-_EQUATING = frozenset(
-    {"constitute", "represent", "commit", "show", "amount", "take", "have", "face", "pose", "make", "send", "wage"}
-)
 #: Verbs that only lead on to the infinitive after them.
 _LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
-#: Prepositions whose object says nothing of the subject ("is charged with a crime", "stays lit amid threats").
-_NOT_SAID_OF = frozenset(
-    {"under", "after", "following", "since", "during", "amid", "despite", "before"}
-    | {"with", "for", "from", "by", "at", "over", "because"}
-)
+#: Prepositions, besides those of circumstance, whose object says nothing of the subject ("is charged with a crime").
+_NOT_SAID_OF = frozenset({"with", "for", "from", "by", "at", "over", "because"})
 #: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
 _OPEN = frozenset({"could", "may", "might", "can"})
 #: Modals with which a clause says what another ought to do, and not what it does.
@@ -41,7 +36,7 @@ def told_clauses(verb: Token) -> list[Token]:
 def _joined(clause: Token) -> Iterator[Token]:
     """Yield the clauses with a subject of their own that a told clause is joined with."""
     for child in clause.rights:
-        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.lefts):
+        if child.dep_ == "conj" and has_own_subject(child):
             yield child
             yield from _joined(child)
 
@@ -107,7 +102,7 @@ def _words_of(clause: Token) -> Iterator[Token]:
             continue
         if any(c.lower_ in _NONE for c in child.lefts) or child.lower_ in _NONE:
             continue
-        if child.dep_ in {"nsubj", "nsubjpass"}:
+        if child.dep_ in SUBJECTS:
             # "The unjustified action left no choice": of who is named as "the aggressor" nothing is said by that.
             yield from (word for word in child.subtree if word.pos_ in {"ADJ", "ADV"})
         else:
@@ -129,12 +124,14 @@ def _predicate(clause: Token) -> set[str]:
         # "Would have to retaliate", "is ready to strike".
         words |= {w for child in clause.rights if child.dep_ == "xcomp" for w in _predicate(child)}
     for child in clause.rights:
-        if child.dep_ == "prep" and child.lower_ in _NOT_SAID_OF:
+        if child.dep_ == "prep" and child.lower_ in load_grammar().circumstances | _NOT_SAID_OF:
             continue
         inner = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else [child]
         if child.dep_ == "prep":
             words.add(child.lower_)
-        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (child.dep_ == "dobj" and words & _EQUATING):
+        if child.dep_ in {"attr", "acomp", "oprd", "prep"} or (
+            child.dep_ == "dobj" and words & load_grammar().equating
+        ):
             for head in inner:
                 for token in conjuncts(head):
                     words.add(token.lemma_.lower())

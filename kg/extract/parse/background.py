@@ -4,9 +4,10 @@ from collections.abc import Iterable, Set
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.extract.parse.verb_forms import is_infinitive
 
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only", "next", "sole"})
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -39,14 +40,14 @@ def is_distinction(verb: Token) -> bool:
         and is_infinitive(verb)
         and noun.dep_ == "attr"
         and noun.head.lemma_ in {"become", "be"}
-        and any(child.lower_ in _ORDINALS for child in (noun, *noun.lefts))
+        and any(child.lower_ in load_grammar().distinctions for child in (noun, *noun.lefts))
     )
 
 
 def is_headline_style(verb: Token) -> bool:
     """Whether a participle or infinitive is what a sentence without a verb says ("Two envoys expelled from Chad")."""
     noun = verb.head
-    if verb.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"}:
+    if verb.dep_ not in {"acl", "relcl"} or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL:
         return False
     return is_infinitive(verb) or not finite_tags(verb) & {"VBD", "VBZ", "VBP", "MD"}
 

@@ -6,9 +6,11 @@ word before its verb.
 
 from spacy.tokens import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+from kg.annotate.tags import FINITE, NOMINAL, PLURAL, SUBJECTS
+
 _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+#: Labels of subjects of any sort, clauses and "there" among them.
+_OF_ANY_SORT = SUBJECTS | {"csubj", "expl"}
 #: Prepositions that no clause begins with.
 _GOVERNING = frozenset({"with", "to", "by", "from", "at", "of", "into"})
 _MESSAGES = frozenset({"message", "letter", "telegram", "note", "cable", "telegramme"})
@@ -22,7 +24,7 @@ def is_mistagged_plural(token: Token) -> bool:
     as envoy"; "the EU sanctions list" is one.
     """
     modifies = token.dep_ in {"nmod", "compound"} and token.head.i > token.i
-    plural = token.tag_ in {"NNS", "NNPS"} and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
+    plural = token.tag_ in PLURAL and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
     return modifies and (plural or token.tag_ == "VBZ")
 
 
@@ -51,18 +53,32 @@ def is_noun_with_object(token: Token) -> bool:
     return token.tag_ == "NNS" and token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights)
 
 
+def is_mistagged_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun heads a clause of its own, as in headlines ("Moon meets with Kim")."""
+    if is_mistagged_plural(token):
+        return any(child.pos_ == "PROPN" for child in token.lefts)
+    if is_noun_with_object(token):
+        return True
+    return token.tag_ in {"NNS", "NN"} and any(child.dep_ in SUBJECTS for child in token.lefts)
+
+
+def is_mistagged_noun(token: Token) -> bool:
+    """Whether a word tagged as a verb stands where only a noun may ("Ceasefire talks between X and Y resume")."""
+    return token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
 def misread_subject(verb: Token) -> Token | None:
     """Return the noun right before a finite verb without a subject that the parser takes for its modifier.
 
     "Kuwait names an ambassador", "An Iranian official rebuffs the claim": read as "Kuwait names", "official rebuffs".
     """
-    finite = verb.tag_ in _FINITE or is_noun_with_object(verb)
+    finite = verb.tag_ in FINITE or is_noun_with_object(verb)
     if not finite or verb.dep_ not in _CLAUSES or verb.i == verb.sent.start:
         return None
-    if any(child.dep_ in _SUBJECTS for child in verb.children):
+    if any(child.dep_ in _OF_ANY_SORT for child in verb.children):
         return None
     before = verb.nbor(-1)
-    named = before.pos_ in {"PROPN", "NOUN"} or before.dep_ == "amod"
+    named = before.pos_ in NOMINAL or before.dep_ == "amod"
     return before if before.head == verb and before.dep_ in _BEFORE_NOUN and named else None
 
 
@@ -72,7 +88,7 @@ def subjects_of_noun(verb: Token) -> list[Token]:
     "Turkey and Armenia resume talks and agree to": the parser reads one noun phrase, and no verb before "agree".
     """
     noun = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "ROOT":
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or noun.pos_ not in NOMINAL or noun.dep_ != "ROOT":
         return []
     before = _BEFORE_NOUN | {"conj"}
     return [c for c in noun.subtree if c.i < noun.i and c.dep_ in before and c.pos_ == "PROPN"]
@@ -98,7 +114,7 @@ def last_of_list(verb: Token, subjects: list[Token]) -> list[Token]:
 
     "ASEAN, Australia, and New Zealand sign": read as if they did a "Zealand sign".
     """
-    if not subjects or verb.tag_ not in _FINITE or verb.i < 2:
+    if not subjects or verb.tag_ not in FINITE or verb.i < 2:
         return []
     before = verb.nbor(-1)
     if before.head != verb or before.dep_ not in _BEFORE_NOUN or before.pos_ != "PROPN":

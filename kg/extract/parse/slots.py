@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import VERBAL
 from kg.extract.parse.syntax import conjuncts, displaced_clauses, objects, prep_arguments, subjects
 
 _PORTIONED = frozenset({"of", "from"})
@@ -93,7 +94,7 @@ def complements(verb: Token) -> list[Token]:
         child
         for child in (*verb.children, *beside)
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
-        and (child.pos_ in {"VERB", "AUX"} or any(c.dep_ == "mark" for c in child.lefts))
+        and (child.pos_ in VERBAL or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
     return own + displaced_clauses(verb)

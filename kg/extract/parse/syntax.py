@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
 from kg.extract.parse.misreadings import (
     is_misread_adjective,
     is_mistagged_plural,
@@ -24,15 +25,8 @@ from kg.extract.parse.misreadings import (
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "pcomp"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "notify", "express", "voice"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
-_ASKING = frozenset(
-    {"invite", "urge", "ask", "persuade", "encourage", "advise", "convince", "tell", "force", "compel"}
-)
-_FIRST = frozenset({"first", "second", "third", "last", "latest", "only", "next", "highest", "senior"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
 
 
@@ -101,7 +95,7 @@ def subjects_of_teller(verb: Token) -> list[Token]:
     Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
     """
     clause = first_conjunct(verb)
-    goes_on = clause is not verb and clause.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.tag_ == clause.head.tag_
+    goes_on = clause is not verb and clause.dep_ == "ccomp" and verb.tag_ in FINITE and verb.tag_ == clause.head.tag_
     return subjects(clause.head) if goes_on and not _has_subject(verb) else []
 
 
@@ -205,10 +199,10 @@ def displaced_clauses(verb: Token) -> list[Token]:
     """
     if any(child.dep_ == "ccomp" for child in verb.children):
         return []
-    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX"} and _has_subject(verb):
+    if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL and _has_subject(verb):
         return [verb.head]
     nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
-    if verb.lemma_ in _TELLING:
+    if verb.lemma_ in load_grammar().telling:
         nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
     return [
         clause
@@ -225,24 +219,15 @@ def _has_subject(verb: Token) -> bool:
 
 def clause_verb(token: Token) -> Token | None:
     """Return the nearest verb above a token, the token itself not counted, or None."""
-    while token.head != token:
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-    return None
+    return next(governing_clauses(token), None)
 
 
-def governing_clauses(verb: Token) -> Iterator[Token]:
-    """Yield the verbs above a verb through clausal links, nearest first."""
-    while verb.head != verb:
-        if verb.dep_ in _CLAUSES or verb.pos_ not in {"VERB", "AUX"}:
-            verb = verb.head
-            if verb.pos_ in {"VERB", "AUX"}:
-                yield verb
-        else:
-            verb = verb.head
-            if verb.pos_ in {"VERB", "AUX"}:
-                yield verb
+def governing_clauses(word: Token) -> Iterator[Token]:
+    """Yield the verbs above a word, the word itself not counted, nearest first."""
+    while word.head != word:
+        word = word.head
+        if word.pos_ in VERBAL:
+            yield word
 
 
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
@@ -288,7 +273,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ in {"attr", "oprd"}:
                     # "X became the first leader to visit Y".
                     return subjects(head.head, depth + 1)
-                if head.dep_ == "appos" and any(c.lower_ in _FIRST for c in head.lefts):
+                if head.dep_ == "appos" and any(c.lower_ in load_grammar().distinctions for c in head.lefts):
                     # "Hu, the first Chinese head of state to visit Sudan".
                     return list(conjuncts(head.head))
                 if head.lemma_.lower() in load_grammar().inviting:
@@ -305,19 +290,24 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 controlled = objects(head) or prep_arguments(head, _ADDRESSED.get(head.lemma_.lower(), frozenset()))
                 if controlled:
                     return controlled
-            if head.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in head.lefts):
+            if head.pos_ in VERBAL or any(child.dep_ == "nsubj" for child in head.lefts):
                 return subjects(head, depth + 1) or _surface_subjects(head, depth + 1)
             above = clause_verb(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
         case "conj" | "attr" | "acomp":
             # "Qatar is mediating": the parser may take the participle for what is said of the subject.
-            if head.pos_ in {"VERB", "AUX"}:
+            if head.pos_ in VERBAL:
                 return _surface_subjects(coordinated(verb) if verb.dep_ == "conj" else head, depth + 1)
         case "advcl" | "pcomp" | "prep" | "dep" | "parataxis":
-            above = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
+            above = head if head.pos_ in VERBAL else clause_verb(head)
             if verb.dep_ == "pcomp" and above is not None and _controls_gerund(above, head):
                 return objects(above)
-            if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_.lower() in _ASKING and objects(head):
+            if (
+                verb.dep_ == "advcl"
+                and verb.tag_ == "VB"
+                and head.lemma_.lower() in load_grammar().asking
+                and objects(head)
+            ):
                 # "Invited Prodi to visit Moscow", read as what the invitation was for.
                 return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
@@ -382,7 +372,7 @@ def _resolved(argument: Token) -> Iterator[Token]:
 
 
 def _relative_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _RELATIVE for c in verb.lefts)
+    return any(c.dep_ in SUBJECTS and c.lower_ in _RELATIVE for c in verb.lefts)
 
 
 def _prep_objects(prep: Token) -> list[Token]:
@@ -390,7 +380,7 @@ def _prep_objects(prep: Token) -> list[Token]:
     for child in prep.children:
         if is_purpose(child):
             # "Spoke with Kallas to reinforce ties": the parser takes the object for the subject of the infinitive.
-            found.extend(t for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"} for t in _resolved(c))
+            found.extend(t for c in child.lefts if c.dep_ in SUBJECTS for t in _resolved(c))
         elif child.dep_ in {"pobj", "pcomp"}:
             found.extend(_resolved(child))
         elif child.dep_ == "prep" or (child.dep_ == "conj" and child.lower_ == prep.lower_):

@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import SUBJECTS
+
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
-#: What is set to do this takes place then.
-_HAPPENING = frozenset({"start", "begin", "open", "resume", "commence", "occur", "happen", "continue", "end"})
 
 
 def is_ahead(noun: Token) -> bool:
@@ -30,7 +31,7 @@ def is_none(noun: Token) -> bool:
 
 def is_of_nobody(verb: Token) -> bool:
     """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
-    own = (child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"})
+    own = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
 
 
@@ -46,7 +47,7 @@ def is_told_by_noun(verb: Token) -> bool:
 
 def has_own_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own before it."""
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts)
+    return any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
 def takes_place(verb: Token) -> bool:
@@ -60,7 +61,7 @@ def arranged(verb: Token) -> Token | None:
     """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
     inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
     found = next(inner, None) or due_to(verb)
-    return found if found is not None and (found.lemma_ in _HAPPENING or takes_place(found)) else None
+    return found if found is not None and (found.lemma_ in load_grammar().happening or takes_place(found)) else None
 
 
 def due_to(verb: Token) -> Token | None:

@@ -7,12 +7,14 @@ from spacy.tokens import Token
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import modifiers, portions, slot_tokens
 from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
+from kg.extract.parse.verb_forms import has_own_subject
 from kg.extract.roles.brokers import brokers, mediates
-from kg.extract.roles.sides import is_hit, is_people
+from kg.extract.roles.sides import Sides, is_hit, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
 
@@ -21,7 +23,7 @@ _DEEP_ROLES = frozenset({"target", "recipient"})
 _TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
-_REACHED = _DEEP_ROLES | {"audience"}
+REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
 _HYPHENS = frozenset({"-", "–"})
@@ -48,10 +50,10 @@ class Arguments:
                 tokens = [token for token in tokens if not mediates(token)]
             if path == "modifier" and role == "participant" and frame.type != "Negotiation":
                 tokens = self._without_venue(tokens)
-            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
             if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
                 # "Called on the U.S. to lift its sanctions": those of who is to lift them.
                 tokens = subjects(trigger.head)
+            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
             deep = frame.deep or path == "between"
             fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         fillers = self._with_antecedents(frame, trigger, fillers)
@@ -83,7 +85,7 @@ class Arguments:
 
         A subject of the verb's own stays.
         """
-        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in trigger.lefts):
+        if has_own_subject(trigger):
             return fillers
         for path, role in frame.roles.items():
             if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
@@ -155,20 +157,10 @@ class Arguments:
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
         """Return the actor among some tokens that is of another side than all fillers, if there is just one side."""
-        document = self._document
         own = {self.side(filler.actor) for filler in fillers}
-        found: dict[str, tuple[int, Span, int]] = {}
-        for token in tokens:
-            for actor in document.actors_at.get(token.i, ()):
-                value = document.actors[actor]
-                if value.country is None or value.kind is ActorKind.PLACE or value.country in own:
-                    continue
-                held = found.get(value.country)
-                if held is None or (
-                    value.kind is not ActorKind.PERSON and document.actors[held[0]].kind is ActorKind.PERSON
-                ):
-                    found[value.country] = (actor, document.mention_at[token.i], token.i)
-        return next(iter(found.values())) if len(found) == 1 else None
+        sides = sides_at(self._document, (token.i for token in tokens))
+        others = [mention for side, mention in sides.items() if side not in own]
+        return others[0] if len(others) == 1 else None
 
     def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
         """Fill the role that a frame leaves to the only other side in the sentence."""
@@ -269,7 +261,7 @@ class Arguments:
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in _REACHED or self.side(f.actor) not in own)
+        kept = tuple(f for f in fillers if f.role not in REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def brokers(self, trigger: Token) -> set[str]:
@@ -325,7 +317,7 @@ class Arguments:
     def are_others(self, tokens: list[Token]) -> bool:
         """Whether all that stands in a slot are nouns that name nobody on the stage ("activists", "the weather")."""
         known = self._document.actors_at
-        return bool(tokens) and all(t.pos_ in {"NOUN", "PROPN"} and not known.get(t.i) for t in tokens)
+        return bool(tokens) and all(t.pos_ in NOMINAL and not known.get(t.i) for t in tokens)
 
     def _are_private(self, tokens: list[Token]) -> bool:
         """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""
@@ -347,7 +339,7 @@ class Arguments:
         value = self._document.actors[actor]
         return value.country or value.name
 
-    def sides_between(self, role: str, sentence: Sentence) -> dict[str, tuple[int, Span, int]]:
+    def sides_between(self, role: str, sentence: Sentence) -> Sides:
         """Return the two sides that a sentence says something is between ("mediates between X and Y")."""
         heads = [t.head for t in self._document.tokens(sentence) if t.lower_ == "between" and t.dep_ == "prep"]
         held = [self.add((), role, prep_arguments(head, frozenset({"between"})), deep=True) for head in heads]

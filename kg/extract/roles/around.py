@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Sentence
+from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.syntax import (
@@ -38,7 +39,7 @@ def with_quarreller(
 def of_holder(arguments: Arguments, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """Add who a name or noun says is "on" what the noun names, and where: "Powell, in Paris on a visit"."""
     preposition = preposition_of(noun)
-    if preposition is None or preposition.lower_ != "on" or preposition.head.pos_ not in {"PROPN", "NOUN"}:
+    if preposition is None or preposition.lower_ != "on" or preposition.head.pos_ not in NOMINAL:
         return fillers
     holder = preposition.head
     fillers = arguments.add(fillers, frame.roles["governor"], list(conjuncts(holder)))

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import clause_verb, governing_clauses, is_passive, objects, subjects
 from kg.extract.parse.verb_forms import has_own_subject
 
-#: What is somebody's words, also in a relative clause ("put out a statement that condemned").
-_SPOKEN = frozenset(
-    {"statement", "letter", "message", "communique", "communiqué", "declaration", "note", "tweet", "report"}
-)
 #: Under these a document is none of the subject's ("met, with reports suggesting that").
 _BESIDE = frozenset({"with", "amid", "despite", "after", "following", "over"})
 _NAMED = ("possessive", "from", "by", "modifier")
@@ -26,7 +23,7 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
         return []
     noun = verb.head
-    if told and (noun.lemma_.lower() not in _SPOKEN or any(c.tag_ == "MD" for c in verb.lefts)):
+    if told and (noun.lemma_.lower() not in load_grammar().utterances or any(c.tag_ == "MD" for c in verb.lefts)):
         return []
     if noun.lemma_.lower() not in documents:
         # "Sends a letter to Iran demanding": the parser hangs the participle on who gets it.
@@ -47,7 +44,7 @@ def issuers(tokens: Iterable[Token]) -> list[Token]:
     """Return the tokens that name whose documents some tokens are: "a UN report calls for", "a letter from Kyiv"."""
     found: list[Token] = []
     for noun in tokens:
-        if noun.lemma_.lower() not in _SPOKEN:
+        if noun.lemma_.lower() not in load_grammar().utterances:
             continue
         made = [child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
         for path in _NAMED:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import VERBAL
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.parse.syntax import first_conjunct, is_passive, objects, subjects
 
@@ -17,7 +18,7 @@ def mediates(token: Token) -> bool:
 
 def brokers(trigger: Token) -> list[Token]:
     """Return the tokens that name who mediates what a noun, or the object of a verb, names."""
-    if trigger.pos_ not in {"VERB", "AUX"}:
+    if trigger.pos_ not in VERBAL:
         return _of_noun(trigger)
     found = [token for noun in objects(trigger) for token in _of_noun(noun)]
     return found + subjects(trigger) if trigger.lemma_.lower() in _BROKERING else found

@@ -33,8 +33,6 @@ class Completeness:
                 return Refusal(Reason.ROLE, role)
         if len({filler.actor for filler in fillers}) < frame.min:
             return Refusal(Reason.TOO_FEW)
-        if frame.max is not None and len({filler.actor for filler in fillers}) > frame.max:
-            return Refusal(Reason.TOO_MANY)
         if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
             return Refusal(Reason.ONE_SIDE)
         if not self._arguments.are_of_kind(frame, fillers):

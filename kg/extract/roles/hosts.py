@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import FINITE
 from kg.extract.candidates import Filler
 from kg.extract.parse.slots import modifiers
 from kg.extract.parse.syntax import subjects
@@ -11,7 +12,6 @@ from kg.extract.roles.arguments import Arguments
 
 #: Who does something with one of these before a gathering is there.
 _PRESENT = frozenset({"at", "during"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def with_host_before(arguments: Arguments, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
@@ -37,7 +37,7 @@ def with_attending(
     A state or body that does need not be all who attend, and often is the one that meets.
     """
     denied = any(child.dep_ in {"aux", "neg"} for child in verb.lefts)
-    if adjunct not in _PRESENT or verb.tag_ not in _FINITE or denied or verb.lemma_ == "be":
+    if adjunct not in _PRESENT or verb.tag_ not in FINITE or denied or verb.lemma_ == "be":
         return fillers
     people = [
         token

@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.parse.slots import portioned, slot_tokens
 from kg.extract.parse.syntax import governing_clauses, is_passive, subjects
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.sides import Sides, actor_of, is_one_body, leading_sides, places, sides_near, sides_of_headline
+from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
 
 _ABOUT = frozenset({"over", "about", "on"})
 _REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
@@ -50,13 +51,12 @@ class Pairs:
         topics |= places(self._document, sentence)
         topics -= {filler.token for filler in fillers}
         sides = sides_near(self._document, sentence, without=topics)
-        # The United Nations settles what states dispute.
-        sides.pop("UNO", None)
         mediators = self._arguments.brokers(noun)
-        sides = {side: mention for side, mention in sides.items() if side not in mediators}
+        others = mediators | self._lexicon.settling
+        sides = {side: mention for side, mention in sides.items() if side not in others}
         if frame.type == "Agreement":
             sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
-        stalled = noun.dep_ in {"nsubj", "nsubjpass"} and bool(frame.under)
+        stalled = noun.dep_ in SUBJECTS and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
         partners = slot_tokens(noun, "with")
@@ -75,7 +75,8 @@ class Pairs:
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if mediators and not fillers and len(sides) < 2:
             # "A truce sponsored by Qatar": of the two whom the article is about.
-            sides = {side: sides.get(side, mention) for side, mention in self._of_article(noun, mediators).items()}
+            article = sides_of_article(self._document, noun.i, mediators)
+            sides = {side: sides.get(side, mention) for side, mention in article.items()}
         if len(sides) != 2 and not fillers:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
         pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
@@ -84,11 +85,6 @@ class Pairs:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _of_article(self, noun: Token, mediators: set[str]) -> Sides:
-        pair = leading_sides(self._document, mediators)
-        here = (self._document.span(noun.i, noun.i + 1), noun.i)
-        return {side: (actor_of(side, self._document), *here) for side in pair}
 
     def _opposed(self, sentence: Sentence) -> set[str]:
         """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""

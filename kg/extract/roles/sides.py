@@ -3,13 +3,14 @@
 What a frame cannot read off its own slots ("the talks broke down", "documents were signed") is filled from these.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.extract.lexicon import Frame
 from kg.extract.parse.syntax import objects
 from kg.model import ActorKind, Span
@@ -17,7 +18,6 @@ from kg.model import ActorKind, Span
 #: One mention for each state or body: the actor, its span, its token.
 Sides = dict[str, tuple[int, Span, int]]
 
-_QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _BODIES = frozenset({ActorKind.BODY, ActorKind.GROUP})
 
 
@@ -28,11 +28,17 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
     state's own name is preferred to one of its people.
     """
     first = document.sentences[max(0, sentence.index - before)]
+    tokens = (i for i in range(first.start, sentence.end) if i not in without)
+    return sides_at(document, (i for i in tokens if not _is_origin(document.doc[i])))
+
+
+def sides_at(document: Document, tokens: Iterable[int]) -> Sides:
+    """Return the states and bodies that some tokens stand for, with one mention each, people last."""
     sides: Sides = {}
-    for i in range(first.start, sentence.end):
-        for actor in document.actors_at.get(i, ()) if i not in without else ():
+    for i in tokens:
+        for actor in document.actors_at.get(i, ()):
             value = document.actors[actor]
-            if value.country is None or value.kind is ActorKind.PLACE or _is_origin(document.doc[i]):
+            if value.country is None or value.kind is ActorKind.PLACE:
                 continue
             held = sides.get(value.country)
             if held is None or (
@@ -40,6 +46,12 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
             ):
                 sides[value.country] = (actor, document.mention_at[i], i)
     return sides
+
+
+def sides_of_article(document: Document, at: int, without: Collection[str] = ()) -> Sides:
+    """Return the two sides that an article is about, for which the token `at` stands; none if a third comes near."""
+    here = (document.span(at, at + 1), at)
+    return {side: (actor_of(side, document), *here) for side in leading_sides(document, without)}
 
 
 def sides_of_headline(document: Document) -> Sides:
@@ -91,7 +103,7 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 
 def _is_origin(token: Token) -> bool:
     """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
-    return token.dep_ in _QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
+    return token.dep_ in QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
 
 
 def is_hit(frame: Frame, verb: Token, document: Document) -> bool:
@@ -107,7 +119,7 @@ def is_people(actor: int, at: int, document: Document) -> bool:
     "The Iranians" may be their government, and Palestinians have no other name for it.
     """
     value, token = document.actors[actor], document.doc[at]
-    if value.kind is not ActorKind.STATE or token.tag_ not in {"NNPS", "NNS"} or token.ent_type_ != "NORP":
+    if value.kind is not ActorKind.STATE or token.tag_ not in PLURAL or token.ent_type_ != "NORP":
         return False
     alone = [child.lower_ for child in token.children] == ["the"]
     return not alone and value.country not in load_grammar().called_by_people

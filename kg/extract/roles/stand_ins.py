@@ -15,7 +15,6 @@ from kg.model import ActorKind, Span
 
 _SERVING = frozenset({"for", "of", "from", "at", "in"})
 _AUTHORS = frozenset({"of", "by", "from"})
-_MADE = frozenset({"make", "issue", "release", "publish", "sign", "adopt", "pass", "write", "put", "send"})
 
 Mentioned = tuple[int, Span, int]
 
@@ -77,7 +76,7 @@ def _authors(token: Token, _document: Document) -> Iterator[Token]:
     yield from (child for child in token.lefts if child.dep_ == "poss")
     yield from prep_arguments(token, _AUTHORS)
     for child in token.rights:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _MADE:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in load_grammar().issuing:
             yield from prep_arguments(child, frozenset({"by"}))
 
 

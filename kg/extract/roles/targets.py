@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.kinds import AIMED
 from kg.extract.lexicon import Frame
 from kg.extract.parse.slots import slot_tokens
 from kg.extract.roles.arguments import Arguments
@@ -21,8 +22,6 @@ from kg.extract.roles.sides import leading_sides, places, sides_near
 from kg.model import ActorKind, Span
 from kg.resources import load_toml
 
-#: Acts of speech, which are aimed at whom the text is about where it names nobody.
-AIMED = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Warning"})
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
 _THEME = 2
 _TAKEN_UP = 5

@@ -2,20 +2,13 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL, VERBAL
 from kg.extract.parse.background import is_background, is_reduced
 from kg.extract.parse.verb_forms import has_own_subject
 
-_VERBAL = frozenset({"VERB", "AUX"})
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})
-#: What stands after these is of another time than the noun before them.
-_ASIDE = frozenset(
-    {"since", "after", "before", "following", "over", "amid", "despite", "because", "against", "until"}
-)
-#: Verbs and adjectives that say of an event when it is.
-_TAKING_PLACE = frozenset(
-    {"schedule", "hold", "due", "plan", "set", "slate", "expect", "convene", "open", "take", "begin", "start"}
-)
 
 
 def attachment(head: Token) -> Token:
@@ -29,7 +22,7 @@ def attachment(head: Token) -> Token:
 def crosses_clause(token: Token, top: Token) -> bool:
     """Whether a verb stands between a token and one above it."""
     while token != top:
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             return True
         token = token.head
     return False
@@ -59,10 +52,10 @@ def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) 
 
 def is_of_noun(above: Token, trigger: Token) -> bool:
     """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
-    if trigger.pos_ in _VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
+    if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
         return False
     while above != trigger:
-        if above.lower_ in _ASIDE and above.pos_ in {"ADP", "SCONJ"}:
+        if above.lower_ in load_grammar().elsewhen and above.pos_ in {"ADP", "SCONJ"}:
             # "The first visit since the start of the war in 2011".
             return False
         above = above.head
@@ -77,12 +70,12 @@ def is_of_occasion(above: Token, verb: Token) -> bool:
 
 def set_for(noun: Token) -> list[Token]:
     """Return the verbs that say of a noun when or where it is: "a summit to be held", "talks due to open"."""
-    if noun.pos_ in _VERBAL:
+    if noun.pos_ in VERBAL:
         return []
     after = noun.doc[noun.i + 1 : noun.i + 2]
     set_down = [child for child in noun.rights if child.dep_ in {"acl", "relcl", "amod"}]
     set_down += [token for token in after if token.lower_ == "due" and token not in set_down]
-    listed = [verb for verb in set_down if verb.lemma_.lower() in _TAKING_PLACE]
+    listed = [verb for verb in set_down if verb.lemma_.lower() in load_grammar().taking_place]
     return listed + [child for verb in listed for child in verb.rights if child.dep_ == "xcomp"]
 
 
@@ -93,13 +86,13 @@ def says_when(verb: Token, trigger: Token) -> bool:
     while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
         verb = verb.head
     noun, lemma = verb.head, verb.lemma_.lower()
-    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in _TAKING_PLACE:
+    if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in load_grammar().taking_place:
         return False
     if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
         return False
     # "A visit to the USA, scheduled for November": the parser hangs it on the name.
     named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
-    return trigger.pos_ in {"NOUN", "PROPN"} and (noun == trigger or named)
+    return trigger.pos_ in NOMINAL and (noun == trigger or named)
 
 
 def is_past(verb: Token) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import TIMETABLE, Candidate, Realis
+from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.background import (
     PRESENT,
     clause_top,
@@ -18,10 +20,7 @@ from kg.extract.parse.background import (
 from kg.extract.parse.misreadings import is_mistagged_plural
 from kg.model import Status
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
-#: Encounters have a day of their own also where they are called off or do not take place.
-_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 #: The first sentences of the body, whose verbs show in which tense an article tells its news.
@@ -58,7 +57,7 @@ class NewsDay:
             # What is denied took place on no day, but those who fail to agree meet on one.
             return False
         broken_off = candidate.frame.type == "Negotiation" and realis.status is Status.CANCELLED
-        if candidate.frame.type in _ENCOUNTERS and realis.status is not Status.OCCURRED and not broken_off:
+        if candidate.frame.type in ENCOUNTERS and realis.status is not Status.OCCURRED and not broken_off:
             # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
         verb = self._document.doc[candidate.predicate]
@@ -87,9 +86,9 @@ class NewsDay:
         top = clause_top(verb)
         if top.dep_ == "relcl" and self._in_past and finite_tags(top) & PRESENT:
             return True
-        if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in _VERBAL:
+        if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in VERBAL:
             return is_background(top.head, self._undated)
-        if top.dep_ == "ccomp" and top.head.pos_ in _VERBAL:
+        if top.dep_ == "ccomp" and top.head.pos_ in VERBAL:
             # "Mali has said that it would": as it was said.
             top = top.head
         return self._is_after_opening(candidate) and top.dep_ == "ROOT" and is_perfect(top)
@@ -106,9 +105,9 @@ class NewsDay:
         noun = verb.head
         if verb.dep_ not in {"acl", "relcl"} or not is_reduced(verb):
             return False
-        while noun.dep_ in {"pobj", "prep", "conj"} and noun.head.pos_ not in _VERBAL:
+        while noun.dep_ in {"pobj", "prep", "conj"} and noun.head.pos_ not in VERBAL:
             noun = noun.head
-        if noun.dep_ not in {"dobj", "pobj", "prep"} or noun.head.pos_ not in _VERBAL:
+        if noun.dep_ not in {"dobj", "pobj", "prep"} or noun.head.pos_ not in VERBAL:
             return False
         heads = (verb.head, noun)
         indefinite = any(c.lower_ in _INDEFINITE or c.dep_ == "nummod" for head in heads for c in head.lefts)

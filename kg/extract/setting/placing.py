@@ -6,10 +6,12 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Candidate
+from kg.extract.kinds import ACTS_OF_SPEECH, IN_PERSON
 from kg.extract.parse.background import is_reduced
 from kg.extract.parse.syntax import prep_arguments
-from kg.extract.parse.verb_forms import arranged
+from kg.extract.parse.verb_forms import arranged, has_own_subject
 from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 
@@ -24,22 +26,15 @@ _ON = frozenset({"on"})
 #: With these a clause says at what something is done.
 _AT = frozenset({"at", "on", "during", "in"})
 _TRAVEL = frozenset({"Visit"})
-_VERBAL = frozenset({"VERB", "AUX"})
 #: Names of places that the gazetteer need not hold.
 _LANDS = frozenset({"GPE", "LOC"})
-_MEETING = frozenset({"Visit", "Meeting", "Negotiation", "Dispute"})
+_MEETING = IN_PERSON | {"Dispute"}
 #: "Speaking in Davos, he said".
 _SPEAKING = frozenset({"speaking", "writing", "talking", "appearing"})
 #: What is said, and so not where what it is about is.
-_SPOKEN = frozenset(
-    {"Statement", "Appeal", "Criticism", "Support", "Warning", "Demand", "Refusal", "Protest", "Sanction"}
-)
+_SPOKEN = ACTS_OF_SPEECH | {"Statement", "Sanction"}
 #: What is done at a place, so that a name the gazetteer does not know may be one after the verb.
 _DONE_SOMEWHERE = frozenset({"Agreement", "Aid", "Expulsion"})
-#: Common nouns that a name follows after "of".
-_SETTLEMENTS = frozenset(
-    {"island", "city", "town", "village", "port", "resort", "capital", "municipality", "region", "province", "state"}
-)
 _OF = frozenset({"of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -73,9 +68,9 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
         found = [place for token in tokens for place in _places(token, document)]
     if candidate.frame.type not in _MEETING:
         known = {place.mention for token in prep_arguments(predicate, _WHERE) for place in _places(token, document)}
-        sure = known if candidate.frame.type in _DONE_SOMEWHERE and predicate.pos_ in _VERBAL else set()
+        sure = known if candidate.frame.type in _DONE_SOMEWHERE and predicate.pos_ in VERBAL else set()
         found = [place for place in found if place.id is not None or place.mention in sure]
-    elif candidate.frame.type != "Visit":
+    else:
         found += _venue(trigger, document)
     return best_place(
         found or _at_occasion(predicate, trigger, document) or _continued(predicate, document), document
@@ -171,8 +166,8 @@ def _is_city(place: Place, document: Document) -> bool:
 
 def _continued(predicate: Token, document: Document) -> list[Place]:
     """Return the places of the clause that a predicate continues: "met in Brussels and condemned"."""
-    while predicate.head != predicate and predicate.head.pos_ in _VERBAL:
-        joined = predicate.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in predicate.lefts)
+    while predicate.head != predicate and predicate.head.pos_ in VERBAL:
+        joined = predicate.dep_ == "conj" and not has_own_subject(predicate)
         if not joined and predicate.dep_ != "xcomp" and not (predicate.dep_ == "advcl" and is_reduced(predicate)):
             break
         predicate = predicate.head
@@ -188,7 +183,7 @@ def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
             continue
         holder = token.head.head
         if holder.pos_ == "PROPN" or holder in {predicate, trigger}:
-            while holder != predicate and holder.pos_ not in _VERBAL and holder.head != holder:
+            while holder != predicate and holder.pos_ not in VERBAL and holder.head != holder:
                 holder = holder.head
             if holder == predicate:
                 yield token
@@ -206,7 +201,7 @@ def _places(token: Token, document: Document) -> list[Place]:
     if token.pos_ == "PROPN" and not document.actors_at.get(token.i) and _is_land(token, document):
         return [_unlisted(token, document)]
     inner = [child for child in token.children if child.dep_ == "appos"]
-    if token.lemma_.lower() in _SETTLEMENTS:
+    if token.lemma_.lower() in load_grammar().settlements:
         # "On the Greek island of Lesbos".
         inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
     return [place for child in inner for place in _places(child, document)]
@@ -214,7 +209,11 @@ def _places(token: Token, document: Document) -> list[Place]:
 
 def _is_land(token: Token, document: Document) -> bool:
     """Whether a name is one of a place: it is known to be, "island of" leads to it, or its country follows."""
-    led = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SETTLEMENTS
+    led = (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_.lower() in load_grammar().settlements
+    )
     return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.annotate.tags import NOMINAL, VERBAL
 from kg.annotate.times import (
     Anniversary,
     Duration,
@@ -30,6 +31,7 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.candidates import SAID_OF, Candidate, Realis
+from kg.extract.kinds import IN_PERSON
 from kg.extract.parse.background import is_perfect
 from kg.extract.parse.syntax import first_conjunct
 from kg.extract.parse.verb_forms import arranged
@@ -46,7 +48,6 @@ from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.reactions import Reactions
 from kg.model import Span, Status, TimeBasis, TimeSpan
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _DURING = frozenset({"during", "at", "in"})
 #: What may last for days; a duration beside other types is that of something else ("held for 11 days").
 _LASTING = frozenset({"Visit", "Meeting", "Negotiation", "Cooperation", "Mediation"})
@@ -64,7 +65,6 @@ _RECENT = 7  #: days
 #: Values that are counted from a day told before; none of them can be that day.
 _TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
-_ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation"})
 #: Names on which the parser hangs the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
 #: A vague time that ends in one of these tells how far the clause is from what follows.
@@ -167,9 +167,9 @@ class TimeReader:
     def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
         verb = self._document.doc[candidate.predicate]
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in _VERBAL and verb.head != verb:
+        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
             verb = verb.head
-        if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in _VERBAL:
+        if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in VERBAL:
             return None
         for placed in self.times(candidate.sentence):
             if attachment(self._document.doc[placed.head]) == verb.head:
@@ -270,7 +270,7 @@ class TimeReader:
             dates = top == trigger or top.is_ancestor(trigger)
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
         above = attachment(head)
-        before = head.dep_ in _PREMODIFIERS and above.pos_ in {"NOUN", "PROPN"} and head.i < above.i
+        before = head.dep_ in _PREMODIFIERS and above.pos_ in NOMINAL and head.i < above.i
         if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
             # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
             return None
@@ -288,7 +288,7 @@ class TimeReader:
             held = any(filler.token == above.i for filler in candidate.fillers)
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
             return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
-        if above.is_ancestor(predicate) and above.pos_ in _VERBAL:
+        if above.is_ancestor(predicate) and above.pos_ in VERBAL:
             return _ABOVE if same_sentence_clause(predicate, above, leads=head.i < above.i) else None
         if above.is_ancestor(trigger):
             return _ABOVE
@@ -308,13 +308,13 @@ class TimeReader:
 
     def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
         """Whether a time stands on a past verb whose complement or object is to come."""
-        complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in _VERBAL
+        complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
 
     def _is_of_the_plan(self, placed: PlacedTime, candidate: Candidate) -> bool:
         """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June")."""
         trigger, head = self._document.doc[candidate.end - 1], self._document.doc[placed.head]
-        return candidate.frame.type in _ENCOUNTERS and trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
+        return candidate.frame.type in IN_PERSON and trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""
@@ -348,15 +348,15 @@ class TimeReader:
         predicate = self._document.doc[candidate.predicate]
         verb = (
             predicate
-            if predicate.pos_ in _VERBAL
-            else next((token for token in predicate.ancestors if token.pos_ in _VERBAL), predicate)
+            if predicate.pos_ in VERBAL
+            else next((token for token in predicate.ancestors if token.pos_ in VERBAL), predicate)
         )
         tags = {verb.tag_} | {child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
         if tags & {"VBD"} or (verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.lefts)):
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
             # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
-            ahead = self._news.in_past and candidate.frame.type in _ENCOUNTERS
+            ahead = self._news.in_past and candidate.frame.type in IN_PERSON
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
 

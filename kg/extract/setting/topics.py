@@ -6,14 +6,11 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Candidate
 from kg.extract.parse.syntax import conjuncts, prep_arguments
 
 _ABOUT = frozenset({"over", "on", "about", "regarding", "concerning", "against"})
-#: Nouns that only announce the topics that follow them.
-_HEADS = frozenset(
-    {"issue", "topic", "matter", "question", "subject", "range", "area", "problem", "concern", "aspect"}
-)
 _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})
 _WORDS = 7
 
@@ -33,7 +30,7 @@ def find_topics(candidate: Candidate, document: Document) -> tuple[str, ...]:
 
 def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
     """Yield a topic; for "issues ranging from trade to human rights" what is listed."""
-    if token.lemma_.lower() not in _HEADS or depth > 2:
+    if token.lemma_.lower() not in load_grammar().announcing_topics or depth > 2:
         yield token
         return
     listed = [
@@ -54,7 +51,7 @@ def _phrase(token: Token, document: Document) -> str | None:
     """Return the words of a noun phrase without article, relative clause and coordination."""
     if (
         token.lemma_.lower() in load_grammar().occasions
-        or token.pos_ not in {"NOUN", "PROPN"}
+        or token.pos_ not in NOMINAL
         or token.ent_type_ in {"DATE", "TIME", "MONEY"}
     ):
         return None

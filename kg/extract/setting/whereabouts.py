@@ -11,20 +11,15 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of
+from kg.extract.kinds import ACTS_OF_SPEECH, IN_PERSON
+from kg.extract.roles.arguments import REACHED
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
-_ENCOUNTERS = frozenset({"Meeting", "Visit"})
 #: What is said and done where those who do it are; sanctions, aid and calls are of no place.
-_AT_HAND = frozenset(
-    {"Meeting", "Negotiation", "Statement", "Appeal", "Criticism", "Support", "Agreement", "Warning", "Refusal"}
-    | {"Demand", "Protest", "Cooperation"}
-)
-#: What those who act in something else may be at.
-_GATHERINGS = _ENCOUNTERS | {"Negotiation"}
+_AT_HAND = ACTS_OF_SPEECH | {"Meeting", "Negotiation", "Statement", "Agreement", "Cooperation"}
 _COME_FOR = frozenset({"Meeting", "Negotiation", "Mediation"})
-_GOALS = frozenset({"target", "recipient", "audience"})
 #: A report tells its news in the first sentences.
 _OPENING = 3
 _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
@@ -39,7 +34,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
         for draft in drafts
     ]
     told = list(zip(drafts, own, strict=True))
-    placed = [(draft, place) for draft, place in told if draft.type in _GATHERINGS and place is not None]
+    placed = [(draft, place) for draft, place in told if draft.type in IN_PERSON and place is not None]
     return tuple(
         place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
         for draft, place in told
@@ -107,7 +102,7 @@ def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
         return False
     if draft.time.start is None or not _within(draft, other):
         return False
-    acting = [filler for filler in draft.fillers if filler.role not in _GOALS]
+    acting = [filler for filler in draft.fillers if filler.role not in REACHED]
     return bool(acting) and all(_is_at(filler, other, document) for filler in acting)
 
 
@@ -144,7 +139,7 @@ def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
 
 def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | None:
     """Return the place of the dateline for an encounter that opens a report from a city of one of its parties."""
-    if dateline is None or draft.type not in _GATHERINGS | {"Agreement"} or draft.status is not Status.OCCURRED:
+    if dateline is None or draft.type not in IN_PERSON | {"Agreement"} or draft.status is not Status.OCCURRED:
         return None
     leading = draft.told[0]
     sides = {document.actors[filler.actor].country for filler in draft.fillers}

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.annotate.grammar import load_grammar
+from kg.annotate.tags import FINITE, VERBAL
 from kg.extract.candidates import Candidate, Filler
+from kg.extract.kinds import ACTS_OF_SPEECH, CONTACTS
 from kg.extract.lexicon import Frame
 from kg.extract.parse.syntax import (
     displaced_clauses,
@@ -21,14 +23,10 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.resources import load_toml
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _ABOUT = frozenset({"on", "about", "of"})
 _TO = frozenset({"to"})
 _WITH = frozenset({"with"})
 _DURING = frozenset({"during", "in", "at"})
-#: What is said to or about another beyond a plain statement.
-ACTS_OF_SPEECH = frozenset({"Appeal", "Criticism", "Demand", "Protest", "Refusal", "Support", "Warning"})
-_ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _RELATIVES = frozenset({"WP", "WDT"})
 
 
@@ -83,11 +81,11 @@ class SpeechReader:
                 return speaker
             above = token.head
             # "Denied reports that they met": the reports hold the clause.
-            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in _VERBAL) or (
+            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL) or (
                 by_noun and token.dep_ == "dobj"
             )
-            by_noun = token.dep_ == "acl" and token.tag_ in {"VBD", "VBZ", "VBP"}
-            if told and above.pos_ in _VERBAL and above.lemma_.lower() in self._words.verbs:
+            by_noun = token.dep_ == "acl" and token.tag_ in FINITE
+            if told and above.pos_ in VERBAL and above.lemma_.lower() in self._words.verbs:
                 speaker = self._speaker(above)
                 if speaker is not None:
                     return speaker
@@ -168,7 +166,7 @@ class SpeechReader:
     def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
         """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
         beside = (c for c in candidates if c.predicate == participle.head.i)
-        return all(c.frame.type in _ENCOUNTERS and c.adjunct is None for c in beside)
+        return all(c.frame.type in CONTACTS and c.adjunct is None for c in beside)
 
     def _answers(self, verb: Token) -> bool:
         """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
@@ -266,7 +264,7 @@ def _clause_heads(verb: Token) -> list[Token]:
     """Return the verbs of a clause: its head, what it governs as infinitive, and what is coordinated with them."""
     heads = [verb]
     for child in verb.rights:
-        if child.dep_ in {"conj", "xcomp"} and child.pos_ in _VERBAL:
+        if child.dep_ in {"conj", "xcomp"} and child.pos_ in VERBAL:
             heads.extend(_clause_heads(child))
     return heads
 

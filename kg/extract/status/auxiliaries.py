@@ -2,17 +2,17 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Realis
 from kg.extract.parse.misreadings import is_purpose
 from kg.extract.parse.verb_forms import has_own_subject, is_modal_to, is_none, is_of_nobody
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT
+from kg.extract.status.governed import NO_EVENT, Untold
 from kg.model import Status
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEITHER = frozenset({"neither", "nor"})
-_VERBAL = frozenset({"VERB", "AUX"})
 #: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "at", "on", "about", "in", "into"})
 _HOPING = frozenset({"hope", "wish"})
@@ -24,7 +24,7 @@ CONTINUED = "will continue"
 _SUPPOSING = frozenset({"had", "were", "should"})
 
 
-def auxiliaries(cues: Cues, verb: Token) -> "Realis | object | None":
+def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     """Return what a verb's own words say: a realis, `NO_EVENT`, or None where they say nothing."""
     words = {child.lower_ for child in verb.children if child.dep_ in _BESIDE}
     negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(verb)
@@ -50,7 +50,9 @@ def auxiliaries(cues: Cues, verb: Token) -> "Realis | object | None":
         return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
     for child in verb.children:
         if child.dep_ in {"advmod", "acomp"} and child.lower_ in cues.adverbs:
-            return Realis(cues.adverbs[child.lower_], cue=child.lower_)
+            status = cues.adverbs[child.lower_]
+            # "Is suspended" says of what is off that it is, and tells no event.
+            return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
     return None
 
 
@@ -69,10 +71,10 @@ def is_at_no_time(verb: Token) -> bool:
     return any(is_none(head) for head in named)
 
 
-def carried(cues: Cues, token: Token, above: Token) -> "Realis | object | None":
+def carried(cues: Cues, token: Token, above: Token) -> Realis | Untold | None:
     """Return what the words of a verb say of its complement ("will have to", "did not manage to")."""
     gerund = token.dep_ == "prep" and token.lower_ in _LEADING_ON and any(c.dep_ == "pcomp" for c in token.children)
-    if above.pos_ not in _VERBAL or not (token.dep_ == "xcomp" or gerund):
+    if above.pos_ not in VERBAL or not (token.dep_ == "xcomp" or gerund):
         return None
     own, lemma = auxiliaries(cues, above), above.lemma_.lower()
     if not isinstance(own, Realis):

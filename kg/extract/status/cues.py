@@ -23,7 +23,6 @@ class Cues:
     asking_nouns: frozenset[str]
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
-    negation: frozenset[str]
     disclosing: frozenset[str]
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
@@ -61,6 +60,12 @@ class Cues:
     timetables: frozenset[str]
     going: frozenset[str]
     resolving: frozenset[str]
+    attending: frozenset[str]
+    carrying_on: frozenset[str]
+    passed_texts: frozenset[str]
+    not_passed: frozenset[str]
+    sponsoring: frozenset[str]
+    open_cues: frozenset[str]
     unhesitating: frozenset[str]
     giving_up: frozenset[str]
     happening: dict[str, frozenset[str]]
@@ -92,7 +97,6 @@ def load_cues() -> Cues:
         asking_nouns=frozenset(data["irrealis"]["asking"]),
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
-        negation=frozenset(data["negation"]["words"]),
         disclosing=frozenset(data["negation"]["disclosing"]),
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
@@ -129,6 +133,12 @@ def load_cues() -> Cues:
         voicing=frozenset(data["voiced"]["verbs"]),
         going=frozenset(data["gathering"]["going"]),
         resolving=frozenset(data["gathering"]["resolving"]),
+        attending=frozenset(data["gathering"]["attending"]),
+        carrying_on=frozenset(data["gathering"]["carrying_on"]),
+        passed_texts=frozenset(data["passed"]["texts"]),
+        not_passed=frozenset(data["passed"]["not_passed"]),
+        sponsoring=frozenset(data["passed"]["sponsoring"]),
+        open_cues=frozenset(data["open"]["cues"]),
         timetables=frozenset(data["timetables"]["titles"]),
         nouns_of_doing=frozenset(data["nouns"]["of_doing"]),
         happening={verb: frozenset(words) for verb, words in data["happening"].items()},

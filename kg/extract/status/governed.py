@@ -1,29 +1,32 @@
 """What a verb, noun or adjective says of the gerund or infinitive that it governs ("refrained from imposing")."""
 
+from enum import Enum
+
 from spacy.tokens import Token
 
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
 
-_VERBAL = frozenset({"VERB", "AUX"})
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
-#: Texts that say something once they are passed ("a resolution condemning"), and what keeps them from it.
-_TEXTS = frozenset({"resolution", "draft", "motion", "bill", "petition", "declaration"})
-_NOT_PASSED = frozenset(
-    {"veto", "block", "reject", "defeat", "oppose", "debate", "draft", "propose", "table", "consider", "shelve"}
-)
-_SPONSORING = frozenset({"sponsor", "draft", "submit", "table", "circulate", "introduce", "propose", "back"})
 #: Who does not do this to an event says nothing new of it.
 _DENYING = frozenset({"deny", "refute"})
 #: What is said about these has been done ("lied about meeting").
 _OF_DEEDS = frozenset({"lie", "complain", "apologise", "apologize", "boast", "joke", "worry", "write", "tell"})
-#: What is told only as asked for or supposed: no event.
-NO_EVENT = object()
 
 
-def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+class Untold(Enum):
+    """What words around a verb say of it where that is no realis."""
+
+    NO_EVENT = "told only as asked for, wished or supposed"
+
+
+NO_EVENT = Untold.NO_EVENT
+
+
+def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
     ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
     if token.dep_ in {"pcomp", "xcomp", "dobj", "advcl"} and token.tag_ == "VBG" and ruled in {"deny", "rule"}:
@@ -31,7 +34,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> "Realis 
     if (
         token.dep_ == "prep"
         and token.lower_ in _LEADING_ON
-        and any(c.dep_ == "pcomp" and c.pos_ in _VERBAL for c in token.children)
+        and any(c.dep_ == "pcomp" and c.pos_ in VERBAL for c in token.children)
     ):
         # "Refrained from imposing", "stopped short of", "came close to".
         status = cues.governors.get(lemma)
@@ -73,7 +76,7 @@ def _is_of_deeds(cues: Cues, above: Token) -> bool:
     return above.lemma_.lower() in _OF_DEEDS | cues.judging
 
 
-def gerund_of_noun(cues: Cues, noun: Token) -> "Realis | object | None":
+def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     """Return what a noun says of the gerund after "of": "the idea of meeting", "gave up hopes of visiting"."""
     lemma, verb = noun.lemma_.lower(), noun.head
     given_up = noun.dep_ == "dobj" and verb.lemma_.lower() in cues.giving_up
@@ -89,13 +92,15 @@ def gerund_of_noun(cues: Cues, noun: Token) -> "Realis | object | None":
     return NO_EVENT if lemma in cues.irrealis_nouns else None
 
 
-def is_in_unpassed_text(text: Token) -> bool:
+def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
     """Whether a noun is a text that is not passed: "vetoed a resolution", "was unable to agree on a motion"."""
-    if text.lemma_.lower() not in _TEXTS or any(c.dep_ == "acl" and c.lemma_ in _SPONSORING for c in text.rights):
+    if text.lemma_.lower() not in cues.passed_texts or any(
+        c.dep_ == "acl" and c.lemma_ in cues.sponsoring for c in text.rights
+    ):
         # "A draft sponsored by France calling for": that is what France calls for.
         return False
     verb = text.head.head if text.head.dep_ == "prep" else text.head
-    if verb.lemma_.lower() in _NOT_PASSED:
+    if verb.lemma_.lower() in cues.not_passed:
         return True
     if verb.lemma_ != "agree":
         return False

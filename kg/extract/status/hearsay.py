@@ -5,16 +5,16 @@ from spacy.tokens import Token
 from kg.extract.candidates import Realis
 from kg.extract.parse.verb_forms import is_none
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, is_in_unpassed_text
+from kg.extract.status.governed import NO_EVENT, Untold, is_in_unpassed_text
 from kg.model import Status
 
 _SAID = frozenset({"acomp", "attr", "oprd"})
 
 
-def told_by_noun(cues: Cues, noun: Token) -> "Realis | object | None":
+def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     """Return what a noun says of the clause that it introduces ("reports that"), None where a verb above decides."""
     lemma = noun.lemma_.lower()
-    if lemma in cues.asking_nouns or is_in_unpassed_text(noun):
+    if lemma in cues.asking_nouns or is_in_unpassed_text(cues, noun):
         return NO_EVENT
     if lemma in cues.false:
         # "It is a lie that".

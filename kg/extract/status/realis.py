@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
+from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.background import is_background
 from kg.extract.parse.syntax import coordinated, first_conjunct
 from kg.extract.parse.verb_forms import (
@@ -25,11 +27,10 @@ from kg.extract.parse.verb_forms import (
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, above_gerund, governed, is_in_unpassed_text
+from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text
 from kg.extract.status.hearsay import is_called_false, is_claim, said_of_noun, told_by_noun
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
-    ENCOUNTERS,
     ahead_of_noun,
     attends,
     is_at_it,
@@ -52,7 +53,6 @@ from kg.extract.status.tellings import (
 )
 from kg.model import Direction, Status
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
@@ -161,11 +161,11 @@ class RealisReader:
         )
 
     def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
-        if trigger.pos_ not in _VERBAL:
+        if trigger.pos_ not in VERBAL:
             found = self._noun(candidate, trigger)
             if found is not None:
                 return found
-        if predicate.pos_ not in _VERBAL:
+        if predicate.pos_ not in VERBAL:
             return self._free_noun(candidate, predicate)
         above = self._verb(predicate)
         if above is not None and above.status is Status.DENIED and is_happening(self._cues, predicate):
@@ -241,7 +241,7 @@ class RealisReader:
                 break
             below, head = head, head.head
             lemma = head.lemma_.lower()
-            if head.pos_ in _VERBAL and below.dep_ == "nsubj" and below is not noun:
+            if head.pos_ in VERBAL and below.dep_ == "nsubj" and below is not noun:
                 # "Lammy, on a visit to Jerusalem, urged all sides".
                 break
             if head.pos_ == "NOUN" and lemma in self._cues.judging:
@@ -250,7 +250,7 @@ class RealisReader:
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
                 return Realis(status, cue=lemma, background=True)
-            if head.pos_ in _VERBAL and head.dep_ != "prep":
+            if head.pos_ in VERBAL and head.dep_ != "prep":
                 above = self._verb(head)
                 if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
                     return None
@@ -298,20 +298,20 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(token.head)
+            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
         if token.dep_ == "relcl" and has_own_subject(token) and is_claim(self._cues, token.head):
             # "It is a lie that they met": the parser takes it for a relative clause.
             return token.head
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
-        if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not has_own_subject(token):
+        if token.dep_ == "conj" and token.head.pos_ in VERBAL and not has_own_subject(token):
             return coordinated(token)
         if token.dep_ == "advcl" and is_infinitive(token):
             return token.head
         return None
 
-    def _above(self, token: Token, above: Token) -> "Realis | object | None":
+    def _above(self, token: Token, above: Token) -> Realis | Untold | None:
         """Return what the governing word says: a realis, `NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = is_infinitive(token)
@@ -338,20 +338,20 @@ class RealisReader:
             return None
         if infinitive and (noun := pledged_before(token, above, self._cues.pledging)) is not None:
             return Realis(Status.PLANNED, cue=noun)
-        if infinitive and above.pos_ in _VERBAL | {"ADJ", "NOUN"}:
+        if infinitive and above.pos_ in VERBAL | {"ADJ", "NOUN"}:
             return self._above_infinitive(token, above, lemma)
         return above_gerund(self._cues, token, above, lemma)
 
-    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> "Realis | object | None":
+    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
         """Return what the word over an infinitive says: as `_above`."""
         if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
             # What somebody wants to do, not what another is wanted to do.
             return governed(above, Status.POSSIBLE, lemma)
-        if lemma in self._cues.irrealis and above.pos_ in _VERBAL:
+        if lemma in self._cues.irrealis and above.pos_ in VERBAL:
             return NO_EVENT
         if above.pos_ == "NOUN":
             return self._noun_above(above, lemma)
-        own = auxiliaries(self._cues, above) if above.pos_ in _VERBAL else None
+        own = auxiliaries(self._cues, above) if above.pos_ in VERBAL else None
         if own is NO_EVENT or (isinstance(own, Realis) and own.status is Status.POSSIBLE):
             # "May agree to meet", "unless they agree to".
             return own
@@ -375,7 +375,7 @@ class RealisReader:
             return Realis(Status.PLANNED, cue="is to")
         return above_gerund(self._cues, token, above, lemma)
 
-    def _noun_above(self, above: Token, lemma: str) -> "Realis | object | None":
+    def _noun_above(self, above: Token, lemma: str) -> Realis | Untold | None:
         """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `_above`."""
         if is_given_up(self._cues, above):
             return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())

@@ -5,20 +5,17 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
+from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Candidate, Realis
+from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.syntax import first_conjunct
 from kg.extract.parse.verb_forms import is_infinitive, takes_place
 from kg.extract.status.cues import Cues
 from kg.model import Status
 
-ENCOUNTERS = frozenset({"Meeting", "Visit", "Negotiation", "PhoneCall"})
 #: What is there once it has been made.
 _STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
 _MODALS = frozenset({"will", "would", "could", "can"})
-#: Who resolves to do this at a gathering is to be there.
-_ENCOUNTERING = frozenset({"hold", "attend", "take", "talk", "speak", "discuss", "present", "sign", "see", "raise"})
-#: Who agrees to do this during a visit speaks of one to come; "to continue to cooperate" can be agreed at a summit.
-_GOING_ON = frozenset({"continue", "resume", "exchange", "conclude", "finalise", "finalize", "revisit", "negotiate"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
@@ -169,7 +166,7 @@ def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
 
 def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | None:
@@ -210,7 +207,7 @@ def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> 
     """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
     if candidate.support is not None or candidate.frame.verbs or candidate.frame.status is not None:
         return False
-    if first_conjunct(noun).dep_ not in {"nsubj", "nsubjpass"} or first_conjunct(noun).head != verb:
+    if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False
     denied = base.cue == "negation" and base.status is Status.DENIED
     return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)
@@ -219,7 +216,7 @@ def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> 
 def is_off(noun: Token) -> bool:
     """Whether a clause says of an encounter that it is off ("the talks, set for June, are off too")."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+    if noun.dep_ not in SUBJECTS or verb.lemma_ != "be":
         return False
     said = (child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt", "prep", "attr"})
     return any(c.lower_ == "off" and not any(t.dep_ == "pobj" for t in c.children) for c in said)
@@ -233,8 +230,8 @@ def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
     if candidate.frame.type not in ENCOUNTERS or candidate.adjunct not in {"in", "at", "during"}:
         return None
     lemma, above = verb.lemma_.lower(), verb.head
-    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | _ENCOUNTERING:
+    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | cues.attending:
         return None
-    if candidate.adjunct == "during" and lemma in _GOING_ON:
+    if candidate.adjunct == "during" and lemma in cues.carrying_on:
         return None
     return above if above.lemma_.lower() in cues.resolving else None

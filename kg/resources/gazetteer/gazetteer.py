@@ -177,6 +177,11 @@ class Gazetteer:
         """Return every term in an office of a state or body, by start."""
         return self._of_post.get((country, office), ())
 
+    @property
+    def states(self) -> tuple[State, ...]:
+        """All states and territories, in the order of the table."""
+        return tuple(self._states.values())
+
     def state(self, code: str) -> State | None:
         """Return a state by code."""
         return self._states.get(code)

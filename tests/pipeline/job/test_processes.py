@@ -26,7 +26,7 @@ if "kg.pipeline.job.worker" in sys.orig_argv:
     def extract(self, articles, notes):
         for article in articles:
             if "slow" in article.text:
-                time.sleep(60)
+                time.sleep(600)
             if "crash" in article.text:
                 os.kill(os.getpid(), signal.SIGKILL)
             if "raise" in article.text:
@@ -114,7 +114,7 @@ def test_workers_end_in_the_middle_of_their_work_when_their_parent_is_killed(job
     names = list(batches(job, ("slow",), ("slow",)))
     env = os.environ | {"PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], str(checkout)])}
     with subprocess.Popen([sys.executable, "-c", script, str(job.folder), *names], env=env) as parent:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while len(builds.workers_of(job.folder.parent)) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         workers = builds.workers_of(job.folder.parent)

@@ -1,0 +1,45 @@
+"""If these fail, what a ministry says of itself in its own text is told of nobody, or of whom it quotes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.annotate.actors.voice import load_publishers
+from kg.annotate.annotator import Annotator
+from kg.model import Article
+from tests.support.extraction import actors_at
+
+JOINT = "The following statement was released by the governments of Peru and Chile.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "words", "names"),
+    [
+        ("state", "We condemn the raid in the north of Chad.", "We", ["United States"]),
+        ("", "We condemn the raid in the north of Chad.", "We", []),
+        ("state", 'The students wrote. "We want peace." They left the hall.', "We", []),
+        ("state", JOINT + "We condemn the raid in the north.", "We", ["Chile", "Peru"]),
+        ("state", "We, the foreign ministers of Peru and Chile, condemn the raid.", "We", ["Chile", "Peru"]),
+    ],
+)
+def test_we_are_those_for_whom_an_official_text_speaks(
+    annotator: Annotator, source: str, text: str, words: str, names: list[str]
+) -> None:
+    (document,) = annotator.annotate([Article("a", text, None, date(2021, 6, 28), None, source)])
+    assert sorted(actor.name for actor in actors_at(document, words)) == names
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "code"),
+    [
+        ("https://www.state.gov/x", None, "USA"),
+        ("https://state.gov/x", "Reuters", "USA"),
+        ("https://notstate.gov/x", None, None),
+        (None, "STATE", "USA"),
+        (None, None, None),
+    ],
+)
+def test_the_publisher_is_told_by_host_or_source(url: str | None, source: str | None, code: str | None) -> None:
+    assert load_publishers().of(Article("a", "Text.", None, None, url, source)) == code
