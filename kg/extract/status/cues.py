@@ -141,7 +141,7 @@ def load_cues() -> Cues:
         open_cues=frozenset(data["open"]["cues"]),
         timetables=frozenset(data["timetables"]["titles"]),
         nouns_of_doing=frozenset(data["nouns"]["of_doing"]),
-        happening={verb: frozenset(words) for verb, words in data["happening"].items()},
+        happening={verb: frozenset(data["happening"][verb]) for verb in data["happening"]},
         predicates=by_word(data["predicates"]),
         giving_up=frozenset(data["given_up"]["verbs"]),
         unhesitating=frozenset(data["unhesitating"]["verbs"]),
