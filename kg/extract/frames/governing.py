@@ -46,12 +46,28 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
                 return None, above, preposition.lower_
         return None, noun, None
     if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:
+        verb = _behind_participle(top, verb)
         support = _support(lexicon, frame, verb)
         if support is not None:
             return support, verb, None
         if top.dep_ in SUBJECTS or _is_existential(verb):
             return None, verb, None
     return None, noun, None
+
+
+def _behind_participle(noun: Token, verb: Token) -> Token:
+    """Return the verb of which a noun is the subject where the parser took a participle beside it for one.
+
+    "The trip, pencilled in for May, was scrapped": a comma stands between the noun and what only says more of it.
+    """
+    if noun.i > verb.i or verb.tag_ not in {"VBN", "VBD"} or verb.nbor(-1).text != ",":
+        return verb
+    if any(child.dep_ in {"aux", "auxpass", "cc"} for child in verb.children):
+        return verb
+    after = (
+        child for child in verb.rights if child.dep_ == "conj" and child.nbor(-1).dep_ in {"aux", "auxpass", "neg"}
+    )
+    return next((child for child in after if not any(c.dep_ == "nsubj" for c in child.lefts)), verb)
 
 
 def _support(lexicon: Lexicon, frame: Frame, verb: Token) -> Support | None:

@@ -31,7 +31,7 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.candidates import SAID_OF, Candidate, Realis
-from kg.extract.kinds import IN_PERSON
+from kg.extract.kinds import ENCOUNTERS, IN_PERSON
 from kg.extract.parse.background import is_perfect
 from kg.extract.parse.syntax import first_conjunct
 from kg.extract.parse.verb_forms import arranged
@@ -118,7 +118,7 @@ class TimeReader:
             if span.start is None and self._is_bound_ahead(span, realis):
                 # "Promised nothing before 2012", "suspended the talks until Monday".
                 continue
-            if self._is_of_the_content(span, placed, candidate, realis, tense):
+            if not off and self._is_of_the_content(span, placed, candidate, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), candidate)
@@ -314,9 +314,14 @@ class TimeReader:
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
 
     def _is_of_the_plan(self, placed: PlacedTime, candidate: Candidate) -> bool:
-        """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June")."""
+        """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June").
+
+        "The trip, pencilled in for Thursday, was scrapped": a participle beside it sets the day.
+        """
         trigger, head = self._document.doc[candidate.end - 1], self._document.doc[placed.head]
-        return candidate.frame.type in IN_PERSON and trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
+        beside = attachment(head).i != candidate.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
+        own = trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
+        return candidate.frame.type in ENCOUNTERS and (own or beside)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""

@@ -43,7 +43,7 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     for word in sorted(words & set(cues.modals)):
         return Realis(cues.modals[word], cue=word)
     own = has_own_subject(verb) and not is_purpose(verb)
-    if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
+    if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or (own and not _is_governed(cues, verb))):
         return Realis(Status.PLANNED, cue="to")
     if words & cues.past_future:
         perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
@@ -54,6 +54,14 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
             # "Is suspended" says of what is off that it is, and tells no event.
             return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
     return None
+
+
+def _is_governed(cues: Cues, verb: Token) -> bool:
+    """Whether what stands over an infinitive with a subject decides ("wants her to", "no plans for her to")."""
+    lemma = verb.head.lemma_.lower()
+    if verb.dep_ == "ccomp":
+        return lemma in cues.irrealis
+    return verb.dep_ in {"acl", "relcl"} and lemma in cues.nouns
 
 
 def is_negation(word: Token) -> bool:

@@ -68,6 +68,7 @@ class Cues:
     open_cues: frozenset[str]
     unhesitating: frozenset[str]
     giving_up: frozenset[str]
+    ruling_out: frozenset[str]
     happening: dict[str, frozenset[str]]
     predicates: dict[str, Status]
     nouns_of_doing: frozenset[str]
@@ -143,6 +144,7 @@ def load_cues() -> Cues:
         nouns_of_doing=frozenset(data["nouns"]["of_doing"]),
         happening={verb: frozenset(data["happening"][verb]) for verb in data["happening"]},
         predicates=by_word(data["predicates"]),
+        ruling_out=frozenset(data["ruled_out"]["verbs"]),
         giving_up=frozenset(data["given_up"]["verbs"]),
         unhesitating=frozenset(data["unhesitating"]["verbs"]),
         evidence=frozenset(data["hearsay"]["evidence"]),

@@ -6,11 +6,14 @@ from spacy.tokens import Token
 
 from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Realis
+from kg.extract.parse.verb_forms import is_none
 from kg.extract.status.cues import Cues
+from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+_COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
 #: Who does not do this to an event says nothing new of it.
 _DENYING = frozenset({"deny", "refute"})
 #: What is said about these has been done ("lied about meeting").
@@ -29,8 +32,17 @@ NO_EVENT = Untold.NO_EVENT
 def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
     ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
-    if token.dep_ in {"pcomp", "xcomp", "dobj", "advcl"} and token.tag_ == "VBG" and ruled in {"deny", "rule"}:
-        return Realis(Status.DENIED, cue=ruled)
+    if (
+        token.dep_ in {"pcomp", "xcomp", "dobj", "advcl"}
+        and token.tag_ == "VBG"
+        and ruled in {"deny", *cues.ruling_out}
+    ):
+        verb = above if ruled == lemma else above.head
+        open_still = ruled not in _DENYING and any(child.dep_ == "neg" for child in verb.children)
+        return Realis(Status.POSSIBLE if open_still else Status.DENIED, cue=ruled)
+    if token.dep_ == "prep" and token.lower_ == "from" and lemma == "keep":
+        # "Kept them from meeting".
+        return governed(above, Status.DENIED, lemma)
     if (
         token.dep_ == "prep"
         and token.lower_ in _LEADING_ON
@@ -82,7 +94,7 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     given_up = noun.dep_ == "dobj" and verb.lemma_.lower() in cues.giving_up
     if given_up and (verb.lemma_ != "give" or any(child.lower_ == "up" for child in verb.rights)):
         return Realis(Status.CANCELLED, cue=verb.lemma_.lower())
-    if any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts):
+    if is_none(noun):
         weighed = {*cues.nouns, *cues.irrealis_nouns, *cues.nouns_of_doing}
         return Realis(Status.DENIED, cue=f"no {lemma}") if lemma in weighed else None
     if lemma in cues.nouns:
@@ -90,6 +102,23 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     if lemma in cues.nouns_of_doing:
         return Realis(Status.POSSIBLE, cue=lemma)
     return NO_EVENT if lemma in cues.irrealis_nouns else None
+
+
+def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Untold | None:
+    """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `RealisReader._above`."""
+    if is_given_up(cues, above):
+        return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
+    if is_none(above) and cues.nouns.get(lemma) is Status.PLANNED:
+        return Realis(Status.DENIED, cue=f"no {lemma}")
+    if lemma == "order" and above.head.lower_ == "in":
+        # "Flew to Niamey in order to meet the junta".
+        return None
+    if lemma in cues.irrealis_nouns:
+        return NO_EVENT
+    if lemma in cues.nouns:
+        status = Status.POSSIBLE if is_hypothetical(cues, above) else cues.nouns[lemma]
+        return Realis(status, cue="hypothetical" if status is Status.POSSIBLE else lemma)
+    return None
 
 
 def is_in_unpassed_text(cues: Cues, text: Token) -> bool:

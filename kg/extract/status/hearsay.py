@@ -24,8 +24,12 @@ def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     if is_none(noun) and lemma in cues.disclosure:
         # "There was no confirmation that": it is not denied either.
         return NO_EVENT
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
+        return Realis(Status.DENIED, cue=noun.head.lemma_.lower())
     if noun.dep_ in {"nsubj", "nsubjpass"} and is_called_false(cues, noun.head):
         return Realis(Status.DENIED, cue="false")
+    if lemma in cues.nouns_of_doing:
+        return Realis(Status.POSSIBLE, cue=lemma)
     return Realis(cues.nouns[lemma], cue=lemma) if lemma in cues.nouns else None
 
 

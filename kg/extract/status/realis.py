@@ -27,16 +27,14 @@ from kg.extract.parse.verb_forms import (
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text
+from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text, noun_above
 from kg.extract.status.hearsay import is_called_false, is_claim, said_of_noun, told_by_noun
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
     ahead_of_noun,
     attends,
     is_at_it,
-    is_given_up,
     is_happening,
-    is_hypothetical,
     is_occasion,
     is_off,
     is_only_likely,
@@ -172,6 +170,10 @@ class RealisReader:
             # "The summit will not go ahead".
             off = any(child.lower_ in self._cues.modals for child in predicate.lefts)
             return Realis(Status.CANCELLED, cue="off") if off else above
+        ruled_out = predicate.lemma_.lower() in self._cues.ruling_out - candidate.frame.verbs
+        if above is not None and ruled_out and trigger.pos_ not in VERBAL:
+            # "A meeting cannot be ruled out".
+            return Realis(Status.POSSIBLE if above.status is Status.DENIED else Status.DENIED, cue="rule out")
         silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
         if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
             # "Neither government confirmed the meeting": it is not denied either.
@@ -186,9 +188,11 @@ class RealisReader:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
         fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
         first = first_conjunct(noun)
+        happens = first.dep_ in {"nsubj", "nsubjpass"} and is_happening(self._cues, first.head)
         for child in (*noun.lefts, *(first.lefts if first != noun else ())):
-            if child.lower_ in self._cues.adverbs and not fixed:
-                return Realis(self._cues.adverbs[child.lower_], cue=child.lower_)
+            beside = self._cues.adverbs.get(child.lower_)
+            if beside is not None and beside is not Status.DENIED and not fixed and not happens:
+                return Realis(beside, cue=child.lower_)
             if child.lower_ in self._cues.lasting and candidate.frame.type in self._cues.lasting_types and not fixed:
                 return Realis(Status.ONGOING, cue=child.lower_, background=True)
             if child.lower_ in self._cues.past_nouns:
@@ -350,7 +354,7 @@ class RealisReader:
         if lemma in self._cues.irrealis and above.pos_ in VERBAL:
             return NO_EVENT
         if above.pos_ == "NOUN":
-            return self._noun_above(above, lemma)
+            return noun_above(self._cues, above, lemma)
         own = auxiliaries(self._cues, above) if above.pos_ in VERBAL else None
         if own is NO_EVENT or (isinstance(own, Realis) and own.status is Status.POSSIBLE):
             # "May agree to meet", "unless they agree to".
@@ -372,24 +376,10 @@ class RealisReader:
             if said is not None:
                 # "Is open to talk": the parser hangs the clause on the verb.
                 return governed(said, self._cues.governors[said.lower_], said.lower_)
-            return Realis(Status.PLANNED, cue="is to")
+            # "Was to have met": he did not.
+            past = any(child.lower_ == "have" and child.dep_ == "aux" for child in token.lefts)
+            return Realis(Status.CANCELLED if past else Status.PLANNED, cue="is to")
         return above_gerund(self._cues, token, above, lemma)
-
-    def _noun_above(self, above: Token, lemma: str) -> Realis | Untold | None:
-        """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `_above`."""
-        if is_given_up(self._cues, above):
-            return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
-        if is_none(above) and self._cues.nouns.get(lemma) is Status.PLANNED:
-            return Realis(Status.DENIED, cue=f"no {lemma}")
-        if lemma == "order" and above.head.lower_ == "in":
-            # "Flew to Niamey in order to meet the junta".
-            return None
-        if lemma in self._cues.irrealis_nouns:
-            return NO_EVENT
-        if lemma in self._cues.nouns:
-            status = Status.POSSIBLE if is_hypothetical(self._cues, above) else self._cues.nouns[lemma]
-            return Realis(status, cue="hypothetical" if status is Status.POSSIBLE else lemma)
-        return None
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""

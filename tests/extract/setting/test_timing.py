@@ -110,3 +110,9 @@ def test_the_day_that_the_opening_names_is_counted_once(extractor: Extractor) ->
     title = "Vladimir Putin met with Silvio Berlusconi"
     days = {r.time.start for r in reports_of(extractor, text, title=title, day=date(2005, 8, 29))}
     assert date(2005, 8, 27) not in days
+
+
+def test_what_is_called_off_has_the_day_for_which_it_was_set(extractor: Extractor) -> None:
+    text = "Olaf Scholz's trip to Turkey, pencilled in for Thursday, was scrapped at short notice."
+    (visit,) = [r for r in reports_of(extractor, text, day=FRIDAY) if r.type == "Visit"]
+    assert (visit.status, visit.time.start, visit.time.end) == ("cancelled", date(2023, 6, 22), date(2023, 6, 22))

@@ -77,3 +77,23 @@ def test_what_happened_is_one(extractor: Extractor, template: str, act: tuple[st
     to, ing, past, kind = act
     (document,) = extractor.documents([article(template.format(to=to, ing=ing, past=past))])
     assert [r.status for r in extractor.reports(document) if r.type == kind] == [Status.OCCURRED]
+
+
+OFF = [
+    ("Olaf Scholz's trip to Turkey, pencilled in for Thursday, was scrapped at short notice.", "Visit cancelled"),
+    ("Trade talks between India and Canada have been pushed back to September.", "Negotiation cancelled"),
+    ("A meeting of Emmanuel Macron and Olaf Scholz on Thursday cannot be ruled out.", "Meeting possible"),
+    ("There are no plans for Emmanuel Macron to visit Turkey.", "Visit denied"),
+    ("Emmanuel Macron was to have visited Turkey on Tuesday.", "Visit cancelled"),
+    ("Emmanuel Macron's long-planned visit to Turkey took place in April.", "Visit occurred"),
+    ("A truce between Sudan and Chad is within reach.", "Agreement possible"),
+    ("The summit between Emmanuel Macron and Olaf Scholz will not go ahead.", "Meeting cancelled"),
+    ("Emmanuel Macron almost visited Turkey in May.", "Visit denied"),
+    ("Emmanuel Macron backed out of a meeting with Olaf Scholz.", "Meeting cancelled"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OFF)
+def test_what_is_said_of_it_decides(extractor: Extractor, text: str, expected: str) -> None:
+    (document,) = extractor.documents([article(text)])
+    assert expected in {f"{r.type} {r.status}" for r in extractor.reports(document)}
