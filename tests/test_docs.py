@@ -47,8 +47,17 @@ def test_every_command_of_the_readme_works(checkout: Path, tmp_path: Path) -> No
         timeout=900,
     )
     assert done.returncode == 0, done.stderr
-    assert "Kim Jong Un" in done.stdout
+    printed = [_cells(line) for line in done.stdout.splitlines()]
+    shown = re.search(r"```text\n(start .*?)```", section, re.DOTALL)
+    assert shown is not None
+    lines = [_cells(line) for line in shown[1].splitlines() if not line.startswith("-")]
+    assert [line for line in lines if line not in [row[: len(line)] for row in printed]] == []
     assert '"type": "Meeting"' in done.stdout
+
+
+def _cells(line: str) -> list[str]:
+    """Return what stands in a row of a printed table, whatever the widths of its columns and the empty cells."""
+    return re.split(r"\s{2,}", line.strip())
 
 
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", "LICENSE", "data/SOURCES.md"])

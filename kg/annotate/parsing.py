@@ -23,6 +23,7 @@ from kg.annotate.document import Segment, Sentence
 from kg.annotate.embeddings import quicken_embeddings
 from kg.annotate.encoders import OneThread, quicken_encoders
 from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
+from kg.annotate.infinitive_series import rehang_infinitive_series
 from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
@@ -103,6 +104,7 @@ def parse_segments(
                 parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             for parse in parses:
                 retag_clause_heads(parse)
+                rehang_infinitive_series(parse)
             yield article, segments, parses
 
 

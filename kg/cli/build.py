@@ -112,18 +112,22 @@ def build(
     if dry_run:
         _plan(reading, store, model, chosen, messages)
         return
-    with _engine(engine, scheduler, workers) as doing, messages.counting("Reading articles") as shown:
-        reading.expect = shown.expect
-        summary = build_store(
-            reading,
-            store,
-            model=model,
-            extractor=chosen,
-            engine=doing,
-            advance=shown.advance,
-            ledger=ledger,
-            runs=runs,
-        )
+    try:
+        with _engine(engine, scheduler, workers) as doing, messages.counting("Reading articles") as shown:
+            reading.expect = shown.expect
+            summary = build_store(
+                reading,
+                store,
+                model=model,
+                extractor=chosen,
+                engine=doing,
+                advance=shown.advance,
+                ledger=ledger,
+                runs=runs,
+            )
+    except KeyboardInterrupt:
+        messages.warning(f"{store}: interrupted; the same command goes on where this one was")
+        raise
     _tell(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)

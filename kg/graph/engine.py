@@ -186,7 +186,7 @@ def open_for_reading(location: Location) -> Snapshot:
     try:
         return Snapshot.take(location.database)
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{location.folder}: the store cannot be opened: {first_line(error)}") from error
+        raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
 
 
 def open_for_writing(location: Location) -> ox.Store:
@@ -201,7 +201,13 @@ def open_for_writing(location: Location) -> ox.Store:
             raise StoreError(
                 f"{location.folder}: another process is writing to the store; wait for it to end"
             ) from error
-        raise StoreError(f"{location.folder}: the store cannot be opened: {first_line(error)}") from error
+        raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
+
+
+def _cause(error: Exception) -> str:
+    """Return why the files of a store cannot be opened, and what helps if they are damaged."""
+    why = (error.strerror if isinstance(error, OSError) else None) or first_line(error)
+    return f"{why} Build it again in another folder." if why.startswith("Corruption") else why
 
 
 def first_line(error: Exception) -> str:

@@ -84,11 +84,14 @@ def _read_marker(folder: Path) -> Namespace | None:
         content = json.loads(marker.read_text(encoding="utf-8"))
         application, version, base = content["application"], content["format"], content["base"]
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{marker}: the store's marker is damaged") from error
+        raise StoreError(f"{marker}: the store's marker is damaged; build the store in another folder") from error
     if application != _APPLICATION:
         raise StoreError(f"{folder}: not a store of kg but of {application!r}")
     if version != _FORMAT:
-        raise StoreError(f"{folder}: the store has format {version}, this kg reads format {_FORMAT}; build it again")
+        raise StoreError(
+            f"{folder}: the store has format {version}, this kg reads format {_FORMAT}; "
+            "build it again in another folder"
+        )
     return Namespace(str(base))
 
 

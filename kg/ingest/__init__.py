@@ -4,6 +4,7 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that could not or should not be read, so that the others go on.
 """
 
+from kg.ingest.files import require_sources
 from kg.ingest.given import take_given
 from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
 from kg.ingest.outcome import Cause, SetAside
@@ -18,5 +19,6 @@ __all__ = [
     "find_publication_date",
     "parse_columns",
     "read_sources",
+    "require_sources",
     "take_given",
 ]

@@ -75,6 +75,13 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
     return places
 
 
+def require_sources(sources: Sequence[str]) -> None:
+    """Raise SourceError for a file or folder that does not exist and a glob without matches; nothing is opened."""
+    for source in sources:
+        if source != STDIN and not is_address(source):
+            _matches(source)
+
+
 def _give(stream: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
     return lambda: nullcontext(stream)
 
@@ -86,6 +93,8 @@ def _matches(source: str) -> list[Path]:
     try:
         if path.exists():
             return [path]
+    except PermissionError as error:
+        raise SourceError(f"{source}: cannot be read: {error.strerror}") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{source[:80]}: not a name that a file can have or that may be looked up") from error
     if not glob.has_magic(source):

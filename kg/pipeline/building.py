@@ -82,6 +82,7 @@ def build(
     written, OutputError where the run cannot be kept, DataError or UsageError where the model or a data file cannot
     be loaded or the ledger is not well-formed.
     """
+    reading.require()
     entries = find_ledger(location, ledger)
     start = time.perf_counter()
     with ExitStack() as stack:

@@ -115,4 +115,6 @@ def _read(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path}: the list of sources is damaged; name them with --sources") from error
+        raise StoreError(
+            f"{path}: the list of sources is damaged; delete it (kg verify then needs --sources)"
+        ) from error

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.ingest import FetchOptions, ReadOptions, SetAside, parse_columns, read_sources, take_given
+from kg.ingest import FetchOptions, ReadOptions, SetAside, parse_columns, read_sources, require_sources, take_given
 from kg.model import Article
 
 
@@ -44,6 +44,10 @@ class Reading:
     expect: Callable[[int], None] = _expect_nothing
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
+
+    def require(self) -> None:
+        """Raise SourceError for a source that does not exist, before anything is read or written."""
+        require_sources(self.sources)
 
     def keep_pages(self, folder: Path) -> None:
         """Have pages from the web kept in a folder, and those found there asked for again only if they changed."""

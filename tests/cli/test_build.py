@@ -54,8 +54,17 @@ def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["one.jpg"]
 
 
+@pytest.mark.parametrize("source", ["missing.jsonl", "missing/*.jsonl"])
+def test_a_source_that_does_not_exist_leaves_no_store(kg: Kg, tmp_path: Path, source: str) -> None:
+    (tmp_path / "here.jsonl").write_text(json.dumps(MEETING), encoding="utf-8")
+    result = kg("build", "here.jsonl", source)
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"kg: error: {source}: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["here.jsonl"]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_ends_quietly_and_keeps_what_was_read(tmp_path: Path, workers: int) -> None:
+def test_ctrl_c_ends_with_a_line_and_keeps_what_was_read(tmp_path: Path, workers: int) -> None:
     lines = (json.dumps(MEETING | {"id": str(number)}) + "\n" for number in range(3000))
     (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
     # Whatever the tests were started with: a shell lets what it starts in the background ignore Ctrl-C.
@@ -67,7 +76,8 @@ def test_ctrl_c_ends_quietly_and_keeps_what_was_read(tmp_path: Path, workers: in
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
-        assert process.stderr.read() == b""
+        told = process.stderr.read().decode()
+    assert told == "kg: warning: store: interrupted; the same command goes on where this one was\n"
     assert process.returncode == 130
     assert 0 < _articles_in(tmp_path / "store") < 3000
 

@@ -16,6 +16,18 @@ def test_the_page_is_what_the_script_writes(checkout: Path) -> None:
     assert done.returncode == 0, "docs/cli.md is out of date: run `make docs`"
 
 
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "--version"],
+        cwd=tmp_path,
+        check=True,
+        timeout=60,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.startswith("kg ")
+
+
 def test_every_command_and_option_is_described() -> None:
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import pytest
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.model import Namespace
+from tests.support.newsroom import newsroom
 
 
 def test_a_store_is_made_only_on_request(tmp_path: Path) -> None:
@@ -101,3 +102,14 @@ def test_damaged_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "graph" / "CURRENT").write_text("nonsense", encoding="utf-8")
     with pytest.raises(StoreError, match="the store cannot be opened"):
         Store.open(tmp_path)
+
+
+@pytest.mark.parametrize("mode", [Mode.READ, Mode.WRITE])
+def test_damaged_data_say_what_helps(tmp_path: Path, mode: Mode) -> None:
+    with Store.open(tmp_path, "create") as store:
+        store.replace_events(newsroom().events, ())
+        store.compact()
+    for path in (tmp_path / "graph").glob("*.sst"):
+        path.write_bytes(b"damaged")
+    with pytest.raises(StoreError, match=r"Corruption: .* Build it again in another folder\.$"):
+        Store.open(tmp_path, mode)

@@ -1,5 +1,6 @@
 """If these fail, files are passed over, read twice, or a link that goes round hangs the program."""
 
+import errno
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
@@ -95,6 +96,15 @@ def test_what_does_not_exist_is_an_error_at_once(
         find_places([source], None)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+def test_what_may_not_be_looked_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exists(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", exists)
+    with pytest.raises(SourceError, match=r"^locked/a\.txt: cannot be read: Permission denied$"):
+        find_places(["locked/a.txt"], None)
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:

@@ -20,5 +20,5 @@ def test_sources_are_noted_once_with_full_paths(tmp_path: Path, monkeypatch: pyt
 
 def test_a_damaged_list_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "sources.json").write_text("[]", "utf-8")
-    with pytest.raises(StoreError, match="name them with --sources"):
+    with pytest.raises(StoreError, match=r"delete it .kg verify then needs --sources"):
         noted_sources(tmp_path)

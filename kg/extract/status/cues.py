@@ -66,6 +66,16 @@ class Cues:
     not_passed: frozenset[str]
     sponsoring: frozenset[str]
     open_cues: frozenset[str]
+    unhesitating: frozenset[str]
+    giving_up: frozenset[str]
+    happening: dict[str, frozenset[str]]
+    predicates: dict[str, Status]
+    nouns_of_doing: frozenset[str]
+    evidence: frozenset[str]
+    disclosure: frozenset[str]
+    false: frozenset[str]
+    true: frozenset[str]
+    being: frozenset[str]
 
 
 def load_cues() -> Cues:
@@ -130,4 +140,14 @@ def load_cues() -> Cues:
         sponsoring=frozenset(data["passed"]["sponsoring"]),
         open_cues=frozenset(data["open"]["cues"]),
         timetables=frozenset(data["timetables"]["titles"]),
+        nouns_of_doing=frozenset(data["nouns"]["of_doing"]),
+        happening={verb: frozenset(data["happening"][verb]) for verb in data["happening"]},
+        predicates=by_word(data["predicates"]),
+        giving_up=frozenset(data["given_up"]["verbs"]),
+        unhesitating=frozenset(data["unhesitating"]["verbs"]),
+        evidence=frozenset(data["hearsay"]["evidence"]),
+        disclosure=frozenset(data["hearsay"]["disclosure"]),
+        false=frozenset(data["hearsay"]["false"]),
+        true=frozenset(data["hearsay"]["true"]),
+        being=frozenset(data["hearsay"]["being"]),
     )

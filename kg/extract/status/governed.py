@@ -11,6 +11,10 @@ from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+#: Who does not do this to an event says nothing new of it.
+_DENYING = frozenset({"deny", "refute"})
+#: What is said about these has been done ("lied about meeting").
+_OF_DEEDS = frozenset({"lie", "complain", "apologise", "apologize", "boast", "joke", "worry", "write", "tell"})
 
 
 class Untold(Enum):
@@ -24,8 +28,9 @@ NO_EVENT = Untold.NO_EVENT
 
 def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
-    if token.dep_ in {"pcomp", "xcomp", "dobj"} and token.pos_ in VERBAL and lemma in {"deny", "rule"}:
-        return Realis(Status.DENIED, cue=lemma)
+    ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
+    if token.dep_ in {"pcomp", "xcomp", "dobj", "advcl"} and token.tag_ == "VBG" and ruled in {"deny", "rule"}:
+        return Realis(Status.DENIED, cue=ruled)
     if (
         token.dep_ == "prep"
         and token.lower_ in _LEADING_ON
@@ -35,9 +40,19 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         status = cues.governors.get(lemma)
         if status in (Status.DENIED, Status.CANCELLED) or (status is not None and above.pos_ in {"ADJ", "ADV"}):
             return governed(above, status, lemma)
-        if lemma in cues.contemplating:
-            # "Is thinking about going to Bursa".
+        if status is Status.PLANNED and token.lower_ == "on":
+            # "Agreed on imposing".
+            return governed(above, status, lemma)
+        if above.pos_ == "NOUN" and token.lower_ == "of":
+            return gerund_of_noun(cues, above)
+        if lemma in cues.contemplating or (token.lower_ == "about" and not _is_of_deeds(cues, above)):
+            # "Is thinking about going to Bursa", "is of two minds about giving".
             return governed(above, Status.POSSIBLE, lemma)
+        if token.lower_ == "on" and lemma in cues.irrealis:
+            # "Insists on meeting".
+            return governed(above, Status.POSSIBLE, lemma)
+    if token.dep_ == "pcomp" and above.lower_ == "of" and any(c.lower_ == "instead" for c in above.lefts):
+        return NO_EVENT
     if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in cues.accusing:
         # "Accused Iran of violating the deal": that is what is alleged.
         return NO_EVENT
@@ -54,6 +69,27 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
     if token.dep_ == "xcomp" and lemma in cues.governors:
         return governed(above, cues.governors[lemma], lemma)
     return None
+
+
+def _is_of_deeds(cues: Cues, above: Token) -> bool:
+    """Whether what is said about doing something has been done ("complained about hosting")."""
+    return above.lemma_.lower() in _OF_DEEDS | cues.judging
+
+
+def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
+    """Return what a noun says of the gerund after "of": "the idea of meeting", "gave up hopes of visiting"."""
+    lemma, verb = noun.lemma_.lower(), noun.head
+    given_up = noun.dep_ == "dobj" and verb.lemma_.lower() in cues.giving_up
+    if given_up and (verb.lemma_ != "give" or any(child.lower_ == "up" for child in verb.rights)):
+        return Realis(Status.CANCELLED, cue=verb.lemma_.lower())
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts):
+        weighed = {*cues.nouns, *cues.irrealis_nouns, *cues.nouns_of_doing}
+        return Realis(Status.DENIED, cue=f"no {lemma}") if lemma in weighed else None
+    if lemma in cues.nouns:
+        return Realis(cues.nouns[lemma], cue=lemma)
+    if lemma in cues.nouns_of_doing:
+        return Realis(Status.POSSIBLE, cue=lemma)
+    return NO_EVENT if lemma in cues.irrealis_nouns else None
 
 
 def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
@@ -75,5 +111,6 @@ def governed(above: Token, status: Status, cue: str) -> Realis:
     """Return the realis that a governing word gives, the other way round where that word is negated."""
     negated = any(child.dep_ == "neg" for child in above.children)
     if status is Status.DENIED:
-        return Realis(Status.OCCURRED if negated and cue == "fail" else Status.DENIED, cue=cue)
+        # "Did not fail to meet", "could not avoid meeting", "did not stop them from meeting".
+        return Realis(Status.OCCURRED if negated and cue not in _DENYING else Status.DENIED, cue=cue)
     return Realis(Status.DENIED if negated else status, cue=cue)

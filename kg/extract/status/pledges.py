@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.candidates import Candidate, Realis
+from kg.extract.status.auxiliaries import CONTINUED
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import goes_on, is_pledge, is_running
 from kg.model import Status
@@ -18,6 +19,8 @@ def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, tr
         base = Realis(Status.ONGOING, cue="continues", background=True)
     if base.status is Status.OCCURRED and is_running(cues, event, predicate):
         base = Realis(Status.ONGOING, cue="progressive")
+    if base.cue == CONTINUED and event in cues.kept_types:
+        base = Realis(Status.OCCURRED, cue=CONTINUED, background=base.background)
     if base.cue in cues.pledging and event in cues.pledged_types:
         base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
     if base.cue in cues.performing and event in cues.performed_types:

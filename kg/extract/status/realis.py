@@ -14,28 +14,29 @@ from kg.annotate.tags import VERBAL
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
 from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.background import is_background
-from kg.extract.parse.misreadings import is_purpose
 from kg.extract.parse.syntax import coordinated, first_conjunct
 from kg.extract.parse.verb_forms import (
     due_to,
     has_own_subject,
     is_ahead,
     is_infinitive,
-    is_modal_to,
     is_none,
-    is_of_nobody,
     is_told_by_noun,
     pledged_before,
 )
 from kg.extract.refusals import Reason
+from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text
+from kg.extract.status.hearsay import is_called_false, is_claim, said_of_noun, told_by_noun
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
     ahead_of_noun,
     attends,
     is_at_it,
     is_given_up,
+    is_happening,
+    is_hypothetical,
     is_occasion,
     is_off,
     is_only_likely,
@@ -84,6 +85,11 @@ class RealisReader:
         own_status = None if candidate.lacks.startswith(_UNTOLD) else candidate.frame.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
+        if own_status is Status.ONGOING and candidate.frame.type == "Sanction" and trigger.pos_ == "NOUN":
+            # "Is pushing for sanctions": there are none yet.
+            asked = self._free_noun(candidate, trigger)
+            if asked is not None and asked.status is Status.POSSIBLE:
+                return asked
         if own_status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
             voiced = is_voiced(self._cues, trigger)
@@ -164,6 +170,10 @@ class RealisReader:
         if predicate.pos_ not in VERBAL:
             return self._free_noun(candidate, predicate)
         above = self._verb(predicate)
+        if above is not None and above.status is Status.DENIED and is_happening(self._cues, predicate):
+            # "The summit will not go ahead".
+            off = any(child.lower_ in self._cues.modals for child in predicate.lefts)
+            return Realis(Status.CANCELLED, cue="off") if off else above
         silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
         if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
             # "Neither government confirmed the meeting": it is not denied either.
@@ -202,9 +212,12 @@ class RealisReader:
         if over.lemma_.lower() == "end" and over.dep_ == "pobj":
             # "At the end of the visit the two signed": it is over.
             return Realis(Status.OCCURRED, cue="end", background=True)
-        if self._cues.nouns.get(over.lemma_.lower()) in (Status.CANCELLED, Status.DENIED):
+        over_noun = self._cues.nouns.get(over.lemma_.lower())
+        if over_noun in (Status.CANCELLED, Status.DENIED) or (over_noun is Status.POSSIBLE and over != noun):
             # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
             return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
+        if not fixed and (said := said_of_noun(self._cues, first)) is not None:
+            return said
         if candidate.adjunct == "for" and is_at_it(self._cues, candidate.frame.type, self._doc[candidate.predicate]):
             return None
         if is_under_way(self._cues, candidate.frame.type, noun):
@@ -216,9 +229,14 @@ class RealisReader:
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
         head = noun
+        if any(child.lower_ == "any" and child.dep_ == "det" for child in noun.lefts):
+            return Realis(Status.POSSIBLE, cue="any", background=True)
         while head.head != head and head.dep_ in _NOMINAL:
             if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
                 return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
+            if head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.contemplating:
+                # "Is toying with a trip".
+                return Realis(Status.POSSIBLE, cue=head.head.lemma_.lower())
             reacts = head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.reacting
             if reacts or (head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS):
                 # "Would respond to the expulsion of its diplomats": that was before.
@@ -253,7 +271,7 @@ class RealisReader:
 
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, from itself upwards."""
-        own = self._auxiliaries(verb)
+        own = auxiliaries(self._cues, verb)
         if own is None and due_to(verb) is not None:
             # "The talks are due to begin".
             return Realis(Status.PLANNED, cue="due")
@@ -268,38 +286,14 @@ class RealisReader:
             if above is None:
                 break
             step = self._above(current, above)
+            if step is None:
+                step = carried(self._cues, current, above)
             if step is NO_EVENT:
                 return None
             if isinstance(step, Realis):
                 return step
             current = above
         return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
-
-    def _auxiliaries(self, verb: Token) -> Realis | Untold | None:
-        """Return what negation, modals and conditional markers on the verb say, or None if there are none."""
-        words = {
-            child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg", "mark", "preconj"}
-        }
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't"} for c in verb.lefts) or is_of_nobody(verb):
-            return Realis(Status.DENIED, cue="negation")
-        if words & self._cues.irrealis_marks:
-            return Realis(Status.POSSIBLE, cue="condition")
-        if words & self._cues.wish:
-            return NO_EVENT
-        for word in sorted(words & set(self._cues.modals)):
-            return Realis(self._cues.modals[word], cue=word)
-        own = has_own_subject(verb) and not is_purpose(verb)
-        if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
-            return Realis(Status.PLANNED, cue="to")
-        if words & self._cues.past_future:
-            perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
-            return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
-        for child in verb.children:
-            if child.dep_ in {"advmod", "acomp"} and child.lower_ in self._cues.adverbs:
-                status = self._cues.adverbs[child.lower_]
-                # "Is suspended" says of what is off that it is, and tells no event.
-                return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
-        return None
 
     def _governing(self, token: Token) -> Token | None:
         """Return the word that governs a predicate as a complement, or None where its clause stands on its own."""
@@ -308,6 +302,9 @@ class RealisReader:
         if token.dep_ == "acl":
             reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
+        if token.dep_ == "relcl" and has_own_subject(token) and is_claim(self._cues, token.head):
+            # "It is a lie that they met": the parser takes it for a relative clause.
+            return token.head
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
             return token.head
         if token.dep_ == "conj" and token.head.pos_ in VERBAL and not has_own_subject(token):
@@ -320,11 +317,8 @@ class RealisReader:
         """Return what the governing word says: a realis, `NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = is_infinitive(token)
-        if token.dep_ == "acl" and not infinitive:
-            # "The possibility that", "reports that": what is done with the reports decides.
-            if lemma in self._cues.asking_nouns or is_in_unpassed_text(self._cues, above):
-                return NO_EVENT
-            return Realis(self._cues.nouns[lemma], cue=lemma) if lemma in self._cues.nouns else None
+        if token.dep_ in {"acl", "relcl"} and not infinitive:
+            return told_by_noun(self._cues, above)
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
@@ -335,6 +329,8 @@ class RealisReader:
             if stands is not None:
                 return stands
         if token.dep_ == "ccomp" and not infinitive:
+            if is_called_false(self._cues, above):
+                return Realis(Status.DENIED, cue="false")
             if lemma in self._cues.denying:
                 return Realis(Status.DENIED, cue=lemma)
             if lemma in {"hope", "wish"}:
@@ -357,6 +353,13 @@ class RealisReader:
             return NO_EVENT
         if above.pos_ == "NOUN":
             return self._noun_above(above, lemma)
+        own = auxiliaries(self._cues, above) if above.pos_ in VERBAL else None
+        if own is NO_EVENT or (isinstance(own, Realis) and own.status is Status.POSSIBLE):
+            # "May agree to meet", "unless they agree to".
+            return own
+        if lemma in self._cues.unhesitating and isinstance(own, Realis) and own.status is Status.DENIED:
+            # "Did not hesitate to expel".
+            return None
         if lemma in self._cues.governors:
             return governed(above, self._cues.governors[lemma], lemma)
         if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
@@ -386,10 +389,11 @@ class RealisReader:
         if lemma in self._cues.irrealis_nouns:
             return NO_EVENT
         if lemma in self._cues.nouns:
-            return Realis(self._cues.nouns[lemma], cue=lemma)
+            status = Status.POSSIBLE if is_hypothetical(self._cues, above) else self._cues.nouns[lemma]
+            return Realis(status, cue="hypothetical" if status is Status.POSSIBLE else lemma)
         return None
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
-        own = self._auxiliaries(head)
+        own = auxiliaries(self._cues, head)
         return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None

@@ -33,6 +33,8 @@ def is_pledge(cues: Cues, event: str, verb: Token, cue: str) -> bool:
 def is_told(cues: Cues, verb: Token) -> bool:
     """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
     verb = first_conjunct(verb)
+    while verb.dep_ in {"xcomp", "prep", "pcomp"} and verb.head != verb:
+        verb = verb.head
     return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.telling
 
 
@@ -185,13 +187,29 @@ def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | Non
     return Realis(Status.POSSIBLE if asked else Status.PLANNED, cue=adjunct, background=True)
 
 
+def is_happening(cues: Cues, verb: Token) -> bool:
+    """Whether a verb says that its subject happens ("go ahead", "take place", "be held")."""
+    needed = cues.happening.get(verb.lemma_.lower())
+    if needed is None:
+        return False
+    beside = {child.lower_ for child in verb.children}
+    return not needed or bool(beside & needed) or ("held" in needed and verb.tag_ == "VBN")
+
+
+def is_hypothetical(cues: Cues, noun: Token) -> bool:
+    """Whether a clause only supposes what its subject names ("a decision to leave would anger Paris")."""
+    aux = {child.lower_ for child in noun.head.lefts if child.dep_ == "aux"}
+    supposed = bool(aux & cues.past_future) or any(cues.modals.get(word) is Status.POSSIBLE for word in aux)
+    return noun.dep_ == "nsubj" and supposed and any(c.lower_ in {"a", "an", "any"} for c in noun.lefts)
+
+
 def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> bool:
     """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
     if candidate.support is not None or candidate.frame.verbs or candidate.frame.status is not None:
         return False
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False
-    denied = base.cue == "negation"
+    denied = base.cue == "negation" and base.status is Status.DENIED
     return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)
 
 

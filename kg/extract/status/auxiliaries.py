@@ -1,0 +1,116 @@
+"""What stands with a verb itself: negation, modals, conditional marks, the order of questions and suppositions."""
+
+from spacy.tokens import Token
+
+from kg.annotate.tags import VERBAL
+from kg.extract.candidates import Realis
+from kg.extract.parse.misreadings import is_purpose
+from kg.extract.parse.verb_forms import has_own_subject, is_modal_to, is_none, is_of_nobody
+from kg.extract.status.cues import Cues
+from kg.extract.status.governed import NO_EVENT, Untold
+from kg.model import Status
+
+_BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NEITHER = frozenset({"neither", "nor"})
+#: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
+_LEADING_ON = frozenset({"from", "of", "to", "at", "on", "about", "in", "into"})
+_HOPING = frozenset({"hope", "wish"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
+_TIMES = frozenset({"point", "time", "stage", "moment", "circumstance", "circumstances", "case", "way", "account"})
+#: The cue of what somebody will go on to do.
+CONTINUED = "will continue"
+#: What only supposes something, before a subject: "had they met", "were he to visit", "should it fail".
+_SUPPOSING = frozenset({"had", "were", "should"})
+
+
+def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
+    """Return what a verb's own words say: a realis, `NO_EVENT`, or None where they say nothing."""
+    words = {child.lower_ for child in verb.children if child.dep_ in _BESIDE}
+    negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(verb)
+    if is_asked(verb) or is_supposed(verb):
+        return NO_EVENT
+    if negated or is_of_nobody(verb) or is_neither(verb):
+        return Realis(Status.DENIED, cue="negation")
+    if words & cues.irrealis_marks:
+        # "If they had met": they did not.
+        return NO_EVENT if "had" in words else Realis(Status.POSSIBLE, cue="condition")
+    if "than" in words:
+        # "Rather than meet".
+        return NO_EVENT
+    if words & cues.wish:
+        return NO_EVENT
+    for word in sorted(words & set(cues.modals)):
+        return Realis(cues.modals[word], cue=word)
+    own = has_own_subject(verb) and not is_purpose(verb)
+    if "to" in words and (is_modal_to(verb) or verb.dep_ == "ROOT" or own):
+        return Realis(Status.PLANNED, cue="to")
+    if words & cues.past_future:
+        perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.lefts)
+        return Realis(Status.POSSIBLE if perfect else Status.PLANNED, cue="would")
+    for child in verb.children:
+        if child.dep_ in {"advmod", "acomp"} and child.lower_ in cues.adverbs:
+            status = cues.adverbs[child.lower_]
+            # "Is suspended" says of what is off that it is, and tells no event.
+            return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
+    return None
+
+
+def is_negation(word: Token) -> bool:
+    """Whether a word negates the verb it hangs on; "not only met" does not."""
+    if word.dep_ != "neg" and word.lower_ not in {"never", "not", "n't"}:
+        return False
+    after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ != "not" or after not in _NOT_ONLY
+
+
+def is_at_no_time(verb: Token) -> bool:
+    """Whether a clause says that something happens at no time or in no case ("at no point did they meet")."""
+    heads = (token for child in verb.children if child.dep_ == "prep" for token in child.rights)
+    named = (head for head in heads if head.dep_ == "pobj" and head.lemma_.lower() in _TIMES)
+    return any(is_none(head) for head in named)
+
+
+def carried(cues: Cues, token: Token, above: Token) -> Realis | Untold | None:
+    """Return what the words of a verb say of its complement ("will have to", "did not manage to")."""
+    gerund = token.dep_ == "prep" and token.lower_ in _LEADING_ON and any(c.dep_ == "pcomp" for c in token.children)
+    if above.pos_ not in VERBAL or not (token.dep_ == "xcomp" or gerund):
+        return None
+    own, lemma = auxiliaries(cues, above), above.lemma_.lower()
+    if not isinstance(own, Realis):
+        return own
+    if own.status is Status.DENIED and lemma in cues.unhesitating:
+        # "Did not hesitate to expel".
+        return None
+    if own.status is Status.PLANNED and lemma in cues.performing:
+        # "Would like to thank".
+        return Realis(Status.POSSIBLE, cue=lemma)
+    if own.status is Status.PLANNED and lemma in cues.continuing:
+        return Realis(Status.PLANNED, cue=CONTINUED)
+    if own.cue == "would" and above.dep_ == "ccomp" and above.head.lemma_.lower() in _HOPING:
+        return Realis(Status.POSSIBLE, cue=above.head.lemma_.lower())
+    return own
+
+
+def is_inverted(verb: Token, words: frozenset[str] | None = None) -> bool:
+    """Whether an auxiliary, one of some words, stands before the subject of a verb."""
+    before = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"} and (words is None or c.lower_ in words)]
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    return subject is not None and any(word.i < subject.i for word in before)
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a clause asks whether something is so ("Did they meet?")."""
+    return verb.sent[-1].text == "?" and is_inverted(verb)
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether a clause supposes by its order what is not so ("had they met, the war would have ended")."""
+    return verb.dep_ in {"advcl", "ccomp"} and is_inverted(verb, _SUPPOSING)
+
+
+def is_neither(verb: Token) -> bool:
+    """Whether a verb is one of those of which none is done ("neither met nor called")."""
+    joined = verb.head.rights if verb.dep_ == "conj" else ()
+    said = (*verb.lefts, *(child for child in joined if child.dep_ == "cc" and child.i < verb.i))
+    return any(child.lower_ in _NEITHER and child.dep_ in {"preconj", "cc", "advmod", "neg"} for child in said)

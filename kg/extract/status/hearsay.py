@@ -1,0 +1,57 @@
+"""Whether what is told is true: "no evidence that", "reports that ... are false", "it is not true that"."""
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Realis
+from kg.extract.parse.verb_forms import is_none
+from kg.extract.status.cues import Cues
+from kg.extract.status.governed import NO_EVENT, Untold, is_in_unpassed_text
+from kg.model import Status
+
+_SAID = frozenset({"acomp", "attr", "oprd"})
+
+
+def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
+    """Return what a noun says of the clause that it introduces ("reports that"), None where a verb above decides."""
+    lemma = noun.lemma_.lower()
+    if lemma in cues.asking_nouns or is_in_unpassed_text(cues, noun):
+        return NO_EVENT
+    if lemma in cues.false:
+        # "It is a lie that".
+        return Realis(Status.DENIED, cue=lemma)
+    if is_none(noun) and lemma in cues.evidence:
+        return Realis(Status.DENIED, cue=f"no {lemma}")
+    if is_none(noun) and lemma in cues.disclosure:
+        # "There was no confirmation that": it is not denied either.
+        return NO_EVENT
+    if noun.dep_ in {"nsubj", "nsubjpass"} and is_called_false(cues, noun.head):
+        return Realis(Status.DENIED, cue="false")
+    return Realis(cues.nouns[lemma], cue=lemma) if lemma in cues.nouns else None
+
+
+def is_claim(cues: Cues, noun: Token) -> bool:
+    """Whether a noun says of the clause after it whether that is so ("evidence that", "a lie that")."""
+    return noun.lemma_.lower() in cues.evidence | cues.false
+
+
+def is_called_false(cues: Cues, verb: Token) -> bool:
+    """Whether a verb says of what is told that it is not so ("is false", "is not true")."""
+    words = {token.lower_ for child in verb.rights if child.dep_ in _SAID for token in (child, *child.conjuncts)}
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return bool(words & (cues.true if negated else cues.false)) and verb.lemma_ in cues.being
+
+
+def said_of_noun(cues: Cues, noun: Token) -> Realis | None:
+    """Return what a predicate says of the event that its subject names ("a truce is within reach"), or None."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    if verb.lower_ in cues.predicates:
+        # "Declared the truce dead".
+        return Realis(cues.predicates[verb.lower_], cue=verb.lower_)
+    if verb.lemma_ not in cues.being or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    said = [child for child in verb.rights if child.dep_ in {*_SAID, "prep"}]
+    words = [child for word in said for child in (word, *(c for c in word.rights if c.dep_ == "pobj"))]
+    found = next((word.lower_ for word in words if word.lower_ in cues.predicates), None)
+    return None if found is None else Realis(cues.predicates[found], cue=found)

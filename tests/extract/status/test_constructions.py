@@ -1,0 +1,79 @@
+"""If these fail, what English says in so many ways did not happen is told as a fact, or a fact as none."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from kg.model import Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article, told
+
+#: To-infinitive, gerund, past, noun, and the type of the event.
+ACTS = [
+    ("meet Vladimir Putin", "meeting Vladimir Putin", "met Vladimir Putin", "Meeting"),
+    ("visit China", "visiting China", "visited China", "Visit"),
+    (
+        "expel the Russian ambassador",
+        "expelling the Russian ambassador",
+        "expelled the Russian ambassador",
+        "Expulsion",
+    ),
+    ("sign a treaty with Japan", "signing a treaty with Japan", "signed a treaty with Japan", "Agreement"),
+]
+NO_FACTS = [
+    "Emmanuel Macron would have to {to}.",
+    "Emmanuel Macron was supposed to {to} but stayed at home.",
+    "Emmanuel Macron insisted on {ing}.",
+    "Emmanuel Macron is of two minds about {ing}.",
+    "Emmanuel Macron may agree to {to}.",
+    "Unless Emmanuel Macron wants to {to}, nothing will change.",
+    "Emmanuel Macron was challenged to {to}.",
+    "Emmanuel Macron is inclined to {to}.",
+    "Emmanuel Macron did not manage to {to}.",
+    "Emmanuel Macron neither {past} nor spoke to the press.",
+    "At no point did Emmanuel Macron {to}.",
+    "There is no evidence that Emmanuel Macron {past}.",
+    "It is a lie that Emmanuel Macron {past}.",
+    "It is not true that Emmanuel Macron {past}.",
+    "Had Emmanuel Macron {past}, the crisis would have ended.",
+    "Did Emmanuel Macron {to}?",
+    "Emmanuel Macron discussed the possibility of {ing}.",
+    "Emmanuel Macron gave up hopes of {ing}.",
+    "Instead of {ing}, Emmanuel Macron stayed in Paris.",
+    "Rather than {to}, Emmanuel Macron stayed in Paris.",
+    "Emmanuel Macron was banned from {ing}.",
+    "Emmanuel Macron wants to give a speech, {to} and return to Paris.",
+]
+FACTS = [
+    "Emmanuel Macron did not hesitate to {to} on Monday.",
+    "Emmanuel Macron did not fail to {to} on Monday.",
+    "Emmanuel Macron managed to {to} on Monday.",
+    "Emmanuel Macron not only {past} on Monday but spoke to the press.",
+    "Nothing could stop Emmanuel Macron: on Monday he {past}.",
+]
+#: Constructions that the parser of the default model takes for others with these acts.
+MISREAD = {
+    ("Emmanuel Macron wants to give a speech, {to} and return to Paris.", "Agreement"),
+}
+
+
+@pytest.mark.parametrize("template", NO_FACTS)
+def test_what_did_not_happen_is_no_fact(extractor: Extractor, template: str) -> None:
+    acts = [act for act in ACTS if (template, act[3]) not in MISREAD]
+    texts = {template.format(to=to, ing=ing, past=past): kind for to, ing, past, kind in acts}
+    wrong = {}
+    for document, kind in zip(extractor.documents(map(article, texts)), texts.values(), strict=True):
+        facts = [
+            r for r in extractor.reports(document) if r.type == kind and r.status in {Status.OCCURRED, Status.ONGOING}
+        ]
+        wrong |= {document.article.text: [told(report) for report in facts]} if facts else {}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("template", "act"), list(product(FACTS, ACTS)))
+def test_what_happened_is_one(extractor: Extractor, template: str, act: tuple[str, str, str, str]) -> None:
+    to, ing, past, kind = act
+    (document,) = extractor.documents([article(template.format(to=to, ing=ing, past=past))])
+    assert [r.status for r in extractor.reports(document) if r.type == kind] == [Status.OCCURRED]
