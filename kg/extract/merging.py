@@ -33,6 +33,8 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     """Return the events of an article, each with all its mentions, in the order of their first mention."""
     drafts: list[Draft] = []
     for mention in told:
+        if _is_of_call(mention, drafts, document):
+            continue
         meant = _meant(drafts, mention, document)
         for number, draft in enumerate(drafts):
             if number == meant:
@@ -47,6 +49,15 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
     split = [part for draft in own for part in _by_host(draft, document)]
     dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+
+
+def _is_of_call(mention: Told, drafts: Sequence[Draft], document: Document) -> bool:
+    """Whether a mention only says what was talked about in a telephone call told before ("the two discussed")."""
+    ours = {side_of(filler, document) for filler in mention.candidate.fillers}
+    calls = (draft for draft in drafts if draft.type == "PhoneCall" and draft.status is mention.realis.status)
+    return mention.candidate.frame.echo and any(
+        ours <= {side_of(filler, document) for filler in call.fillers} for call in calls
+    )
 
 
 def _meant(drafts: Sequence[Draft], mention: Told, document: Document) -> int | None:

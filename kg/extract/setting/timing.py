@@ -89,6 +89,7 @@ class TimeReader:
         self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
+        self._opening: PlacedTime | None = None  # what the first sentence names its day with
         self._day_told = self._opening_day()
         self._reactions = Reactions(lambda sentence: (t.expression for t in self.times(sentence)), document)
 
@@ -108,7 +109,7 @@ class TimeReader:
                 if value.kind is OpenKind.SINCE and self._is_sum(placed, candidate):
                     return TimeSpan()
                 continue
-            base = self._base(placed, candidate.sentence) or previous
+            base = self._base(placed, candidate.sentence) or (None if placed is self._opening else previous)
             off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, candidate)
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.FUTURE if off else tense, previous=base)
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
@@ -151,6 +152,7 @@ class TimeReader:
             if span.start is None or span.end is None or span.end >= anchor:
                 continue
             if (anchor - span.end).days <= _RECENT and (span.end - span.start).days <= _RECENT:
+                self._opening = placed
                 return replace(span, basis=TimeBasis.REPORTED)
         return None
 

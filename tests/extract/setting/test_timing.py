@@ -103,3 +103,10 @@ def test_a_meeting_with_the_days_of_its_trip_points_at_no_words_of_another_sente
     for report in meetings:
         assert str(report.time.start) == "2023-06-28"
         assert report.time.mention is None
+
+
+def test_the_day_that_the_opening_names_is_counted_once(extractor: Extractor) -> None:
+    text = "The two leaders continued the talks begun the day before in Sochi."
+    title = "Vladimir Putin met with Silvio Berlusconi"
+    days = {r.time.start for r in reports_of(extractor, text, title=title, day=date(2005, 8, 29))}
+    assert date(2005, 8, 27) not in days
