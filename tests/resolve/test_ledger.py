@@ -253,6 +253,7 @@ def test_an_interval_is_never_turned_round() -> None:
             "'Party' is no type of event",
         ),
         (CORRECT + '"field": "topics", "value": "x"}', "is no value of topics"),
+        (CORRECT + '"field": "date", "value": "2023-02-31"}', "is not a day such as 2023-06-17"),
     ],
 )
 def test_a_line_that_is_no_decision_is_told_with_its_number(tmp_path: Path, line: str, message: str) -> None:
