@@ -76,6 +76,7 @@ def view(
     The page needs no network and no server, and can be sent by mail. It holds all events unless options choose some;
     each option narrows what the others leave.
     """
+    from kg.export.options import count
     from kg.graph import Store as OpenStore
     from kg.view import Selection, select, write_view
 
@@ -94,4 +95,4 @@ def view(
     write_view(chosen.snapshot, output, quotes=quotes, chosen=chosen.text)
     if chosen.text:
         messages.info(chosen.text)
-    messages.info(f"{output}: {len(chosen.snapshot.events)} events; open it in a browser")
+    messages.info(f"{output}: {count(len(chosen.snapshot.events), 'event')}; open it in a browser")
