@@ -171,7 +171,7 @@ def load_lexicon() -> Lexicon:
 
 @cache
 def load_told_words() -> Mapping[str, _Words]:
-    """Return the classes of words of `data/told.toml`."""
+    """Return the classes of words of `data/told.toml`; DataError if the file is missing or broken."""
     return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
 
 
