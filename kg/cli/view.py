@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
+from kg.cli.streams import binary_output
 
 _DAY = ["%Y-%m-%d"]
 
@@ -92,7 +93,8 @@ def view(
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     chosen = select(snapshot, wanted)
-    write_view(chosen.snapshot, output, quotes=quotes, chosen=chosen.text)
+    with binary_output(output) as stream:
+        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text)
     if chosen.text:
         messages.info(chosen.text)
     messages.info(f"{output}: {count(len(chosen.snapshot.events), 'event')}; open it in a browser")
