@@ -11,6 +11,7 @@ from kg.cli.events import life_lines
 from kg.cli.messages import Messages
 from kg.cli.options import Quiet, Verbose
 from kg.cli.tables import build_text, statistics_text
+from kg.errors import OutputError
 
 #: What the demo leaves in its folder beside the store: file name, format (None for the page), what it is.
 FILES = (
@@ -41,7 +42,10 @@ def demo(
 
     messages = Messages(quiet, verbose)
     store = output / "store"
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be made: {error.strerror}; name a folder with --output") from error
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
     reading = Reading(articles, tell=messages.set_aside)
     with messages.progress("Reading the sample articles") as advance:

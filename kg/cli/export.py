@@ -8,8 +8,12 @@ import typer
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
 from kg.cli.streams import binary_output
+from kg.errors import UsageError
 from kg.export import FORMATS, ExportOptions, Projection
-from kg.export.options import parse_statuses
+from kg.export.options import count, parse_statuses
+
+_TABLES = ("csv", "parquet")
+_NETWORKS = ("dot", "gexf", "graphml")
 
 
 def export(
@@ -54,6 +58,7 @@ def export(
     from kg.graph import Store as OpenStore
 
     messages = Messages(quiet, verbose)
+    _check(format, projection, dyads)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
@@ -62,6 +67,16 @@ def export(
             report = write(snapshot, format, stream, options)
     else:
         report = write(snapshot, format, output, options)
-    messages.info(f"{output}: {report.events} events as {report.format}")
+    messages.info(f"{output}: {count(report.events, 'event')} as {report.format}")
     for loss in report.losses:
         messages.info(f"not in the file: {loss}")
+
+
+def _check(format: str, projection: Projection, dyads: bool) -> None:
+    """Raise UsageError for an option that a format would leave unheard."""
+    if format not in FORMATS:
+        return  # told with the formats that there are
+    if dyads and format not in _TABLES:
+        raise UsageError(f"--dyads is for {' and '.join(_TABLES)}, not for {format}")
+    if projection is not Projection.ACTORS and format not in _NETWORKS:
+        raise UsageError(f"--projection is for {', '.join(_NETWORKS)}, not for {format}")

@@ -8,7 +8,7 @@ import typer
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
 from kg.cli.streams import standard_input
-from kg.errors import SourceError
+from kg.errors import DataError, SourceError
 
 
 def import_(
@@ -41,7 +41,10 @@ def import_(
     if file == STDOUT and stdin is None:
         raise SourceError("-: there is no standard input to read")
     content = read_export(stdin if file == STDOUT and stdin is not None else file, format)
-    into_store(content, store)
+    try:
+        into_store(content, store)
+    except DataError as error:
+        raise SourceError(f"{file}: {error}") from error
     found = content.snapshot
     messages.info(
         f"{store}: {len(found.events)} events, {len(found.reports)} reports, {len(found.articles)} articles imported"

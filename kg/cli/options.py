@@ -49,7 +49,7 @@ Output = Annotated[
 ]
 OutputFile = Annotated[
     Path,
-    typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write; '-' is standard output."),
 ]
 Model = Annotated[
     str | None,

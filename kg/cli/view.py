@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
+from kg.cli.streams import binary_output
 
 _DAY = ["%Y-%m-%d"]
 
@@ -76,6 +77,7 @@ def view(
     The page needs no network and no server, and can be sent by mail. It holds all events unless options choose some;
     each option narrows what the others leave.
     """
+    from kg.export.options import count
     from kg.graph import Store as OpenStore
     from kg.view import Selection, select, write_view
 
@@ -91,7 +93,8 @@ def view(
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     chosen = select(snapshot, wanted)
-    write_view(chosen.snapshot, output, quotes=quotes, chosen=chosen.text)
+    with binary_output(output) as stream:
+        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text)
     if chosen.text:
         messages.info(chosen.text)
-    messages.info(f"{output}: {len(chosen.snapshot.events)} events; open it in a browser")
+    messages.info(f"{output}: {count(len(chosen.snapshot.events), 'event')}; open it in a browser")

@@ -171,7 +171,7 @@ def load_lexicon() -> Lexicon:
 
 @cache
 def load_told_words() -> Mapping[str, _Words]:
-    """Return the classes of words of `data/told.toml`."""
+    """Return the classes of words of `data/told.toml`; DataError if the file is missing or broken."""
     return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
 
 
@@ -208,6 +208,8 @@ def _unnegated(frame: Frame) -> bool:
 
 
 _KNOWN = frozenset(key.name for key in fields(Frame))
+#: Keys that have one of a few values.
+_CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
 #: Keys whose value is a list of words.
 _WORD_KEYS = frozenset(key.name for key in fields(Frame) if key.type == _Words)
 
@@ -226,6 +228,9 @@ def _frame(record: Mapping[str, Any], file: str) -> Frame:
         values["needs"] = tuple(values.get("needs", ()))
         values["require"] = tuple(values["require"])
         values["roles"] = MappingProxyType(dict(values["roles"]))
+        for key, choices in _CHOICES.items():
+            if values.get(key) not in {None, *choices}:
+                raise ValueError(f"{key} is {values[key]!r}")
         if "status" in values:
             values["status"] = Status(values["status"])
         if "direction" in values:

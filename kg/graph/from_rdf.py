@@ -1,9 +1,11 @@
 """Values from RDF: the inverse of `article_quads` and `event_quads`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
 from kg.graph import terms
 from kg.graph.index import Index
 from kg.graph.read_account import parts, read_concept, read_place, read_position, read_shared, read_time
@@ -24,35 +26,43 @@ from kg.model import (
     Trigger,
 )
 
+T = TypeVar("T")
+
 
 def articles_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
     """Return the articles and reports of some article graphs, each sorted by identifier.
 
-    Raises StoreError where a triple that a report needs is missing or doubled.
+    Raises StoreError where a triple that a report needs is missing, doubled, or says what no value may be.
     """
     return articles_from_index(Index(quads))
 
 
 def articles_from_index(index: Index) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
     """Return the articles and reports of an index, as `articles_from_quads` does."""
-    articles = (_article(index, node) for node in index.instances(Class.ARTICLE))
-    reports = (_report(index, node) for node in index.instances(Class.REPORT))
+    articles, reports = _each(index, Class.ARTICLE, _article), _each(index, Class.REPORT, _report)
     return tuple(sorted(articles, key=lambda a: a.id)), tuple(sorted(reports, key=lambda r: r.id))
 
 
 def events_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     """Return the events and judgements of the derived graphs, sorted by identifier and by the pair of reports.
 
-    Raises StoreError where a triple that an event needs is missing or doubled.
+    Raises StoreError where a triple that an event needs is missing, doubled, or says what no value may be.
     """
     return events_from_index(Index(quads))
 
 
 def events_from_index(index: Index) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     """Return the events and judgements of an index, as `events_from_quads` does."""
-    events = tuple(_event(index, node) for node in index.instances(Class.EVENT))
-    judgements = (_judgement(index, node) for node in index.instances(Class.JUDGEMENT))
+    events, judgements = tuple(_each(index, Class.EVENT, _event)), _each(index, Class.JUDGEMENT, _judgement)
     return events, tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.same, j.score, j.reason)))
+
+
+def _each(index: Index, kind: ox.NamedNode, make: Callable[[Index, str], T]) -> Iterator[T]:
+    for node in index.instances(kind):
+        try:
+            yield make(index, node)
+        except ValueError as error:  # a word that is none of ours, a day or a number that is none
+            raise StoreError(f"the graph is damaged: <{node}>: {error}; build the store again elsewhere") from error
 
 
 def _article(index: Index, node: str) -> ArticleRecord:

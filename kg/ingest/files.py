@@ -97,6 +97,8 @@ def _matches(source: str) -> list[Path]:
         raise SourceError(f"{source}: cannot be read: {error.strerror}") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{source[:80]}: not a name that a file can have or that may be looked up") from error
+    if "://" in source:
+        raise SourceError(f"{source[:80]}: only addresses with http and https are fetched")
     if not glob.has_magic(source):
         raise SourceError(f"{source}: there is no such file or folder")
     found = sorted(Path(match) for match in glob.glob(source, recursive=True))  # noqa: PTH207 (absolute patterns)

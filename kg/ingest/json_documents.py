@@ -65,10 +65,18 @@ def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found |
     except OverflowError as error:
         raise too_large(f"{where}, record {number + 1}", "record", rules.max_bytes) from error
     except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        told = str(error).split("\n", maxsplit=1)[0].strip()
-        raise ArticleError(where, f"not valid JSON after record {number}: {told}") from error
+        raise ArticleError(where, f"not valid JSON after record {number}: {_reason(error)}") from error
     if not number:
         raise ArticleError(where, "no records are found in this JSON document")
+
+
+def _reason(error: Exception) -> str:
+    """Return on one line what a parser found wrong; some say so in bytes, with an excerpt below."""
+    told = error.args[0] if error.args else ""
+    text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(error)
+    if isinstance(error, UnicodeDecodeError) or "invalid bytes in UTF8" in text:
+        return "not UTF-8; save the file as UTF-8"
+    return text.split("\n", maxsplit=1)[0].strip()
 
 
 def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> Found | Link | SetAside:

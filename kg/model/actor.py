@@ -51,3 +51,8 @@ class Actor:
     id: str | None = None
     qid: str | None = None
     link: Link | None = None
+
+    @property
+    def side(self) -> str:
+        """The code of the state or body that it acts for, its name where it acts for itself."""
+        return self.country or self.name

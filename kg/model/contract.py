@@ -74,7 +74,7 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
         source=record["source"],
         evidence=tuple(_evidence_from_json(e) for e in record["evidence"]),
         codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
-        confidence=record["confidence"],
+        confidence=_number(record["confidence"], "confidence"),
         extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
     )
 
@@ -88,7 +88,19 @@ def _span_as_json(span: Span) -> Json:
 
 
 def _span_from_json(record: Mapping[str, Any]) -> Span:
-    return Span(Field(record["field"]), record["start"], record["end"])
+    return Span(Field(record["field"]), _offset(record["start"]), _offset(record["end"]))
+
+
+def _offset(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"an offset has to be a whole number, found {value!r:.40}")
+    return value
+
+
+def _number(value: object, name: str) -> float:
+    if not isinstance(value, (int, float)):
+        raise TypeError(f"the {name} has to be a number, found {value!r:.40}")
+    return value
 
 
 def _participant_as_json(participant: Participant) -> Json:
@@ -112,7 +124,7 @@ def _participant_from_json(record: Mapping[str, Any]) -> Participant:
         country=record["country"],
         id=record["id"],
         qid=record["qid"],
-        link=Link(link["label"], link["reason"], link["score"]) if link else None,
+        link=Link(link["label"], link["reason"], _number(link["score"], "score")) if link else None,
         mentions=tuple(_span_from_json(m) for m in record["mentions"]),
     )
 

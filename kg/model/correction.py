@@ -98,7 +98,7 @@ def _date(report: Report, value: Any) -> Report:
     if value is None:
         return _timed(report, None, None)
     first, slash, last = _text(value).partition("/")
-    start, end = date.fromisoformat(first), date.fromisoformat(last if slash else first)
+    start, end = _iso(first), _iso(last if slash else first)
     if start > end:
         raise ValueError(f"{value}: the interval ends before it begins")
     return _timed(report, start, end)
@@ -115,7 +115,14 @@ def _end(report: Report, value: Any) -> Report:
 
 
 def _day(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(_text(value))
+    return None if value is None else _iso(_text(value))
+
+
+def _iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day such as 2023-06-17") from error
 
 
 def _timed(report: Report, start: date | None, end: date | None) -> Report:

@@ -38,7 +38,10 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
         if parameter.required and parameter.name not in given:
             raise QueryError(f"the query {query.name!r} needs the parameter {parameter.name!r}: {parameter.help}")
         text = _bind_one(text, parameter, given.get(parameter.name), find_actors)
-    months = " ".join(f'"{month}"' for month in _months(given.get("since"), given.get("until")))
+    since, until = given.get("since"), given.get("until")
+    if since and until and date.fromisoformat(since) > date.fromisoformat(until):
+        raise QueryError(f"since {since} lies after until {until}: no day is between them")
+    months = " ".join(f'"{month}"' for month in _months(since, until))
     return _MONTHS.sub(f"VALUES ?_months {{ {months} }}", text)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from rdflib import Graph
+from typer.testing import CliRunner
 
+from kg.cli import app
 from kg.graph import Store
 
 FILES = ("explorer.html", "graph.ttl", "graph.graphml")
@@ -80,3 +82,11 @@ def test_no_path_of_the_machine_is_in_what_can_be_shared(demos: tuple[Path, Path
         content = (demos[0] / name).read_text(encoding="utf-8")
         assert str(demos[0].parent) not in content
         assert str(checkout) not in content
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").touch()
+    result = CliRunner().invoke(app, ["demo", "-o", "taken"])
+    assert result.exit_code == 6
+    assert result.stderr == "kg: error: taken: cannot be made: File exists; name a folder with --output\n"

@@ -58,6 +58,12 @@ def test_quotes_can_stay_out(kg: Kg, store: Path) -> None:
     [
         (("export", "docx", "-o", "x"), 2, "unknown export format 'docx'"),
         (("export", "csv", "-o", "x", "--status", "done"), 2, "'done' is none of all"),
+        (("export", "gexf", "-o", "x", "--dyads"), 2, "--dyads is for csv and parquet, not for gexf"),
+        (
+            ("export", "csv", "-o", "x", "--projection", "events"),
+            2,
+            "--projection is for dot, gexf, graphml, not for",
+        ),
         (("export", "csv", "-o", "missing/x.csv"), 6, "missing/x.csv: cannot be written"),
         (("export", "csv", "-o", "."), 6, "folder"),
     ],

@@ -26,7 +26,7 @@ def test_rows_are_kept_and_used(kg: Kg, rows: Path, tmp_path: Path) -> None:
     (tmp_path / "articles.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
     result = kg("gazetteer", "update", tmp_path / "mine.csv")
     assert result.exit_code == 0, result.stderr
-    assert "1 rows added" in result.stderr
+    assert "1 row added" in result.stderr
     assert str(rows) == kg("gazetteer", "path").stdout.strip()
     reports = [json.loads(line) for line in kg("extract", tmp_path / "articles.jsonl").stdout.splitlines()]
     links = {p["name"]: p["link"]["label"] for report in reports for p in report["participants"]}

@@ -1,5 +1,6 @@
 """If these fail, a graph that was published or mailed cannot be turned into a store again from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,4 +40,31 @@ def test_standard_input_needs_a_format(kg: Kg, store: Path) -> None:
 def test_bad_calls_are_one_line(kg: Kg, arguments: tuple[str, ...], code: int, words: str) -> None:
     result = kg("import", *arguments, "--store", "new")
     assert (result.exit_code, len(result.stderr.splitlines())) == (code, 1)
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        (
+            "confidence",
+            "much",
+            "line 2: not a line of kg export jsonl: the confidence has to be a number",
+        ),
+        ("status", "banana", "line 2: not a line of kg export jsonl: 'banana' is not a valid Status"),
+        ("start", "2023-02-31", "line 2: not a line of kg export jsonl: "),
+        ("place", {"name": "Rome", "id": "not an <iri>", "country": "ITA", "mention": None}, "not an IRI"),
+        ("time_mention", {"field": "text", "start": "1", "end": 2}, "an offset has to be a whole number, found '1'"),
+    ],
+)
+def test_a_value_that_is_none_is_one_line(
+    kg: Kg, store: Path, tmp_path: Path, key: str, value: object, words: str
+) -> None:
+    kg("export", "jsonl", "-o", "all.jsonl", "--store", store)
+    first, second, *others = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    changed = [first, json.dumps(json.loads(second) | {key: value}), *others]
+    (tmp_path / "bad.jsonl").write_text("\n".join(changed), encoding="utf-8")
+    result = kg("import", "bad.jsonl", "--store", "new")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (3, 1)
+    assert result.stderr.startswith("kg: error: bad.jsonl")
     assert words in result.stderr

@@ -27,6 +27,13 @@ def test_options_choose_what_goes_in_and_the_command_says_so(kg: Kg, store: Path
     assert "20,000 tonnes" not in page
 
 
+def test_the_page_goes_to_standard_output_where_asked(kg: Kg, store: Path, tmp_path: Path) -> None:
+    result = kg("view", "--store", store, "-o", "-", "--quiet")
+    assert result.exit_code == 0
+    assert result.stdout.lstrip().lower().startswith("<!doctype html>")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_unknown_actor_or_day_is_refused_in_words(kg: Kg, store: Path) -> None:
     unknown = kg("view", "--store", store, "--actor", "Kenia")
     assert unknown.exit_code == 2

@@ -63,6 +63,8 @@ def test_a_new_frame_is_data(with_frame: Callable[[str], None]) -> None:
         (('type = "Meeting"', ""), "type"),
         (('type = "Meeting"', 'type = "Meeting"\nstatus = "maybe"'), "maybe"),
         (('type = "Meeting"', 'type = "Meeting"\ndirection = "up"'), "up"),
+        (('type = "Meeting"', 'type = "Meeting"\ncomplement = "that"'), "complement is 'that'"),
+        (('type = "Meeting"', 'type = "Meeting"\nforeign = "near"'), "foreign is 'near'"),
         (('roles = { subject = "participant" }', "roles = 3"), "int"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.graph import article_quads, articles_from_quads, event_quads, events_from_quads
 from kg.graph.changes import replacement
-from kg.graph.vocabulary import Prop
+from kg.graph.vocabulary import KG, Prop, Term
 from kg.model import ArticleRecord, Event, Judgement, Report
 from tests.graph.values import NAMES, events, judgements, records, reports_of
 from tests.support.newsroom import newsroom
@@ -74,3 +74,23 @@ def test_a_doubled_value_is_told() -> None:
     other = ox.Quad(score.subject, score.predicate, ox.Literal(0.123), score.graph_name)
     with pytest.raises(StoreError, match="has 2 values of"):
         events_from_quads([*quads, other])
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [
+        (Prop.STATUS, ox.NamedNode(f"{KG}banana")),
+        (Prop.CONFIDENCE, ox.Literal("much")),
+        (Term.SEM_HAS_BEGIN_TIME_STAMP, ox.Literal("2023-02-31")),
+    ],
+)
+def test_a_value_that_is_none_of_ours_is_told_with_its_event(predicate: ox.NamedNode, value: ox.NamedNode) -> None:
+    event = next(event for event in newsroom().events if event.time.start)
+    quads = [
+        ox.Quad(quad.subject, predicate, value, quad.graph_name) if quad.predicate == predicate else quad
+        for quad in event_quads([event], (), NAMES)
+    ]
+    with pytest.raises(
+        StoreError, match=rf"the graph is damaged: <{event.id}>: .*; build the store again elsewhere$"
+    ):
+        events_from_quads(quads)

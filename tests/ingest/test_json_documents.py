@@ -57,6 +57,12 @@ def test_a_document_that_is_cut_off_gives_the_records_before_the_cut() -> None:
     assert "not valid JSON after record 1" in aside.why
 
 
+def test_a_document_in_another_encoding_says_so() -> None:
+    articles, [aside] = read_bytes(b'[{"text": "They met."}, {"text": "They met in the caf\xe9."}]', "a.json")
+    assert len(articles) <= 1
+    assert aside.why.endswith(": not UTF-8; save the file as UTF-8")
+
+
 def test_broken_records_are_set_aside() -> None:
     raw = json.dumps([{"text": 5}, {"words": "a"}, {"text": "They met.", "date": "soon"}, 7]).encode()
     articles, asides = read_bytes(raw, "a.json")

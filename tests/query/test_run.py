@@ -63,6 +63,11 @@ def test_a_code_that_the_store_lacks_finds_nothing(store: Store) -> None:
     assert _rows(store, "contacts", country="ABW") == []
 
 
+def test_a_period_that_ends_before_it_begins_is_an_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="since 2024-01-01 lies after until 2023-01-01"):
+        run_saved(store, "contacts", {"since": "2024-01-01", "until": "2023-01-01"})
+
+
 def test_contacts_by_name_country_type_and_day(store: Store) -> None:
     someone = _rows(store, "contacts")[0]
     name = str(someone["who"])

@@ -239,7 +239,7 @@ def test_an_interval_is_never_turned_round() -> None:
         ('{"decision": "accept", "reports": ["a"], "note": 1}', "'note' is a text"),
         (CORRECT + '"field": "date"}', "needs 'field' and 'value'"),
         (CORRECT + '"field": "day", "value": 1}', "no field 'day'; there is type"),
-        (CORRECT + '"field": "date", "value": "May"}', "Invalid isoformat"),
+        (CORRECT + '"field": "date", "value": "May"}', "'May' is not a day such as 2023-06-17"),
         (
             '{"decision": "correct", "reports": ["a"], "field": "date", "value": "2023-05-03/2023-05-01"}',
             "before it begins",
@@ -253,6 +253,7 @@ def test_an_interval_is_never_turned_round() -> None:
             "'Party' is no type of event",
         ),
         (CORRECT + '"field": "topics", "value": "x"}', "is no value of topics"),
+        (CORRECT + '"field": "date", "value": "2023-02-31"}', "is not a day such as 2023-06-17"),
     ],
 )
 def test_a_line_that_is_no_decision_is_told_with_its_number(tmp_path: Path, line: str, message: str) -> None:

@@ -21,6 +21,7 @@ _REASONS = frozenset({"over", "for", "about", "because", "of"})
 _PRAISING = frozenset({"congratulate", "compliment", "commend"})
 #: Links through which a verb without a subject of its own takes that of the verb above.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "acl"})
+_LONGEST_CHAIN = 5
 
 
 def bound_antecedent(pronoun: Token, clusters: Clusters) -> tuple[int, ...]:
@@ -140,7 +141,7 @@ def _blamed(pronoun: Token) -> list[Token]:
 
 
 def _subject_of(verb: Token) -> list[Token]:
-    for _ in range(5):
+    for _ in range(_LONGEST_CHAIN):
         own = [t for child in verb.lefts if child.dep_ in SUBJECTS for t in coordinated(child)]
         if own or verb.dep_ not in _SHARED or verb.head == verb:
             return own

@@ -21,6 +21,15 @@ class Cluster:
     title: str | None = None
     phrases: list[Phrase] = field(default_factory=list)
 
+    @property
+    def side(self) -> str:
+        """The code of the state or body that it acts for, its name where it acts for itself."""
+        return self.country or self.name
+
+    def is_named_before(self, token: int) -> bool:
+        """Whether a phrase before a token names it."""
+        return any(phrase.start < token for phrase in self.phrases)
+
 
 @dataclass(slots=True)
 class Clusters:

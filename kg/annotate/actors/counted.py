@@ -42,7 +42,7 @@ def listed_before(
         earlier = document.sentences[index]
         end = token.i if index == sentence.index else earlier.end
         for numbers in reversed(list(_lists(earlier.start, end, clusters, document))):
-            sides = {clusters.items[n].country or clusters.items[n].name: n for n in numbers}
+            sides = {clusters.items[n].side: n for n in numbers}
             if len(sides) == count:
                 return tuple(sides.values())
     return ()

@@ -84,7 +84,6 @@ def find_names(
         if phrase is not None and not _is_gone(doc, match, phrase, gazetteer, words):
             phrases.append(phrase)
     phrases.extend(list(_shared_officials(doc, phrases)))
-    phrases.extend(_in_compounds(texts, taken, gazetteer))
     phrases.extend(list(relative_states(doc, texts, bounds, phrases, gazetteer)))
     return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
 
@@ -198,20 +197,6 @@ def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
                 break
             at = other.start
             yield replace(phrase, name=other.name, country=other.country, key=other.key)
-
-
-def _in_compounds(texts: Sequence[str], taken: set[int], gazetteer: Gazetteer) -> Iterator[Phrase]:
-    """Yield the states inside one token: "U.S.-Turkey relations"."""
-    for at, text in enumerate(texts):
-        if "-" not in text[1:-1] or at in taken:
-            continue
-        found = [gazetteer.lookup(part) for part in text.split("-")]
-        states = [entries[0] for entries in found if entries and entries[0].kind in (NameKind.STATE, NameKind.BODY)]
-        for entry in states if len(states) > 1 else ():
-            if entry.key is not None:
-                name = gazetteer.name_of(entry.key) or entry.surface
-                kind = _KINDS[entry.kind]
-                yield Phrase(at, at + 1, at, Form.MODIFIER, kind, name, entry.country, key=entry.key)
 
 
 def _is_part_of_name(head: Token, end: int, doc: Doc) -> bool:

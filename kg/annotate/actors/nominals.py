@@ -127,7 +127,7 @@ class Nominals:
                 tokens = [t for t in tokens if t.lemma_.lower() in _DIPLOMATS][-1:]
             found = [self.clusters.items[number] for t in tokens for number in self.clusters.at.get(t.i, ())]
             found = [c for c in found if c.kind is not ActorKind.PLACE]
-            sides = {c.country or c.name for c in found if c.country or c.kind is ActorKind.BODY}
+            sides = {c.side for c in found if c.country or c.kind is ActorKind.BODY}
             if sides:
                 if len(sides) > 1 and index < sentence.index and token.lower_ not in _MISSIONS | {"country"}:
                     sides = self._side_of_subject(tokens)
@@ -151,7 +151,7 @@ class Nominals:
         countries = {
             cluster.country
             for cluster in self.clusters.items
-            if cluster.office in offices and any(phrase.start < token.i for phrase in cluster.phrases)
+            if cluster.office in offices and cluster.is_named_before(token.i)
         }
         if not countries and not beside:
             countries = self._country_of_last_ministry(token)
@@ -228,7 +228,7 @@ class Nominals:
             for number, cluster in enumerate(self.clusters.items)
             if cluster.kind in kinds
             and not self.words.no_groups.intersection(cluster.name.split())
-            and any(phrase.start < token.i for phrase in cluster.phrases)
+            and cluster.is_named_before(token.i)
         ]
         return tuple(named) if len(named) == 1 else ()
 
@@ -237,9 +237,7 @@ class Nominals:
         named = {
             number: cluster.country
             for number, cluster in enumerate(self.clusters.items)
-            if cluster.kind is ActorKind.STATE
-            and cluster.country in codes
-            and any(phrase.start < token.i for phrase in cluster.phrases)
+            if cluster.kind is ActorKind.STATE and cluster.country in codes and cluster.is_named_before(token.i)
         }
         return tuple(named) if len(named) == 1 else ()
 

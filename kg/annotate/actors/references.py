@@ -30,6 +30,11 @@ _OF_TWO = frozenset({"each", "both", "neither", "either"})
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _LOOK_BACK = 3
+#: What a name counts in the sentence of "he", one less for each sentence back; what a subject counts more; by how
+#: much who "he" is must lead.
+_HERE = 2.0
+_OF_MAIN_CLAUSE, _OF_CLAUSE = 1.6, 1.0
+_MARGIN = 0.5
 #: How many tokens before "his guest" who that is may be named.
 _COMPANY_NEAR = 60
 #: Who may be "it".
@@ -160,7 +165,7 @@ def _person_for(
                 continue
             for number in clusters.at.get(other.i, ()):
                 if clusters.items[number].kind is ActorKind.PERSON and number not in barred:
-                    score = 2.0 - back + _prominence(other)
+                    score = _HERE - back + _prominence(other)
                     scores[number] = max(scores.get(number, 0.0), score)
         if scores and back > 0:
             break
@@ -170,7 +175,7 @@ def _person_for(
         if len(here) == 1:
             return tuple(here)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return ()
     return (ranked[0][0],)
 
@@ -190,7 +195,7 @@ def _prominence(token: Token) -> float:
     verb = token.head
     while verb.dep_ in {"conj", "aux"} and verb.head != verb:
         verb = verb.head
-    return 1.6 if verb.head == verb else 1.0
+    return _OF_MAIN_CLAUSE if verb.head == verb else _OF_CLAUSE
 
 
 def _pair_for(
@@ -355,11 +360,11 @@ def _two_parties(tokens: Iterable[Token], clusters: Clusters) -> tuple[int, ...]
             cluster = clusters.items[number]
             if cluster.kind is ActorKind.PLACE:
                 continue
-            key = cluster.country or cluster.name
-            if key not in parties or (
-                cluster.kind is ActorKind.PERSON and clusters.items[parties[key]].kind is not ActorKind.PERSON
+            held = parties.get(cluster.side)
+            if held is None or (
+                cluster.kind is ActorKind.PERSON and clusters.items[held].kind is not ActorKind.PERSON
             ):
-                parties[key] = number
+                parties[cluster.side] = number
     return tuple(parties.values()) if len(parties) == 2 else ()
 
 

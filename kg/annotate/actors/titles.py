@@ -11,6 +11,9 @@ from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 
+#: How many tokens before a sentence the last subject with a post may stand.
+_REACH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Titles:
@@ -31,9 +34,7 @@ class Titles:
         found = [
             number
             for number, cluster in enumerate(clusters.items)
-            if cluster.kind is ActorKind.PERSON
-            and any(phrase.start < token.i for phrase in cluster.phrases)
-            and self._holds(cluster, post)
+            if cluster.kind is ActorKind.PERSON and cluster.is_named_before(token.i) and self._holds(cluster, post)
         ]
         if len(found) > 1:
             lowest = min(self._rank(clusters.items[number], post) for number in found)
@@ -50,7 +51,7 @@ class Titles:
             for number, cluster in enumerate(clusters.items)
             if cluster.kind is ActorKind.PERSON
             and cluster.country is not None
-            and any(phrase.start < token.i for phrase in cluster.phrases)
+            and cluster.is_named_before(token.i)
             and self._rank(cluster, (token.lemma_.lower(),)) == 0
             and self._holds(cluster, (token.lemma_.lower(),))
         ]
@@ -85,7 +86,7 @@ class Titles:
 def _last_subject(found: Sequence[int], token: Token, clusters: Clusters) -> tuple[int, ...]:
     """Return the one of some people who was last the subject of a sentence before a token's, if one was."""
     start = token.sent.start
-    for at in range(start - 1, max(-1, start - 1 - 60), -1):
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
         subject = token.doc[at]
         if subject.dep_ not in SUBJECTS:
             continue

@@ -138,7 +138,10 @@ def moved(day: date, count: int, unit: Unit) -> Interval:
 
 
 def stretched(day: date, count: int, unit: Unit) -> date:
-    """Return the day `count` units from a day, to the same day of the month for months and years."""
+    """Return the day `count` units from a day, to the same day of the month for months and years.
+
+    Raises ValueError for units that are too vague to count with.
+    """
     if unit is Unit.HOUR:
         days = -(-abs(count) // 24)
         return plus_days(day, days if count > 0 else -days)

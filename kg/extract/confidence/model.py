@@ -1,9 +1,10 @@
 """How likely a report is right: a logistic model over the features of how it is told (`data/confidence.toml`).
 
 Right means what the annotation guide's matching means: an event of that type with these actors is in the text. The
-weights are fitted by `scripts/train_confidence.py` on the development gold; docs/quality.md compares what the model
-predicts, cross-validated, with what is observed. The confidence ranks and explains, and decides which near misses
-(`kg/extract/frames/near.py`) are told: a report is held back below the least confidence that the file gives.
+weights are fitted by `scripts/train_confidence.py` on annotated articles, those that rules were written with and
+those that no author of rules has read; docs/quality.md compares what the model predicts, cross-validated, with what
+is observed. The confidence ranks and explains, and decides which near misses (`kg/extract/frames/near.py`) are told:
+a report is held back below the least confidence that the file gives.
 """
 
 import math

@@ -20,7 +20,7 @@ class Surroundings:
             for index in sorted({told.candidate.sentence.index for told in draft.told}):
                 self._by_sentence.setdefault(index, []).append(draft)
         actors = (document.actors[number] for numbers in document.actors_at.values() for number in numbers)
-        self._all_sides = len({actor.country or actor.name for actor in actors})
+        self._all_sides = len({actor.side for actor in actors})
 
     def features_of(self, draft: Draft) -> Iterator[str]:
         """Yield what holds for the surroundings of an event."""

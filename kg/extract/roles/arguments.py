@@ -336,8 +336,7 @@ class Arguments:
 
     def side(self, actor: int) -> str:
         """Return the state or body that an actor stands for, or its name."""
-        value = self._document.actors[actor]
-        return value.country or value.name
+        return self._document.actors[actor].side
 
     def sides_between(self, role: str, sentence: Sentence) -> Sides:
         """Return the two sides that a sentence says something is between ("mediates between X and Y")."""

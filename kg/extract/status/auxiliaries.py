@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import VERBAL
+from kg.annotate.tags import SUBJECTS, VERBAL
 from kg.extract.candidates import Realis
 from kg.extract.parse.misreadings import is_purpose
 from kg.extract.parse.verb_forms import has_own_subject, is_modal_to, is_none, is_of_nobody
@@ -11,7 +11,6 @@ from kg.extract.status.governed import NO_EVENT, Untold
 from kg.model import Status
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEITHER = frozenset({"neither", "nor"})
 #: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
 _LEADING_ON = frozenset({"from", "of", "to", "at", "on", "about", "in", "into"})
@@ -103,7 +102,7 @@ def carried(cues: Cues, token: Token, above: Token) -> Realis | Untold | None:
 def is_inverted(verb: Token, words: frozenset[str] | None = None) -> bool:
     """Whether an auxiliary, one of some words, stands before the subject of a verb."""
     before = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"} and (words is None or c.lower_ in words)]
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     return subject is not None and any(word.i < subject.i for word in before)
 
 

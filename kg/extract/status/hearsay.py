@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Realis
 from kg.extract.parse.verb_forms import is_none
 from kg.extract.status.cues import Cues
@@ -26,7 +27,7 @@ def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
         return NO_EVENT
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
         return Realis(Status.DENIED, cue=noun.head.lemma_.lower())
-    if noun.dep_ in {"nsubj", "nsubjpass"} and is_called_false(cues, noun.head):
+    if noun.dep_ in SUBJECTS and is_called_false(cues, noun.head):
         return Realis(Status.DENIED, cue="false")
     if lemma in cues.nouns_of_doing:
         return Realis(Status.POSSIBLE, cue=lemma)
@@ -48,7 +49,7 @@ def is_called_false(cues: Cues, verb: Token) -> bool:
 def said_of_noun(cues: Cues, noun: Token) -> Realis | None:
     """Return what a predicate says of the event that its subject names ("a truce is within reach"), or None."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+    if noun.dep_ not in SUBJECTS:
         return None
     if verb.lower_ in cues.predicates:
         # "Declared the truce dead".

@@ -60,6 +60,8 @@ _REACHING = frozenset({"arrive", "land"})
 _VOICED = frozenset({"Support", "Criticism"})
 #: A near miss of which no verb says what the frame's own status says ("the ceasefire", for one that collapsed).
 _UNTOLD = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
+#: How many words above a verb are asked what they say of it.
+_LONGEST_CHAIN = 6
 #: With these a noun hangs on a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
 
@@ -283,7 +285,7 @@ class RealisReader:
             likely = own.status is Status.PLANNED and is_only_likely(self._cues, verb)
             return Realis(Status.POSSIBLE, cue="likely") if likely else own
         current = verb
-        for _ in range(6):
+        for _ in range(_LONGEST_CHAIN):
             above = self._governing(current)
             if above is None:
                 break

@@ -38,6 +38,10 @@ from tests.support.extraction import actors_at, documents_of
         ("The White House denied it.", "White House", ActorKind.STATE, "USA"),
         ("Downing Street denied it.", "Downing Street", ActorKind.STATE, "GBR"),
         ("Beijing accused Washington of meddling.", "Beijing", ActorKind.STATE, "CHN"),
+        # Bodies of a state that no list has.
+        ("Iran's Guardian Council rejected it.", "Guardian Council", ActorKind.STATE, "IRN"),
+        ("The Australian Federal Police agreed.", "Federal Police", ActorKind.STATE, "AUS"),
+        ("The authorities in Kinshasa agreed.", "authorities", ActorKind.STATE, "COD"),
         ("Beijing accused Washington of meddling.", "Washington", ActorKind.STATE, "USA"),
         ("Talks between Moscow and Kyiv failed.", "Moscow", ActorKind.STATE, "RUS"),
         ("Talks between Moscow and Kyiv failed.", "Kyiv", ActorKind.STATE, "UKR"),

@@ -221,6 +221,8 @@ def test_basis_says_whether_the_text_gives_the_date(sentence: str, basis: TimeBa
         ("They dined that day.", P, "2023-03-10", "2023-03-10"),
         ("They met again the following week.", P, "2023-03-13", "2023-03-19"),
         ("They met again later that year.", P, "2023-03-11", "2023-12-31"),
+        ("They had met earlier that month.", P, "2023-03-01", "2023-03-09"),
+        ("They met again at the end of that month.", P, "2023-03-21", "2023-03-31"),
         ("They met again the following Monday.", P, "2023-03-13", "2023-03-13"),
         ("This came a week after they had met.", P, "2023-03-03", "2023-03-03"),
     ],

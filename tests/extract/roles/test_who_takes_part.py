@@ -35,6 +35,9 @@ CASES = [
         "participant",
         ["European Union", "Saeed Jalili"],
     ),
+    # Who acts in the clause quarrels, and none of the others whom it names.
+    ("Iran bought jets from France amid tensions with Turkey.", "Dispute", "party", ["Iran", "Turkey"]),
+    ("Amid a dispute with Turkey, Iran thanked France and Oman.", "Dispute", "party", ["Iran", "Turkey"]),
     # To the only other side of the sentence.
     ("Park Geun-hye, on her visit to Ethiopia, pledges $1 million in aid.", "Aid", "recipient", ["Ethiopia"]),
     ("Germany ends its arms embargo with Vietnam.", "Sanction", "target", ["Vietnam"]),
