@@ -1,5 +1,6 @@
 """How a command ends: an error of ours is one line and an exit code, a closed pipe is silence, the rest may trace."""
 
+import errno
 import os
 import sys
 from typing import Any, cast
@@ -7,7 +8,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, OutputError, UsageError
 
 #: Exit code when whoever read our output went away, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141
@@ -15,6 +16,9 @@ PIPE_CLOSED = 141
 #: Exit code when articles failed and others went through: that of an article's error.
 SOME_FAILED = 3
 
+
+#: Whatever is being written: a disk that is full, a quota that is used up.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 #: What Typer raises for a call that it cannot make sense of, whether it brings its own click or uses the package.
 _Misused: Any = typer.BadParameter.__base__
@@ -53,6 +57,12 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except _Misused as error:
             raise _told(error) from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            print(f"kg: error: {where}{error.strerror}; make room and run the command again", file=sys.stderr)
+            raise typer.Exit(OutputError.exit_code) from error
         return result
 
 

@@ -1,6 +1,7 @@
 """The reports of a store to its events: with the ledger replayed, and only where something has changed."""
 
 import json
+import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,9 +59,12 @@ def make_events(
     path = None if store.folder is None else store.folder / INDEX
     if path is not None:
         path.with_name(CLUSTER_NOTE).unlink(missing_ok=True)
-    with MergeIndex.open(path, merging_version(store)) as index:
-        stored = store.articles() if stored is None else stored
-        return update(store, index, MergeRules.load(), entries, stored)
+    try:
+        with MergeIndex.open(path, merging_version(store)) as index:
+            stored = store.articles() if stored is None else stored
+            return update(store, index, MergeRules.load(), entries, stored)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path or 'memory:'}: the index of merging cannot be written: {error}") from error
 
 
 def update(
@@ -124,7 +128,7 @@ def replace_all(
 ) -> None:
     """Put events and judgements, as they come, in the place of all that a store held; see `Store.load_events`.
 
-    They go by way of a file, so that memory does not grow with them.
+    They go by way of a file, so that memory does not grow with them. Raises StoreError where it cannot be written.
     """
     judgements: list[Judgement] = []
 
@@ -133,12 +137,16 @@ def replace_all(
             judgements.extend(judged)
             yield events
 
-    with tempfile.TemporaryDirectory(dir=store.folder, prefix="events-") as folder:
-        path = Path(folder) / "events.nq"
-        with path.open("wb") as stream:
-            write_derived(noted(), judgements, rulings.decisions, store.namespace, stream)
-        log.add(store.lookup().all_judgements(), judgements)
-        store.load_events(path)
+    try:
+        with tempfile.TemporaryDirectory(dir=store.folder, prefix="events-") as folder:
+            path = Path(folder) / "events.nq"
+            with path.open("wb") as stream:
+                write_derived(noted(), judgements, rulings.decisions, store.namespace, stream)
+            log.add(store.lookup().all_judgements(), judgements)
+            store.load_events(path)
+    except OSError as error:
+        where = store.folder or tempfile.gettempdir()
+        raise StoreError(f"{where}: the events cannot be written: {error.strerror or error}") from error
 
 
 def ledger_text(entries: Sequence[Entry]) -> str:

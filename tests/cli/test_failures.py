@@ -1,5 +1,6 @@
 """If these fail, a user meets a traceback instead of one line, or a script gets the wrong exit code."""
 
+import errno
 import subprocess
 import sys
 from datetime import datetime
@@ -94,6 +95,16 @@ def test_a_message_of_several_lines_becomes_one() -> None:
 def test_what_nobody_expected_may_trace() -> None:
     result = CliRunner().invoke(_app(ZeroDivisionError()), ["run"])
     assert isinstance(result.exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize(
+    ("error", "where"),
+    [(OSError(errno.ENOSPC, "No space left on device"), ""), (OSError(errno.EDQUOT, "Quota", "/a/b"), "/a/b: ")],
+)
+def test_a_full_disk_is_one_line_wherever_it_shows(error: OSError, where: str) -> None:
+    result = CliRunner().invoke(_app(error), ["run"])
+    assert result.exit_code == 6
+    assert result.stderr == f"kg: error: {where}{error.strerror}; make room and run the command again\n"
 
 
 def test_ctrl_c_ends_quietly() -> None:

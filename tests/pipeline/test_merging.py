@@ -1,5 +1,6 @@
 """A store kept up to date article by article. If these fail, a graph depends on when its articles came in."""
 
+import errno
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.model import Decision, Verdict, content_hash
 from kg.pipeline.counting import statistics_of
@@ -144,3 +146,14 @@ def test_the_index_may_be_lost(tmp_path: Path, damage: bytes | str | None) -> No
             put(fresh, corpus)
             make_events(fresh)
             assert quads(store) == quads(fresh)
+
+
+def test_a_disk_that_is_full_is_an_error_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kg.pipeline.merging.write_derived", full)
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        put(store, [told("2023-05-04", "Meeting", "participant:NOR participant:NGA", "2023-05-03")])
+        with pytest.raises(StoreError, match="store: the events cannot be written: No space left on device"):
+            make_events(store)
