@@ -12,7 +12,9 @@ from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
-_LEADING_ON = frozenset({"from", "of", "to", "short", "at", "on", "about"})
+_LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})
+#: Prepositions by which a gerund hangs on a noun ("the idea of meeting", "an obstacle to signing", "no point in").
+_OF_NOUNS = frozenset({"of", "to", "in"})
 _COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
 #: Who does not do this to an event says nothing new of it.
 _DENYING = frozenset({"deny", "refute"})
@@ -55,7 +57,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         if status is Status.PLANNED and token.lower_ == "on":
             # "Agreed on imposing".
             return governed(above, status, lemma)
-        if above.pos_ == "NOUN" and token.lower_ == "of":
+        if above.pos_ == "NOUN" and token.lower_ in _OF_NOUNS:
             return gerund_of_noun(cues, above)
         if lemma in cues.contemplating or (token.lower_ == "about" and not _is_of_deeds(cues, above)):
             # "Is thinking about going to Bursa", "is of two minds about giving".
@@ -99,7 +101,7 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
         return Realis(Status.DENIED, cue=f"no {lemma}") if lemma in weighed else None
     if lemma in cues.nouns:
         return Realis(cues.nouns[lemma], cue=lemma)
-    if lemma in cues.nouns_of_doing:
+    if lemma in cues.nouns_of_doing or (noun.dep_ == "pobj" and noun.head.lower_ == "within"):
         return Realis(Status.POSSIBLE, cue=lemma)
     return NO_EVENT if lemma in cues.irrealis_nouns else None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.tags import VERBAL
+from kg.annotate.tags import SUBJECTS, VERBAL
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
 from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.background import is_background
@@ -190,7 +190,7 @@ class RealisReader:
         """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
         fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
         first = first_conjunct(noun)
-        happens = first.dep_ in {"nsubj", "nsubjpass"} and is_happening(self._cues, first.head)
+        happens = first.dep_ in SUBJECTS and is_happening(self._cues, first.head)
         for child in (*noun.lefts, *(first.lefts if first != noun else ())):
             beside = self._cues.adverbs.get(child.lower_)
             if beside is not None and beside is not Status.DENIED and not fixed and not happens:
@@ -365,7 +365,7 @@ class RealisReader:
             # "Did not hesitate to expel".
             return None
         if lemma in self._cues.governors:
-            return governed(above, self._cues.governors[lemma], lemma)
+            return self._promised(above, governed(above, self._cues.governors[lemma], lemma))
         if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
             # "Arrives in Burma to urge reforms": that is still to come.
             return Realis(Status.PLANNED, cue=lemma)
@@ -382,6 +382,18 @@ class RealisReader:
             past = any(child.lower_ == "have" and child.dep_ == "aux" for child in token.lefts)
             return Realis(Status.CANCELLED if past else Status.PLANNED, cue="is to")
         return above_gerund(self._cues, token, above, lemma)
+
+    def _promised(self, above: Token, said: Realis) -> Realis | Untold | None:
+        """Return what a governing word says, which is no more than it is itself ("is set to agree to extend")."""
+        if above.lower_ == "able" and above.head.tag_ == "VBD" and said.status is Status.POSSIBLE:
+            # "Was able to reach him": he did.
+            return None
+        if said.status is not Status.PLANNED or above.pos_ not in VERBAL:
+            return said
+        promise = self._verb(above)
+        if promise is None:
+            return NO_EVENT
+        return said if promise.status is Status.OCCURRED else promise
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
         """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""

@@ -44,12 +44,17 @@ NO_FACTS = [
     "Instead of {ing}, Emmanuel Macron stayed in Paris.",
     "Rather than {to}, Emmanuel Macron stayed in Paris.",
     "Emmanuel Macron was banned from {ing}.",
+    "Far from {ing}, Emmanuel Macron stayed in Paris.",
+    "Emmanuel Macron appeared set to agree to {to}.",
+    "Emmanuel Macron sees no point in {ing}.",
+    "Emmanuel Macron was within a minute of {ing}.",
     "Emmanuel Macron wants to give a speech, {to} and return to Paris.",
 ]
 FACTS = [
     "Emmanuel Macron did not hesitate to {to} on Monday.",
     "Emmanuel Macron did not fail to {to} on Monday.",
     "Emmanuel Macron managed to {to} on Monday.",
+    "Emmanuel Macron was able to {to} on Monday.",
     "Emmanuel Macron not only {past} on Monday but spoke to the press.",
     "Nothing could stop Emmanuel Macron: on Monday he {past}.",
 ]
