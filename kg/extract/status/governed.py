@@ -57,8 +57,10 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         if status is Status.PLANNED and token.lower_ == "on":
             # "Agreed on imposing".
             return governed(above, status, lemma)
-        if above.pos_ == "NOUN" and token.lower_ in _OF_NOUNS:
-            return gerund_of_noun(cues, above)
+        # "Sees no point in meeting": the parser may hang the preposition on the verb.
+        noun = token.nbor(-1) if token.i and token.nbor(-1).head == above and is_none(token.nbor(-1)) else above
+        if noun.pos_ == "NOUN" and token.lower_ in _OF_NOUNS:
+            return gerund_of_noun(cues, noun)
         if lemma in cues.contemplating or (token.lower_ == "about" and not _is_of_deeds(cues, above)):
             # "Is thinking about going to Bursa", "is of two minds about giving".
             return governed(above, Status.POSSIBLE, lemma)
