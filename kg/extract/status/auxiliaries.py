@@ -64,7 +64,9 @@ def _is_governed(cues: Cues, verb: Token) -> bool:
 
 
 def is_negation(word: Token) -> bool:
-    """Whether a word negates the verb it hangs on; "not only met" does not."""
+    """Whether a word negates the verb it hangs on, as "no longer" does; "not only met" does not."""
+    if word.lower_ == "longer" and any(child.lower_ == "no" for child in word.lefts):
+        return True
     if word.dep_ != "neg" and word.lower_ not in {"never", "not", "n't"}:
         return False
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""

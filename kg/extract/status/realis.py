@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.tags import SUBJECTS, VERBAL
+from kg.annotate.tags import VERBAL
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
 from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.background import is_background
-from kg.extract.parse.syntax import coordinated, first_conjunct
+from kg.extract.parse.syntax import coordinated
 from kg.extract.parse.verb_forms import (
     due_to,
     has_own_subject,
-    is_ahead,
     is_infinitive,
     is_none,
     is_told_by_noun,
@@ -28,25 +27,20 @@ from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text, noun_above
-from kg.extract.status.hearsay import is_called_false, is_claim, said_of_noun, told_by_noun
+from kg.extract.status.hearsay import is_called_false, is_claim, told_by_noun
+from kg.extract.status.nouns import said_with_noun
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
-    ahead_of_noun,
     attends,
-    is_at_it,
     is_happening,
     is_occasion,
-    is_off,
     is_only_likely,
     is_over,
     is_said_of,
-    is_scheduled,
     is_timetable,
     is_timetabled,
     is_to_be_lifted,
-    is_under_way,
     is_voiced,
-    lead_on_to,
     resolved_at,
 )
 from kg.model import Direction, Status
@@ -99,6 +93,9 @@ class RealisReader:
         base = self._verb(decided_at) if decided_at is not None else self._base(candidate, predicate, trigger)
         if candidate.adjunct in _BEFORE_NOW:
             base = self._before_now(candidate, base)
+        if base is not None and base.status is Status.DENIED and "longer" in candidate.frame.with_words:
+            # "Will no longer abide by the deal": the frame says what that is.
+            base = Realis(Status.PLANNED, cue="no longer")
         if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
             status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
             base = Realis(status, cue=TIMETABLE)
@@ -162,7 +159,7 @@ class RealisReader:
 
     def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
         if trigger.pos_ not in VERBAL:
-            found = self._noun(candidate, trigger)
+            found = said_with_noun(self._cues, candidate, trigger)
             if found is not None:
                 return found
         if predicate.pos_ not in VERBAL:
@@ -185,50 +182,6 @@ class RealisReader:
             lasting = candidate.frame.type == "Sanction"
             return Realis(Status.ONGOING if lasting else Status.OCCURRED, cue=SAID_OF, background=True)
         return above
-
-    def _noun(self, candidate: Candidate, noun: Token) -> Realis | None:
-        """Return what the words beside a trigger noun say: "planned talks", "no meeting"."""
-        fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
-        first = first_conjunct(noun)
-        happens = first.dep_ in SUBJECTS and is_happening(self._cues, first.head)
-        for child in (*noun.lefts, *(first.lefts if first != noun else ())):
-            beside = self._cues.adverbs.get(child.lower_)
-            if beside is not None and beside is not Status.DENIED and not fixed and not happens:
-                return Realis(beside, cue=child.lower_)
-            if child.lower_ in self._cues.lasting and candidate.frame.type in self._cues.lasting_types and not fixed:
-                return Realis(Status.ONGOING, cue=child.lower_, background=True)
-            if child.lower_ in self._cues.past_nouns:
-                return Realis(Status.OCCURRED, cue=child.lower_, background=True)
-            if child.lower_ == "any" and child.dep_ == "det" and candidate.adjunct is not None:
-                return Realis(Status.POSSIBLE, cue="any", background=True)
-            if child.lower_ == "no" and candidate.adjunct is None:
-                return Realis(Status.DENIED, cue="no")
-        if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in self._cues.ending:
-            # "The talks ended without agreement".
-            return Realis(Status.DENIED, cue="without")
-        if not fixed and is_ahead(first):
-            return Realis(Status.PLANNED, cue="ahead of", background=True)
-        if candidate.frame.type in ENCOUNTERS and is_off(first):
-            return Realis(Status.CANCELLED, cue="off")
-        if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(self._cues, noun):
-            return Realis(Status.PLANNED, cue="scheduled")
-        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-        if over.lemma_.lower() == "end" and over.dep_ == "pobj":
-            # "At the end of the visit the two signed": it is over.
-            return Realis(Status.OCCURRED, cue="end", background=True)
-        over_noun = self._cues.nouns.get(over.lemma_.lower())
-        if over_noun in (Status.CANCELLED, Status.DENIED) or (over_noun is Status.POSSIBLE and over != noun):
-            # "announced the suspension of talks": of talks, whatever the verb says of the suspension.
-            return Realis(self._cues.nouns[over.lemma_.lower()], cue=over.lemma_.lower())
-        if not fixed and (said := said_of_noun(self._cues, first)) is not None:
-            return said
-        if candidate.adjunct == "for" and is_at_it(self._cues, candidate.frame.type, self._doc[candidate.predicate]):
-            return None
-        if is_under_way(self._cues, candidate.frame.type, noun):
-            return Realis(Status.ONGOING, cue="under way", background=True)
-        if candidate.adjunct == "to" and (status := lead_on_to(self._cues, noun)) is not None:
-            return Realis(status, cue="to", background=True)
-        return ahead_of_noun(self._cues, candidate, self._doc[candidate.predicate])
 
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""

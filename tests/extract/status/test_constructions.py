@@ -94,6 +94,9 @@ OFF = [
     ("A truce between Sudan and Chad is within reach.", "Agreement possible"),
     ("The summit between Emmanuel Macron and Olaf Scholz will not go ahead.", "Meeting cancelled"),
     ("Emmanuel Macron almost visited Turkey in May.", "Visit denied"),
+    ("France no longer recognises Taiwan.", "Relations denied"),
+    ("France said it would no longer abide by the treaty with Japan.", "Agreement cancelled"),
+    ("France approved the proposed treaty with Japan.", "Agreement occurred"),
     ("Emmanuel Macron backed out of a meeting with Olaf Scholz.", "Meeting cancelled"),
 ]
 

@@ -1,0 +1,81 @@
+"""What stands with a trigger noun and over it: "planned talks", "no meeting", "the suspension of talks"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.tags import SUBJECTS
+from kg.extract.candidates import Candidate, Realis
+from kg.extract.kinds import ENCOUNTERS
+from kg.extract.parse.syntax import first_conjunct
+from kg.extract.parse.verb_forms import is_ahead
+from kg.extract.status.cues import Cues
+from kg.extract.status.hearsay import said_of_noun
+from kg.extract.status.tellings import (
+    ahead_of_noun,
+    is_at_it,
+    is_happening,
+    is_off,
+    is_scheduled,
+    is_under_way,
+    lead_on_to,
+)
+from kg.model import Status
+
+
+def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | None:
+    """Return what the words with a trigger noun say, or None where its verb decides."""
+    first = first_conjunct(noun)
+    predicate = noun.doc[candidate.predicate]
+    fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
+    beside = next(_beside(cues, candidate, noun, fixed=fixed), None)
+    if beside is not None:
+        return beside
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in cues.ending:
+        # "The talks ended without agreement".
+        return Realis(Status.DENIED, cue="without")
+    if not fixed and is_ahead(first):
+        return Realis(Status.PLANNED, cue="ahead of", background=True)
+    if candidate.frame.type in ENCOUNTERS and is_off(first):
+        return Realis(Status.CANCELLED, cue="off")
+    if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(cues, noun):
+        return Realis(Status.PLANNED, cue="scheduled")
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if over.lemma_.lower() == "end" and over.dep_ == "pobj":
+        # "At the end of the visit the two signed": it is over.
+        return Realis(Status.OCCURRED, cue="end", background=True)
+    status = cues.nouns.get(over.lemma_.lower())
+    if status in (Status.CANCELLED, Status.DENIED) or (status is Status.POSSIBLE and over != noun):
+        # "Announced the suspension of talks": of talks, whatever the verb says of the suspension.
+        return Realis(status, cue=over.lemma_.lower())
+    if not fixed and (said := said_of_noun(cues, first)) is not None:
+        return said
+    if candidate.adjunct == "for" and is_at_it(cues, candidate.frame.type, predicate):
+        return None
+    if is_under_way(cues, candidate.frame.type, noun):
+        return Realis(Status.ONGOING, cue="under way", background=True)
+    if candidate.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
+        return Realis(leads, cue="to", background=True)
+    return ahead_of_noun(cues, candidate, predicate)
+
+
+def _beside(cues: Cues, candidate: Candidate, noun: Token, *, fixed: bool) -> Iterator[Realis]:
+    """Yield what the words before a noun say; `fixed`: its verb says that it is called off."""
+    first = first_conjunct(noun)
+    happens = first.dep_ in SUBJECTS and is_happening(cues, first.head)
+    # "Approves the proposed deal": the verb says what became of it.
+    acts = noun.doc[candidate.predicate].lemma_ in candidate.frame.verbs
+    for child in (*noun.lefts, *(first.lefts if first != noun else ())):
+        word = child.lower_
+        status = cues.adverbs.get(word)
+        done = happens or (acts and status is Status.POSSIBLE)
+        if status is not None and status is not Status.DENIED and not fixed and not done:
+            yield Realis(status, cue=word)
+        if word in cues.lasting and candidate.frame.type in cues.lasting_types and not fixed:
+            yield Realis(Status.ONGOING, cue=word, background=True)
+        if word in cues.past_nouns:
+            yield Realis(Status.OCCURRED, cue=word, background=True)
+        if word == "any" and child.dep_ == "det" and candidate.adjunct is not None:
+            yield Realis(Status.POSSIBLE, cue="any", background=True)
+        if word == "no" and candidate.adjunct is None:
+            yield Realis(Status.DENIED, cue="no")
