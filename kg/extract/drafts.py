@@ -36,8 +36,7 @@ class Draft:
 
 def side_of(filler: Filler, document: Document) -> str:
     """Return the state or body that an actor acts for, its name where it acts for itself."""
-    actor = document.actors[filler.actor]
-    return actor.country or actor.name
+    return document.actors[filler.actor].side
 
 
 def with_added(draft: Draft, *found: Filler | None) -> Draft:

@@ -12,11 +12,10 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, side_of
+from kg.extract.kinds import CONTACTS
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-#: What a readout is the readout of.
-_ENCOUNTERS = frozenset({"Meeting", "PhoneCall", "Visit"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 #: Nouns that after "the" take up a meeting told of before.
 _RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
@@ -84,7 +83,7 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
     ours = {side_of(filler, document) for filler in draft.fillers}
     return any(
         other is not draft
-        and other.type in _ENCOUNTERS
+        and other.type in CONTACTS
         and (other.type != "Visit" or other.status is draft.status)
         and (draft.type == "Meeting" or _words(draft, document) & _words(other, document))
         and ours <= {side_of(f, document) for f in other.fillers}
@@ -102,7 +101,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 
     "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the day of the paper.
     """
-    if draft.time.basis is not TimeBasis.REPORTED or draft.type in _ENCOUNTERS:
+    if draft.time.basis is not TimeBasis.REPORTED or draft.type in CONTACTS:
         return draft
     ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
@@ -114,7 +113,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 def _is_occasion(draft: Draft, document: Document) -> bool:
     """Whether a draft is an encounter of the last days, told as the news with a day of its own."""
     anchor, day = document.anchor.day, draft.time.start
-    if draft.type not in _ENCOUNTERS or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
+    if draft.type not in CONTACTS or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
         return False
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
@@ -205,7 +204,7 @@ def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
         return False
     if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
         return False
-    if frame.type in _ENCOUNTERS and _is_told_beside(draft, mention.candidate, document):
+    if frame.type in CONTACTS and _is_told_beside(draft, mention.candidate, document):
         return False
     if frame.type == "Meeting" and _are_apart(draft, mention):
         return False
@@ -322,7 +321,7 @@ def _sides(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[s
     for filler in fillers:
         if filler.role == role:
             actor = document.actors[filler.actor]
-            people = sides.setdefault(actor.country or actor.name, set())
+            people = sides.setdefault(actor.side, set())
             if actor.kind is ActorKind.PERSON:
                 people.add(actor.name)
     return sides
@@ -368,7 +367,7 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
-        same = [f for f in fillers if f.role == filler.role and side_of(f, document) == (actor.country or actor.name)]
+        same = [f for f in fillers if f.role == filler.role and side_of(f, document) == actor.side]
         if any(f.actor == filler.actor for f in same):
             continue
         if actor.kind is not ActorKind.PERSON and same:

@@ -52,7 +52,7 @@ class Reactions:
         if candidate.frame.type not in _REACTIONS or below < (_NEWS if self._names_anchor else 1):
             return None
         acting = [self._document.actors[f.actor] for f in candidate.fillers if f.role not in _GOALS]
-        ours = {actor.country or actor.name for actor in acting}
+        ours = {actor.side for actor in acting}
         if not ours or (ours & self._leading and (opening is not None or below < _TOP)):
             return None
         return TimeSpan(self._trigger, self._anchor, TimeBasis.REPORTED)
@@ -76,4 +76,4 @@ class Reactions:
     def _sides_of(self, sentence: Sentence) -> frozenset[str]:
         actors = self._document.actors
         named = (n for i in range(sentence.start, sentence.end) for n in self._document.actors_at.get(i, ()))
-        return frozenset(actors[number].country or actors[number].name for number in named)
+        return frozenset(actors[number].side for number in named)

@@ -16,7 +16,6 @@ _NEITHER = frozenset({"neither", "nor"})
 _LEADING_ON = frozenset({"from", "of", "to", "at", "on", "about", "in", "into"})
 _HOPING = frozenset({"hope", "wish"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
-_TIMES = frozenset({"point", "time", "stage", "moment", "circumstance", "circumstances", "case", "way", "account"})
 #: The cue of what somebody will go on to do.
 CONTINUED = "will continue"
 #: What only supposes something, before a subject: "had they met", "were he to visit", "should it fail".
@@ -26,7 +25,7 @@ _SUPPOSING = frozenset({"had", "were", "should"})
 def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     """Return what a verb's own words say: a realis, `NO_EVENT`, or None where they say nothing."""
     words = {child.lower_ for child in verb.children if child.dep_ in _BESIDE}
-    negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(verb)
+    negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(cues, verb)
     if is_asked(verb) or is_supposed(verb):
         return NO_EVENT
     if negated or is_of_nobody(verb) or is_neither(verb):
@@ -73,10 +72,10 @@ def is_negation(word: Token) -> bool:
     return word.lower_ != "not" or after not in _NOT_ONLY
 
 
-def is_at_no_time(verb: Token) -> bool:
+def is_at_no_time(cues: Cues, verb: Token) -> bool:
     """Whether a clause says that something happens at no time or in no case ("at no point did they meet")."""
     heads = (token for child in verb.children if child.dep_ == "prep" for token in child.rights)
-    named = (head for head in heads if head.dep_ == "pobj" and head.lemma_.lower() in _TIMES)
+    named = (head for head in heads if head.dep_ == "pobj" and head.lemma_.lower() in cues.occasions)
     return any(is_none(head) for head in named)
 
 

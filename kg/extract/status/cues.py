@@ -24,6 +24,8 @@ class Cues:
     nouns: dict[str, Status]
     adverbs: dict[str, Status]
     disclosing: frozenset[str]
+    occasions: frozenset[str]
+    deeds: frozenset[str]
     past_nouns: frozenset[str]
     pledged_types: frozenset[str]
     pledging: frozenset[str]
@@ -99,6 +101,8 @@ def load_cues() -> Cues:
         nouns=by_word(data["nouns"]),
         adverbs=by_word(data["adverbs"]),
         disclosing=frozenset(data["negation"]["disclosing"]),
+        occasions=frozenset(data["negation"]["occasions"]),
+        deeds=frozenset(data["judging"]["deeds"]),
         past_nouns=frozenset(data["adverbs"]["past"]),
         pledged_types=frozenset(data["pledged"]["types"]),
         pledging=frozenset(data["pledged"]["verbs"]),

@@ -18,8 +18,6 @@ _OF_NOUNS = frozenset({"of", "to", "in"})
 _COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
 #: Who does not do this to an event says nothing new of it.
 _DENYING = frozenset({"deny", "refute"})
-#: What is said about these has been done ("lied about meeting").
-_OF_DEEDS = frozenset({"lie", "complain", "apologise", "apologize", "boast", "joke", "worry", "write", "tell"})
 
 
 class Untold(Enum):
@@ -89,7 +87,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
 
 def _is_of_deeds(cues: Cues, above: Token) -> bool:
     """Whether what is said about doing something has been done ("complained about hosting")."""
-    return above.lemma_.lower() in _OF_DEEDS | cues.judging
+    return above.lemma_.lower() in cues.deeds | cues.judging
 
 
 def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
