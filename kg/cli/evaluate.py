@@ -1,7 +1,7 @@
 """`kg evaluate`: how good extraction is, against articles that someone annotated."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +19,7 @@ from kg.errors import UsageError
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.evaluate import Finding, Scores
+    from kg.evaluate import Finding, GoldSet, Scores
     from kg.pipeline.reading import Reading
     from kg.pipeline.tracing import SentenceTrace
 
@@ -90,11 +90,7 @@ def evaluate(
             if traces is not None:
                 traces[article] = trace
             advance()
-    if unread:
-        messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are not there, "
-            f"{min(unread)} first; their events count as missed"
-        )
+    _tell_unread(docs, annotated, unread, messages)
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
@@ -107,6 +103,15 @@ def evaluate(
             print(f"\n{explained(findings) if explain else _list(findings)}", end="")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _tell_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
+    """Warn of annotated documents that are not among those read."""
+    if unread:
+        messages.warning(
+            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are not there, "
+            f"{min(unread)} first; their events count as missed"
+        )
 
 
 def _types(listed: str | None) -> list[str] | None:

@@ -7,13 +7,13 @@ from kg.extract.candidates import Realis
 from kg.extract.parse.misreadings import is_purpose
 from kg.extract.parse.verb_forms import has_own_subject, is_modal_to, is_none, is_of_nobody
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, Untold
+from kg.extract.status.governed import LEADING_ON, NO_EVENT, Untold
 from kg.model import Status
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})
 #: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
-_LEADING_ON = frozenset({"from", "of", "to", "at", "on", "about", "in", "into"})
+_LEADING_ON = LEADING_ON - {"short"} | {"into"}
 _HOPING = frozenset({"hope", "wish"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
 #: The cue of what somebody will go on to do.

@@ -12,7 +12,7 @@ from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
-_LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})
+LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})
 #: Prepositions by which a gerund hangs on a noun ("the idea of meeting", "an obstacle to signing", "no point in").
 _OF_NOUNS = frozenset({"of", "to", "in"})
 _COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
@@ -32,11 +32,7 @@ NO_EVENT = Untold.NO_EVENT
 def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
     """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
     ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
-    if (
-        token.dep_ in {"pcomp", "xcomp", "dobj", "advcl"}
-        and token.tag_ == "VBG"
-        and ruled in {"deny", *cues.ruling_out}
-    ):
+    if token.dep_ in _COMPLEMENTS and token.tag_ == "VBG" and ruled in {"deny", *cues.ruling_out}:
         verb = above if ruled == lemma else above.head
         open_still = ruled not in _DENYING and any(child.dep_ == "neg" for child in verb.children)
         return Realis(Status.POSSIBLE if open_still else Status.DENIED, cue=ruled)
@@ -45,7 +41,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         return governed(above, Status.DENIED, lemma)
     if (
         token.dep_ == "prep"
-        and token.lower_ in _LEADING_ON
+        and token.lower_ in LEADING_ON
         and any(c.dep_ == "pcomp" and c.pos_ in VERBAL for c in token.children)
     ):
         # "Refrained from imposing", "stopped short of", "came close to".

@@ -44,19 +44,3 @@ def is_called_false(cues: Cues, verb: Token) -> bool:
     words = {token.lower_ for child in verb.rights if child.dep_ in _SAID for token in (child, *child.conjuncts)}
     negated = any(child.dep_ == "neg" for child in verb.children)
     return bool(words & (cues.true if negated else cues.false)) and verb.lemma_ in cues.being
-
-
-def said_of_noun(cues: Cues, noun: Token) -> Realis | None:
-    """Return what a predicate says of the event that its subject names ("a truce is within reach"), or None."""
-    verb = noun.head
-    if noun.dep_ not in SUBJECTS:
-        return None
-    if verb.lower_ in cues.predicates:
-        # "Declared the truce dead".
-        return Realis(cues.predicates[verb.lower_], cue=verb.lower_)
-    if verb.lemma_ not in cues.being or any(child.dep_ == "neg" for child in verb.children):
-        return None
-    said = [child for child in verb.rights if child.dep_ in {*_SAID, "prep"}]
-    words = [child for word in said for child in (word, *(c for c in word.rights if c.dep_ == "pobj"))]
-    found = next((word.lower_ for word in words if word.lower_ in cues.predicates), None)
-    return None if found is None else Realis(cues.predicates[found], cue=found)

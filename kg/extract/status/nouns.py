@@ -1,4 +1,4 @@
-"""What stands with a trigger noun and over it: "planned talks", "no meeting", "the suspension of talks"."""
+"""What is said with a trigger noun, over it and of it: "no meeting", "the suspension of talks", "a truce is near"."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,6 @@ from kg.extract.kinds import ENCOUNTERS
 from kg.extract.parse.syntax import first_conjunct
 from kg.extract.parse.verb_forms import is_ahead
 from kg.extract.status.cues import Cues
-from kg.extract.status.hearsay import said_of_noun
 from kg.extract.status.tellings import (
     ahead_of_noun,
     is_at_it,
@@ -21,6 +20,9 @@ from kg.extract.status.tellings import (
     lead_on_to,
 )
 from kg.model import Status
+
+#: The links of what a verb says of its subject.
+_SAID = frozenset({"acomp", "attr", "oprd", "prep"})
 
 
 def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | None:
@@ -48,7 +50,7 @@ def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | No
     if status in (Status.CANCELLED, Status.DENIED) or (status is Status.POSSIBLE and over != noun):
         # "Announced the suspension of talks": of talks, whatever the verb says of the suspension.
         return Realis(status, cue=over.lemma_.lower())
-    if not fixed and (said := said_of_noun(cues, first)) is not None:
+    if not fixed and (said := _said_of(cues, first)) is not None:
         return said
     if candidate.adjunct == "for" and is_at_it(cues, candidate.frame.type, predicate):
         return None
@@ -79,3 +81,19 @@ def _beside(cues: Cues, candidate: Candidate, noun: Token, *, fixed: bool) -> It
             yield Realis(Status.POSSIBLE, cue="any", background=True)
         if word == "no" and candidate.adjunct is None:
             yield Realis(Status.DENIED, cue="no")
+
+
+def _said_of(cues: Cues, noun: Token) -> Realis | None:
+    """Return what a predicate says of the event that its subject names ("a truce is within reach"), or None."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS:
+        return None
+    if verb.lower_ in cues.predicates:
+        # "Declared the truce dead".
+        return Realis(cues.predicates[verb.lower_], cue=verb.lower_)
+    if verb.lemma_ not in cues.being or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    said = [child for child in verb.rights if child.dep_ in _SAID]
+    words = [child for word in said for child in (word, *(c for c in word.rights if c.dep_ == "pobj"))]
+    found = next((word.lower_ for word in words if word.lower_ in cues.predicates), None)
+    return None if found is None else Realis(cues.predicates[found], cue=found)
