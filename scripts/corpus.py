@@ -14,7 +14,7 @@ from pathlib import Path
 
 from annotation.checks import problems
 from annotation.counts import tables
-from annotation.joining import TextMissing, joined
+from annotation.joining import MissingTextError, joined
 from annotation.splits import assign
 from annotation.store import load, write_splits
 
@@ -60,7 +60,7 @@ def main() -> None:
                 for row, events in joined(corpus, chosen, options.shared if options.shared.is_dir() else None):
                     docs.write(json.dumps(row, ensure_ascii=False) + "\n")
                     gold.writelines(json.dumps(event, ensure_ascii=False) + "\n" for event in events)
-        except TextMissing as error:
+        except MissingTextError as error:
             sys.exit(f"corpus.py: {error}")
         print(f"{len(chosen)} documents in {options.out}")
 

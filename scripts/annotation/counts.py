@@ -46,7 +46,8 @@ def _by_split(
 
 
 def _agreement(corpus: Corpus) -> Iterator[str]:
-    yield f"{'agreement':16s}{'docs':>6s}{'detect':>8s}{'actors':>8s}{'status':>8s}{'dates':>8s}{'place':>8s}{'strict':>8s}"
+    names = ("detect", "actors", "status", "dates", "place", "strict")
+    yield f"{'agreement':16s}{'docs':>6s}" + "".join(f"{name:>8s}" for name in names)
     for genre, scores in agreement(corpus).items():
         f = scores.overall
         values = (f.detection.f1, f.actors.f1, f.status.value, f.date.value, f.place.value, f.strict.f1)

@@ -12,7 +12,7 @@ from .store import Corpus
 _FILES = ("corpora/articles", "corpora/news_items", "corpora/voa", "corpora/whitehouse", "gold/dev.docs")
 
 
-class TextMissing(ValueError):
+class MissingTextError(ValueError):
     """The text of a document is not to be had, or is another than the one labelled."""
 
 
@@ -34,7 +34,7 @@ def joined(
 ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Yield each document with its text as `kg extract` reads it, and its events as `kg evaluate` reads them.
 
-    Raises TextMissing where a text of others is not below `shared`, or is not the one that was labelled.
+    Raises MissingTextError where a text of others is not below `shared`, or is not the one that was labelled.
     """
     others = texts(shared) if shared else {}
     for identifier in identifiers:
@@ -50,10 +50,10 @@ def article(document: Document, others: Mapping[str, dict[str, Any]]) -> dict[st
     if text is None:
         row = others.get(document.id)
         if row is None:
-            raise TextMissing(f"{document.id}: no text; join with the folder that has the corpora")
+            raise MissingTextError(f"{document.id}: no text; join with the folder that has the corpora")
         title, text, source = row.get("title"), row["text"], row.get("source")
         if text_hash(title, text) != document.sha256:
-            raise TextMissing(f"{document.id}: the text is another than the one labelled")
+            raise MissingTextError(f"{document.id}: the text is another than the one labelled")
     return {
         "id": document.id,
         "source": source,

@@ -100,7 +100,7 @@ def _participants(sheet: Sheet, kind: str, field: str, numbers: list[int]) -> It
         mention = find(words, sheet, numbers) if words else find_name(name, country, sheet, numbers)
         if mention is None and words != "-":
             raise MarkError(
-                f'"{words or name}" stands nowhere; write after {country} [the words that mention it], or [-] if none do'
+                f'"{words or name}" stands nowhere; after {country} write [the words that mention it] or [-]'
             )
         yield Participant(role, name, None if country == "-" else country, mention)
 

@@ -66,7 +66,7 @@ def assign(corpus: Corpus, unread: Iterable[str], dev_share: float = 0.1) -> Map
     """Return the split of every document; what has one keeps it.
 
     `unread` are the documents wished there. Groups with a document in `train` or `dev` stay out of `unread`, and
-    those of documents wished in `unread` are drawn in whole. The rest is `dev` by the hash of the group, else `train`.
+    those of documents wished in `unread` are drawn in whole. Of the rest a tenth, by hash, is `dev`, else `train`.
     """
     wished = set(unread)
     splits: dict[str, str] = {}
