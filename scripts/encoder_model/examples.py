@@ -14,8 +14,8 @@ from annotation.store import Corpus
 
 from encoder_model.labels import DAY_SOURCES, STATUS_NAMES, TYPES, role_numbers, ROLE_PAIRS, type_number
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import TIME, Block, BlockMaker, Mention
-from kg.extract.learned.pairs import pair_features
+from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
+from kg.extract.learned.scoring import features_of
 from kg.model import Article
 from kg.pipeline.extraction import Extractor
 
@@ -121,35 +121,19 @@ def _tokens(span: Span, document: Document) -> list[int]:
 
 def _trigger(event: Event, token: int, block: Block, document: Document) -> TriggerExample:
     sentence = document.sentence_at(token)
-    bounds = (sentence.start, sentence.end)
-    number = type_number(event.type, event.direction)
-    opening = {i for s in document.sentences if s.headline for i in range(s.start, s.end)}
-    mention_features = tuple(
-        pair_features(
-            document.doc, token, m, m.kind, _rank(m.head, token, [o.head for o in block.mentions]), bounds, opening=m.head in opening
-        )
-        for m in block.mentions
-    )
-    time_features = tuple(
-        pair_features(
-            document.doc, token, t, TIME, _rank(t.head, token, [o.head for o in block.times]), bounds, opening=t.head in opening
-        )
-        for t in block.times
-    )
     return TriggerExample(
         token,
         number,
         STATUS_NAMES.index(event.status),
         _roles(event, token, block, document),
-        mention_features,
+        _features(document, token, block.mentions),
         _day(event, block, document),
-        time_features,
+        _features(document, token, block.times),
     )
 
 
-def _rank(head: int, token: int, heads: Iterable[int]) -> int:
-    low, high = sorted((head, token))
-    return sum(low < other < high for other in heads)
+def _features(document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(n) for n in row) for row in features_of(document, token, found))
 
 
 def _roles(event: Event, token: int, block: Block, document: Document) -> tuple[int, ...]:
