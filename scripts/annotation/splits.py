@@ -77,7 +77,7 @@ def assign(
         old = {corpus.splits[identifier] for identifier in group if identifier in corpus.splits}
         kept_apart = old == {"unread"} or (not old and bool(group & wished))
         for identifier in group:
-            drawn = int(sha256(identifier.encode()).hexdigest()[:8], 16) / 16**8
+            drawn = int(sha256(f"split {identifier}".encode()).hexdigest()[:8], 16) / 16**8
             free = corpus.documents[identifier].batch not in read
             split = "unread" if kept_apart else "dev" if free and drawn < dev_share else "train"
             splits[identifier] = corpus.splits.get(identifier, split)
@@ -103,4 +103,4 @@ def _sides(event: Event) -> frozenset[str]:
 
 def draw(identifiers: Sequence[str], count: int) -> list[str]:
     """Return a fixed random choice of ids, by their hashes."""
-    return sorted(identifiers, key=lambda identifier: sha256(identifier.encode()).hexdigest())[:count]
+    return sorted(identifiers, key=lambda identifier: sha256(f"split {identifier}".encode()).hexdigest())[:count]
