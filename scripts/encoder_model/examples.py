@@ -120,10 +120,9 @@ def _tokens(span: Span, document: Document) -> list[int]:
 
 
 def _trigger(event: Event, token: int, block: Block, document: Document) -> TriggerExample:
-    sentence = document.sentence_at(token)
     return TriggerExample(
         token,
-        number,
+        type_number(event.type, event.direction),
         STATUS_NAMES.index(event.status),
         _roles(event, token, block, document),
         _features(document, token, block.mentions),

@@ -8,7 +8,7 @@ import numpy as np
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import TIME, Block, BlockMaker, Mention, Time
 from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
-from kg.extract.learned.pairs import pair_features
+from kg.extract.learned.pairs import SIZES, pair_features
 from kg.model import Direction, Status
 
 #: Triggers below this probability are left out.
@@ -142,7 +142,7 @@ def features_of(document: Document, token: int, found: tuple[Mention, ...] | tup
             for one in found
         ],
         np.int64,
-    ).reshape(len(found), -1)
+    ).reshape(len(found), len(SIZES))
 
 
 def _rounded(score: float) -> float:
