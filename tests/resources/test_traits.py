@@ -1,4 +1,4 @@
-"""Traits of event types. If these fail, a type is silently treated as another, or a new one needs code in many places."""
+"""Traits of event types. If these fail, a type is silently taken for another, or a new one needs code."""
 
 import ast
 import re
