@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.parse.syntax import objects, subjects
+from kg.syntax.arguments import objects, subjects
 
 _TURNS = frozenset({"Meeting", "PhoneCall"})
 #: What each state does by an act of its own, also where several do the same.

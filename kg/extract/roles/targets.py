@@ -12,15 +12,15 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.kinds import AIMED
 from kg.extract.lexicon import Frame
-from kg.extract.parse.slots import slot_tokens
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import leading_sides, places, sides_near
 from kg.model import ActorKind, Span
 from kg.resources import load_toml
+from kg.syntax.grammar import load_grammar
+from kg.syntax.slots import slot_tokens
 
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
 _THEME = 2

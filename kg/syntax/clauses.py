@@ -1,12 +1,13 @@
-"""Whether a verb tells what was before the news: the pluperfect, relative clauses, clauses of time."""
+"""Clauses: the verbs over a word, the noun a relative clause is about, and clauses about what was before the news."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL
-from kg.extract.parse.verb_forms import is_infinitive
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.verb_forms import finite_tags, is_infinitive, is_sum
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -59,30 +60,30 @@ def clause_top(verb: Token) -> Token:
     return verb
 
 
-def finite_tags(verb: Token) -> set[str]:
-    """Return the tags of a verb and its auxiliaries."""
-    return {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"})}
+def preposition_of(token: Token) -> Token | None:
+    """Return the preposition that governs a noun, seen through coordination, or None."""
+    head = first_conjunct(token)
+    return head.head if head.dep_ in {"pobj", "pcomp"} else None
 
 
-def is_reduced(verb: Token) -> bool:
-    """Whether a verb heads a clause without a subject or tense of its own: a participle or an infinitive."""
-    return is_participle(verb) or is_infinitive(verb)
+def clause_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token, the token itself not counted, or None."""
+    return next(governing_clauses(token), None)
 
 
-def is_participle(verb: Token) -> bool:
-    """Whether a verb is a present participle with no conjunction and no subject ("accusing Juba")."""
-    return verb.tag_ == "VBG" and not any(
-        c.dep_ in {"aux", "nsubj", "mark"} or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.lefts
-    )
+def governing_clauses(word: Token) -> Iterator[Token]:
+    """Yield the verbs above a word, the word itself not counted, nearest first."""
+    while word.head != word:
+        word = word.head
+        if word.pos_ in VERBAL:
+            yield word
 
 
-def is_perfect(verb: Token) -> bool:
-    """Whether a verb stands in the present perfect."""
-    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
-    return verb.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "'s", "'ve", "’s", "’ve"})
-
-
-def is_sum(verb: Token) -> bool:
-    """Whether the present perfect sums up what was done ("has thus far provided")."""
-    far = (child for child in verb.children if child.dep_ == "advmod" and child.lower_ == "far")
-    return is_perfect(verb) and any(c.lower_ in {"so", "thus"} for word in far for c in word.lefts)
+def relative_head(token: Token) -> Token:
+    """Return what the relative clause that a token stands in is about, or the token itself."""
+    above = token
+    while above.head != above:
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return token

@@ -9,7 +9,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from kg.extract.parse.misreadings import (
+from kg.syntax.arguments import objects, subjects
+from kg.syntax.repairs.misreadings import (
     is_mistagged_noun,
     is_mistagged_plural,
     is_mistagged_verb,
@@ -21,7 +22,6 @@ from kg.extract.parse.misreadings import (
     subjects_of_noun,
     written_to,
 )
-from kg.extract.parse.syntax import objects, subjects
 
 
 def made(parse: str) -> dict[str, Token]:

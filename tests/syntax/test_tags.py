@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from kg.annotate import tags
+from kg.syntax import tags
 
 
 def test_named_sets_of_labels_are_written_once(checkout: Path) -> None:
     named = {frozenset(value): name for name, value in vars(tags).items() if isinstance(value, frozenset)}
     again = [
         f"{file.relative_to(checkout)}:{node.lineno}: {named[words]}"
-        for room in ("annotate", "extract")
-        for file in sorted((checkout / "kg" / room).rglob("*.py"))
+        for package in ("syntax", "annotate", "extract")
+        for file in sorted((checkout / "kg" / package).rglob("*.py"))
         if file.name != "tags.py"
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Set)

@@ -1,32 +1,14 @@
-"""Forms of verbs and places of nouns that say whether what they tell has happened."""
+"""Forms of verbs: voice, tense, infinitives and participles, and what is arranged rather than done."""
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import SUBJECTS
-
-#: What comes after these is still to come when the rest happens.
-_AHEAD = frozenset({"before", "pending", "until"})
-
-
-def is_ahead(noun: Token) -> bool:
-    """Whether a noun stands after a preposition that puts it after what is told ("ahead of talks with")."""
-    if noun.dep_ != "pobj":
-        return False
-    prep = noun.head
-    if prep.lower_ in {"of", "to"}:
-        return prep.head.lower_ in {"ahead", "advance", "prior", "eve", "run-up"}
-    return prep.lower_ in _AHEAD
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import SUBJECTS
 
 
 def is_infinitive(token: Token) -> bool:
     """Whether a verb has "to" before it that is no modal."""
     return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
-
-
-def is_none(noun: Token) -> bool:
-    """Whether a noun has "no" before it."""
-    return any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
 
 
 def is_of_nobody(verb: Token) -> bool:
@@ -81,9 +63,49 @@ def pledged_before(verb: Token, above: Token, words: frozenset[str]) -> str | No
     return next((noun.lemma_.lower() for noun in nouns if noun.lemma_.lower() in words), None)
 
 
-def hyphenated(token: Token) -> str:
-    """Return the lemma of a word, with the part before a hyphen where it is the last part ("cease-fire")."""
-    lemma = token.lemma_.lower()
-    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
-        return lemma
-    return f"{token.nbor(-2).lower_}-{lemma}"
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice, a reduced passive ("the deal signed by Iran") included."""
+    for child in verb.children:
+        if child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
+            return True
+        if child.dep_ == "agent" and [c.lemma_ for c in verb.lefts if c.dep_ == "aux"][-1:] != ["have"]:
+            # Not "had spoken by telephone", which is in the active perfect.
+            return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
+        # "Was arrested, accused of spying and given 48 hours to leave".
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
+
+
+def finite_tags(verb: Token) -> set[str]:
+    """Return the tags of a verb and its auxiliaries."""
+    return {verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"})}
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a verb heads a clause without a subject or tense of its own: a participle or an infinitive."""
+    return is_participle(verb) or is_infinitive(verb)
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is a present participle with no conjunction and no subject ("accusing Juba")."""
+    return verb.tag_ == "VBG" and not any(
+        c.dep_ in {"aux", "nsubj", "mark"} or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.lefts
+    )
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the present perfect."""
+    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBN" and bool(auxiliaries & {"has", "have", "'s", "'ve", "’s", "’ve"})
+
+
+def is_sum(verb: Token) -> bool:
+    """Whether the present perfect sums up what was done ("has thus far provided")."""
+    far = (child for child in verb.children if child.dep_ == "advmod" and child.lower_ == "far")
+    return is_perfect(verb) and any(c.lower_ in {"so", "thus"} for word in far for c in word.lefts)
+
+
+def has_nominal_subject(verb: Token) -> bool:
+    """Whether a verb has a subject in the active voice, on either side."""
+    return any(child.dep_ == "nsubj" for child in verb.children)

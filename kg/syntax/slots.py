@@ -1,17 +1,14 @@
 """Slots of a frame: from a path such as `subject` or `object.with` to the tokens that stand there."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import VERBAL
-from kg.extract.parse.syntax import conjuncts, displaced_clauses, objects, prep_arguments, subjects
+from kg.syntax.arguments import objects, prep_arguments, subjects
+from kg.syntax.coordination import conjuncts
+from kg.syntax.nouns import modifiers, portions
+from kg.syntax.repairs.misreadings import displaced_clauses
+from kg.syntax.tags import VERBAL
 
-_PORTIONED = frozenset({"of", "from"})
-_MEASURED = frozenset({"of", "in"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
 
 
 def slot_tokens(trigger: Token, path: str) -> list[Token]:
@@ -98,39 +95,6 @@ def complements(verb: Token) -> list[Token]:
         and (child.i > verb.i or child.dep_ == "ccomp")
     ]
     return own + displaced_clauses(verb)
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Return the tokens before a noun, inside its phrase and outside possessives and relative clauses."""
-    found: list[Token] = []
-    for child in noun.lefts:
-        if child.dep_ in _MODIFIERS and child.dep_ != "poss":
-            found.extend(token for token in child.subtree if token.i < noun.i)
-    return found
-
-
-def portions(token: Token) -> Iterator[Token]:
-    """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
-    yield token
-    amount = is_money(token)
-    if amount or token.lemma_.lower() in load_grammar().portions:
-        # "100 million euros in aid", "$5 million worth of weapons".
-        heads = [token, *(child for child in token.children if child.lower_ == "worth")] if amount else [token]
-        for head in heads:
-            for inner in prep_arguments(head, _MEASURED if amount else _PORTIONED):
-                yield from portions(inner)
-
-
-def portioned(token: Token) -> Token:
-    """Return the noun that only portions another noun, where there is one ("a number" of documents), or the noun."""
-    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in load_grammar().portions:
-        token = token.head.head
-    return token
-
-
-def is_money(token: Token) -> bool:
-    """Whether a noun is an amount of money ("500 million yuan", "$3 billion")."""
-    return token.ent_type_ == "MONEY" or token.lemma_.lower() in load_grammar().currencies
 
 
 def _dative(token: Token) -> list[Token]:

@@ -6,7 +6,9 @@ word before its verb.
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import FINITE, NOMINAL, PLURAL, SUBJECTS
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import FINITE, NOMINAL, PLURAL, SUBJECTS, VERBAL
+from kg.syntax.verb_forms import has_nominal_subject
 
 _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "dep"})
 #: Labels of subjects of any sort, clauses and "there" among them.
@@ -150,3 +152,24 @@ def misread_addressee(verb: Token) -> Token | None:
         return None
     ways = (child for head in (noun.head, noun) for child in head.rights if child.lower_ == "to" and child.i < verb.i)
     return next((child for way in ways for child in way.rights if child.dep_ == "pobj"), None)
+
+
+def displaced_clauses(verb: Token) -> list[Token]:
+    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
+
+    Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
+    """
+    if any(child.dep_ == "ccomp" for child in verb.children):
+        return []
+    if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL and has_nominal_subject(verb):
+        return [verb.head]
+    nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
+    if verb.lemma_ in load_grammar().telling:
+        nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
+    return [
+        clause
+        for noun in nouns
+        for clause in noun.rights
+        if clause.dep_ in {"acl", "relcl"}
+        and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
+    ]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
-from kg.extract.parse.misreadings import (
+from kg.syntax.clauses import clause_verb
+from kg.syntax.coordination import conjuncts, coordinated, first_conjunct, whole_coordination
+from kg.syntax.grammar import load_grammar
+from kg.syntax.repairs.misreadings import (
     is_misread_adjective,
     is_mistagged_plural,
     is_purpose,
@@ -21,6 +22,8 @@ from kg.extract.parse.misreadings import (
     subjects_of_noun,
     written_to,
 )
+from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
+from kg.syntax.verb_forms import has_nominal_subject, is_passive
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -28,54 +31,6 @@ _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
 _ADDRESSED = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"})}
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield a token and what is coordinated with it to the right."""
-    for child in token.lefts:
-        # "between Xi and President Biden": the parser may take the first name for a modifier of the second.
-        if child.pos_ != "PROPN" or child.dep_ not in {"nmod", "compound"}:
-            continue
-        # "Kim Jong-un, Sergei Shoigu and a delegation met": so may it in a list.
-        listed = child.right_edge.nbor().text == "," and any(c.dep_ == "conj" for c in token.rights)
-        if listed or any(c.dep_ == "cc" for c in child.rights):
-            yield child
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj":
-            yield from conjuncts(child)
-        elif child.dep_ == "appos" and child.left_edge.nbor(-1).lower_ == "and":
-            # "The president of France Nicolas Sarkozy and the chancellor": the parser takes her for the president.
-            yield from conjuncts(child)
-        elif child.dep_ == "appos" or (child.lower_ == "of" and token.pos_ == "PROPN"):
-            # "Sarkozy, the president of France, and Merkel": the parser hangs Merkel on the apposition.
-            yield from _joined_inside(child)
-
-
-def _joined_inside(child: Token) -> Iterator[Token]:
-    """Yield who is coordinated with the apposition of a noun, or with the name after its "of".
-
-    "President of France Nicolas Sarkozy and Merkel": the parser takes all that follows "of" for one name.
-    """
-    if child.dep_ == "appos":
-        heads = [child]
-    else:
-        heads = [c for c in child.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"]
-    yield from (inner for head in heads for conj in head.rights if conj.dep_ == "conj" for inner in conjuncts(conj))
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is in the passive voice, a reduced passive ("the deal signed by Iran") included."""
-    for child in verb.children:
-        if child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
-            return True
-        if child.dep_ == "agent" and [c.lemma_ for c in verb.lefts if c.dep_ == "aux"][-1:] != ["have"]:
-            # Not "had spoken by telephone", which is in the active perfect.
-            return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
-        # "Was arrested, accused of spying and given 48 hours to leave".
-        return verb.head.pos_ == "VERB" and is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -96,7 +51,7 @@ def subjects_of_teller(verb: Token) -> list[Token]:
     """
     clause = first_conjunct(verb)
     goes_on = clause is not verb and clause.dep_ == "ccomp" and verb.tag_ in FINITE and verb.tag_ == clause.head.tag_
-    return subjects(clause.head) if goes_on and not _has_subject(verb) else []
+    return subjects(clause.head) if goes_on and not has_nominal_subject(verb) else []
 
 
 def objects(verb: Token) -> list[Token]:
@@ -179,57 +134,6 @@ def _with_before_infinitive(clause: Token) -> list[Token]:
     return [t for child in clause.lefts if child.dep_ == "nsubj" for t in conjuncts(child)]
 
 
-def preposition_of(token: Token) -> Token | None:
-    """Return the preposition that governs a noun, seen through coordination, or None."""
-    head = first_conjunct(token)
-    return head.head if head.dep_ in {"pobj", "pcomp"} else None
-
-
-def first_conjunct(token: Token) -> Token:
-    """Return the head of the coordination that a token stands in."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
-
-
-def displaced_clauses(verb: Token) -> list[Token]:
-    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
-
-    Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
-    """
-    if any(child.dep_ == "ccomp" for child in verb.children):
-        return []
-    if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL and _has_subject(verb):
-        return [verb.head]
-    nouns = [n for prep in verb.rights if prep.dep_ == "prep" for n in prep.rights if n.dep_ == "pobj"]
-    if verb.lemma_ in load_grammar().telling:
-        nouns.extend(child for child in verb.rights if child.dep_ == "dobj")
-    return [
-        clause
-        for noun in nouns
-        for clause in noun.rights
-        if clause.dep_ in {"acl", "relcl"}
-        and any(c.dep_ in {"mark", "advmod"} and c.lower_ == "that" for c in clause.lefts)
-    ]
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" for child in verb.children)
-
-
-def clause_verb(token: Token) -> Token | None:
-    """Return the nearest verb above a token, the token itself not counted, or None."""
-    return next(governing_clauses(token), None)
-
-
-def governing_clauses(word: Token) -> Iterator[Token]:
-    """Yield the verbs above a word, the word itself not counted, nearest first."""
-    while word.head != word:
-        word = word.head
-        if word.pos_ in VERBAL:
-            yield word
-
-
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if is_purpose(verb):
         above = clause_verb(verb)
@@ -283,7 +187,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
-            return _told_after(verb) or list(_whole_coordination(head))
+            return _told_after(verb) or list(whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
                 # "Urged Taiwan to", "called on Taiwan to".
@@ -325,38 +229,6 @@ def _told_after(gerund: Token) -> list[Token]:
 def _controls_gerund(verb: Token, preposition: Token) -> bool:
     of_subject = preposition.lower_ in {"after", "before", "since", "without", "despite", "by", "upon", "besides"}
     return not of_subject and verb.lemma_.lower() in load_grammar().gerund_control and bool(objects(verb))
-
-
-def coordinated(verb: Token) -> Token:
-    """Return the verb that a verb is coordinated with: a finite one never with an infinitive or gerund.
-
-    "Israel denies making demands and accuses Hamas": the parser may take the nearer verb.
-    """
-    other = verb.head
-    finite = verb.tag_ in {"VBZ", "VBD"} or (verb.tag_ == "VBN" and other.tag_ == "VBG" and not is_passive(verb))
-    while finite and other.tag_ in {"VB", "VBG"} and other.head != other:
-        marks = {child.lower_ for child in other.lefts if child.dep_ == "aux"}
-        if marks and "to" not in marks:
-            break
-        other = other.head
-        while other.pos_ == "ADP" and other.head != other:
-            # "Barred him from returning and suspended contacts".
-            other = other.head
-    return other
-
-
-def _whole_coordination(token: Token) -> Iterator[Token]:
-    yield from conjuncts(first_conjunct(token)) if token.dep_ == "conj" else iter((token,))
-
-
-def relative_head(token: Token) -> Token:
-    """Return what the relative clause that a token stands in is about, or the token itself."""
-    above = token
-    while above.head != above:
-        if above.dep_ == "relcl":
-            return above.head
-        above = above.head
-    return token
 
 
 def _resolved(argument: Token) -> Iterator[Token]:

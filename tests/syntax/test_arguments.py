@@ -6,17 +6,10 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from kg.annotate.annotator import Annotator
-from kg.extract.parse.syntax import (
-    clause_verb,
-    conjuncts,
-    first_conjunct,
-    governing_clauses,
-    is_passive,
-    objects,
-    prep_arguments,
-    preposition_of,
-    subjects,
-)
+from kg.syntax.arguments import objects, prep_arguments, subjects
+from kg.syntax.clauses import clause_verb, governing_clauses, preposition_of
+from kg.syntax.coordination import conjuncts, first_conjunct
+from kg.syntax.verb_forms import is_passive
 from tests.support.extraction import documents_of
 
 
