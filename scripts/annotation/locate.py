@@ -1,4 +1,4 @@
-"""Where the words of a mark stand: in the sentences of the event, else as near before them as possible, else after."""
+"""Where the words of a mark stand: in the event's sentences, else as near before them as possible, else after."""
 
 import csv
 import re
@@ -22,7 +22,7 @@ _FORMER = {
 
 
 def find(words: str, sheet: Sheet, numbers: Sequence[int]) -> Span | None:
-    """Return the characters of `words` in or nearest to the sentences `numbers`; `words#3` looks in sentence 3 only."""
+    """Return where `words` stand in or nearest to the sentences `numbers`; `words#3` looks in sentence 3 only."""
     pinned = re.fullmatch(r"(.*?) *# *(\d+)", words)
     if pinned:
         words, order = pinned[1], iter([int(pinned[2])])
@@ -42,7 +42,7 @@ def find_name(name: str, country: str, sheet: Sheet, numbers: Sequence[int]) -> 
     Looks for the whole name, for its last word, and for a state by its other names, nationality and capital.
     """
     names = _names().get(country, ())
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     if name in names or name in _FORMER.get(country, ()):
         wanted = [name, *names, *_FORMER.get(country, ())]
     else:

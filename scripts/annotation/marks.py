@@ -1,6 +1,6 @@
 """One line of marks to one event.
 
-    type | role=name/COUNTRY [words]; … | status | day [words] | place [words] | sentences | trigger | c or b
+type | role=name/COUNTRY [words]; … | status | day [words] | place [words] | sentences | trigger | c or b
 """
 
 import re
@@ -99,7 +99,9 @@ def _participants(sheet: Sheet, kind: str, field: str, numbers: list[int]) -> It
             raise MarkError(f"{kind} has no role {role}")
         mention = find(words, sheet, numbers) if words else find_name(name, country, sheet, numbers)
         if mention is None and words != "-":
-            raise MarkError(f'"{words or name}" stands nowhere; write after {country} [the words that mention it], or [-] if none do')
+            raise MarkError(
+                f'"{words or name}" stands nowhere; after {country} write [the words that mention it] or [-]'
+            )
         yield Participant(role, name, None if country == "-" else country, mention)
 
 

@@ -46,8 +46,8 @@ class Participant:
 class Event:
     """One labelled event of a document.
 
-    `time_basis` is `expression` (the date rests on the words at `time`), `news` (the day of the news), `event` (the day
-    of the visit or talks that it belongs to) or `none` (undated).
+    `time_basis` is `expression` (the date rests on the words at `time`), `news` (the day of the news), `event` (the
+    day of the visit or talks that it belongs to) or `none` (undated).
     """
 
     doc: str

@@ -11,7 +11,6 @@ import pytest
 
 from kg.annotate.actors.nominals import NominalWords
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.grammar import Grammar
 from kg.annotate.headlines import HeadlineWords
 from kg.annotate.times.lexicon import Lexicon as TimeWords
 from kg.extract.lexicon import Frame, Lexicon, load_lexicon
@@ -20,6 +19,7 @@ from kg.extract.status import cues
 from kg.extract.status.cues import Cues, load_cues
 from kg.model import Status
 from kg.resources import load_toml
+from kg.syntax.grammar import Grammar
 
 FILES = {
     "actor_nouns.toml": ActorWords,
@@ -28,7 +28,7 @@ FILES = {
     "nominals.toml": NominalWords,
     "speech.toml": SpeechWords,
 }
-#: Words of a path in `roles` that are no prepositions (`kg/extract/parse/slots.py`).
+#: Words of a path in `roles` that are no prepositions (`kg/syntax/slots.py`).
 SLOTS = "subject object attribute actor possessive modifier named dative complement head between governor"
 PREPOSITIONS = (
     "about across against alongside among around as at before behind beside by during for from in into involving "

@@ -3,9 +3,11 @@
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.parse.slots import modifiers, slot_tokens
-from kg.extract.parse.syntax import conjuncts, subjects
 from kg.resources.traits import Traits
+from kg.syntax.arguments import subjects
+from kg.syntax.coordination import conjuncts
+from kg.syntax.nouns import modifiers
+from kg.syntax.slots import slot_tokens
 
 _OF_STATES = frozenset({"NORP", "GPE"})
 

@@ -8,8 +8,6 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL, SUBJECTS, VERBAL
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.frames.beside import Beside
 from kg.extract.frames.conditions import (
@@ -25,16 +23,6 @@ from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.misreadings import is_mistagged_noun, is_mistagged_verb
-from kg.extract.parse.slots import slot_tokens
-from kg.extract.parse.syntax import (
-    clause_verb,
-    is_passive,
-    objects,
-    subjects,
-    subjects_of_teller,
-)
-from kg.extract.parse.verb_forms import hyphenated
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
@@ -45,6 +33,14 @@ from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import Targets
 from kg.resources.traits import Length
+from kg.syntax.arguments import objects, subjects, subjects_of_teller
+from kg.syntax.clauses import clause_verb
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import hyphenated
+from kg.syntax.repairs.misreadings import is_mistagged_noun, is_mistagged_verb
+from kg.syntax.slots import slot_tokens
+from kg.syntax.tags import NOMINAL, SUBJECTS, VERBAL
+from kg.syntax.verb_forms import is_passive
 
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

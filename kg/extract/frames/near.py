@@ -11,9 +11,9 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told
 from kg.extract.merging import is_same_event
-from kg.extract.parse.syntax import objects
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.sides import places, sides_near, sides_of_article
+from kg.syntax.arguments import objects
 
 #: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
 FAR = frozenset(

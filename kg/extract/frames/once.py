@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate
-from kg.extract.parse.slots import complements, portions
-from kg.extract.parse.syntax import conjuncts, objects
-from kg.extract.parse.verb_forms import is_infinitive
 from kg.extract.refusals import Reason
 from kg.model import Direction, Status
+from kg.syntax.arguments import objects
+from kg.syntax.coordination import conjuncts
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import portions
+from kg.syntax.slots import complements
+from kg.syntax.verb_forms import is_infinitive
 
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 

@@ -3,10 +3,10 @@
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.syntax import conjuncts, first_conjunct
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
+from kg.syntax.coordination import conjuncts, first_conjunct
 
 #: With these another side or affairs between states stand near: in the sentence or just before.
 _NEARBY = frozenset({"sentence", "own"})

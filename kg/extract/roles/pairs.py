@@ -3,14 +3,17 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.slots import portioned, slot_tokens
-from kg.extract.parse.syntax import governing_clauses, is_passive, subjects
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
 from kg.resources.traits import Speech
+from kg.syntax.arguments import subjects
+from kg.syntax.clauses import governing_clauses
+from kg.syntax.nouns import portioned
+from kg.syntax.slots import slot_tokens
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import is_passive
 
 _ABOUT = frozenset({"over", "about", "on"})
 

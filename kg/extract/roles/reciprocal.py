@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.parse.syntax import objects, subjects
+from kg.syntax.arguments import objects, subjects
 
 _EACH = frozenset({"each", "their", "both"})
 _RINGING = frozenset({"telephone", "phone", "call", "ring"})

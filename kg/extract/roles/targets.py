@@ -13,11 +13,11 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
-from kg.extract.parse.slots import slot_tokens
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import leading_sides, places, sides_near
 from kg.model import ActorKind, Span
 from kg.resources.traits import Speech
+from kg.syntax.slots import slot_tokens
 
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
 _THEME = 2

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, with_added
-from kg.extract.parse.syntax import conjuncts
 from kg.model import ActorKind
+from kg.syntax.coordination import conjuncts
 
 _APPOINTER, _APPOINTEE = "appointer", "appointee"
 _HOST, _VISITOR = "host", "visitor"

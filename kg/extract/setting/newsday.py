@@ -5,19 +5,12 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.tags import VERBAL
 from kg.extract.candidates import TIMETABLE, Candidate, Realis
-from kg.extract.parse.background import (
-    PRESENT,
-    clause_top,
-    finite_tags,
-    is_background,
-    is_participle,
-    is_perfect,
-    is_reduced,
-)
-from kg.extract.parse.misreadings import is_mistagged_plural
 from kg.model import Status
+from kg.syntax.clauses import PRESENT, clause_top, is_background
+from kg.syntax.repairs.misreadings import is_mistagged_plural
+from kg.syntax.tags import VERBAL
+from kg.syntax.verb_forms import finite_tags, is_participle, is_perfect, is_reduced
 
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Candidate
-from kg.extract.parse.background import is_reduced
-from kg.extract.parse.syntax import prep_arguments
-from kg.extract.parse.verb_forms import arranged, has_own_subject
 from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
+from kg.syntax.arguments import prep_arguments
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import VERBAL
+from kg.syntax.verb_forms import arranged, has_own_subject, is_reduced
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})

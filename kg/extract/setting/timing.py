@@ -12,7 +12,6 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.tags import NOMINAL, VERBAL
 from kg.annotate.times import (
     Anniversary,
     Duration,
@@ -31,9 +30,6 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.candidates import SAID_OF, Candidate, Realis
-from kg.extract.parse.background import is_perfect
-from kg.extract.parse.syntax import first_conjunct
-from kg.extract.parse.verb_forms import arranged
 from kg.extract.setting.attachments import (
     attachment,
     crosses_clause,
@@ -47,6 +43,9 @@ from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.reactions import Reactions
 from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.verb_forms import arranged, is_perfect
 
 _DURING = frozenset({"during", "at", "in"})
 #: With these a noun hangs on a clause that comes before it in time.

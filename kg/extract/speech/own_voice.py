@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import subjects
 from kg.extract.roles.arguments import Arguments
 from kg.model import ActorKind
 from kg.resources.traits import Traits
+from kg.syntax.arguments import subjects
 
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})

@@ -6,22 +6,18 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import FINITE, VERBAL
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.syntax import (
-    displaced_clauses,
-    first_conjunct,
-    objects,
-    prep_arguments,
-    preposition_of,
-    subjects,
-)
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.resources import load_toml
+from kg.syntax.arguments import objects, prep_arguments, subjects
+from kg.syntax.clauses import preposition_of
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.grammar import load_grammar
+from kg.syntax.repairs.misreadings import displaced_clauses
+from kg.syntax.tags import FINITE, VERBAL
 
 _ABOUT = frozenset({"on", "about", "of"})
 _TO = frozenset({"to"})

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.parse.syntax import first_conjunct
-from kg.extract.parse.verb_forms import is_ahead
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import (
     ahead_of_noun,
@@ -19,6 +16,9 @@ from kg.extract.status.tellings import (
     lead_on_to,
 )
 from kg.model import Status
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.nouns import is_ahead
+from kg.syntax.tags import SUBJECTS
 
 #: The links of what a verb says of its subject.
 _SAID = frozenset({"acomp", "attr", "oprd", "prep"})

@@ -10,18 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.tags import VERBAL
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
-from kg.extract.parse.background import is_background
-from kg.extract.parse.syntax import coordinated
-from kg.extract.parse.verb_forms import (
-    due_to,
-    has_own_subject,
-    is_infinitive,
-    is_none,
-    is_told_by_noun,
-    pledged_before,
-)
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -44,6 +33,11 @@ from kg.extract.status.tellings import (
 )
 from kg.model import Direction, Status
 from kg.resources.traits import Speech
+from kg.syntax.clauses import is_background
+from kg.syntax.coordination import coordinated
+from kg.syntax.nouns import is_none
+from kg.syntax.tags import VERBAL
+from kg.syntax.verb_forms import due_to, has_own_subject, is_infinitive, is_told_by_noun, pledged_before
 
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").

@@ -5,13 +5,13 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.parse.syntax import first_conjunct
-from kg.extract.parse.verb_forms import is_infinitive, takes_place
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Traits
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import is_infinitive, takes_place
 
 _MODALS = frozenset({"will", "would", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})

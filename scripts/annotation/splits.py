@@ -1,0 +1,105 @@
+"""Splits by event: documents that tell of one event lie in one split.
+
+Two documents are tied if an event of one and an event of the other have types of one family, begin within three days
+of each other, and share two states or bodies, or have the same single one and the same first day and type.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from itertools import combinations
+
+from .records import Event
+from .store import Corpus
+
+_DAYS = 3
+_ENCOUNTERS = frozenset({"Visit", "Meeting", "Negotiation", "PhoneCall"})
+
+
+def groups(corpus: Corpus) -> tuple[frozenset[str], ...]:
+    """Return the documents in groups that must not be parted, in the order of their least id."""
+    parent = {identifier: identifier for identifier in corpus.documents}
+
+    def root(identifier: str) -> str:
+        while parent[identifier] != identifier:
+            parent[identifier] = parent[parent[identifier]]
+            identifier = parent[identifier]
+        return identifier
+
+    for one, other in ties(corpus):
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for identifier in corpus.documents:
+        found[root(identifier)].add(identifier)
+    return tuple(frozenset(found[key]) for key in sorted(found))
+
+
+def ties(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield pairs of documents that tell of one event."""
+    buckets: defaultdict[tuple[str, int], list[Event]] = defaultdict(list)
+    for events in corpus.events.values():
+        for event in events:
+            if event.start is not None:
+                day = date.fromisoformat(event.start).toordinal()
+                for bucket in {day // (_DAYS + 1), day // (_DAYS + 1) + 1}:
+                    buckets[_family(event), bucket].append(event)
+    seen: set[tuple[str, str]] = set()
+    for members in buckets.values():
+        for one, other in combinations(members, 2):
+            pair = (one.doc, other.doc)
+            if one.doc != other.doc and pair not in seen and _same(one, other):
+                seen.add(pair)
+                yield pair
+
+
+def leaks(corpus: Corpus) -> Iterator[str]:
+    """Yield pairs of documents that tell of one event, of which just one is in the unread split."""
+    for one, other in ties(corpus):
+        splits = {corpus.splits.get(one), corpus.splits.get(other)}
+        if "unread" in splits and len(splits) > 1:
+            yield f"{one} and {other} tell of one event and lie in {sorted(map(str, splits))}"
+
+
+def assign(corpus: Corpus, unread: Iterable[str], dev_share: float = 0.1) -> Mapping[str, str]:
+    """Return the split of every document; what has one keeps it.
+
+    `unread` are the documents wished there. Groups with a document in `train` or `dev` stay out of `unread`, and
+    those of documents wished in `unread` are drawn in whole. Of the rest a tenth, by hash, is `dev`, else `train`.
+    """
+    wished = set(unread)
+    splits: dict[str, str] = {}
+    for group in groups(corpus):
+        old = {corpus.splits[identifier] for identifier in group if identifier in corpus.splits}
+        if old:
+            split = "unread" if old == {"unread"} else "train" if "train" in old else sorted(old)[0]
+        elif group & wished:
+            split = "unread"
+        else:
+            draw = int(sha256(min(group).encode()).hexdigest()[:8], 16) / 16**8
+            split = "dev" if draw < dev_share else "train"
+        splits.update({identifier: corpus.splits.get(identifier, split) for identifier in group})
+    return splits
+
+
+def _family(event: Event) -> str:
+    return "Encounter" if event.type in _ENCOUNTERS else event.type
+
+
+def _same(one: Event, other: Event) -> bool:
+    assert one.start and other.start
+    apart = abs(date.fromisoformat(one.start).toordinal() - date.fromisoformat(other.start).toordinal())
+    ours, theirs = _sides(one), _sides(other)
+    if apart > _DAYS or not ours & theirs:
+        return False
+    return len(ours & theirs) >= 2 or (ours == theirs and apart == 0 and one.type == other.type)
+
+
+def _sides(event: Event) -> frozenset[str]:
+    return frozenset(p.country or p.name for p in event.participants)
+
+
+def draw(identifiers: Sequence[str], count: int) -> list[str]:
+    """Return a fixed random choice of ids, by their hashes."""
+    return sorted(identifiers, key=lambda identifier: sha256(identifier.encode()).hexdigest())[:count]
