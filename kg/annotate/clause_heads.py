@@ -7,8 +7,8 @@ no subject of its own in the label scheme of the model (the subject of a copula 
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import SUBJECTS
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import SUBJECTS
 
 _NOUNS = frozenset({"NN", "NNS"})
 #: What only a noun has before it.

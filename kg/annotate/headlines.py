@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.tags import NOMINAL, PLURAL, PROPER, VERBAL
 from kg.resources import load_toml
+from kg.syntax.tags import NOMINAL, PLURAL, PROPER, VERBAL
 
 _NOUNS = frozenset({"NN", "NNS"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})

@@ -4,7 +4,7 @@ from kg.model.actor import Actor, ActorKind, Link, Mention
 from kg.model.article import Article, Origin
 from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import report_as_json, report_as_line, report_from_json
-from kg.model.contradiction import Contradiction, Dispute
+from kg.model.contradiction import Contradiction, Disagreement
 from kg.model.correction import correct, corrected, value_of
 from kg.model.decision import Decision, Verdict
 from kg.model.event import Event, Judgement, StatusStep
@@ -27,7 +27,7 @@ __all__ = [
     "Contradiction",
     "Decision",
     "Direction",
-    "Dispute",
+    "Disagreement",
     "Event",
     "Evidence",
     "Field",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Dispute(StrEnum):
+class Disagreement(StrEnum):
     """What two reports contradict each other about."""
 
     HELD = "took place"
@@ -21,7 +21,7 @@ class Contradiction:
     the earlier days, else the first by id.
     """
 
-    about: Dispute
+    about: Disagreement
     left: str
     right: str
     says: str

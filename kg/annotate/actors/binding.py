@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import PLURAL, SUBJECTS, VERBAL
 from kg.model import ActorKind
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import PLURAL, SUBJECTS, VERBAL
 
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _NEUTER = frozenset({"it", "its"})

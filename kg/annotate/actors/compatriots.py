@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.known import KnownPeople
-from kg.annotate.tags import PLURAL
 from kg.model import ActorKind
+from kg.syntax.tags import PLURAL
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos"})
 

@@ -14,8 +14,8 @@ from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document
-from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
+from kg.syntax.tags import QUALIFYING, SUBJECTS
 
 #: Links from a name up to its title and down to what the title is said of.
 _APPOSED = frozenset({"appos", "compound", "nmod"})

@@ -17,9 +17,9 @@ from kg.annotate.actors.places import (
     names_venue,
 )
 from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
-from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+from kg.syntax.tags import PLURAL, QUALIFYING
 
 _KINDS = MappingProxyType(
     {

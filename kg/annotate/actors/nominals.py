@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document, Sentence
-from kg.annotate.tags import NOMINAL, QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources import load_toml
+from kg.syntax.tags import NOMINAL, QUALIFYING, SUBJECTS
 
 _ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker", "new"})
 _MISSIONS = frozenset({"embassy", "consulate"})

@@ -5,9 +5,9 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL
 from kg.model import ActorKind
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import NOMINAL
 
 _PEOPLE = frozenset({"commanders", "officials", "experts", "generals", "officers", "aides", "armies", "forces"})
 _LED = frozenset({"coalition", "alliance", "force", "bloc", "group", "camp"})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.tags import PROPER, QUALIFYING, VERBAL
 from kg.resources.gazetteer import Gazetteer
+from kg.syntax.tags import PROPER, QUALIFYING, VERBAL
 
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})

@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL, QUALIFYING
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import NOMINAL, QUALIFYING
 
 #: How many words of a text's name may stand between the city and the noun ("the Minsk peace accords").
 _REACH = 3

@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.annotate.actors.people import NameRun
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
 from kg.annotate.actors.roles import RoleMatch
-from kg.annotate.tags import NOMINAL, VERBAL
 from kg.model import ActorKind
+from kg.syntax.tags import NOMINAL, VERBAL
 
 _APPOSITION_WINDOW = 8
 _APPOSITION_LIMIT = 14

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import SUBJECTS
 from kg.model import ActorKind
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import SUBJECTS
 
 _MARKS = frozenset({'"', "``", "''"})
 _SINGLE = frozenset({"i", "my", "me"})

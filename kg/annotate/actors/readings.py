@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.actors.places import is_place
-from kg.annotate.tags import PROPER
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+from kg.syntax.tags import PROPER
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
 _JOINED = frozenset({"and", "or", "to", "from", ",", "/", "-"})

@@ -19,9 +19,9 @@ from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.unowned import Unowned
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import PLURAL, SUBJECTS
 from kg.model import ActorKind
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import PLURAL, SUBJECTS
 
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})

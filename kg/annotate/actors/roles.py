@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.owners import Owners, find_owners
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
-from kg.annotate.tags import NOMINAL, PLURAL
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, Title
+from kg.syntax.tags import NOMINAL, PLURAL
 
 
 @dataclass(frozen=True, slots=True)

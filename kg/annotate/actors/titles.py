@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.known import KnownPeople
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
+from kg.syntax.tags import QUALIFYING, SUBJECTS
 
 #: How many tokens before a sentence the last subject with a post may stand.
 _REACH = 60

@@ -11,8 +11,8 @@ from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.people import surnames
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document
-from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind
+from kg.syntax.grammar import load_grammar
 
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’\- ]+):\s|\s*(?P<asked>Q)[\s.:]")
 #: How many turns with a known speaker make a transcript.

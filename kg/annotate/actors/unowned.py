@@ -11,9 +11,9 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
-from kg.annotate.tags import QUALIFYING, SUBJECTS
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameKind
+from kg.syntax.tags import QUALIFYING, SUBJECTS
 
 _MINISTRIES = frozenset({"ministry", "office"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})

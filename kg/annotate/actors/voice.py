@@ -12,10 +12,10 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.document import Document
-from kg.annotate.grammar import load_grammar
 from kg.model import ActorKind, Article
 from kg.resources import load_toml
 from kg.resources.gazetteer import Gazetteer
+from kg.syntax.grammar import load_grammar
 
 _QUOTES = frozenset({'"', "``", "''"})
 _OPENING_SENTENCES = 3

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.annotate.document import Document
-from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Candidate
 from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.confidence.word_features import word_features
 from kg.extract.drafts import Draft, side_of
 from kg.model import ActorKind
+from kg.syntax.tags import VERBAL
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _SENTENCES = (1, 4, 10)  # bounds of the buckets of the place in the article

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft
-from kg.extract.parse.syntax import clause_verb
+from kg.syntax.clauses import clause_verb
 
 
 def position_features(draft: Draft, document: Document) -> Iterator[str]:

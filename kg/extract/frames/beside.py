@@ -2,10 +2,9 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import NOMINAL, SUBJECTS
-from kg.extract.parse.slots import portions
-from kg.extract.parse.syntax import objects
-from kg.extract.parse.verb_forms import hyphenated
+from kg.syntax.arguments import objects
+from kg.syntax.nouns import hyphenated, portions
+from kg.syntax.tags import NOMINAL, SUBJECTS
 
 _CLAUSE_WORDS = 40
 _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})

@@ -2,20 +2,17 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import FINITE, SUBJECTS, VERBAL
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
 from kg.extract.lexicon import Frame
-from kg.extract.parse.slots import complements, is_money, portions, slot_tokens
-from kg.extract.parse.syntax import (
-    first_conjunct,
-    is_held_by_particle,
-    is_passive,
-    objects,
-)
-from kg.extract.parse.verb_forms import has_own_subject, hyphenated, is_infinitive
 from kg.extract.refusals import Reason, Refusal
+from kg.syntax.arguments import is_held_by_particle, objects
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import hyphenated, is_money, portions
+from kg.syntax.slots import complements, slot_tokens
+from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
+from kg.syntax.verb_forms import has_own_subject, is_infinitive, is_passive
 
 #: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
 _GOVERNORS = 4

@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import SUBJECTS, VERBAL
 from kg.extract.lexicon import Frame, Lexicon, Support
-from kg.extract.parse.syntax import clause_verb, first_conjunct, preposition_of
+from kg.syntax.clauses import clause_verb, preposition_of
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.tags import SUBJECTS, VERBAL
 
 #: The support verb class of a noun, the predicate that carries its realis, and its adjunct.
 Governor = tuple[Support | None, Token, str | None]

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.annotate.grammar import load_grammar
 from kg.extract.candidates import Candidate
-from kg.extract.parse.slots import complements, portions
-from kg.extract.parse.syntax import conjuncts, objects
-from kg.extract.parse.verb_forms import is_infinitive
 from kg.extract.refusals import Reason
 from kg.model import Direction, Status
+from kg.syntax.arguments import objects
+from kg.syntax.coordination import conjuncts
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import portions
+from kg.syntax.slots import complements
+from kg.syntax.verb_forms import is_infinitive
 
-#: What a mediator brings about is an event of those between whom it is.
-_MEDIATED = frozenset({"Agreement", "Meeting", "Negotiation"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 
@@ -66,9 +66,10 @@ class OncePerSentence:
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
-        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
+        A demand that is rejected was made, what a mediator brings about is of those between whom it is, and sanctions
+        that another is asked to lift are in force.
         """
-        if noun.frame.status is Status.OCCURRED or (verb.frame.type == "Mediation" and noun.frame.type in _MEDIATED):
+        if noun.frame.status is Status.OCCURRED or noun.frame.type in verb.kind.parties_of:
             return noun.frame.type == verb.frame.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import SUBJECTS
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import conjuncts, displaced_clauses, prep_arguments
-from kg.extract.parse.verb_forms import has_own_subject, hyphenated
+from kg.syntax.arguments import prep_arguments
+from kg.syntax.coordination import conjuncts
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import hyphenated
+from kg.syntax.repairs.misreadings import displaced_clauses
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import has_own_subject
 
 #: Verbs that only lead on to the infinitive after them.
 _LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})

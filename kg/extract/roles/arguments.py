@@ -6,17 +6,19 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame
-from kg.extract.parse.slots import modifiers, portions, slot_tokens
-from kg.extract.parse.syntax import conjuncts, first_conjunct, prep_arguments, subjects
-from kg.extract.parse.verb_forms import has_own_subject
 from kg.extract.roles.brokers import brokers, mediates
 from kg.extract.roles.sides import Sides, is_hit, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
+from kg.syntax.arguments import prep_arguments, subjects
+from kg.syntax.coordination import conjuncts, first_conjunct
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import modifiers, portions
+from kg.syntax.slots import slot_tokens
+from kg.syntax.tags import NOMINAL
+from kg.syntax.verb_forms import has_own_subject
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
@@ -48,7 +50,7 @@ class Arguments:
             tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
-            if path == "modifier" and role == "participant" and frame.type != "Negotiation":
+            if path == "modifier" and role == "participant" and not frame.kind.is_talks:
                 tokens = self._without_venue(tokens)
             if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
                 # "Called on the U.S. to lift its sanctions": those of who is to lift them.
@@ -270,7 +272,7 @@ class Arguments:
 
     def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop from the parties of a deal those who mediate it."""
-        mediators = self.brokers(trigger) if frame.type == "Agreement" else ()
+        mediators = self.brokers(trigger) if frame.kind.is_deal else ()
         return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
 
     def _may_be_anybody(self, role: str, actor: int) -> bool:

@@ -3,18 +3,13 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Sentence
-from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.syntax import (
-    clause_verb,
-    conjuncts,
-    governing_clauses,
-    prep_arguments,
-    preposition_of,
-    subjects,
-)
 from kg.extract.roles.arguments import Arguments
+from kg.syntax.arguments import prep_arguments, subjects
+from kg.syntax.clauses import clause_verb, governing_clauses, preposition_of
+from kg.syntax.coordination import conjuncts
+from kg.syntax.tags import NOMINAL
 
 
 def of_teller(arguments: Arguments, frame: Frame, noun: Token) -> tuple[Filler, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.extract.parse.slots import slot_tokens
-from kg.extract.parse.syntax import clause_verb, governing_clauses, is_passive, objects, subjects
-from kg.extract.parse.verb_forms import has_own_subject
+from kg.syntax.arguments import objects, subjects
+from kg.syntax.clauses import clause_verb, governing_clauses
+from kg.syntax.grammar import load_grammar
+from kg.syntax.slots import slot_tokens
+from kg.syntax.verb_forms import has_own_subject, is_passive
 
 #: Under these a document is none of the subject's ("met, with reports suggesting that").
 _BESIDE = frozenset({"with", "amid", "despite", "after", "following", "over"})

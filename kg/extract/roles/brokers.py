@@ -2,10 +2,12 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import VERBAL
-from kg.extract.parse.slots import slot_tokens
-from kg.extract.parse.syntax import first_conjunct, is_passive, objects, subjects
+from kg.syntax.arguments import objects, subjects
+from kg.syntax.coordination import first_conjunct
+from kg.syntax.grammar import load_grammar
+from kg.syntax.slots import slot_tokens
+from kg.syntax.tags import VERBAL
+from kg.syntax.verb_forms import is_passive
 
 #: Verbs whose subject only brings about what their object names; who guarantees or backs a deal may be bound by it.
 _BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "moderate"})

@@ -3,16 +3,13 @@
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
-from kg.extract.parse.syntax import conjuncts, first_conjunct
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
+from kg.syntax.coordination import conjuncts, first_conjunct
 
 #: With these another side or affairs between states stand near: in the sentence or just before.
 _NEARBY = frozenset({"sentence", "own"})
-
-#: What a state and those who fight it do together.
-_DEALINGS = frozenset({"Negotiation", "Meeting", "Agreement"})
 
 
 class Completeness:
@@ -73,7 +70,7 @@ class Completeness:
 
     def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether a state talks with those who fight it, whoever they are ("talks with communist rebels")."""
-        if frame.type not in _DEALINGS:
+        if not (frame.kind.mutual and frame.kind.at_hand):
             return False
         partners = (
             token

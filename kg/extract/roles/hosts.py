@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import FINITE
 from kg.extract.candidates import Filler
-from kg.extract.parse.slots import modifiers
-from kg.extract.parse.syntax import subjects
 from kg.extract.roles.arguments import Arguments
+from kg.syntax.arguments import subjects
+from kg.syntax.nouns import modifiers
+from kg.syntax.tags import FINITE
 
 #: Who does something with one of these before a gathering is there.
 _PRESENT = frozenset({"at", "during"})

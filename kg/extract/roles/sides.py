@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import PLURAL, QUALIFYING
 from kg.extract.lexicon import Frame
-from kg.extract.parse.syntax import objects
 from kg.model import ActorKind, Span
+from kg.syntax.arguments import objects
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import PLURAL, QUALIFYING
 
 #: One mention for each state or body: the actor, its span, its token.
 Sides = dict[str, tuple[int, Span, int]]

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.grammar import load_grammar
-from kg.extract.parse.slots import modifiers
-from kg.extract.parse.syntax import conjuncts, prep_arguments, relative_head
 from kg.model import ActorKind, Span
+from kg.syntax.arguments import prep_arguments
+from kg.syntax.clauses import relative_head
+from kg.syntax.coordination import conjuncts
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import modifiers
 
 _SERVING = frozenset({"for", "of", "from", "at", "in"})
 _AUTHORS = frozenset({"of", "by", "from"})

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL, VERBAL
-from kg.extract.parse.background import is_background, is_reduced
-from kg.extract.parse.verb_forms import has_own_subject
+from kg.syntax.clauses import is_background
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 #: What somebody was there for.
 _OCCASIONS = frozenset({"for", "at", "during"})

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.grammar import load_grammar
-from kg.annotate.tags import NOMINAL
 from kg.extract.candidates import Candidate
-from kg.extract.parse.syntax import conjuncts, prep_arguments
+from kg.syntax.arguments import prep_arguments
+from kg.syntax.coordination import conjuncts
+from kg.syntax.grammar import load_grammar
+from kg.syntax.tags import NOMINAL
 
 _ABOUT = frozenset({"over", "on", "about", "regarding", "concerning", "against"})
 _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})

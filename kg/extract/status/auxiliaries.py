@@ -2,13 +2,14 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import SUBJECTS, VERBAL
 from kg.extract.candidates import Realis
-from kg.extract.parse.misreadings import is_purpose
-from kg.extract.parse.verb_forms import has_own_subject, is_modal_to, is_none, is_of_nobody
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import LEADING_ON, NO_EVENT, Untold
 from kg.model import Status
+from kg.syntax.nouns import is_none
+from kg.syntax.repairs.misreadings import is_purpose
+from kg.syntax.tags import SUBJECTS, VERBAL
+from kg.syntax.verb_forms import has_own_subject, is_modal_to, is_of_nobody
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})

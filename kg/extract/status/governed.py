@@ -4,12 +4,12 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import VERBAL
 from kg.extract.candidates import Realis
-from kg.extract.parse.verb_forms import is_none
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
+from kg.syntax.nouns import is_none
+from kg.syntax.tags import VERBAL
 
 #: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
 LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})

@@ -2,12 +2,12 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.tags import SUBJECTS
 from kg.extract.candidates import Realis
-from kg.extract.parse.verb_forms import is_none
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Untold, is_in_unpassed_text
 from kg.model import Status
+from kg.syntax.nouns import is_none
+from kg.syntax.tags import SUBJECTS
 
 _SAID = frozenset({"acomp", "attr", "oprd"})
 

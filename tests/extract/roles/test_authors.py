@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.annotator import Annotator
-from kg.extract.parse.syntax import subjects
 from kg.extract.roles.authors import issuers
+from kg.syntax.arguments import subjects
 from tests.support.extraction import documents_of
 
 

@@ -1,1 +1,0 @@
-"""The dependency parse as extraction reads it: grammatical functions, slots, forms of verbs, common misreadings."""

@@ -1,0 +1,1 @@
+"""What a dependency tree says: clauses, coordination, arguments of a predicate, verb forms. Tokens in, tokens out."""

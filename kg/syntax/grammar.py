@@ -1,0 +1,55 @@
+"""Closed word classes of English (`data/grammar.toml`) that mention finding and extraction share."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word classes; their meaning stands in the file."""
+
+    object_control: frozenset[str]
+    gerund_control: frozenset[str]
+    portions: frozenset[str]
+    currencies: frozenset[str]
+    states: frozenset[str]
+    speakers: frozenset[str]
+    papers: frozenset[str]
+    place_prepositions: frozenset[str]
+    place_verbs: frozenset[str]
+    mediating: frozenset[str]
+    naming: frozenset[str]
+    occasions: frozenset[str]
+    gatherings: frozenset[str]
+    stage_offices: frozenset[str]
+    occasions_told: frozenset[str]
+    phrasal: frozenset[str]
+    called_by_people: frozenset[str]
+    inviting: frozenset[str]
+    taking: frozenset[str]
+    vowing: frozenset[str]
+    circumstances: frozenset[str]
+    equating: frozenset[str]
+    telling: frozenset[str]
+    asking: frozenset[str]
+    distinctions: frozenset[str]
+    happening: frozenset[str]
+    utterances: frozenset[str]
+    issuing: frozenset[str]
+    elsewhen: frozenset[str]
+    taking_place: frozenset[str]
+    settlements: frozenset[str]
+    announcing_topics: frozenset[str]
+    stances: frozenset[str]
+    of_facts: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Return the word classes, read once; DataError if the file is missing or broken."""
+    data = load_toml("grammar.toml")
+    return Grammar(**{key: frozenset(data[key]) for key in Grammar.__dataclass_fields__})
