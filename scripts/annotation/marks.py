@@ -14,6 +14,8 @@ from .vocabulary import DIRECTIONS, ROLES, STATUSES
 
 NEWS = "news"
 """In brackets after a day: the day of the news, no words state it."""
+NOWHERE = "-"
+"""In brackets after an actor or a place: no words mention it."""
 _BRACKETS = re.compile(r"^(.*?) *\[([^\]]*)\]$")
 
 
@@ -100,8 +102,8 @@ def _participants(sheet: Sheet, kind: str, field: str, numbers: list[int]) -> It
         if words is None or re.fullmatch(r"# *\d+", words):
             mention = find_name(name, country, sheet, [int(words.strip("# "))] if words else numbers)
         else:
-            mention = find(words, sheet, numbers)
-        if mention is None and words != "-":
+            mention = None if words == NOWHERE else find(words, sheet, numbers)
+        if mention is None and words != NOWHERE:
             raise MarkError(
                 f'"{words or name}" stands nowhere; after {country} write [the words that mention it] or [-]'
             )
@@ -140,8 +142,8 @@ def _place(sheet: Sheet, field: str, numbers: list[int]) -> tuple[str | None, Sp
     bracketed = _BRACKETS.match(field)
     name, words = bracketed.groups() if bracketed else (field, field)
     words = name + words if words.startswith("#") else words
-    span = find(words, sheet, numbers)
-    if span is None and words != "-":
+    span = None if words == NOWHERE else find(words, sheet, numbers)
+    if span is None and words != NOWHERE:
         raise MarkError(f'place "{words}" stands nowhere; write [the words] after it')
     return name, span
 

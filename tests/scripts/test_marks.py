@@ -68,3 +68,10 @@ def test_a_line_that_breaks_the_format_is_named(sheet, line: str, reason: str) -
     document, _ = sheet
     with pytest.raises(MarkError, match=reason):
         event_of(document, line, "e1", "a", "b")
+
+
+def test_a_dash_in_brackets_is_no_mention(sheet) -> None:
+    document, _ = sheet
+    event = event_of(document, "Visit | visitor=Japan/JPN [-] | planned | - | Peru [-] | 3 | meet | b", "e1", "a", "b")
+    assert event.participants[0].mention is None
+    assert (event.place, event.place_span) == ("Peru", None)
