@@ -84,7 +84,7 @@ class Pairs(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.roles = nn.Parameter(torch.randn(len(ROLE_PAIRS), PAIR) / PAIR)
+        self.roles = nn.Parameter(torch.randn(len(ROLE_PAIRS), PAIR) / 5)
         self.role_of_trigger = nn.Linear(PAIR, len(ROLE_PAIRS), bias=False)
         self.role_of_mention = nn.Linear(PAIR, len(ROLE_PAIRS))
         self.role_features = nn.ParameterList(nn.Parameter(torch.zeros(size, len(ROLE_PAIRS))) for size in SIZES)

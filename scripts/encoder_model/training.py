@@ -4,6 +4,7 @@ import json
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -14,7 +15,8 @@ from encoder_model.measuring import measure
 from encoder_model.network import Network
 
 _ENCODER_RATE = 1e-4
-_HEADS_RATE = 1.5e-3
+_HEADS_RATE = 2e-3
+_TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
 
@@ -26,12 +28,7 @@ def train(
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     network = Network.start(weights)
-    encoder = list(network.encoder.parameters())
-    known = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if id(p) not in known]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": _ENCODER_RATE}, {"params": heads, "lr": _HEADS_RATE}], weight_decay=0.01
-    )
+    optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01)
     steps = epochs * ((len(examples) + _SIZE - 1) // _SIZE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     out.mkdir(parents=True, exist_ok=True)
@@ -76,6 +73,17 @@ def _resume(out: Path, network, optimizer, schedule) -> int:  # type: ignore[no-
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
     return int(state["epoch"])
+
+
+def _groups(network: Network) -> list[dict[str, Any]]:
+    """Return the parameters with their rates of learning; the embeddings of words stay as they were published."""
+    network.encoder.words.requires_grad_(False)
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    tables = [network.pairs.roles, *network.pairs.role_features, *network.pairs.time_features]
+    taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
+    heads = [p for p in network.parameters() if id(p) not in taken]
+    rates = ((encoder, _ENCODER_RATE), (heads, _HEADS_RATE), (tables, _TABLES_RATE))
+    return [{"params": found, "lr": rate} for found, rate in rates]
 
 
 def _rate(step: int, steps: int) -> float:
