@@ -5,7 +5,7 @@ from pathlib import Path
 from kg.errors import OutputError
 from kg.graph import Store
 from kg.pipeline.job.batch import Batch, Outcome
-from kg.resources.allocator import give_back_freed_memory
+from kg.resources.memory import give_back_freed_memory
 
 
 class Loader:

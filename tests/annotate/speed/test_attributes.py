@@ -5,8 +5,8 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.attributes import quicken_ruler
-from kg.annotate.default_model import DEFAULT_MODEL
+from kg.annotate import DEFAULT_MODEL
+from kg.annotate.speed import look_up_attributes
 
 TEXTS = (
     "There's no deal, and there were none. Let's go; it ain't over, y'all gonna see 'em.",
@@ -23,7 +23,7 @@ def analysis(doc: Doc) -> list[tuple[str, ...]]:
 
 def test_what_is_remembered_is_what_is_matched() -> None:
     plain, quick = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
-    quicken_ruler(quick)
+    look_up_attributes(quick)
     expected = [analysis(doc) for doc in plain.pipe(TEXTS)]
     assert [analysis(doc) for doc in quick.pipe(TEXTS)] == expected
     # What was met once is looked up the second time.
@@ -35,12 +35,12 @@ def test_a_ruler_with_other_patterns_stays_as_it_is() -> None:
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("attribute_ruler")
     ruler.add([[{"SHAPE": "Xxxx"}]], {"POS": "PROPN"})
-    quicken_ruler(nlp)
+    look_up_attributes(nlp)
     assert "match" not in vars(ruler)
     assert [token.pos_ for token in nlp("Iran met us")] == ["PROPN", "", ""]
 
 
 def test_a_pipeline_without_ruler_is_left_alone() -> None:
     nlp = spacy.blank("en")
-    quicken_ruler(nlp)
+    look_up_attributes(nlp)
     assert nlp.pipe_names == []

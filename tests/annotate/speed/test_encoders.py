@@ -8,9 +8,9 @@ import spacy
 from spacy.language import Language
 from threadpoolctl import threadpool_info
 
-from kg.annotate.default_model import DEFAULT_MODEL
-from kg.annotate.encoders import OneThread, quicken_encoders
-from tests.annotate.test_attributes import TEXTS, analysis
+from kg.annotate import DEFAULT_MODEL
+from kg.annotate.speed import OneThread, read_paragraphs_alone
+from tests.annotate.speed.test_attributes import TEXTS, analysis
 
 OTHERS = ("Peru signed a treaty.", "Iran, Oman and Iraq met in Muscat on 3 May, and again in June. " * 9)
 
@@ -18,7 +18,7 @@ OTHERS = ("Peru signed a treaty.", "Iran, Oman and Iraq met in Muscat on 3 May, 
 @pytest.fixture(scope="module")
 def quick() -> Language:
     nlp = spacy.load(DEFAULT_MODEL)
-    quicken_encoders(nlp)
+    read_paragraphs_alone(nlp)
     return nlp
 
 
@@ -51,7 +51,7 @@ def test_both_encoders_are_quick_and_nothing_else(quick: Language) -> None:
 def test_a_pipeline_that_is_built_otherwise_is_left_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    quicken_encoders(nlp)
+    read_paragraphs_alone(nlp)
     assert [sentence.text for sentence in nlp("One. Two.").sents] == ["One.", "Two."]
 
 

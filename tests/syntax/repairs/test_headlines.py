@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg.annotate.headlines import HeadlineWords, as_doc, carried_back, load_headline_words, prose_of
 from kg.annotate.parsing import load_model
+from kg.syntax.repairs.headlines import HeadlineWords, as_doc, carried_back, load_headline_words, prose_of
 
 WORDS = [
     "US",

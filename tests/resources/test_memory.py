@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.resources.allocator import give_back_freed_memory
+from kg.resources.memory import give_back_freed_memory
 
 
 def _anonymous() -> float:

@@ -6,8 +6,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.annotate.default_model import DEFAULT_MODEL
-from kg.annotate.memory import bounded_memory
+from kg.annotate import DEFAULT_MODEL
+from kg.annotate.speed import bounded_memory
 
 SENTENCE = "The U.S. envoy didn't meet {}s in Zagreb, which {} regretted."
 #: Words that no model knows.

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from thinc.api import Linear, Model
 
-from kg.annotate.default_model import DEFAULT_MODEL
-from kg.annotate.embeddings import Vectors, quicken_embeddings, remembered
-from tests.annotate.test_attributes import TEXTS, analysis
+from kg.annotate import DEFAULT_MODEL
+from kg.annotate.speed import Vectors, keep_vectors, remembered
+from tests.annotate.speed.test_attributes import TEXTS, analysis
 
 
 def doubled(rows: Any) -> Any:
@@ -42,7 +42,7 @@ def test_only_new_forms_are_computed() -> None:
 
 def test_the_model_gives_the_very_same_vectors_and_parses() -> None:
     plain, quick = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
-    quicken_embeddings(quick)
+    keep_vectors(quick)
     models = [model for _, pipe in quick.pipeline if isinstance(model := getattr(pipe, "model", None), Model)]
     names = [node.name for model in models for node in model.walk()]
     assert sum(name.startswith("remembered(") for name in names) == 2  # of the parser's side and of the names'
@@ -64,8 +64,8 @@ def test_what_is_remembered_can_still_be_learned_from() -> None:
 
 def test_what_was_read_before_changes_nothing() -> None:
     first, second = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
-    quicken_embeddings(first)
-    quicken_embeddings(second)
+    keep_vectors(first)
+    keep_vectors(second)
     there = {doc.text: doc.tensor for doc in first.pipe(TEXTS)}
     back = {doc.text: doc.tensor for text in reversed(TEXTS) for doc in second.pipe([text])}
     assert all(np.array_equal(there[text], back[text]) for text in TEXTS)
@@ -74,5 +74,5 @@ def test_what_was_read_before_changes_nothing() -> None:
 def test_a_pipeline_that_is_built_otherwise_is_left_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    quicken_embeddings(nlp)
+    keep_vectors(nlp)
     assert [sentence.text for sentence in nlp("One. Two.").sents] == ["One.", "Two."]
