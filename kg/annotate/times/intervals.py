@@ -1,11 +1,10 @@
-"""Calendar values to intervals: dates with and without a year, weekdays, offsets, windows and periods."""
+"""Calendar values to intervals of days: dates with and without a year, weekdays, offsets, windows and periods."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.annotate.times import days
 from kg.annotate.times.days import Interval
-from kg.annotate.times.periods import resolve_period
-from kg.annotate.times.setting import Setting
 from kg.annotate.times.values import (
     Calendar,
     Day,
@@ -13,6 +12,7 @@ from kg.annotate.times.values import (
     Direction,
     Month,
     Offset,
+    Part,
     Period,
     RelativeDay,
     Season,
@@ -22,6 +22,60 @@ from kg.annotate.times.values import (
     Window,
     Year,
 )
+from kg.model import TimeSpan
+
+# "Two days later" needs a day to count from; after "in 2014" or "in June" it has none.
+_LONGEST_BASE = 10
+#: Days that the news lies before the article.
+_LONGEST_NEWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The day that an article counts from, the tense of the clause, and the time of the event just told."""
+
+    anchor: date | None
+    tense: Tense | None = None
+    previous: TimeSpan | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the clause is about the past."""
+        return self.tense is Tense.PAST
+
+    @property
+    def is_future(self) -> bool:
+        """Whether the clause is about the future."""
+        return self.tense is Tense.FUTURE
+
+    def told_day(self, *, first: bool) -> date | None:
+        """Return the first or last day of the event just told; the anchor where no event or no known day was told."""
+        told = self.previous
+        if told is None or (told.start is None and told.end is None):
+            return self.anchor
+        return (told.start or told.end) if first else (told.end or told.start)
+
+    @property
+    def day_of_news(self) -> date | None:
+        """Return the day of the event just told where the article tells it as its news, else the anchor."""
+        told = self.previous
+        if self.anchor is None or told is None or told.start is None or told.start != told.end:
+            return self.anchor
+        return told.start if 0 <= (self.anchor - told.start).days <= _LONGEST_NEWS else self.anchor
+
+    @property
+    def has_told(self) -> bool:
+        """Whether an event was told whose days are known."""
+        return self.previous is not None and not (self.previous.start is None and self.previous.end is None)
+
+    @property
+    def told_is_long(self) -> bool:
+        """Whether the event just told has only a long or open interval, in which a day cannot be counted."""
+        told = self.previous
+        if told is None or told.start is None or told.end is None:
+            return False
+        return (told.end - told.start).days >= _LONGEST_BASE
+
 
 # Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
 _SLACK = timedelta(days=7)
@@ -191,3 +245,62 @@ def _window(value: Window, anchor: date) -> Interval:
     if value.direction is Direction.AGO:
         return days.stretched(anchor, -value.count, value.unit), anchor
     return anchor, days.stretched(anchor, value.count, value.unit)
+
+
+_THURSDAY = 3
+_SATURDAY = 5
+
+
+def resolve_period(value: Period, setting: Setting) -> Interval | None:
+    """Return the interval of a calendar period, or None where there is nothing to count it from."""
+    if value.told:
+        return _told(value, setting)
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    if value.unit is Unit.WEEKEND:
+        return _weekend(value.shift, setting, anchor)
+    shift = value.shift or 0
+    if value.unit is Unit.WEEK and shift == 0 and anchor.weekday() >= _SATURDAY and _looks_ahead(value, setting):
+        return days.period_of(Unit.WEEK, anchor, 1)
+    whole = days.period_of(value.unit, anchor, shift)
+    if value.part is Part.EARLIER:
+        return whole[0], anchor
+    if value.part is Part.LATER:
+        return min(days.plus_days(anchor, 1), whole[1]), whole[1]
+    if value.part is not None:
+        return days.period_of(value.unit, anchor, shift, value.part)
+    return (whole[0], anchor) if shift == 0 and setting.is_past else whole
+
+
+def _looks_ahead(value: Period, setting: Setting) -> bool:
+    return value.part is Part.LATER or (setting.is_future and value.part is not Part.EARLIER)
+
+
+def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
+    this = days.weekend_of(anchor)
+    before = days.weekend_of(days.plus_days(anchor, -7))
+    begun = anchor.weekday() >= _SATURDAY
+    if shift == 1:
+        return days.weekend_of(days.plus_days(anchor, 7))
+    if shift == -1:
+        return before
+    if begun or setting.is_future:
+        return this
+    # "The weekend" is over unless the clause looks ahead; "this weekend" is to come, but for the days just after one.
+    just_over = setting.is_past and anchor.weekday() < _THURSDAY
+    return before if shift is None or just_over else this
+
+
+def _told(value: Period, setting: Setting) -> Interval | None:
+    shift = value.shift or 0
+    base = setting.told_day(first=shift < 0)
+    if base is None:
+        return None
+    whole = days.period_of(value.unit, base, shift)
+    if value.part is Part.EARLIER:
+        first = setting.told_day(first=True) or base
+        return whole[0], max(whole[0], days.plus_days(first, -1))
+    if value.part is Part.LATER:
+        return min(days.plus_days(base, 1), whole[1]), whole[1]
+    return days.period_of(value.unit, base, shift, value.part)
