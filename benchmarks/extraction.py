@@ -47,8 +47,8 @@ def bare(corpus: Path, number: int) -> int:
 
 def extract(corpus: Path, number: int) -> int:
     """Run what `kg extract` runs with one worker, lines written to nowhere; return the number of reports."""
+    from kg.jobs.extracting import extract_articles
     from kg.model import report_as_line
-    from kg.pipeline.workers import extract_articles
 
     count = 0
     with Path(os.devnull).open("w", encoding="utf-8") as sink:

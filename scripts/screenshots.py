@@ -17,8 +17,8 @@ from typing import Any
 
 from kg.export.geography import load_geography
 from kg.graph import Store
+from kg.jobs.building import build
 from kg.model import Snapshot
-from kg.pipeline.building import build
 from kg.pipeline.reading import Reading
 from kg.resources import data_path
 from kg.view import write_view

@@ -52,7 +52,7 @@ class Articles:
         takes `options`; `workers` is the number of processes. Articles on which the extractor fails and claims that
         are refused are logged. Raises UsageError if the model or the extractor is not installed.
         """
-        from kg.pipeline.workers import extract_articles  # noqa: PLC0415 - loads the parser
+        from kg.jobs.extracting import extract_articles  # noqa: PLC0415 - loads the parser
 
         chosen = chosen_extractor(extractor, options)
         yield from extract_articles(self, model=model, extractor=chosen, workers=workers, notes=Notes(log_note))

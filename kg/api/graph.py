@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from kg.pipeline.building import BuildSummary
+    from kg.jobs.building import BuildSummary
     from kg.view import Selection
 
 Statuses = str | Iterable[str] | None

@@ -46,7 +46,7 @@ def build(
     Raises StoreError where the store cannot be written, UsageError if the model or the extractor is not installed,
     SourceError for a source or a ledger that does not exist.
     """
-    from kg.pipeline.building import build as build_store  # noqa: PLC0415 - loads the parser
+    from kg.jobs.building import build as build_store  # noqa: PLC0415 - loads the parser
 
     with ExitStack() as undone:
         place = Path(store) if store is not None and not is_memory(store) else _temporary(undone)

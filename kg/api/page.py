@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from kg.export.target import opened
+from kg.files import opened
 
 #: What the page may do inside a notebook: run its own scripts, save files, open links; never touch the notebook.
 _ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"

@@ -33,8 +33,8 @@ from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline.building import BuildSummary
-    from kg.pipeline.job.engine import Engine
+    from kg.jobs.building import BuildSummary
+    from kg.jobs.engine import Engine
     from kg.pipeline.reading import Reading
 
 
@@ -98,7 +98,7 @@ def build(
     replayed each time; those that no longer apply are listed. What was read with what, and which articles failed and
     why, is kept in a folder for each run (docs/scale.md).
     """
-    from kg.pipeline.building import build as build_store
+    from kg.jobs.building import build as build_store
     from kg.pipeline.reading import Reading, options_of
 
     chosen = chosen_extractor(extractor, extractor_option)
@@ -136,14 +136,14 @@ def build(
 @contextmanager
 def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[Engine]":
     if name is EngineName.DASK:
-        from kg.scale.dask_engine import connected
+        from kg.jobs.cluster.engine import connected
 
         with connected(scheduler, workers) as engine:
             yield engine
         return
     if scheduler is not None:
         raise UsageError("--scheduler names a cluster: add --engine dask")
-    from kg.pipeline.job.processes import Processes
+    from kg.jobs.processes import Processes
 
     yield Processes(workers)
 
@@ -161,7 +161,7 @@ def _tell(summary: "BuildSummary", messages: Messages) -> None:
 
 
 def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
-    from kg.pipeline.planning import plan
+    from kg.jobs.building import plan
 
     planned = plan(reading, store, model=model, extractor=extractor)
     messages.info(plan_text(planned))

@@ -17,8 +17,8 @@ def evaluate_clusters(
 ) -> None:
     """Extract reports, merge them and print the B-cubed figures with the false and the missed merges."""
     from kg.evaluate import read_clusters, score_clusters
+    from kg.jobs.extracting import extract_articles
     from kg.model import ArticleRecord, Namespace, Report
-    from kg.pipeline.workers import extract_articles
     from kg.resolve.merging import merge_reports
 
     clusters = read_clusters(gold)

@@ -34,7 +34,7 @@ def demo(
     """
     from kg.export import export
     from kg.graph import Store as OpenStore
-    from kg.pipeline.building import build
+    from kg.jobs.building import build
     from kg.pipeline.lives import lives_of
     from kg.pipeline.reading import Reading
     from kg.resources import data_path

@@ -136,7 +136,7 @@ def _extracted(
 
         yield from ((t.article.id, t.reports, t.sentences) for t in trace_articles(reading, model=model))
         return
-    from kg.pipeline.workers import extract_articles
+    from kg.jobs.extracting import extract_articles
 
     for article, reports in extract_articles(reading, model=model, workers=workers):
         yield article.id, reports, ()

@@ -74,9 +74,9 @@ def extract(
     One report for each event that an article tells, with the sentences that tell it. What is printed for an article
     does not depend on the others.
     """
+    from kg.jobs.extracting import extract_articles
     from kg.pipeline.notes import Notes, refused_text
     from kg.pipeline.reading import Reading, options_of
-    from kg.pipeline.workers import extract_articles
 
     if (trace or trace_to) and workers > 1:
         raise UsageError("a trace is kept by one process: leave --workers out")

@@ -22,7 +22,7 @@ def binary_output(target: Path) -> Iterator[BinaryIO]:
 
     Raises OutputError where the target cannot be written; a pipe that its reader closed stays BrokenPipeError.
     """
-    from kg.export.target import opened
+    from kg.files import opened
 
     if target != STDOUT:
         with opened(target) as stream:

@@ -11,8 +11,7 @@ from kg.pipeline.statistics import Statistics
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
-    from kg.pipeline.building import BuildSummary
-    from kg.pipeline.planning import Plan
+    from kg.jobs.building import BuildSummary, Plan
 
 GAP = "  "
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from kg.errors import UsageError
 from kg.export.options import ACTUAL, ALL, ExportOptions, ExportReport, chosen
-from kg.export.target import opened, opened_folder
+from kg.files import opened, opened_folder
 from kg.model import Snapshot, Status
 
 Writer = Callable[[Snapshot, BinaryIO, ExportOptions], tuple[str, ...]]

@@ -14,7 +14,7 @@ from kg.model import (
     ArticleRecord,
     Change,
     Contradiction,
-    Dispute,
+    Disagreement,
     Event,
     Evidence,
     Judgement,
@@ -136,7 +136,7 @@ def _event(index: Index, node: str) -> Event:
 
 def _contradiction(index: Index, node: str) -> Contradiction:
     return Contradiction(
-        Dispute(index.need(node, Prop.ABOUT)),
+        Disagreement(index.need(node, Prop.ABOUT)),
         _key(index.need(node, Prop.ONE_REPORT)),
         _key(index.need(node, Prop.OTHER_REPORT)),
         index.need(node, Prop.ONE_SAYS),

@@ -1,17 +1,16 @@
 """Where a store lies: the marker that tells a store of ours from any other folder, and the errors of opening one."""
 
 import json
-import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import OutputError, StoreError
+from kg.files import appearing
 from kg.model import Namespace
 
 MEMORY = "memory:"
 _MARKER = "kg-store.json"
-_TEMPORARY = "kg-store.json.new"
 _DATABASE = "graph"
 _APPLICATION = "diplomatic-kg"
 #: Raised when the triples of a store change so that older ones cannot be read.
@@ -65,6 +64,8 @@ def find_location(location: str | Path, mode: Mode, namespace: Namespace | None)
             _write_marker(folder, found)
     except OSError as error:
         raise StoreError(f"{folder}: the store cannot be opened: {error.strerror or error}") from error
+    except OutputError as error:
+        raise StoreError(str(error)) from error
     if namespace is not None and namespace != found:
         raise StoreError(f"{folder}: the store's identifiers start with {found.base}, not with {namespace.base}")
     return Location(folder, found)
@@ -77,7 +78,7 @@ def _read_marker(folder: Path) -> Namespace | None:
         raise StoreError(f"{folder}: a store is a folder, this is a file")
     marker = folder / _MARKER
     if not marker.exists():
-        if any(entry.name != _TEMPORARY for entry in folder.iterdir()):
+        if any(not entry.name.startswith(f".{_MARKER}.") for entry in folder.iterdir()):
             raise StoreError(f"{folder}: not a store of kg but a folder with other files; choose a new or empty one")
         return None
     try:
@@ -99,9 +100,5 @@ def _write_marker(folder: Path, namespace: Namespace) -> None:
     """Write the marker before the database is made: a creation cut short leaves a store that can be opened again."""
     folder.mkdir(parents=True, exist_ok=True)
     content = {"application": _APPLICATION, "format": _FORMAT, "base": namespace.base}
-    temporary = folder / _TEMPORARY
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(content, file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / _MARKER)
+    with appearing(folder / _MARKER) as stream:
+        stream.write(json.dumps(content).encode())

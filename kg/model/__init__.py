@@ -4,7 +4,7 @@ from kg.model.article import Article, Origin
 from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import report_as_json, report_as_line, report_from_json
 from kg.model.correction import Decision, Verdict, correct, corrected, value_of
-from kg.model.event import ArticleRecord, Contradiction, Dispute, Event, Judgement, Snapshot, StatusStep
+from kg.model.event import ArticleRecord, Contradiction, Disagreement, Event, Judgement, Snapshot, StatusStep
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
 from kg.model.report import (
     Actor,
@@ -41,7 +41,7 @@ __all__ = [
     "Contradiction",
     "Decision",
     "Direction",
-    "Dispute",
+    "Disagreement",
     "Event",
     "Evidence",
     "Field",

@@ -10,7 +10,7 @@ from kg.model.report import Change, Codes, Direction, Participant, Place, Report
 from kg.model.sketch import sketch_of
 
 
-class Dispute(StrEnum):
+class Disagreement(StrEnum):
     """What two reports contradict each other about."""
 
     HELD = "took place"
@@ -27,7 +27,7 @@ class Contradiction:
     else it is the first by id.
     """
 
-    about: Dispute
+    about: Disagreement
     left: str
     right: str
     says: str

@@ -1,6 +1,7 @@
 """Articles to reports: annotate, link the actors by the article's day, extract."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.annotator import Annotator, anchor_day
@@ -9,7 +10,6 @@ from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
 from kg.extractors import Choice
 from kg.model import Article, Namespace, Report
-from kg.pipeline.batches import batches
 from kg.pipeline.claims import ClaimExtraction
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
@@ -47,7 +47,8 @@ class Extractor:
         """
         notes = notes or Notes()
         # Extractors of others may take seconds for an article: its reports do not wait for those of the next ones.
-        for batch in batches(articles, _BATCH if self._claims is None else 1):
+        stream, size = iter(articles), _BATCH if self._claims is None else 1
+        while batch := list(islice(stream, size)):
             with self._annotator.bounded():
                 extracted = list(self._extracted(batch, notes))
             yield from extracted

@@ -5,17 +5,15 @@ written before the graph changes, so that a build that is stopped in between may
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from kg.errors import OutputError, StoreError
+from kg.errors import StoreError
+from kg.files import append_lines
 from kg.model import Judgement
 
 _LOG = "judgements.jsonl"
-_LONGEST = 1 << 16  # bytes, more than any line has
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,8 @@ class JudgementLog:
         old, new = set(before), set(after)
         entries = [LogEntry(j, False) for j in sorted(old - new, key=_key)]
         entries += [LogEntry(j, True) for j in sorted(new - old, key=_key)]
-        if not entries:
-            return
-        try:
-            with self._path.open("a+b") as file:
-                _drop_what_was_cut_short(file)
-                file.writelines((json.dumps(_as_json(e), ensure_ascii=False) + "\n").encode() for e in entries)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise OutputError(f"{self._path}: the log cannot be written: {error.strerror or error}") from error
+        if entries:
+            append_lines(self._path, (json.dumps(_as_json(entry), ensure_ascii=False) for entry in entries))
 
     def about(self, reports: Iterable[str]) -> tuple[LogEntry, ...]:
         """Return the entries that name one of some reports, in the order in which they were added.
@@ -74,16 +64,6 @@ class JudgementLog:
                 yield LogEntry(judgement, r["stands"])
             except (ValueError, KeyError, TypeError) as error:
                 raise StoreError(f"{self._path}, line {number}: the log of judgements is damaged") from error
-
-
-def _drop_what_was_cut_short(file: BinaryIO) -> None:
-    """Cut off a last line without an end, which a process that was stopped left behind."""
-    size = file.seek(0, os.SEEK_END)
-    start = max(0, size - _LONGEST)
-    file.seek(start)
-    tail = file.read()
-    if tail and not tail.endswith(b"\n"):
-        file.truncate(start + tail.rfind(b"\n") + 1)
 
 
 def _key(judgement: Judgement) -> tuple[str, str, bool, float, str]:

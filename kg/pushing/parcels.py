@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import Store
-from kg.pipeline.batches import batches
 
 #: Graphs whose names hash to a multiple of this end a parcel, so that a change in one moves no other parcel's ends.
 _ENDS = 32
@@ -44,7 +43,7 @@ def parcels_of_store(store: Store, size: int) -> Iterator[Parcel]:
     waiting: list[ox.Quad] = []
     names: list[str] = []
     for name in store.graphs():
-        few = list(_up_to(store.graph(name), size))
+        few = list(islice(store.graph(name), size))
         large = len(few) >= size
         if waiting and (large or len(waiting) + len(few) > size):
             yield _parcel(waiting, names)
@@ -68,7 +67,7 @@ def parcels_of_shards(paths: Iterable[Path], size: int) -> Iterator[Parcel]:
     """
     for path in paths:
         try:
-            pieces = batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
+            pieces = _batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
             for number, quads in enumerate(pieces):
                 yield Parcel((f"{path.name}#{number}",), quads, _digest(quads), clears=False)
         except (OSError, SyntaxError) as error:
@@ -87,7 +86,7 @@ def _pieces(store: Store, name: str, size: int) -> Iterator[Parcel]:
     whole = hashlib.sha256()
     for quad in store.graph(name):
         whole.update(str(quad).encode())
-    for number, quads in enumerate(batches(store.graph(name), size)):
+    for number, quads in enumerate(_batches(store.graph(name), size)):
         yield Parcel((name,), quads, whole.hexdigest()[:32], number, clears=number == 0)
 
 
@@ -99,8 +98,7 @@ def _digest(quads: Iterable[ox.Quad]) -> str:
     return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()[:32]
 
 
-def _up_to(quads: Iterable[ox.Quad], size: int) -> Iterator[ox.Quad]:
-    for number, quad in enumerate(quads, 1):
-        yield quad
-        if number >= size:
-            return
+def _batches(quads: Iterable[ox.Quad], size: int) -> Iterator[tuple[ox.Quad, ...]]:
+    rest = iter(quads)
+    while piece := tuple(islice(rest, size)):
+        yield piece

@@ -44,16 +44,16 @@ def push(
     """
     sender = Sender(target)
     sent = quads = skipped = 0
-    with Checkpoint(checkpoint or _default(source, target)) as taken:
-        for parcel in _parcels(source, size):
-            if parcel in taken:
-                skipped += 1
-            else:
-                sender.send(parcel)
-                taken.add(parcel)
-                sent += 1
-                quads += len(parcel.quads)
-            advance(len(parcel.quads))
+    taken = Checkpoint(checkpoint or _default(source, target))
+    for parcel in _parcels(source, size):
+        if parcel in taken:
+            skipped += 1
+        else:
+            sender.send(parcel)
+            taken.add(parcel)
+            sent += 1
+            quads += len(parcel.quads)
+        advance(len(parcel.quads))
     return Pushed(sent, quads, skipped, sender.retries)
 
 

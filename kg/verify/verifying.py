@@ -7,7 +7,7 @@ from kg.errors import SourceError, UsageError
 from kg.graph import Store
 from kg.ingest import FetchOptions, ReadOptions
 from kg.model import Snapshot
-from kg.pipeline.manifest import PAGES, noted_columns, noted_sources
+from kg.pipeline.sources import PAGES, noted_columns, noted_sources
 from kg.verify.counts import check_counts
 from kg.verify.findings import Check, Finding
 from kg.verify.shapes import Processor, validate

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.export.target import opened
+from kg.files import opened
 from kg.model import Snapshot
 from kg.resources.event_types import load_event_types
 from kg.view.assemble import assemble

@@ -4,8 +4,8 @@ from datetime import date
 
 from kg.cli.tables import build_text, statistics_text, text_table
 from kg.ingest import Cause, SetAside
+from kg.jobs.building import BuildSummary
 from kg.model import Precision, Status, TimeBasis
-from kg.pipeline.building import BuildSummary
 from kg.pipeline.statistics import Statistics
 
 

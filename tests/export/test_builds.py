@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.export import FORMATS, ExportOptions, export
 from kg.graph import Store
 from kg.model import Status
-from kg.pipeline.building import build
+from kg.jobs.building import build
 from kg.pipeline.reading import Reading
 from tests.export.reading import content
 

@@ -65,7 +65,7 @@ def test_a_marker_that_is_not_ours_is_told(tmp_path: Path, marker: str, message:
 
 
 def test_a_creation_that_was_cut_short_can_be_taken_up(tmp_path: Path) -> None:
-    (tmp_path / "kg-store.json.new").write_text('{"appl', encoding="utf-8")
+    (tmp_path / ".kg-store.json.0.part").write_text('{"appl', encoding="utf-8")
     Store.open(tmp_path, "create").close()
     assert json.loads((tmp_path / "kg-store.json").read_text(encoding="utf-8"))["application"] == "diplomatic-kg"
 

@@ -11,7 +11,7 @@ import pytest
 from kg.graph import PREFIXES, Mode, Store
 from kg.ingest import SetAside, read_sources
 from kg.model import ArticleRecord, Snapshot
-from kg.pipeline.manifest import note_sources
+from kg.pipeline.sources import note_sources
 from tests.support.newsroom import newsroom
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.graph import Mode, Store
 from kg.ingest import FetchOptions, ReadOptions, SetAside, read_sources
 from kg.model import ArticleRecord
-from kg.pipeline.manifest import PAGES, note_sources
+from kg.pipeline.sources import PAGES, note_sources
 from kg.verify import verify
 from tests.ingest.reading import FILES
 from tests.ingest.serving import HTML, serving

@@ -8,7 +8,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import SourceError
+from kg.errors import OutputError, SourceError
+from kg.files import appearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,10 @@ class Cache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for path, content in ((body, page.body), (head, json.dumps(known, ensure_ascii=False).encode())):
-                new = path.with_suffix(f"{path.suffix}.new")
-                new.write_bytes(content)
-                new.replace(path)
-        except OSError as error:
-            raise SourceError(f"{self._folder}: the page cannot be kept: {error.strerror or error}") from error
+                with appearing(path) as stream:
+                    stream.write(content)
+        except (OSError, OutputError) as error:
+            raise SourceError(f"{self._folder}: the page cannot be kept: {error}") from error
 
     def _paths(self, address: str) -> tuple[Path, Path]:
         name = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,20 +13,20 @@ over.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError, OutputError, SourceError
+from kg.errors import DataError, SourceError
+from kg.files import append_lines
 from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
 from kg.resources.event_types import EventTypes, load_event_types
 
 _KEYS = {"decision", "reports", "from", "field", "value", "was", "note"}
 _LEAST = {Verdict.MERGE: 2}
 #: A report that corrections are tried on, to tell a value that fits no report from one that does not fit this one.
-_ANY = Report("any", "any", "Meeting", (), Status.OCCURRED, TimeSpan(), ())
+_ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,8 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
 
     Raises OutputError if the file cannot be written.
     """
-    try:
-        with path.open("a+b") as file:
-            size = file.seek(0, os.SEEK_END)
-            if size:
-                file.seek(size - 1)
-                if file.read(1) != b"\n":  # a last line that an editor left open
-                    file.write(b"\n")
-            for decision in decisions:
-                file.write((json.dumps(decision_as_json(decision), ensure_ascii=False) + "\n").encode())
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise OutputError(f"{path}: the ledger cannot be written: {error.strerror or error}") from error
+    lines = (json.dumps(decision_as_json(decision), ensure_ascii=False) for decision in decisions)
+    append_lines(path, lines, by_hand=True)
 
 
 def decision_as_json(decision: Decision) -> dict[str, Any]:

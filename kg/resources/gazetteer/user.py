@@ -8,7 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.errors import DataError, OutputError
+from kg.errors import DataError
+from kg.files import appearing, writing
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.load import load_gazetteer
 from kg.resources.gazetteer.overlay import OPTIONAL, REQUIRED, read_rows
@@ -72,14 +73,10 @@ def add_user_rows(source: Path, target: Path) -> tuple[int, int]:
     writer = csv.DictWriter(text, _COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows[key] for key in sorted(rows))
-    temporary = target.with_name(target.name + ".new")
-    try:
+    with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text.getvalue(), encoding="utf-8")
-        load_gazetteer(temporary)
-        temporary.replace(target)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with appearing(target) as stream:
+        stream.write(text.getvalue().encode())
+        stream.flush()
+        load_gazetteer(Path(stream.name))
     return len(new), len(rows)

@@ -46,12 +46,7 @@ VERBS = (
     ("At talks in Bali Modi had also [proposed] a fund.", name_beside, "Modi", "fund"),
     ("In Le Touquet Macron had also [spoken].", name_beside, "Macron", ""),
     (DUDA, is_purpose, "Duda", "condolences"),
-    (
-        "President Duda spoke today with Prime Minister Bennett to [offer] help.",
-        preposition_read_as_mark,
-        "Duda",
-        "help",
-    ),
+    (DUDA, preposition_read_as_mark, "Duda", "condolences"),
     ("Vladimir Putin sent a message to Leonid Kuchma [congratulating] him.", misread_addressee, "Putin", "Kuchma"),
     ("Kim Jong Un sent a letter to Xi Jinping [thanking] him for the aid.", misread_addressee, "Un", "Jinping"),
 )

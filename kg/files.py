@@ -1,0 +1,136 @@
+"""The one place that writes files: whole under their final name or not at all, and logs that only grow.
+
+Every error of writing is an OutputError that names the file.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kg.errors import OutputError
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn an OSError of the block into an OutputError that names the file or folder."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream whose bytes appear under `path` at the end of the block, or never if the block fails.
+
+    A file that was there stays until the new one is whole, and passes its permissions on. The bytes are on the disk
+    before the name is. Raises OutputError if the file cannot be written.
+    """
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
+    with writing(path):
+        try:
+            with temporary.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                temporary.chmod(path.stat().st_mode & 0o777)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """Yield a binary stream for a target: a stream as it is, a file as `appearing` writes it.
+
+    A device or a named pipe (`/dev/null`, `/dev/stdout`) is written in place. Raises OutputError if the file cannot
+    be written.
+    """
+    if not isinstance(target, Path):
+        yield target
+    elif target.is_dir():
+        raise OutputError(f"{target}: cannot be written: it is a folder; name a file")
+    elif target.exists() and not target.is_file():
+        try:
+            with target.open("wb") as stream:
+                yield stream
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+    else:
+        with appearing(target) as stream:
+            yield stream
+
+
+@contextmanager
+def opened_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the name of the target at the end.
+
+    A folder that was there is replaced if it holds nothing but files of the same names, as an older export does.
+    Raises OutputError if the folder cannot be written or holds something else.
+    """
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target}: cannot be written: it is a file; name a folder")
+    with writing(target):
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent))
+        try:
+            new, old = temporary / "new", temporary / "old"
+            new.mkdir()
+            yield new
+            there = {path.name for path in target.iterdir()} if target.exists() else set()
+            if strangers := sorted(there - {path.name for path in new.iterdir()}):
+                raise OutputError(
+                    f"{target}: the folder holds other files ({strangers[0]}); choose a new or empty one"
+                )
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> None:
+    """Add lines to a file, making it if need be; they are on the disk when this returns.
+
+    A last line without an end is what a killed process left, and is cut off; in a file that people edit (`by_hand`)
+    it is kept and ended. Raises OutputError if the file cannot be written.
+    """
+    with writing(path), path.open("a+b") as stream:
+        start = max(0, stream.seek(0, os.SEEK_END) - (1 << 16))  # longer than any line
+        stream.seek(start)
+        tail = stream.read()
+        if tail and not tail.endswith(b"\n"):
+            if by_hand:
+                stream.write(b"\n")
+            else:
+                stream.truncate(start + tail.rfind(b"\n") + 1)
+        stream.writelines(f"{line}\n".encode() for line in lines)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a value as indented JSON. Raises OutputError if the file cannot be written."""
+    with appearing(path) as stream:
+        stream.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def write_lines(path: Path, values: Iterable[Any]) -> None:
+    """Write values as JSON Lines. Raises OutputError if the file cannot be written."""
+    with appearing(path) as stream:
+        stream.writelines(json.dumps(value).encode() + b"\n" for value in values)
+
+
+def read_lines(path: Path) -> Iterator[Any]:
+    """Yield the values of a file of JSON Lines. Raises OSError or ValueError if it cannot be read."""
+    with path.open("rb") as stream:
+        for line in stream:
+            yield json.loads(line)

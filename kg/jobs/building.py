@@ -1,0 +1,154 @@
+"""Sources to a finished store: read, extract, store batch by batch, merge, write the events.
+
+Articles go to workers in batches, and an article whose fingerprint is in the store is not read again: a build that
+was stopped at any moment resumes where it stopped. Events are brought up to date at the end (`kg.pipeline.merging`).
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.graph import Mode, Store
+from kg.ingest import SetAside
+from kg.jobs.attempt import Attempt, Unread
+from kg.jobs.engine import Engine
+from kg.jobs.processes import Processes
+from kg.model import Refused
+from kg.pipeline.counting import statistics_of
+from kg.pipeline.fingerprint import Reader
+from kg.pipeline.merging import find_ledger
+from kg.pipeline.reading import Reading
+from kg.pipeline.sources import PAGES, note_gazetteer, note_sources
+from kg.pipeline.statistics import Statistics
+from kg.resolve.ledger import Outcome
+from kg.resources.gazetteer import user_rows_digest
+
+#: Where a store keeps the folders of its runs.
+RUNS = "runs"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did.
+
+    `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
+    with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
+    became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected.
+    """
+
+    read: int
+    skipped: int
+    set_aside: tuple[SetAside, ...]
+    statistics: Statistics
+    seconds: float
+    decisions: tuple[Outcome, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """How many articles failed; those that a rule sets aside do not count."""
+        return sum(aside.failed for aside in self.set_aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build would do: articles and words to read, articles `skipped`, and what would be set aside."""
+
+    articles: int
+    words: int
+    skipped: int
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many articles would fail before any is parsed."""
+        return sum(aside.failed for aside in self.set_aside)
+
+
+def build(
+    reading: Reading,
+    location: str | Path,
+    *,
+    model: str | None = None,
+    extractor: str | None = None,
+    workers: int = 1,
+    advance: Callable[[], None] = lambda: None,
+    ledger: Path | None = None,
+    engine: Engine | None = None,
+    runs: Path | None = None,
+) -> BuildSummary:
+    """Read articles into a store, making it if need be, and bring its events up to date.
+
+    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
+    text of a `kg.extractors.Choice` to use instead of the rules of kg. The work is done by `workers` processes of
+    this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of reviewers;
+    by default the one beside the store counts, if there is one. `runs` is the folder that keeps the runs (see
+    `kg.jobs.folder`), by default in the store's folder; a store without a folder keeps none. Articles that the store
+    holds and the sources do not stay. Raises SourceError for a source or a ledger that does not exist, StoreError
+    where the store cannot be opened or written, OutputError where the run cannot be recorded, DataError or UsageError
+    where the model or a data file cannot be loaded or the ledger is not well-formed.
+    """
+    reading.require()
+    entries = find_ledger(location, ledger)
+    start = time.perf_counter()
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(location, Mode.CREATE))
+        if store.folder is not None:
+            note_sources(store.folder, reading.sources, reading.options.columns)
+            reading.keep_pages(store.folder / PAGES)
+            note_gazetteer(store.folder, user_rows_digest())
+            runs = runs or store.folder / RUNS
+        root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
+        with Attempt(
+            reading, store, model, extractor, engine or Processes(workers), root.absolute(), advance
+        ) as attempt:
+            attempt.read_all()
+            decisions = attempt.merge(entries)
+            statistics = statistics_of(store)
+            attempt.finish(statistics)
+        if attempt.read > attempt.todo.skipped:
+            # Most of the store is new: sorted together once, it answers queries in a third of the time.
+            store.compact()
+        folder = store.folder
+    if folder is not None:
+        _drop_log(folder)
+    return BuildSummary(
+        read=attempt.read,
+        skipped=attempt.todo.skipped,
+        set_aside=attempt.todo.set_aside,
+        statistics=statistics,
+        seconds=time.perf_counter() - start,
+        decisions=decisions,
+        refused=tuple(attempt.refused),
+    )
+
+
+def plan(reading: Reading, location: str | Path, *, model: str | None = None, extractor: str | None = None) -> Plan:
+    """Read the sources and say what `build` would do with them; nothing is written.
+
+    Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.
+    """
+    todo = Unread(reading, _stored(location), {}, Reader.of(model, extractor), lambda: None)
+    articles = words = 0
+    for article, _ in todo:
+        articles += 1
+        words += len(article.text.split())
+    return Plan(articles, words, todo.skipped, todo.set_aside)
+
+
+def _stored(location: str | Path) -> dict[str, str | None]:
+    folder = Path(location)
+    if "://" not in str(location) and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
+        return {}  # a build would make the store
+    with Store.open(location, Mode.READ) as store:
+        return store.articles()
+
+
+def _drop_log(folder: Path) -> None:
+    """Drop the engine's log of writes, more than half of a new store, by opening the store once more."""
+    with suppress(StoreError):  # whoever writes to the store by now has dropped it
+        Store.open(folder, Mode.WRITE).close()

@@ -1,0 +1,146 @@
+"""Dask as the engine of a build: on a scheduler that is named, or on a cluster of local processes.
+
+All machines see the same files under the same names. If a worker goes away, another one does its task again; files
+appear whole or not at all.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from typing import Any, TypeVar
+
+from kg.errors import KgError, UsageError
+from kg.graph import Store
+from kg.jobs.batch import Job
+from kg.jobs.cluster.merging import merge
+from kg.jobs.cluster.shards import Plan
+from kg.jobs.folder import RunFolder
+from kg.jobs.trials import Trials
+from kg.jobs.worker import do_batch
+from kg.resolve.ledger import Entry, Outcome
+
+T = TypeVar("T")
+
+#: Tasks that a worker is given ahead.
+_AHEAD = 2
+#: Parts of a merge for each worker, so that no worker waits long for the last part.
+_PARTS = 4
+#: Seconds to wait for a scheduler and for its first worker.
+_PATIENCE = 60
+
+
+class DaskEngine:
+    """A connection to a scheduler and its workers; made by `connected`."""
+
+    name = "dask"
+    reports = True
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._numbers = count(1)
+
+    @property
+    def workers(self) -> int:
+        """How many tasks run at the same time."""
+        return max(1, int(sum(self._client.nthreads().values())))
+
+    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
+        """Run batches; see `kg.jobs.engine.Engine`."""
+        from distributed import as_completed  # noqa: PLC0415 - an extra
+
+        trials, again = Trials(job), deque[str]()
+        running: dict[Any, str] = {}
+        done = as_completed()
+
+        def fill() -> None:
+            # Drawn one by one: a generator over `names` that is dropped half-way would close it.
+            while len(running) < _AHEAD * self.workers:
+                name = again.popleft() if again else next(names, None)
+                if name is None:
+                    return
+                future = self._submit(do_batch, job, name)
+                running[future] = name
+                done.add(future)
+
+        fill()
+        for future in done:
+            name = running.pop(future)
+            error = future.exception()
+            if isinstance(error, KgError):
+                raise error
+            if error is not None:
+                again += trials.failed(name, _one_line(error))
+            if job.batch(name).result.exists():
+                yield name
+            fill()
+
+    def merge(
+        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], folder: RunFolder
+    ) -> tuple[Outcome, ...]:
+        """Merge on the workers; see `kg.jobs.cluster.merging.merge`."""
+        reported = [
+            (batch.reports, [name for name, mark in result.read.items() if stored.get(name) == mark])
+            for batch, result in folder.finished()
+            if batch.reports.exists()
+        ]
+        plan = Plan(folder.path / "merge", folder.shards, _PARTS * self.workers)
+        return merge(store, entries, stored, reported, plan, self)
+
+    def each(self, task: Callable[..., T], items: Iterable[Any], *shared: Any) -> Iterator[T]:
+        """Yield the result of a task for each item, in any order; `shared` values are sent to every worker once.
+
+        Raises the KgError that ended a task, or one that names the other error.
+        """
+        from distributed import as_completed  # noqa: PLC0415
+
+        sent = self._client.scatter(list(shared), broadcast=True, hash=False)
+        futures = [self._submit(task, item, *sent) for item in items]
+        for future in as_completed(futures):
+            error = future.exception()
+            if isinstance(error, KgError):
+                raise error
+            if error is not None:
+                raise KgError(f"a task of the cluster failed: {_one_line(error)}") from error
+            yield future.result()
+
+    def _submit(self, task: Callable[..., Any], *arguments: Any) -> Any:
+        # Tasks write files: every call must run, so none may be answered with the remembered result of another.
+        key = f"{task.__name__}-{id(self)}-{next(self._numbers)}"
+        return self._client.submit(task, *arguments, key=key, pure=False)
+
+
+@contextmanager
+def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
+    """Yield an engine on a scheduler, as ``tcp://host:8786``, or on `workers` processes of this machine.
+
+    Raises UsageError where Dask is not installed or the scheduler does not answer.
+    """
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError("the engine dask needs Dask: pip install 'diplomatic-kg[dask]'") from error
+    if scheduler is None:
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield DaskEngine(client)
+        return
+    try:
+        client = Client(scheduler, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{scheduler}: no scheduler of Dask answers there: {_one_line(error)}") from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError as error:
+            raise UsageError(f"{scheduler}: the scheduler has no worker") from error
+        yield DaskEngine(client)
+
+
+def _one_line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]

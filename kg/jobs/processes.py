@@ -1,0 +1,201 @@
+"""Worker processes on this machine: they share files and a pipe of batch names with the parent, nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+
+import kg
+from kg.errors import KgError
+from kg.graph import Store
+from kg.jobs.batch import Job
+from kg.jobs.folder import RunFolder
+from kg.jobs.trials import Trials
+from kg.pipeline.merging import make_events
+from kg.resolve.ledger import Entry, Outcome
+
+#: Batches that each worker is given ahead, so that it never waits for the parent.
+_AHEAD = 2
+#: How many workers in a row may be killed while they start.
+_STARTS = 3
+#: One thread a process: several processes of several threads each get in each other's way.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Processes of this machine; they end when this one does, however that happens."""
+
+    workers: int = 1
+    name: str = "local"
+    reports: bool = False
+
+    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
+        """Run batches; see `kg.jobs.engine.Engine`."""
+        pool = _Pool(job, self.workers, names)
+        try:
+            yield from pool.finished()
+        finally:
+            pool.close()
+
+    def merge(
+        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], _: RunFolder
+    ) -> tuple[Outcome, ...]:
+        """Merge in this process: only what has changed, where that is little."""
+        return make_events(store, entries, stored)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: "subprocess.Popen[bytes]"
+    log: Path
+    at: int  # where its own lines of the log begin
+    given: deque[str] = field(default_factory=deque)
+    received: bytes = b""
+    ready: bool = False
+
+    def ending(self) -> str:
+        code = self.process.wait()
+        with self.log.open("rb") as stream:
+            stream.seek(self.at)
+            lines = stream.read().decode(errors="replace").strip().splitlines()
+        said = f": {lines[-1].strip()}" if lines else ""
+        return f"signal {-code}{said}" if code < 0 else f"exit code {code}{said}"
+
+
+class _Pool:
+    """The worker processes of one run."""
+
+    def __init__(self, job: Job, workers: int, names: Iterator[str]) -> None:
+        self._job = job
+        self._names = names
+        self._trials = Trials(job)
+        self._again: deque[str] = deque()
+        self._selector = DefaultSelector()
+        self._workers: list[_Worker] = []
+        self._size = workers
+        self._failed_starts = 0
+        self._started = 0
+
+    def finished(self) -> Iterator[str]:
+        """Yield the names of finished batches."""
+        done: deque[str] = deque()
+        while self._fill():
+            for key, _ in self._selector.select():
+                worker: _Worker = key.data
+                received = os.read(key.fd, 1 << 16)
+                if received:
+                    done += self._received(worker, received)
+                else:
+                    done += self._retired(worker)
+            while done:
+                yield done.popleft()
+
+    def close(self) -> None:
+        """End all workers, whatever they are doing."""
+        for worker in self._workers:
+            _end(worker.process)
+        self._workers.clear()
+        self._selector.close()
+
+    def _fill(self) -> bool:
+        """Hand out batches, starting workers as they are needed; return whether any is out."""
+        while (name := self._next()) is not None:
+            worker = min(self._workers, key=lambda w: len(w.given), default=None)
+            if worker is None or (worker.given and len(self._workers) < self._size):
+                worker = self._start()
+            worker.given.append(name)
+            _send(worker, name)
+        return any(worker.given for worker in self._workers)
+
+    def _next(self) -> str | None:
+        """Return the next batch, None if there is none or all workers have enough."""
+        if sum(len(worker.given) for worker in self._workers) >= _AHEAD * self._size:
+            return None
+        return self._again.popleft() if self._again else next(self._names, None)
+
+    def _start(self) -> _Worker:
+        job = self._job
+        # One log for each, so that the last line of one is never taken for that of another.
+        log = job.folder / f"worker-{self._started}.log"
+        self._started += 1
+        command = [sys.executable, "-m", "kg.jobs.worker", *job.arguments]
+        with log.open("ab") as sink:
+            at = sink.tell()
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=sink, env=_environment()
+            )
+        worker = _Worker(process, log, at)
+        self._workers.append(worker)
+        self._selector.register(_stdout(process), EVENT_READ, worker)
+        return worker
+
+    def _received(self, worker: _Worker, received: bytes) -> Iterable[str]:
+        *lines, worker.received = (worker.received + received).split(b"\n")
+        for line in lines:
+            message = json.loads(line)
+            if "error" in message:
+                raise _error(message)
+            if "done" in message:
+                worker.given.remove(message["done"])
+                yield message["done"]
+            worker.ready, self._failed_starts = True, 0
+
+    def _retired(self, worker: _Worker) -> Iterable[str]:
+        """Take back the batches of a worker that ended; it was working on the first of them."""
+        self._selector.unregister(_stdout(worker.process))
+        self._workers.remove(worker)
+        why = worker.ending()
+        _end(worker.process)
+        if not worker.ready:
+            # No article is to blame if a worker does not even start.
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS or worker.process.returncode >= 0:
+                raise KgError(f"a worker process ended before it could read an article: {why}; see {worker.log}")
+        elif worker.given:
+            name = worker.given.popleft()
+            self._again += self._trials.failed(name, why)
+            if self._job.batch(name).result.exists():
+                yield name
+        self._again += worker.given
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a worker, in which it finds the code of this process."""
+    here = str(Path(kg.__file__).resolve().parent.parent)
+    paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
+    return os.environ | dict.fromkeys(_THREADS, "1") | {"PYTHONPATH": paths}
+
+
+def _send(worker: _Worker, name: str) -> None:
+    stdin = worker.process.stdin
+    assert stdin is not None
+    with suppress(BrokenPipeError):  # it has ended: its batches are taken back when its output ends
+        stdin.write(f"{name}\n".encode())
+        stdin.flush()
+
+
+def _stdout(process: "subprocess.Popen[bytes]") -> Any:
+    assert process.stdout is not None
+    return process.stdout
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):  # what it was still to be sent
+            process.stdin.close()
+    _stdout(process).close()
+    process.wait()
+
+
+def _error(message: dict[str, str]) -> KgError:
+    kinds = {kind.__name__: kind for kind in KgError.__subclasses__()}
+    return kinds.get(message["error"], KgError)(message["message"])

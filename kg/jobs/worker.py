@@ -1,0 +1,121 @@
+"""What a worker does: articles of a batch to reports and graphs, in a process of its own or a task of a cluster.
+
+``python -m kg.jobs.worker FOLDER MODEL BASE EXTRACTOR KINDS`` takes names of batches on standard input, one a line,
+and says what became of each on standard output, one JSON object a line. Articles and graphs go by files. Standard
+input ends when the parent goes away, by kill -9 or otherwise, and the worker ends with it, whatever it is doing.
+"""
+
+import json
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+from contextlib import ExitStack
+from functools import cache
+from typing import Any
+
+from kg.errors import DataError, KgError
+from kg.files import appearing, writing
+from kg.graph import article_quads, write_quads
+from kg.jobs.batch import Batch, BatchResult, Job, Reported, read_articles, write_reports
+from kg.model import ArticleRecord, Namespace
+from kg.pipeline.extraction import Extractor
+from kg.pipeline.notes import Notes
+
+#: The folder, beside that of the batches, in which each worker notes what it began.
+JOURNAL = "journal"
+#: A model serves one thread at a time; a worker of a cluster may have several.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@cache
+def extractor_of(model: str | None, namespace: Namespace, extractor: str | None) -> Extractor:
+    """Return the extractor of this process, loaded on first use.
+
+    Raises UsageError if the model or the extractor is not installed, DataError if a data file is broken.
+    """
+    return Extractor(model, namespace, extractor)
+
+
+def do_batch(job: Job, name: str) -> None:
+    """Read the articles of a batch and leave what the job asks for, then the result.
+
+    A batch that has a result is not read again. Raises UsageError or DataError where the model cannot be loaded,
+    OutputError where a file cannot be written.
+    """
+    batch = job.batch(name)
+    if batch.result.exists():
+        return
+    with _ONE_AT_A_TIME:
+        _do(job, batch)
+
+
+def _do(job: Job, batch: Batch) -> None:
+    marked = list(read_articles(batch))
+    fingerprints = {article.id: fingerprint for article, fingerprint in marked}
+    _note(batch, list(fingerprints))
+    read: dict[str, str] = {}
+    failed: dict[str, tuple[str, str]] = {}
+    reported: list[Reported] = []
+    notes = Notes()
+    with ExitStack() as stack:
+        graphs = stack.enter_context(appearing(batch.graphs)) if job.graphs else None
+        extractor = extractor_of(job.model, job.namespace, job.extractor)
+        for article, reports in extractor.extract((article for article, _ in marked), notes):
+            fingerprint, record = fingerprints[article.id], ArticleRecord.from_article(article)
+            if graphs is not None:
+                try:
+                    quads = list(article_quads(record, reports, job.namespace, fingerprint))
+                except DataError as error:
+                    failed[article.id] = (fingerprint, str(error))
+                    continue
+                write_quads(quads, graphs)
+            read[article.id] = fingerprint
+            reported.append((record, reports))
+    if job.reports:
+        write_reports(batch.reports, reported)
+    failed.update((aside.where, (fingerprints[aside.where], aside.why)) for aside in notes.failed)
+    BatchResult(read, failed, tuple(notes.refused)).write(batch)
+
+
+def _note(batch: Batch, articles: list[str]) -> None:
+    """Note what is begun; one file for each process, so that lines of several never mix."""
+    path = batch.folder.parent / JOURNAL / f"{socket.gethostname()}-{os.getpid()}.jsonl"
+    with writing(path):
+        path.parent.mkdir(exist_ok=True)
+        with path.open("ab") as stream:
+            stream.write(json.dumps({"batch": batch.name, "articles": articles}).encode() + b"\n")
+
+
+def main(*arguments: str) -> None:
+    """Do the batches named on standard input until it ends; `arguments` are those of `Job.arguments`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    job = Job.from_arguments(*arguments)
+    names: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(names,), daemon=True).start()
+    try:
+        extractor_of(job.model, job.namespace, job.extractor)
+        _say({"ready": True})
+        while True:
+            name = names.get()
+            do_batch(job, name)
+            _say({"done": name})
+    except KgError as error:
+        _say({"error": type(error).__name__, "message": str(error)})
+        sys.exit(error.exit_code)
+
+
+def _listen(names: "queue.SimpleQueue[str]") -> None:
+    for line in sys.stdin:
+        names.put(line.rstrip("\n"))
+    os._exit(0)  # the parent is gone or has no more work: nobody would miss the batch in hand
+
+
+def _say(message: dict[str, Any]) -> None:
+    print(json.dumps(message), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,126 @@
+"""If these fail, a build that was stopped loses work or a second build gives another graph."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Store
+from kg.jobs.building import BuildSummary, build
+from kg.model import Snapshot
+from kg.pipeline.reading import Reading
+
+TEXTS = {
+    "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
+    "call": "French President Emmanuel Macron spoke by phone with Russian President Vladimir Putin on Tuesday.",
+    "plan": "German Chancellor Olaf Scholz will visit Japan next week.",
+    "dull": "The bakery opens at eight.",
+    "again": "Antony Blinken and Qin Gang held talks in Beijing on June 18.",
+}
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Five articles of one day."""
+    path = tmp_path / "news.jsonl"
+    write(path, TEXTS)
+    return path
+
+
+def write(path: Path, texts: dict[str, str]) -> None:
+    """Write articles under their ids."""
+    lines = (json.dumps({"id": key, "text": text, "date": "2023-06-19"}) for key, text in texts.items())
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def run(path: Path, store: Path, **options: object) -> BuildSummary:
+    """Build a store from one file."""
+    return build(Reading((str(path),)), store, **options)  # type: ignore[arg-type]
+
+
+def content(store: Path) -> Snapshot:
+    """Return all that a store holds."""
+    with Store.open(store) as opened:
+        return opened.snapshot()
+
+
+def test_a_build_stores_articles_reports_and_events(articles: Path, tmp_path: Path) -> None:
+    summary = run(articles, tmp_path / "store")
+    snapshot = content(tmp_path / "store")
+    assert (summary.read, summary.skipped, summary.failed) == (5, 0, 0)
+    assert {record.id for record in snapshot.articles} == set(TEXTS)
+    assert {"Meeting", "PhoneCall", "Visit"} <= {report.type for report in snapshot.reports}
+    assert {"visit", "again"} <= {article for event in snapshot.events for article in event.articles}
+    assert summary.statistics.events == len(snapshot.events)
+    assert sorted(r for event in snapshot.events for r in event.reports) == [r.id for r in snapshot.reports]
+
+
+def test_a_build_leaves_no_log_of_its_writes_behind(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "store")
+    logs = [file.stat().st_size for file in (tmp_path / "store").rglob("*.log")]
+    assert sum(logs) == 0
+    assert sum(file.stat().st_size for file in (tmp_path / "store").rglob("*.sst")) > 0
+
+
+def test_a_second_build_reads_nothing_and_changes_nothing(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "store")
+    before = content(tmp_path / "store")
+    summary = run(articles, tmp_path / "store")
+    assert (summary.read, summary.skipped) == (0, 5)
+    assert content(tmp_path / "store") == before
+
+
+def test_a_build_that_was_stopped_goes_on_where_it_was(articles: Path, tmp_path: Path) -> None:
+    # So much white space that each article is a batch of its own.
+    write(articles, {key: text + "\n" * 10_000 for key, text in TEXTS.items()})
+    seen = []
+
+    def stop() -> None:
+        seen.append(1)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(articles, tmp_path / "stopped", advance=stop)
+    assert len(content(tmp_path / "stopped").articles) == 2
+    summary = run(articles, tmp_path / "stopped")
+    # What a worker had finished when it was stopped is taken up, too.
+    assert 1 <= summary.read <= 3
+    assert summary.read + summary.skipped == 5
+    run(articles, tmp_path / "undisturbed")
+    assert content(tmp_path / "stopped") == content(tmp_path / "undisturbed")
+
+
+def test_a_changed_article_replaces_the_old_one(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "store")
+    write(articles, TEXTS | {"plan": "The weather was fine."})
+    summary = run(articles, tmp_path / "store")
+    assert (summary.read, summary.skipped) == (1, 4)
+    assert not any(report.article == "plan" for report in content(tmp_path / "store").reports)
+
+
+def test_articles_that_the_sources_no_longer_have_stay(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "store")
+    write(articles, {"new": "Japanese Prime Minister Fumio Kishida visited Kyiv on Tuesday."})
+    run(articles, tmp_path / "store")
+    assert {record.id for record in content(tmp_path / "store").articles} == {*TEXTS, "new"}
+
+
+def test_the_order_of_articles_and_the_number_of_processes_change_nothing(articles: Path, tmp_path: Path) -> None:
+    run(articles, tmp_path / "one")
+    write(articles, dict(reversed(TEXTS.items())))
+    run(articles, tmp_path / "two", workers=2)
+    one, two = content(tmp_path / "one"), content(tmp_path / "two")
+    assert replace(one, articles=()) == replace(two, articles=())
+    # The hash of the line an article was read from is that of the same line.
+    assert one.articles == two.articles
+
+
+def test_a_bad_article_costs_that_article_only(articles: Path, tmp_path: Path) -> None:
+    with articles.open("a", encoding="utf-8") as file:
+        file.write('{"id": "broken", "text": \n')
+    told: list[str] = []
+    summary = build(Reading((str(articles),), tell=lambda aside: told.append(str(aside))), tmp_path / "store")
+    assert (summary.read, summary.failed) == (5, 1)
+    assert "line 6" in told[0]
