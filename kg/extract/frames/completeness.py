@@ -1,0 +1,84 @@
+"""Completeness: whether those who fill the roles of a frame are enough, and of the right sort."""
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.frames.filling import Filling
+from kg.extract.frames.frame import Frame
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.mentions import Filler
+from kg.extract.refusals import Reason, Refusal
+from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.sides import sides_near
+from kg.syntax.coordination import conjuncts, first_conjunct
+
+#: With these another side or affairs between states stand near: in the sentence or just before.
+_NEARBY = frozenset({"sentence", "own"})
+
+
+class Completeness:
+    """Judges the fillers of frames in one document."""
+
+    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments, filling: Filling) -> None:
+        self._filling = filling
+        self._lexicon = lexicon
+        self._document = document
+        self._arguments = arguments
+
+    def lacking(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
+    ) -> Refusal | None:
+        """Return what is wrong with the participants, or None where enough of the right sort fill the roles."""
+        roles = {filler.role for filler in fillers}
+        for role in frame.require:
+            if role not in roles:
+                return Refusal(Reason.ROLE, role)
+        if len({filler.actor for filler in fillers}) < frame.min:
+            return Refusal(Reason.TOO_FEW)
+        if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
+            return Refusal(Reason.ONE_SIDE)
+        if not self._filling.are_of_kind(frame, fillers):
+            return Refusal(Reason.KIND)
+        if sum(map(self._arguments.is_human, fillers)) < frame.persons:
+            return Refusal(Reason.KIND)
+        alone = len({filler.actor for filler in fillers}) == 1 and not self._arguments.is_body(fillers[0].actor)
+        if frame.collective and alone and not supported:
+            return Refusal(Reason.ALONE)
+        if frame.foreign is None:
+            return None
+        sides = {self._arguments.side(filler.actor) for filler in fillers}
+        if len(frame.require) > 1 and len(sides) < 2:
+            return Refusal(Reason.ONE_SIDE)
+        if frame.foreign == "own" and "audience" in roles:
+            return Refusal(Reason.OTHER_SIDE)
+        if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
+            return None
+        own_target = any(filler.role == "target" for filler in fillers)
+        if (
+            frame.foreign in _NEARBY
+            and not own_target
+            and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
+        ):
+            return None
+        if self._deals_with_rebels(frame, fillers) or self._talks_with_rebels(frame, sentence):
+            return None
+        others = set(sides_near(self._document, sentence, 2 if frame.foreign in _NEARBY else 0)) - sides
+        return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+    def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""
+        if "target" in frame.roles.values():
+            return False
+        tokens = [self._document.doc[filler.token] for filler in fillers]
+        beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
+        return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
+
+    def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a state talks with those who fight it, whoever they are ("talks with communist rebels")."""
+        if not (frame.kind.mutual and frame.kind.at_hand):
+            return False
+        partners = (
+            token
+            for token in self._document.tokens(sentence)
+            if token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
+        )
+        words = {word.lemma_.lower() for token in partners for word in (*token.lefts, *conjuncts(token))}
+        return bool(words & self._lexicon.parties)

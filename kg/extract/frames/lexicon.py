@@ -1,0 +1,177 @@
+"""Event frames and support verbs, read from `data/frames/` into typed values and indexed by trigger lemma.
+
+The meaning of each key stands in `data/frames/README.md`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import DataError
+from kg.extract.frames.frame import Frame, Support
+from kg.model import Change, Direction, Status
+from kg.resources import load_toml
+from kg.resources.traits import EventTraits, load_traits
+
+_FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames, by trigger lemma and kind, with the support verbs and adjunct prepositions of nouns."""
+
+    kinds: EventTraits
+    frames: tuple[Frame, ...]
+    by_verb: Mapping[str, tuple[Frame, ...]]
+    by_noun: Mapping[str, tuple[Frame, ...]]
+    by_phrase: Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]
+    by_adjective: Mapping[str, tuple[Frame, ...]]
+    supports: tuple[Support, ...]
+    adjuncts_occurred: _Words
+    adjuncts_planned: _Words
+    stage: _Words = frozenset()
+    margins: _Words = frozenset()
+    documents: _Words = frozenset()
+    topical: _Words = frozenset()
+    parties: _Words = frozenset()
+    settling: _Words = frozenset()
+    home: _Words = frozenset()
+    cabinets: _Words = frozenset()
+    councils: _Words = frozenset()
+    own_councils: _Words = frozenset()
+    private: _Words = frozenset()
+
+    def support(self, lemma: str, classes: _Words, particles: Iterable[str]) -> Support | None:
+        """Return the first support class among `classes` that a verb with these particles belongs to."""
+        held = set(particles)
+        for support in self.supports:
+            if support.name in classes and lemma in support.verbs:
+                needed = support.particles.get(lemma)
+                if needed is None or held.intersection(needed):
+                    return support
+        return None
+
+
+def load_lexicon() -> Lexicon:
+    """Return the frames and support verbs that ship with kg.
+
+    Raises DataError, naming file and frame, where an entry is not well-formed.
+    """
+    kinds = load_traits()
+    frames = tuple(
+        _frame(record, f"{family}.toml", kinds)
+        for family in _FAMILIES
+        for record in load_toml("frames", f"{family}.toml")["frame"]
+    )
+    support = load_toml("frames", "support.toml")
+    supports = tuple(_support(record) for record in support["support"])
+    _check_governors(frames, {found.name for found in supports} | {"adjunct"})
+    return Lexicon(
+        kinds=kinds,
+        frames=frames,
+        by_verb=_index(frames, lambda frame: frame.verbs),
+        by_noun=_index(frames, lambda frame: frame.nouns),
+        by_phrase=_phrases(frames),
+        by_adjective=_index(frames, lambda frame: frame.adjectives),
+        supports=supports,
+        adjuncts_occurred=frozenset(support["adjunct"]["occurred"]),
+        adjuncts_planned=frozenset(support["adjunct"]["planned"]),
+        stage=frozenset(support["stage"]["words"]),
+        margins=frozenset(support["margins"]["words"]),
+        documents=frozenset(support["documents"]["words"]),
+        topical=frozenset(support["topical"]["verbs"]),
+        parties=frozenset(support["parties"]["words"]),
+        settling=frozenset(support["parties"]["settling"]),
+        home=frozenset(support["home"]["words"]),
+        cabinets=frozenset(support["home"]["cabinets"]),
+        councils=frozenset(support["home"]["councils"]),
+        own_councils=frozenset(support["home"]["own_councils"]),
+        private=frozenset(support["private"]["words"]),
+    )
+
+
+@cache
+def load_told_words() -> Mapping[str, _Words]:
+    """Return the classes of words of `data/told.toml`; DataError if the file is missing or broken."""
+    return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
+
+
+def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
+    for frame in frames:
+        unknown = sorted(frame.governors - classes)
+        if unknown:
+            raise DataError(
+                f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is no class of support.toml"
+            )
+
+
+def _phrases(frames: Iterable[Frame]) -> Mapping[str, tuple[tuple[Frame, tuple[str, ...]], ...]]:
+    """Return the phrases that begin with a word, each with its frame."""
+    found: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+    for frame in frames:
+        for phrase in frame.phrases:
+            found.setdefault(phrase[0], []).append((frame, phrase))
+    return MappingProxyType({word: tuple(pairs) for word, pairs in found.items()})
+
+
+def _index(frames: tuple[Frame, ...], triggers: Callable[[Frame], _Words]) -> Mapping[str, tuple[Frame, ...]]:
+    """Return the frames by the lemmas of one kind of triggers, in the order in which they are tried."""
+    index: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for lemma in sorted(triggers(frame)):
+            index.setdefault(lemma, []).append(frame)
+    # What a negated verb refuses comes before what the same verb tells without negation.
+    return MappingProxyType({lemma: tuple(sorted(found, key=_unnegated)) for lemma, found in index.items()})
+
+
+def _unnegated(frame: Frame) -> bool:
+    return not frame.negated
+
+
+_KNOWN = frozenset(key.name for key in fields(Frame)) - {"kind"} | {"type"}
+#: Keys that have one of a few values.
+_CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
+#: Keys whose value is a list of words.
+_WORD_KEYS = frozenset(key.name for key in fields(Frame) if key.type == _Words)
+
+
+def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
+    name = record.get("id", "?")
+    unknown = sorted(set(record) - _KNOWN)
+    if unknown:
+        raise DataError(f"data/frames/{file}, frame {name}: unknown key {unknown[0]!r}")
+    values: dict[str, Any] = dict(record)
+    try:
+        values["kind"] = kinds[values.pop("type")]
+        values["told_words"] = [word for name in values.get("told_words", ()) for word in load_told_words()[name]]
+        for key in _WORD_KEYS & set(values):
+            values[key] = frozenset(values[key])
+        values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))
+        values["needs"] = tuple(values.get("needs", ()))
+        values["require"] = tuple(values["require"])
+        values["roles"] = MappingProxyType(dict(values["roles"]))
+        for key, choices in _CHOICES.items():
+            if values.get(key) not in {None, *choices}:
+                raise ValueError(f"{key} is {values[key]!r}")
+        if "status" in values:
+            values["status"] = Status(values["status"])
+        elif values["kind"].status is not Status.OCCURRED:
+            values["status"] = values["kind"].status
+        if "direction" in values:
+            values["direction"] = Direction(values["direction"])
+        return Frame(**values)
+    except (DataError, KeyError, TypeError, ValueError) as error:
+        raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
+
+
+def _support(record: Mapping[str, Any]) -> Support:
+    return Support(
+        name=record["class"],
+        verbs=frozenset(record["verbs"]),
+        status=Status(record["status"]) if "status" in record else None,
+        change=Change(record["change"]) if "change" in record else None,
+        particles=MappingProxyType({verb: tuple(words) for verb, words in record.get("particles", {}).items()}),
+    )

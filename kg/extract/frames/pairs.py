@@ -1,0 +1,104 @@
+"""Pairs: the two sides that a sentence is about, as parties of deals and disputes that name none or one of them."""
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.frames.frame import Frame
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.mentions import Filler
+from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
+from kg.resources.traits import Speech
+from kg.syntax.arguments import subjects
+from kg.syntax.clauses import governing_clauses
+from kg.syntax.nouns import portioned
+from kg.syntax.slots import slot_tokens
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import is_passive
+
+_ABOUT = frozenset({"over", "about", "on"})
+
+
+def _opposes(frame: Frame) -> bool:
+    """Whether a verb alone, whatever stands beside it, turns down something to which its subject is no party."""
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
+    return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
+
+
+class Pairs:
+    """Fills the parties of what a sentence tells without naming both, in one document."""
+
+    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
+        self._lexicon = lexicon
+        self._document = document
+        self._arguments = arguments
+
+    def fill(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
+        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
+
+        What the noun is about ("conflict over Taiwan") is no party.
+        """
+        if not fillers and self._is_reacted_to(noun):
+            # "France and Britain welcomed the deal": of others.
+            return fillers
+        for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
+            # "X and Y announced that an agreement was reached": by the two who tell it.
+            tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
+            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+        if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
+            # "The organisation's summit" is not of those whom the sentence names.
+            return fillers
+        topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
+        topics |= places(self._document, sentence)
+        topics -= {filler.token for filler in fillers}
+        sides = sides_near(self._document, sentence, without=topics)
+        mediators = self._arguments.brokers(noun)
+        others = mediators | self._lexicon.settling
+        sides = {side: mention for side, mention in sides.items() if side not in others}
+        if frame.kind.is_deal:
+            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
+        stalled = noun.dep_ in SUBJECTS and bool(frame.under)
+        unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
+        # "In talks that lasted all night, he protested", "a meeting with Xi was called off".
+        partners = slot_tokens(noun, "with")
+        known = not partners or any(filler.token == t.i for filler in fillers for t in partners)
+        alone = (
+            known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
+        )
+        if unnamed or alone:
+            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
+            # What stands for them in the evidence is the noun itself.
+            here = (self._document.span(noun.i, noun.i + 1), noun.i)
+            earlier = sides_near(self._document, sentence, before=2)
+            if unnamed and len(earlier) != 2:
+                # "A number of documents were signed" by those whom the headline names.
+                earlier = sides_of_headline(self._document) or earlier
+            sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
+        if mediators and not fillers and len(sides) < 2:
+            # "A truce sponsored by Qatar": of the two whom the article is about.
+            article = sides_of_article(self._document, noun.i, mediators)
+            sides = {side: sides.get(side, mention) for side, mention in article.items()}
+        if len(sides) != 2 and not fillers:
+            sides = self._arguments.sides_between(frame.require[0], sentence) or sides
+        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
+        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+            return fillers
+        own = {self._arguments.side(filler.actor) for filler in fillers}
+        added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
+        return (*fillers, *added)
+
+    def _opposed(self, sentence: Sentence) -> set[str]:
+        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
+        return {
+            self._arguments.side(actor)
+            for verb in self._document.tokens(sentence)
+            if verb.pos_ == "VERB" and any(map(_opposes, self._lexicon.by_verb.get(verb.lemma_, ())))
+            for token in subjects(verb)
+            for actor, _, _ in self._arguments.actors_of(token)
+        }
+
+    def _is_reacted_to(self, noun: Token) -> bool:
+        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
+        frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
+        return any(frame.kind.is_stance for frame in frames)
