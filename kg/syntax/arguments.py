@@ -44,7 +44,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _surface_subjects(verb, depth)
 
 
-def subjects_of_teller(verb: Token) -> list[Token]:
+def subjects_of_reporter(verb: Token) -> list[Token]:
     """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
 
     Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
@@ -220,7 +220,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _told_after(gerund: Token) -> list[Token]:
     """Return the subject of a gerund that the parser hangs on a noun over it ("in response to Iran breaching")."""
-    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().occasions_told:
+    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().gerund_occasions:
         return []
     inner = [t for prep in gerund.head.rights if prep.dep_ == "prep" for t in _prep_objects(prep)]
     return [token for token in inner if token.i == gerund.left_edge.i - 1]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Token
 
-from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.tree import climb
@@ -56,7 +55,7 @@ def is_headline_style(verb: Token) -> bool:
 
 def preposition_of(token: Token) -> Token | None:
     """Return the preposition that governs a noun, seen through coordination, or None."""
-    head = first_conjunct(token)
+    head = climb(token, {"conj"})
     return head.head if head.dep_ in {"pobj", "pcomp"} else None
 
 

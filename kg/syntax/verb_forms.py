@@ -11,7 +11,7 @@ def is_infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
 
 
-def is_of_nobody(verb: Token) -> bool:
+def has_negated_subject(verb: Token) -> bool:
     """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
     own = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
@@ -22,7 +22,7 @@ def is_modal_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
 
 
-def is_told_by_noun(verb: Token) -> bool:
+def is_content_clause(verb: Token) -> bool:
     """Whether a finite clause says what its noun is about ("reports that they met")."""
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
 

@@ -153,7 +153,7 @@ def _first_day(end: date, duration: Duration) -> date:
 
 
 def _gap(value: Gap, setting: Setting) -> Bounds:
-    base = setting.told_day(first=value.after)
+    base = setting.event_day(first=value.after)
     if base is None or (not value.after and setting.tense is Tense.PAST):
         return _NOTHING
     first, last = days.moved(base, -value.count if value.after else value.count, value.unit)
@@ -218,7 +218,7 @@ def _key(value: Day | Month) -> tuple[int, int]:
 def _to_weekday(first: Calendar, last: Weekday, setting: Setting) -> Interval | None:
     if setting.anchor is None:
         return None
-    free = isinstance(first, Weekday) and first.shift is None and first.week is None and not first.told
+    free = isinstance(first, Weekday) and first.shift is None and first.week is None and not first.from_event
     if isinstance(first, Weekday) and free and not setting.is_future:
         end = resolve_calendar(last, setting)
         return (days.on_or_before(end[0], first.weekday), end[1]) if end else None

@@ -7,7 +7,6 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from kg.resources.gazetteer.fold import fold, fold_loosely, normalise
 from kg.resources.gazetteer.records import (
     Body,
     City,
@@ -21,7 +20,7 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
-from kg.resources.gazetteer.surfaces import Surfaces, entries
+from kg.resources.gazetteer.surfaces import Surfaces, entries, fold, fold_loosely, normalise
 
 _K = TypeVar("_K")
 _Index = dict[str, tuple[str, ...]]

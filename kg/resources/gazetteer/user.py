@@ -11,8 +11,7 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.files import appearing, writing
 from kg.resources.gazetteer.gazetteer import Gazetteer
-from kg.resources.gazetteer.load import load_gazetteer
-from kg.resources.gazetteer.overlay import OPTIONAL, REQUIRED, read_rows
+from kg.resources.gazetteer.load import OPTIONAL, REQUIRED, load_gazetteer, read_rows
 
 #: Names the file of the user's rows instead of the usual place.
 VARIABLE = "KG_GAZETTEER"
