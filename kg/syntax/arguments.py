@@ -45,7 +45,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def subjects_of_reporter(verb: Token) -> list[Token]:
-    """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
+    """Return the subject of the verb of saying, where the parser hangs a verb joined with it on the reported clause.
 
     Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
     """
@@ -103,7 +103,7 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
     A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
-    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
+    adverb after the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:

@@ -13,9 +13,9 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def is_background(verb: Token, undated: Set[str]) -> bool:
-    """Return whether a verb tells what was before: the pluperfect, a relative clause, a clause of time.
+    """Whether a verb reports what happened before: the pluperfect, a relative clause, a clause of time.
 
-    `undated` are adverbs with which what is told was done more than once ("repeatedly").
+    `undated` are adverbs with which something was done more than once ("repeatedly").
     """
     auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
     if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
@@ -34,7 +34,7 @@ def is_background(verb: Token, undated: Set[str]) -> bool:
 
 
 def is_distinction(verb: Token) -> bool:
-    """Whether an infinitive says what somebody becomes the first to do ("is the first monarch to visit Cuba")."""
+    """Whether an infinitive says what somebody is the first to do ("is the first monarch to visit Cuba")."""
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}

@@ -15,7 +15,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", 
 
 
 def is_ahead(noun: Token) -> bool:
-    """Whether a noun stands after a preposition that puts it after what is told ("ahead of talks with")."""
+    """Whether a noun stands after a preposition that puts it in the future ("ahead of talks with")."""
     if noun.dep_ != "pobj":
         return False
     prep = noun.head

@@ -32,7 +32,7 @@ _LONGEST_NEWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The day that an article counts from, the tense of the clause, and the time of the event just told."""
+    """The day that an article counts from, the tense of the clause, and the time of the event before."""
 
     anchor: date | None
     tense: Tense | None = None
@@ -49,7 +49,7 @@ class Setting:
         return self.tense is Tense.FUTURE
 
     def event_day(self, *, first: bool) -> date | None:
-        """Return the first or last day of the event just told; the anchor where no event or no known day was told."""
+        """Return the first or last day of the event before, or the anchor where its days are not known."""
         before = self.previous
         if before is None or (before.start is None and before.end is None):
             return self.anchor
@@ -57,7 +57,7 @@ class Setting:
 
     @property
     def day_of_news(self) -> date | None:
-        """Return the day of the event just told where the article tells it as its news, else the anchor."""
+        """Return the day of the event before if the article reports it as its news, else the anchor."""
         before = self.previous
         if self.anchor is None or before is None or before.start is None or before.start != before.end:
             return self.anchor
@@ -65,12 +65,12 @@ class Setting:
 
     @property
     def has_event(self) -> bool:
-        """Whether an event was told whose days are known."""
+        """Whether there is an event before whose days are known."""
         return self.previous is not None and not (self.previous.start is None and self.previous.end is None)
 
     @property
     def event_is_long(self) -> bool:
-        """Whether the event just told has only a long or open interval, in which a day cannot be counted."""
+        """Whether the event before has only a long or open interval, in which a day cannot be counted."""
         before = self.previous
         if before is None or before.start is None or before.end is None:
             return False
@@ -79,7 +79,7 @@ class Setting:
 
 # Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
 _SLACK = timedelta(days=7)
-# A headline in the present tells of the next days ("meets Xi on Sunday") or of the days before.
+# A headline in the present tense is about the next days ("meets Xi on Sunday") or the days before.
 _PRESENT_AHEAD = 2
 
 
@@ -236,7 +236,7 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
         return None
     later = value.direction is Direction.LATER
     if later and value.count and not setting.has_event and not setting.is_future:
-        return None  # nothing was told that it could be later than
+        return None  # there is no event that it could be later than
     base = setting.event_day(first=not later)
     return days.moved(base, value.count if later else -value.count, value.unit) if base else None
 

@@ -1,4 +1,4 @@
-"""Rules for days and periods told from somewhere: weekdays, "yesterday", "last month", "later in the year"."""
+"""Rules for days and periods counted from another day: weekdays, "yesterday", "last month", "later in the year"."""
 
 import re
 from dataclasses import dataclass

@@ -58,9 +58,8 @@ def resolve_time(
     """Return the days that an expression stands for, with `mention` left to the caller.
 
     `anchor` is the day that the article counts from, `tense` the tense of the clause, `previous` the time of the
-    event just told, which "a day later" counts from. The basis is *stated* where the text names the month or the
-    year, else *relative*; what cannot be told gives the unknown span. Days off the calendar (31 June) are unknown
-    too.
+    event before, which "a day later" counts from. The basis is *stated* where the text names the month or the year,
+    else *relative*; what cannot be counted gives the unknown span. Days off the calendar (31 June) are unknown too.
     """
     setting = Setting(anchor, tense, previous)
     try:
