@@ -9,15 +9,15 @@ from spacy.tokens import Token
 
 from kg.syntax.verb_forms import (
     arranged,
+    has_negated_subject,
     has_own_subject,
+    is_content_clause,
     is_infinitive,
     is_modal_to,
-    has_negated_subject,
     is_participle,
     is_perfect,
     is_reduced,
     is_sum,
-    is_content_clause,
     takes_place,
 )
 from tests.support.tokens import token_in, words
