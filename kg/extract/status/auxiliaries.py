@@ -9,7 +9,7 @@ from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.repairs.misreadings import is_purpose
 from kg.syntax.tags import SUBJECTS, VERBAL
-from kg.syntax.verb_forms import has_own_subject, is_modal_to, has_negated_subject
+from kg.syntax.verb_forms import has_negated_subject, has_own_subject, is_modal_to
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})

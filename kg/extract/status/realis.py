@@ -38,7 +38,7 @@ from kg.syntax.clauses import is_background
 from kg.syntax.coordination import coordinated
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
-from kg.syntax.verb_forms import due_to, has_own_subject, is_infinitive, is_content_clause, pledged_before
+from kg.syntax.verb_forms import due_to, has_own_subject, is_content_clause, is_infinitive, pledged_before
 
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
