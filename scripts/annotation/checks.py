@@ -1,12 +1,16 @@
 """What must hold of the corpus: forms, roles, spans, hashes, splits without leaks, and no text of others."""
 
+import csv
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from .records import Document, Event, Span, text_hash
 from .splits import leaks
 from .store import Corpus
 from .vocabulary import DIRECTIONS, ROLES, STATUSES, TIME_BASES
 
+_GAZETTEER = Path(__file__).parents[2] / "data" / "gazetteer"
 SPLIT_NAMES = frozenset({"train", "dev", "unread"})
 
 
@@ -63,6 +67,8 @@ def _of_event(event: Event, document: Document) -> Iterator[str]:
     for participant in event.participants:
         if participant.role not in ROLES[event.type]:
             yield f"{where}: {event.type} has no role {participant.role}"
+        if participant.country is not None and participant.country not in _codes():
+            yield f"{where}: unknown code {participant.country}"
     if event.start and event.end and event.start > event.end:
         yield f"{where}: ends before it begins"
     if event.time_basis not in TIME_BASES:
@@ -90,3 +96,13 @@ def _of_event(event: Event, document: Document) -> Iterator[str]:
 
 def _within(inner: Span, outer: Span) -> bool:
     return inner.title == outer.title and outer.start <= inner.start and inner.end <= outer.end
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Return the codes of states and bodies that the gazetteer knows."""
+    found: set[str] = set()
+    for name, columns in (("countries.csv", ("code",)), ("bodies.csv", ("code", "country"))):
+        with (_GAZETTEER / name).open(encoding="utf-8", newline="") as file:
+            found.update(row[column] for row in csv.DictReader(file) for column in columns)
+    return frozenset(found - {""})
