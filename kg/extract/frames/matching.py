@@ -1,7 +1,6 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -25,7 +24,7 @@ from kg.extract.frames.lexicon import Lexicon
 from kg.extract.frames.near import FAR, Bystanders, judged
 from kg.extract.frames.pairs import Pairs
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
+from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
@@ -51,18 +50,11 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _Attempt = Callable[[Frame, Token, Sentence], "EventMention | Refusal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What frames find in a sentence: the mentions whose frame holds, and those whose frame falls just short."""
-
-    held: tuple[EventMention, ...]
-    near: tuple[EventMention, ...]
-
-
 class Matcher:
-    """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
+    """Tries frames at the triggers of a document; `tried` are those that did not hold."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document) -> None:
+        self.tried: list[Tried] = []
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)
@@ -71,10 +63,9 @@ class Matcher:
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._pairs = Pairs(lexicon, document, self._arguments)
-        self._refused = refused
         self._beside = Beside()
 
-    def match(self, sentence: Sentence) -> Matched:
+    def match(self, sentence: Sentence) -> list[EventMention]:
         """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
         near: list[EventMention] = []
         tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
@@ -88,8 +79,8 @@ class Matcher:
                     self._targets.hear(event)
                     held.append(event)
             else:
-                self._refused(mention.rule, mention.type, self._document.doc[mention.end - 1], Refusal(reason))
-        return Matched(tuple(held), tuple(mention for mention in near if is_apart(mention, found, self._document)))
+                self.tried.append(Tried.of(mention, reason))
+        return [*held, *(mention for mention in near if is_apart(mention, found, self._document))]
 
     def _at(self, token: Token, sentence: Sentence, near: list[EventMention]) -> EventMention | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
@@ -97,7 +88,7 @@ class Matcher:
             outcome = attempt(frame, token, sentence)
             if isinstance(outcome, EventMention):
                 return outcome
-            self._refused(frame.id, frame.type, token, outcome)
+            self.tried.append(Tried(frame.id, frame.type, token.i, outcome))
             missed = (
                 self._bystanders.fill(outcome.near, sorted(set(frame.roles.values())))
                 if outcome.near is not None
