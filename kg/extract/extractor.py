@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.confidence.model import load_confidence
+from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
 from kg.extract.drafts import ReadMention
 from kg.extract.mentions import EventMention
 from kg.extract.merging import merge_mentions
@@ -42,12 +43,20 @@ class Extraction:
 class ReportExtractor:
     """Extracts the reports of documents whose actors are linked, by what some proposers name."""
 
-    def __init__(self, proposers: Sequence[Proposer], gazetteer: Gazetteer, namespace: Namespace) -> None:
+    def __init__(
+        self,
+        proposers: Sequence[Proposer],
+        gazetteer: Gazetteer,
+        namespace: Namespace,
+        scorer: Scorer | None = None,
+    ) -> None:
+        """Take what names events, and what says how likely each is (the shipped confidence model if None)."""
         self._proposers = tuple(proposers)
         self._cues: Cues = load_cues()
         self._speech: SpeechWords = load_speech_words()
         self._times: TimeFinder = load_time_finder()
-        self._maker = ReportMaker(load_event_types(), gazetteer, namespace, load_confidence())
+        scorer = scorer or ConfidenceScorer(load_confidence())
+        self._maker = ReportMaker(load_event_types(), gazetteer, namespace, scorer)
 
     def extract(self, document: Document, observer: Observer = SILENCE) -> Extraction:
         """Return the reports of one document, in reading order; near misses come last."""

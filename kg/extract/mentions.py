@@ -118,14 +118,16 @@ class EventMention:
     """Words that name an event: trigger tokens, the predicate that carries tense and mood, and the role fillers.
 
     `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
-    stands `free`. `rule` is the identifier of what matched in `proposer`. `status` is what the words themselves say
-    of it ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1.
+    stands `free`. `rule` is the identifier of what matched in `proposer`, `sense` what that says, which stays when
+    the rule is renamed: weights of the confidence model hang on it. `status` is what the words themselves say of it
+    ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1.
     `lacks` names the one thing that was missing; it is empty where nothing was.
     """
 
     kind: Traits
     proposer: str
     rule: str
+    sense: str
     sentence: Sentence
     start: int
     end: int

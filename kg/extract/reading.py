@@ -1,15 +1,16 @@
 """Reading mentions: what a text says of each, status first, then time, place, topics and source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder
 from kg.extract.drafts import ReadMention
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
-from kg.extract.refusals import Reason, Tried
+from kg.extract.refusals import Tried
+from kg.extract.roles.completing import Completing
 from kg.extract.roles.sharing import share_parties
-from kg.extract.select.sayings import standing
+from kg.extract.select.selection import Selection
 from kg.extract.setting.given import given_place
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.placing import find_place
@@ -21,8 +22,6 @@ from kg.extract.status.cues import Cues
 from kg.extract.status.realis import RealisReader
 from kg.model import Status, TimeSpan
 
-_Real = tuple[EventMention, Realis]
-
 
 class MentionReader:
     """Reads the mentions of one document in reading order; `tried` are those that stand for no event."""
@@ -32,46 +31,30 @@ class MentionReader:
         self._cues = cues
         self._document = document
         self._realis = RealisReader(cues, document)
+        self._selection = Selection(self._realis, document)
+        self._completing = Completing(document)
         self._times = TimeReader(finder, NewsDay(cues.undated, document), document)
         self._sources = Sources(words, document)
         self._previous: TimeSpan | None = None
 
     def read(self, mentions: Iterable[EventMention]) -> tuple[list[ReadMention], list[ReadMention]]:
         """Return what the mentions of one sentence say, and what its near misses would."""
-        found, sayings, near = _parted(mentions)
-        real = share_parties(self._real(found), self._document)
-        real += self._said(sayings, [mention for mention, realis in real if not self._is_open(realis)])
+        selected = self._selection.select(mentions)
+        self.tried += selected.tried
+        complete = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
+        events = share_parties(complete, self._document)
+        said, tried = self._selection.said(
+            selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
+        )
+        self.tried += tried
         read: list[ReadMention] = []
-        for mention, realis in real:
+        for mention, realis in (*events, *said):
+            self._completing.hear(mention)
             reading = self._reading(mention, realis)
             self._previous = reading.time if reading.time.start is not None else self._previous
             read.append(reading)
-        likely = ((mention, self._realis.read(mention)) for mention in near)
+        likely = ((mention, self._realis.read(mention)) for mention in selected.near)
         return read, [self._reading(mention, realis) for mention, realis in likely if realis is not None]
-
-    def _real(self, mentions: Iterable[EventMention]) -> list[_Real]:
-        """Return the mentions that stand for events, with their realis."""
-        read = [(mention, self._realis.read(mention)) for mention in mentions]
-        real = [(mention, realis) for mention, realis in read if realis is not None]
-        kept = [(mention, realis) for mention, realis in real if not self._realis.denies(mention, real)]
-        held = {id(mention) for mention, _ in kept}
-        for mention, realis in read:
-            if id(mention) not in held:
-                self.tried.append(Tried.of(mention, Reason.IRREALIS if realis is None else Reason.DENIES))
-        return kept
-
-    def _said(self, sayings: Sequence[EventMention], named: Sequence[EventMention]) -> list[_Real]:
-        """Return the sayings that were said and stand beside the events named."""
-        kept, tried = standing(sayings, named, self._document)
-        self.tried += tried
-        said: list[_Real] = []
-        for saying in kept:
-            realis = self._realis.read(saying)
-            if realis is not None and realis.status is Status.OCCURRED:
-                said.append((saying, realis))
-            else:
-                self.tried.append(Tried.of(saying, Reason.NOT_OCCURRED))
-        return said
 
     def _is_open(self, realis: Realis) -> bool:
         """Whether an event is only what may or might be: who says so makes a statement of it too."""
@@ -100,15 +83,3 @@ class MentionReader:
         if ahead and realis.status is Status.OCCURRED and mention.status is None:
             return Realis(Status.PLANNED, realis.change, "time", realis.background)
         return realis
-
-
-def _parted(
-    mentions: Iterable[EventMention],
-) -> tuple[list[EventMention], list[EventMention], list[EventMention]]:
-    """Return the mentions of events, the sayings, and the near misses among mentions."""
-    found: list[EventMention] = []
-    sayings: list[EventMention] = []
-    near: list[EventMention] = []
-    for mention in mentions:
-        (near if mention.lacks else sayings if mention.wording.saying else found).append(mention)
-    return found, sayings, near

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     NOT_SAID = "nothing of a statement is told"
     FRAMES_EVENT = "it only frames an event that is told"
     NOT_OCCURRED = "the statement was not made"
+    SAME_WORDS = "another proposer names the same words"
 
     @property
     def stage(self) -> Stage:
@@ -72,7 +73,7 @@ _STAGES = {
     ),
     **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),
     **dict.fromkeys(
-        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT),
+        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS),
         Stage.ANOTHER,
     ),
 }

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.confidence.features import features_of
-from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.surroundings import Surroundings
+from kg.extract.confidence.scoring import Scorer
 from kg.extract.drafts import Draft
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.observer import SILENCE, Observer
@@ -31,10 +29,8 @@ from kg.resources.gazetteer import Gazetteer
 class ReportMaker:
     """Makes the reports of documents."""
 
-    def __init__(
-        self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, confidence: ConfidenceModel
-    ) -> None:
-        self._confidence = confidence
+    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, scorer: Scorer) -> None:
+        self._scorer = scorer
         self._types = types
         self._gazetteer = gazetteer
         self._namespace = namespace
@@ -45,16 +41,12 @@ class ReportMaker:
         Those whose confidence is too small are held back, above all near misses.
         """
         made: dict[str, Report] = {}
-        surroundings = Surroundings(drafts, document)
         places = find_whereabouts(drafts, document, self._gazetteer)
-        for draft, place in zip(drafts, places, strict=True):
-            features = features_of(draft, surroundings, document)
-            given, near_miss = draft.leading.mention.given.confidence, bool(draft.leading.mention.lacks)
-            confidence = self._confidence.of(features) if given is None else given
-            report = replace(self._report(draft, place, document), confidence=confidence)
-            held_back = given is None and self._confidence.holds_back(confidence, report.status, near_miss=near_miss)
-            observer.reported(report, draft, features, held_back=held_back)
-            if not held_back:
+        scores = self._scorer.score(drafts, document)
+        for draft, place, score in zip(drafts, places, scores, strict=True):
+            report = replace(self._report(draft, place, document), confidence=score.confidence)
+            observer.reported(report, draft, score.features, held_back=score.held_back)
+            if not score.held_back:
                 made.setdefault(report.id, report)
         return tuple(made.values())
 

@@ -69,6 +69,7 @@ class ClaimProposer:
             kind=self._kinds[claim.type.name],
             proposer=self._tool.name,
             rule=f"extractor.{self._tool.name}",
+            sense=f"{claim.type.name}, {self._tool.name}",
             sentence=document.sentence_at(trigger.i),
             start=tokens[0],
             end=trigger.i + 1,

@@ -31,8 +31,7 @@ from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import Targets
-from kg.extract.select.near_misses import is_apart
-from kg.extract.select.once import OncePerSentence
+from kg.extract.select.selection import Selection
 from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_teller
 from kg.syntax.clauses import clause_verb
@@ -53,7 +52,8 @@ _Attempt = Callable[[Frame, Token, Sentence], "EventMention | Refusal"]
 class Matcher:
     """Tries frames at the triggers of a document; `tried` are those that did not hold."""
 
-    def __init__(self, lexicon: Lexicon, document: Document) -> None:
+    def __init__(self, lexicon: Lexicon, selection: Selection, document: Document) -> None:
+        self._selection = selection
         self.tried: list[Tried] = []
         self._lexicon = lexicon
         self._document = document
@@ -66,21 +66,16 @@ class Matcher:
         self._beside = Beside()
 
     def match(self, sentence: Sentence) -> list[EventMention]:
-        """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
+        """Return what frames find in a sentence, in reading order of the triggers, then the near misses.
+
+        What stands for an event may be what later acts are aimed at.
+        """
         near: list[EventMention] = []
-        tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
-        found = [mention for mention in tried if mention is not None]
-        once = OncePerSentence(self._document.doc, found)
-        held: list[EventMention] = []
-        for mention in found:
-            reason = once.refused(mention)
-            if reason is None:
-                for event in each_way(mention, self._document):
-                    self._targets.hear(event)
-                    held.append(event)
-            else:
-                self.tried.append(Tried.of(mention, reason))
-        return [*held, *(mention for mention in near if is_apart(mention, found, self._document))]
+        tried = [self._at(token, sentence, near) for token in self._document.tokens(sentence)]
+        found = [event for mention in tried if mention for event in each_way(mention, self._document)]
+        for event, _ in self._selection.select(found).events:
+            self._targets.hear(event)
+        return [*found, *near]
 
     def _at(self, token: Token, sentence: Sentence, near: list[EventMention]) -> EventMention | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""

@@ -61,7 +61,10 @@ class _OwnVoice:
 
     def _mention(self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...]) -> EventMention:
         wording = Wording(required=tuple(self._kind.roles))
-        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
+        sense = f"{self._kind.name}, {NAME}"
+        return EventMention(
+            self._kind, NAME, RULE, sense, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording
+        )
 
     def _is_other(self, filler: Filler) -> bool:
         value = self._document.actors[filler.actor]

@@ -117,7 +117,10 @@ class _Sayings:
     ) -> EventMention:
         trigger = Trigger.VERB if saying is Saying.CLAUSE else Trigger.PHRASE
         wording = Wording(trigger, required=(self._kind.first_role,), saying=saying, content=content)
-        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
+        sense = f"{self._kind.name}, {saying}"
+        return EventMention(
+            self._kind, NAME, RULE, sense, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording
+        )
 
     def _addressed(self, verb: Token) -> list[Token]:
         """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
