@@ -9,7 +9,7 @@ from kg.graph.from_rdf import articles_from_index, events_from_index
 from kg.graph.index import Index
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
-from kg.resources.collector import collector_at_rest
+from kg.resources.memory import collector_at_rest
 
 #: What is derived from other triples, and what no value holds.
 _UNREAD = frozenset(

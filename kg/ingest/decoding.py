@@ -1,7 +1,11 @@
-"""Bytes of a text to its characters; newlines stay as they are, so that offsets are those of the file."""
+"""Bytes of a text to its characters, and wrongly decoded characters repaired.
+
+Newlines stay as they are, so that offsets are those of the file.
+"""
 
 import codecs
 
+import ftfy
 from charset_normalizer import from_bytes
 
 _MARKS = (
@@ -24,7 +28,7 @@ def _windows_1252(byte: int) -> str:
     return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
 
-# "surrogateescape" stands U+DC80 to U+DCFF for the bytes that are no UTF-8.
+# "surrogateescape" stands U+DC80 to U+DCFF for the bytes that are not UTF-8.
 _ESCAPED = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
 
 
@@ -77,7 +81,7 @@ def _known(declared: str | None) -> str | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether many characters of a text are bytes that are no UTF-8."""
+    """Return whether much of a text is bytes that are not UTF-8."""
     bad = sum("\udc80" <= char <= "\udcff" for char in text)
     return bad > max(_LEAST, _FOREIGN * len(text))
 
@@ -85,3 +89,11 @@ def _is_foreign(text: str) -> bool:
 def _found(sample: bytes) -> str | None:
     best = from_bytes(sample).best()
     return _known(best.encoding) if best is not None else None
+
+
+def repair(text: str) -> str:
+    """Return a text without mojibake ("cafÃ©" becomes "café"); quotes, spaces and entities stay as they are.
+
+    Only text that was encoded in UTF-8 and decoded as something else changes.
+    """
+    return text if text.isascii() else ftfy.fix_encoding(text)

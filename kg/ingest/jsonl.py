@@ -15,9 +15,8 @@ from typing import Any, BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import keys_of, read_record
+from kg.ingest.values import Found, Input, Link, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "jsonl"
@@ -29,7 +28,7 @@ _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true o
 
 
 def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line that gives none.
+    """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line without one.
 
     Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
     of a table are. Lines of more bytes than

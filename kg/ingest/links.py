@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.ingest.decoding import decode
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import SetAside
+from kg.ingest.values import Input, Link, SetAside
 
 _LONGEST = 4096  # characters of an address
 
@@ -16,7 +15,7 @@ def is_address(text: str) -> bool:
 
 
 def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
-    """Yield the pages of a list in order, a `SetAside` for each line that is no address."""
+    """Yield the pages of a list in order, a `SetAside` for each line that is not an address."""
     number = 0
     while raw := stream.readline(_LONGEST + 2):
         number += 1
@@ -30,4 +29,4 @@ def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
         elif is_address(line):
             yield Link(where, line)
         elif line and not line.startswith("#"):
-            yield SetAside(where, f"not an address of a page: {line[:60]!r}")
+            yield SetAside(where, f"not a web address: {line[:60]!r}")

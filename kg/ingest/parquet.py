@@ -9,9 +9,8 @@ from typing import BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.extras import need
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside
 from kg.ingest.records import digest_of, read_record
+from kg.ingest.values import Found, Input, Link, SetAside
 
 READER = ("parquet", "1")
 
@@ -19,7 +18,7 @@ _BATCH = 256  # rows in memory at a time
 
 
 def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles and links of a file in order, a `SetAside` for each row that gives none.
+    """Yield the articles and links of a file in order, and a `SetAside` for each row without one.
 
     Raises ArticleError where the file is damaged, no column holds a text, or pyarrow is missing.
     """

@@ -9,9 +9,8 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Columns
 from kg.ingest.days import parse_day
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Hints, Link
 from kg.ingest.markup import has_markup, text_of
-from kg.ingest.outcome import Found
+from kg.ingest.values import Found, Hints, Link
 from kg.model import Article, Origin
 
 Record = Mapping[str, Any]
@@ -42,7 +41,7 @@ def read_record(
     text, url, stated = values.get("text"), values.get("url"), values.get("date")
     day = parse_day(stated) if stated else None
     if stated and day is None:
-        raise ArticleError(where, f"the date {stated[:40]!r} cannot be told; write it as 2023-06-17")
+        raise ArticleError(where, f"the date {stated[:40]!r} is not clear; write it as 2023-06-17")
     title, source = values.get("title"), values.get("source")
     if text is None or not text.strip() or (columns.cut is not None and columns.cut.search(text)):
         if url is None:

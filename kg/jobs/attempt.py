@@ -19,7 +19,7 @@ from kg.pipeline.reading import Reading
 from kg.pipeline.sources import full_names
 from kg.pipeline.statistics import Statistics
 from kg.resolve.ledger import Entry, Outcome
-from kg.resources.allocator import give_back_freed_memory
+from kg.resources.memory import give_back_freed_memory
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
-from kg.resources.collector import collector_at_rest
+from kg.resources.memory import collector_at_rest
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
 LEDGER = "kg-ledger.jsonl"

@@ -23,9 +23,9 @@ from kg.syntax.repairs.misreadings import (
     written_to,
 )
 from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
+from kg.syntax.tree import climb, has_before, possessors
 from kg.syntax.verb_forms import has_nominal_subject, is_passive
 
-_SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
@@ -44,8 +44,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _surface_subjects(verb, depth)
 
 
-def subjects_of_teller(verb: Token) -> list[Token]:
-    """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
+def subjects_of_reporter(verb: Token) -> list[Token]:
+    """Return the subject of the verb of saying, where the parser hangs a verb joined with it on the reported clause.
 
     Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
     """
@@ -81,7 +81,7 @@ def objects(verb: Token) -> list[Token]:
         found = [
             t for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "NN" for t in (*c.lefts, c) if t.pos_ != "DET"
         ]
-    placed = any(child.lower_ in {"where", "when", "why"} for child in verb.lefts)
+    placed = has_before(verb, {"where", "when", "why"})
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb) and not placed:
         found = [verb.head]
     return found or [token for word in verb.rights if is_held_by_particle(word) for token in _prep_objects(word)]
@@ -95,7 +95,7 @@ def is_held_by_particle(word: Token) -> bool:
 
 def _is_second_object(noun: Token) -> bool:
     """Whether the parser takes a second object for an apposition ("handed the ambassador a note")."""
-    determined = any(child.lower_ in {"a", "an"} for child in noun.lefts)
+    determined = has_before(noun, {"a", "an"})
     return noun.dep_ == "appos" and determined and not noun.doc[noun.left_edge.i - 1].is_punct
 
 
@@ -103,7 +103,7 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
     A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
-    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
+    adverb after the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:
@@ -182,7 +182,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                     return list(conjuncts(head.head))
                 if head.lemma_.lower() in load_grammar().inviting:
                     return _invited(head, depth)
-                owner = [child for child in head.lefts if child.dep_ == "poss"]
+                owner = possessors(head)
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
@@ -220,7 +220,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _told_after(gerund: Token) -> list[Token]:
     """Return the subject of a gerund that the parser hangs on a noun over it ("in response to Iran breaching")."""
-    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().occasions_told:
+    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().gerund_occasions:
         return []
     inner = [t for prep in gerund.head.rights if prep.dep_ == "prep" for t in _prep_objects(prep)]
     return [token for token in inner if token.i == gerund.left_edge.i - 1]
@@ -234,9 +234,7 @@ def _controls_gerund(verb: Token, preposition: Token) -> bool:
 def _resolved(argument: Token) -> Iterator[Token]:
     """Yield an argument with its conjuncts; a relative pronoun stands for its antecedent."""
     if argument.lower_ in _RELATIVE and argument.tag_ in {"WP", "WDT"}:
-        clause = argument.head
-        while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
-            clause = clause.head
+        clause = climb(argument.head, {"conj", "xcomp"})
         if clause.dep_ == "relcl":
             yield clause.head
             return

@@ -11,7 +11,6 @@ import pytest
 
 from kg.annotate.actors.nominals import NominalWords
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.headlines import HeadlineWords
 from kg.annotate.times.lexicon import Lexicon as TimeWords
 from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
 from kg.extract.speech.sayings import SpeechWords
@@ -20,6 +19,7 @@ from kg.extract.status.cues import Cues, load_cues
 from kg.model import Status
 from kg.resources import load_toml
 from kg.syntax.grammar import Grammar
+from kg.syntax.repairs.headlines import HeadlineWords
 
 FILES = {
     "actor_nouns.toml": ActorWords,
