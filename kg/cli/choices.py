@@ -23,15 +23,15 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
-    """Return the extractor that options name, as the pipeline takes it, None for the rules of kg.
+    """Return the extractors that options name, as the pipeline takes them, None for the rules of kg.
 
     Raises UsageError for what cannot be a name, an option that is not of the form ``name=value``, and options without
-    an extractor.
+    an extractor that takes them.
     """
-    from kg.extractors import Choice, options_of
+    from kg.extractors import choose, options_of
 
     if name is None:
         if options:
             raise UsageError("--extractor-option needs --extractor")
         return None
-    return Choice.of(name, options_of(options or ())).text
+    return choose(name, options_of(options or ()))

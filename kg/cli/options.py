@@ -65,7 +65,7 @@ Extractor = Annotated[
     typer.Option(
         "--extractor",
         metavar="NAME",
-        help="An installed extractor instead of the rules of kg: docs/plugins.md.",
+        help="Extractors, with commas between them; `frames` are the rules of kg: docs/plugins.md.",
         show_default=False,
     ),
 ]

@@ -20,15 +20,19 @@ class Traced:
     sentences: tuple[SentenceTrace, ...]
 
 
-def trace_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Traced]:
-    """Yield each article with its reports and their trace, in order; `model` names another spaCy pipeline.
+def trace_articles(
+    articles: Iterable[Article], *, model: str | None = None, extractor: str | None = None
+) -> Iterator[Traced]:
+    """Yield each article with its reports and their trace, in order.
+
+    `model` names another spaCy pipeline, `extractor` the proposers (see `kg.pipeline.extraction.Extractor`).
 
     The reports are those that `extract_articles` yields.
     Raises UsageError where the model is not installed, DataError where a data file is broken.
     """
-    extractor = Extractor(model)
+    way = Extractor(model, extractor=extractor)
     confidence = load_confidence()
-    for document in extractor.documents(articles):
+    for document in way.documents(articles):
         trace = Trace(document, confidence)
-        reports = extractor.reports(document, trace)
+        reports = way.reports(document, trace)
         yield Traced(document.article, reports, trace.sentences())

@@ -20,6 +20,7 @@ class Frame:
 
     id: str
     kind: Traits
+    sense: str
     roles: Mapping[str, str]
     require: tuple[str, ...]
     verbs: _Words = frozenset()
@@ -119,6 +120,7 @@ class Frame:
             kind=self.kind,
             proposer=NAME,
             rule=self.id,
+            sense=self.sense,
             sentence=sentence,
             start=words[0],
             end=words[1],
