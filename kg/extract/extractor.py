@@ -86,10 +86,14 @@ class ReportExtractor:
         for found in proposals:
             for mention in found.mentions:
                 by_sentence.setdefault(mention.sentence.index, []).append(mention)
+        peers = [found.peers for found in proposals if found.peers is not None]
         read: list[ReadMention] = []
         near: list[ReadMention] = []
         for index in sorted(by_sentence):
-            readings, likely = reader.read(by_sentence[index])
+            mentions = by_sentence[index]
+            for peer in peers:
+                mentions = peer.joined(mentions)
+            readings, likely = reader.read(mentions)
             read += readings
             near += likely
         for tried in (*(tried for found in proposals for tried in found.tried), *reader.tried):

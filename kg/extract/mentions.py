@@ -114,13 +114,25 @@ NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the trained network makes of a mention, whoever proposed it; all scores 0 to 1.
+
+    `trigger` is how likely the words name an event of the type, `sentence` how likely anything in the sentence does.
+    """
+
+    trigger: float
+    sentence: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that name an event: trigger tokens, the predicate that carries tense and mood, and the role fillers.
 
     `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
     stands `free`. `rule` is the identifier of what matched in `proposer`, `sense` what that says, which stays when
     the rule is renamed: weights of the confidence model hang on it. `status` is what the words themselves say of it
-    ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1.
+    ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1,
+    `opinion` what the trained network makes of them where there is one.
     `lacks` names the one thing that was missing; it is empty where nothing was.
     """
 
@@ -141,6 +153,7 @@ class EventMention:
     governing: Governing = UNGOVERNED
     free: bool = False
     given: Given = NOTHING_GIVEN
+    opinion: Opinion | None = None
     lacks: str = ""
 
     @property

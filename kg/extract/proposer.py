@@ -20,13 +20,22 @@ class Proposals:
     """What a proposer finds in one document, in reading order.
 
     `tried` are the rules that did not hold, for a trace; `refused` the claims that say what the article does not.
+    `peers` are what the proposer would make of mentions by others, None where it has no opinion of them.
     `failed` says why the document could not be read at all; it is empty where it could.
     """
 
     mentions: tuple[EventMention, ...] = ()
     tried: tuple[Tried, ...] = ()
     refused: tuple[Refused, ...] = ()
+    peers: "Peers | None" = None
     failed: str = ""
+
+
+class Peers(Protocol):
+    """What one proposer knows of the words of one document, to be joined with what others say of them."""
+
+    def joined(self, mentions: Sequence[EventMention]) -> list[EventMention]:
+        """Return the mentions of one sentence, its own among them: those of one event joined, all with an opinion."""
 
 
 class Proposer(Protocol):

@@ -150,7 +150,8 @@ def _marks(
     size: int, words: dict[int, tuple[int, int]], mentions: Sequence[Mention], times: Sequence[Time]
 ) -> tuple[int, ...]:
     marks = [0] * size
-    for kind, found in (*((m.kind, m) for m in mentions), *((TIME, t) for t in times)):
+    marked: list[tuple[int, Mention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
+    for kind, found in marked:
         first, last = words[found.start][0], words[found.end - 1][1]
         for at in range(first, last + 1):
             marks[at] = 2 * kind + (1 if at == first else 2)

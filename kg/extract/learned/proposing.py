@@ -1,11 +1,12 @@
 """The trained network as a proposer of event mentions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.annotate.document import Document
 from kg.extract.labels import read_sentences
-from kg.extract.learned.scoring import DayScore, Scorer, TriggerScore
+from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.joining import LearnedPeers
+from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
@@ -15,25 +16,10 @@ from kg.resources.traits import EventTraits
 MODEL = "model"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """From which score on, 0 to 1, the network is believed: triggers, roles, statuses, and where a day comes from.
-
-    `role` is for any mention; where it leaves a role that the type must have empty, the likeliest mention above
-    `needed` fills it.
-    """
-
-    trigger: float
-    role: float
-    needed: float
-    status: float
-    day: float
-
-
 class LearnedProposer:
     """Proposes what the network takes for triggers; what it is not sure of is left to be read from the text."""
 
-    def __init__(self, scorer: Scorer, kinds: EventTraits, bounds: Bounds) -> None:
+    def __init__(self, scorer: DocumentScorer, kinds: EventTraits, bounds: Bounds) -> None:
         self._scorer = scorer
         self._kinds = kinds
         self._bounds = bounds
@@ -42,13 +28,14 @@ class LearnedProposer:
         """Yield the triggers of each document; see `kg.extract.proposer.Proposer`."""
         for document in documents:
             read = {sentence.index for sentence in read_sentences(document)}
-            triggers = self._scorer.triggers(document)
-            likely = [
-                trigger
-                for trigger in triggers
+            scores = self._scorer.score(document)
+            own = {
+                trigger: self._mention(trigger, document)
+                for trigger in scores.triggers
                 if trigger.score >= self._bounds.trigger and document.sentence_at(trigger.token).index in read
-            ]
-            yield Proposals(tuple(self._mention(trigger, document) for trigger in likely))
+            }
+            peers = LearnedPeers(scores, {id(mention): trigger for trigger, mention in own.items()}, self._bounds)
+            yield Proposals(tuple(own.values()), peers=peers)
 
     def _mention(self, trigger: TriggerScore, document: Document) -> EventMention:
         token = document.doc[trigger.token]
@@ -62,28 +49,13 @@ class LearnedProposer:
             start=trigger.token,
             end=trigger.token + 1,
             predicate=predicate.i,
-            fillers=tuple(self._fillers(trigger, document)),
+            fillers=fillers_of(trigger, document, self._bounds),
             direction=trigger.direction,
             score=trigger.score,
             governing=governing,
             free=predicate == token and token.pos_ == "NOUN",
             given=self._given(trigger),
         )
-
-    def _fillers(self, trigger: TriggerScore, document: Document) -> Iterator[Filler]:
-        """Yield who takes part; of several mentions of an actor the likeliest in its likeliest role."""
-        best: dict[int, tuple[float, Filler]] = {}
-        filled: set[str] = set()
-        by_score = sorted(trigger.roles, key=lambda found: (-found.score, found.mention.start, found.role))
-        for found in by_score:
-            if found.score < self._bounds.role and (found.role in filled or found.score < self._bounds.needed):
-                continue
-            span = document.mention_at.get(found.mention.head) or document.span(found.mention.start, found.mention.end)
-            for actor in found.mention.actors:
-                if actor not in best:
-                    best[actor] = (found.score, Filler(found.role, actor, span, found.mention.head))
-            filled.add(found.role)
-        yield from sorted(filler for _, filler in best.values())
 
     def _given(self, trigger: TriggerScore) -> Given:
         status, sure = max(trigger.statuses, key=lambda found: found[1])
@@ -95,8 +67,20 @@ class LearnedProposer:
         )
 
 
+def fillers_of(trigger: TriggerScore, document: Document, bounds: Bounds) -> tuple[Filler, ...]:
+    """Return who takes part by the network: each actor once, in its likeliest role, by its likeliest mention."""
+    best: dict[int, Filler] = {}
+    filled: set[str] = set()
+    for found in sorted(trigger.roles, key=lambda found: (-found.score, found.mention.start, found.role)):
+        if found.score < bounds.role and (found.role in filled or found.score < bounds.needed):
+            continue
+        span = document.mention_at.get(found.mention.head) or document.span(found.mention.start, found.mention.end)
+        for actor in found.mention.actors:
+            best.setdefault(actor, Filler(found.role, actor, span, found.mention.head))
+        filled.add(found.role)
+    return tuple(sorted(best.values()))
+
+
 def _news(day: DayScore) -> bool | None:
     """Return whether a day without words is that of the news; None for that of the event it belongs to."""
     return {"news": True, "none": False}.get(day.source)
-
-

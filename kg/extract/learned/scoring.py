@@ -1,6 +1,6 @@
 """A document to scored triggers: which word states which type of event, who takes part, its status, its day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,52 +36,60 @@ class DayScore:
 
 @dataclass(frozen=True, slots=True)
 class TriggerScore:
-    """How likely a token states an event of a type, and what goes with it if it does; all scores 0 to 1.
-
-    `score` is that of the token, `sentence` that of the type anywhere in its sentence.
-    """
+    """How likely a token states an event of a type, and what goes with it if it does; all scores 0 to 1."""
 
     token: int
     type: str
     direction: Direction | None
     score: float
-    sentence: float
     statuses: tuple[tuple[Status, float], ...]
     roles: tuple[RoleScore, ...]
     days: tuple[DayScore, ...]
 
 
-class Scorer:
+@dataclass(frozen=True, slots=True)
+class DocumentScores:
+    """The likely triggers of a document in the order of the text, and how likely each sentence states each type."""
+
+    triggers: tuple[TriggerScore, ...]
+    sentences: Mapping[tuple[int, str], float]
+
+
+class DocumentScorer:
     """Scores documents with one network."""
 
     def __init__(self, network: Network, maker: BlockMaker) -> None:
         self._network = network
         self._maker = maker
 
-    def triggers(self, document: Document) -> tuple[TriggerScore, ...]:
-        """Return the triggers of a document that are likely enough, in the order of the text."""
+    def score(self, document: Document) -> DocumentScores:
+        """Return the triggers of a document that are likely enough, and what its sentences state."""
         blocks = list(self._maker.blocks(document))
-        found = [
-            trigger
-            for block, encoded in zip(blocks, self._network.encode(blocks), strict=True)
-            for trigger in self._of_block(document, block, encoded)
-        ]
-        return tuple(sorted(found, key=lambda trigger: (trigger.token, trigger.type)))
+        triggers: list[TriggerScore] = []
+        sentences: dict[tuple[int, str], float] = {}
+        for block, encoded in zip(blocks, self._network.encode(blocks), strict=True):
+            triggers += self._of_block(document, block, encoded)
+            present = sigmoid(encoded.sentences)
+            for row, index in enumerate(block.sentences):
+                for label, score in zip(self._network.labels.types, present[row], strict=True):
+                    key = (index, label.partition("/")[0])
+                    sentences[key] = max(sentences.get(key, 0.0), _rounded(score))
+        triggers.sort(key=lambda trigger: (trigger.token, trigger.type, trigger.direction or ""))
+        return DocumentScores(tuple(triggers), sentences)
 
     def _of_block(self, document: Document, block: Block, encoded: Encoded) -> Iterator[TriggerScore]:
         scores = sigmoid(encoded.triggers)
-        present = sigmoid(encoded.sentences)
-        for row, index in enumerate(block.sentences):
+        for index in block.sentences:
             sentence = document.sentences[index]
             for token in range(sentence.start, sentence.end):
                 if token not in block.words:
                     continue
                 at = block.words[token][0]
                 for number in np.flatnonzero(scores[at] >= FLOOR):
-                    yield self._trigger(document, block, encoded, token, int(number), (scores[at][number], present[row][number]))
+                    yield self._trigger(document, block, encoded, token, int(number), scores[at][number])
 
     def _trigger(
-        self, document: Document, block: Block, encoded: Encoded, token: int, number: int, scores: tuple[float, float]
+        self, document: Document, block: Block, encoded: Encoded, token: int, number: int, score: float
     ) -> TriggerScore:
         labels = self._network.labels
         name, _, direction = labels.types[number].partition("/")
@@ -90,8 +98,7 @@ class Scorer:
             token,
             name,
             Direction(direction) if direction else None,
-            _rounded(scores[0]),
-            _rounded(scores[1]),
+            _rounded(score),
             tuple((Status(label), _rounded(score)) for label, score in zip(labels.statuses, statuses, strict=True)),
             tuple(self._roles(document, block, encoded, token, name)),
             tuple(self._days(document, block, encoded, token)),

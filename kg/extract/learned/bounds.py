@@ -1,0 +1,19 @@
+"""From which scores on the network is believed; chosen on the split `dev` of `data/corpus`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Scores from 0 to 1, each the least that counts.
+
+    `trigger` proposes a mention. `role` is for any actor; where a role stays empty the likeliest actor above `needed`
+    fills it. `kept` is for an actor that a rule has put into a role. `status` and `day` are believed against the rules.
+    """
+
+    trigger: float = 0.3
+    role: float = 0.5
+    needed: float = 0.2
+    kept: float = 0.1
+    status: float = 0.7
+    day: float = 0.6

@@ -1,0 +1,79 @@
+"""Mentions by the network joined with mentions by rules: one event of a sentence is one mention.
+
+A mention by a rule and one by the network are of one event if they have one type and stand in one sentence, nearest
+words first. The rule's wording is kept; who takes part is decided by both, status and day by the network where it is
+sure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.scoring import DocumentScores, TriggerScore
+from kg.extract.mentions import EventMention, Filler, Opinion
+
+
+class LearnedPeers:
+    """The network's opinion of one document; `own` are its mentions by their identity."""
+
+    def __init__(self, scores: DocumentScores, own: Mapping[int, TriggerScore], bounds: Bounds) -> None:
+        self._sentences = scores.sentences
+        self._own = own
+        self._bounds = bounds
+        self._at = {(trigger.token, trigger.type): trigger for trigger in scores.triggers}
+
+    def joined(self, mentions: Sequence[EventMention]) -> list[EventMention]:
+        """Return the mentions of one sentence; see `kg.extract.proposer.Peers`."""
+        learned = [mention for mention in mentions if id(mention) in self._own]
+        others = [mention for mention in mentions if id(mention) not in self._own]
+        pairs = self._pairs(others, learned)
+        taken = {id(mention) for mention in pairs.values()}
+        found = [self._with_opinion(self._both(mention, pairs.get(id(mention)))) for mention in others]
+        found += [self._with_opinion(mention) for mention in learned if id(mention) not in taken]
+        return found
+
+    def _pairs(
+        self, others: Sequence[EventMention], learned: Sequence[EventMention]
+    ) -> Mapping[int, EventMention]:
+        """Return for mentions by rules, by their identity, the mention by the network that is of the same event."""
+        near = sorted(
+            (
+                (bool(other.lacks), min(abs(own.start - other.end + 1), abs(own.start - other.predicate)), n, m)
+                for n, other in enumerate(others)
+                for m, own in enumerate(learned)
+                if other.type == own.type
+            )
+        )
+        pairs: dict[int, EventMention] = {}
+        taken: set[int] = set()
+        for _, _, n, m in near:
+            if id(others[n]) not in pairs and m not in taken:
+                pairs[id(others[n])] = learned[m]
+                taken.add(m)
+        return pairs
+
+    def _both(self, mention: EventMention, learned: EventMention | None) -> EventMention:
+        """Return the mention by a rule with what the network says of the same event."""
+        if learned is None:
+            return mention
+        trigger = self._own[id(learned)]
+        given = mention.given if mention.given.tool is not None else learned.given
+        return replace(
+            mention, fillers=self._fillers(mention, learned, trigger), given=given, score=learned.score, lacks=""
+        )
+
+    def _fillers(self, mention: EventMention, learned: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
+        likely: dict[tuple[str, int], float] = {}
+        for found in trigger.roles:
+            for actor in found.mention.actors:
+                likely[found.role, actor] = max(found.score, likely.get((found.role, actor), 0.0))
+        kept = [f for f in mention.fillers if likely.get((f.role, f.actor), 0.0) >= self._bounds.kept]
+        actors = {f.actor for f in kept}
+        return tuple((*kept, *(f for f in learned.fillers if f.actor not in actors)))
+
+    def _with_opinion(self, mention: EventMention) -> EventMention:
+        at = (self._at.get((token, mention.type)) for token in (*range(mention.start, mention.end), mention.predicate))
+        here = max((trigger.score for trigger in at if trigger is not None), default=0.0)
+        trigger = max(here, mention.score or 0.0)
+        sentence = self._sentences.get((mention.sentence.index, mention.type), 0.0)
+        return replace(mention, opinion=Opinion(trigger, sentence))
