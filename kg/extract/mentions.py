@@ -11,6 +11,10 @@ from kg.model import Change, Direction, Span, Status, Tool
 from kg.resources.traits import Traits
 
 
+#: The proposer that is a trained network.
+LEARNED = "model"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Filler:
     """An actor (position in `Document.actors`) in a role, with its mention and the token that heads it."""

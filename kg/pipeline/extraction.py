@@ -9,7 +9,7 @@ from kg.annotate.document import Document
 from kg.extract.claims.proposing import ClaimProposer
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.loading import load_learned
-from kg.extract.learned.proposing import MODEL
+from kg.extract.mentions import LEARNED
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
@@ -40,7 +40,7 @@ class Extractor:
         choices = choices_of(extractor)
         proposers = [proposer for choice in choices for proposer in _proposers(choice)]
         # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
-        self._batch = _BATCH if all(choice.name in (RULES, MODEL) for choice in choices) else 1
+        self._batch = _BATCH if all(choice.name in (RULES, LEARNED) for choice in choices) else 1
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
         self._extractor = ReportExtractor(proposers, self._gazetteer, namespace)
 
@@ -80,6 +80,6 @@ class Extractor:
 
 def _proposers(choice: Choice) -> tuple[Proposer, ...]:
     """Return the proposers that a choice stands for."""
-    if choice.name == MODEL:
+    if choice.name == LEARNED:
         return (load_learned(),)
     return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice)),)

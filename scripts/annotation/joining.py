@@ -3,8 +3,11 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from kg.model import Article
 
 from .records import Document, Event, Span, text_hash
 from .store import Corpus
@@ -62,6 +65,12 @@ def article(document: Document, others: Mapping[str, dict[str, Any]]) -> dict[st
         "title": title,
         "text": text,
     }
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """Return a joined document as an article of kg."""
+    day = date.fromisoformat(row["date"]) if row["date"] else None
+    return Article(row["id"], row["text"], row["title"], day, row["url"], row["source"])
 
 
 def gold_row(event: Event, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,9 @@ The annotation of kg is run over the documents, and the labels are laid on its t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from annotation.joining import article
+from annotation.joining import article, article_of
 from annotation.records import Event, Span
 from annotation.store import Corpus
 
@@ -16,7 +15,6 @@ from encoder_model.labels import DAY_SOURCES, STATUS_NAMES, TYPES, role_numbers,
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
 from kg.extract.learned.scoring import features_of
-from kg.model import Article
 from kg.pipeline.extraction import Extractor
 
 IGNORE = -100
@@ -56,16 +54,11 @@ class BlockExample:
 def examples(corpus: Corpus, identifiers: Sequence[str], others: Mapping[str, dict[str, Any]], maker: BlockMaker) -> Iterator[BlockExample]:
     """Yield the examples of documents, in order."""
     rows = (article(corpus.documents[identifier], others) for identifier in identifiers)
-    for document in Extractor().documents(map(_article, rows)):
+    for document in Extractor().documents(map(article_of, rows)):
         identifier = document.article.id
         yield from document_examples(
             document, corpus.events.get(identifier, ()), corpus.documents[identifier].genre, maker
         )
-
-
-def _article(row: Mapping[str, Any]) -> Article:
-    day = date.fromisoformat(row["date"]) if row["date"] else None
-    return Article(row["id"], row["text"], row["title"], day, row["url"], row["source"])
 
 
 def document_examples(document: Document, events: Sequence[Event], genre: str, maker: BlockMaker) -> Iterator[BlockExample]:

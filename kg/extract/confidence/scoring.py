@@ -1,7 +1,7 @@
 """Scorers: how likely each event of an article is right, and which are held back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kg.annotate.document import Document
@@ -13,11 +13,15 @@ from kg.extract.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How likely an event is right, 0 to 1, whether its report is held back, and the features that it rests on."""
+    """How likely an event is right, 0 to 1, whether its report is held back, and the features that it rests on.
+
+    `numbers` are those that a stack of several models weighs; empty where there is just one.
+    """
 
     confidence: float
     held_back: bool
     features: tuple[str, ...] = ()
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 class Scorer(Protocol):

@@ -7,14 +7,10 @@ from kg.extract.labels import read_sentences
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
-from kg.extract.mentions import EventMention, Filler, Given
+from kg.extract.mentions import LEARNED, EventMention, Filler, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
 from kg.resources.traits import EventTraits
-
-#: The name by which the proposer is chosen.
-MODEL = "model"
-
 
 class LearnedProposer:
     """Proposes what the network takes for triggers; what it is not sure of is left to be read from the text."""
@@ -42,9 +38,9 @@ class LearnedProposer:
         predicate, governing = predicate_of(token)
         return EventMention(
             kind=self._kinds[trigger.type],
-            proposer=MODEL,
-            rule=MODEL,
-            sense=f"{trigger.type}, {MODEL}",
+            proposer=LEARNED,
+            rule=LEARNED,
+            sense=f"{trigger.type}, {LEARNED}",
             sentence=document.sentence_at(trigger.token),
             start=trigger.token,
             end=trigger.token + 1,

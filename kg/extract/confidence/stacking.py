@@ -1,0 +1,98 @@
+"""What rules and network say of an event, stacked into one probability (`data/model/stack.toml`).
+
+Logistic regression over a handful of numbers (Wolpert 1992, stacked generalisation): how sure the linear model of
+confidence is of what rules found, how sure the network is of the words and of their sentence, and who found it. The
+weights are fitted by `scripts/fit_stack.py` on documents that neither was trained on.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.annotate.document import Document
+from kg.errors import DataError
+from kg.extract.confidence.features import features_of
+from kg.extract.confidence.model import ConfidenceModel
+from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.surroundings import Surroundings
+from kg.extract.drafts import Draft
+from kg.extract.mentions import LEARNED
+from kg.resources import load_toml
+
+#: Probabilities nearer to 0 or 1 than this say no more.
+_LEAST = 0.002
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Weights of the numbers by name, in log-odds, and the probability from which on an event is reported."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    least: float
+
+    def of(self, numbers: Mapping[str, float]) -> float:
+        """Return the probability that an event with these numbers is right, rounded to three digits."""
+        odds = self.intercept + math.fsum(self.weights.get(name, 0.0) * value for name, value in numbers.items())
+        return round(1 / (1 + math.exp(-odds)), _DIGITS)
+
+
+class StackedScorer:
+    """Scores events by the stack; a confidence that a third-party extractor states itself is kept."""
+
+    def __init__(self, model: ConfidenceModel, stack: Stack) -> None:
+        self._model = model
+        self._stack = stack
+
+    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[Score, ...]:
+        """Return the score of each draft; see `Scorer`."""
+        surroundings = Surroundings(drafts, document)
+        return tuple(self._score(draft, features_of(draft, surroundings, document), document) for draft in drafts)
+
+    def _score(self, draft: Draft, features: tuple[str, ...], document: Document) -> Score:
+        given = draft.leading.mention.given.confidence
+        if given is not None:
+            return Score(given, False, features)
+        numbers = dict(numbers_of(draft, self._model.of(features), document))
+        confidence = self._stack.of(numbers)
+        return Score(confidence, confidence < self._stack.least, features, MappingProxyType(numbers))
+
+
+def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[tuple[str, float]]:
+    """Yield the numbers that the stack weighs for an event; `confidence` is that of the linear model."""
+    mentions = [reading.mention for reading in draft.mentions]
+    by_rules = any(mention.proposer != LEARNED for mention in mentions)
+    opinions = [mention.opinion for mention in mentions if mention.opinion is not None]
+    yield "words", log_odds(max((opinion.trigger for opinion in opinions), default=0.0))
+    yield "sentence", log_odds(max((opinion.sentence for opinion in opinions), default=0.0))
+    if by_rules:
+        yield "rules", log_odds(confidence)
+        yield "found by rules", 1.0
+    if by_rules and draft.leading.mention.lacks:
+        yield "near miss", 1.0
+    if len(draft.fillers) < 2:
+        yield "one participant", 1.0
+    if len(draft.mentions) > 1:
+        yield "several mentions", 1.0
+    if document.publisher is not None:
+        yield "official text", 1.0
+    yield f"type {draft.type}", 1.0
+    yield f"status {draft.status}", 1.0
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, which counts for no less than `_LEAST` and no more than one less that."""
+    held = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(held / (1 - held))
+
+
+def load_stack() -> Stack:
+    """Return the stack that ships with kg; DataError if its file is missing or broken."""
+    data = load_toml("model", "stack.toml")
+    try:
+        weights = {name: float(weight) for name, weight in data["weights"].items()}
+        return Stack(float(data["intercept"]), MappingProxyType(weights), float(data["least"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"data/model/stack.toml: not a stack: {error}") from error
