@@ -1,7 +1,8 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights.
 
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]…
-    train_model.py train TRAIN.pickle --dev DEV.pickle --weights model.safetensors --out FOLDER
+    train_model.py silver OUT.pickle --vocabulary vocab.txt --texts FILE.jsonl --reports FILE.jsonl [--leave-out FILE]
+    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights model.safetensors --out FOLDER
                          [--epochs N] [--share F] [--seed N] [--threads N]
 
 Training writes a checkpoint after each epoch, and goes on from the last one when run again.
@@ -28,7 +29,14 @@ def main() -> None:
     lay.add_argument("--vocabulary", type=Path, required=True)
     lay.add_argument("--shared", type=Path, default=Path("../shared"))
     lay.add_argument("--split", action="append")
+    silver = commands.add_parser("silver")
+    silver.add_argument("out", type=Path)
+    silver.add_argument("--vocabulary", type=Path, required=True)
+    silver.add_argument("--texts", type=Path, required=True)
+    silver.add_argument("--reports", type=Path, required=True)
+    silver.add_argument("--leave-out", type=Path)
     fit = commands.add_parser("train")
+    fit.add_argument("--before", type=Path)
     fit.add_argument("train", type=Path)
     fit.add_argument("--dev", type=Path, required=True)
     fit.add_argument("--weights", type=Path, required=True)
@@ -40,12 +48,15 @@ def main() -> None:
     options = parser.parse_args()
     if options.command == "examples":
         _write_examples(options)
+    elif options.command == "silver":
+        _write_silver(options)
     else:
         from encoder_model.training import part_of, train  # noqa: PLC0415 (needs the extra `train`)
 
         train(
             part_of(pickle.loads(options.train.read_bytes()), options.share),
             pickle.loads(options.dev.read_bytes()),
+            pickle.loads(options.before.read_bytes()) if options.before else [],
             options.weights,
             options.out,
             epochs=options.epochs,
@@ -54,12 +65,27 @@ def main() -> None:
         )
 
 
+def _maker(path: Path) -> BlockMaker:
+    vocabulary = {word: number for number, word in enumerate(path.read_text(encoding="utf-8").split("\n")) if word}
+    return BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary["[CLS]"], vocabulary["[SEP]"])
+
+
+def _write_silver(options: argparse.Namespace) -> None:
+    from encoder_model.silver import silver_examples  # noqa: PLC0415 (loads the parser)
+
+    left_out = set(load().documents)
+    if options.leave_out:
+        left_out |= set(options.leave_out.read_text(encoding="utf-8").split("\n"))
+    found = list(silver_examples(options.texts, options.reports, frozenset(left_out), _maker(options.vocabulary)))
+    options.out.write_bytes(pickle.dumps(found))
+    print(f"{len({e.document for e in found})} documents, {len(found)} blocks, {sum(len(e.triggers) for e in found)} triggers")
+
+
 def _write_examples(options: argparse.Namespace) -> None:
     from encoder_model.examples import examples  # noqa: PLC0415 (loads the parser)
 
     corpus = load()
-    vocabulary = {word: n for n, word in enumerate(options.vocabulary.read_text(encoding="utf-8").split("\n")[:-1])}
-    maker = BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary["[CLS]"], vocabulary["[SEP]"])
+    maker = _maker(options.vocabulary)
     chosen = [i for i in corpus.documents if not options.split or corpus.splits.get(i) in options.split]
     found = list(examples(corpus, chosen, texts(options.shared), maker))
     options.out.write_bytes(pickle.dumps(found))

@@ -39,13 +39,14 @@ class TriggerExample:
 
 @dataclass(frozen=True, slots=True)
 class BlockExample:
-    """A block with its labels; `present` holds the types of each scored sentence, `hidden` pairs of token and type that
-    may be triggers though no label says so."""
+    """A block with its labels; `present` holds the types of each scored sentence, `unknown` those that it may state or
+    not, `hidden` pairs of token and type that may be triggers though no label says so."""
 
     document: str
     genre: str
     block: Block
     present: tuple[frozenset[int], ...]
+    unknown: tuple[frozenset[int], ...]
     hidden: frozenset[tuple[int, int]]
     scored: tuple[int, ...]
     triggers: tuple[TriggerExample, ...]
@@ -61,15 +62,21 @@ def examples(corpus: Corpus, identifiers: Sequence[str], others: Mapping[str, di
         )
 
 
-def document_examples(document: Document, events: Sequence[Event], genre: str, maker: BlockMaker) -> Iterator[BlockExample]:
-    """Yield the examples of one document."""
+def document_examples(
+    document: Document, events: Sequence[Event], genre: str, maker: BlockMaker, unsure: Sequence[Event] = ()
+) -> Iterator[BlockExample]:
+    """Yield the examples of one document; whether it states the events `unsure` is not known."""
+    doubted = [(type_number(e.type, e.direction), sentences_of(e, document)) for e in unsure]
     placed = [(event, trigger_token(event, document), sentences_of(event, document)) for event in events]
     for block in maker.blocks(document):
-        present, hidden = [], set()
+        present, unknown, hidden = [], [], set()
         for index in block.sentences:
             sentence = document.sentences[index]
             here = [(e, t) for e, t, stated in placed if index in stated]
             present.append(frozenset(type_number(e.type, e.direction) for e, _ in here))
+            open_types = frozenset(number for number, stated in doubted if index in stated) - present[-1]
+            unknown.append(open_types)
+            hidden.update((i, number) for number in open_types for i in range(sentence.start, sentence.end))
             for event, token in here:
                 if token is None or not sentence.start <= token < sentence.end:
                     number = type_number(event.type, event.direction)
@@ -81,7 +88,9 @@ def document_examples(document: Document, events: Sequence[Event], genre: str, m
             _trigger(event, token, block, document) for event, token, _ in placed if token is not None and token in set(scored)
         )
         shown = {(t.token, t.type) for t in triggers}
-        yield BlockExample(document.article.id, genre, block, tuple(present), frozenset(hidden - shown), scored, triggers)
+        yield BlockExample(
+            document.article.id, genre, block, tuple(present), tuple(unknown), frozenset(hidden - shown), scored, triggers
+        )
 
 
 def trigger_token(event: Event, document: Document) -> int | None:

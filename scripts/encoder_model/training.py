@@ -19,32 +19,46 @@ _HEADS_RATE = 2e-3
 _TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
+_LESS = 0.5
 
 
 def train(
-    examples: list[BlockExample], dev: list[BlockExample], weights: Path, out: Path, *, epochs: int, seed: int, threads: int
+    examples: list[BlockExample],
+    dev: list[BlockExample],
+    before: list[BlockExample],
+    weights: Path,
+    out: Path,
+    *,
+    epochs: int,
+    seed: int,
+    threads: int,
 ) -> None:
-    """Train from published weights; checkpoints and figures go to a folder, from which an earlier run goes on."""
+    """Train from published weights; checkpoints and figures go to a folder, from which an earlier run goes on.
+
+    `before` are examples of less worth, seen once before the others.
+    """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     network = Network.start(weights)
     optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01)
-    steps = epochs * ((len(examples) + _SIZE - 1) // _SIZE)
+    rounds = [(before, _LESS)] * bool(before) + [(examples, 1.0)] * epochs
+    steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     out.mkdir(parents=True, exist_ok=True)
     first = _resume(out, network, optimizer, schedule)
-    for epoch in range(first, epochs):
-        _epoch(network, examples, optimizer, schedule, random.Random(seed * 1000 + epoch), dev, epoch, out)
+    for epoch, (found, worth) in enumerate(rounds):
+        if epoch >= first:
+            _epoch(network, found, optimizer, schedule, random.Random(seed * 1000 + epoch), dev, epoch, out, worth)
 
 
-def _epoch(network, examples, optimizer, schedule, rng, dev, epoch, out) -> None:  # type: ignore[no-untyped-def]
+def _epoch(network, examples, optimizer, schedule, rng, dev, epoch, out, worth) -> None:  # type: ignore[no-untyped-def]
     began, sums, seen = time.monotonic(), {}, 0
     network.train()
     for batch in batches(examples, _SIZE, rng):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
-        loss.backward()
+        (worth * loss).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
