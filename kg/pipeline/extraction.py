@@ -7,6 +7,8 @@ from kg.annotate import DEFAULT_MODEL
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
 from kg.extract.claims.proposing import ClaimProposer
+from kg.extract.confidence.model import load_confidence
+from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.loading import load_learned
 from kg.extract.mentions import LEARNED
@@ -42,7 +44,9 @@ class Extractor:
         # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
         self._batch = _BATCH if all(choice.name in (RULES, LEARNED) for choice in choices) else 1
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
-        self._extractor = ReportExtractor(proposers, self._gazetteer, namespace)
+        learned = any(choice.name == LEARNED for choice in choices)
+        scorer = StackedScorer(load_confidence(), load_stack()) if learned else None
+        self._extractor = ReportExtractor(proposers, self._gazetteer, namespace, scorer)
 
     def extract(
         self, articles: Iterable[Article], notes: Notes | None = None
