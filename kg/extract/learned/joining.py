@@ -8,7 +8,9 @@ sure.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.scoring import DocumentScores, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Opinion
 
@@ -16,9 +18,10 @@ from kg.extract.mentions import EventMention, Filler, Opinion
 class LearnedPeers:
     """The network's opinion of one document; `own` are its mentions by their identity."""
 
-    def __init__(self, scores: DocumentScores, own: Mapping[int, TriggerScore], bounds: Bounds) -> None:
+    def __init__(self, scores: DocumentScores, own: Mapping[int, TriggerScore], document: Document, bounds: Bounds) -> None:
         self._sentences = scores.sentences
         self._own = own
+        self._document = document
         self._bounds = bounds
         self._at = {(trigger.token, trigger.type): trigger for trigger in scores.triggers}
 
@@ -59,17 +62,17 @@ class LearnedPeers:
         trigger = self._own[id(learned)]
         given = mention.given if mention.given.tool is not None else learned.given
         return replace(
-            mention, fillers=self._fillers(mention, learned, trigger), given=given, score=learned.score, lacks=""
+            mention, fillers=self._fillers(mention, trigger), given=given, score=learned.score, lacks=""
         )
 
-    def _fillers(self, mention: EventMention, learned: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
+    def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
+        """Return those whom the rule names, less whom the network thinks most unlikely, and whom the network adds."""
         likely: dict[tuple[str, int], float] = {}
         for found in trigger.roles:
             for actor in found.mention.actors:
                 likely[found.role, actor] = max(found.score, likely.get((found.role, actor), 0.0))
         kept = [f for f in mention.fillers if likely.get((f.role, f.actor), 0.0) >= self._bounds.kept]
-        actors = {f.actor for f in kept}
-        return tuple((*kept, *(f for f in learned.fillers if f.actor not in actors)))
+        return fillers_of(trigger, self._document, self._bounds, kept)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         at = (self._at.get((token, mention.type)) for token in (*range(mention.start, mention.end), mention.predicate))

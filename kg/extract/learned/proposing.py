@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from kg.annotate.document import Document
 from kg.extract.labels import read_sentences
 from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
-from kg.extract.mentions import LEARNED, EventMention, Filler, Given
+from kg.extract.mentions import LEARNED, EventMention, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
 from kg.resources.traits import EventTraits
@@ -30,7 +31,7 @@ class LearnedProposer:
                 for trigger in scores.triggers
                 if trigger.score >= self._bounds.trigger and document.sentence_at(trigger.token).index in read
             }
-            peers = LearnedPeers(scores, {id(mention): trigger for trigger, mention in own.items()}, self._bounds)
+            peers = LearnedPeers(scores, {id(mention): trigger for trigger, mention in own.items()}, document, self._bounds)
             yield Proposals(tuple(own.values()), peers=peers)
 
     def _mention(self, trigger: TriggerScore, document: Document) -> EventMention:
@@ -61,20 +62,6 @@ class LearnedProposer:
             when=day.time.span if day.time is not None and day.score >= self._bounds.day else None,
             news=_news(day) if day.score >= self._bounds.day else None,
         )
-
-
-def fillers_of(trigger: TriggerScore, document: Document, bounds: Bounds) -> tuple[Filler, ...]:
-    """Return who takes part by the network: each actor once, in its likeliest role, by its likeliest mention."""
-    best: dict[int, Filler] = {}
-    filled: set[str] = set()
-    for found in sorted(trigger.roles, key=lambda found: (-found.score, found.mention.start, found.role)):
-        if found.score < bounds.role and (found.role in filled or found.score < bounds.needed):
-            continue
-        span = document.mention_at.get(found.mention.head) or document.span(found.mention.start, found.mention.end)
-        for actor in found.mention.actors:
-            best.setdefault(actor, Filler(found.role, actor, span, found.mention.head))
-        filled.add(found.role)
-    return tuple(sorted(best.values()))
 
 
 def _news(day: DayScore) -> bool | None:
