@@ -61,6 +61,7 @@ class _Recorder(Silence):
         return scores
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+        del features, held_back
         self.kept.setdefault(report.id, (report, self._waiting.pop(0), bool(draft.leading.mention.lacks)))
 
 

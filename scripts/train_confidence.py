@@ -1,26 +1,29 @@
-"""Fit the model of confidence on annotated articles and write `data/confidence.toml`.
+"""Fit the confidence model on the corpus and write `data/confidence.toml`.
 
-    train_confidence.py DEV_GOLD DEV_DOCS [--read GOLD DOCS]... [--unseen GOLD DOCS]... [--held-out FILE] [--dry]
+    train_confidence.py [--shared FOLDER] [--share F] [--held-out FILE] [--dry]
 
-The first two are the development gold and its articles. `--read` names more annotated articles that the rules'
-authors read, `--unseen` articles that no rule was written with. All train the weights. Rules are right more often on
-articles that they were written with; a feature of its own takes that up and does not ship, so that the confidence is
-that of unseen articles. From which confidence on reports and near misses are told is chosen on the unseen articles,
-on all of them where there are none.
+It learns from the split `train` of `data/corpus`. Rules are right more often on articles that their authors read (the
+batch `dev`); a feature of its own takes that up and does not ship, so that the confidence is that of unseen articles.
+From which confidence on reports and near misses are made is chosen on the unseen articles.
 
 Logistic regression with an L2 penalty. Folds are made of whole documents; the penalty is the one with the least
-cross-validated log loss. `--held-out` writes for every report of the development articles the confidence by a model
-that has not seen its document: scripts/quality_report.py measures the development set with it.
+cross-validated log loss. `--share` takes a part of the documents, for a learning curve. `--held-out` writes for every
+report of the batch `dev` the confidence by a model that has not seen its document: scripts/quality_report.py measures
+the development set with it.
 """
 
 import argparse
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from annotation.joining import joined
+from annotation.records import write_lines
+from annotation.store import load
 from training.choice import ALL, Least, Trial, best_least, kept, trial, tried
 from training.examples import READ, Annotated, Example, collect, events_of
 from training.logistic import (
@@ -86,9 +89,12 @@ def figures_of(
 def main() -> None:
     """Train, choose, report, write."""
     options = _options()
-    sets = {"dev": Annotated(options.gold, options.docs, read=True)}
-    sets |= {f"read {n}": Annotated(*pair, read=True) for n, pair in enumerate(options.read, start=1)}
-    sets |= {f"unseen {n}": Annotated(*pair, read=False) for n, pair in enumerate(options.unseen, start=1)}
+    with tempfile.TemporaryDirectory() as folder:
+        train(_sets(options, Path(folder)), options)
+
+
+def train(sets: Mapping[str, Annotated], options: argparse.Namespace) -> None:
+    """Train on some sets of annotated articles, print figures, and write what the options ask for."""
     examples = [example for annotated in sets.values() for example in collect(annotated)]
     penalty = best_penalty(examples)
     predicted = cross_validated(examples, penalty, without=READ)
@@ -118,13 +124,28 @@ def main() -> None:
         OUTPUT.write_text(text, encoding="utf-8")
 
 
+def _sets(options: argparse.Namespace, folder: Path) -> dict[str, Annotated]:
+    """Return the articles of the split `train`, those that authors of rules read apart from the others."""
+    corpus = load()
+    chosen = sorted(corpus.by_split["train"], key=lambda key: hashlib.sha256(f"share {key}".encode()).hexdigest())
+    chosen = chosen[: int(len(chosen) * options.share)]
+    sets = {}
+    for name, read in (("dev", True), ("unseen", False)):
+        own = [
+            key for key in corpus.documents if key in set(chosen) and (corpus.documents[key].batch == "dev") is read
+        ]
+        annotated = Annotated(folder / f"{name}.gold.jsonl", folder / f"{name}.docs.jsonl", read)
+        rows = list(joined(corpus, own, options.shared))
+        write_lines(annotated.docs, (row for row, _ in rows))
+        write_lines(annotated.gold, (event for _, events in rows for event in events))
+        sets[name] = annotated
+    return sets
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("docs", type=Path)
-    pair = ("GOLD", "DOCS")
-    parser.add_argument("--read", type=Path, nargs=2, metavar=pair, action="append", default=[])
-    parser.add_argument("--unseen", type=Path, nargs=2, metavar=pair, action="append", default=[])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the texts of others")
+    parser.add_argument("--share", type=float, default=1.0, help="part of the documents, for a learning curve")
     parser.add_argument("--held-out", type=Path, help="where to write the cross-validated confidences of dev")
     parser.add_argument("--dry", action="store_true", help="print figures, write no model")
     return parser.parse_args()

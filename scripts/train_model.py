@@ -1,8 +1,8 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights.
 
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]…
-    train_model.py silver OUT.pickle --vocabulary vocab.txt --texts FILE.jsonl --reports FILE.jsonl [--leave-out FILE]
-    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights model.safetensors --out FOLDER
+    train_model.py silver OUT.pickle --vocabulary vocab.txt --texts FILE --reports FILE [--leave-out FILE]
+    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE --out FOLDER
                          [--epochs N] [--share F] [--seed N] [--threads N]
 
 Training writes a checkpoint after each epoch, and goes on from the last one when run again.
@@ -78,7 +78,10 @@ def _write_silver(options: argparse.Namespace) -> None:
         left_out |= set(options.leave_out.read_text(encoding="utf-8").split("\n"))
     found = list(silver_examples(options.texts, options.reports, frozenset(left_out), _maker(options.vocabulary)))
     options.out.write_bytes(pickle.dumps(found))
-    print(f"{len({e.document for e in found})} documents, {len(found)} blocks, {sum(len(e.triggers) for e in found)} triggers")
+    print(
+        f"{len({e.document for e in found})} documents, {len(found)} blocks, "
+        f"{sum(len(e.triggers) for e in found)} triggers"
+    )
 
 
 def _write_examples(options: argparse.Namespace) -> None:
@@ -92,7 +95,10 @@ def _write_examples(options: argparse.Namespace) -> None:
     triggers = [t for e in found for t in e.triggers]
     labelled = sum(len(corpus.events.get(i, ())) for i in chosen)
     filled = sum(any(r >= 0 for r in t.roles) for t in triggers)
-    print(f"{len(chosen)} documents, {len(found)} blocks, {len(triggers)} of {labelled} triggers, {filled} with a participant")
+    print(
+        f"{len(chosen)} documents, {len(found)} blocks, {len(triggers)} of {labelled} triggers, "
+        f"{filled} with a participant"
+    )
 
 
 if __name__ == "__main__":

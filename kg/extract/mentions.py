@@ -10,7 +10,6 @@ from kg.annotate.document import Sentence
 from kg.model import Change, Direction, Span, Status, Tool
 from kg.resources.traits import Traits
 
-
 #: The proposer that is a trained network.
 LEARNED = "model"
 

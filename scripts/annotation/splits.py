@@ -62,9 +62,7 @@ def leaks(corpus: Corpus) -> Iterator[str]:
             yield f"{one} and {other} tell of one event and lie in {sorted(map(str, splits))}"
 
 
-def assign(
-    corpus: Corpus, unread: Iterable[str], read: Container[str], dev_share: float = 0.1
-) -> Mapping[str, str]:
+def assign(corpus: Corpus, unread: Iterable[str], read: Container[str], dev_share: float = 0.1) -> Mapping[str, str]:
     """Return the split of every document; what has one keeps it.
 
     `unread` are the documents wished there: their groups are drawn in whole, unless one of a group has another split

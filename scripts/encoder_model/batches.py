@@ -17,7 +17,7 @@ FALSIFIED = 1 / 6
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The labelled triggers of a batch: row and piece, status, and where the day comes from (DAY_SOURCES, then times)."""
+    """The labelled triggers of a batch: row, piece, status, source of the day (DAY_SOURCES, then times)."""
 
     row: Tensor
     at: Tensor
@@ -69,7 +69,9 @@ class Batch:
 
 def batches(examples: Sequence[BlockExample], size: int, rng: random.Random | None = None) -> Iterator[Batch]:
     """Yield batches of blocks of like length; with `rng` shuffled, and marks falsified."""
-    order = sorted(range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0))
+    order = sorted(
+        range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0)
+    )
     groups = [order[at : at + size] for at in range(0, len(order), size)]
     if rng:
         rng.shuffle(groups)
@@ -107,14 +109,21 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
         for trigger in example.triggers:
             triggers[row, block.words[trigger.token][0], trigger.type] = 1
     return Batch(
-        tuple(found), _triggers(found), _role_pairs(found), _time_pairs(found), pieces, mask, marks, belongs, triggers, sentences
+        tuple(found),
+        _triggers(found),
+        _role_pairs(found),
+        _time_pairs(found),
+        pieces,
+        mask,
+        marks,
+        belongs,
+        triggers,
+        sentences,
     )
 
 
 def _triggers(found: Sequence[BlockExample]) -> Triggers:
-    rows = [
-        (row, e.block.words[t.token][0], t.status, t.day) for row, e in enumerate(found) for t in e.triggers
-    ]
+    rows = [(row, e.block.words[t.token][0], t.status, t.day) for row, e in enumerate(found) for t in e.triggers]
     return Triggers(*_columns(rows, 4))
 
 
@@ -128,10 +137,16 @@ def _role_pairs(found: Sequence[BlockExample]) -> RolePairs:
                 rows.append((row, e.block.words[t.token][0], start, end, own.start, own.stop - 1))
                 features.append(known)
                 one = [IGNORE if role == IGNORE else float(role == number) for number in own]
-                labels.append((one + [IGNORE])[:2])
+                labels.append([*one, IGNORE][:2])
     row_, at, start_, end_, first, last = _columns(rows, 6)
     return RolePairs(
-        row_, at, start_, end_, torch.tensor(features), torch.stack((first, last), 1), torch.tensor(labels, dtype=torch.float)
+        row_,
+        at,
+        start_,
+        end_,
+        torch.tensor(features),
+        torch.stack((first, last), 1),
+        torch.tensor(labels, dtype=torch.float),
     )
 
 

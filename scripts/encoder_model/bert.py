@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 LAYERS = 6
 WIDTH = 384
@@ -40,7 +40,7 @@ class Layer(nn.Module):
         weights = self.dropout(torch.softmax(scores + bias, -1))
         mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, size, WIDTH)
         states = self.attention_norm(states + self.dropout(self.out(mixed)))
-        return self.norm(states + self.dropout(self.down(F.gelu(self.up(states)))))
+        return self.norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
 
 
 class Bert(nn.Module):
@@ -73,7 +73,10 @@ class Bert(nn.Module):
         """Return the encoder with the weights of a file."""
         found = read_safetensors(Path(path))
         model = cls(marks, dropout)
-        own = {"words.weight": "embeddings.word_embeddings.weight", "positions.weight": "embeddings.position_embeddings.weight"}
+        own = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "positions.weight": "embeddings.position_embeddings.weight",
+        }
         own |= {"norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
         names = {
             "query": "attention.self.query",
@@ -107,5 +110,7 @@ def read_safetensors(path: Path) -> Mapping[str, Tensor]:
     for name, entry in header.items():
         if name != "__metadata__":
             start, end = (8 + size + offset for offset in entry["data_offsets"])
-            found[name] = torch.frombuffer(bytearray(data[start:end]), dtype=kinds[entry["dtype"]]).reshape(entry["shape"])
+            found[name] = torch.frombuffer(bytearray(data[start:end]), dtype=kinds[entry["dtype"]]).reshape(
+                entry["shape"]
+            )
     return found

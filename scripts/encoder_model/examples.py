@@ -3,7 +3,7 @@
 The annotation of kg is run over the documents, and the labels are laid on its tokens, mentions and times.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from annotation.joining import article, article_of
 from annotation.records import Event, Span
 from annotation.store import Corpus
 
-from encoder_model.labels import DAY_SOURCES, STATUS_NAMES, TYPES, role_numbers, ROLE_PAIRS, type_number
+from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
 from kg.extract.learned.scoring import features_of
@@ -39,8 +39,9 @@ class TriggerExample:
 
 @dataclass(frozen=True, slots=True)
 class BlockExample:
-    """A block with its labels; `present` holds the types of each scored sentence, `unknown` those that it may state or
-    not, `hidden` pairs of token and type that may be triggers though no label says so."""
+    """A block with its labels; `present` holds the types of each scored sentence, `unknown` those that it may state
+    or not, `hidden` pairs of token and type that may be triggers though no label says so.
+    """
 
     document: str
     genre: str
@@ -52,7 +53,9 @@ class BlockExample:
     triggers: tuple[TriggerExample, ...]
 
 
-def examples(corpus: Corpus, identifiers: Sequence[str], others: Mapping[str, dict[str, Any]], maker: BlockMaker) -> Iterator[BlockExample]:
+def examples(
+    corpus: Corpus, identifiers: Sequence[str], others: Mapping[str, dict[str, Any]], maker: BlockMaker
+) -> Iterator[BlockExample]:
     """Yield the examples of documents, in order."""
     rows = (article(corpus.documents[identifier], others) for identifier in identifiers)
     for document in Extractor().documents(map(article_of, rows)):
@@ -82,14 +85,26 @@ def document_examples(
                     number = type_number(event.type, event.direction)
                     hidden.update((i, number) for i in range(sentence.start, sentence.end))
         scored = tuple(
-            i for n in block.sentences for i in range(document.sentences[n].start, document.sentences[n].end) if i in block.words
+            i
+            for n in block.sentences
+            for i in range(document.sentences[n].start, document.sentences[n].end)
+            if i in block.words
         )
         triggers = tuple(
-            _trigger(event, token, block, document) for event, token, _ in placed if token is not None and token in set(scored)
+            _trigger(event, token, block, document)
+            for event, token, _ in placed
+            if token is not None and token in set(scored)
         )
         shown = {(t.token, t.type) for t in triggers}
         yield BlockExample(
-            document.article.id, genre, block, tuple(present), tuple(unknown), frozenset(hidden - shown), scored, triggers
+            document.article.id,
+            genre,
+            block,
+            tuple(present),
+            tuple(unknown),
+            frozenset(hidden - shown),
+            scored,
+            triggers,
         )
 
 
@@ -106,7 +121,11 @@ def sentences_of(event: Event, document: Document) -> frozenset[int]:
         for sentence in document.sentences:
             own = document.span(sentence.start, sentence.end)
             same = (own.field == "title") == span.title
-            if same and min(own.end, span.end) - max(own.start, span.start) > min(own.end - own.start, span.end - span.start) / 2:
+            if (
+                same
+                and min(own.end, span.end) - max(own.start, span.start)
+                > min(own.end - own.start, span.end - span.start) / 2
+            ):
                 found.add(sentence.index)
     return frozenset(found)
 
@@ -133,7 +152,9 @@ def _trigger(event: Event, token: int, block: Block, document: Document) -> Trig
     )
 
 
-def _features(document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]) -> tuple[tuple[int, ...], ...]:
+def _features(
+    document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]
+) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(n) for n in row) for row in features_of(document, token, found))
 
 
@@ -172,7 +193,9 @@ def _same_actor(participant, mentions: Sequence[Mention], document: Document) ->
         last = participant.name.split()[-1].lower()
         named = {n for n, a in enumerate(document.actors) if a.name.lower().split()[-1:] == [last]}
         state = {
-            n for n, a in enumerate(document.actors) if participant.country and a.country == participant.country and a.kind == "state"
+            n
+            for n, a in enumerate(document.actors)
+            if participant.country and a.country == participant.country and a.kind == "state"
         }
         actors = named or state
     else:
@@ -185,4 +208,6 @@ def _day(event: Event, block: Block, document: Document) -> int:
     if event.time_basis in DAY_SOURCES:
         return DAY_SOURCES.index(event.time_basis)
     tokens = set(_tokens(event.time, document)) if event.time else set()
-    return next((len(DAY_SOURCES) + n for n, t in enumerate(block.times) if tokens & set(range(t.start, t.end))), IGNORE)
+    return next(
+        (len(DAY_SOURCES) + n for n, t in enumerate(block.times) if tokens & set(range(t.start, t.end))), IGNORE
+    )

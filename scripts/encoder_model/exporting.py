@@ -1,7 +1,8 @@
 """The trained network as files: the encoder in ONNX with weights of 8 bits, the weights of pairs, the labels.
 
 Weights of matrices and embeddings are kept as 8-bit integers with one scale for each output or row, and turned back
-into 32-bit numbers when the file is loaded: arithmetic stays exact from batch to batch, the file is a quarter as large.
+into 32-bit numbers when the file is loaded: the arithmetic is the same from batch to batch, and the file a quarter as
+large.
 """
 
 import json
@@ -45,7 +46,7 @@ def export(checkpoint: Path, weights: Path, out: Path) -> None:
         torch.ones(2, count, length, dtype=torch.bool),
     )
     pieces = {0: "batch", 1: "pieces"}
-    axes = {name: pieces for name in ("pieces", "mask", "marks", *OUTPUTS)}
+    axes = dict.fromkeys(("pieces", "mask", "marks", *OUTPUTS), pieces)
     axes |= {"belongs": {0: "batch", 1: "sentences", 2: "pieces"}, "sentences": {0: "batch", 1: "sentences"}}
     torch.onnx.export(
         _Outputs(network), inputs, str(plain), input_names=["pieces", "mask", "marks", "belongs"],

@@ -1,4 +1,4 @@
-"""What the network says: types (a direction makes another one), roles of types, statuses, places where a day comes from."""
+"""What the network says: types (a direction makes another one), roles of types, statuses, sources of a day."""
 
 from annotation.vocabulary import DIRECTIONS, ROLES, STATUSES
 

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from encoder_model.batches import Batch
 from encoder_model.examples import IGNORE
@@ -24,12 +24,12 @@ def loss_of(network: Network, batch: Batch, encoded: Encoded) -> tuple[Tensor, d
     }
     if len(batch.triggers.status):
         statuses = encoded.statuses[batch.triggers.row, batch.triggers.at].float()
-        parts["statuses"] = F.cross_entropy(statuses, batch.triggers.status)
+        parts["statuses"] = functional.cross_entropy(statuses, batch.triggers.status)
     if len(batch.roles.label):
         parts["roles"] = 2 * _binary(role_scores(network, encoded, batch), batch.roles.label, _ROLE_WEIGHT)
     days = day_scores(network, encoded, batch)
     if days is not None and bool((batch.triggers.day != IGNORE).any()):
-        parts["days"] = F.cross_entropy(days, batch.triggers.day, ignore_index=IGNORE)
+        parts["days"] = functional.cross_entropy(days, batch.triggers.day, ignore_index=IGNORE)
     total = sum((_PARTS[name] * part for name, part in parts.items()), torch.zeros(()))
     return total, {name: float(part.detach()) for name, part in parts.items()}
 
@@ -65,4 +65,6 @@ def _binary(scores: Tensor, labels: Tensor, weight: float) -> Tensor:
     known = labels != IGNORE
     if not known.any():
         return scores.sum() * 0
-    return F.binary_cross_entropy_with_logits(scores[known].float(), labels[known], pos_weight=torch.tensor(weight))
+    return functional.binary_cross_entropy_with_logits(
+        scores[known].float(), labels[known], pos_weight=torch.tensor(weight)
+    )

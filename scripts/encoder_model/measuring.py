@@ -12,7 +12,7 @@ from encoder_model.network import Encoded, Network
 
 
 def measure(network: Network, examples: Sequence[BlockExample], bound: float = 0.5) -> dict[str, float]:
-    """Return F1 of sentence types and triggers at a bound of probability, F1 of roles, and rates of status and day."""
+    """Return F1 of sentence types, triggers and roles at a bound of probability, and rates of status and day."""
     network.eval()
     count: Counter[str] = Counter()
     with torch.no_grad():

@@ -59,7 +59,7 @@ class Network(nn.Module):
         return cls(Bert.from_safetensors(weights, MARKS, dropout))
 
     def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor, belongs: Tensor) -> Encoded:
-        """Return the scores of a batch; `belongs` is batch × sentences × pieces, true where a piece is of a sentence."""
+        """Return the scores of a batch; `belongs` (batch × sentences × pieces) says which pieces a sentence has."""
         states = self.drop(self.encoder(pieces, mask, marks))
         inside = belongs.to(states.dtype)
         mean = inside @ states / inside.sum(-1, keepdim=True).clamp(min=1)
@@ -92,10 +92,12 @@ class Pairs(nn.Module):
         self.time_bias = nn.Parameter(torch.zeros(1))
 
     def role_scores(self, triggers: Tensor, mentions: Tensor, features: Tensor, roles: Tensor) -> Tensor:
-        """Return pairs × 2, for each pair of trigger and mention the scores of two roles; `roles` are their numbers."""
+        """Return pairs × 2: for each pair of trigger and mention the scores of two roles, by the numbers `roles`."""
         joint = (mentions * triggers).unsqueeze(1)
         scores = (joint * self.roles[roles]).sum(-1)
-        scores = scores + self.role_of_trigger(triggers).gather(1, roles) + self.role_of_mention(mentions).gather(1, roles)
+        scores = (
+            scores + self.role_of_trigger(triggers).gather(1, roles) + self.role_of_mention(mentions).gather(1, roles)
+        )
         for number, weights in enumerate(self.role_features):
             scores = scores + weights[features[:, number]].gather(1, roles)
         return scores

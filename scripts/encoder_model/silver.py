@@ -1,7 +1,7 @@
 """Reports of the rules on texts that nobody labelled, as labels of less worth.
 
-What the rules are sure of stands for a label; what they report with less confidence is left open, neither an event nor
-none.
+What the rules are sure of stands for a label; what they report with less confidence is left open, neither an event
+nor none.
 """
 
 import json
@@ -21,7 +21,9 @@ SURE = 0.5
 GENRE = "silver"
 
 
-def silver_examples(texts: Path, reports: Path, left_out: frozenset[str], maker: BlockMaker) -> Iterator[BlockExample]:
+def silver_examples(
+    texts: Path, reports: Path, left_out: frozenset[str], maker: BlockMaker
+) -> Iterator[BlockExample]:
     """Yield the examples of the texts of one JSON Lines file, by the JSON lines that `kg extract` made of them.
 
     `left_out` are documents that must not be used.
@@ -58,7 +60,9 @@ def _event(report: Mapping[str, Any]) -> Event:
         time=_span(time) if time else None,
         place=None,
         place_span=None,
-        sentences=tuple(_span(evidence) for evidence in report["evidence"] if not evidence["rule"].endswith(".named")),
+        sentences=tuple(
+            _span(evidence) for evidence in report["evidence"] if not evidence["rule"].endswith(".named")
+        ),
         trigger=_span(first["trigger"] | {"field": first["field"]}),
         central=True,
         annotator="rules",

@@ -67,11 +67,25 @@ def _epoch(network, examples, optimizer, schedule, rng, dev, epoch, out, worth) 
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + part
         if seen % 50 == 0:
-            print(f"  {seen * _SIZE}/{len(examples)} {time.monotonic() - began:.0f} s", {k: round(v / seen, 3) for k, v in sums.items()}, flush=True)
+            print(
+                f"  {seen * _SIZE}/{len(examples)} {time.monotonic() - began:.0f} s",
+                {k: round(v / seen, 3) for k, v in sums.items()},
+                flush=True,
+            )
     figures = {k: round(v, 4) for k, v in measure(network, dev).items()}
-    print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s", {k: round(v / seen, 4) for k, v in sums.items()}, figures, flush=True)
+    print(
+        f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
+        {k: round(v / seen, 4) for k, v in sums.items()},
+        figures,
+        flush=True,
+    )
     torch.save(
-        {"epoch": epoch + 1, "network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()},
+        {
+            "epoch": epoch + 1,
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        },
         out / "checkpoint.pt",
     )
     with (out / "figures.jsonl").open("a", encoding="utf-8") as file:

@@ -56,7 +56,7 @@ class Collector(Silence):
 
 def collect(annotated: Annotated, model: str | None = None) -> list[Example]:
     """Return an example for every report and near miss that extraction makes of annotated articles."""
-    extractor = Extractor(model)
+    extractor = Extractor(model, extractor="frames")
     kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
     for document in extractor.documents(Reading((str(annotated.docs),))):
         collector = Collector()

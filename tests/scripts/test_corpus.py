@@ -1,4 +1,4 @@
-"""The corpus in the repository: a broken record, a text of others or a leak between splits would spoil every figure."""
+"""The corpus: a broken record, a text of others or a leak between splits would spoil every figure."""
 
 from dataclasses import replace
 

@@ -16,7 +16,8 @@ text:
 ¶
 [3] He will meet his Soviet counterpart next month.
 events:
-Protest | actor=Japan/JPN; target=Soviet Union/SUN | occurred | 1987-04-09 [Thursday] | Tokyo [TOKYO] | 1 | protest | c
+Protest | actor=Japan/JPN; target=Soviet Union/SUN | occurred | 1987-04-09 [Thursday] | Tokyo [TOKYO] | 1 | protest | \
+c
 Meeting | participant=Tadashi Kuranari/JPN [He]; participant=Eduard Shevardnadze/SUN [his Soviet counterpart] | \
 planned | 1987-05-01..1987-05-31 [next month] | - | 3 | meet | b
 """
@@ -72,6 +73,8 @@ def test_a_line_that_breaks_the_format_is_named(sheet, line: str, reason: str) -
 
 def test_a_dash_in_brackets_is_no_mention(sheet) -> None:
     document, _ = sheet
-    event = event_of(document, "Visit | visitor=Japan/JPN [-] | planned | - | Peru [-] | 3 | meet | b", "e1", "a", "b")
+    event = event_of(
+        document, "Visit | visitor=Japan/JPN [-] | planned | - | Peru [-] | 3 | meet | b", "e1", "a", "b"
+    )
     assert event.participants[0].mention is None
     assert (event.place, event.place_span) == ("Peru", None)

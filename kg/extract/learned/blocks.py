@@ -1,7 +1,7 @@
 """A document as the encoder reads it: blocks of consecutive sentences in word pieces, with what is known marked.
 
-Before the sentences of a block stand the headline and the sentence before, as context that is not scored. Each mention
-of an actor and each time expression is marked on its pieces.
+Before the sentences of a block stand the headline and the sentence before, as context that is not scored. Each
+mention of an actor and each time expression is marked on its pieces.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,8 +50,8 @@ class Time:
 class Block:
     """Pieces of a block, a mark for each, and where words stand: `words[token]` is first and last piece of a token.
 
-    `sentences` are the indices of the sentences that are scored, `ranges` their pieces. `mentions` and `times` are those
-    of all the block, context included.
+    `sentences` are the indices of the sentences that are scored, `ranges` their pieces. `mentions` and `times` are
+    those of the whole block, context included.
     """
 
     pieces: tuple[int, ...]
@@ -92,9 +92,7 @@ class BlockMaker:
 
     def _sentence(self, document: Document, sentence: Sentence) -> list[tuple[int, tuple[int, ...]]]:
         return [
-            (token.i, found)
-            for token in document.tokens(sentence)
-            if (found := self._wordpiece.pieces(token.text))
+            (token.i, found) for token in document.tokens(sentence) if (found := self._wordpiece.pieces(token.text))
         ]
 
     def _block(
@@ -167,9 +165,7 @@ def mentions_of(document: Document) -> tuple[Mention, ...]:
         tokens = [
             i
             for i in range(sentence.start, sentence.end)
-            if span is not None
-            and document.fields[i] == span.field
-            and span.start <= document.offsets[i] < span.end
+            if span is not None and document.fields[i] == span.field and span.start <= document.offsets[i] < span.end
         ] or [head]
         kind = KINDS.index(document.actors[actors[0]].kind) if actors else len(KINDS) - 1
         if actors:

@@ -8,8 +8,8 @@ class Bounds:
     """Scores from 0 to 1, each the least that counts.
 
     `trigger` proposes a mention. `needed` fills a role that is empty, `role` one that the network has filled, `added`
-    one that a rule has filled. `kept` is for an actor that a rule has put into a role. `status` and `day` are believed
-    against the rules.
+    one that a rule has filled. `kept` is for an actor that a rule has put into a role. `status` and `day` are
+    believed against the rules.
     """
 
     trigger: float = 0.45

@@ -18,7 +18,9 @@ from kg.extract.mentions import EventMention, Filler, Opinion
 class LearnedPeers:
     """The network's opinion of one document; `own` are its mentions by their identity."""
 
-    def __init__(self, scores: DocumentScores, own: Mapping[int, TriggerScore], document: Document, bounds: Bounds) -> None:
+    def __init__(
+        self, scores: DocumentScores, own: Mapping[int, TriggerScore], document: Document, bounds: Bounds
+    ) -> None:
         self._sentences = scores.sentences
         self._own = own
         self._document = document
@@ -35,9 +37,7 @@ class LearnedPeers:
         found += [self._with_opinion(mention) for mention in learned if id(mention) not in taken]
         return found
 
-    def _pairs(
-        self, others: Sequence[EventMention], learned: Sequence[EventMention]
-    ) -> Mapping[int, EventMention]:
+    def _pairs(self, others: Sequence[EventMention], learned: Sequence[EventMention]) -> Mapping[int, EventMention]:
         """Return for mentions by rules, by their identity, the mention by the network that is of the same event."""
         near = sorted(
             (
@@ -61,12 +61,10 @@ class LearnedPeers:
             return mention
         trigger = self._own[id(learned)]
         given = mention.given if mention.given.tool is not None else learned.given
-        return replace(
-            mention, fillers=self._fillers(mention, trigger), given=given, score=learned.score, lacks=""
-        )
+        return replace(mention, fillers=self._fillers(mention, trigger), given=given, score=learned.score, lacks="")
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return those whom the rule names, less whom the network thinks most unlikely, and whom the network adds."""
+        """Return whom the rule names, less whom the network thinks most unlikely, and whom the network adds."""
         likely: dict[tuple[str, int], float] = {}
         for found in trigger.roles:
             for actor in found.mention.actors:
@@ -75,7 +73,9 @@ class LearnedPeers:
         return fillers_of(trigger, self._document, self._bounds, kept)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
-        at = (self._at.get((token, mention.type)) for token in (*range(mention.start, mention.end), mention.predicate))
+        at = (
+            self._at.get((token, mention.type)) for token in (*range(mention.start, mention.end), mention.predicate)
+        )
         here = max((trigger.score for trigger in at if trigger is not None), default=0.0)
         trigger = max(here, mention.score or 0.0)
         sentence = self._sentences.get((mention.sentence.index, mention.type), 0.0)

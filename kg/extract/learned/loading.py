@@ -14,7 +14,7 @@ from kg.resources.traits import load_traits
 FOLDER = "model"
 
 
-def load_learned(bounds: Bounds = Bounds()) -> LearnedProposer:
+def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
     """Return the proposer of the network under `data/model/`.
 
     Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
@@ -26,5 +26,6 @@ def load_learned(bounds: Bounds = Bounds()) -> LearnedProposer:
     try:
         network = Network(folder)
     except ImportError as error:
-        raise UsageError("the trained model needs onnxruntime: pip install onnxruntime, or --extractor frames") from error
-    return LearnedProposer(DocumentScorer(network, maker), load_traits(), bounds)
+        why = "the trained model needs onnxruntime: pip install onnxruntime, or choose --extractor frames"
+        raise UsageError(why) from error
+    return LearnedProposer(DocumentScorer(network, maker), load_traits(), bounds or Bounds())

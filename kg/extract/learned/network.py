@@ -18,7 +18,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the numbers of the network mean: types ("Sanction/lift"), pairs of type and role, statuses, day sources."""
+    """What the numbers of the network mean; a type with a direction of its own is written "Sanction/lift"."""
 
     types: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
@@ -82,7 +82,12 @@ class Network:
         return [encoded for encoded in found if encoded is not None]
 
     def role_scores(
-        self, encoded: Encoded, trigger: int, starts: Sequence[int], ends: Sequence[int], features: npt.NDArray[np.int64]
+        self,
+        encoded: Encoded,
+        trigger: int,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        features: npt.NDArray[np.int64],
     ) -> Floats:
         """Return the probability of each role for each mention: mentions × all pairs of type and role."""
         held = self._weights
@@ -96,7 +101,12 @@ class Network:
         return sigmoid(scores)
 
     def day_scores(
-        self, encoded: Encoded, trigger: int, starts: Sequence[int], ends: Sequence[int], features: npt.NDArray[np.int64]
+        self,
+        encoded: Encoded,
+        trigger: int,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        features: npt.NDArray[np.int64],
     ) -> Floats:
         """Return the probability of each source of the day: day sources first, then the times of the block."""
         held = self._weights
@@ -128,10 +138,10 @@ def _inputs(blocks: Sequence[Block]) -> dict[str, npt.NDArray[Any]]:
 
 def sigmoid(scores: Floats) -> Floats:
     """Return probabilities of yes."""
-    return 1 / (1 + np.exp(-scores))
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
 def softmax(scores: Floats) -> Floats:
     """Return probabilities that sum to one over the last axis."""
     raised = np.exp(scores - scores.max(-1, keepdims=True))
-    return raised / raised.sum(-1, keepdims=True)
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)

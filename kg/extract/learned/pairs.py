@@ -1,4 +1,4 @@
-"""What is known of a trigger and a mention, or a trigger and a time: distance, order, and the way between in the parse.
+"""What is known of a trigger and a mention, or a trigger and a time: distance, order, and the path between them.
 
 Each feature is one of a few numbers; the model has a weight for each role and number.
 """
@@ -10,8 +10,8 @@ from kg.extract.learned.blocks import Mention, Time
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
 _STEPS = 4
 _LABELS = (
-    "nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "agent", "dative", "attr", "nmod", "amod",
-    "npadvmod", "ROOT", "relcl", "ccomp", "advcl", "prep", "acl",
+    "nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "agent", "dative", "attr", "nmod",
+    "amod", "npadvmod", "ROOT", "relcl", "ccomp", "advcl", "prep", "acl",
 )  # fmt: skip
 #: How many numbers each feature has.
 SIZES = (

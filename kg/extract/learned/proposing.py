@@ -13,6 +13,7 @@ from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
 from kg.resources.traits import EventTraits
 
+
 class LearnedProposer:
     """Proposes what the network takes for triggers; what it is not sure of is left to be read from the text."""
 
@@ -31,7 +32,8 @@ class LearnedProposer:
                 for trigger in scores.triggers
                 if trigger.score >= self._bounds.trigger and document.sentence_at(trigger.token).index in read
             }
-            peers = LearnedPeers(scores, {id(mention): trigger for trigger, mention in own.items()}, document, self._bounds)
+            by_mention = {id(mention): trigger for trigger, mention in own.items()}
+            peers = LearnedPeers(scores, by_mention, document, self._bounds)
             yield Proposals(tuple(own.values()), peers=peers)
 
     def _mention(self, trigger: TriggerScore, document: Document) -> EventMention:

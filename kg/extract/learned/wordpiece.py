@@ -1,7 +1,7 @@
 """WordPiece, uncased: a word to the pieces of the encoder's vocabulary.
 
-The tokenisation of BERT (Devlin et al. 2019): lower case, accents stripped, punctuation and CJK characters alone, then
-the longest piece of the vocabulary first. Words are given, so that pieces never cross a token of the parse.
+The tokenisation of BERT (Devlin et al. 2019): lower case, accents stripped, punctuation and CJK characters alone,
+then the longest piece of the vocabulary first. Words are given, so that pieces never cross a token of the parse.
 """
 
 import unicodedata
