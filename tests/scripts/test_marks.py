@@ -16,8 +16,8 @@ text:
 ¶
 [3] He will meet his Soviet counterpart next month.
 events:
-Protest | actor=Japan/JPN; target=Soviet Union/SUN | occurred | 1987-04-09 [Thursday] | Tokyo [TOKYO] | 1 | protest | \
-c
+Protest | actor=Japan/JPN; target=Soviet Union/SUN | occurred | 1987-04-09 [Thursday] | Tokyo [TOKYO] | 1 | \
+protest | c
 Meeting | participant=Tadashi Kuranari/JPN [He]; participant=Eduard Shevardnadze/SUN [his Soviet counterpart] | \
 planned | 1987-05-01..1987-05-31 [next month] | - | 3 | meet | b
 """
