@@ -33,9 +33,35 @@ class LearnedPeers:
         others = [mention for mention in mentions if id(mention) not in self._own]
         pairs = self._pairs(others, learned)
         taken = {id(mention) for mention in pairs.values()}
-        found = [self._with_opinion(self._both(mention, pairs.get(id(mention)))) for mention in others]
-        found += [self._with_opinion(mention) for mention in learned if id(mention) not in taken]
-        return found
+        found = [self._both(mention, pairs.get(id(mention))) for mention in others]
+        for mention in sorted(learned, key=lambda mention: -(mention.score or 0.0)):
+            if id(mention) not in taken:
+                self._add(mention, found)
+        return [self._with_opinion(mention) for mention in found]
+
+    def _add(self, mention: EventMention, found: list[EventMention]) -> None:
+        """Add a mention by the network, unless one of its type may be of the same event: that gets who takes part."""
+        for number, other in enumerate(found):
+            if other.type == mention.type and not other.lacks and self._may_be_one(other, mention):
+                actors = {filler.actor for filler in other.fillers}
+                sides = {self._side(filler) for filler in other.fillers}
+                new = [f for f in mention.fillers if f.actor not in actors and self._side(f) not in sides]
+                found[number] = replace(other, fillers=(*other.fillers, *new))
+                return
+        found.append(mention)
+
+    def _may_be_one(self, one: EventMention, other: EventMention) -> bool:
+        """Whether nobody who takes part speaks against two mentions of one sentence being of one event."""
+        for role in one.kind.roles:
+            ours = {self._side(filler) for filler in one.fillers if filler.role == role}
+            theirs = {self._side(filler) for filler in other.fillers if filler.role == role}
+            halves = one.kind.mutual and len(ours) < 2 and len(theirs) < 2
+            if not (ours <= theirs or theirs <= ours or halves):
+                return False
+        return True
+
+    def _side(self, filler: Filler) -> str:
+        return self._document.actors[filler.actor].side
 
     def _pairs(self, others: Sequence[EventMention], learned: Sequence[EventMention]) -> Mapping[int, EventMention]:
         """Return for mentions by rules, by their identity, the mention by the network that is of the same event."""
