@@ -60,5 +60,5 @@ def test_every_folder_stands_in_the_contracts(checkout: Path) -> None:
 
 
 def test_query_needs_no_spacy_even_when_it_runs(checkout: Path) -> None:
-    code = "import kg.query, kg.graph, kg.export, kg.view, kg.serve"
+    code = "import kg.query, kg.graph, kg.exchange, kg.view, kg.serve"
     assert "spacy" not in _modules_after(code)

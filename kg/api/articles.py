@@ -8,8 +8,8 @@ from kg.errors import UsageError
 from kg.extractors import Choice
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
+from kg.pipeline.articles import ArticleStream, options_of
 from kg.pipeline.notes import Note, Notes
-from kg.pipeline.reading import Reading, options_of
 
 _LOG = logging.getLogger("kg")
 
@@ -22,7 +22,7 @@ class Articles:
         read_sources(sources)
         self.sources = sources
         self.options = options
-        self._last = Reading(sources, options=options)
+        self._last = ArticleStream(sources, options=options)
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles, in the order of the sources; those that cannot be read are logged and set aside."""
@@ -34,9 +34,9 @@ class Articles:
         """What the last reading set aside, with reasons."""
         return tuple(self._last.set_aside)
 
-    def reading(self) -> Reading:
+    def reading(self) -> ArticleStream:
         """Return one pass over the sources, as the pipeline takes it."""
-        return Reading(self.sources, options=self.options, tell=log_set_aside)
+        return ArticleStream(self.sources, options=self.options, tell=log_set_aside)
 
     def reports(
         self,

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from kg.api.page import Page
 from kg.api.rows import Rows
 from kg.errors import QueryError, UsageError
-from kg.export import FORMATS, ExportOptions, ExportReport, Projection
-from kg.export import export as write_export
-from kg.export.options import ACTUAL, parse_statuses
+from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection
+from kg.exchange import export as write_export
+from kg.exchange.base import ACTUAL, parse_statuses
 from kg.graph import Store
+from kg.inspect.actors import StoredActor, is_called, list_actors
+from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
-from kg.pipeline.actors import StoredActor, is_called, list_actors
-from kg.pipeline.statistics import Statistics
 from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run, run_sparql
 from kg.query import Graph as Triples
 from kg.query.ask import understand
@@ -142,7 +142,7 @@ class Graph:
 
     def statistics(self) -> Statistics:
         """Return how many articles, reports and events there are, by type, status and date."""
-        return Statistics.from_snapshot(self.snapshot)
+        return statistics_of(self.store)
 
     # Taking it elsewhere
 
@@ -172,7 +172,7 @@ class Graph:
         One row for each event that occurred or is ongoing (`status` asks for others), with `dyads` one for each pair
         of its actors. Raises UsageError where pandas is not installed.
         """
-        from kg.export.frame import to_frame  # noqa: PLC0415 - an extra
+        from kg.exchange.table import to_frame  # noqa: PLC0415 - an extra
 
         return to_frame(self.snapshot, ExportOptions(dyads=dyads, statuses=as_statuses(status)))
 
@@ -181,7 +181,7 @@ class Graph:
 
         It holds what occurred or is ongoing; `status` asks for others.
         """
-        from kg.export.network import to_network  # noqa: PLC0415 - networkx
+        from kg.exchange.network import to_network  # noqa: PLC0415 - networkx
 
         options = ExportOptions(Projection(projection), statuses=as_statuses(status))
         return to_network(self.snapshot, options)[0]

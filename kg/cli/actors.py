@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.events import section
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline.actors import ActorExplanation
+    from kg.inspect.actors import ActorExplanation
 
 
 def actors(
     query: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="QUERY",
-            help="Words of a name, a code of a state or body, a Wikidata identifier, or an IRI.",
-            show_default=False,
-        ),
+        str | None, argument("QUERY", "Words of a name, a code of a state or body, a Wikidata identifier, or an IRI.")
     ] = None,
     store: Store = DEFAULT_STORE,
     why: Annotated[
@@ -36,7 +31,7 @@ def actors(
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
-    from kg.pipeline.actors import explain_actor, list_actors
+    from kg.inspect.actors import explain_actor, list_actors
 
     if why and query is None:
         raise UsageError("--why needs a name: kg actors NAME --why")

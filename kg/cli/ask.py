@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store
+from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import Format
 from kg.cli.streams import text_output
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 def ask(
     question: Annotated[
         list[str],
-        typer.Argument(
-            metavar="QUESTION",
-            help="A question such as 'who met Xi in June 2023'; a question that fits no form names the nearest ones.",
-            show_default=False,
+        argument(
+            "QUESTION",
+            "A question such as 'who met Xi in June 2023'; a question that fits no form names the nearest ones.",
         ),
     ],
     store: Store = DEFAULT_STORE,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.choices import chosen_extractor
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
@@ -27,15 +26,17 @@ from kg.cli.options import (
     Store,
     Verbose,
     Workers,
+    chosen_extractor,
+    option,
 )
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.jobs.attempt import Engine
     from kg.jobs.building import BuildSummary
-    from kg.jobs.engine import Engine
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
 
 
 class EngineName(StrEnum):
@@ -51,24 +52,17 @@ _Engine = Annotated[
 ]
 _Scheduler = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--scheduler",
-        metavar="URL",
-        help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
-        show_default=False,
+        "URL",
+        "The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
     ),
 ]
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
 ]
 _Runs = Annotated[
-    Path | None,
-    typer.Option(
-        "--runs",
-        metavar="DIR",
-        help="The folder that keeps the runs; by default `runs` in the store's folder.",
-        show_default=False,
-    ),
+    Path | None, option("--runs", "DIR", "The folder that keeps the runs; by default `runs` in the store's folder.")
 ]
 
 
@@ -99,11 +93,11 @@ def build(
     why, is kept in a folder for each run (docs/scale.md).
     """
     from kg.jobs.building import build as build_store
-    from kg.pipeline.reading import Reading, options_of
+    from kg.pipeline.articles import ArticleStream, options_of
 
     chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
-    reading = Reading(
+    reading = ArticleStream(
         tuple(sources),
         standard_input(),
         messages.set_aside,
@@ -160,7 +154,7 @@ def _tell(summary: "BuildSummary", messages: Messages) -> None:
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
 
 
-def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
+def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
     from kg.jobs.building import plan
 
     planned = plan(reading, store, model=model, extractor=extractor)

@@ -32,11 +32,11 @@ def demo(
 
     Leaves a store, an interactive page and two exports in a folder, and says what to try next.
     """
-    from kg.export import export
+    from kg.exchange import export
     from kg.graph import Store as OpenStore
+    from kg.inspect.lives import lives_of
     from kg.jobs.building import build
-    from kg.pipeline.lives import lives_of
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
     from kg.resources import data_path
     from kg.view import write_view
 
@@ -47,7 +47,7 @@ def demo(
     except OSError as error:
         raise OutputError(f"{output}: cannot be made: {error.strerror}; name a folder with --output") from error
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
-    reading = Reading(articles, tell=messages.set_aside)
+    reading = ArticleStream(articles, tell=messages.set_aside)
     with messages.progress("Reading the sample articles") as advance:
         summary = build(reading, store, advance=advance)
     with OpenStore.open(store) as opened:

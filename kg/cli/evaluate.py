@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.clusters import evaluate_clusters
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import Model, Quiet, Verbose, Workers
+from kg.cli.options import Model, Quiet, Verbose, Workers, option
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.cli.traces import explained
@@ -19,8 +18,9 @@ from kg.errors import UsageError
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.evaluate import Finding, GoldSet, Scores
-    from kg.pipeline.reading import Reading
+    from kg.cli.messages import Messages
+    from kg.evaluate import BCubed, Coreference, Finding, GoldSet, Scores
+    from kg.pipeline.articles import ArticleStream
     from kg.pipeline.tracing import SentenceTrace
 
 _Docs = Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")]
@@ -33,10 +33,7 @@ _Clusters = Annotated[
         "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
     ),
 ]
-_Types = Annotated[
-    str | None,
-    typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
-]
+_Types = Annotated[str | None, option("--types", "TYPE,...", "Count these event types only.")]
 _Misses = Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")]
 _Explain = Annotated[
     bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
@@ -65,12 +62,12 @@ def evaluate(
     from kg.evaluate import misses as find_misses
     from kg.evaluate import read_gold, score
     from kg.evaluate.align import align
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
 
     if explain and workers > 1:
         raise UsageError("a trace is kept by one process: leave --workers out")
     messages = Messages(quiet, verbose)
-    reading = Reading((docs,), standard_input(), messages.set_aside)
+    reading = ArticleStream((docs,), standard_input(), messages.set_aside)
     if clusters is not None and gold is None:
         evaluate_clusters(clusters, reading, messages, model=model, workers=workers, as_json=as_json)
         if reading.failed:
@@ -128,7 +125,7 @@ def _types(listed: str | None) -> list[str] | None:
 
 
 def _extracted(
-    reading: "Reading", model: str | None, workers: int, *, traced: bool
+    reading: "ArticleStream", model: str | None, workers: int, *, traced: bool
 ) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
     """Yield for each article its id, its reports, and, where asked for, its traced sentences."""
     if traced:
@@ -179,3 +176,48 @@ def _list(findings: Iterable["Finding"]) -> str:
         for finding in findings
     ]
     return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)
+
+
+def evaluate_clusters(
+    gold: Path, reading: "ArticleStream", messages: "Messages", *, model: str | None, workers: int, as_json: bool
+) -> None:
+    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges."""
+    from kg.evaluate import read_clusters, score_clusters
+    from kg.jobs.extracting import extract_articles
+    from kg.model import ArticleRecord, Namespace, Report
+    from kg.resolve.merging import merge_reports
+
+    clusters = read_clusters(gold)
+    reports: list[Report] = []
+    records: dict[str, ArticleRecord] = {}
+    with messages.progress("Reading articles") as advance:
+        for article, found in extract_articles(reading, model=model, workers=workers):
+            records[article.id] = ArticleRecord.from_article(article)
+            reports += found
+            advance()
+    events, _ = merge_reports(reports, records, Namespace())
+    scores = score_clusters(clusters, reports, events)
+    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))
+
+
+def _text(scores: "Coreference") -> str:
+    rows = [_row("aligned mentions", scores.aligned), _row("all mentions", scores.all)]
+    lines = [
+        f"{scores.aligned.mentions} of {scores.mentions} gold mentions have a report ({scores.aligned_share:.3f})",
+        "",
+        text_table(["B-cubed over", "P", "R", "F1", "mentions"], rows),
+        f"Near neighbours kept apart: {scores.near_apart} of {scores.near_pairs}",
+        "",
+        f"False merges: {len(scores.false_merges)}",
+    ]
+    for false in scores.false_merges:
+        lines.append(f"  {false.event}: {', '.join(false.clusters)}{' (near neighbours)' if false.near else ''}")
+    lines += ["", f"Missed merges: {len(scores.missed_merges)}"]
+    for missed in scores.missed_merges:
+        shares = " + ".join(str(number) for _, number in missed.events)
+        lines.append(f"  {missed.cluster} {missed.what}: {shares} mentions in {len(missed.events)} events")
+    return "\n".join(lines)
+
+
+def _row(name: str, figures: "BCubed") -> list[object]:
+    return [name, *(f"{share:.3f}" for share in (figures.precision, figures.recall, figures.f1)), figures.mentions]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from kg.model import Decision, Event, Judgement, Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.explaining import Told
-    from kg.pipeline.lives import Life
+    from kg.inspect.explaining import SourcedReport
+    from kg.inspect.lives import Life
     from kg.resolve.ledger import Outcome
 
 
@@ -28,7 +28,7 @@ def state(told: Event | Report) -> str:
     return f"{told.status} ({told.change})" if told.change else str(told.status)
 
 
-def report_lines(told: "Told") -> list[str]:
+def report_lines(told: "SourcedReport") -> list[str]:
     """Return a report as lines: what it says and on what sentence it rests."""
     report, original, article = told.report, told.original, told.article
     who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "nobody named"

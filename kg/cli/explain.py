@@ -16,24 +16,19 @@ from kg.cli.events import (
     short,
     state,
 )
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.model import report_as_json
 
 if TYPE_CHECKING:
-    from kg.pipeline.explaining import EventExplanation, PairExplanation, Told
+    from kg.inspect.explaining import EventExplanation, PairExplanation, SourcedReport
 
 _MOST = 2
 
 
 def explain(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="EVENT",
-            help="An event, or two reports: an IRI, an identifier, or the beginning of one.",
-            show_default=False,
-        ),
+        list[str], argument("EVENT", "An event, or two reports: an IRI, an identifier, or the beginning of one.")
     ],
     store: Store = DEFAULT_STORE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
@@ -45,7 +40,7 @@ def explain(
     they are one event, the parts of their score, and what rules it out.
     """
     from kg.graph import Store as OpenStore
-    from kg.pipeline.explaining import explain_event, explain_pair
+    from kg.inspect.explaining import explain_event, explain_pair
 
     if len(names) > _MOST:
         raise UsageError("kg explain takes one event or two reports")
@@ -116,7 +111,7 @@ def _why(found: "PairExplanation") -> str:
     return "their events as a whole were too unlike"
 
 
-def _told_json(told: "Told") -> dict[str, Any]:
+def _told_json(told: "SourcedReport") -> dict[str, Any]:
     record = {**report_as_json(told.report), "published": told.article.date and told.article.date.isoformat()}
     if told.report != told.original:
         record["read_as"] = report_as_json(told.original)

@@ -9,7 +9,6 @@ from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
-from kg.cli.choices import chosen_extractor
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import (
@@ -26,6 +25,8 @@ from kg.cli.options import (
     Sources,
     Verbose,
     Workers,
+    chosen_extractor,
+    option,
 )
 from kg.cli.streams import binary_output, standard_input, text_output
 from kg.errors import UsageError
@@ -46,10 +47,7 @@ _Format = Annotated[Format, typer.Option("--format", "-f", help="How to write th
 _Trace = Annotated[
     bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
 ]
-_TraceTo = Annotated[
-    Path | None,
-    typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
-]
+_TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace as JSON lines.")]
 
 
 def extract(
@@ -75,8 +73,8 @@ def extract(
     does not depend on the others.
     """
     from kg.jobs.extracting import extract_articles
+    from kg.pipeline.articles import ArticleStream, options_of
     from kg.pipeline.notes import Notes, refused_text
-    from kg.pipeline.reading import Reading, options_of
 
     if (trace or trace_to) and workers > 1:
         raise UsageError("a trace is kept by one process: leave --workers out")
@@ -85,7 +83,7 @@ def extract(
         raise UsageError("a trace tells of the rules of kg: leave --extractor out")
     messages = Messages(quiet, verbose)
     notes = Notes(messages.note)
-    reading = Reading(
+    reading = ArticleStream(
         tuple(sources),
         standard_input(),
         messages.set_aside,
@@ -134,16 +132,16 @@ def _write_jsonl(extracted: Extracted, stream: BinaryIO) -> None:
 
 
 def _write_csv(extracted: Extracted, stream: BinaryIO) -> None:
-    from kg.export import ExportOptions, export
-    from kg.pipeline.unmerged import snapshot_of
+    from kg.exchange import ExportOptions, export
+    from kg.jobs.extracting import snapshot_of
 
     options = ExportOptions(statuses=frozenset(Status))
     export(snapshot_of(extracted, events=True), "csv", stream, options)
 
 
 def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
-    from kg.export import export
-    from kg.pipeline.unmerged import snapshot_of
+    from kg.exchange import export
+    from kg.jobs.extracting import snapshot_of
 
     export(snapshot_of(extracted, events=False), "turtle", stream)
 

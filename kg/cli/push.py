@@ -6,38 +6,24 @@ from typing import Annotated
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, argument, option
 
 
 def push(
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="URL",
-            help="Where the server takes queries, as http://host:7878/query.",
-            show_default=False,
-        ),
-    ],
+    to: Annotated[str, option("--to", "URL", "Where the server takes queries, as http://host:7878/query.")],
     shards: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="SHARD",
-            help="N-Quads files that `kg build --engine dask` left, instead of a store.",
-            show_default=False,
-        ),
+        list[Path] | None, argument("SHARD", "N-Quads files that `kg build --engine dask` left, instead of a store.")
     ] = None,
     store: Store = DEFAULT_STORE,
     graph_store: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--graph-store",
-            metavar="URL",
-            help="Where the server speaks the Graph Store Protocol; without it SPARQL updates are sent.",
-            show_default=False,
+            "URL",
+            "Where the server speaks the Graph Store Protocol; without it SPARQL updates are sent.",
         ),
     ] = None,
-    size: Annotated[int, typer.Option("--parcel", metavar="N", min=1, help="Statements in one request.")] = 20_000,
+    size: Annotated[int, typer.Option("--batch", metavar="N", min=1, help="Statements in one request.")] = 20_000,
     tries: Annotated[
         int, typer.Option("--tries", metavar="N", min=1, help="How often a request is sent to a server that is away.")
     ] = 8,
@@ -52,9 +38,9 @@ def push(
     """
     from contextlib import nullcontext
 
+    from kg.exchange.push import Target
+    from kg.exchange.push import push as send
     from kg.graph import Store as OpenStore
-    from kg.pushing import Target
-    from kg.pushing import push as send
 
     messages = Messages(quiet, verbose)
     with nullcontext(shards) if shards else OpenStore.open(store) as source, messages.counting("Statements") as shown:
@@ -65,6 +51,6 @@ def push(
 
         pushed = send(source, Target(to, graph_store, tries), size=size, advance=advance)
     messages.info(
-        f"{pushed.quads} statements sent in {pushed.sent} parcels, {pushed.skipped} parcels were there already"
+        f"{pushed.quads} statements sent in {pushed.sent} batches, {pushed.skipped} batches were there already"
         + (f"; {pushed.retries} requests were sent again" if pushed.retries else "")
     )

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.choices import parse_parameters
-from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store
+from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store, argument, parse_parameters
 from kg.cli.streams import standard_input, text_output
 from kg.errors import QueryError, UsageError
 
@@ -28,11 +27,7 @@ class Format(StrEnum):
 def query(
     query: Annotated[
         str | None,
-        typer.Argument(
-            metavar="QUERY",
-            help="The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input.",
-            show_default=False,
-        ),
+        argument("QUERY", "The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input."),
     ] = None,
     store: Store = DEFAULT_STORE,
     param: Annotated[

@@ -3,21 +3,58 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
+import click
 import typer
 
 from kg.cli.events import decision_line, label, outcome_lines, report_lines
-from kg.cli.keys import Keys
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
-from kg.export.options import count
+from kg.exchange.base import count
 from kg.model import Decision, Event
 
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
-    from kg.pipeline.explaining import Told
+    from kg.inspect.explaining import SourcedReport
     from kg.resolve.ledger import Outcome
+
+
+class Keys:
+    """Reads keys and, where a key asks for more, a line.
+
+    On a pipe blanks between keys are passed over, and the line is the rest of the key's line or, if that is empty,
+    the next one: ``m 1a2b`` and ``m`` with ``1a2b`` below it are the same.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = sys.stdin if stream is None else stream
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether somebody sits at a terminal."""
+        return self._stream is not None and self._stream.isatty()
+
+    def key(self) -> str | None:
+        """Return the next key in lower case, None at the end."""
+        if self._stream is None:
+            return None
+        if self.on_terminal:
+            try:
+                return click.getchar().lower()
+            except (EOFError, OSError):
+                return None
+        while (found := self._stream.read(1)).isspace():
+            continue
+        return found.lower() or None
+
+    def line(self, prompt: str) -> str:
+        """Return a line of text, without its end; empty at the end of the input."""
+        if self.on_terminal:
+            print(prompt, end=" ", file=sys.stderr, flush=True)
+            return self._stream.readline().strip()
+        return self._stream.readline().strip() or self._stream.readline().strip()
+
 
 _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 
@@ -25,11 +62,7 @@ _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 def review(
     ledger: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="LEDGER",
-            help="The file that decisions are added to, instead of kg-ledger.jsonl beside the store.",
-            show_default=False,
-        ),
+        argument("LEDGER", "The file that decisions are added to, instead of kg-ledger.jsonl beside the store."),
     ] = None,
     store: Store = DEFAULT_STORE,
     below: Annotated[
@@ -48,8 +81,8 @@ def review(
     `kg build` replays it. At the end the store is brought up to date. Keys may come from a pipe.
     """
     from kg.graph import Store as OpenStore
+    from kg.inspect.reviewing import apply, outcomes, queue
     from kg.pipeline.merging import ledger_beside
-    from kg.pipeline.reviewing import apply, outcomes, queue
 
     path = ledger or ledger_beside(store)
     with OpenStore.open(store) as opened:
@@ -75,7 +108,7 @@ class _Session:
 
     def run(self, events: Sequence[Event]) -> int:
         """Take a key for each event; return how many decisions were added to the ledger."""
-        from kg.pipeline.explaining import explain_event
+        from kg.inspect.explaining import explain_event
         from kg.resolve.ledger import append_decisions
 
         decided = 0
@@ -102,8 +135,8 @@ class _Session:
                     break
         return decided
 
-    def _decision(self, key: str, event: Event, told: "Sequence[Told]") -> Decision:
-        from kg.pipeline import reviewing
+    def _decision(self, key: str, event: Event, told: "Sequence[SourcedReport]") -> Decision:
+        from kg.inspect import reviewing
 
         match key:
             case "a":
@@ -120,7 +153,7 @@ class _Session:
         raise UsageError(f"{key!r} means nothing; {_HELP}")
 
 
-def _numbered(position: int, told: "Told") -> list[str]:
+def _numbered(position: int, told: "SourcedReport") -> list[str]:
     first, *rest = report_lines(told)
     return [f"{position}. {first}", *rest]
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from kg.export.options import count
+from kg.exchange.base import count
 from kg.model import Status
-from kg.pipeline.statistics import Statistics
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
+    from kg.inspect.statistics import Statistics
     from kg.jobs.building import BuildSummary, Plan
 
 GAP = "  "
@@ -41,7 +41,7 @@ def _width(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def statistics_text(statistics: Statistics) -> str:
+def statistics_text(statistics: "Statistics") -> str:
     """Return the counts of a store as the screen that `kg stats`, `kg build` and `kg demo` show."""
     events = count(statistics.events, "event")
     if statistics.merged:
@@ -97,7 +97,7 @@ _PRECISION = {
 }
 
 
-def _types_and_statuses(statistics: Statistics) -> str:
+def _types_and_statuses(statistics: "Statistics") -> str:
     table = {(kind, status): number for kind, status, number in statistics.by_type_and_status}
     kinds = sorted({kind for kind, _ in table})
     statuses = [status for status in Status if any((kind, status) in table for kind in kinds)]

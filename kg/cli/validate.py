@@ -34,7 +34,7 @@ def validate(
     Prints one line for each violation and ends with code 4 if there is any.
     """
     from kg.graph import Store as OpenStore
-    from kg.verify import validate as check
+    from kg.inspect.verify import validate as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:

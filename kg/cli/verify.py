@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, option
 
 #: Exit code when something is wrong with the store: that of an error of stores.
 WRONG = 4
@@ -15,11 +15,8 @@ def verify(
     store: Store = DEFAULT_STORE,
     sources: Annotated[
         list[str] | None,
-        typer.Option(
-            "--sources",
-            metavar="PATH",
-            help="Where the articles lie now, if they have moved since the build; give one each time.",
-            show_default=False,
+        option(
+            "--sources", "PATH", "Where the articles lie now, if they have moved since the build; give one each time."
         ),
     ] = None,
     no_sources: Annotated[bool, typer.Option("--no-sources", help="Check the graph alone.")] = False,
@@ -33,7 +30,7 @@ def verify(
     each thing that is wrong, with article and offset, and ends with code 4 if there is any.
     """
     from kg.graph import Store as OpenStore
-    from kg.verify import verify as check
+    from kg.inspect.verify import verify as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:

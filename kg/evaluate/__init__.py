@@ -11,8 +11,7 @@ from kg.evaluate.coreference import BCubed, Coreference, score_clusters
 from kg.evaluate.figures import Figures, Prf, Rate
 from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet, read_gold
 from kg.evaluate.misses import Finding, Outcome, misses
-from kg.evaluate.rows import FigureRow, SliceRow
-from kg.evaluate.scores import Scores, evaluate, score
+from kg.evaluate.scores import FigureRow, Scores, SliceRow, evaluate, score
 
 __all__ = [
     "Alignment",

@@ -14,16 +14,14 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
-from kg.jobs.attempt import Attempt, Unread
-from kg.jobs.engine import Engine
+from kg.inspect.statistics import Statistics, statistics_of
+from kg.jobs.attempt import Attempt, Engine, Unread
 from kg.jobs.processes import Processes
 from kg.model import Refused
-from kg.pipeline.counting import statistics_of
+from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
-from kg.pipeline.reading import Reading
 from kg.pipeline.sources import PAGES, note_gazetteer, note_sources
-from kg.pipeline.statistics import Statistics
 from kg.resolve.ledger import Outcome
 from kg.resources.gazetteer import user_rows_digest
 
@@ -70,7 +68,7 @@ class Plan:
 
 
 def build(
-    reading: Reading,
+    reading: ArticleStream,
     location: str | Path,
     *,
     model: str | None = None,
@@ -127,7 +125,9 @@ def build(
     )
 
 
-def plan(reading: Reading, location: str | Path, *, model: str | None = None, extractor: str | None = None) -> Plan:
+def plan(
+    reading: ArticleStream, location: str | Path, *, model: str | None = None, extractor: str | None = None
+) -> Plan:
     """Read the sources and say what `build` would do with them; nothing is written.
 
     Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.

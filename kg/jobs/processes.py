@@ -38,7 +38,7 @@ class Processes:
     reports: bool = False
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Run batches; see `kg.jobs.engine.Engine`."""
+        """Run batches; see `kg.jobs.attempt.Engine`."""
         pool = _Pool(job, self.workers, names)
         try:
             yield from pool.finished()

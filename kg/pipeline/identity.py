@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph import Store
-from kg.graph.solutions import solutions
 from kg.model import Namespace, Report, content_hash
 from kg.resolve.identity import Identities, Sighting, identify_sightings
 
@@ -26,7 +25,7 @@ Unknown = tuple[str, str, str, str]
 
 def people_of(store: Store) -> list[Unknown]:
     """Return the unknown people of a store. Raises StoreError where it cannot be read."""
-    rows = solutions(store, _UNKNOWN_PEOPLE.format(base=store.namespace.base), frozenset({"article"}))
+    rows = store.solutions(_UNKNOWN_PEOPLE.format(base=store.namespace.base), frozenset({"article"}))
     return [(row["article"], row["actor"], row["name"], row["country"]) for row in rows]
 
 

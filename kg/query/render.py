@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES
-from kg.query.graphs import graph_bytes
-from kg.query.results import Answer, Cell, Graph, Result, Table
+from kg.query.results import Answer, Cell, Graph, Result, Table, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph import Store
-from kg.graph.syntax import syntax_error
+from kg.graph.sparql import syntax_error
 from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
 
 JSON = "application/sparql-results+json"

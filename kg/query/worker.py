@@ -20,10 +20,10 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, first_line
-from kg.graph.snapshot import Snapshot
-from kg.graph.syntax import names_graphs
+from kg.graph.snapshot import DatabaseSnapshot
+from kg.graph.sparql import names_graphs
 from kg.graph.vocabulary import PREFIXES
-from kg.query.graphs import graph_bytes, xml_bytes
+from kg.query.results import graph_bytes, xml_bytes
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def _ask(request: Request, stack: ExitStack) -> Answer:
         store = ox.Store()
         store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
     else:
-        snapshot = _opened(Snapshot.take, request["database"])
+        snapshot = _opened(DatabaseSnapshot.take, request["database"])
         stack.callback(snapshot.close)
         store = snapshot.store
     default, named = request["default"], request["named"]

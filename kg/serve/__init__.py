@@ -4,8 +4,7 @@
 in a process of its own that `running` starts and stops; `current` keeps the store open and sees what writers add.
 """
 
-from kg.serve.app import create_app
-from kg.serve.listening import listen
+from kg.serve.app import create_app, listen
 from kg.serve.settings import Settings
 
 __all__ = ["Settings", "create_app", "listen"]

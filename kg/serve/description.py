@@ -10,16 +10,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.export import ExportOptions
-from kg.export.dataset import dataset_node, extent_quads
+from kg.exchange import ExportOptions
+from kg.exchange.dataset import dataset_node, extent_quads
 from kg.graph import PREFIXES
 from kg.graph.vocabulary import Term
 from kg.model import Namespace
-from kg.query.graphs import graph_bytes
-from kg.serve.counts import extent_of
+from kg.query.results import graph_bytes
+from kg.serve.catalogue import extent_of
+from kg.serve.current import Site
+from kg.serve.guard import Rejected
 from kg.serve.negotiation import GRAPHS, SHORT, preferred
-from kg.serve.requests import Rejected
-from kg.serve.site import Site
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"

@@ -1,8 +1,15 @@
 """What stands before every request: the name that it is addressed to, and the headers of every answer."""
 
+import re
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.errors import KgError
+from kg.serve.settings import LARGEST_BODY, is_loopback
 
 #: Nothing runs or loads but what this server sends itself; no other site may show its pages in a frame.
 POLICY = (
@@ -54,3 +61,65 @@ def _name(host: str) -> str:
     """Return the name of a Host header without its port, in lower case."""
     name, _, port = host.lower().rpartition(":")
     return name if name and port.isdigit() else host.lower()
+
+
+class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure of ours
+    """A request that is not answered: the HTTP status and the reason in words."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the body of a request; raises Rejected if it is larger than the server takes."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST_BODY:
+            raise Rejected(413, f"a request may bring {LARGEST_BODY:,} bytes at most")
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def gone(request: Request) -> None:
+    """Wait until the client of a request, whose body was read, goes away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def is_own(request: Request) -> bool:
+    """Whether a request comes from a program on this machine, or from a page of this server itself.
+
+    A page of another site in the browser of this machine's user is not ours; nor is what a proxy passes on.
+    """
+    headers = request.headers
+    if request.client is None or not is_loopback(request.client.host):
+        return False
+    if "forwarded" in headers or "x-forwarded-for" in headers:
+        return False
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        return False
+    return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+_SPACE = r"(?:\s|#[^\n\r]*[\n\r])*+"
+_CALL = re.compile(rf"(SERVICE|LOAD){_SPACE}(?:SILENT{_SPACE})?+(?:[<?]|[\w.-]*+:)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# Variables and the local parts of names may contain the words; nothing that is cut out can be a keyword.
+_VARIABLE, _NAME = re.compile(r"[?$]\w+"), re.compile(r":[\w-]++")
+
+
+def calls_out(text: str) -> str | None:
+    """Return the keyword, in capitals, by which a query or update calls another address; None if it does not."""
+    for form in (text, _ESCAPE.sub(_character, text)):
+        found = _CALL.search(_NAME.sub(":", _VARIABLE.sub("?", form)))
+        if found:
+            return found[1].upper()
+    return None
+
+
+def _character(escape: "re.Match[str]") -> str:
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code < 0x110000 else ""

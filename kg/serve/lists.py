@@ -1,15 +1,18 @@
 """One page of a list: what passes the filter, and for that page's rows what they show."""
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from kg.exchange.text import cell_text
 from kg.graph.event_graph import event_label
 from kg.resources.event_types import EventTypes
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, Entry
 from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter
-from kg.serve.found import EventRow, Listed
+from kg.serve.reading import EventRow, Listed
 from kg.serve.settings import PAGE
 
 T = TypeVar("T")
@@ -103,3 +106,29 @@ def _events_of(current: CurrentStore, actor: str) -> set[str]:
 
 def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
     return tuple(rows[(page - 1) * PAGE : page * PAGE])
+
+
+def events_csv(entries: Iterable[Entry]) -> str:
+    """Return a row for each event."""
+    rows = ((e.iri, e.start, e.end, e.type, e.status, e.label) for e in entries)
+    return _csv(("event_id", "event_date", "end_date", "event_type", "status", "label"), rows)
+
+
+def actors_csv(entries: Iterable[ActorEntry]) -> str:
+    """Return a row for each actor."""
+    rows = ((a.iri, a.name, "; ".join(a.countries), str(a.events)) for a in entries)
+    return _csv(("actor_id", "name", "country_codes", "n_events"), rows)
+
+
+def articles_csv(entries: Iterable[ArticleEntry]) -> str:
+    """Return a row for each article."""
+    rows = ((a.iri, a.day, a.title, a.source) for a in entries)
+    return _csv(("article_id", "date", "title", "source"), rows)
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(tuple(cell_text(cell) for cell in row) for row in rows)
+    return buffer.getvalue()

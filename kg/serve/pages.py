@@ -6,12 +6,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import DataError
-from kg.export.pairs import actor_kind
+from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store, terms
-from kg.serve.counts import counted
+from kg.serve.catalogue import counted
+from kg.serve.current import Site
 from kg.serve.filters import Filter, asked
-from kg.serve.found import FoundActor, FoundArticle, FoundEvent
+from kg.serve.guard import Rejected
 from kg.serve.lists import (
+    actors_csv,
+    articles_csv,
+    events_csv,
     list_actors,
     list_articles,
     list_events,
@@ -19,11 +23,8 @@ from kg.serve.lists import (
     matching_articles,
     matching_events,
 )
-from kg.serve.reading import read_actor, read_article, read_event, read_resource
+from kg.serve.reading import FoundActor, FoundArticle, FoundEvent, read_actor, read_article, read_event, read_resource
 from kg.serve.rendering import Renderer, given, style
-from kg.serve.requests import Rejected
-from kg.serve.site import Site
-from kg.serve.tables import actors_csv, articles_csv, events_csv
 
 
 class Pages:

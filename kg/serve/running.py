@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, StoreError
 from kg.query.request import Reply, as_reply
 from kg.query.run import WORKER
+from kg.serve.guard import Rejected
 
 
 class BusyError(KgError):
@@ -68,3 +69,18 @@ class Runner:
             yield
         finally:
             self._places.release()
+
+
+def status_of(error: KgError) -> int:
+    """Return the HTTP status that tells of an error of ours."""
+    match error:
+        case Rejected():
+            return error.status
+        case BusyError() | TimeoutExceededError() | StoreError():
+            return 503
+        case GoneError():
+            return 499
+        case QueryError():
+            return 400
+        case _:
+            return 500

@@ -4,12 +4,25 @@ Computed here rather than in the browser, so that the page opens at once and loo
 """
 
 import math
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import TypeVar
 
 import networkx as nx
 import numpy as np
+
+LETTER = 9.0  #: pixels of a letter of a label, roughly
+
+_LIMIT = 32
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def short(label: str) -> str:
+    """Return a label of at most 32 characters."""
+    clean = " ".join(_UNSEEN.sub(" ", label).split())
+    return clean if len(clean) <= _LIMIT else clean[: _LIMIT - 1].rstrip() + "…"
+
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[float, float]

@@ -13,11 +13,10 @@ from typing import Any
 from pyvis.network import Network
 from pyvis.node import Node
 
-from kg.export.pairs import actor_key, actor_kind, leading_roles, pairs
+from kg.exchange.pairs import actor_key, actor_kind, leading_roles, pairs
 from kg.model import Event, Participant, Status
 from kg.resources.event_types import EventTypes
-from kg.view.labels import LETTER, short
-from kg.view.layout import MOST_NODES, Point, layout
+from kg.view.layout import LETTER, MOST_NODES, Point, layout, short
 from kg.view.overview import Afar, wide_places
 from kg.view.payload import Content, family_of
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
-from kg.export.text import web_address
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles
+from kg.exchange.text import web_address
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import load_gazetteer

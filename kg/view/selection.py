@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.errors import UsageError
-from kg.export.pairs import actor_key, actor_labels
+from kg.exchange.pairs import actor_key, actor_labels
 from kg.model import Event, Participant, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
 

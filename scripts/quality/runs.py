@@ -13,8 +13,8 @@ from kg.evaluate import Finding, GoldSet, Outcome, Scores, misses, read_gold, sc
 from kg.evaluate.align import align
 from kg.extract.confidence.model import load_confidence
 from kg.model import Report
+from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import Extractor
-from kg.pipeline.reading import Reading
 from kg.pipeline.tracing import SentenceTrace, trace_articles
 
 
@@ -42,7 +42,7 @@ def run(folder: Path, name: str, model: str | None = None) -> Run:
     reports: list[Report] = []
     traces: dict[str, tuple[SentenceTrace, ...]] = {}
     start = time.process_time()
-    for traced in trace_articles(Reading((str(folder / f"{name}.docs.jsonl"),)), model=model):
+    for traced in trace_articles(ArticleStream((str(folder / f"{name}.docs.jsonl"),)), model=model):
         reports += traced.reports
         traces[traced.article.id] = traced.sentences
     return _judged(gold, reports, traces, time.process_time() - start)
@@ -58,7 +58,7 @@ def run_held_out(folder: Path, name: str, held_out: Path) -> Run:
     confidence = {row["report"]: float(row["confidence"]) for row in map(json.loads, held_out.open("rb"))}
     shipped, extractor, docs = load_confidence(), Extractor(), str(folder / f"{name}.docs.jsonl")
     reports: list[Report] = []
-    for document in extractor.documents(Reading((docs,))):
+    for document in extractor.documents(ArticleStream((docs,))):
         collector = Collector()
         extractor.reports(document, collector)
         for report, _, near_miss in collector.kept.values():

@@ -16,8 +16,7 @@ from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Status, TimeSpan
 from kg.resources.event_types import load_event_types
-from kg.serve.addresses import Addresses
-from kg.serve.wording import interval, role_text
+from kg.serve.rendering import Addresses, interval, role_text
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from kg.graph import Mode, Store
-from kg.serve.outbound import calls_out
+from kg.serve.guard import calls_out
 from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom

@@ -9,9 +9,8 @@ from itertools import combinations
 import pytest
 
 from benchmarks.made_up import make_world
-from kg.export.pairs import actor_key
-from kg.view.groups import groups
-from kg.view.overview import from_afar, overview, wide_places
+from kg.exchange.pairs import actor_key
+from kg.view.overview import from_afar, groups, overview, wide_places
 from kg.view.payload import Content, content
 from tests.support.newsroom import newsroom
 

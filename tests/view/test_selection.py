@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.export.pairs import actor_key
+from kg.exchange.pairs import actor_key
 from kg.model import Event
 from kg.view import Selection, select
 from tests.support.newsroom import newsroom

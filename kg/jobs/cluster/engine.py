@@ -47,7 +47,7 @@ class DaskEngine:
         return max(1, int(sum(self._client.nthreads().values())))
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Run batches; see `kg.jobs.engine.Engine`."""
+        """Run batches; see `kg.jobs.attempt.Engine`."""
         from distributed import as_completed  # noqa: PLC0415 - an extra
 
         trials, again = Trials(job), deque[str]()

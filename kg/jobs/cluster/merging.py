@@ -12,7 +12,6 @@ from kg.errors import StoreError
 from kg.files import appearing, read_lines, write_json, write_lines
 from kg.graph import Store, write_quads
 from kg.graph.event_graph import Bearing, shared_parts
-from kg.graph.solutions import solutions
 from kg.jobs.batch import Reported, write_reports
 from kg.jobs.cluster.shards import Plan, read_judgements, write_parts
 from kg.jobs.cluster.tasks import EVENTS, Bearings, Grouped, gather, group, pair, rules, spread
@@ -96,7 +95,7 @@ def _wires(store: Store) -> dict[str, str]:
             date=date.fromisoformat(row["day"]) if "day" in row else None,
             sketch=row["sketch"],
         )
-        for row in solutions(store, _SKETCHES, frozenset({"article"}))
+        for row in store.solutions(_SKETCHES, frozenset({"article"}))
     )
     return dict(wires_of(records, rules()))
 

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.export.options import ExportOptions
-from kg.export.parquet import write_parquet
+from kg.exchange.base import ExportOptions
+from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
 from kg.graph import write_quads
 from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of
