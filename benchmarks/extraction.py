@@ -38,7 +38,7 @@ def bare(corpus: Path, number: int) -> int:
     """Run the bare model; return the number of paragraphs."""
     import spacy
 
-    from kg.annotate.default_model import DEFAULT_MODEL
+    from kg.annotate import DEFAULT_MODEL
 
     nlp = spacy.load(DEFAULT_MODEL)
     paragraphs = (part for article in articles(corpus, number) for part in article.text.split("\n") if part.strip())

@@ -35,7 +35,7 @@ def bare(corpus: Path, share: int, shares: int) -> None:
     """Run the bare model over every so many-th article."""
     import spacy
 
-    from kg.annotate.default_model import DEFAULT_MODEL
+    from kg.annotate import DEFAULT_MODEL
 
     nlp = spacy.load(DEFAULT_MODEL)
     with corpus.open(encoding="utf-8") as file:

@@ -18,6 +18,9 @@ from annotation.joining import MissingTextError, joined
 from annotation.splits import assign
 from annotation.store import load, write_splits
 
+READ = ("dev",)
+"""Batches whose texts the authors of rules have read: they train and do not measure."""
+
 
 def main() -> None:
     """Do what the command line asks."""
@@ -43,7 +46,7 @@ def main() -> None:
         print(*tables(corpus), sep="\n")
     if options.command == "split":
         wished = options.unread.read_text(encoding="utf-8").split("\n") if options.unread else []
-        write_splits(assign(corpus, wished))
+        write_splits(assign(corpus, wished, READ))
     if options.command == "join":
         chosen = [
             identifier

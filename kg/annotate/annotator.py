@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.annotate import DEFAULT_MODEL
 from kg.annotate.actors import ActorFinder
-from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Anchor, Document, Segment
 from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
-from kg.annotate.memory import bounded_memory
 from kg.annotate.parsing import (
     find_sentences,
     join,
@@ -19,6 +18,7 @@ from kg.annotate.parsing import (
     parse_segments,
     token_positions,
 )
+from kg.annotate.speed import bounded_memory
 from kg.annotate.times import find_dateline
 from kg.model import Article, Field
 from kg.resources.gazetteer import Gazetteer

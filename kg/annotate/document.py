@@ -1,7 +1,7 @@
 """The annotated article that extraction reads: one joined parse, offsets into the fields, actors, times, anchor."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +9,9 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from kg.model import Actor, ActorKind, Article, Field, Span
+
+#: How many sentences back whom a pronoun stands for is looked for.
+_LOOK_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ class Document:
         if found is None:
             found = self._tokens[sentence.index] = list(self.doc[sentence.start : sentence.end])
         return found
+
+    def before(self, token: Token, sentence: Sentence, back: int = _LOOK_BACK) -> Iterator[list[Token]]:
+        """Yield the tokens of a sentence before one of them, then those of `back` sentences before, nearest first."""
+        yield [other for other in self.tokens(sentence) if other.i < token.i]
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - back), -1):
+            yield self.tokens(self.sentences[index])
 
     def sentence_at(self, token: int) -> Sentence:
         """Return the sentence that a token of the joined parse stands in."""

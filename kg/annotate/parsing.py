@@ -16,17 +16,14 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from kg.annotate.attributes import quicken_ruler
-from kg.annotate.clause_heads import retag_clause_heads
-from kg.annotate.default_model import DEFAULT_MODEL
+from kg.annotate import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
-from kg.annotate.embeddings import quicken_embeddings
-from kg.annotate.encoders import OneThread, quicken_encoders
-from kg.annotate.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
-from kg.annotate.infinitive_series import rehang_infinitive_series
+from kg.annotate.speed import OneThread, speed_up
 from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
+from kg.syntax.repairs.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
+from kg.syntax.repairs.in_place import repair
 
 #: What annotation reads from: parts of speech, syntax, base forms, names.
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
@@ -52,9 +49,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         why = f"it has no {' and no '.join(missing)}" if missing else f"its language is {nlp.lang!r}"
         raise UsageError(f"the spaCy model {name!r} cannot read news for kg: {why}")
     _with_lemmas(nlp)
-    quicken_ruler(nlp)
-    quicken_embeddings(nlp)
-    quicken_encoders(nlp)
+    speed_up(nlp)
     _with_hyphen_after_abbreviations(nlp)
     return nlp
 
@@ -103,8 +98,7 @@ def parse_segments(
             with one_thread():
                 parses = [_in_prose(nlp, parse, words, headline=segment.headline) for segment, parse in pairs]
             for parse in parses:
-                retag_clause_heads(parse)
-                rehang_infinitive_series(parse)
+                repair(parse)
             yield article, segments, parses
 
 

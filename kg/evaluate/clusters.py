@@ -16,8 +16,8 @@ from typing import Any
 
 from kg.errors import DataError, SourceError
 from kg.model import Report
+from kg.resources.traits import load_traits
 
-_FAMILY = frozenset({"Visit", "Meeting", "PhoneCall", "Negotiation"})  # types that one encounter may go by
 _COVER = 0.5  # the least share of the shorter quote that must be common
 _LEAST = 12  # characters in common below which an overlap says nothing
 _HINTED, _SAME_TYPE, _SAME_STATUS = 0.5, 0.25, 0.05  # what each adds to a weight of at most 1 for the quote
@@ -74,6 +74,7 @@ def align_mentions(clusters: Iterable[GoldCluster], reports: Iterable[Report]) -
 
     One report serves one mention; in each document the assignment of greatest total weight is taken.
     """
+    encounters = frozenset(kind.name for kind in load_traits() if kind.is_encounter)
     told: dict[str, list[_Told]] = defaultdict(list)
     for report in reports:
         told[report.article].append(_Told(report, tuple(_fold(e.quote) for e in report.evidence)))
@@ -84,7 +85,7 @@ def align_mentions(clusters: Iterable[GoldCluster], reports: Iterable[Report]) -
     return {
         mention: report
         for document, members in mentions.items()
-        for mention, report in _assign(members, told.get(document, []))
+        for mention, report in _assign(members, told.get(document, []), encounters)
     }
 
 
@@ -103,11 +104,13 @@ def _cluster(record: Mapping[str, Any]) -> GoldCluster:
     return GoldCluster(record["cluster"], record["type"], record["what"], record.get("near"), mentions)
 
 
-def _assign(mentions: Sequence[GoldMention], told: Sequence[_Told]) -> list[tuple[GoldMention, Report]]:
+def _assign(
+    mentions: Sequence[GoldMention], told: Sequence[_Told], encounters: frozenset[str]
+) -> list[tuple[GoldMention, Report]]:
     """Return the pairs of greatest total weight, by dynamic programming over the sets of mentions that are taken."""
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
     for j, one in enumerate(told):
-        options = [(i, w) for i, mention in enumerate(mentions) if (w := _weight(mention, one)) > 0]
+        options = [(i, w) for i, mention in enumerate(mentions) if (w := _weight(mention, one, encounters)) > 0]
         new = dict(best)
         for taken, (total, pairs) in best.items() if options else ():
             for i, weight in options:
@@ -119,10 +122,10 @@ def _assign(mentions: Sequence[GoldMention], told: Sequence[_Told]) -> list[tupl
     return [(mentions[i], told[j].report) for i, j in pairs]
 
 
-def _weight(mention: GoldMention, told: _Told) -> float:
-    """Return how well a report answers a gold mention; 0 is not at all."""
+def _weight(mention: GoldMention, told: _Told, encounters: frozenset[str]) -> float:
+    """Return how well a report answers a gold mention; 0 is not at all. Encounters may go by each other's type."""
     report = told.report
-    if _family(mention.type) != _family(report.type):
+    if mention.type != report.type and not {mention.type, report.type} <= encounters:
         return 0.0
     cover = max((_cover(mention.quote, quote) for quote in told.quotes), default=0.0)
     if cover < _COVER:
@@ -147,10 +150,6 @@ def _meets(hint: str, report: Report) -> bool:
         texts += [*report.topics, *(t for t in (place and place.name, place and place.country) if t)]
     whole = " | ".join(_fold(text) for text in texts)
     return re.search(r"(?<![a-z0-9])" + re.escape(_fold(word)), whole) is not None
-
-
-def _family(kind: str) -> str:
-    return "engagement" if kind in _FAMILY else kind
 
 
 def _cover(left: str, right: str) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.annotate.document import Sentence
 from kg.extract.lexicon import Frame, Support
 from kg.model import Change, Span, Status
+from kg.resources.traits import Traits
 
 #: The cue of what a timetable tells in the present.
 TIMETABLE = "timetable"
@@ -41,6 +42,11 @@ class Candidate:
     adjunct: str | None = None
     free: bool = False
     lacks: str = ""
+
+    @property
+    def kind(self) -> Traits:
+        """The event type with its traits."""
+        return self.frame.kind
 
 
 @dataclass(frozen=True, slots=True)

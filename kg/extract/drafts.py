@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler, Realis
 from kg.model import Place, Status, TimeSpan
+from kg.resources.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,13 @@ class Draft:
 
     @property
     def type(self) -> str:
-        """The event type."""
-        return self.told[0].candidate.frame.type
+        """The name of the event type."""
+        return self.kind.name
+
+    @property
+    def kind(self) -> Traits:
+        """The event type with its traits."""
+        return self.told[0].candidate.kind
 
 
 def side_of(filler: Filler, document: Document) -> str:

@@ -53,8 +53,8 @@ class ReportExtractor:
         matcher = Matcher(self._lexicon, document, observer.refused)
         realis_reader = RealisReader(self._cues, document)
         time_reader = TimeReader(self._times, NewsDay(self._cues.undated, document), document)
-        speech = SpeechReader(self._speech, self._lexicon.stage, document, observer.refused)
-        voice = OwnVoice(self._speech.wrongs, document)
+        speech = SpeechReader(self._speech, self._lexicon, document, observer.refused)
+        voice = OwnVoice(self._speech.wrongs, self._lexicon.kinds[self._speech.wrongs_type], document)
         told: list[Told] = []
         near: list[Told] = []
         previous: TimeSpan | None = None

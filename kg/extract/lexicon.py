@@ -12,6 +12,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.model import Change, Direction, Status
 from kg.resources import load_toml
+from kg.resources.traits import EventTraits, Traits, load_traits
 
 _FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
 _Words = frozenset[str]
@@ -22,7 +23,7 @@ class Frame:
     """One way of naming an event: its triggers, what must stand with them, and where the participants stand."""
 
     id: str
-    type: str
+    kind: Traits
     roles: Mapping[str, str]
     require: tuple[str, ...]
     verbs: _Words = frozenset()
@@ -60,9 +61,7 @@ class Frame:
     echo: bool = False
     no_attribute: bool = False
     pair: bool = False
-    borrows: str | None = None
     beside: str | None = None
-    borrows_from: _Words = frozenset()
     persons: int = 0
     anybody: str | None = None
     sole_target: bool = False
@@ -86,6 +85,11 @@ class Frame:
     person: str | None = None
     foreign: str | None = None
 
+    @property
+    def type(self) -> str:
+        """The name of the event type."""
+        return self.kind.name
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -102,6 +106,7 @@ class Support:
 class Lexicon:
     """All frames, by trigger lemma and kind, with the support verbs and adjunct prepositions of nouns."""
 
+    kinds: EventTraits
     frames: tuple[Frame, ...]
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
@@ -138,8 +143,9 @@ def load_lexicon() -> Lexicon:
 
     Raises DataError, naming file and frame, where an entry is not well-formed.
     """
+    kinds = load_traits()
     frames = tuple(
-        _frame(record, f"{family}.toml")
+        _frame(record, f"{family}.toml", kinds)
         for family in _FAMILIES
         for record in load_toml("frames", f"{family}.toml")["frame"]
     )
@@ -147,6 +153,7 @@ def load_lexicon() -> Lexicon:
     supports = tuple(_support(record) for record in support["support"])
     _check_governors(frames, {found.name for found in supports} | {"adjunct"})
     return Lexicon(
+        kinds=kinds,
         frames=frames,
         by_verb=_index(frames, lambda frame: frame.verbs),
         by_noun=_index(frames, lambda frame: frame.nouns),
@@ -207,20 +214,21 @@ def _unnegated(frame: Frame) -> bool:
     return not frame.negated
 
 
-_KNOWN = frozenset(key.name for key in fields(Frame))
+_KNOWN = frozenset(key.name for key in fields(Frame)) - {"kind"} | {"type"}
 #: Keys that have one of a few values.
 _CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
 #: Keys whose value is a list of words.
 _WORD_KEYS = frozenset(key.name for key in fields(Frame) if key.type == _Words)
 
 
-def _frame(record: Mapping[str, Any], file: str) -> Frame:
+def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
     name = record.get("id", "?")
     unknown = sorted(set(record) - _KNOWN)
     if unknown:
         raise DataError(f"data/frames/{file}, frame {name}: unknown key {unknown[0]!r}")
     values: dict[str, Any] = dict(record)
     try:
+        values["kind"] = kinds[values.pop("type")]
         values["told_words"] = [word for name in values.get("told_words", ()) for word in load_told_words()[name]]
         for key in _WORD_KEYS & set(values):
             values[key] = frozenset(values[key])
@@ -233,10 +241,12 @@ def _frame(record: Mapping[str, Any], file: str) -> Frame:
                 raise ValueError(f"{key} is {values[key]!r}")
         if "status" in values:
             values["status"] = Status(values["status"])
+        elif values["kind"].status is not Status.OCCURRED:
+            values["status"] = values["kind"].status
         if "direction" in values:
             values["direction"] = Direction(values["direction"])
         return Frame(**values)
-    except (KeyError, TypeError, ValueError) as error:
+    except (DataError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
 
 

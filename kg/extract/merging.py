@@ -12,8 +12,8 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.extract.drafts import Draft, Told, side_of
-from kg.extract.kinds import CONTACTS
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
+from kg.resources.traits import Speech
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
@@ -53,7 +53,7 @@ def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
 def _is_of_call(mention: Told, drafts: Sequence[Draft], document: Document) -> bool:
     """Whether a mention only says what was talked about in a telephone call told before ("the two discussed")."""
     ours = {side_of(filler, document) for filler in mention.candidate.fillers}
-    calls = (draft for draft in drafts if draft.type == "PhoneCall" and draft.status is mention.realis.status)
+    calls = (draft for draft in drafts if draft.kind.is_remote and draft.status is mention.realis.status)
     return mention.candidate.frame.echo and any(
         ours <= {side_of(filler, document) for filler in call.fillers} for call in calls
     )
@@ -63,13 +63,13 @@ def _meant(drafts: Sequence[Draft], mention: Told, document: Document) -> int | 
     """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed."""
     candidate = mention.candidate
     noun = document.doc[candidate.end - 1]
-    if candidate.frame.type != "Meeting" or candidate.adjunct is None or noun.lemma_.lower() not in _RESUMED:
+    if not candidate.kind.gathering or candidate.adjunct is None or noun.lemma_.lower() not in _RESUMED:
         return None
     if document.doc[candidate.predicate].lemma_ == "be":
         return None  # "at the meeting were present"
     if [child.lower_ for child in noun.lefts] != ["the"] or any(child.dep_ == "prep" for child in noun.rights):
         return None
-    found = [n for n, draft in enumerate(drafts) if draft.type == "Meeting"]
+    found = [n for n, draft in enumerate(drafts) if draft.kind.gathering]
     alone = len(found) == 1 and drafts[found[0]].status is mention.realis.status
     if not alone or _roles_agree(drafts[found[0]].fillers, candidate.fillers, document):
         return None
@@ -83,9 +83,9 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
     ours = {side_of(filler, document) for filler in draft.fillers}
     return any(
         other is not draft
-        and other.type in CONTACTS
-        and (other.type != "Visit" or other.status is draft.status)
-        and (draft.type == "Meeting" or _words(draft, document) & _words(other, document))
+        and other.kind.is_contact
+        and (not other.kind.is_journey or other.status is draft.status)
+        and (draft.kind.gathering or _words(draft, document) & _words(other, document))
         and ours <= {side_of(f, document) for f in other.fillers}
         for other in drafts
     )
@@ -101,7 +101,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 
     "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the day of the paper.
     """
-    if draft.time.basis is not TimeBasis.REPORTED or draft.type in CONTACTS:
+    if draft.time.basis is not TimeBasis.REPORTED or draft.kind.is_contact:
         return draft
     ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
@@ -113,7 +113,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 def _is_occasion(draft: Draft, document: Document) -> bool:
     """Whether a draft is an encounter of the last days, told as the news with a day of its own."""
     anchor, day = document.anchor.day, draft.time.start
-    if draft.type not in CONTACTS or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
+    if not draft.kind.is_contact or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
         return False
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
@@ -122,7 +122,7 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
 
 def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
     """Give a mediation told beside a deal or talks their days ("reached an agreement mediated by Egypt")."""
-    if draft.type != "Mediation" or draft.time.basis is not TimeBasis.UNKNOWN:
+    if not draft.kind.parties_of or draft.time.basis is not TimeBasis.UNKNOWN:
         return draft
     brokered = document.doc[draft.told[0].candidate.predicate].head.i
     for other in drafts:
@@ -133,14 +133,14 @@ def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
     """Give a visit the stated days of what the visitor does in the country visited, where that is more exact."""
-    if draft.type != "Visit" or draft.time.basis is TimeBasis.STATED:
+    if not draft.kind.is_journey or draft.time.basis is TimeBasis.STATED:
         return draft
     visitors = {f.actor for f in draft.fillers if f.role == "visitor"}
     hosts = set(_sides(draft.fillers, "host", document))
     for other in drafts:
         place = other.told[0].place
         if (
-            other.type != "Visit"
+            not other.kind.is_journey
             and other.status is draft.status
             and other.time.basis is TimeBasis.STATED
             and place is not None
@@ -155,7 +155,7 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
 
 def _by_host(draft: Draft, document: Document) -> list[Draft]:
     """Return one visit for each country visited."""
-    if draft.type != "Visit":
+    if not draft.kind.is_journey:
         return [draft]
     home = set(_sides(draft.fillers, "visitor", document))
     hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
@@ -173,13 +173,13 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
 
 def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     """Give an undated meeting the days of the visit that it belongs to, where the article dates just one."""
-    if draft.type != "Meeting" or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
+    if not draft.kind.gathering or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
         return draft
     people = {f.actor for f in draft.fillers}
     trips = {
         (trip.time.start, trip.time.end): trip.time
         for trip in drafts
-        if trip.type == "Visit"
+        if trip.kind.is_journey
         and trip.status is draft.status
         and trip.time.basis in (TimeBasis.STATED, TimeBasis.RELATIVE)
         and any(f.role == "visitor" and f.actor in people for f in trip.fillers)
@@ -192,21 +192,21 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
 
 def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
     """Whether a mention tells of the event of a draft: of the same sort, with the same sides, at the same time."""
-    frame = mention.candidate.frame
+    frame, kind = mention.candidate.frame, mention.candidate.kind
     leading = draft.told[0].candidate
     if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:
         return False
     if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
         return False
-    if frame.type == "Statement":
+    if kind.speech is Speech.PLAIN:
         return _speak_alike(draft.fillers, mention.candidate.fillers, document)
-    if frame.type == "Aid" and _amounts_differ(draft, mention, document):
+    if kind.amounts and _amounts_differ(draft, mention, document):
         return False
     if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
         return False
-    if frame.type in CONTACTS and _is_told_beside(draft, mention.candidate, document):
+    if kind.is_contact and _is_told_beside(draft, mention.candidate, document):
         return False
-    if frame.type == "Meeting" and _are_apart(draft, mention):
+    if kind.gathering and _are_apart(draft, mention):
         return False
     if mention.candidate.free and not _is_definite(mention.candidate, document):
         return draft.status is mention.realis.status and draft.time.basis is mention.time.basis

@@ -17,7 +17,7 @@ from kg.model import (
     Codes,
     Contradiction,
     Direction,
-    Dispute,
+    Disagreement,
     Event,
     Evidence,
     Field,
@@ -147,7 +147,7 @@ def _event(index: Index, node: str) -> Event:
 
 def _contradiction(index: Index, node: str) -> Contradiction:
     return Contradiction(
-        Dispute(index.need(node, Prop.ABOUT)),
+        Disagreement(index.need(node, Prop.ABOUT)),
         _key(index.need(node, Prop.ONE_REPORT)),
         _key(index.need(node, Prop.OTHER_REPORT)),
         index.need(node, Prop.ONE_SAYS),

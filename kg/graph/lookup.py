@@ -13,7 +13,7 @@ from kg.graph.from_rdf import articles_from_index, events_from_index, events_fro
 from kg.graph.index import Index, decoded
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
-from kg.resources.collector import collector_at_rest
+from kg.resources.memory import collector_at_rest
 
 #: The properties that lead from an event to its parts.
 PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)

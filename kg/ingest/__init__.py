@@ -4,12 +4,10 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that could not or should not be read, so that the others go on.
 """
 
+from kg.ingest.days import find_publication_date
 from kg.ingest.files import require_sources
-from kg.ingest.given import take_given
-from kg.ingest.options import FetchOptions, ReadOptions, parse_columns
-from kg.ingest.outcome import Cause, SetAside
-from kg.ingest.publication_date import find_publication_date
-from kg.ingest.sources import read_sources
+from kg.ingest.sources import read_sources, take_given
+from kg.ingest.values import Cause, FetchOptions, ReadOptions, SetAside, parse_columns
 
 __all__ = [
     "Cause",

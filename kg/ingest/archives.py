@@ -16,8 +16,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import ArticleError
 from kg.ingest.compression import Budget, Unpacked
-from kg.ingest.inputs import Input
-from kg.ingest.outcome import Cause, SetAside
+from kg.ingest.values import Cause, Input, SetAside
 
 _SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a member may hold in memory
 _BLOCK = 1024 * 1024

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import ArticleError, DataError
-from kg.ingest.options import ARTICLE_FIELDS, ReadOptions
+from kg.ingest.values import ARTICLE_FIELDS, ReadOptions
 from kg.resources import load_toml
 
 

@@ -1,13 +1,89 @@
-"""Days as tables, feeds and pages write them."""
+"""Days as tables, feeds and pages write them, and the publication day in the date lines around a plain text."""
 
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-from kg.ingest.publication_date import find_publication_date
+#: Date lines stand above the article: only so many of the first lines that are not empty are looked at.
+LINES = 15
+_MAX_LENGTH = 160  # characters; a longer line is a paragraph
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_ZONE = r"(?:z|\(?[a-z]{2,5}\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
+_TIME = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
+
+# Day and month in figures are read only where they cannot be taken for each other.
+_FORMS = (
+    rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+    rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+    rf"{_YEAR}(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)",
+    rf"(?P<day>1[3-9]|2\d|3[01])(?P<mark>[./])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}",
+    rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}",
+)
+
+_PUBLISHED = r"(?:first\s+)?(?:published|posted|issued|released|dated?)(?:\s+(?:on|at|date|time))?"
+_UPDATED = r"(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?"
+_BETWEEN = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+")
+
+# What says when the article appeared, best first: a labelled date, a line that is nothing but a date, an update.
+_RANKS: tuple[tuple[re.Pattern[str], ...], ...] = tuple(
+    tuple(re.compile(pattern.replace("DATE", f"{_WEEKDAY}{form}"), re.IGNORECASE | re.ASCII) for form in _FORMS)
+    for pattern in (
+        rf"{_PUBLISHED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
+        rf"(?:{_TIME},?\s+)?DATE(?:(?:t|[\s,]+(?:at\s+)?){_TIME})?\.?$",
+        rf"{_UPDATED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
+    )
+)
 
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?", re.ASCII | re.DOTALL)
+
+
+def find_publication_date(text: str) -> date | None:
+    """Return the day that the page around an article says it was published on, None if it says none.
+
+    Looks for lines such as "Published : Saturday, 17 June, 2023 at 12:00 AM" or "Posted on March 3, 2011", then for
+    lines that are only a date ("2023-06-17", "Saturday, 17 June, 2023, 7:23 PM"), then for "Last updated". Dates
+    within sentences and datelines do not count: those belong to the article.
+    """
+    parts = [part.strip() for line in _top_lines(text) for part in _BETWEEN.split(line)]
+    for forms in _RANKS:
+        for part in parts:
+            for form in forms:
+                match = form.match(part)
+                day = match and _day(match)
+                if day:
+                    return day
+    return None
+
+
+def _top_lines(text: str) -> list[str]:
+    lines: list[str] = []
+    start = 0
+    while start < len(text) and len(lines) < LINES:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = " ".join(text[start:end].split())
+        if line:
+            lines.append(line if len(line) <= _MAX_LENGTH else "")
+        start = end + 1
+    return lines
+
+
+def _day(match: re.Match[str]) -> date | None:
+    month = match["month"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    try:
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:  # 31 June is a slip of the page, not a date
+        return None
 
 
 def parse_day(value: str) -> date | None:

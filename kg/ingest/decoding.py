@@ -1,7 +1,11 @@
-"""Bytes of a text to its characters; newlines stay as they are, so that offsets are those of the file."""
+"""Bytes of a text to its characters, and wrongly decoded characters repaired.
+
+Newlines stay as they are, so that offsets are those of the file.
+"""
 
 import codecs
 
+import ftfy
 from charset_normalizer import from_bytes
 
 _MARKS = (
@@ -85,3 +89,11 @@ def _is_foreign(text: str) -> bool:
 def _found(sample: bytes) -> str | None:
     best = from_bytes(sample).best()
     return _known(best.encoding) if best is not None else None
+
+
+def repair(text: str) -> str:
+    """Return a text without mojibake ("cafÃ©" becomes "café"); quotes, spaces and entities stay as they are.
+
+    Only text that was encoded in UTF-8 and decoded as something else changes.
+    """
+    return text if text.isascii() else ftfy.fix_encoding(text)

@@ -12,16 +12,14 @@ from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
 from kg.ingest.feeds import read_feed
 from kg.ingest.fetching import Fetcher
 from kg.ingest.html import read_html
-from kg.ingest.inputs import Input, Link
 from kg.ingest.json_documents import read_json
 from kg.ingest.jsonl import read_jsonl
 from kg.ingest.links import read_links
 from kg.ingest.markdown import read_markdown
-from kg.ingest.options import ReadOptions
-from kg.ingest.outcome import Cause, Found, SetAside
 from kg.ingest.parquet import read_parquet
 from kg.ingest.plain import read_plain
 from kg.ingest.tables import read_table
+from kg.ingest.values import Cause, Found, Input, Link, ReadOptions, SetAside
 from kg.ingest.warc import read_warc
 
 Item = Found | SetAside | Input | Link

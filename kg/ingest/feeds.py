@@ -10,13 +10,12 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
+from kg.ingest.decoding import repair
 from kg.ingest.extras import need
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Hints, Input, Link
 from kg.ingest.links import is_address
 from kg.ingest.markup import text_of
-from kg.ingest.outcome import Cause, Found, SetAside, too_large
-from kg.ingest.repair import repair
+from kg.ingest.values import Cause, Found, Hints, Input, Link, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "feed"

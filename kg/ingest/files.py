@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import SourceError
-from kg.ingest.inputs import Input, Link
 from kg.ingest.links import is_address
-from kg.ingest.outcome import Cause, SetAside
+from kg.ingest.values import Cause, Input, Link, SetAside
 
 STDIN = "-"
 _SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a stream may hold in memory before it goes to a temporary file

@@ -12,12 +12,10 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from kg.errors import ArticleError
-from kg.ingest.decoding import decode
+from kg.ingest.decoding import decode, repair
 from kg.ingest.extras import need, quiet
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Input
-from kg.ingest.outcome import Found, too_large
-from kg.ingest.repair import repair
+from kg.ingest.values import Found, Input, too_large
 from kg.model import Article, Origin
 
 READER = "html"

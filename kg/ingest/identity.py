@@ -1,6 +1,10 @@
-"""The identifier of an article that brings none along."""
+"""Which article is which: identifiers of articles that bring none, and articles that share one."""
 
-from kg.model import content_hash
+import hashlib
+from dataclasses import dataclass
+
+from kg.ingest.values import Cause, Found, SetAside
+from kg.model import Article, content_hash
 
 
 def article_id(id_: str | None, url: str | None, text: str, *stated: str | None) -> str:
@@ -11,3 +15,64 @@ def article_id(id_: str | None, url: str | None, text: str, *stated: str | None)
     that a better reader leaves identifiers alone.
     """
     return id_ or url or content_hash(text, *(value or "" for value in stated))
+
+
+@dataclass(slots=True)
+class _Entry:
+    text: bytes
+    keeper: tuple[int, bytes]
+    conflict: bool = False
+    given: bool = False
+
+
+class Registry:
+    """Identifiers and hashes of the articles of one call, noted before the first article is handed on.
+
+    A stream cannot take back an article that it has yielded, so every source is read twice: once to note identifiers
+    and hashes, once to hand articles on. Memory holds two hashes an article, never a text.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+
+    def note(self, article: Article) -> None:
+        """Take down an article in the first reading."""
+        text, rank = _digest(article.text), _rank(article)
+        entry = self._entries.setdefault(article.id, _Entry(text, rank))
+        entry.conflict |= entry.text != text
+        entry.keeper = min(entry.keeper, rank)
+
+    @property
+    def expected(self) -> int:
+        """How many articles will be handed on."""
+        return sum(not entry.conflict for entry in self._entries.values())
+
+    def judge(self, found: Found) -> Article | SetAside:
+        """Return, in the second reading, the article to hand on or why it is set aside.
+
+        Different texts under one identifier are all set aside. Of articles with the same text the one with the
+        fullest metadata is handed on, the hash deciding between equals, so that the order of sources changes nothing.
+        """
+        article, where = found.article, found.where
+        entry = self._entries.get(article.id)
+        if entry is None or (entry.text != _digest(article.text) and not entry.conflict):
+            return SetAside(where, "the source changed while it was read; read it again")
+        if entry.conflict:
+            return SetAside(
+                where,
+                f"another article of this call has the id {article.id!r} and a different text, "
+                "so that neither is read; give each its own id",
+            )
+        if entry.given or _rank(article) != entry.keeper:
+            return SetAside(where, f"the same article, id {article.id!r}, is read from another place", Cause.REPEATED)
+        entry.given = True
+        return article
+
+
+def _rank(article: Article) -> tuple[int, bytes]:
+    metadata = (article.title, article.date, article.url, article.source, article.language)
+    return metadata.count(None), _digest("\x1f".join(str(value) for value in metadata))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:16]

@@ -13,9 +13,8 @@ import ijson
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import digest_of, keys_of, read_record
+from kg.ingest.values import Found, Input, Link, SetAside, too_large
 
 READER = ("json", "1")
 

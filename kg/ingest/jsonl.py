@@ -15,9 +15,8 @@ from typing import Any, BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside, too_large
 from kg.ingest.records import keys_of, read_record
+from kg.ingest.values import Found, Input, Link, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "jsonl"

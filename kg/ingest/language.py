@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import DataError
-from kg.ingest.outcome import Cause, SetAside
+from kg.ingest.values import Cause, SetAside
 from kg.model import Article
 from kg.resources import load_toml
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.ingest.decoding import decode
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import SetAside
+from kg.ingest.values import Input, Link, SetAside
 
 _LONGEST = 4096  # characters of an address
 

@@ -14,12 +14,10 @@ from markdown_it.token import Token
 
 from kg.errors import ArticleError
 from kg.ingest.days import parse_day
-from kg.ingest.decoding import decode
+from kg.ingest.decoding import decode, repair
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Input
 from kg.ingest.markup import text_of
-from kg.ingest.outcome import Found, too_large
-from kg.ingest.repair import repair
+from kg.ingest.values import Found, Input, too_large
 from kg.model import Article, Origin
 
 READER = "markdown"

@@ -9,9 +9,8 @@ from typing import BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.extras import need
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside
 from kg.ingest.records import digest_of, read_record
+from kg.ingest.values import Found, Input, Link, SetAside
 
 READER = ("parquet", "1")
 

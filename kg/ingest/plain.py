@@ -1,6 +1,6 @@
 """Reader for plain text: one article a file, page furniture and all.
 
-The text is kept as it stands, but for mojibake (`kg.ingest.repair`). A headline in it is found by the annotate stage,
+The text is kept as it stands, except that mojibake is repaired. A headline in it is found by the annotate stage,
 so that its offsets count in `text`; `title` stays empty.
 """
 
@@ -9,12 +9,10 @@ import re
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.decoding import decode
+from kg.ingest.days import find_publication_date
+from kg.ingest.decoding import decode, repair
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Input
-from kg.ingest.outcome import MAX_ARTICLE_BYTES, Found, too_large
-from kg.ingest.publication_date import find_publication_date
-from kg.ingest.repair import repair
+from kg.ingest.values import MAX_ARTICLE_BYTES, Found, Input, too_large
 from kg.model import Article, Origin
 
 READER = "plain"

@@ -9,9 +9,8 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Columns
 from kg.ingest.days import parse_day
 from kg.ingest.identity import article_id
-from kg.ingest.inputs import Hints, Link
 from kg.ingest.markup import has_markup, text_of
-from kg.ingest.outcome import Found
+from kg.ingest.values import Found, Hints, Link
 from kg.model import Article, Origin
 
 Record = Mapping[str, Any]

@@ -1,8 +1,8 @@
-"""Sources to articles, whatever their format: the one way into the pipeline."""
+"""Sources of any format, or articles that a program hands over, to the articles that the pipeline reads."""
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO, cast
 
@@ -10,11 +10,9 @@ from kg.errors import SourceError
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.files import Place, Stream, find_places
-from kg.ingest.inputs import Input
+from kg.ingest.identity import Registry
 from kg.ingest.language import LanguageJudge
-from kg.ingest.options import ReadOptions
-from kg.ingest.outcome import Found, SetAside
-from kg.ingest.registry import Registry
+from kg.ingest.values import Found, Input, ReadOptions, SetAside
 from kg.model import Article
 
 _SPOOL_BYTES = 16 * 1024 * 1024  # what may be noted in memory before it goes to a temporary file
@@ -31,7 +29,7 @@ def read_sources(
 
     The format of each file is told from its content. What cannot be read is yielded as a `SetAside` and the others
     go on; so is an article in another language and one that was read already. No two articles that are yielded have
-    the same id. Everything is gone through twice (see `kg.ingest.registry`), and the first article comes after the
+    the same id. Everything is gone through twice (see `kg.ingest.identity`), and the first article comes after the
     first time; what takes long to read, pages above all, is noted in a temporary file the first time, and so are
     standard input and pipes. Memory does not grow with the texts. `expect` is told, before the first article, how
     many there will be.
@@ -41,6 +39,22 @@ def read_sources(
     readers is broken.
     """
     return _read(find_places(sources, stdin), options, expect)
+
+
+def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
+    """Yield articles in their order, and a `SetAside` for each that is in another language, empty or read already.
+
+    Two articles of one identifier with different texts are both set aside, as they are in files.
+    """
+    found = [Found(f"article {article.id!r}", article) for article in articles]
+    registry = Registry()
+    judge = LanguageJudge.load()
+    kept: list[Found | SetAside] = [_judged_given(each, judge) for each in found]
+    for each in kept:
+        if isinstance(each, Found):
+            registry.note(each.article)
+    for each in kept:
+        yield registry.judge(each) if isinstance(each, Found) else each
 
 
 def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], None]) -> Iterator[Article | SetAside]:
@@ -72,6 +86,12 @@ def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], Non
 def _judged(found: Found, registry: Registry, judge: LanguageJudge) -> Article | SetAside:
     outcome = registry.judge(found)
     return outcome if isinstance(outcome, SetAside) else judge.judge(outcome, found.where) or outcome
+
+
+def _judged_given(found: Found, judge: LanguageJudge) -> Found | SetAside:
+    if not found.article.text.strip():
+        return SetAside(found.where, "the text is empty")
+    return judge.judge(found.article, found.where) or found
 
 
 class _Notes:

@@ -13,11 +13,9 @@ from typing import BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Columns, Rules
-from kg.ingest.decoding import decode, wide_encoding
-from kg.ingest.inputs import Input, Link
-from kg.ingest.outcome import Found, SetAside, too_large
+from kg.ingest.decoding import decode, repair, wide_encoding
 from kg.ingest.records import read_record
-from kg.ingest.repair import repair
+from kg.ingest.values import Found, Input, Link, SetAside, too_large
 
 READER = ("table", "1")
 

@@ -11,8 +11,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.extras import need, quiet
-from kg.ingest.inputs import Hints, Input
-from kg.ingest.outcome import SetAside, too_large
+from kg.ingest.values import Hints, Input, SetAside, too_large
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _FOUND = "200"

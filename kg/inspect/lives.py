@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Change, Dispute, Event, Report, Snapshot, Status
+from kg.model import Change, Disagreement, Event, Report, Snapshot, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ def _put_off_and_called_off(life: Life) -> bool:
 
 def _held_after_all(life: Life) -> bool:
     called_off = any(step.status is Status.CANCELLED for step in life.event.history)
-    return life.event.status.is_actual and called_off and not _contradicts(life, Dispute.HELD)
+    return life.event.status.is_actual and called_off and not _contradicts(life, Disagreement.HELD)
 
 
 def _denied(life: Life) -> bool:
     denied = any(step.status is Status.DENIED for step in life.event.history)
-    return denied and _contradicts(life, Dispute.HELD)
+    return denied and _contradicts(life, Disagreement.HELD)
 
 
 def _two_dates(life: Life) -> bool:
-    return _contradicts(life, Dispute.DATE)
+    return _contradicts(life, Disagreement.DATE)
 
 
 def _read_twice(life: Life) -> bool:
@@ -58,7 +58,7 @@ def _read_twice(life: Life) -> bool:
     return len({quote for quote, _ in quotes}) < len(quotes)
 
 
-def _contradicts(life: Life, about: Dispute) -> bool:
+def _contradicts(life: Life, about: Disagreement) -> bool:
     return any(contradiction.about is about for contradiction in life.event.contradictions)
 
 

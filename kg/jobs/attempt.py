@@ -19,7 +19,7 @@ from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.sources import full_names
 from kg.resolve.ledger import Entry, Outcome
-from kg.resources.allocator import give_back_freed_memory
+from kg.resources.memory import give_back_freed_memory
 
 
 class Engine(Protocol):

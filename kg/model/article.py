@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.model.spans import Field, Span
+from kg.model.report import Field, Span
 
 
 @dataclass(frozen=True, slots=True)

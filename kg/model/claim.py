@@ -1,20 +1,20 @@
-"""What an extractor of others says that an article tells, in words of the article: input to the checks of kg.
+"""What a third-party extractor reads in an article, in the words of the article; kg checks it and fills in the rest.
 
-A claim holds no identifiers, no days and no codes. Those are kg's to find, from the words that the claim points at,
-so that the reports of every extractor are linked, dated and merged in the same way.
+A claim holds no identifiers, days or codes. kg finds those from the words that the claim points at, so that the
+reports of every extractor are linked, dated and merged in the same way.
 """
 
 from dataclasses import dataclass
 
-from kg.model.spans import Field
+from kg.model.report import Field
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words as they stand in a field of the article, in the code points of it.
+    """Words as they stand in a field of the article.
 
-    `start` is their offset; None leaves it to kg to find them: in the sentence that they belong to, else the nearest
-    before it, else the first after it, whole words only.
+    `start` is their offset in code points; if None, kg looks for them: in the sentence that they belong to, else the
+    nearest before it, else the first after it, whole words only.
     """
 
     text: str
@@ -40,12 +40,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That an article tells of an event: the sentences that say so (the leading one first) and what is read there.
+    """An event that an article reports: the sentences that state it (the leading one first) and what they say.
 
     `type`, `status`, `change`, `direction` and the roles of `parties` are names of `ontologies/event-types.ttl` and
-    of the JSON contract. `when` is the time expression; without one, `news` says that the event is told as the day's
-    news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence`, 0 to 1,
-    is the probability that the claim is right.
+    of the JSON contract. `when` is the time expression; without one, `news` says that the event is reported as the
+    day's news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence`, 0
+    to 1, is the probability that the claim is right.
     """
 
     type: str
@@ -64,7 +64,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A claim that kg did not take over: of which article, what was wrong (`fault`, to count by), and with what."""
+    """A claim that kg rejected: of which article, what kind of fault it has (to count by), and the detail."""
 
     article: str
     fault: str

@@ -5,10 +5,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kg.model.actor import Link
-from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, Tool
-from kg.model.spans import Evidence, Field, Span, Trigger
-from kg.model.time import TimeBasis, TimeSpan
+from kg.model.report import (
+    Change,
+    Codes,
+    Direction,
+    Evidence,
+    Field,
+    Link,
+    Participant,
+    Place,
+    Report,
+    Span,
+    Status,
+    TimeBasis,
+    TimeSpan,
+    Tool,
+    Trigger,
+)
 
 Json = dict[str, Any]
 

@@ -1,14 +1,50 @@
-"""Corrections of reports: the value of a field replaced, everything else and all evidence left as it was read."""
+"""Decisions of a reviewer, and reports as corrected by them: a field replaced, all evidence left as it was read."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from kg.model.decision import Decision, Verdict
-from kg.model.report import Change, Direction, Participant, Place, Report, Status
-from kg.model.time import TimeBasis, TimeSpan
+from kg.model.report import Change, Direction, Participant, Place, Report, Status, TimeBasis, TimeSpan
+
+
+class Verdict(StrEnum):
+    """What a decision says."""
+
+    ACCEPT = "accept"  #: the reports are right and are about one event
+    REJECT = "reject"  #: the reports are misread and are about no event
+    MERGE = "merge"  #: the reports are about one event
+    SPLIT = "split"  #: the reports are about another event than the other ones
+    CORRECT = "correct"  #: a field of a report has another value
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision about reports, named by their identifiers.
+
+    `apart` are the other reports of a split. `field`, `value` and `was` belong to a correction: a name in `FIELDS`,
+    the right value and the one that was read, both as JSON text. `note` says why.
+    """
+
+    verdict: Verdict
+    reports: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    field: str | None = None
+    value: str | None = None
+    was: str | None = None
+    note: str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All reports that the decision names."""
+        return self.reports + self.apart
+
+    @property
+    def reason(self) -> str:
+        """The decision as a reason in words."""
+        return f"decided by review: {self.verdict}" + (f" ({self.note})" if self.note else "")
 
 
 def correct(report: Report, field: str, value: str) -> Report:
@@ -20,11 +56,11 @@ def correct(report: Report, field: str, value: str) -> Report:
     or the value does not fit it or the rest of the report.
     """
     if field not in FIELDS:
-        raise ValueError(f"no field {field!r}; there is {', '.join(FIELDS)}")
+        raise ValueError(f"unknown field {field!r}; the fields are {', '.join(FIELDS)}")
     try:
         return FIELDS[field](report, json.loads(value))
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{value} is no value of {field}") from error
+        raise ValueError(f"{value} is not a valid value for {field}") from error
 
 
 def value_of(report: Report, field: str) -> str:
@@ -33,9 +69,9 @@ def value_of(report: Report, field: str) -> str:
 
 
 def corrected(reports: Iterable[Report], decisions: Iterable[Decision]) -> tuple[Report, ...]:
-    """Return reports as the corrections among decisions have them shown, in the same order.
+    """Return reports with the corrections among the decisions applied, in the same order.
 
-    A correction that does not fit its report is passed over: whoever replays a ledger tells of it.
+    A correction that does not fit its report is skipped here; replaying the ledger reports it.
     """
     by_report: dict[str, list[Decision]] = {}
     for decision in decisions:

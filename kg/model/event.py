@@ -1,11 +1,37 @@
-"""An event: what the reports of the same thing merge into, with the judgements that merged them."""
+"""Events: what reports of the same thing merge into, with their judgements, and the content of a store as values."""
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
-from kg.model.contradiction import Contradiction
-from kg.model.report import Change, Codes, Direction, Participant, Place, Status
-from kg.model.time import TimeSpan
+from kg.model.article import Article, Origin
+from kg.model.correction import Decision, corrected
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, TimeSpan
+from kg.model.sketch import sketch_of
+
+
+class Disagreement(StrEnum):
+    """What two reports contradict each other about."""
+
+    HELD = "took place"
+    DATE = "date"
+    PLACE = "place"
+    ACTORS = "actors"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two reports (by id) of one event that contradict each other, and what each says.
+
+    About whether the event took place, `left` states it as a fact; about its date, `left` gives the earlier days;
+    else it is the first by id.
+    """
+
+    about: Disagreement
+    left: str
+    right: str
+    says: str
+    other_says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +59,7 @@ class Judgement:
 class Event:
     """An event with what its reports agree on, `reports` by id in order, and its `history` over publication time.
 
-    `reprints` are those of its `articles` that are the text of an earlier one of them, printed again;
+    `reprints` are those of its `articles` that reprint the text of an earlier one;
     `contradictions` are those between its reports.
     """
 
@@ -56,5 +82,54 @@ class Event:
 
     @property
     def independent(self) -> int:
-        """How many of the articles are no reprint of another one."""
+        """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What the graph keeps of an article: everything but its text, of which it keeps a sketch (`kg.model.sketch`)."""
+
+    id: str
+    title: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str | None = None
+    origin: Origin | None = None
+    author: str | None = None
+    sketch: str | None = None
+
+    @classmethod
+    def from_article(cls, article: Article) -> "ArticleRecord":
+        """Return the record of an article."""
+        return cls(
+            article.id,
+            article.title,
+            article.date,
+            article.url,
+            article.source,
+            article.language,
+            article.origin,
+            article.author,
+            sketch_of(article.text),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Articles, reports, events and judgements of a store, each sorted by identifier.
+
+    `reports` are as they were read; `decisions` are the reviewer's decisions that the events rest on, in order.
+    """
+
+    articles: tuple[ArticleRecord, ...] = ()
+    reports: tuple[Report, ...] = ()
+    events: tuple[Event, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Report, ...]:
+        """The reports as they are shown, with the reviewer's corrections."""
+        return corrected(self.reports, self.decisions) if self.decisions else self.reports

@@ -1,15 +1,186 @@
-"""A report: what one article says about one event."""
+"""What one article says about one event: where it stands in the text, who acts, when, and the report itself.
 
+Offsets count Unicode code points of the named field, end exclusive, so that
+`getattr(article, span.field)[span.start:span.end]` is what the span covers.
+"""
+
+import calendar
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from kg.model.actor import Link
-from kg.model.spans import Evidence, Span
-from kg.model.time import TimeSpan
+
+class Field(StrEnum):
+    """The part of an article that offsets count in."""
+
+    TEXT = "text"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one field of an article, in code points, end exclusive."""
+
+    field: Field
+    start: int
+    end: int
+
+    def within(self, other: "Span") -> bool:
+        """Whether this span lies inside `other`."""
+        return self.field == other.field and other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Trigger:
+    """The word or words that name an event: their text and offsets in the evidence's field."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """One sentence that states an event: its span, its exact words, the trigger, and the rule that fired."""
+
+    span: Span
+    quote: str
+    trigger: Trigger
+    rule: str
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before its trigger, the trigger, and what follows it.
+
+        A trigger outside its sentence is not marked: the sentence is then the first part.
+        """
+        begin, end = self.trigger.start - self.span.start, self.trigger.end - self.span.start
+        if not 0 <= begin <= end <= len(self.quote):
+            return self.quote, "", ""
+        return self.quote[:begin], self.quote[begin:end], self.quote[end:]
+
+
+class ActorKind(StrEnum):
+    """What an actor is on the diplomatic stage."""
+
+    STATE = "state"  #: a country or its government, by whatever name
+    BODY = "body"  #: an international organisation
+    PERSON = "person"
+    GROUP = "group"  #: a non-state party: rebels, a movement, a company
+    PLACE = "place"  #: a city or region that is not (here) a government
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One mention of an actor: where it stands and the words."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Who an actor was found to be, or why it was not: full English name or None, reason, score 0 to 1."""
+
+    label: str | None
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor of one article with all its mentions, in reading order.
+
+    `name` is the fullest form in the article; `country` the ISO 3166-1 alpha-3 code of the state served, or the code
+    of a body; `office` the office in a normal form (``foreign_minister``), `title` the words for it in the text.
+    `id`, `qid` and `link` are filled by `kg.resolve`.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    mentions: tuple[Mention, ...]
+    office: str | None = None
+    title: str | None = None
+    id: str | None = None
+    qid: str | None = None
+    link: Link | None = None
+
+    @property
+    def side(self) -> str:
+        """The code of the state or body that it acts for, its name where it acts for itself."""
+        return self.country or self.name
+
+
+class TimeBasis(StrEnum):
+    """What a date rests on."""
+
+    STATED = "stated"  #: the text gives the date
+    RELATIVE = "relative"  #: counted from the dateline, the publication date or the event before
+    REPORTED = "reported"  #: no time expression, but the wording of the day's news
+    UNKNOWN = "unknown"  #: nothing to go by; both ends are None
+
+
+class Precision(StrEnum):
+    """How fine a date is, from the width of its interval."""
+
+    DAY = "day"
+    DAYS = "days"  #: up to ten days
+    MONTH = "month"
+    YEAR = "year"
+    LONGER = "longer"
+    OPEN = "open"  #: one end is not given
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A closed interval of days; one end None where the text leaves it open, both where nothing is known."""
+
+    start: date | None = None
+    end: date | None = None
+    basis: TimeBasis = TimeBasis.UNKNOWN
+    mention: Span | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """How fine the interval is."""
+        if self.start is None and self.end is None:
+            return Precision.NONE
+        if self.start is None or self.end is None:
+            return Precision.OPEN
+        days = (self.end - self.start).days + 1
+        if days == 1:
+            return Precision.DAY
+        for limit, precision in ((10, Precision.DAYS), (31, Precision.MONTH), (366, Precision.YEAR)):
+            if days <= limit:
+                return precision
+        return Precision.LONGER
+
+    @property
+    def edtf(self) -> str | None:
+        """The interval in EDTF (ISO 8601-2): a day, a whole month or year, or an interval with `..` for open."""
+        if self.start is None and self.end is None:
+            return None
+        if self.start is not None and self.end is not None:
+            return _closed_edtf(self.start, self.end)
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+
+def _closed_edtf(start: date, end: date) -> str:
+    if start == end:
+        return start.isoformat()
+    last = calendar.monthrange(end.year, end.month)[1]
+    if start.year == end.year and start.day == 1 and end.day == last:
+        if start.month == end.month:
+            return f"{start:%Y-%m}"
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year:04d}"
+    return f"{start.isoformat()}/{end.isoformat()}"
 
 
 class Status(StrEnum):
-    """The realis of an event as told."""
+    """The realis of an event: whether the text says that it took place."""
 
     OCCURRED = "occurred"
     ONGOING = "ongoing"
@@ -20,7 +191,7 @@ class Status(StrEnum):
 
     @property
     def is_actual(self) -> bool:
-        """Whether the event is told as a fact: only such events get a class and relation triples."""
+        """Whether the event is stated as a fact: only such events get a class and relation triples."""
         return self in (Status.OCCURRED, Status.ONGOING)
 
 
@@ -40,7 +211,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor in a role of an event; see `kg.model.actor.Actor` for the other fields."""
+    """An actor in a role of an event; see `Actor` for the other fields."""
 
     role: str
     name: str
@@ -71,7 +242,7 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """An extractor other than kg's own rules: the name it is chosen by, and all that decides what it says."""
+    """A third-party extractor: the name it is chosen by, and a version that covers all that decides its output."""
 
     name: str
     version: str
@@ -79,9 +250,9 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says about one event; several sentences of it are one report with several evidence.
+    """What one article says about one event; each sentence about it is a piece of evidence.
 
-    `extractor` is what read it, None for the rules of kg.
+    `extractor` is what read it, None for kg's own rules.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A sketch of a text: a short string by which two texts can be told to be one, reprinted, without keeping either.
+"""A sketch of a text: a short string that shows whether one text reprints another, without keeping either.
 
 One-permutation MinHash (Li, Owen, Zhang: One Permutation Hashing, 2012): every run of `SHINGLE` words is hashed into
 one of `BINS` bins, each bin keeps its least hash, and an empty bin borrows from the next that is not (Shrivastava,
@@ -39,7 +39,7 @@ def sketch_of(text: str) -> str | None:
 
 
 def _borrowed(least: list[int | None], place: int) -> str:
-    """Return the digits of a bin, those of the next one that is not empty if it is, told apart by the distance."""
+    """Return the digits of a bin; an empty one borrows those of the next that is not, marked by the distance."""
     distance = 0
     while (number := least[(place + distance) % BINS]) is None:
         distance += 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from kg.annotate import DEFAULT_MODEL
 from kg.annotate.annotator import Annotator, anchor_day
-from kg.annotate.default_model import DEFAULT_MODEL
 from kg.annotate.document import Document
 from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
-from kg.annotate.default_model import DEFAULT_MODEL
+from kg.annotate import DEFAULT_MODEL
 from kg.extractors import Choice, load
 from kg.model import Article, content_hash
 from kg.resources import data_path

@@ -16,7 +16,7 @@ from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
-from kg.resources.collector import collector_at_rest
+from kg.resources.memory import collector_at_rest
 
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
 LEDGER = "kg-ledger.jsonl"
@@ -156,8 +156,8 @@ def ledger_text(entries: Sequence[Entry]) -> str:
 
 def merging_version(store: Store) -> str:
     """Return the hash of what decides how the reports of a store are merged: rules, version, identifiers."""
-    rules = data_path("merging.toml").read_text(encoding="utf-8")
-    return content_hash(str(_INDEX_FORMAT), __version__, rules, store.namespace.base)
+    rules = (data_path(name).read_text(encoding="utf-8") for name in ("merging.toml", "event_types.toml"))
+    return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
 
 
 def named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:

@@ -1,5 +1,9 @@
-"""Where `data/` and `ontologies/` lie: beside the package in a checkout, inside it in an installed wheel."""
+"""Where `data/` and `ontologies/` lie: beside the package in a checkout, inside it in an installed wheel.
 
+`$KG_RESOURCES` names another folder that holds both.
+"""
+
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,10 +14,12 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def _shared(folder: str) -> Path:
-    for root in (_PACKAGE.parent, _PACKAGE / "_shared"):
+    own = os.environ.get("KG_RESOURCES")
+    for root in (Path(own),) if own else (_PACKAGE.parent, _PACKAGE / "_shared"):
         if (root / folder).is_dir() and (root / "ontologies").is_dir():
             return root / folder
-    raise DataError(f"the {folder}/ folder of kg is missing; install the package again")
+    why = f"$KG_RESOURCES is {own}" if own else "install the package again"
+    raise DataError(f"the {folder}/ folder of kg is missing; {why}")
 
 
 def data_path(*parts: str) -> Path:

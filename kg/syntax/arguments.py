@@ -23,9 +23,9 @@ from kg.syntax.repairs.misreadings import (
     written_to,
 )
 from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
+from kg.syntax.tree import climb, has_before, possessors
 from kg.syntax.verb_forms import has_nominal_subject, is_passive
 
-_SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECT = frozenset({"dobj", "obj", "dative", "iobj"})
 _ACTORS = frozenset({"GPE", "NORP", "ORG"})
@@ -81,7 +81,7 @@ def objects(verb: Token) -> list[Token]:
         found = [
             t for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "NN" for t in (*c.lefts, c) if t.pos_ != "DET"
         ]
-    placed = any(child.lower_ in {"where", "when", "why"} for child in verb.lefts)
+    placed = has_before(verb, {"where", "when", "why"})
     if not found and verb.dep_ == "relcl" and not _relative_subject(verb) and not placed:
         found = [verb.head]
     return found or [token for word in verb.rights if is_held_by_particle(word) for token in _prep_objects(word)]
@@ -95,7 +95,7 @@ def is_held_by_particle(word: Token) -> bool:
 
 def _is_second_object(noun: Token) -> bool:
     """Whether the parser takes a second object for an apposition ("handed the ambassador a note")."""
-    determined = any(child.lower_ in {"a", "an"} for child in noun.lefts)
+    determined = has_before(noun, {"a", "an"})
     return noun.dep_ == "appos" and determined and not noun.doc[noun.left_edge.i - 1].is_punct
 
 
@@ -182,7 +182,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                     return list(conjuncts(head.head))
                 if head.lemma_.lower() in load_grammar().inviting:
                     return _invited(head, depth)
-                owner = [child for child in head.lefts if child.dep_ == "poss"]
+                owner = possessors(head)
                 owner = owner or [child for child in head.lefts if child.ent_type_ in _ACTORS]
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
@@ -234,9 +234,7 @@ def _controls_gerund(verb: Token, preposition: Token) -> bool:
 def _resolved(argument: Token) -> Iterator[Token]:
     """Yield an argument with its conjuncts; a relative pronoun stands for its antecedent."""
     if argument.lower_ in _RELATIVE and argument.tag_ in {"WP", "WDT"}:
-        clause = argument.head
-        while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
-            clause = clause.head
+        clause = climb(argument.head, {"conj", "xcomp"})
         if clause.dep_ == "relcl":
             yield clause.head
             return

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.tree import climb
 from kg.syntax.verb_forms import finite_tags, is_infinitive, is_sum
 
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -53,22 +54,10 @@ def is_headline_style(verb: Token) -> bool:
     return is_infinitive(verb) or not finite_tags(verb) & {"VBD", "VBZ", "VBP", "MD"}
 
 
-def clause_top(verb: Token) -> Token:
-    """Return the verb over those that only continue its clause."""
-    while verb.dep_ in {"conj", "xcomp", "pobj", "prep"} and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
 def preposition_of(token: Token) -> Token | None:
     """Return the preposition that governs a noun, seen through coordination, or None."""
     head = first_conjunct(token)
     return head.head if head.dep_ in {"pobj", "pcomp"} else None
-
-
-def clause_verb(token: Token) -> Token | None:
-    """Return the nearest verb above a token, the token itself not counted, or None."""
-    return next(governing_clauses(token), None)
 
 
 def governing_clauses(word: Token) -> Iterator[Token]:
@@ -79,11 +68,16 @@ def governing_clauses(word: Token) -> Iterator[Token]:
             yield word
 
 
+def clause_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token, the token itself not counted, or None."""
+    return next(governing_clauses(token), None)
+
+
+def clause_top(verb: Token) -> Token:
+    """Return the verb over those that only continue its clause."""
+    return climb(verb, {"conj", "xcomp", "pobj", "prep"})
+
+
 def relative_head(token: Token) -> Token:
     """Return what the relative clause that a token stands in is about, or the token itself."""
-    above = token
-    while above.head != above:
-        if above.dep_ == "relcl":
-            return above.head
-        above = above.head
-    return token
+    return next((above.head for above in (token, *token.ancestors) if above.dep_ == "relcl"), token)

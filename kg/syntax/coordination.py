@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.syntax.tree import climb
 from kg.syntax.verb_forms import is_passive
 
 
@@ -43,9 +44,7 @@ def _joined_inside(child: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """Return the head of the coordination that a token stands in."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
+    return climb(token, {"conj"})
 
 
 def whole_coordination(token: Token) -> Iterator[Token]:

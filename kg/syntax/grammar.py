@@ -26,7 +26,6 @@ class Grammar:
     stage_offices: frozenset[str]
     occasions_told: frozenset[str]
     phrasal: frozenset[str]
-    opposing: frozenset[str]
     called_by_people: frozenset[str]
     inviting: frozenset[str]
     taking: frozenset[str]

@@ -7,6 +7,7 @@ from kg.syntax.coordination import conjuncts
 from kg.syntax.nouns import modifiers, portions
 from kg.syntax.repairs.misreadings import displaced_clauses
 from kg.syntax.tags import VERBAL
+from kg.syntax.tree import possessors
 
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 
@@ -49,7 +50,7 @@ def _direct(token: Token, name: str) -> list[Token]:
         case "actor":
             return [token]
         case "possessive":
-            return [t for child in token.lefts if child.dep_ == "poss" for t in conjuncts(child)]
+            return [t for child in possessors(token) for t in conjuncts(child)]
         case "modifier":
             return modifiers(token)
         case "named":

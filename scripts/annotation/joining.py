@@ -46,7 +46,7 @@ def joined(
 
 def article(document: Document, others: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     """Return the article of a document, with its text."""
-    title, text, source = document.title, document.text, "news agency"
+    title, text, source = document.title, document.text, None
     if text is None:
         row = others.get(document.id)
         if row is None:

@@ -74,6 +74,8 @@ def _names() -> Mapping[str, Sequence[str]]:
 
 def _search(words: str, sentence: str) -> tuple[int, int] | None:
     """Return the first place of words as whole words, as written first, then in any case."""
+    if not words.strip():
+        return None
     pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
     found = re.search(pattern, sentence) or re.search(pattern, sentence, re.I)
     return found.span() if found else None

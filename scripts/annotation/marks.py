@@ -97,7 +97,10 @@ def _participants(sheet: Sheet, kind: str, field: str, numbers: list[int]) -> It
         role, name, country, words = found.groups()
         if role not in ROLES[kind]:
             raise MarkError(f"{kind} has no role {role}")
-        mention = find(words, sheet, numbers) if words else find_name(name, country, sheet, numbers)
+        if words is None or re.fullmatch(r"# *\d+", words):
+            mention = find_name(name, country, sheet, [int(words.strip("# "))] if words else numbers)
+        else:
+            mention = find(words, sheet, numbers)
         if mention is None and words != "-":
             raise MarkError(
                 f'"{words or name}" stands nowhere; after {country} write [the words that mention it] or [-]'
@@ -136,6 +139,7 @@ def _place(sheet: Sheet, field: str, numbers: list[int]) -> tuple[str | None, Sp
         return None, None
     bracketed = _BRACKETS.match(field)
     name, words = bracketed.groups() if bracketed else (field, field)
+    words = name + words if words.startswith("#") else words
     span = find(words, sheet, numbers)
     if span is None and words != "-":
         raise MarkError(f'place "{words}" stands nowhere; write [the words] after it')

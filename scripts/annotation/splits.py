@@ -1,11 +1,11 @@
 """Splits by event: documents that tell of one event lie in one split.
 
-Two documents are tied if an event of one and an event of the other have types of one family, begin within three days
+Two documents are tied if an event of one and an event of the other have types of one family, begin within a day
 of each other, and share two states or bodies, or have the same single one and the same first day and type.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
@@ -13,7 +13,7 @@ from itertools import combinations
 from .records import Event
 from .store import Corpus
 
-_DAYS = 3
+_DAYS = 1
 _ENCOUNTERS = frozenset({"Visit", "Meeting", "Negotiation", "PhoneCall"})
 
 
@@ -62,24 +62,25 @@ def leaks(corpus: Corpus) -> Iterator[str]:
             yield f"{one} and {other} tell of one event and lie in {sorted(map(str, splits))}"
 
 
-def assign(corpus: Corpus, unread: Iterable[str], dev_share: float = 0.1) -> Mapping[str, str]:
+def assign(
+    corpus: Corpus, unread: Iterable[str], read: Container[str], dev_share: float = 0.1
+) -> Mapping[str, str]:
     """Return the split of every document; what has one keeps it.
 
-    `unread` are the documents wished there. Groups with a document in `train` or `dev` stay out of `unread`, and
-    those of documents wished in `unread` are drawn in whole. Of the rest a tenth, by hash, is `dev`, else `train`.
+    `unread` are the documents wished there: their groups are drawn in whole, unless one of a group has another split
+    already. Of the rest a tenth, by the hash of the id, is `dev`, else `train`; documents of batches in `read`, whose
+    texts the authors of rules have read, are all `train`.
     """
     wished = set(unread)
     splits: dict[str, str] = {}
     for group in groups(corpus):
         old = {corpus.splits[identifier] for identifier in group if identifier in corpus.splits}
-        if old:
-            split = "unread" if old == {"unread"} else "train" if "train" in old else sorted(old)[0]
-        elif group & wished:
-            split = "unread"
-        else:
-            draw = int(sha256(min(group).encode()).hexdigest()[:8], 16) / 16**8
-            split = "dev" if draw < dev_share else "train"
-        splits.update({identifier: corpus.splits.get(identifier, split) for identifier in group})
+        kept_apart = old == {"unread"} or (not old and bool(group & wished))
+        for identifier in group:
+            drawn = int(sha256(f"split {identifier}".encode()).hexdigest()[:8], 16) / 16**8
+            free = corpus.documents[identifier].batch not in read
+            split = "unread" if kept_apart else "dev" if free and drawn < dev_share else "train"
+            splits[identifier] = corpus.splits.get(identifier, split)
     return splits
 
 
@@ -102,4 +103,4 @@ def _sides(event: Event) -> frozenset[str]:
 
 def draw(identifiers: Sequence[str], count: int) -> list[str]:
     """Return a fixed random choice of ids, by their hashes."""
-    return sorted(identifiers, key=lambda identifier: sha256(identifier.encode()).hexdigest())[:count]
+    return sorted(identifiers, key=lambda identifier: sha256(f"split {identifier}".encode()).hexdigest())[:count]

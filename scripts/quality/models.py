@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.annotate.default_model import DEFAULT_MODEL
+from kg.annotate import DEFAULT_MODEL
 from kg.annotate.parsing import load_model
 from quality.runs import run
 

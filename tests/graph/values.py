@@ -10,7 +10,7 @@ from kg.model import (
     Codes,
     Contradiction,
     Direction,
-    Dispute,
+    Disagreement,
     Event,
     Evidence,
     Field,
@@ -104,7 +104,7 @@ records = st.builds(
     origin=maybe(st.builds(Origin, texts, texts, texts)),
 )
 steps = st.builds(StatusStep, maybe(st.dates()), st.sampled_from(Status), maybe(st.sampled_from(Change)), ids)
-contradictions = st.builds(Contradiction, st.sampled_from(Dispute), ids, ids, texts, texts)
+contradictions = st.builds(Contradiction, st.sampled_from(Disagreement), ids, ids, texts, texts)
 events = st.lists(
     st.builds(
         Event,

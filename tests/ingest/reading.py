@@ -8,9 +8,8 @@ from pathlib import Path
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
-from kg.ingest.inputs import Hints, Input
 from kg.ingest.language import LanguageJudge
-from kg.ingest.outcome import Found
+from kg.ingest.values import Found, Hints, Input
 from kg.model import Article
 
 FILES = Path(__file__).parent / "files"

@@ -5,8 +5,7 @@ from datetime import date
 
 from kg.ingest import Cause, FetchOptions, ReadOptions
 from kg.ingest.feeds import read_feed
-from kg.ingest.inputs import Link
-from kg.ingest.outcome import Found
+from kg.ingest.values import Found, Link
 from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 OFFLINE = ReadOptions(fetch=FetchOptions(offline=True))

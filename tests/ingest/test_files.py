@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.ingest.files import Input, Stream, find_places
-from kg.ingest.outcome import SetAside
+from kg.ingest.values import SetAside
 
 
 def _make(root: Path, *names: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.ingest.inputs import Hints
+from kg.ingest.values import Hints
 from tests.ingest.reading import FILES, read, read_bytes
 
 PAGE = FILES / "page.html"

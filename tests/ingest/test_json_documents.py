@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.ingest import FetchOptions, ReadOptions, read_sources
 from kg.ingest.columns import Rules
-from kg.ingest.inputs import Link
 from kg.ingest.json_documents import read_json
+from kg.ingest.values import Link
 from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 OFFLINE = ReadOptions(fetch=FetchOptions(offline=True))

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.columns import Rules
 from kg.ingest.jsonl import read_jsonl
-from kg.ingest.options import ReadOptions
-from kg.ingest.outcome import Found, SetAside
+from kg.ingest.values import Found, ReadOptions, SetAside
 from kg.model import Article
 from tests.ingest.reading import input_of
 

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.errors import ArticleError
+from kg.ingest.decoding import repair
 from kg.ingest.plain import read_plain
-from kg.ingest.repair import repair
 from kg.model import Article, Field, Span
 from tests.ingest.reading import input_of
 

@@ -238,7 +238,7 @@ def test_an_interval_is_never_turned_round() -> None:
         ('{"decision": "accept", "reports": ["a"], "when": 1}', "unknown key 'when'"),
         ('{"decision": "accept", "reports": ["a"], "note": 1}', "'note' is a text"),
         (CORRECT + '"field": "date"}', "needs 'field' and 'value'"),
-        (CORRECT + '"field": "day", "value": 1}', "no field 'day'; there is type"),
+        (CORRECT + '"field": "day", "value": 1}', "unknown field 'day'; the fields are type"),
         (CORRECT + '"field": "date", "value": "May"}', "'May' is not a day such as 2023-06-17"),
         (
             '{"decision": "correct", "reports": ["a"], "field": "date", "value": "2023-05-03/2023-05-01"}',
@@ -252,7 +252,7 @@ def test_an_interval_is_never_turned_round() -> None:
             '{"decision": "correct", "reports": ["a"], "field": "type", "value": "Party"}',
             "'Party' is no type of event",
         ),
-        (CORRECT + '"field": "topics", "value": "x"}', "is no value of topics"),
+        (CORRECT + '"field": "topics", "value": "x"}', "is not a valid value for topics"),
         (CORRECT + '"field": "date", "value": "2023-02-31"}', "is not a day such as 2023-06-17"),
     ],
 )

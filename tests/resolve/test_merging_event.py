@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.model import Codes, Link, Participant, Place
 from kg.resolve.merging.event import confidence_of, participants_of
+from kg.resources.traits import load_traits
 from tests.resolve.merging_reports import NAMES, events, told
 
 BOTH = "participant:Lund participant:Sato"
@@ -13,17 +14,17 @@ def test_one_identifier_is_one_participant_with_the_fullest_name_and_the_best_li
     full = told("2023-05-04", "Meeting", BOTH)[0]
     lund = next(p for p in full.participants if p.name == "Astrid Lund")
     short = replace(lund, name="Lund", link=Link("Astrid Lund", "better", 0.99))
-    found = participants_of([replace(full, participants=(short,)), full], "Meeting")
+    found = participants_of([replace(full, participants=(short,)), full], load_traits()["Meeting"])
     assert [(p.name, p.link and p.link.score) for p in found] == [("Emi Sato", 0.9), ("Astrid Lund", 0.99)]
 
 
 def test_without_an_identifier_name_and_state_are_one_participant() -> None:
     report = told("2023-05-04", "Meeting", BOTH)[0]
     unknown = Participant("participant", "astrid  lund", "NOR")
-    found = participants_of([replace(report, participants=(unknown,)), report], "Meeting")
+    found = participants_of([replace(report, participants=(unknown,)), report], load_traits()["Meeting"])
     assert [p.id for p in found] == [NAMES.iri("person", "Emi Sato"), NAMES.iri("person", "Astrid Lund")]
     other = Participant("participant", "Astrid Lund", "JPN")
-    assert len(participants_of([replace(report, participants=(other,)), report], "Meeting")) == 3
+    assert len(participants_of([replace(report, participants=(other,)), report], load_traits()["Meeting"])) == 3
 
 
 def test_offsets_of_an_article_do_not_go_into_the_event() -> None:

@@ -12,9 +12,11 @@ from kg.resources.event_types import load_event_types
 
 def test_the_shipped_rules_hold_together() -> None:
     rules = MergeRules.load()
-    for name, rule in rules.types.items():
-        assert 0 <= rule.slack <= rule.reach <= rule.moved, name
+    for kind in rules.types:
+        rule = rules.of(kind.name)
+        assert 0 <= rule.slack <= rule.reach <= rule.moved, kind.name
         assert rule.bucket > 0
+        assert {rules.of(other).bucket for other in kind.merges_with} <= {rule.bucket}
     for pair in rules.cross:
         first, second = sorted(pair)
         assert rules.group(first) == rules.group(second)
@@ -24,10 +26,12 @@ def test_the_shipped_rules_hold_together() -> None:
     assert weights == sorted(weights, reverse=True)
 
 
-def test_a_type_without_rules_of_its_own_has_the_default_ones() -> None:
+def test_types_that_may_be_one_event_share_a_group() -> None:
     rules = MergeRules.load()
-    assert rules.of("Aid") == rules.types["default"]
+    assert len({rules.group(kind) for kind in ("Visit", "Meeting", "Negotiation")}) == 1
     assert rules.group("Aid") == "Aid"
+    with pytest.raises(DataError, match="Tea"):
+        rules.of("Tea")
 
 
 @pytest.mark.parametrize(
@@ -35,15 +39,18 @@ def test_a_type_without_rules_of_its_own_has_the_default_ones() -> None:
     [
         ("person = ", "persn = ", "persn"),
         ("bias = ", "# bias = ", "bias"),
-        ("[types.default]", "[types.other]", "default"),
         ("pair = 0.5", 'pair = "half"', "half"),
-        ("lasting = true", "lasts = true", "lasts"),
+        ("slack = 4", "slake = 4", "slake"),
+        ("mutual = true", "mutual = 1", "1 is neither"),
+        ("mutual = true", "", "mutual"),
+        ("merges_with = { Meeting", "merges_with = { Tea", "Tea"),
     ],
 )
 def test_a_slip_is_named(old: str, new: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = data_path("merging.toml").read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / "merging.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    texts = {name: data_path(name).read_text(encoding="utf-8") for name in ("merging.toml", "event_types.toml")}
+    assert any(old in text for text in texts.values())
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     monkeypatch.setattr("kg.resources.paths._shared", lambda folder: tmp_path)
     with pytest.raises(DataError, match=named):
         MergeRules.load()

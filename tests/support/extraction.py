@@ -13,7 +13,7 @@ from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
-from kg.model import Actor, Article, Report
+from kg.model import Actor, ActorKind, Article, Report
 from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
 
@@ -69,6 +69,23 @@ def actors_at(document: Document, words: str) -> list[Actor]:
         if offset + len(token.text) == end:
             return [document.actors[number] for number in document.actors_at.get(i, ())]
     raise AssertionError(f"no token of {document.article.text!r} ends with {words!r}")
+
+
+def stands_for(annotator: Annotator, text: str) -> str:
+    """Return whom the words in square brackets stand for: codes of states, `name/state` of people, `kind:name`."""
+    plain = text.replace("[", "").replace("]", "")
+    (document,) = documents_of(annotator, [plain])
+    end = text.index("]") - 1
+    heads = [i for i, token in enumerate(document.doc) if document.offsets[i] + len(token.text) == end]
+    return " + ".join(sorted(_shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
+
+
+def _shown(actor: Actor) -> str:
+    if actor.kind is ActorKind.PERSON:
+        return f"{actor.name}/{actor.country or '-'}"
+    if actor.kind in (ActorKind.STATE, ActorKind.BODY):
+        return actor.country or actor.name
+    return f"{actor.kind}:{actor.name}"
 
 
 def read_articles(path: Path) -> list[Article]:

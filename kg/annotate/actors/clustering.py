@@ -1,8 +1,10 @@
 """Mentions tied into actors: states and bodies by code, people by name, surnames and titles to the full name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from spacy.tokens import Token
 
 from kg.annotate.actors.people import surnames, without_suffix
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase
@@ -45,6 +47,14 @@ class Clusters:
             if token not in self.at:
                 self.at[token] = clusters
                 self.spans[token] = span
+
+    def numbers(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """Return the positions in `items` of the actors that some tokens stand for, each once, in order."""
+        return tuple(dict.fromkeys(number for token in tokens for number in self.at.get(token.i, ())))
+
+    def of(self, *tokens: Token) -> list[Cluster]:
+        """Return the actors that some tokens stand for."""
+        return [self.items[number] for token in tokens for number in self.at.get(token.i, ())]
 
     def number_of(self, code: str, *kinds: ActorKind) -> int | None:
         """Return the first actor of one of some kinds that a code names, or None."""

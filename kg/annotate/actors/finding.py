@@ -7,21 +7,18 @@ from spacy.tokens import Doc
 
 from kg.annotate.actors.clustering import tie
 from kg.annotate.actors.collectives import find_collectives
-from kg.annotate.actors.compatriots import Compatriots
-from kg.annotate.actors.employers import Employers
+from kg.annotate.actors.employers import Employers, Unowned
 from kg.annotate.actors.governments import find_led_governments, leader_names
-from kg.annotate.actors.known import KnownPeople
+from kg.annotate.actors.holders import KnownPeople
 from kg.annotate.actors.names import find_names
-from kg.annotate.actors.nominals import Nominals, NominalWords, load_nominal_words
+from kg.annotate.actors.nominals import NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
 from kg.annotate.actors.quotations import resolve_quotations
-from kg.annotate.actors.references import resolve_references
+from kg.annotate.actors.references import References
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
-from kg.annotate.actors.titles import Titles
 from kg.annotate.actors.turns import resolve_turns
-from kg.annotate.actors.unowned import Unowned
 from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
 from kg.annotate.document import Document
 from kg.resources.gazetteer import Gazetteer
@@ -45,12 +42,8 @@ class ActorFinder:
         resolve_turns(clusters, document, self._words)
         resolve_voice(clusters, document, self._publishers, self._gazetteer)
         known = KnownPeople(self._gazetteer, document.anchor.day)
-        titles = Titles(self._words, known, publisher)
-        nominals = Nominals(self._nominals, document, clusters)
-        unowned = Unowned(self._gazetteer, document, clusters)
-        resolve_references(
-            clusters, document, self._words, titles, nominals, Compatriots(known, self._words.one_of_people), unowned
-        )
+        unowned = Unowned(self._words, self._gazetteer, document, clusters)
+        References(clusters, document, self._words, self._nominals, known, unowned).resolve()
         Employers(self._words, known, unowned, document, clusters).employ_all()
         resolve_quotations(clusters, document, self._words)
         return clusters.into(document)

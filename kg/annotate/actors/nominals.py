@@ -10,7 +10,8 @@ from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 from kg.resources import load_toml
-from kg.syntax.tags import NOMINAL, QUALIFYING, SUBJECTS
+from kg.syntax.tags import NOMINAL, SUBJECTS
+from kg.syntax.tree import is_definite, qualifiers
 
 _ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker", "new"})
 _MISSIONS = frozenset({"embassy", "consulate"})
@@ -61,13 +62,13 @@ class Nominals:
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the actors that a noun with "the" takes up, or none where the text leaves it open."""
         noun = token.lower_
-        if token.pos_ not in NOMINAL or not any(child.lower_ == "the" for child in token.lefts):
+        if token.pos_ not in NOMINAL or not is_definite(token):
             return ()
         if token.dep_ in {"compound", "nmod"} or any(child.dep_ == "appos" for child in token.rights):
             return ()  # "the terrorist group FARC"
         if any(child.dep_ in _OWNED or (child.dep_ == "prep" and child.lower_ == "of") for child in token.children):
             return ()
-        beside = {child.lower_ for child in token.lefts if child.dep_ in QUALIFYING}
+        beside = {child.lower_ for child in qualifiers(token)}
         if noun in self.words.repeated or token.lemma_.lower() in self.words.repeated:
             found = self._repeated(token, beside)
             if found:
@@ -125,8 +126,7 @@ class Nominals:
             tokens = [t for t in self.document.tokens(self.document.sentences[index]) if t.i < token.i]
             if token.lower_ in _MISSIONS:
                 tokens = [t for t in tokens if t.lemma_.lower() in _DIPLOMATS][-1:]
-            found = [self.clusters.items[number] for t in tokens for number in self.clusters.at.get(t.i, ())]
-            found = [c for c in found if c.kind is not ActorKind.PLACE]
+            found = [c for c in self.clusters.of(*tokens) if c.kind is not ActorKind.PLACE]
             sides = {c.side for c in found if c.country or c.kind is ActorKind.BODY}
             if sides:
                 if len(sides) > 1 and index < sentence.index and token.lower_ not in _MISSIONS | {"country"}:
@@ -138,8 +138,7 @@ class Nominals:
         """Return the state or states that the subjects of a main clause are of."""
         main = [t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"]
         main += [t for t in tokens if t.dep_ == "conj" and t.head in main]
-        found = [self.clusters.items[number].country for t in main for number in self.clusters.at.get(t.i, ())]
-        return {country for country in found if country is not None}
+        return {actor.country for actor in self.clusters.of(*main) if actor.country is not None}
 
     def _state_named(self, code: str) -> tuple[int, ...]:
         number = self.clusters.number_of(code, ActorKind.STATE)

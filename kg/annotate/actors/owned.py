@@ -1,68 +1,97 @@
-"""Bodies by their owner: "its foreign ministry", "Hamdok's cabinet" stand for the state that has them."""
+"""Nouns whose owner or neighbour tells who they are: "its foreign ministry", "their negotiators", "his guest"."""
+
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
-from kg.annotate.actors.known import KnownPeople
+from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.pairs import Pairs
 from kg.annotate.actors.phrases import ActorWords
 from kg.model import ActorKind
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL
+from kg.syntax.tree import possessors
 
-_PEOPLE = frozenset({"commanders", "officials", "experts", "generals", "officers", "aides", "armies", "forces"})
 _LED = frozenset({"coalition", "alliance", "force", "bloc", "group", "camp"})
+#: How many tokens before "his guest" the guest may be named.
+_COMPANY_NEAR = 60
 
 
-def owned_body(token: Token, clusters: Clusters, known: KnownPeople) -> tuple[int, ...]:
-    """Return the state of whoever owns a government, a ministry or the like, or none if the owner is unknown."""
-    if token.lemma_.lower() not in load_grammar().states or token.pos_ not in NOMINAL:
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Finds the actors of one text that nouns stand for by their owners."""
+
+    words: ActorWords
+    known: KnownPeople
+    clusters: Clusters
+    pairs: Pairs
+
+    def antecedent(self, token: Token) -> tuple[int, ...]:
+        """Return the actors that a noun stands for by its owner, or none."""
+        return (
+            self._body(token)
+            or self._led_party(token)
+            or self._people_of_pair(token)
+            or self._neighbour(token)
+            or self._guest(token)
+        )
+
+    def _body(self, token: Token) -> tuple[int, ...]:
+        """Return the state of whoever owns a government, a ministry or the like ("Hamdok's cabinet")."""
+        if token.lemma_.lower() not in load_grammar().states or token.pos_ not in NOMINAL:
+            return ()
+        owners = [number for child in possessors(token) for number in self.clusters.at.get(child.i, ())]
+        if len(owners) != 1 or self.clusters.items[owners[0]].kind is ActorKind.PLACE:
+            return ()
+        return (self._side(owners[0]),)
+
+    def _led_party(self, token: Token) -> tuple[int, ...]:
+        """Return the state that leads a coalition without a name of its own: "the Saudi-led military coalition"."""
+        if token.lemma_.lower() not in _LED:
+            return ()
+        before = [t for child in token.lefts if child.lower_ == "led" for t in token.doc[child.left_edge.i : child.i]]
+        leaders = self.clusters.numbers(before)
+        return leaders if len(leaders) == 1 else ()
+
+    def _people_of_pair(self, token: Token) -> tuple[int, ...]:
+        """Return the two whose people meet or speak: "their negotiators"."""
+        if token.tag_ != "NNS" or token.lower_ not in self.words.pair_titles | self.words.sides_people:
+            return ()
+        found = self.clusters.numbers(child for child in possessors(token) if child.lower_ == "their")
+        sides = [self._side(number) for number in found]
+        return tuple(sides) if len(set(sides)) == 2 else ()
+
+    def _neighbour(self, token: Token) -> tuple[int, ...]:
+        """Return the other of the two states that the text is about where one speaks of "its neighbour"."""
+        if token.lower_ not in self.words.neighbours:
+            return ()
+        own = self.clusters.of(*(child for child in possessors(token) if child.pos_ == "PRON"))
+        sides = {self.known.serves(owner) for owner in own}
+        pair = self.pairs.dominant(token) if len(sides) == 1 and None not in sides else ()
+        others = tuple(number for number in pair if self.clusters.items[number].country not in sides)
+        return others if len(others) == 1 else ()
+
+    def _guest(self, token: Token) -> tuple[int, ...]:
+        """Return the person of another side named last before "his guest" or "his host"."""
+        children = list(token.lefts) if token.lower_ in self.words.company else []
+        owners = [n for child in possessors(token) for n in self.clusters.at.get(child.i, ())] if children else []
+        if len(owners) != 1 or len(children) != 1 or not self._is_person(owners[0]):
+            return ()
+        own = self.known.serves(self.clusters.items[owners[0]])
+        for other in reversed(token.doc[max(0, token.i - _COMPANY_NEAR) : token.i]):
+            for number in self.clusters.at.get(other.i, ()):
+                serves = self.known.serves(self.clusters.items[number]) if self._is_person(number) else None
+                if number not in owners and serves not in (own, None):
+                    return (number,)
         return ()
-    owners = [number for child in token.lefts if child.dep_ == "poss" for number in clusters.at.get(child.i, ())]
-    if len(owners) != 1:
-        return ()
-    owner = clusters.items[owners[0]]
-    if owner.kind is ActorKind.PLACE:
-        return ()
-    return (_state_of(owner, clusters, known) if owner.kind is ActorKind.PERSON else owners[0],)
 
+    def _is_person(self, number: int) -> bool:
+        return self.clusters.items[number].kind is ActorKind.PERSON
 
-def led_party(token: Token, clusters: Clusters) -> tuple[int, ...]:
-    """Return the state that leads a coalition without a name of its own: "the Saudi-led military coalition"."""
-    if token.lemma_.lower() not in _LED:
-        return ()
-    leaders = [
-        number
-        for child in token.lefts
-        if child.lower_ == "led"
-        for i in range(child.left_edge.i, child.i)
-        for number in clusters.at.get(i, ())
-    ]
-    return tuple(leaders[:1]) if len(set(leaders)) == 1 else ()
-
-
-def people_of_pair(token: Token, clusters: Clusters, words: ActorWords, known: KnownPeople) -> tuple[int, ...]:
-    """Return the two whose people meet or speak: "their negotiators"."""
-    if token.tag_ != "NNS" or token.lower_ not in words.pair_titles | _PEOPLE:
-        return ()
-    owners = [child for child in token.lefts if child.dep_ == "poss" and child.lower_ == "their"]
-    found = dict.fromkeys(number for owner in owners for number in clusters.at.get(owner.i, ()))
-    sides = [_state_of(clusters.items[n], clusters, known) if _is_person(clusters, n) else n for n in found]
-    return tuple(sides) if len(set(sides)) == 2 else ()
-
-
-def are_of_pair(token: Token, words: ActorWords) -> bool:
-    """Whether people are those of the two sides that a text is about: "commanders from both sides"."""
-    sides = [child for prep in token.rights if prep.lower_ in {"from", "of"} for child in prep.children]
-    two = any(c.lower_ in words.pair_determiners for side in sides[:1] for c in side.lefts)
-    return token.tag_ == "NNS" and token.lower_ in _PEOPLE | words.pair_titles and two
-
-
-def _is_person(clusters: Clusters, number: int) -> bool:
-    return clusters.items[number].kind is ActorKind.PERSON
-
-
-def _state_of(person: Cluster, clusters: Clusters, known: KnownPeople) -> int:
-    """Return the state that a person serves, where the text names it, else the person."""
-    items, served = clusters.items, known.serves(person)
-    states = (n for n, c in enumerate(items) if c.kind is ActorKind.STATE and c.country == served)
-    return next(states, items.index(person))
+    def _side(self, number: int) -> int:
+        """Return the state that a person serves, where the text names it, else the actor itself."""
+        actor: Cluster = self.clusters.items[number]
+        served = self.known.serves(actor) if actor.kind is ActorKind.PERSON else None
+        found = self.clusters.number_of(served, ActorKind.STATE) if served is not None else None
+        return number if found is None else found

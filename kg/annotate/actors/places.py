@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.actors.phrases import ActorWords
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, QUALIFYING
+from kg.syntax.tree import climb
 
 #: How many words of a text's name may stand between the city and the noun ("the Minsk peace accords").
 _REACH = 3
@@ -12,9 +13,7 @@ _REACH = 3
 
 def is_place(head: Token, doc: Doc) -> bool:
     """Whether a city stands where a place stands: after a preposition of place, or before or after a comma so."""
-    top = head
-    while top.dep_ in {"conj", "appos"} and top.head != top:
-        top = top.head
+    top = climb(head, {"conj", "appos"})
     if top.dep_ == "pobj":
         return top.head.lower_ in load_grammar().place_prepositions
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in load_grammar().place_verbs:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kg.annotate.times.intervals import Setting, resolve_calendar
 from kg.annotate.times.lexicon import Lexicon, load_lexicon
-from kg.annotate.times.partial import resolve_calendar
 from kg.annotate.times.patterns import DAY, ORDINAL_TAIL, YEAR, make_pieces
-from kg.annotate.times.setting import Setting
 from kg.annotate.times.values import Day, Tense, Weekday
 
 _CLOCK = r"(?:[\s,|-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,4}\b)?)?"

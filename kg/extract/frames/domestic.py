@@ -3,18 +3,18 @@
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
+from kg.resources.traits import Traits
 from kg.syntax.arguments import subjects
 from kg.syntax.coordination import conjuncts
 from kg.syntax.nouns import modifiers
 from kg.syntax.slots import slot_tokens
 
-_TALKING = frozenset({"Meeting", "Negotiation"})
 _OF_STATES = frozenset({"NORP", "GPE"})
 
 
-def is_domestic(kind: str, noun: Token, lexicon: Lexicon) -> bool:
+def is_domestic(kind: Traits, noun: Token, lexicon: Lexicon) -> bool:
     """Whether a meeting or talks, by the words beside their noun, are nobody's but one state's own."""
-    if kind not in _TALKING:
+    if not (kind.is_in_person and kind.mutual):
         return False
     partners = slot_tokens(noun, "with")
     if any(t.lemma_.lower() in lexicon.home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners):
@@ -22,7 +22,7 @@ def is_domestic(kind: str, noun: Token, lexicon: Lexicon) -> bool:
         return True
     if partners:
         return all(_about(token) & lexicon.private for token in partners)
-    if kind != "Meeting" or any(child.lower_ == "joint" for child in noun.lefts):
+    if kind.is_talks or any(child.lower_ == "joint" for child in noun.lefts):
         return False
     holders = subjects(noun.head) if noun.dep_ == "dobj" else []
     owners = [*modifiers(noun), *slot_tokens(noun, "possessive"), *slot_tokens(noun, "of"), *holders]

@@ -22,7 +22,6 @@ from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.governing import Governor, find_governor
 from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
 from kg.extract.frames.once import OncePerSentence
-from kg.extract.kinds import ACTS_OF_SPEECH, AIMED
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
@@ -33,6 +32,7 @@ from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import Targets
+from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_teller
 from kg.syntax.clauses import clause_verb
 from kg.syntax.grammar import load_grammar
@@ -44,9 +44,6 @@ from kg.syntax.verb_forms import is_passive
 
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-
-#: Acts that only somebody does: floods threaten, too.
-_PERSONAL = AIMED - {"Warning"}
 
 _Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
 
@@ -130,7 +127,7 @@ class Matcher:
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
-            if frame.object and is_domestic(frame.type, target, self._lexicon):
+            if frame.object and is_domestic(frame.kind, target, self._lexicon):
                 return Refusal(Reason.ONE_SIDE)
         if frame.place_object and not any(token.ent_type_ in _PLACES for token in self._beside.objects(verb)):
             return Refusal(Reason.OBJECT)
@@ -139,7 +136,7 @@ class Matcher:
         short = verb_conditions(frame, verb, self._beside)
         if short is not None and short.reason in FAR:
             return short
-        if frame.type == "Agreement" and self._arguments.are_of_company(verb):
+        if frame.kind.is_deal and self._arguments.are_of_company(verb):
             return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
         issued = authors(verb, self._lexicon.documents) if role is not None else []
@@ -150,11 +147,11 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
         # Acts that a document of somebody's does for him.
-        if role is not None and frame.type in ACTS_OF_SPEECH and not any(filler.role == role for filler in fillers):
+        if role is not None and frame.kind.is_address and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._arguments.without_brokers(frame, verb, fillers)
         if self._targets.counts(target, frame, sentence):
-            fillers = self._targets.in_turn(fillers, sentence, target)
+            fillers = self._targets.in_turn(frame, fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         if short is None and self._targets.is_asked_at_home(frame, fillers):
@@ -174,7 +171,7 @@ class Matcher:
         self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
     ) -> tuple[Filler, ...]:
         """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
-        if frame.type not in _PERSONAL or any(filler.role == role for filler in fillers):
+        if not frame.kind.is_aimed or any(filler.role == role for filler in fillers):
             return fillers
         for tokens in subjects_above(verb, self._lexicon.documents):
             found = self._arguments.add(fillers, role, tokens)
@@ -213,11 +210,11 @@ class Matcher:
         if (named and "actor" not in frame.roles) or noun.dep_ in {"compound", "nmod"}:
             return Refusal(Reason.NAME)
         short = short or noun_conditions(frame, noun)
-        if is_domestic(frame.type, noun, self._lexicon):
+        if is_domestic(frame.kind, noun, self._lexicon):
             return Refusal(Reason.ONE_SIDE)
         support, predicate, adjunct = find_governor(self._lexicon, frame, noun)
         maker = noun.head if noun.dep_ == "dobj" else predicate
-        if frame.type == "Agreement" and maker.pos_ == "VERB" and self._arguments.are_of_company(maker):
+        if frame.kind.is_deal and maker.pos_ == "VERB" and self._arguments.are_of_company(maker):
             return Refusal(Reason.KIND)
         free = support is None and adjunct is None
         if free and not frame.bare:
@@ -228,7 +225,7 @@ class Matcher:
         if frame.sole_target and {filler.role for filler in fillers} == {"actor"}:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
-        if frame.type in AIMED:
+        if frame.kind.is_aimed:
             fillers = self._targets.fill(frame, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
@@ -269,14 +266,18 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
                 fillers = of_holder(self._arguments, frame, noun, fillers)
-        if frame.type == "Dispute" and frame.pair and any(child.lower_ == "with" for child in noun.rights):
+        if (
+            frame.kind.duration is Length.STANDING
+            and frame.pair
+            and any(child.lower_ == "with" for child in noun.rights)
+        ):
             fillers = with_quarreller(self._arguments, frame, noun, fillers)
         fillers = self._arguments.without_brokers(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
         spoken_of = frame.collective and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self._lexicon.topical
-        spoken_of |= frame.type == "Negotiation" and bool(governors(noun) & self._lexicon.topical)
+        spoken_of |= frame.kind.is_talks and bool(governors(noun) & self._lexicon.topical)
         if (
             frame.pair
             and not body
@@ -285,7 +286,7 @@ class Matcher:
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
-        if frame.type == "Negotiation" and not fillers:
+        if frame.kind.is_talks and not fillers:
             fillers = of_teller(self._arguments, frame, noun)
         return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 

@@ -23,9 +23,6 @@ FAR = frozenset(
 #: Sides that a sentence may name for all of them to be taken for those who meet or agree.
 _MOST_SIDES = 3
 
-#: What those do together whom an article is about: "a treaty has still to be written".
-_OF_ARTICLE = frozenset({"Agreement", "Negotiation", "Dispute", "Relations"})
-
 
 def judged(candidate: Candidate, short: Refusal | None, lacking: Refusal | None) -> Candidate | Refusal:
     """Return a candidate, or why it is none: the condition it falls short of, or what its participants lack.
@@ -79,10 +76,14 @@ class Bystanders:
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
 
     def _is_of_article(self, near: Candidate) -> bool:
-        """Whether what is told of nobody is a deal by name: who "agreed" without saying so may be anybody."""
+        """Whether what is told of nobody is a deal, talks or a dispute by name: who "agreed" may be anybody.
+
+        Those whom an article is about do it together ("a treaty has still to be written").
+        """
         trigger = self._document.doc[near.end - 1]
         named = (trigger, *objects(trigger)) if trigger.pos_ == "VERB" else (trigger,)
-        return near.frame.type in _OF_ARTICLE and any(token.pos_ == "NOUN" for token in named)
+        kind = near.kind
+        return kind.mutual and not kind.is_contact and any(token.pos_ == "NOUN" for token in named)
 
     def _of_article(self, near: Candidate, role: str) -> Candidate | None:
         """Return a near miss with the two sides that the article is about, which stand for those it does not name."""

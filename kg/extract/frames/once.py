@@ -14,8 +14,6 @@ from kg.syntax.nouns import portions
 from kg.syntax.slots import complements
 from kg.syntax.verb_forms import is_infinitive
 
-#: What a mediator brings about is an event of those between whom it is.
-_MEDIATED = frozenset({"Agreement", "Meeting", "Negotiation"})
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 
@@ -68,9 +66,10 @@ class OncePerSentence:
     def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
-        A demand that is rejected was made, and sanctions that another is asked to lift are in force.
+        A demand that is rejected was made, what a mediator brings about is of those between whom it is, and sanctions
+        that another is asked to lift are in force.
         """
-        if noun.frame.status is Status.OCCURRED or (verb.frame.type == "Mediation" and noun.frame.type in _MEDIATED):
+        if noun.frame.status is Status.OCCURRED or noun.frame.type in verb.kind.parties_of:
             return noun.frame.type == verb.frame.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control

@@ -50,7 +50,7 @@ class Arguments:
             tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
-            if path == "modifier" and role == "participant" and frame.type != "Negotiation":
+            if path == "modifier" and role == "participant" and not frame.kind.is_talks:
                 tokens = self._without_venue(tokens)
             if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
                 # "Called on the U.S. to lift its sanctions": those of who is to lift them.
@@ -272,7 +272,7 @@ class Arguments:
 
     def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop from the parties of a deal those who mediate it."""
-        mediators = self.brokers(trigger) if frame.type == "Agreement" else ()
+        mediators = self.brokers(trigger) if frame.kind.is_deal else ()
         return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
 
     def _may_be_anybody(self, role: str, actor: int) -> bool:

@@ -11,9 +11,6 @@ from kg.syntax.coordination import conjuncts, first_conjunct
 #: With these another side or affairs between states stand near: in the sentence or just before.
 _NEARBY = frozenset({"sentence", "own"})
 
-#: What a state and those who fight it do together.
-_DEALINGS = frozenset({"Negotiation", "Meeting", "Agreement"})
-
 
 class Completeness:
     """Judges the fillers of frames in one document."""
@@ -73,7 +70,7 @@ class Completeness:
 
     def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether a state talks with those who fight it, whoever they are ("talks with communist rebels")."""
-        if frame.type not in _DEALINGS:
+        if not (frame.kind.mutual and frame.kind.at_hand):
             return False
         partners = (
             token

@@ -10,9 +10,6 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of, with_added
 
-_PARTY = "party"
-#: What is mediated, the likeliest first.
-_MEDIATED = ("Negotiation", "Agreement", "Dispute", "Meeting", "Relations")
 #: Sentences between a mediation and what tells its parties.
 _REACH = 6
 
@@ -23,7 +20,7 @@ def with_parties(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 
 
 def _is_open(draft: Draft) -> bool:
-    return draft.type == "Mediation" and all(filler.role != _PARTY for filler in draft.fillers)
+    return bool(draft.kind.parties_of) and all(filler.role != draft.kind.second_role for filler in draft.fillers)
 
 
 def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) -> Draft:
@@ -31,13 +28,13 @@ def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) ->
     here = draft.told[0].candidate.sentence.index
     found: list[tuple[int, int, int, list[Filler]]] = []
     for number, other in enumerate(drafts):
-        if other.type not in _MEDIATED:
+        if other.type not in draft.kind.parties_of:
             continue
         fillers = [filler for filler in other.fillers if side_of(filler, document) not in mediators]
         away = min(abs(told.candidate.sentence.index - here) for told in other.told)
         if len({side_of(filler, document) for filler in fillers}) == 2 and away <= _REACH:
-            found.append((away, _MEDIATED.index(other.type), number, fillers))
+            found.append((away, draft.kind.parties_of.index(other.type), number, fillers))
     if not found:
         return draft
     *_, fillers = min(found, key=lambda each: each[:3])
-    return with_added(draft, *(replace(filler, role=_PARTY) for filler in fillers))
+    return with_added(draft, *(replace(filler, role=draft.kind.second_role) for filler in fillers))

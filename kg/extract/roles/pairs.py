@@ -7,6 +7,7 @@ from kg.extract.candidates import Filler
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
+from kg.resources.traits import Speech
 from kg.syntax.arguments import subjects
 from kg.syntax.clauses import governing_clauses
 from kg.syntax.nouns import portioned
@@ -15,16 +16,12 @@ from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_passive
 
 _ABOUT = frozenset({"over", "about", "on"})
-_REACTIONS = frozenset({"Support", "Criticism", "Refusal", "Protest"})
-
-#: Types of acts by those who are no party to what they speak of.
-_OPPOSING = frozenset({"Criticism", "Refusal"})
 
 
 def _opposes(frame: Frame) -> bool:
-    """Whether a verb alone, whatever stands beside it, turns something down."""
+    """Whether a verb alone, whatever stands beside it, turns down something to which its subject is no party."""
     conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
-    return frame.type in _OPPOSING and not any(conditions) and not frame.negated
+    return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
 
 
 class Pairs:
@@ -57,7 +54,7 @@ class Pairs:
         mediators = self._arguments.brokers(noun)
         others = mediators | self._lexicon.settling
         sides = {side: mention for side, mention in sides.items() if side not in others}
-        if frame.type == "Agreement":
+        if frame.kind.is_deal:
             sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
         stalled = noun.dep_ in SUBJECTS and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
@@ -103,4 +100,4 @@ class Pairs:
         """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
         definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
         frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
-        return any(frame.type in _REACTIONS for frame in frames)
+        return any(frame.kind.is_stance for frame in frames)

@@ -12,9 +12,6 @@ from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Filler
 from kg.syntax.arguments import objects, subjects
 
-_TURNS = frozenset({"Meeting", "PhoneCall"})
-#: What each state does by an act of its own, also where several do the same.
-_EACH_ITS_OWN = frozenset({"Expulsion"})
 _EACH = frozenset({"each", "their", "both"})
 _RINGING = frozenset({"telephone", "phone", "call", "ring"})
 _SEPARATE = frozenset({"separate", "separately", "individually"})
@@ -22,11 +19,11 @@ _SEPARATE = frozenset({"separate", "separately", "individually"})
 
 def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
     """Yield a candidate, or where its two actors act on each other one candidate for each direction."""
-    if candidate.frame.type in _TURNS and _is_by_turns(candidate, document):
+    if candidate.kind.mutual and candidate.kind.is_contact and _is_by_turns(candidate, document):
         yield from _turns(candidate, document)
         return
     actors = [filler for filler in candidate.fillers if filler.role == "actor"]
-    if candidate.frame.type in _EACH_ITS_OWN and len(actors) > 1 and _is_each_its_own(candidate, document):
+    if candidate.kind.in_turn and len(actors) > 1 and _is_each_its_own(candidate, document):
         others = tuple(filler for filler in candidate.fillers if filler.role != "actor")
         if others or len(actors) > 2:
             for actor in actors:
@@ -64,7 +61,7 @@ def _is_each_its_own(candidate: Candidate, document: Document) -> bool:
 def _is_by_turns(candidate: Candidate, document: Document) -> bool:
     heads = (document.doc[candidate.end - 1], document.doc[candidate.predicate])
     return any(child.lower_ in _SEPARATE for head in heads for child in head.children) or (
-        candidate.frame.type == "PhoneCall" and _calls_several(heads[1])
+        candidate.kind.is_remote and _calls_several(heads[1])
     )
 
 

@@ -7,19 +7,16 @@ out of four.
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.kinds import AIMED
 from kg.extract.lexicon import Frame
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import leading_sides, places, sides_near
 from kg.model import ActorKind, Span
-from kg.resources import load_toml
-from kg.syntax.grammar import load_grammar
+from kg.resources.traits import Speech
 from kg.syntax.slots import slot_tokens
 
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
@@ -28,9 +25,6 @@ _TAKEN_UP = 5
 #: How many sentences may stand between two reactions to one event.
 _REACTIONS = 2
 _TARGET = "target"
-_ASKING = frozenset({"Appeal", "Demand"})
-#: What states do one after the other, to the same one.
-_IN_TURN = "Expulsion"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -70,8 +64,8 @@ class Targets:
             governed = self._document.tokens(sentence)
         found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
         found = found or self._opponent(frame, trigger, fillers)
-        if found is None and frame.type == _IN_TURN:
-            found = self._hit_last(fillers, sentence, trigger)
+        if found is None and frame.kind.in_turn:
+            found = self._hit_last(frame, fillers, sentence, trigger)
         return fillers if found is None else (*fillers, Filler(_TARGET, *found))
 
     def is_asked_at_home(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
@@ -79,14 +73,20 @@ class Targets:
         asking = [filler.actor for filler in fillers if filler.role == "actor"]
         own = {self._arguments.side(actor) for actor in asking if not self._arguments.serves_body(actor)}
         asked = [f for f in fillers if f.role == _TARGET and self._document.doc[f.token].dep_ != "nsubjpass"]
-        return frame.type in _ASKING and bool(asked) and all(self._arguments.side(f.actor) in own for f in asked)
+        return (
+            frame.kind.speech is Speech.ASK
+            and bool(asked)
+            and all(self._arguments.side(f.actor) in own for f in asked)
+        )
 
     def counts(self, noun: Token, frame: Frame, sentence: Sentence) -> bool:
         """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""
         near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
-        return noun.pos_ == "NUM" and frame.type == _IN_TURN and any(event.frame.type == _IN_TURN for event in near)
+        return noun.pos_ == "NUM" and frame.kind.in_turn and any(event.frame.type == frame.type for event in near)
 
-    def in_turn(self, fillers: tuple[Filler, ...], sentence: Sentence, count: Token) -> tuple[Filler, ...]:
+    def in_turn(
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, count: Token
+    ) -> tuple[Filler, ...]:
         """Return all states of a sentence of counts as those who act ("France expels four, Italy two")."""
         found = {filler.actor: filler for filler in fillers if filler.role == "actor"}
         for token in self._document.tokens(sentence):
@@ -95,16 +95,16 @@ class Targets:
                 if self._document.actors[number].kind is ActorKind.STATE and follows and token.dep_ != "pobj":
                     found.setdefault(number, Filler("actor", number, self._document.mention_at[token.i], token.i))
         actors = tuple(found.values())
-        hit = self._hit_last(actors, sentence, count)
+        hit = self._hit_last(frame, actors, sentence, count)
         return actors if hit is None else (*actors, Filler(_TARGET, *hit))
 
     def _hit_last(
-        self, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
+        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
     ) -> tuple[int, Span, int] | None:
         """Return whom the last event of the same sort hit, where one state after another does it."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
         for event in reversed(self._heard):
-            if event.frame.type == _IN_TURN and sentence.index - event.sentence.index <= _TAKEN_UP:
+            if event.frame.type == frame.type and sentence.index - event.sentence.index <= _TAKEN_UP:
                 for hit in event.fillers:
                     if hit.role == _TARGET and self._arguments.side(hit.actor) not in own:
                         return hit.actor, self._document.span(trigger.i, trigger.i + 1), trigger.i
@@ -115,7 +115,7 @@ class Targets:
     ) -> tuple[int, Span, int] | None:
         """Return the only other state that a sentence, or else some sentences before it, are about."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        if frame.type not in AIMED:
+        if not frame.kind.is_aimed:
             return None
         for before in range(1 if _TARGET in frame.require else reach + 1):
             sides = sides_near(self._document, sentence, before, places(self._document, sentence))
@@ -132,7 +132,7 @@ class Targets:
         """
         own = {self._arguments.side(filler.actor) for filler in fillers}
         others = [side for side in self._leading if side not in own]
-        aimed = frame.type in load_grammar().opposing and frame.min == 1
+        aimed = frame.kind.is_opposing and frame.min == 1
         if not aimed or len(own) != 1 or len(others) != 1 or self._is_body(others[0]):
             return None
         if any(self._arguments.side(actor) in own for actor in self._named_targets(frame, trigger)):
@@ -183,20 +183,22 @@ class Targets:
         """Yield the events told before that a definite noun or a pronoun may take up, the last one first."""
         if token.i in self._document.actors_at:
             return
-        nouns, objects = _load()
         if token.lower_ in _PRONOUNS and token.pos_ == "PRON":
-            types, reach = objects, 2
+            noun, reach = None, 2
         elif any(child.lower_ in _DEFINITE for child in token.lefts):
-            types, reach = nouns.get(token.lemma_.lower(), frozenset()), _TAKEN_UP
+            noun, reach = token.lemma_.lower(), _TAKEN_UP
         else:
             return
         topic, told = self._topic if self._topic is not None else (None, -_TAKEN_UP)
         current = [topic] if topic is not None and sentence.index - told <= _REACTIONS else []
         for event in (*current, *reversed(self._heard)):
-            alone = event.frame.type == "Agreement" and len(event.fillers) == 1
+            alone = event.kind.is_deal and len(event.fillers) == 1
             named = token.pos_ == "NOUN" and self._document.doc[event.end - 1].lemma_ == token.lemma_
             near = named or event in current or sentence.index - event.sentence.index <= reach
-            if near and event.frame.type in types and event.end <= token.i and not alone:
+            words = event.kind.taken_up_by
+            together = event.kind.mutual and event.kind.is_encounter
+            meant = bool(words) and not together if noun is None else noun in words
+            if near and meant and event.end <= token.i and not alone:
                 yield event
 
 
@@ -209,14 +211,3 @@ def _governed(trigger: Token) -> Iterator[Token]:
 def _is_aside(clause: Token) -> bool:
     """Whether a clause tells what somebody else does meanwhile ("while Iran had doubts")."""
     return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _MEANWHILE for c in clause.lefts)
-
-
-@cache
-def _load() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """Return the types of event that a noun of `data/taken_up.toml` may take up, and those of a pronoun."""
-    data = load_toml("taken_up.toml")
-    nouns: dict[str, frozenset[str]] = {}
-    for kind, words in data["nouns"].items():
-        for word in words:
-            nouns[word] = nouns.get(word, frozenset()) | {kind}
-    return nouns, frozenset(data["pronouns"]["types"])

@@ -29,9 +29,9 @@ def with_unnamed(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 
 
 def _completed(draft: Draft, document: Document) -> Draft:
-    if draft.type == "Appointment" and not _holds(draft, _APPOINTER):
+    if _APPOINTER in draft.kind.roles and not _holds(draft, _APPOINTER):
         return with_added(draft, _served(draft, document))
-    if draft.type == "Visit" and not _holds(draft, _HOST):
+    if draft.kind.is_journey and not _holds(draft, _HOST):
         return with_added(draft, _visited(draft, document))
     return draft
 

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import TIMETABLE, Candidate, Realis
-from kg.extract.kinds import ENCOUNTERS
 from kg.model import Status
 from kg.syntax.clauses import PRESENT, clause_top, is_background
 from kg.syntax.repairs.misreadings import is_mistagged_plural
@@ -45,12 +44,12 @@ class NewsDay:
         """Return whether a candidate without a time of its own took place on the day of the news."""
         if self._is_of_the_title(candidate, realis) or realis.cue == TIMETABLE:
             return realis.cue != TIMETABLE or realis.status is Status.PLANNED
-        failed = realis.status is Status.DENIED and candidate.frame.type == "Agreement"
+        failed = realis.status is Status.DENIED and candidate.kind.is_deal
         if realis.status not in _NEWS and not failed:
             # What is denied took place on no day, but those who fail to agree meet on one.
             return False
-        broken_off = candidate.frame.type == "Negotiation" and realis.status is Status.CANCELLED
-        if candidate.frame.type in ENCOUNTERS and realis.status is not Status.OCCURRED and not broken_off:
+        broken_off = candidate.kind.is_talks and realis.status is Status.CANCELLED
+        if candidate.kind.is_encounter and realis.status is not Status.OCCURRED and not broken_off:
             # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
         verb = self._document.doc[candidate.predicate]
@@ -66,7 +65,7 @@ class NewsDay:
 
     def _is_of_the_title(self, candidate: Candidate, realis: Realis) -> bool:
         """Whether the title of an official text names an event that the text is about ("X's Meeting with Y")."""
-        if not candidate.sentence.headline or self._document.publisher is None or candidate.frame.type == "Visit":
+        if not candidate.sentence.headline or self._document.publisher is None or candidate.kind.is_journey:
             return False
         above = self._document.doc[candidate.predicate].head
         return realis.cue == "noun" or (realis.cue == "ahead of" and above.lower_ == "before")

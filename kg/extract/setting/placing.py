@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate
-from kg.extract.kinds import ACTS_OF_SPEECH, IN_PERSON
 from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
+from kg.resources.traits import Where
 from kg.syntax.arguments import prep_arguments
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import VERBAL
@@ -20,20 +20,13 @@ _WHITHER = frozenset({"to", "in", "at", "for"})
 _MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
 _POSTED = frozenset({"in", "from", "at"})
 _HELD = frozenset({"dobj", "nsubjpass", "prep"})
-_TO, _FROM = frozenset({"to"}), frozenset({"from"})
 _ON = frozenset({"on"})
 #: With these a clause says at what something is done.
 _AT = frozenset({"at", "on", "during", "in"})
-_TRAVEL = frozenset({"Visit"})
 #: Names of places that the gazetteer need not hold.
 _LANDS = frozenset({"GPE", "LOC"})
-_MEETING = IN_PERSON | {"Dispute"}
 #: "Speaking in Davos, he said".
 _SPEAKING = frozenset({"speaking", "writing", "talking", "appearing"})
-#: What is said, and so not where what it is about is.
-_SPOKEN = ACTS_OF_SPEECH | {"Statement", "Sanction"}
-#: What is done at a place, so that a name the gazetteer does not know may be one after the verb.
-_DONE_SOMEWHERE = frozenset({"Agreement", "Aid", "Expulsion"})
 _OF = frozenset({"of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -42,11 +35,12 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
     """Return the place that the trigger or its clause names, cities before countries, or None."""
     trigger = document.doc[candidate.end - 1]
     predicate = document.doc[candidate.predicate]
-    if candidate.frame.type in _TRAVEL:
+    kind = candidate.kind
+    if kind.place is Where.DESTINATION:
         return best_place(_led_to(candidate, trigger, predicate, document), document)
-    if candidate.frame.type in _SPOKEN:
+    if kind.place is Where.SPEAKER:
         found = _said_at(predicate, document, whence=True) or _of_mission(predicate, document)
-        if candidate.frame.type == "Protest":
+        if kind.envoys:
             found += _posted(candidate, predicate, document)
     else:
         tokens = prep_arguments(trigger, _WHERE)
@@ -55,19 +49,17 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
             if (inner := arranged(predicate)) is not None:
                 tokens += prep_arguments(inner, _WHERE)
         tokens += _in_clause(predicate, trigger)
-        if candidate.frame.type == "Relations":
-            # "Move the embassy in Israel to Jerusalem".
-            tokens += prep_arguments(predicate, _TO)
-        if candidate.frame.type == "Meeting" and predicate.lemma_ == "host":
+        # "Move the embassy in Israel to Jerusalem".
+        tokens += prep_arguments(predicate, kind.place_after)
+        if kind.is_in_person and predicate.lemma_ == "host":
             tokens += [child for child in predicate.lefts if child.dep_ == "nsubj"]
-        if candidate.frame.type == "Expulsion":
-            tokens += prep_arguments(predicate, _FROM)
+        if kind.envoys:
             tokens += [token for held in predicate.rights if held.dep_ in _HELD for token in _post(held)]
         tokens += [token for verb in set_for(trigger) for token in prep_arguments(verb, _WHERE)]
         found = [place for token in tokens for place in _places(token, document)]
-    if candidate.frame.type not in _MEETING:
+    if kind.place is not Where.VENUE:
         known = {place.mention for token in prep_arguments(predicate, _WHERE) for place in _places(token, document)}
-        sure = known if candidate.frame.type in _DONE_SOMEWHERE and predicate.pos_ in VERBAL else set()
+        sure = known if kind.place is Where.DEED and predicate.pos_ in VERBAL else set()
         found = [place for place in found if place.id is not None or place.mention in sure]
     else:
         found += _venue(trigger, document)

@@ -13,9 +13,6 @@ from kg.annotate.times import Gap, Tense, TimeExpression, resolve_time
 from kg.extract.candidates import Candidate
 from kg.model import TimeBasis, TimeSpan
 
-_REACTIONS = frozenset(
-    {"Statement", "Appeal", "Criticism", "Support", "Warning", "Refusal", "Demand", "Protest", "PhoneCall"}
-)
 _GOALS = frozenset({"target", "recipient", "audience"})
 #: The first sentences of the body, which tell what is reacted to.
 _OPENING = 2
@@ -49,7 +46,8 @@ class Reactions:
         if self._trigger is None or self._anchor is None or self._lead is None:
             return None
         below = candidate.sentence.index - self._lead.index
-        if candidate.frame.type not in _REACTIONS or below < (_NEWS if self._names_anchor else 1):
+        reacts = candidate.kind.is_speech or candidate.kind.is_remote
+        if not reacts or below < (_NEWS if self._names_anchor else 1):
             return None
         acting = [self._document.actors[f.actor] for f in candidate.fillers if f.role not in _GOALS]
         ours = {actor.side for actor in acting}

@@ -30,7 +30,6 @@ from kg.annotate.times import (
     resolve_time,
 )
 from kg.extract.candidates import SAID_OF, Candidate, Realis
-from kg.extract.kinds import ENCOUNTERS, IN_PERSON
 from kg.extract.setting.attachments import (
     attachment,
     crosses_clause,
@@ -43,15 +42,12 @@ from kg.extract.setting.attachments import (
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.reactions import Reactions
 from kg.model import Span, Status, TimeBasis, TimeSpan
+from kg.resources.traits import Length
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.verb_forms import arranged, is_perfect
 
 _DURING = frozenset({"during", "at", "in"})
-#: What may last for days; a duration beside other types is that of something else ("held for 11 days").
-_LASTING = frozenset({"Visit", "Meeting", "Negotiation", "Cooperation", "Mediation"})
-#: Acts done in one day, however long what they decide is to last ("extends sanctions until July").
-_ACTS = frozenset({"Sanction", "Agreement", "Aid", "Appointment", "Appeal", "Expulsion", "Relations", "Support"})
 #: With these a noun hangs on a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
 #: The rank of a time on the clause above.
@@ -205,8 +201,11 @@ class TimeReader:
         return during and not any(verb.is_ancestor(head) for head in own)
 
     def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
-        """Return a one-day time made as long as the trigger says ("a three-day visit")."""
-        if candidate.frame.type not in _LASTING:
+        """Return a one-day time made as long as the trigger says ("a three-day visit").
+
+        A duration beside what is done in a moment is that of something else ("held for 11 days").
+        """
+        if not candidate.kind.lasts:
             return span
         trigger = self._document.doc[candidate.end - 1]
         for placed in self.times(candidate.sentence):
@@ -252,7 +251,7 @@ class TimeReader:
             if rank and realis.cue == SAID_OF:
                 # "The deal will be enforced on Monday": it is older.
                 continue
-            if rank and candidate.frame.type == "Dispute" and not isinstance(placed.expression.value, Open):
+            if rank and candidate.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
                 # "The dispute deepened on Sunday": it is older.
                 continue
             if rank is not None:
@@ -279,7 +278,7 @@ class TimeReader:
             return 0
         if says_when(above, trigger):
             return 0
-        if candidate.adjunct in _AHEAD and candidate.frame.type == "Meeting" and is_past(predicate):
+        if candidate.adjunct in _AHEAD and candidate.kind.gathering and is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
         if above == predicate or above == arranged(predicate):
@@ -320,7 +319,7 @@ class TimeReader:
         trigger, head = self._document.doc[candidate.end - 1], self._document.doc[placed.head]
         beside = attachment(head).i != candidate.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
         own = trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
-        return candidate.frame.type in ENCOUNTERS and (own or beside)
+        return candidate.kind.is_encounter and (own or beside)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""
@@ -346,7 +345,7 @@ class TimeReader:
             # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
             return False
         own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
-        return last > anchor and (candidate.frame.type in _ACTS or (tense is Tense.PAST and not own))
+        return last > anchor and (candidate.kind.is_act or (tense is Tense.PAST and not own))
 
     def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
         if realis.status in (Status.PLANNED, Status.POSSIBLE):
@@ -362,7 +361,7 @@ class TimeReader:
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
             # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
-            ahead = self._news.in_past and candidate.frame.type in IN_PERSON
+            ahead = self._news.in_past and candidate.kind.is_in_person
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
 
@@ -373,5 +372,5 @@ def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
         return realis.status is Status.ONGOING
     if bound.kind is OpenKind.UNTIL:
         # "Suspended the talks until July 3" says when they may go on.
-        return candidate.frame.type not in _ACTS and realis.status is not Status.CANCELLED
+        return not candidate.kind.is_act and realis.status is not Status.CANCELLED
     return True

@@ -11,15 +11,11 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of
-from kg.extract.kinds import ACTS_OF_SPEECH, IN_PERSON
 from kg.extract.roles.arguments import REACHED
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
-#: What is said and done where those who do it are; sanctions, aid and calls are of no place.
-_AT_HAND = ACTS_OF_SPEECH | {"Meeting", "Negotiation", "Statement", "Agreement", "Cooperation"}
-_COME_FOR = frozenset({"Meeting", "Negotiation", "Mediation"})
 #: A report tells its news in the first sentences.
 _OPENING = 3
 _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
@@ -34,7 +30,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
         for draft in drafts
     ]
     told = list(zip(drafts, own, strict=True))
-    placed = [(draft, place) for draft, place in told if draft.type in IN_PERSON and place is not None]
+    placed = [(draft, place) for draft, place in told if draft.kind.is_in_person and place is not None]
     return tuple(
         place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
         for draft, place in told
@@ -44,7 +40,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
 def _own_place(draft: Draft, document: Document) -> Place | None:
     """Return the place that the mentions of a draft name: of a visit the one in the country visited."""
     places = [told.place for told in draft.told if told.place is not None and told.realis.status is draft.status]
-    if draft.type == "Visit":
+    if draft.kind.is_journey:
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
         places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
     elif draft.told[0].place is not None and places:
@@ -68,7 +64,7 @@ def _hosting(draft: Draft, document: Document) -> list[Place]:
 
 def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place | None:
     """Return the state of the person who receives a visitor from abroad."""
-    if draft.type != "Visit":
+    if not draft.kind.is_journey:
         return None
     guests = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "visitor"}
     for filler in draft.fillers:
@@ -81,7 +77,7 @@ def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place 
 
 def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Document) -> Place | None:
     """Return the place of the encounter at which those who act in a draft are."""
-    if draft.type not in _AT_HAND:
+    if not draft.kind.at_hand:
         return None
     told = draft.told[0].candidate.sentence
     for other, place in placed:
@@ -108,7 +104,9 @@ def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
 
 def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
     """Return where a visitor comes for an encounter of the same clause, held or not ("arrives for talks")."""
-    if visit.type != "Visit" or draft.type not in _COME_FOR or draft.status in (Status.DENIED, Status.CANCELLED):
+    kind = draft.kind
+    comes_for = (kind.is_in_person and kind.mutual) or bool(kind.parties_of)
+    if not visit.kind.is_journey or not comes_for or draft.status in (Status.DENIED, Status.CANCELLED):
         return None
     visitors = {filler.actor for filler in visit.fillers if filler.role == "visitor"}
     if not visitors & {filler.actor for filler in draft.fillers}:
@@ -139,11 +137,13 @@ def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
 
 def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | None:
     """Return the place of the dateline for an encounter that opens a report from a city of one of its parties."""
-    if dateline is None or draft.type not in IN_PERSON | {"Agreement"} or draft.status is not Status.OCCURRED:
+    kind = draft.kind
+    together = kind.is_in_person or (kind.at_hand and kind.mutual)
+    if dateline is None or not together or draft.status is not Status.OCCURRED:
         return None
     leading = draft.told[0]
     sides = {document.actors[filler.actor].country for filler in draft.fillers}
-    if draft.type == "Visit":
+    if draft.kind.is_journey:
         # "Machimura, who arrived on Sunday": where the report comes from, unless that is at home.
         return dateline if dateline.country not in sides and all(f.role == "visitor" for f in draft.fillers) else None
     opening = [sentence.index for sentence in document.sentences if not sentence.headline][:_OPENING]
@@ -151,7 +151,7 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
         return None
     span = document.doc[leading.candidate.sentence.start : leading.candidate.sentence.end]
     here = any(token.lower_ == "here" and token.dep_ == "advmod" for token in span)
-    met = draft.type == "Meeting" and document.publisher is None
+    met = kind.is_in_person and document.publisher is None
     return dateline if here or met or (dateline.country in sides and len(sides) > 1) else None
 
 

@@ -12,25 +12,19 @@ from kg.extract.candidates import Candidate, Filler
 from kg.extract.lexicon import Frame
 from kg.extract.roles.arguments import Arguments
 from kg.model import ActorKind
+from kg.resources.traits import Traits
 from kg.syntax.arguments import subjects
 
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
-DENOUNCED = Frame(
-    id="criticism.own_voice",
-    type="Criticism",
-    roles={"subject": "target"},
-    require=("actor", "target"),
-    named_target=True,
-)
-
 
 class OwnVoice:
     """Finds in the text of a state what it says others do wrong; `wrongs` are the verbs of that."""
 
-    def __init__(self, wrongs: frozenset[str], document: Document) -> None:
+    def __init__(self, wrongs: frozenset[str], kind: Traits, document: Document) -> None:
         self._wrongs = wrongs
+        self._frame = Frame("criticism.own_voice", kind, {"subject": kind.second_role}, tuple(kind.roles))
         self._document = document
         self._arguments = Arguments(document)
         self._publisher = self._find_publisher()
@@ -44,7 +38,7 @@ class OwnVoice:
                 targets = self._arguments.add((), "target", subjects(verb))
                 others = tuple(filler for filler in targets if self._is_other(filler))
                 if others:
-                    yield Candidate(DENOUNCED, sentence, verb.i, verb.i + 1, verb.i, (self._publisher, *others))
+                    yield Candidate(self._frame, sentence, verb.i, verb.i + 1, verb.i, (self._publisher, *others))
                     return
 
     def _is_other(self, filler: Filler) -> bool:

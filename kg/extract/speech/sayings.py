@@ -1,13 +1,13 @@
 """Speech: who says what. A verb of saying frames the event told; it is a Statement only where none is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.candidates import Candidate, Filler
-from kg.extract.kinds import ACTS_OF_SPEECH, CONTACTS
-from kg.extract.lexicon import Frame
+from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
@@ -30,6 +30,8 @@ _RELATIVES = frozenset({"WP", "WDT"})
 class SpeechWords:
     """The words of `data/speech.toml`."""
 
+    statement_type: str
+    wrongs_type: str
     verbs: frozenset[str]
     statement_verbs: frozenset[str]
     statement_objects: frozenset[str]
@@ -52,17 +54,22 @@ class SpeechWords:
 def load_speech_words() -> SpeechWords:
     """Return the word lists; DataError if the file is missing or broken."""
     data = load_toml("speech.toml")
-    return SpeechWords(**{key: frozenset(data[key]) for key in SpeechWords.__dataclass_fields__})
+    values: dict[str, Any] = {
+        key.name: data[key.name] if key.type is str else frozenset(data[key.name]) for key in fields(SpeechWords)
+    }
+    return SpeechWords(**values)
 
 
 class SpeechReader:
     """Finds sources and statements in one document; `refused` hears of verbs of saying that make no statement."""
 
     def __init__(
-        self, words: SpeechWords, stage: frozenset[str], document: Document, refused: Refused = tell_nobody
+        self, words: SpeechWords, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody
     ) -> None:
         self._refused = refused
-        self._stage = stage
+        self._stage = lexicon.stage
+        kind = lexicon.kinds[words.statement_type]
+        self._frame = Frame("statement.say", kind, {"subject": kind.first_role}, (kind.first_role,))
         self._words = words
         self._document = document
         self._arguments = Arguments(document)
@@ -104,7 +111,7 @@ class SpeechReader:
                 if isinstance(statement, Candidate):
                     found.append(statement)
                 else:
-                    self._refused(STATEMENT, verb, statement)
+                    self._refused(self._frame, verb, statement)
         return found or self._by_account(sentence, candidates)
 
     def _by_account(self, sentence: Sentence, candidates: list[Candidate]) -> list[Candidate]:
@@ -113,7 +120,7 @@ class SpeechReader:
             if token.lower_ == "according" and all(candidate.free for candidate in candidates):
                 fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
                 if fillers and self._is_international(fillers, sentence):
-                    return [Candidate(STATEMENT, sentence, token.i, token.i + 1, token.i, fillers)]
+                    return [Candidate(self._frame, sentence, token.i, token.i + 1, token.i, fillers)]
         return []
 
     def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
@@ -147,7 +154,7 @@ class SpeechReader:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
-        return Candidate(STATEMENT, sentence, verb.i, verb.i + 1, verb.i, fillers)
+        return Candidate(self._frame, sentence, verb.i, verb.i + 1, verb.i, fillers)
 
     def _addressed(self, verb: Token) -> list[Token]:
         """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
@@ -162,7 +169,7 @@ class SpeechReader:
     def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
         """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
         beside = (c for c in candidates if c.predicate == participle.head.i)
-        return all(c.frame.type in CONTACTS and c.adjunct is None for c in beside)
+        return all(c.kind.is_contact and c.adjunct is None for c in beside)
 
     def _answers(self, verb: Token) -> bool:
         """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
@@ -188,7 +195,7 @@ class SpeechReader:
     def _is_said_beside(self, verb: Token, candidate: Candidate) -> bool:
         """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
         goes_on = verb.dep_ == "conj" and candidate.predicate == first_conjunct(verb).i
-        return goes_on and candidate.frame.type in ACTS_OF_SPEECH
+        return goes_on and candidate.kind.is_address
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
@@ -263,6 +270,3 @@ def _clause_heads(verb: Token) -> list[Token]:
         if child.dep_ in {"conj", "xcomp"} and child.pos_ in VERBAL:
             heads.extend(_clause_heads(child))
     return heads
-
-
-STATEMENT = Frame(id="statement.say", type="Statement", roles={"subject": "speaker"}, require=("speaker",))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.kinds import ENCOUNTERS
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import (
     ahead_of_noun,
@@ -38,9 +37,9 @@ def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | No
         return Realis(Status.DENIED, cue="without")
     if not fixed and is_ahead(first):
         return Realis(Status.PLANNED, cue="ahead of", background=True)
-    if candidate.frame.type in ENCOUNTERS and is_off(first):
+    if candidate.kind.is_encounter and is_off(first):
         return Realis(Status.CANCELLED, cue="off")
-    if not fixed and candidate.frame.type in ENCOUNTERS and is_scheduled(cues, noun):
+    if not fixed and candidate.kind.is_encounter and is_scheduled(cues, noun):
         return Realis(Status.PLANNED, cue="scheduled")
     over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if over.lemma_.lower() == "end" and over.dep_ == "pobj":
@@ -52,9 +51,9 @@ def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | No
         return Realis(status, cue=over.lemma_.lower())
     if not fixed and (said := _said_of(cues, first)) is not None:
         return said
-    if candidate.adjunct == "for" and is_at_it(cues, candidate.frame.type, predicate):
+    if candidate.adjunct == "for" and is_at_it(cues, candidate.kind, predicate):
         return None
-    if is_under_way(cues, candidate.frame.type, noun):
+    if is_under_way(cues, candidate.kind, noun):
         return Realis(Status.ONGOING, cue="under way", background=True)
     if candidate.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
         return Realis(leads, cue="to", background=True)
@@ -73,7 +72,7 @@ def _beside(cues: Cues, candidate: Candidate, noun: Token, *, fixed: bool) -> It
         done = happens or (acts and status is Status.POSSIBLE)
         if status is not None and status is not Status.DENIED and not fixed and not done:
             yield Realis(status, cue=word)
-        if word in cues.lasting and candidate.frame.type in cues.lasting_types and not fixed:
+        if word in cues.lasting and (candidate.kind.lasts or candidate.kind.stands_as) and not fixed:
             yield Realis(Status.ONGOING, cue=word, background=True)
         if word in cues.past_nouns:
             yield Realis(Status.OCCURRED, cue=word, background=True)

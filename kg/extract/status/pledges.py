@@ -7,6 +7,7 @@ from kg.extract.status.auxiliaries import CONTINUED
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import goes_on, is_pledge, is_running
 from kg.model import Status
+from kg.resources.traits import Length, Pledge, Speech
 
 #: Who does this to an agreement has done what he resolved.
 _RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
@@ -14,23 +15,24 @@ _RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
 
 def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
     """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
-    event = candidate.frame.type
-    if base.status is Status.OCCURRED and event in cues.kept_types and goes_on(cues, predicate):
+    kind = candidate.kind
+    keeps = kind.duration is Length.KEPT
+    if base.status is Status.OCCURRED and keeps and goes_on(cues, predicate):
         base = Realis(Status.ONGOING, cue="continues", background=True)
-    if base.status is Status.OCCURRED and is_running(cues, event, predicate):
+    if base.status is Status.OCCURRED and is_running(kind, predicate):
         base = Realis(Status.ONGOING, cue="progressive")
-    if base.cue == CONTINUED and event in cues.kept_types:
+    if base.cue == CONTINUED and keeps:
         base = Realis(Status.OCCURRED, cue=CONTINUED, background=base.background)
-    if base.cue in cues.pledging and event in cues.pledged_types:
+    if base.cue in cues.pledging and kind.pledge is not Pledge.NO:
         base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)
-    if base.cue in cues.performing and event in cues.performed_types:
+    if base.cue in cues.performing and kind.speech is Speech.FOR:
         base = Realis(Status.OCCURRED, cue=f"{base.cue} to do is to do")
-    if base.cue in _RESOLVING and event == "Agreement" and predicate.lemma_ in cues.kept:
+    if base.cue in _RESOLVING and kind.is_deal and predicate.lemma_ in cues.kept:
         base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
     promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
-    if promised and is_pledge(cues, event, predicate, base.cue):
+    if promised and is_pledge(cues, kind, predicate, base.cue):
         base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
-    weighed = cues.contemplating | (cues.proposing if event in cues.proposed_types else set())
+    weighed = cues.contemplating | (cues.proposing if kind.is_measure else set())
     if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
         base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)
     return base

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
-from kg.extract.kinds import ENCOUNTERS
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -33,6 +32,7 @@ from kg.extract.status.tellings import (
     resolved_at,
 )
 from kg.model import Direction, Status
+from kg.resources.traits import Speech
 from kg.syntax.clauses import is_background
 from kg.syntax.coordination import coordinated
 from kg.syntax.nouns import is_none
@@ -44,8 +44,6 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: Who does this "to" do something is still to do it.
 _REACHING = frozenset({"arrive", "land"})
-#: To discuss these is to give voice to them ("discussed their support for Kyiv").
-_VOICED = frozenset({"Support", "Criticism"})
 #: A near miss of which no verb says what the frame's own status says ("the ceasefire", for one that collapsed).
 _UNTOLD = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
 #: How many words above a verb are asked what they say of it.
@@ -71,7 +69,7 @@ class RealisReader:
         own_status = None if candidate.lacks.startswith(_UNTOLD) else candidate.frame.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
-        if own_status is Status.ONGOING and candidate.frame.type == "Sanction" and trigger.pos_ == "NOUN":
+        if own_status is Status.ONGOING and candidate.kind.stands_as is Status.ONGOING and trigger.pos_ == "NOUN":
             # "Is pushing for sanctions": there are none yet.
             asked = self._free_noun(candidate, trigger)
             if asked is not None and asked.status is Status.POSSIBLE:
@@ -91,14 +89,14 @@ class RealisReader:
             # "Will no longer abide by the deal": the frame says what that is.
             base = Realis(Status.PLANNED, cue="no longer")
         if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
-            status = Status.ONGOING if candidate.frame.type == "Visit" else Status.PLANNED
+            status = Status.ONGOING if candidate.kind.is_journey else Status.PLANNED
             base = Realis(status, cue=TIMETABLE)
         fixed = own_status or (candidate.support.status if candidate.support else None)
         offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
-        if base is None and offer in self._cues.inviting and candidate.frame.type in self._cues.invited_types:
+        if base is None and offer in self._cues.inviting and candidate.kind.by_invitation:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
-        if base is None and fixed is Status.CANCELLED and candidate.frame.type in ENCOUNTERS:
+        if base is None and fixed is Status.CANCELLED and candidate.kind.is_encounter:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
@@ -109,12 +107,12 @@ class RealisReader:
         base = settled(self._cues, candidate, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
-        left = candidate.frame.type == "Agreement" or candidate.frame.type in ENCOUNTERS
+        left = candidate.kind.is_deal or candidate.kind.is_encounter
         if fixed is Status.CANCELLED and left and base.status is Status.PLANNED:
             # Who says that it will leave an agreement or call off a visit has done so for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
-            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.frame.type in ENCOUNTERS)
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.kind.is_encounter)
         ):
             # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
@@ -129,7 +127,7 @@ class RealisReader:
         if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
             # "Will meet Macron during his visit to France".
             return Realis(Status.PLANNED, cue=cue, background=True)
-        if cue != "during" and candidate.frame.type == "Meeting" and attends(candidate, self._document):
+        if cue != "during" and candidate.kind.gathering and attends(candidate, self._document):
             # Who tells the news after a meeting comes from it.
             return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
         if base is not None and base.status is Status.OCCURRED and cue == "during":
@@ -141,7 +139,7 @@ class RealisReader:
         verb = self._doc[candidate.predicate]
         lemma = verb.lemma_.lower()
         return (
-            candidate.frame.type == "Refusal"
+            candidate.kind.speech is Speech.REFUSE
             and lemma in self._cues.denying
             and any(
                 realis.status is Status.DENIED
@@ -173,8 +171,7 @@ class RealisReader:
             return None
         if above is not None and is_said_of(candidate, above, predicate, trigger):
             # "The deal will be put in force on Monday": it is there.
-            lasting = candidate.frame.type == "Sanction"
-            return Realis(Status.ONGOING if lasting else Status.OCCURRED, cue=SAID_OF, background=True)
+            return Realis(candidate.kind.stands_as or Status.OCCURRED, cue=SAID_OF, background=True)
         return above
 
     def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
@@ -209,9 +206,10 @@ class RealisReader:
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
-                if lemma == "discuss" and candidate.frame.type in _VOICED:
+                if lemma == "discuss" and candidate.kind.is_stance:
+                    # "Discussed their support for Kyiv": they gave voice to it.
                     return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
-                discussed = lemma == "discuss" and candidate.frame.type in self._cues.spoken_types
+                discussed = lemma == "discuss" and candidate.kind.stands_as is not None
                 if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break

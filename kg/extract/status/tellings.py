@@ -6,28 +6,26 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.candidates import Candidate, Realis
-from kg.extract.kinds import ENCOUNTERS
 from kg.extract.status.cues import Cues
 from kg.model import Status
+from kg.resources.traits import Length, Pledge, Traits
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_infinitive, takes_place
 
-#: What is there once it has been made.
-_STANDING = frozenset({"Agreement", "Appointment", "Sanction"})
 _MODALS = frozenset({"will", "would", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
-def is_pledge(cues: Cues, event: str, verb: Token, cue: str) -> bool:
+def is_pledge(cues: Cues, kind: Traits, verb: Token, cue: str) -> bool:
     """Whether what somebody will do, an event of a type, is done by saying so: told as said, or aid by itself."""
-    if event not in cues.told_types:
+    if kind.pledge is Pledge.NO or kind.mutual:
         return False
     clauses = (child for child in verb.children if child.dep_ == "advcl")
     if any(mark.lower_ in cues.irrealis_marks for clause in clauses for mark in clause.lefts):
         # "Would impose sanctions if Russia invaded".
         return False
-    return is_told(cues, verb) or (cue == "will" and event in cues.given_types)
+    return is_told(cues, verb) or (cue == "will" and kind.pledge is Pledge.ALONE)
 
 
 def is_told(cues: Cues, verb: Token) -> bool:
@@ -55,24 +53,24 @@ def is_only_likely(cues: Cues, verb: Token) -> bool:
     return any(c.dep_ == "acomp" and cues.governors.get(c.lower_) is Status.POSSIBLE for c in said)
 
 
-def is_at_it(cues: Cues, event: str, verb: Token) -> bool:
+def is_at_it(cues: Cues, kind: Traits, verb: Token) -> bool:
     """Whether who does something "for" an event is at it: "flew in for a summit", "came for a visit"."""
     lemma = verb.lemma_.lower()
-    if event == "Visit":
+    if kind.is_journey:
         return lemma in cues.arriving
     return lemma in cues.gathering or lemma in cues.going
 
 
-def is_under_way(cues: Cues, event: str, noun: Token) -> bool:
+def is_under_way(cues: Cues, kind: Traits, noun: Token) -> bool:
     """Whether a process is the object of a verb that says that it runs ("advancing negotiations")."""
     first = first_conjunct(noun)
-    return event in cues.process_types and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
+    return kind.duration is Length.PROCESS and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
 
 
-def is_running(cues: Cues, event: str, verb: Token) -> bool:
+def is_running(kind: Traits, verb: Token) -> bool:
     """Whether a verb tells in the progressive of the present a process that goes on ("is negotiating")."""
     now = any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "be" for child in verb.lefts)
-    return event in cues.process_types and verb.tag_ == "VBG" and now
+    return kind.duration is Length.PROCESS and verb.tag_ == "VBG" and now
 
 
 def lead_on_to(cues: Cues, noun: Token) -> Status | None:
@@ -162,7 +160,7 @@ def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
     """Whether a line of a timetable tells in the present what is to be done ("9:15 a.m. The Secretary meets")."""
     finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
     told = base.status is Status.OCCURRED and base.cue == "tense"
-    return told and candidate.frame.type in ENCOUNTERS and bool(finite & {"VBZ", "VBP"})
+    return told and candidate.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
 
 
 def _subject(verb: Token) -> Token | None:
@@ -180,7 +178,7 @@ def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | Non
     if adjunct not in {"for", "to"}:
         return None
     led = first_conjunct(verb.doc[candidate.end - 1]).head.lower_ == adjunct
-    if candidate.frame.type not in ENCOUNTERS and led:
+    if not candidate.kind.is_encounter and led:
         # "Is committed to the deal", not to the goals of it.
         return Realis(Status.OCCURRED, cue=adjunct, background=True)
     asked = adjunct == "for" and lemma in cues.irrealis
@@ -210,7 +208,7 @@ def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> 
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False
     denied = base.cue == "negation" and base.status is Status.DENIED
-    return denied or (base.cue in _MODALS and candidate.frame.type in _STANDING)
+    return denied or (base.cue in _MODALS and candidate.kind.stands_as is not None)
 
 
 def is_off(noun: Token) -> bool:
@@ -227,7 +225,7 @@ def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
 
     "Agreed to step up the fight in a summit in Sochi": what they agreed on is to come, the summit is not.
     """
-    if candidate.frame.type not in ENCOUNTERS or candidate.adjunct not in {"in", "at", "during"}:
+    if not candidate.kind.is_encounter or candidate.adjunct not in {"in", "at", "during"}:
         return None
     lemma, above = verb.lemma_.lower(), verb.head
     if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | cues.attending:

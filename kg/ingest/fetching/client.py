@@ -13,7 +13,7 @@ import httpx
 from kg import __version__
 from kg.errors import ArticleError
 from kg.ingest.fetching.addresses import GuardedBackend, PrivateAddressError
-from kg.ingest.options import FetchOptions
+from kg.ingest.values import FetchOptions
 
 #: How kg names itself to servers, and the name that robots.txt may address.
 AGENT = "diplomatic-kg"

@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 from kg.errors import ArticleError
 from kg.ingest.extras import need
 from kg.ingest.fetching.cache import Cache, Page
-from kg.ingest.inputs import Input, Link
-from kg.ingest.options import FetchOptions
+from kg.ingest.values import FetchOptions, Input, Link
 
 if TYPE_CHECKING:
     from kg.ingest.fetching.client import Client, Response

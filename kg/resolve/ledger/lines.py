@@ -26,7 +26,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 _KEYS = {"decision", "reports", "from", "field", "value", "was", "note"}
 _LEAST = {Verdict.MERGE: 2}
 #: A report that corrections are tried on, to tell a value that fits no report from one that does not fit this one.
-_ANY = Report("any", "any", "Meeting", (), Status.OCCURRED, TimeSpan(), ())
+_ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
         found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
     found += _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))
-    if sizes[0] == 2 and sizes[1] >= _GATHERING and rules.of(left.report.type).margins:
+    if sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering:
         found.append(Clue(weights.gathering, "a gathering, and a meeting of two"))
     if not found:
         found.append(Clue(weights.nobody, "no actor in both"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from kg.model import Contradiction, Dispute, Place, Report, Status
+from kg.model import Contradiction, Disagreement, Place, Report, Status
 from kg.resolve.merging.profile import fold, is_state
 
 #: Fewer reports contradict nobody.
@@ -30,8 +30,8 @@ def contradictions_of(reports: Sequence[Report], published: Mapping[str, date | 
         elif any(actual):
             fact, other = (left, right) if actual[0] else (right, left)
             if _denies(other, fact, published):
-                found.add(Contradiction(Dispute.HELD, fact.id, other.id, fact.status, other.status))
-    kinds = list(Dispute)
+                found.add(Contradiction(Disagreement.HELD, fact.id, other.id, fact.status, other.status))
+    kinds = list(Disagreement)
     return tuple(sorted(found, key=lambda c: (kinds.index(c.about), c.left, c.right, c.says, c.other_says)))
 
 
@@ -45,14 +45,14 @@ def _denies(report: Report, fact: Report, published: Mapping[str, date | None]) 
 def _facts(left: Report, right: Report) -> Iterator[Contradiction]:
     for early, late in ((left, right), (right, left)):
         if _never_meet(early, late):
-            yield Contradiction(Dispute.DATE, early.id, late.id, early.time.edtf or "", late.time.edtf or "")
+            yield Contradiction(Disagreement.DATE, early.id, late.id, early.time.edtf or "", late.time.edtf or "")
     if left.place is not None and right.place is not None and _apart(left.place, right.place):
-        yield Contradiction(Dispute.PLACE, left.id, right.id, left.place.name, right.place.name)
+        yield Contradiction(Disagreement.PLACE, left.id, right.id, left.place.name, right.place.name)
     for role, country in sorted({(p.role, p.country) for p in left.participants if p.country}):
         ours, theirs = (_persons(report, role, country or "") for report in (left, right))
         if ours and theirs and not ours.keys() & theirs.keys():
             one, other = (", ".join(sorted(persons.values())) for persons in (ours, theirs))
-            yield Contradiction(Dispute.ACTORS, left.id, right.id, one, other)
+            yield Contradiction(Disagreement.ACTORS, left.id, right.id, one, other)
 
 
 def _never_meet(early: Report, late: Report) -> bool:

@@ -25,10 +25,9 @@ from kg.resolve.merging.life import history_of, status_of, time_of
 from kg.resolve.merging.profile import Profile, fold
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
+from kg.resources.traits import Traits
 
 T = TypeVar("T")
-
-RECEPTION = ("Visit", "Meeting")  #: a reception told as both is a Meeting, and all who take part are participants
 
 
 def event_of(
@@ -51,13 +50,13 @@ def event_of(
     reprints = reprints_in(ordered, wires)
     telling = [r for r in reports if r.status is not Status.DENIED] or reports
     counted = [r for r in telling if r.article not in reprints] or telling
-    kind = _type_of(counted)
+    kind = _type_of(counted, rules)
     history = history_of(ordered)
     status, change = status_of(history)
     event = Event(
         id=namespace.event(reports[0].id),
         type=kind,
-        participants=participants_of(telling, kind),
+        participants=participants_of(telling, rules.types[kind]),
         status=status,
         time=time_of(ordered, status, reprints),
         reports=tuple(sorted(r.id for r in reports)),
@@ -75,7 +74,7 @@ def event_of(
     if not rulings.accepted.isdisjoint(event.reports):
         event = replace(event, confidence=1.0)
     for correction in rulings.corrections_of(event.reports):
-        event = _as_corrected(event, correction.field or "", {r.id: r for r in reports}[correction.reports[0]])
+        event = _as_corrected(event, correction.field or "", {r.id: r for r in reports}[correction.reports[0]], rules)
     return event
 
 
@@ -88,7 +87,7 @@ def reprints_in(group: Sequence[Profile], wires: Mapping[str, str]) -> frozenset
     return frozenset(articles.keys() - first.values())
 
 
-def participants_of(reports: Sequence[Report], kind: str) -> tuple[Participant, ...]:
+def participants_of(reports: Sequence[Report], kind: Traits) -> tuple[Participant, ...]:
     """Return the participants of all reports, each once per role: one identifier or one name and state is one.
 
     A participant without identifier joins the one that has the same name and state. The fullest name and the best
@@ -99,9 +98,10 @@ def participants_of(reports: Sequence[Report], kind: str) -> tuple[Participant, 
     ids: dict[str, str] = {}
     for p in sorted((p for p in members if p.id), key=lambda p: p.id or ""):
         ids.setdefault(_name_key(p), p.id or "")
-    mixed = kind == "Meeting" and any(r.type != kind for r in reports)
+    # Who receives and who is received at a meeting take part in it alike.
+    mixed = kind.mutual and any(r.type != kind.name for r in reports)
     for p in members:
-        role = "participant" if mixed else p.role
+        role = kind.first_role if mixed else p.role
         found.setdefault((role, p.id or ids.get(_name_key(p)) or _name_key(p)), []).append(p)
     united = [_united(role, same) for (role, _), same in found.items()]
     return tuple(sorted(united, key=lambda p: (p.role, p.country or "~", p.name, p.id or "")))
@@ -113,7 +113,7 @@ def confidence_of(single: Iterable[float], cap: float) -> float:
     return round(min(cap, 1.0 - wrong), 3)
 
 
-def _as_corrected(event: Event, field: str, report: Report) -> Event:
+def _as_corrected(event: Event, field: str, report: Report, rules: MergeRules) -> Event:
     """Return an event with a field of the report in which a reviewer corrected it."""
     match field:
         case "date" | "start" | "end":
@@ -125,17 +125,16 @@ def _as_corrected(event: Event, field: str, report: Report) -> Event:
             place = report.place
             return replace(event, place=place and Place(place.name, place.country, place.id))
         case "participants":
-            return replace(event, participants=participants_of([report], event.type))
+            return replace(event, participants=participants_of([report], rules.types[event.type]))
         case "type" | "change" | "direction" | "topics":
             return replace(event, **{field: getattr(report, field)})
     return event
 
 
-def _type_of(reports: Sequence[Report]) -> str:
+def _type_of(reports: Sequence[Report], rules: MergeRules) -> str:
     kinds = [r.type for r in reports]
-    if set(RECEPTION) <= set(kinds):
-        return "Meeting"
-    return _most(kinds)
+    received = (rules.types[kind].received_as for kind in kinds)
+    return next((kind for kind in received if kind in kinds), None) or _most(kinds)
 
 
 def _united(role: str, same: Sequence[Participant]) -> Participant:

@@ -9,7 +9,7 @@ from kg.resolve.merging.profile import profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 from kg.resolve.merging.wires import wires_of
-from kg.resources.collector import collector_at_rest
+from kg.resources.memory import collector_at_rest
 
 
 def merge_reports(

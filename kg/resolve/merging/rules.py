@@ -1,4 +1,4 @@
-"""The rules of merging, as read from ``data/merging.toml``."""
+"""The rules of merging, as read from ``data/merging.toml`` and the traits of event types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -7,23 +7,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.model import Status
 from kg.resources import load_toml
-
-DEFAULT_TYPE = "default"
-
-
-@dataclass(frozen=True, slots=True)
-class TypeRule:
-    """How far apart in time (days) reports of one type may lie and still be one event; see the data file."""
-
-    slack: int
-    reach: int
-    back: int
-    ahead: int
-    moved: int
-    bucket: int
-    detail: bool = False
-    lasting: bool = False
-    margins: bool = False
+from kg.resources.traits import EventTraits, MergeSpan, load_traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +44,7 @@ class Weights:
 class MergeRules:
     """Everything that merging needs to know and that is not code."""
 
-    types: Mapping[str, TypeRule]
+    types: EventTraits
     groups: Mapping[str, str]
     cross: Mapping[frozenset[str], float]
     opening: frozenset[str]
@@ -82,9 +66,9 @@ class MergeRules:
     series_nouns: frozenset[str]
     series_numbers: Mapping[str, int]
 
-    def of(self, kind: str) -> TypeRule:
-        """Return the rule of an event type, or the default one."""
-        return self.types.get(kind) or self.types[DEFAULT_TYPE]
+    def of(self, kind: str) -> MergeSpan:
+        """Return how far apart reports of an event type may lie; raises DataError for an unknown type."""
+        return self.types[kind].merging
 
     def group(self, kind: str) -> str:
         """Return the name under which reports of a type are blocked: its group, or the type itself."""
@@ -104,23 +88,22 @@ class MergeRules:
         name = parts or ("merging.toml",)
         raw = load_toml(*name)
         try:
-            return _from_toml(raw)
+            return _from_toml(raw, load_traits())
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"data/{'/'.join(name)}: missing or unknown entry: {error}") from error
 
 
-def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
-    base = raw["types"][DEFAULT_TYPE]
+def _from_toml(raw: Mapping[str, Any], types: EventTraits) -> MergeRules:
     words, series, bounds = raw["words"], raw["series"], raw["bounds"]
     unknown = set(raw["weights"]) - {f.name for f in fields(Weights)}
     if unknown:
         raise ValueError(f"weights.{min(unknown)}")
     return MergeRules(
-        types={kind: TypeRule(**{**base, **given}) for kind, given in raw["types"].items()},
-        groups={kind: group for group, kinds in raw["groups"].items() for kind in kinds},
-        cross={frozenset(pair.split("+")): float(cost) for pair, cost in raw["cross"].items()},
-        opening=frozenset(raw["roles"]["opening"]),
-        symmetric=frozenset(raw["roles"]["symmetric"]),
+        types=types,
+        groups=_groups(types),
+        cross={frozenset((kind.name, other)): cost for kind in types for other, cost in kind.merges_with.items()},
+        opening=frozenset(kind.first_role for kind in types if not kind.mutual),
+        symmetric=frozenset(kind.first_role for kind in types if kind.mutual),
         gatherings=frozenset(raw["bodies"]["gatherings"]),
         weights=Weights(**{key: float(value) for key, value in raw["weights"].items()}),
         doubt=tuple((int(days), float(weight)) for days, weight in raw["doubt"]["steps"]),
@@ -138,3 +121,16 @@ def _from_toml(raw: Mapping[str, Any]) -> MergeRules:
         series_nouns=frozenset(series["nouns"]),
         series_numbers=dict(series["numbers"]),
     )
+
+
+def _groups(types: EventTraits) -> dict[str, str]:
+    """Return for each type the name of the first one with which, directly or by way of others, it may merge."""
+    groups: dict[str, str] = {}
+    for kind in types:
+        todo = [kind.name]
+        while todo:
+            name = todo.pop()
+            if name not in groups:
+                groups[name] = kind.name
+                todo.extend(types[name].merges_with)
+    return groups

@@ -10,6 +10,7 @@ from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import doubt
+from kg.resources.traits import Length
 
 _PLANS = (Status.PLANNED, Status.POSSIBLE)
 
@@ -78,7 +79,7 @@ def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return f"number {left.number} and number {right.number} of a series"
     if opposite_sides(left, right):
         return "the acts go out from different sides"
-    return _reception_veto(left, right)
+    return _reception_veto(left, right, rules)
 
 
 def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
@@ -100,11 +101,13 @@ def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
     return None
 
 
-def _reception_veto(left: Profile, right: Profile) -> str | None:
-    """Keep a Visit and a Meeting apart unless the Visit is one day's reception of a person by a person, who meet."""
-    if {left.report.type, right.report.type} != {"Visit", "Meeting"}:
+def _reception_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    """Keep a visit and a meeting apart unless the visit is one day's reception of a person by a person, who meet."""
+    pairs = ((left, right), (right, left))
+    received = ((v, m) for v, m in pairs if rules.types[v.report.type].received_as == m.report.type)
+    visit, meeting = next(received, (None, None))
+    if visit is None or meeting is None:
         return None
-    visit, meeting = (left, right) if left.report.type == "Visit" else (right, left)
     hosts = visit.receiving.people if visit.receiving else ()
     visitors = visit.opening.people if visit.opening else ()
     met = meeting.all.people
@@ -134,7 +137,7 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
     gap = first.gap(second)
     weights = rules.weights
     rule, other = rules.of(left.report.type), rules.of(right.report.type)
-    if rule.lasting:
+    if rules.types[left.report.type].duration is Length.STANDING:
         return Clue(weights.lasting, "a standing matter")
     slack, reach = max(rule.slack, other.slack), max(rule.reach, other.reach)
     if gap == 0:

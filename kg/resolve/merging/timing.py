@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Report, Status
-from kg.resolve.merging.rules import TypeRule
+from kg.resources.traits import MergeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Window:
         return max(0, self.low - day, day - self.high)
 
 
-def window_of(report: Report, published: date | None, rule: TypeRule) -> Window | None:
+def window_of(report: Report, published: date | None, rule: MergeSpan) -> Window | None:
     """Return the window of a report, or None where neither it nor its publication date says anything.
 
     An undated past event lies up to `rule.back` days before publication, an undated plan up to `rule.ahead` days

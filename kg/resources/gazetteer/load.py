@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.resources.collector import collector_at_rest
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
 from kg.resources.gazetteer.overlay import lay_over
 from kg.resources.gazetteer.records import (
@@ -21,6 +20,7 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
+from kg.resources.memory import collector_at_rest
 from kg.resources.paths import data_path
 
 HEADERS = {

@@ -1,0 +1,151 @@
+"""People by the post they hold or the nation they serve: "the Deputy Secretary", "the Ukrainian"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.phrases import ActorWords
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer, Tenure
+from kg.syntax.tags import PLURAL, SUBJECTS
+from kg.syntax.tree import is_definite, qualifiers
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos"})
+#: How many tokens before a sentence the last subject with a post may stand.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """What the gazetteer knows about the people of one text: whom they serve on its day, and in what office."""
+
+    gazetteer: Gazetteer
+    day: date | None
+
+    def serves(self, cluster: Cluster) -> str | None:
+        """Return the state or body that a person serves: by the text, else by all terms that cover its day."""
+        if cluster.country is not None:
+            return cluster.country
+        countries = {term.country for term in self._terms(cluster)}
+        return countries.pop() if len(countries) == 1 else None
+
+    def holds(self, cluster: Cluster, post: Sequence[str]) -> bool:
+        """Whether a person holds a post named alone ("the president") on the day of the text."""
+        match = self.gazetteer.title_match(list(post), 0)
+        if match is None or match[0] != len(post):
+            return False
+        return any(self._is_in(term, match[1].office) for term in self._terms(cluster))
+
+    def _is_in(self, term: Tenure, office: str) -> bool:
+        rule = self.gazetteer.office_rule(office, term.country)
+        if rule is None or rule.kind != "one":
+            return term.office == office
+        named = not rule.labels or any(word in term.label.split() for word in rule.labels)
+        return term.office in rule.classes and named
+
+    def _terms(self, cluster: Cluster) -> list[Tenure]:
+        if cluster.kind is not ActorKind.PERSON or self.day is None or " " not in cluster.name:
+            return []
+        day = self.day
+        people = self.gazetteer.people_by_name(cluster.name)
+        return [term for person in people for term in self.gazetteer.tenures_of(person.id) if term.may_cover(day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Finds people of one text by the posts that they hold and the states that they serve."""
+
+    words: ActorWords
+    known: KnownPeople
+    clusters: Clusters
+    publisher: str | None
+
+    def of_post(self, token: Token) -> tuple[int, ...]:
+        """Return the one person named before a post whose post it is, or none.
+
+        Of several it is the publisher's own in an official text, the last that was the subject of a sentence.
+        """
+        post = self._post(token)
+        if not post:
+            return ()
+        found = [(n, person) for n, person in self._people_before(token) if self._holds(person, post)]
+        if len(found) > 1:
+            lowest = min(self._rank(person, post) for _, person in found)
+            found = [(n, person) for n, person in found if self._rank(person, post) == lowest]
+        own = [n for n, person in found if self.publisher is not None and person.country in (self.publisher, None)]
+        if len(found) > 1 and own:
+            return tuple(own) if len(own) == 1 else self._last_subject(own, token)
+        return (found[0][0],) if len(found) == 1 else ()
+
+    def of_plural_post(self, token: Token) -> tuple[int, ...]:
+        """Return the two people named before a post in the plural whose post it is, or none ("the presidents")."""
+        post = (token.lemma_.lower(),)
+        found = {
+            number: person.country
+            for number, person in self._people_before(token)
+            if person.country is not None and self._rank(person, post) == 0 and self._holds(person, post)
+        }
+        return tuple(found) if len(set(found.values())) == len(found) == 2 else ()
+
+    def of_nation(self, token: Token) -> tuple[int, ...]:
+        """Return the person that the name of a people with "the" stands for, the last of that state, or none."""
+        # With "the" and these endings it is one of them; "the French" and "the Chinese" are all of them.
+        one = token.lower_.endswith(tuple(self.words.one_of_people)) and token.tag_ not in PLURAL
+        if token.dep_ not in _ARGUMENTS or not one:
+            return ()
+        if [child.lower_ for child in token.lefts] != ["the"] or any(not child.is_punct for child in token.rights):
+            return ()
+        states = self.clusters.of(token)
+        if len(states) != 1 or states[0].kind is not ActorKind.STATE or states[0].name == token.text:
+            return ()
+        country = states[0].country
+        named = [
+            (max(before), number)
+            for number, person in enumerate(self.clusters.items)
+            if person.kind is ActorKind.PERSON
+            and (before := [phrase.start for phrase in person.phrases if phrase.end <= token.i])
+            and self.known.serves(person) == country
+        ]
+        return (max(named)[1],) if named and country is not None else ()
+
+    def _people_before(self, token: Token) -> list[tuple[int, Cluster]]:
+        return [
+            (number, cluster)
+            for number, cluster in enumerate(self.clusters.items)
+            if cluster.kind is ActorKind.PERSON and cluster.is_named_before(token.i)
+        ]
+
+    def _post(self, token: Token) -> tuple[str, ...]:
+        """Return the words of a post that stands alone after "the" ("the Deputy Secretary"), in lower case."""
+        if token.lower_ not in self.words.bare_posts or token.tag_ not in {"NN", "NNP"}:
+            return ()
+        if not (is_definite(token) or (token.dep_ == "conj" and is_definite(token.head))):
+            return ()
+        if any(child.dep_ in {"prep", "poss"} and child.lower_ != "at" for child in token.children):
+            return ()
+        return (*(child.lower_ for child in qualifiers(token)), token.lower_)
+
+    def _holds(self, person: Cluster, post: Sequence[str]) -> bool:
+        title = (person.title or "").lower().split()
+        if set(post) <= set(title):
+            return True
+        if title or (self.publisher is not None and self.known.serves(person) != self.publisher):
+            return False
+        return self.known.holds(person, post)
+
+    def _rank(self, person: Cluster, post: Sequence[str]) -> int:
+        """Return how much more a title says than the post: a vice president is not the president."""
+        title = set((person.title or "").lower().split())
+        return len(title & self.words.lesser_posts - set(post))
+
+    def _last_subject(self, found: Sequence[int], token: Token) -> tuple[int, ...]:
+        """Return the one of some people who was last the subject of a sentence before a token's, if one was."""
+        start = token.sent.start
+        for subject in reversed(token.doc[max(0, start - _REACH) : start]):
+            named = [n for n in self.clusters.at.get(subject.i, ()) if n in found] if subject.dep_ in SUBJECTS else []
+            if named:
+                return tuple(named[:1])
+        return ()

@@ -1,0 +1,176 @@
+"""Nouns that take up several parties: "both sides", "the two leaders", "the latter", "the three countries"."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.phrases import ActorWords, Form
+from kg.annotate.document import Document, Sentence
+from kg.model import ActorKind
+from kg.syntax.binding import listed
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.tree import has_before, is_definite
+
+_OF_TWO = frozenset({"each", "both", "neither", "either"})
+_DEFINITE = frozenset({"the", "both", "these", "those"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+_ARGUMENTS = SUBJECTS | {"pobj", "dobj"}
+_NUMBERS: Mapping[str, int] = MappingProxyType(
+    {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "3": 3, "4": 4, "5": 5}
+)
+_ALONE: Mapping[str, int] = MappingProxyType({"trio": 3, "troika": 3, "quartet": 4})
+#: What may stand between the parties of a list.
+_LISTED = frozenset({",", "and", "the", ";", "&", "of", "as", "well", "'s"})
+#: How many sentences back a list is taken up.
+_LIST_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Finds the parties of one text that such a noun takes up."""
+
+    words: ActorWords
+    document: Document
+    clusters: Clusters
+
+    def is_pair(self, token: Token) -> bool:
+        """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
+        words = self.words
+        if token.lower_ == "them" and token.head.lower_ == "of" and token.head.head.lower_ in _OF_TWO:
+            return True  # "each of them recalled his envoy"
+        verb = token.head
+        if token.lower_ == "both" and token.dep_ == "advmod" and verb.pos_ == "VERB" and token.i == verb.i + 1:
+            return True  # "thanked both"
+        if token.lower_ in {"two", "both", "duo", "pair"} and token.dep_ in _ARGUMENTS:
+            return token.lower_ == "both" or is_definite(token)
+        if token.lower_ not in words.pair_nouns or token.pos_ != "NOUN":
+            return False
+        if token.tag_ == "NN" and has_before(token, words.pair_singular):
+            return True  # "each side accuses the other", "neither country"
+        if token.lower_ in words.pair_bare and is_definite(token):
+            described = (c for c in token.children if c.dep_ in {"prep", "amod", "compound", "relcl", "acl"})
+            return all(child.lower_ in words.pair_adjectives for child in described)
+        if token.lower_ in words.pair_people and not has_before(token, _DEFINITE):
+            return False  # "release two men"
+        return has_before(token, words.pair_determiners)
+
+    def are_of_pair(self, token: Token) -> bool:
+        """Whether people are those of the two sides that a text is about: "commanders from both sides"."""
+        sides = [child for prep in token.rights if prep.lower_ in {"from", "of"} for child in prep.children]
+        two = any(has_before(side, self.words.pair_determiners) for side in sides[:1])
+        return two and token.tag_ == "NNS" and token.lower_ in self.words.sides_people | self.words.pair_titles
+
+    def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the two actors that the text before "the two sides" is about, one for each state, if clear."""
+        if token.lower_ in self.words.pair_people:
+            for tokens in self.document.before(token, sentence):
+                people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
+                if len(people) > 1:
+                    if len(people) == 2:
+                        return people
+                    break
+        if dominant := self.dominant(token):
+            return dominant
+        near = (self.parties(tokens) for tokens in self.document.before(token, sentence))
+        return next((pair for pair in near if pair), ()) or self._listed(token)
+
+    def former_or_latter(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the first or the last of the two parties that the sentence names before "the latter"."""
+        if token.dep_ not in SUBJECTS | _OBJECTS or [child.lower_ for child in token.lefts] != ["the"]:
+            return ()
+        pair = self.parties(t for t in self.document.tokens(sentence) if t.i < token.i)
+        return (pair[0 if token.lower_ == "former" else 1],) if pair else ()
+
+    def parties(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """Return the two parties that some tokens name, a person before the state served, or none if not two."""
+        found: dict[str, int] = {}
+        items = self.clusters.items
+        for token in tokens:
+            for number in self.clusters.at.get(token.i, ()):
+                actor = items[number]
+                if actor.kind is ActorKind.PLACE:
+                    continue
+                held = found.get(actor.side)
+                if held is None or (actor.kind is ActorKind.PERSON and items[held].kind is not ActorKind.PERSON):
+                    found[actor.side] = number
+        return tuple(found.values()) if len(found) == 2 else ()
+
+    def dominant(self, token: Token) -> tuple[int, ...]:
+        """Return the two states that the text so far names most, if they are well ahead of the third."""
+        counts: dict[str, int] = {}
+        first: dict[str, int] = {}
+        for number, actor in enumerate(self.clusters.items):
+            side = actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
+            if side is None or actor.kind is ActorKind.PLACE:
+                continue
+            before = sum(phrase.start < token.i for phrase in actor.phrases)
+            counts[side] = counts.get(side, 0) + before
+            if before and (actor.kind is not ActorKind.PERSON or side not in first):
+                first[side] = number
+        ranked = sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
+        if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+            return ()
+        return first[ranked[0][0]], first[ranked[1][0]]
+
+    def _listed(self, token: Token) -> tuple[int, ...]:
+        """Return the last two parties that a text before "the two sides" joins by "and", and no third with them."""
+        for other in reversed(token.doc[: token.i]):
+            if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
+                continue
+            joined = list(listed(other.head))
+            pair = self.parties(joined) if len(joined) == 2 else ()
+            if pair and all(self.clusters.at.get(t.i) for t in joined):
+                return pair
+        return ()
+
+    def _is_named_person(self, number: int) -> bool:
+        """Whether an actor is a person with a name, and not only "a Turkish official"."""
+        actor = self.clusters.items[number]
+        return actor.kind is ActorKind.PERSON and any(phrase.form is Form.PERSON for phrase in actor.phrases)
+
+    def point_counted(self, token: Token, sentence: Sentence) -> None:
+        """Let "the three countries" stand for the three that were listed, and not for a party of its own."""
+        count = self._count(token)
+        found = self._listed_before(token, count, sentence) if count else ()
+        if found:
+            self.clusters.at[token.i] = found
+            self.clusters.spans[token.i] = self.document.span(token.i, token.i + 1)
+
+    def _count(self, token: Token) -> int:
+        """Return how many a definite noun takes up ("the four leaders": 4), 0 if it takes up no list."""
+        if not has_before(token, {"the", "all"}) or any(c.dep_ in {"prep", "acl", "appos"} for c in token.rights):
+            return 0
+        if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS:
+            # "The three said", "was signed by all four".
+            return _NUMBERS.get(token.lower_, 0)
+        alone = _ALONE.get(token.lower_, 0)
+        if alone or token.lower_ not in self.words.pair_nouns | self.words.pair_titles:
+            return alone
+        return next((_NUMBERS.get(child.lower_, 0) for child in token.lefts if child.dep_ == "nummod"), 0)
+
+    def _listed_before(self, token: Token, count: int, sentence: Sentence) -> tuple[int, ...]:
+        """Return the actors of the last list of so many sides before a noun, or none."""
+        for tokens in self.document.before(token, sentence, _LIST_BACK):
+            for numbers in reversed(list(self._lists(tokens))):
+                sides = {self.clusters.items[n].side: n for n in numbers}
+                if len(sides) == count:
+                    return tuple(sides.values())
+        return ()
+
+    def _lists(self, tokens: Iterable[Token]) -> Iterator[list[int]]:
+        """Yield the runs of actors with nothing but commas, "and" and words of their own names and posts between."""
+        current: list[int] = []
+        for token in tokens:
+            at = self.clusters.at.get(token.i, ())
+            found = [n for n in at if self.clusters.items[n].kind is not ActorKind.PLACE]
+            if found:
+                current.extend(n for n in found if n not in current)
+            elif token.lower_ not in _LISTED and token.pos_ not in {"PROPN", "ADJ", "NOUN"}:
+                if len(current) > 1:
+                    yield current
+                current = []
+        if len(current) > 1:
+            yield current

@@ -1,0 +1,306 @@
+"""Calendar values to intervals of days: dates with and without a year, weekdays, offsets, windows and periods."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.annotate.times import days
+from kg.annotate.times.days import Interval
+from kg.annotate.times.values import (
+    Calendar,
+    Day,
+    Decade,
+    Direction,
+    Month,
+    Offset,
+    Part,
+    Period,
+    RelativeDay,
+    Season,
+    Tense,
+    Unit,
+    Weekday,
+    Window,
+    Year,
+)
+from kg.model import TimeSpan
+
+# "Two days later" needs a day to count from; after "in 2014" or "in June" it has none.
+_LONGEST_BASE = 10
+#: Days that the news lies before the article.
+_LONGEST_NEWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The day that an article counts from, the tense of the clause, and the time of the event just told."""
+
+    anchor: date | None
+    tense: Tense | None = None
+    previous: TimeSpan | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the clause is about the past."""
+        return self.tense is Tense.PAST
+
+    @property
+    def is_future(self) -> bool:
+        """Whether the clause is about the future."""
+        return self.tense is Tense.FUTURE
+
+    def told_day(self, *, first: bool) -> date | None:
+        """Return the first or last day of the event just told; the anchor where no event or no known day was told."""
+        told = self.previous
+        if told is None or (told.start is None and told.end is None):
+            return self.anchor
+        return (told.start or told.end) if first else (told.end or told.start)
+
+    @property
+    def day_of_news(self) -> date | None:
+        """Return the day of the event just told where the article tells it as its news, else the anchor."""
+        told = self.previous
+        if self.anchor is None or told is None or told.start is None or told.start != told.end:
+            return self.anchor
+        return told.start if 0 <= (self.anchor - told.start).days <= _LONGEST_NEWS else self.anchor
+
+    @property
+    def has_told(self) -> bool:
+        """Whether an event was told whose days are known."""
+        return self.previous is not None and not (self.previous.start is None and self.previous.end is None)
+
+    @property
+    def told_is_long(self) -> bool:
+        """Whether the event just told has only a long or open interval, in which a day cannot be counted."""
+        told = self.previous
+        if told is None or told.start is None or told.end is None:
+            return False
+        return (told.end - told.start).days >= _LONGEST_BASE
+
+
+# Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
+_SLACK = timedelta(days=7)
+# A headline in the present tells of the next days ("meets Xi on Sunday") or of the days before.
+_PRESENT_AHEAD = 2
+
+
+def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
+    """Return the interval of a calendar value, or None where it needs an anchor that is not there.
+
+    Raises ValueError or OverflowError where a day lies off the calendar.
+    """
+    match value:
+        case Day():
+            return _day(value, setting)
+        case Month():
+            return _month(value, setting)
+        case Year(year, part):
+            return days.year_of(year, part)
+        case Decade(year, part):
+            return days.decade_of(year, part)
+        case Season():
+            return _season(value, setting)
+    if setting.anchor is None and not setting.has_told:
+        return None
+    match value:
+        case Offset():
+            return _offset(value, setting)
+        case Period():
+            return resolve_period(value, setting)
+        case Weekday():
+            return _weekday(value, setting)
+        case RelativeDay(first, last, told):
+            base = setting.day_of_news if told else setting.anchor
+            return (days.plus_days(base, first), days.plus_days(base, last)) if base else None
+        case Window():
+            return _window(value, setting.anchor) if setting.anchor else None
+
+
+def _day(value: Day, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        day = date(value.year, value.month, value.day)
+        return day, day
+    if setting.anchor is None:
+        return None
+    if value.year_shift is not None:
+        shifted = date(setting.anchor.year + value.year_shift, value.month, value.day)
+        return shifted, shifted
+    leap = 4 if (value.month, value.day) == (2, 29) else 1
+    years = range(setting.anchor.year - leap, setting.anchor.year + leap + 1)
+    valid = [_valid(year, value.month, value.day) for year in years]
+    candidates = [(day, day) for day in valid if day is not None]
+    return _nearest(candidates, setting, _SLACK)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(value: Month, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        return days.month_of(value.year, value.month, value.part)
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    if value.year_shift is not None:
+        return days.month_of(anchor.year + value.year_shift, value.month, value.part)
+    year = anchor.year
+    if value.shift is None:
+        months = [days.month_of(other, value.month) for other in _years_around(anchor)]
+        year = _nearest(months, setting)[0].year
+    elif value.shift < 0:
+        year -= value.month >= anchor.month
+    elif value.shift > 0:
+        year += value.month <= anchor.month
+    return days.month_of(year, value.month, value.part)
+
+
+def _season(value: Season, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        return days.season_of(value.season, value.year)
+    if setting.anchor is None:
+        return None
+    seasons = [days.season_of(value.season, year) for year in _years_around(setting.anchor)]
+    if value.shift is None or value.shift == 0:
+        return _nearest(seasons, setting)
+    if value.shift < 0:
+        return next((season for season in reversed(seasons) if season[1] < setting.anchor), None)
+    return next((season for season in seasons if season[0] > setting.anchor), None)
+
+
+def _years_around(anchor: date) -> range:
+    return range(max(date.min.year, anchor.year - 2), min(date.max.year - 1, anchor.year + 1) + 1)
+
+
+def _nearest(candidates: list[Interval], setting: Setting, slack: timedelta = timedelta()) -> Interval:
+    """Return the candidate nearest to the anchor on the side that the tense asks for.
+
+    Raises ValueError if there is none.
+    """
+    anchor = setting.anchor or date.min
+    fitting = candidates
+    if setting.is_past:
+        fitting = [interval for interval in candidates if interval[0] - anchor <= slack]
+    elif setting.is_future:
+        fitting = [interval for interval in candidates if anchor - interval[1] <= slack]
+    return min(fitting or candidates, key=lambda interval: (_distance(interval, anchor), interval))
+
+
+def _distance(interval: Interval, anchor: date) -> timedelta:
+    return max(interval[0] - anchor, anchor - interval[1], timedelta())
+
+
+def _weekday(value: Weekday, setting: Setting) -> Interval | None:
+    day = _told_weekday(value, setting) if value.told else _weekday_from(value, setting)
+    return (day, day) if day else None
+
+
+def _told_weekday(value: Weekday, setting: Setting) -> date | None:
+    shift = value.shift or 0
+    base = setting.told_day(first=shift < 0)
+    if base is None:
+        return None
+    if shift < 0:
+        return days.on_or_before(days.plus_days(base, -1), value.weekday)
+    return days.on_or_after(days.plus_days(base, 1) if shift else base, value.weekday)
+
+
+def _weekday_from(value: Weekday, setting: Setting) -> date | None:
+    anchor, weekday = setting.anchor, value.weekday
+    if anchor is None:
+        return None
+    if value.week is not None or value.shift == 1:
+        # "Next Friday" is the Friday of the next calendar week.
+        week = value.week if value.week is not None else 1
+        return days.plus_days(days.week_of(anchor)[0], 7 * week + weekday)
+    before = days.on_or_before(anchor, weekday)
+    after = days.on_or_after(anchor, weekday)
+    if value.shift == -1:
+        return days.on_or_before(days.plus_days(anchor, -1), weekday)
+    if setting.is_future or (value.shift == 0 and not setting.is_past):
+        return after
+    if setting.tense is Tense.PRESENT and (after - anchor).days <= _PRESENT_AHEAD:
+        return after
+    return before
+
+
+def _offset(value: Offset, setting: Setting) -> Interval | None:
+    if value.direction in (Direction.AGO, Direction.AHEAD):
+        if setting.anchor is None or (not value.explicit and setting.is_past):
+            return None
+        back = value.direction is Direction.AGO
+        return days.moved(setting.anchor, -value.count if back else value.count, value.unit)
+    if setting.told_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
+        return None
+    later = value.direction is Direction.LATER
+    if later and value.count and not setting.has_told and not setting.is_future:
+        return None  # nothing was told that it could be later than
+    base = setting.told_day(first=not later)
+    return days.moved(base, value.count if later else -value.count, value.unit) if base else None
+
+
+def _window(value: Window, anchor: date) -> Interval:
+    if value.direction is Direction.AGO:
+        return days.stretched(anchor, -value.count, value.unit), anchor
+    return anchor, days.stretched(anchor, value.count, value.unit)
+
+
+_THURSDAY = 3
+_SATURDAY = 5
+
+
+def resolve_period(value: Period, setting: Setting) -> Interval | None:
+    """Return the interval of a calendar period, or None where there is nothing to count it from."""
+    if value.told:
+        return _told(value, setting)
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    if value.unit is Unit.WEEKEND:
+        return _weekend(value.shift, setting, anchor)
+    shift = value.shift or 0
+    if value.unit is Unit.WEEK and shift == 0 and anchor.weekday() >= _SATURDAY and _looks_ahead(value, setting):
+        return days.period_of(Unit.WEEK, anchor, 1)
+    whole = days.period_of(value.unit, anchor, shift)
+    if value.part is Part.EARLIER:
+        return whole[0], anchor
+    if value.part is Part.LATER:
+        return min(days.plus_days(anchor, 1), whole[1]), whole[1]
+    if value.part is not None:
+        return days.period_of(value.unit, anchor, shift, value.part)
+    return (whole[0], anchor) if shift == 0 and setting.is_past else whole
+
+
+def _looks_ahead(value: Period, setting: Setting) -> bool:
+    return value.part is Part.LATER or (setting.is_future and value.part is not Part.EARLIER)
+
+
+def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
+    this = days.weekend_of(anchor)
+    before = days.weekend_of(days.plus_days(anchor, -7))
+    begun = anchor.weekday() >= _SATURDAY
+    if shift == 1:
+        return days.weekend_of(days.plus_days(anchor, 7))
+    if shift == -1:
+        return before
+    if begun or setting.is_future:
+        return this
+    # "The weekend" is over unless the clause looks ahead; "this weekend" is to come, but for the days just after one.
+    just_over = setting.is_past and anchor.weekday() < _THURSDAY
+    return before if shift is None or just_over else this
+
+
+def _told(value: Period, setting: Setting) -> Interval | None:
+    shift = value.shift or 0
+    base = setting.told_day(first=shift < 0)
+    if base is None:
+        return None
+    whole = days.period_of(value.unit, base, shift)
+    if value.part is Part.EARLIER:
+        first = setting.told_day(first=True) or base
+        return whole[0], max(whole[0], days.plus_days(first, -1))
+    if value.part is Part.LATER:
+        return min(days.plus_days(base, 1), whole[1]), whole[1]
+    return days.period_of(value.unit, base, shift, value.part)

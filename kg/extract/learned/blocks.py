@@ -1,0 +1,194 @@
+"""A document as the encoder reads it: blocks of consecutive sentences in word pieces, with what is known marked.
+
+Before the sentences of a block stand the headline and the sentence before, as context that is not scored. Each mention
+of an actor and each time expression is marked on its pieces.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.document import Document, Sentence
+from kg.annotate.times import TimeExpression, TimeFinder
+from kg.extract.learned.wordpiece import WordPiece
+from kg.model import ActorKind, Span
+
+#: Pieces of a block that are scored, and the most that all of it may have with a sentence that alone is longer.
+ROOM = 144
+MOST = 256
+#: Pieces of context: of the headline, of the sentence before.
+HEADLINE = 32
+BEFORE = 56
+#: Kinds of marks, each with one number for the first piece and one for those that follow; 0 is no mark.
+KINDS = (ActorKind.STATE, ActorKind.BODY, ActorKind.PERSON, ActorKind.GROUP, ActorKind.PLACE)
+TIME = len(KINDS)
+MARKS = 2 * (len(KINDS) + 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of one or more actors: tokens of the parse `start` to `end`, the one that heads it, the actors."""
+
+    start: int
+    end: int
+    head: int
+    kind: int
+    actors: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: tokens of the parse, the one that heads it, what it says, and where it stands."""
+
+    start: int
+    end: int
+    head: int
+    expression: TimeExpression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Pieces of a block, a mark for each, and where words stand: `words[token]` is first and last piece of a token.
+
+    `sentences` are the indices of the sentences that are scored, `ranges` their pieces. `mentions` and `times` are those
+    of all the block, context included.
+    """
+
+    pieces: tuple[int, ...]
+    marks: tuple[int, ...]
+    words: dict[int, tuple[int, int]]
+    sentences: tuple[int, ...]
+    ranges: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+
+
+class BlockMaker:
+    """Makes the blocks of documents."""
+
+    def __init__(self, wordpiece: WordPiece, finder: TimeFinder, first: int, separator: int) -> None:
+        """`first` and `separator` are the numbers of the pieces [CLS] and [SEP]."""
+        self._wordpiece = wordpiece
+        self._finder = finder
+        self._first = first
+        self._separator = separator
+
+    def blocks(self, document: Document) -> Iterator[Block]:
+        """Yield the blocks of a document; every sentence is scored in just one."""
+        pieces = {s.index: self._sentence(document, s) for s in document.sentences}
+        mentions, times = mentions_of(document), times_of(document, self._finder)
+        headline = next((s for s in document.sentences if s.headline), None)
+        waiting: list[Sentence] = []
+        length = 0
+        for sentence in document.sentences:
+            size = sum(len(found) for _, found in pieces[sentence.index])
+            if waiting and (length + size > ROOM or waiting[-1].headline):
+                yield self._block(document, waiting, headline, pieces, mentions, times)
+                waiting, length = [], 0
+            waiting.append(sentence)
+            length += size
+        if waiting:
+            yield self._block(document, waiting, headline, pieces, mentions, times)
+
+    def _sentence(self, document: Document, sentence: Sentence) -> list[tuple[int, tuple[int, ...]]]:
+        return [
+            (token.i, found)
+            for token in document.tokens(sentence)
+            if (found := self._wordpiece.pieces(token.text))
+        ]
+
+    def _block(
+        self,
+        document: Document,
+        scored: Sequence[Sentence],
+        headline: Sentence | None,
+        pieces: dict[int, list[tuple[int, tuple[int, ...]]]],
+        mentions: Sequence[Mention],
+        times: Sequence[Time],
+    ) -> Block:
+        numbers: list[int] = [self._first]
+        words: dict[int, tuple[int, int]] = {}
+        ranges: list[tuple[int, int]] = []
+
+        def add(found: list[tuple[int, tuple[int, ...]]], most: int, *, last: bool = False) -> None:
+            held, room = [], most
+            for token, parts in reversed(found) if last else found:
+                room -= len(parts)
+                if room < 0:
+                    break
+                held.append((token, parts))
+            for token, parts in reversed(held) if last else held:
+                words[token] = (len(numbers), len(numbers) + len(parts) - 1)
+                numbers.extend(parts)
+
+        if headline is not None and headline is not scored[0]:
+            add(pieces[headline.index], HEADLINE)
+            numbers.append(self._separator)
+        before = scored[0].index - 1
+        if before >= 0 and not document.sentences[before].headline:
+            add(pieces[before], BEFORE, last=True)
+            numbers.append(self._separator)
+        for sentence in scored:
+            start = len(numbers)
+            add(pieces[sentence.index], MOST - len(numbers) - 1)
+            ranges.append((start, len(numbers)))
+        numbers.append(self._separator)
+        held = tuple(m for m in mentions if m.start in words and m.end - 1 in words and m.head in words)
+        dated = tuple(t for t in times if t.start in words and t.end - 1 in words)
+        return Block(
+            tuple(numbers),
+            _marks(len(numbers), words, held, dated),
+            words,
+            tuple(sentence.index for sentence in scored),
+            tuple(ranges),
+            held,
+            dated,
+        )
+
+
+def _marks(
+    size: int, words: dict[int, tuple[int, int]], mentions: Sequence[Mention], times: Sequence[Time]
+) -> tuple[int, ...]:
+    marks = [0] * size
+    for kind, found in (*((m.kind, m) for m in mentions), *((TIME, t) for t in times)):
+        first, last = words[found.start][0], words[found.end - 1][1]
+        for at in range(first, last + 1):
+            marks[at] = 2 * kind + (1 if at == first else 2)
+    return tuple(marks)
+
+
+def mentions_of(document: Document) -> tuple[Mention, ...]:
+    """Return the mentions of actors in the order of the text."""
+    found = []
+    for head, actors in document.actors_at.items():
+        span = document.mention_at.get(head)
+        sentence = document.sentence_at(head)
+        tokens = [
+            i
+            for i in range(sentence.start, sentence.end)
+            if span is not None
+            and document.fields[i] == span.field
+            and span.start <= document.offsets[i] < span.end
+        ] or [head]
+        kind = KINDS.index(document.actors[actors[0]].kind) if actors else len(KINDS) - 1
+        if actors:
+            found.append(Mention(tokens[0], tokens[-1] + 1, head, kind, actors))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def times_of(document: Document, finder: TimeFinder) -> tuple[Time, ...]:
+    """Return the time expressions of a document in the order of the text."""
+    found = []
+    for sentence in document.sentences:
+        whole = document.span(sentence.start, sentence.end)
+        for expression in finder.find(document.article.quote(whole)):
+            start, end = whole.start + expression.start, whole.start + expression.end
+            tokens = [
+                i
+                for i in range(sentence.start, sentence.end)
+                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
+            ]
+            if tokens:
+                head = document.doc[tokens[0] : tokens[-1] + 1].root.i
+                found.append(Time(tokens[0], tokens[-1] + 1, head, expression, Span(whole.field, start, end)))
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""A document to scored triggers: which word states which type of event, who takes part, its status, its day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.annotate.document import Document
+from kg.extract.learned.blocks import TIME, Block, BlockMaker, Mention, Time
+from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
+from kg.extract.learned.pairs import SIZES, pair_features
+from kg.model import Direction, Status
+
+#: Triggers below this probability are left out.
+FLOOR = 0.05
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScore:
+    """How likely a mention plays a role, 0 to 1."""
+
+    mention: Mention
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayScore:
+    """How likely the day comes from a time expression, or from a source ("news", "event", "none")."""
+
+    time: Time | None
+    source: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerScore:
+    """How likely a token states an event of a type, and what goes with it if it does; all scores 0 to 1.
+
+    `score` is that of the token, `sentence` that of the type anywhere in its sentence.
+    """
+
+    token: int
+    type: str
+    direction: Direction | None
+    score: float
+    sentence: float
+    statuses: tuple[tuple[Status, float], ...]
+    roles: tuple[RoleScore, ...]
+    days: tuple[DayScore, ...]
+
+
+class Scorer:
+    """Scores documents with one network."""
+
+    def __init__(self, network: Network, maker: BlockMaker) -> None:
+        self._network = network
+        self._maker = maker
+
+    def triggers(self, document: Document) -> tuple[TriggerScore, ...]:
+        """Return the triggers of a document that are likely enough, in the order of the text."""
+        blocks = list(self._maker.blocks(document))
+        found = [
+            trigger
+            for block, encoded in zip(blocks, self._network.encode(blocks), strict=True)
+            for trigger in self._of_block(document, block, encoded)
+        ]
+        return tuple(sorted(found, key=lambda trigger: (trigger.token, trigger.type)))
+
+    def _of_block(self, document: Document, block: Block, encoded: Encoded) -> Iterator[TriggerScore]:
+        scores = sigmoid(encoded.triggers)
+        present = sigmoid(encoded.sentences)
+        for row, index in enumerate(block.sentences):
+            sentence = document.sentences[index]
+            for token in range(sentence.start, sentence.end):
+                if token not in block.words:
+                    continue
+                at = block.words[token][0]
+                for number in np.flatnonzero(scores[at] >= FLOOR):
+                    yield self._trigger(document, block, encoded, token, int(number), (scores[at][number], present[row][number]))
+
+    def _trigger(
+        self, document: Document, block: Block, encoded: Encoded, token: int, number: int, scores: tuple[float, float]
+    ) -> TriggerScore:
+        labels = self._network.labels
+        name, _, direction = labels.types[number].partition("/")
+        statuses = softmax(encoded.statuses[block.words[token][0]])
+        return TriggerScore(
+            token,
+            name,
+            Direction(direction) if direction else None,
+            _rounded(scores[0]),
+            _rounded(scores[1]),
+            tuple((Status(label), _rounded(score)) for label, score in zip(labels.statuses, statuses, strict=True)),
+            tuple(self._roles(document, block, encoded, token, name)),
+            tuple(self._days(document, block, encoded, token)),
+        )
+
+    def _roles(
+        self, document: Document, block: Block, encoded: Encoded, token: int, name: str
+    ) -> Iterator[RoleScore]:
+        if not block.mentions:
+            return
+        starts = [block.words[m.start][0] for m in block.mentions]
+        ends = [block.words[m.end - 1][1] for m in block.mentions]
+        features = features_of(document, token, block.mentions)
+        scores = self._network.role_scores(encoded, block.words[token][0], starts, ends, features)
+        for number, (kind, role) in enumerate(self._network.labels.roles):
+            if kind == name:
+                for mention, score in zip(block.mentions, scores[:, number], strict=True):
+                    if score >= FLOOR:
+                        yield RoleScore(mention, role, _rounded(score))
+
+    def _days(self, document: Document, block: Block, encoded: Encoded, token: int) -> Iterator[DayScore]:
+        starts = [block.words[t.start][0] for t in block.times]
+        ends = [block.words[t.end - 1][1] for t in block.times]
+        features = features_of(document, token, block.times)
+        scores = self._network.day_scores(encoded, block.words[token][0], starts, ends, features)
+        sources = self._network.labels.day_sources
+        for source, score in zip(sources, scores, strict=False):
+            yield DayScore(None, source, _rounded(score))
+        for time, score in zip(block.times, scores[len(sources) :], strict=True):
+            yield DayScore(time, "expression", _rounded(score))
+
+
+def features_of(document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]) -> np.ndarray:
+    """Return the features of a token with each mention or time, one row each."""
+    sentence = document.sentence_at(token)
+    heads = [one.head for one in found]
+    return np.array(
+        [
+            pair_features(
+                document.doc,
+                token,
+                one,
+                one.kind if isinstance(one, Mention) else TIME,
+                sum(min(one.head, token) < other < max(one.head, token) for other in heads),
+                (sentence.start, sentence.end),
+                opening=document.sentence_at(one.head).headline,
+            )
+            for one in found
+        ],
+        np.int64,
+    ).reshape(len(found), len(SIZES))
+
+
+def _rounded(score: float) -> float:
+    return round(float(score), _DIGITS)

@@ -1,0 +1,151 @@
+"""What passes between the parts of reading: inputs, links and hints go in, articles or reasons for none come out."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from kg.errors import ArticleError, UsageError
+from kg.model import Article
+
+#: The most bytes that one article may have, a JSONL line or a whole text file: beyond it something is wrong with
+#: the input (a lost line end, an archive), and reading on would take the memory of every other article.
+MAX_ARTICLE_BYTES = 16 * 1024 * 1024
+
+
+class Cause(StrEnum):
+    """Why there is no article: a fault of the input, or a rule of ours."""
+
+    FAULT = "fault"  #: it cannot be read: broken, empty, too long, not to be fetched
+    LANGUAGE = "another language"
+    REPEATED = "read already"  #: the same article from another place
+    FORMAT = "not an article"  #: a file of a folder that nobody named and that holds no article
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An article that was not read: `where` it stands, `why` in one sentence, and which sort of reason that is."""
+
+    where: str
+    why: str
+    cause: Cause = Cause.FAULT
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a fault of the input, and not a rule of ours, that there is no article."""
+        return self.cause is Cause.FAULT
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.where}: {self.why}".split())  # one line, whatever is quoted in it
+
+    @classmethod
+    def from_error(cls, error: ArticleError) -> "SetAside":
+        """Return the outcome of a failure to read one article."""
+        return cls(error.where, error.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article and where it stood; the place stays in the messages and never enters the article."""
+
+    where: str
+    article: Article
+
+
+def too_large(where: str, what: str, max_bytes: int) -> ArticleError:
+    """Return the error for an article of more than `max_bytes`; `what` is "line" or "file"."""
+    size = f"{max_bytes // 2**20} MiB" if max_bytes >= 2**20 else f"{max_bytes} bytes"
+    return ArticleError(where, f"the {what} is longer than {size}, too much for one article; split it")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the container of a text says about it; it holds where the text itself says nothing better.
+
+    `charset` is the encoding that a server or an archive names, `address` where the bytes were fetched from, which
+    is the article's address whatever the page says.
+    """
+
+    address: str | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to read from its beginning, as often as needed; `where` names it in messages.
+
+    `named` tells what the user asked for by name from what a folder or an archive happens to hold.
+    """
+
+    where: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    hints: Hints = Hints()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to be fetched, as a list, a feed or a table names it."""
+
+    where: str
+    url: str
+    hints: Hints = Hints()
+
+
+#: What a column of a table may be mapped to.
+ARTICLE_FIELDS = ("id", "text", "title", "date", "url", "source", "language", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """How pages are fetched.
+
+    `cache` is the folder of pages fetched before (none: nothing is kept beyond the call); with `offline` only they
+    are read. `delay` is the least time between two requests to one host, `timeout` how long a server may be silent,
+    `deadline` how long one page may take, all in seconds; `max_bytes` limits the size of a page. Addresses inside
+    private networks are refused unless `allow_private`.
+    """
+
+    cache: Path | None = None
+    offline: bool = False
+    allow_private: bool = False
+    delay: float = 1.0
+    timeout: float = 20.0
+    deadline: float = 90.0
+    max_bytes: int = MAX_ARTICLE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How sources are read.
+
+    `max_bytes` limits the size of one article; `columns` maps fields of an article to columns of tables and keys of
+    JSON records (``{"text": "body"}``), beside the usual names, which need no mapping.
+    """
+
+    max_bytes: int = MAX_ARTICLE_BYTES
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fetch: FetchOptions = FetchOptions()
+
+
+def parse_columns(text: str) -> dict[str, str]:
+    """Return the mapping that ``text=body,title=headline`` stands for.
+
+    Raises UsageError for anything else, and for a field that no article has.
+    """
+    columns: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, equals, column = (piece.strip() for piece in part.partition("="))
+        if not (equals and name and column):
+            raise UsageError(f"columns are given as text=body,title=headline, not as {part!r}")
+        if name not in ARTICLE_FIELDS:
+            raise UsageError(f"an article has no field {name!r}; it has {', '.join(ARTICLE_FIELDS)}")
+        columns[name] = column
+    return columns

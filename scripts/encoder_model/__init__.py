@@ -1,0 +1,1 @@
+"""Training of the encoder that `kg/extract/learned` runs: examples, network, training, export."""

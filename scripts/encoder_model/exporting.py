@@ -1,0 +1,103 @@
+"""The trained network as files: the encoder in ONNX with weights of 8 bits, the weights of pairs, the labels.
+
+Weights of matrices and embeddings are kept as 8-bit integers with one scale for each output or row, and turned back
+into 32-bit numbers when the file is loaded: arithmetic stays exact from batch to batch, the file is a quarter as large.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import helper, numpy_helper
+
+from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
+from encoder_model.network import Network
+from kg.extract.learned.network import OUTPUTS
+
+_LEAST_SIZE = 4096  # smaller tensors stay as they are
+_OPSET = 17
+
+
+class _Outputs(torch.nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces, mask, marks, belongs):  # type: ignore[no-untyped-def]
+        encoded = self.network(pieces, mask, marks, belongs)
+        return tuple(getattr(encoded, name) for name in OUTPUTS)
+
+
+def export(checkpoint: Path, weights: Path, out: Path) -> None:
+    """Write the network of a checkpoint to a folder."""
+    network = Network.start(weights)
+    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    plain = out / "plain.onnx"
+    length, count = 24, 2
+    inputs = (
+        torch.ones(2, length, dtype=torch.long),
+        torch.ones(2, length, dtype=torch.bool),
+        torch.zeros(2, length, dtype=torch.long),
+        torch.ones(2, count, length, dtype=torch.bool),
+    )
+    pieces = {0: "batch", 1: "pieces"}
+    axes = {name: pieces for name in ("pieces", "mask", "marks", *OUTPUTS)}
+    axes |= {"belongs": {0: "batch", 1: "sentences", 2: "pieces"}, "sentences": {0: "batch", 1: "sentences"}}
+    torch.onnx.export(
+        _Outputs(network), inputs, str(plain), input_names=["pieces", "mask", "marks", "belongs"],
+        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
+    )  # fmt: skip
+    onnx.save(_small(onnx.load(plain)), out / "encoder.onnx")
+    plain.unlink()
+    np.savez(out / "pairs.npz", **_pairs(network))
+    labels = {"types": TYPES, "roles": ROLE_PAIRS, "statuses": STATUS_NAMES, "day_sources": DAY_SOURCES}
+    (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+def _pairs(network: Network) -> dict[str, np.ndarray]:
+    pairs = network.pairs
+    found = {
+        "roles": pairs.roles,
+        "role_of_trigger": pairs.role_of_trigger.weight,
+        "role_of_mention": pairs.role_of_mention.weight,
+        "role_bias": pairs.role_of_mention.bias,
+        "time_bias": pairs.time_bias,
+    }
+    found |= {f"role_features_{n}": weights for n, weights in enumerate(pairs.role_features)}
+    found |= {f"time_features_{n}": weights for n, weights in enumerate(pairs.time_features)}
+    return {name: weights.detach().numpy().astype(np.float32) for name, weights in found.items()}
+
+
+def _small(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Return a model whose large weights are 8-bit integers with scales."""
+    graph = model.graph
+    embeddings = {node.input[0] for node in graph.node if node.op_type == "Gather"}
+    kept, nodes = [], []
+    for tensor in graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.ndim != 2 or values.size < _LEAST_SIZE:
+            kept.append(tensor)
+            continue
+        axis = 0 if tensor.name in embeddings else 1
+        scale = np.maximum(np.abs(values).max(1 - axis), 1e-8).astype(np.float32) / 127
+        shape = (-1, 1) if axis == 0 else (1, -1)
+        numbers = np.clip(np.rint(values / scale.reshape(shape)), -127, 127).astype(np.int8)
+        kept.append(numpy_helper.from_array(numbers, tensor.name + "_8"))
+        kept.append(numpy_helper.from_array(scale, tensor.name + "_scale"))
+        kept.append(numpy_helper.from_array(np.zeros(scale.shape, np.int8), tensor.name + "_zero"))
+        nodes.append(
+            helper.make_node(
+                "DequantizeLinear", [tensor.name + end for end in ("_8", "_scale", "_zero")], [tensor.name], axis=axis
+            )
+        )
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    old = list(graph.node)
+    del graph.node[:]
+    graph.node.extend([*nodes, *old])
+    onnx.checker.check_model(model)
+    return model

@@ -1,0 +1,24 @@
+"""What the network says: types (a direction makes another one), roles of types, statuses, places where a day comes from."""
+
+from annotation.vocabulary import DIRECTIONS, ROLES, STATUSES
+
+#: Types, and those directions of a type that are not its first.
+TYPES = (*ROLES, *(f"{name}/{way}" for name, ways in DIRECTIONS.items() for way in ways[1:]))
+#: Pairs of type and role.
+ROLE_PAIRS = tuple((name, role) for name, roles in ROLES.items() for role in roles)
+STATUS_NAMES = STATUSES
+#: Where a day comes from if not from a time expression of the block.
+DAY_SOURCES = ("news", "event", "none")
+
+
+def type_number(name: str, direction: str | None) -> int:
+    """Return the number of a type with its direction."""
+    joined = f"{name}/{direction}"
+    return TYPES.index(joined) if joined in TYPES else TYPES.index(name)
+
+
+def role_numbers(type_name: str) -> range:
+    """Return the numbers of the roles of a type."""
+    name = type_name.partition("/")[0]
+    found = [number for number, (kind, _) in enumerate(ROLE_PAIRS) if kind == name]
+    return range(found[0], found[-1] + 1)

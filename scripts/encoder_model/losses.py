@@ -1,0 +1,68 @@
+"""What training makes small: the errors of all heads, each on the labels that there are."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from encoder_model.batches import Batch
+from encoder_model.examples import IGNORE
+from encoder_model.network import Encoded, Network
+
+_TRIGGER_WEIGHT = 3.0
+_SENTENCE_WEIGHT = 2.0
+_ROLE_WEIGHT = 1.5
+_PARTS = {"triggers": 1.0, "sentences": 0.5, "statuses": 0.3, "roles": 1.0, "days": 0.4}
+_TRIGGER_SCALE = 40.0  # the mean over words and types is tiny: so many pairs are no trigger
+_SENTENCE_SCALE = 4.0
+
+
+def loss_of(network: Network, batch: Batch, encoded: Encoded) -> tuple[Tensor, dict[str, float]]:
+    """Return the loss of a batch and its parts by name."""
+    parts = {
+        "triggers": _TRIGGER_SCALE * _binary(encoded.triggers, batch.trigger_labels, _TRIGGER_WEIGHT),
+        "sentences": _SENTENCE_SCALE * _binary(encoded.sentences, batch.sentence_labels, _SENTENCE_WEIGHT),
+    }
+    if len(batch.triggers.status):
+        statuses = encoded.statuses[batch.triggers.row, batch.triggers.at].float()
+        parts["statuses"] = F.cross_entropy(statuses, batch.triggers.status)
+    if len(batch.roles.label):
+        parts["roles"] = 2 * _binary(role_scores(network, encoded, batch), batch.roles.label, _ROLE_WEIGHT)
+    days = day_scores(network, encoded, batch)
+    if days is not None and bool((batch.triggers.day != IGNORE).any()):
+        parts["days"] = F.cross_entropy(days, batch.triggers.day, ignore_index=IGNORE)
+    total = sum((_PARTS[name] * part for name, part in parts.items()), torch.zeros(()))
+    return total, {name: float(part.detach()) for name, part in parts.items()}
+
+
+def role_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor:
+    """Return the scores of all pairs of trigger and mention of a batch, each for the roles of the trigger's type."""
+    pairs = batch.roles
+    mentions = encoded.mention_start[pairs.row, pairs.start] + encoded.mention_end[pairs.row, pairs.end]
+    side = encoded.trigger_side[pairs.row, pairs.at]
+    return network.pairs.role_scores(
+        torch.tanh(side.float()), torch.tanh(mentions.float()), pairs.features, pairs.role
+    )
+
+
+def day_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | None:
+    """Return for all triggers of a batch the scores of DAY_SOURCES, then of the times of its block, padded."""
+    found, times = batch.triggers, batch.times
+    if not len(found.status):
+        return None
+    sources = encoded.day_sources[found.row, found.at].float()
+    if not len(times.trigger):
+        return sources
+    stood = encoded.time_start[times.row, times.start] + encoded.time_end[times.row, times.end]
+    side = encoded.day_side[times.row, times.at]
+    scores = network.pairs.day_scores(torch.tanh(side.float()), torch.tanh(stood.float()), times.features)
+    padded = torch.full((len(sources), int(times.place.max()) + 1), -1e4)
+    padded = padded.index_put((times.trigger, times.place), scores)
+    return torch.cat((sources, padded), 1)
+
+
+def _binary(scores: Tensor, labels: Tensor, weight: float) -> Tensor:
+    """Return the mean error of yes and no over the pairs that have a label; `weight` is that of yes."""
+    known = labels != IGNORE
+    if not known.any():
+        return scores.sum() * 0
+    return F.binary_cross_entropy_with_logits(scores[known].float(), labels[known], pos_weight=torch.tensor(weight))

@@ -1,0 +1,108 @@
+"""The network: an encoder with heads for sentences, triggers, statuses, roles and days."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from encoder_model.bert import WIDTH, Bert
+from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
+from kg.extract.learned.blocks import MARKS
+from kg.extract.learned.pairs import SIZES
+
+PAIR = 128
+DAY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder and its heads say of a batch of blocks, a row for each piece, and of their sentences."""
+
+    triggers: Tensor
+    statuses: Tensor
+    sentences: Tensor
+    trigger_side: Tensor
+    mention_start: Tensor
+    mention_end: Tensor
+    day_side: Tensor
+    time_start: Tensor
+    time_end: Tensor
+    day_sources: Tensor
+
+
+class Network(nn.Module):
+    """The encoder and its heads; `pairs` scores roles and days from what the encoder gives for both sides."""
+
+    def __init__(self, encoder: Bert) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.drop = nn.Dropout(0.2)
+        self.triggers = nn.Linear(WIDTH, len(TYPES))
+        self.statuses = nn.Linear(WIDTH, len(STATUS_NAMES))
+        self.sentences = nn.Linear(2 * WIDTH, len(TYPES))
+        self.trigger_side = nn.Linear(WIDTH, PAIR)
+        self.mention_start = nn.Linear(WIDTH, PAIR)
+        self.mention_end = nn.Linear(WIDTH, PAIR, bias=False)
+        self.day_side = nn.Linear(WIDTH, DAY)
+        self.time_start = nn.Linear(WIDTH, DAY)
+        self.time_end = nn.Linear(WIDTH, DAY, bias=False)
+        self.day_sources = nn.Linear(WIDTH, len(DAY_SOURCES))
+        self.pairs = Pairs()
+        nn.init.constant_(self.triggers.bias, -5.0)
+        nn.init.constant_(self.sentences.bias, -3.0)
+        nn.init.constant_(self.pairs.role_of_mention.bias, -1.5)
+
+    @classmethod
+    def start(cls, weights: Path, dropout: float = 0.1) -> "Network":
+        """Return the network with the encoder's published weights, its heads untrained."""
+        return cls(Bert.from_safetensors(weights, MARKS, dropout))
+
+    def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor, belongs: Tensor) -> Encoded:
+        """Return the scores of a batch; `belongs` is batch × sentences × pieces, true where a piece is of a sentence."""
+        states = self.drop(self.encoder(pieces, mask, marks))
+        inside = belongs.to(states.dtype)
+        mean = inside @ states / inside.sum(-1, keepdim=True).clamp(min=1)
+        outside = (1 - inside).unsqueeze(-1) * -1e4
+        most = (states.unsqueeze(1) + outside).amax(2)
+        return Encoded(
+            self.triggers(states),
+            self.statuses(states),
+            self.sentences(torch.cat((mean, most), -1)),
+            self.trigger_side(states),
+            self.mention_start(states),
+            self.mention_end(states),
+            self.day_side(states),
+            self.time_start(states),
+            self.time_end(states),
+            self.day_sources(states),
+        )
+
+
+class Pairs(nn.Module):
+    """Scores of roles for triggers with mentions, and of times for triggers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.roles = nn.Parameter(torch.randn(len(ROLE_PAIRS), PAIR) / PAIR)
+        self.role_of_trigger = nn.Linear(PAIR, len(ROLE_PAIRS), bias=False)
+        self.role_of_mention = nn.Linear(PAIR, len(ROLE_PAIRS))
+        self.role_features = nn.ParameterList(nn.Parameter(torch.zeros(size, len(ROLE_PAIRS))) for size in SIZES)
+        self.time_features = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in SIZES)
+        self.time_bias = nn.Parameter(torch.zeros(1))
+
+    def role_scores(self, triggers: Tensor, mentions: Tensor, features: Tensor, roles: Tensor) -> Tensor:
+        """Return pairs × 2, for each pair of trigger and mention the scores of two roles; `roles` are their numbers."""
+        joint = (mentions * triggers).unsqueeze(1)
+        scores = (joint * self.roles[roles]).sum(-1)
+        scores = scores + self.role_of_trigger(triggers).gather(1, roles) + self.role_of_mention(mentions).gather(1, roles)
+        for number, weights in enumerate(self.role_features):
+            scores = scores + weights[features[:, number]].gather(1, roles)
+        return scores
+
+    def day_scores(self, triggers: Tensor, times: Tensor, features: Tensor) -> Tensor:
+        """Return a score for each pair of trigger and time."""
+        scores = (times * triggers).sum(-1) / DAY**0.5 + self.time_bias
+        for number, weights in enumerate(self.time_features):
+            scores = scores + weights[features[:, number]]
+        return scores

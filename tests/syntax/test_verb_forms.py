@@ -1,0 +1,67 @@
+"""If these fail, what is planned, denied or summed up is read as done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from spacy.tokens import Token
+
+from kg.syntax.verb_forms import (
+    arranged,
+    has_own_subject,
+    is_infinitive,
+    is_modal_to,
+    is_of_nobody,
+    is_participle,
+    is_perfect,
+    is_reduced,
+    is_sum,
+    is_told_by_noun,
+    takes_place,
+)
+from tests.support.tokens import token_in, words
+
+#: A sentence with the word in brackets, what is asked of it, and the answer.
+IS = (
+    ("Iran refused to [sign] the deal.", is_infinitive, True),
+    ("Iran will [sign] the deal.", is_infinitive, False),
+    ("EU to [lift] sanctions on Mali.", is_modal_to, False),
+    ("Neither Rome nor Paris [signed] the deal.", is_of_nobody, True),
+    ("No minister [signed] the deal.", is_of_nobody, True),
+    ("No fewer than ten ministers [signed] the deal.", is_of_nobody, False),
+    ("A minister [signed] the deal.", is_of_nobody, False),
+    ("They confirmed reports that the two had [met].", is_told_by_noun, True),
+    ("The two had [met] in Rome.", is_told_by_noun, False),
+    ("The talks will be [held] in Rome.", takes_place, True),
+    ("The talks will [take] place in Rome.", takes_place, True),
+    ("Italy will [hold] talks in Rome.", takes_place, False),
+    ("Iran has [signed] the deal.", is_perfect, True),
+    ("Iran had [signed] the deal.", is_perfect, False),
+    ("Iran has so far [provided] ten tons.", is_sum, True),
+    ("Iran has [provided] ten tons.", is_sum, False),
+    ("Iran left, [accusing] Iraq of lying.", is_participle, True),
+    ("Iran is [accusing] Iraq of lying.", is_participle, False),
+    ("Iran left, [accusing] Iraq of lying.", is_reduced, True),
+    ("Iran hopes to [meet] Iraq.", is_reduced, True),
+    ("Iran [met] Iraq.", is_reduced, False),
+    ("Iran [met] Iraq.", has_own_subject, True),
+    ("Iran rose and [left] the talks.", has_own_subject, False),
+)
+#: The same, the answer in words.
+WORDS = (
+    ("The talks [are] due to begin on Monday.", arranged, "begin"),
+    ("The talks are [set] to start on Monday.", arranged, "start"),
+    ("The talks are [expected] to be held in Rome.", arranged, "held"),
+    ("Iran is [set] to fall.", arranged, ""),
+)
+
+
+@pytest.mark.parametrize(("text", "ask", "expected"), IS)
+def test_is(text: str, ask: Callable[[Token], bool], expected: bool) -> None:
+    assert ask(token_in(text)) is expected
+
+
+@pytest.mark.parametrize(("text", "ask", "expected"), WORDS)
+def test_words(text: str, ask: Callable[[Token], Token | Iterable[Token] | None], expected: str) -> None:
+    assert words(ask(token_in(text))) == expected
