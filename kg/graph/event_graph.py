@@ -17,9 +17,6 @@ from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Contradiction, Decision, Event, Judgement, Namespace, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
 
-#: The graphs that are derived from the article graphs and replaced as a whole.
-DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
-
 
 class Bearing(NamedTuple):
     """How an event names an actor or a place: name, label of the link, country, Wikidata item."""

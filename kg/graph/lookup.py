@@ -8,9 +8,9 @@ import pyoxigraph as ox
 from kg.graph import terms
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.engine import Engine
-from kg.graph.event_graph import DERIVED_GRAPHS
 from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
 from kg.graph.index import Index, decoded
+from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
 from kg.resources.memory import collector_at_rest

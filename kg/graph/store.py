@@ -24,7 +24,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, Embedded, Engine, first_line
 from kg.graph.event_changes import EventChange, EventChanges
-from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
+from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
 from kg.graph.from_rdf import articles_from_quads
 from kg.graph.http import Address
@@ -32,6 +32,7 @@ from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.snapshot import held, is_held, release
+from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types

@@ -14,6 +14,9 @@ from kg.errors import DataError
 from kg.graph.vocabulary import KG
 from kg.model import Field, Namespace, Span
 
+#: The graphs that are derived from the article graphs and replaced as a whole.
+DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

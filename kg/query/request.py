@@ -1,6 +1,7 @@
 """What is sent to a worker process, and what comes back."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
 
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
+#: The command of a worker: a fresh interpreter, not a fork, whose engine could write behind its parent's back.
+WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 
 
 class NoFormatError(QueryError):

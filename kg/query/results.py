@@ -8,7 +8,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import PREFIXES
+from kg.graph.vocabulary import PREFIXES
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | int | float | bool | date | None

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -13,15 +12,13 @@ from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors
 from kg.query.binding import bind
-from kg.query.request import Target, as_reply
+from kg.query.request import WORKER, Target, as_reply
 from kg.query.results import Graph, Result, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
 from kg.resources.gazetteer import load_gazetteer
 
 #: Seconds that a query may take unless the caller says otherwise.
 DEFAULT_TIMEOUT = 60.0
-#: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 #: What a name of a saved query looks like; anything else is a file or SPARQL.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 

@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from kg.errors import KgError, UsageError
-from kg.serve.current import Site
 from kg.serve.description import describe_dataset
 from kg.serve.exploring import Exploring
 from kg.serve.guard import Guard
@@ -25,6 +24,7 @@ from kg.serve.rendering import Renderer
 from kg.serve.resources import Resources
 from kg.serve.running import BusyError, status_of
 from kg.serve.settings import Settings
+from kg.serve.site import Site
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

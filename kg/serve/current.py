@@ -11,8 +11,6 @@ from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
 from kg.query.request import Target
-from kg.serve.running import Runner
-from kg.serve.settings import Settings
 
 T = TypeVar("T")
 
@@ -127,17 +125,3 @@ class CurrentStore:
         if is_held(self._folder):
             found.append(("", 0, 0))
         return tuple(sorted(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One server: its settings, the store, and what runs queries."""
-
-    settings: Settings
-    store: CurrentStore
-    runner: Runner
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Site":
-        """Return the site of some settings, its store opened; raises StoreError if it cannot be."""
-        return cls(settings, CurrentStore(settings.store), Runner(settings.parallel, settings.timeout))

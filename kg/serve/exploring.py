@@ -13,11 +13,12 @@ from kg.errors import UsageError
 from kg.graph import Store
 from kg.model import ArticleRecord, Report, Snapshot
 from kg.serve import catalogue
-from kg.serve.current import CurrentStore, Site
+from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter, asked
 from kg.serve.guard import Rejected
 from kg.serve.lists import matching_events, named_actors
 from kg.serve.rendering import Renderer, given, plural
+from kg.serve.site import Site
 from kg.view import Live, Selection, render_view, select
 from kg.view.selection import part
 

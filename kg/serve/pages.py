@@ -5,11 +5,9 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import DataError
 from kg.exchange.pairs import actor_kind
-from kg.graph import KG, Store, terms
+from kg.graph import KG, Store
 from kg.serve.catalogue import counted
-from kg.serve.current import Site
 from kg.serve.filters import Filter, asked
 from kg.serve.guard import Rejected
 from kg.serve.lists import (
@@ -24,7 +22,8 @@ from kg.serve.lists import (
     matching_events,
 )
 from kg.serve.reading import FoundActor, FoundArticle, FoundEvent, read_actor, read_article, read_event, read_resource
-from kg.serve.rendering import Renderer, given, style
+from kg.serve.rendering import Renderer, iri_of, style
+from kg.serve.site import Site
 
 
 class Pages:
@@ -137,19 +136,3 @@ class Pages:
             return actor
         found = self._site.store.read(lambda store: read_actor(store, actor))
         return actor if found is None else found.name
-
-
-def iri_of(request: Request, renderer: Renderer) -> str:
-    """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
-
-    Raises Rejected if it names none.
-    """
-    if "kind" in request.path_params:
-        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
-    iri = given(request.query_params, "iri")
-    if not iri:
-        raise Rejected(400, "the parameter iri is missing")
-    try:
-        return terms.iri(iri).value
-    except DataError as error:
-        raise Rejected(400, str(error)) from error

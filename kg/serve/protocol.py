@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.query.request import NoFormatError, Reply
-from kg.serve.current import Site
 from kg.serve.description import describe_service
 from kg.serve.guard import Rejected, body_of, calls_out, gone, is_own
 from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred, wants_html
+from kg.serve.site import Site
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"

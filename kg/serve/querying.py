@@ -12,12 +12,12 @@ from kg.errors import KgError, QueryError
 from kg.query import Answer, Graph, Result, bind, find_query, list_queries
 from kg.query.request import JSON, TRIPLES
 from kg.query.results import Cell, as_result
-from kg.serve.current import Site
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
 from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given
 from kg.serve.running import GoneError, status_of
+from kg.serve.site import Site
 
 #: Rows that a page shows; CSV holds as many as the server gives.
 _SHOWN = 1000

@@ -8,14 +8,18 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kg.errors import DataError
 from kg.exchange.text import web_address
-from kg.graph import KG
+from kg.graph import terms
+from kg.graph.vocabulary import KG
 from kg.model import Change, Namespace, Status, TimeBasis, TimeSpan
 from kg.query import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
+from kg.serve.guard import Rejected
 from kg.view.assemble import style_sheet
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -169,3 +173,19 @@ def style() -> str:
 def given(parameters: Mapping[str, str], name: str) -> str:
     """Return a parameter of an address, empty if it is not there."""
     return parameters.get(name, "").strip()
+
+
+def iri_of(request: Request, renderer: Renderer) -> str:
+    """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
+
+    Raises Rejected if it names none.
+    """
+    if "kind" in request.path_params:
+        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
+    iri = given(request.query_params, "iri")
+    if not iri:
+        raise Rejected(400, "the parameter iri is missing")
+    try:
+        return terms.iri(iri).value
+    except DataError as error:
+        raise Rejected(400, str(error)) from error

@@ -11,13 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from kg.graph import KG, PREFIXES
 from kg.graph.vocabulary import Term
 from kg.resources import ontology_path
-from kg.serve.current import Site
 from kg.serve.description import rdf_response
 from kg.serve.guard import Rejected
 from kg.serve.negotiation import wants_html
-from kg.serve.pages import iri_of
 from kg.serve.reading import triples_of
-from kg.serve.rendering import Renderer
+from kg.serve.rendering import Renderer, iri_of
+from kg.serve.site import Site
 
 _FILES = ("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
 _DEFINITION = ox.NamedNode(f"{PREFIXES['skos']}definition")

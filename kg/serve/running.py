@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 from kg.errors import KgError, QueryError, StoreError
-from kg.query.request import Reply, as_reply
-from kg.query.run import WORKER
+from kg.query.request import WORKER, Reply, as_reply
 from kg.serve.guard import Rejected
 
 
