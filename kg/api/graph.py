@@ -17,8 +17,7 @@ from kg.graph import Store
 from kg.inspect.actors import StoredActor, is_called, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
-from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run, run_sparql
-from kg.query import Graph as Triples
+from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import understand
 
 if TYPE_CHECKING:

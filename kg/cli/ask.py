@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
-from kg.cli.query import Format
+from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def ask(
         ),
     ],
     store: Store = DEFAULT_STORE,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to write the answer.")
+    ] = AnswerFormat.TABLE,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the query, its SPARQL, what was understood and the rows as JSON.")
     ] = False,

@@ -34,7 +34,7 @@ from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.jobs.attempt import Engine
+    from kg.jobs.attempt import JobEngine
     from kg.jobs.building import BuildSummary
     from kg.pipeline.articles import ArticleStream
 
@@ -128,7 +128,7 @@ def build(
 
 
 @contextmanager
-def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[Engine]":
+def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[JobEngine]":
     if name is EngineName.DASK:
         from kg.jobs.cluster.engine import connected
 

@@ -19,7 +19,7 @@ from kg.model import Report
 
 if TYPE_CHECKING:
     from kg.cli.messages import Messages
-    from kg.evaluate import BCubed, Coreference, Finding, GoldSet, Scores
+    from kg.evaluate import BCubed, Coreference, GoldFinding, GoldSet, Scores
     from kg.pipeline.articles import ArticleStream
     from kg.pipeline.tracing import SentenceTrace
 
@@ -161,7 +161,7 @@ def _share(share: float | None) -> str | None:
     return None if share is None else f"{share:.3f}"
 
 
-def _list(findings: Iterable["Finding"]) -> str:
+def _list(findings: Iterable["GoldFinding"]) -> str:
     rows = [
         [
             finding.outcome,

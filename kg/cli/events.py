@@ -8,7 +8,7 @@ from kg.model import Decision, Event, Judgement, Report
 if TYPE_CHECKING:
     from kg.inspect.explaining import SourcedReport
     from kg.inspect.lives import Life
-    from kg.resolve.ledger import Outcome
+    from kg.resolve.ledger import DecisionOutcome
 
 
 def short(iri: str) -> str:
@@ -58,7 +58,7 @@ def decision_line(decision: Decision) -> str:
     return words + (f"  ({decision.note})" if decision.note else "")
 
 
-def outcome_lines(outcomes: "Iterable[Outcome]") -> list[str]:
+def outcome_lines(outcomes: "Iterable[DecisionOutcome]") -> list[str]:
     """Return the decisions of a ledger that were not applied as they stand, a line each."""
     return [
         f"ledger line {outcome.entry.line}: {decision_line(outcome.entry.decision)}: {outcome.effect}, {outcome.why}"

@@ -35,7 +35,7 @@ from kg.model import Article, Report, Status, report_as_line
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How reports are written."""
 
     JSONL = "jsonl"
@@ -43,7 +43,7 @@ class Format(StrEnum):
     TURTLE = "turtle"
 
 
-_Format = Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")]
+_Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
 _Trace = Annotated[
     bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
 ]
@@ -52,7 +52,7 @@ _TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace 
 
 def extract(
     sources: Sources,
-    format: _Format = Format.JSONL,
+    format: _Format = ReportFormat.JSONL,
     output: Output = STDOUT,
     trace: _Trace = False,
     trace_to: _TraceTo = None,
@@ -146,8 +146,8 @@ def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
     export(snapshot_of(extracted, events=False), "turtle", stream)
 
 
-_WRITERS: dict[Format, Callable[[Extracted, BinaryIO], None]] = {
-    Format.JSONL: _write_jsonl,
-    Format.CSV: _write_csv,
-    Format.TURTLE: _write_turtle,
+_WRITERS: dict[ReportFormat, Callable[[Extracted, BinaryIO], None]] = {
+    ReportFormat.JSONL: _write_jsonl,
+    ReportFormat.CSV: _write_csv,
+    ReportFormat.TURTLE: _write_turtle,
 }

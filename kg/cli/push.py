@@ -38,7 +38,7 @@ def push(
     """
     from contextlib import nullcontext
 
-    from kg.exchange.push import Target
+    from kg.exchange.push import PushTarget
     from kg.exchange.push import push as send
     from kg.graph import Store as OpenStore
 
@@ -49,7 +49,7 @@ def push(
             for _ in range(number):
                 shown.advance()
 
-        pushed = send(source, Target(to, graph_store, tries), size=size, advance=advance)
+        pushed = send(source, PushTarget(to, graph_store, tries), size=size, advance=advance)
     messages.info(
         f"{pushed.quads} statements sent in {pushed.sent} batches, {pushed.skipped} batches were there already"
         + (f"; {pushed.retries} requests were sent again" if pushed.retries else "")

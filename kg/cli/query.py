@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.query import SavedQuery
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How results are written."""
 
     TABLE = "table"
@@ -34,7 +34,9 @@ def query(
         list[str] | None,
         typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a saved query; give one each time."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to write the result.")
+    ] = AnswerFormat.TABLE,
     output: Output = STDOUT,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")

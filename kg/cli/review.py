@@ -17,7 +17,7 @@ from kg.model import Decision, Event
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
     from kg.inspect.explaining import SourcedReport
-    from kg.resolve.ledger import Outcome
+    from kg.resolve.ledger import DecisionOutcome
 
 
 class Keys:
@@ -158,7 +158,7 @@ def _numbered(position: int, told: "SourcedReport") -> list[str]:
     return [f"{position}. {first}", *rest]
 
 
-def _listed(outcomes: "Sequence[Outcome]") -> list[str]:
+def _listed(outcomes: "Sequence[DecisionOutcome]") -> list[str]:
     lines = []
     for outcome in outcomes:
         why = f", {outcome.why}" if outcome.why else ""

@@ -45,13 +45,13 @@ def serve(
     stopped at its limits. What a `kg build` adds meanwhile is seen as it is committed. Ctrl-C ends the server.
     """
     try:
-        from kg.serve import Settings, create_app, listen
+        from kg.serve import ServerSettings, create_app, listen
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kg."):
             raise
         raise UsageError(f"{error.name} is missing: install diplomatic-kg[serve]") from error
 
-    settings = Settings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
+    settings = ServerSettings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
     messages = Messages(quiet, verbose)
     listen(
         create_app(settings),

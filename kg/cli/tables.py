@@ -11,7 +11,7 @@ from kg.model import Status
 if TYPE_CHECKING:
     from kg.ingest import SetAside
     from kg.inspect.statistics import Statistics
-    from kg.jobs.building import BuildSummary, Plan
+    from kg.jobs.building import BuildPlan, BuildSummary
 
 GAP = "  "
 
@@ -67,7 +67,7 @@ def build_text(summary: "BuildSummary") -> str:
     return f"{', '.join(parts)}; {summary.seconds:.1f} s"
 
 
-def plan_text(plan: "Plan") -> str:
+def plan_text(plan: "BuildPlan") -> str:
     """Return in one line what a build would do."""
     parts = [f"{count(plan.articles, 'article')} to read ({count(plan.words, 'word')})"]
     return ", ".join([*parts, *_others(plan.skipped, plan.failed, plan.set_aside)]) + "; nothing was written"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.cli.tables import text_table
 
 if TYPE_CHECKING:
-    from kg.evaluate import Finding
+    from kg.evaluate import GoldFinding
     from kg.pipeline.tracing import Reading, SentenceTrace, Traced
 
 _WEIGHTS = 6  # features of a confidence that are shown
@@ -52,7 +52,7 @@ def trace_as_json(sentence: "SentenceTrace") -> str:
     return json.dumps(asdict(sentence), ensure_ascii=False, default=_day)
 
 
-def explained(findings: "Iterable[Finding]") -> str:
+def explained(findings: "Iterable[GoldFinding]") -> str:
     """Return findings with their causes: how often each cause is one, then each finding with its sentence."""
     listed = tuple(findings)
     counts = Counter((str(f.outcome), str(f.cause)) for f in listed)
@@ -66,7 +66,7 @@ def _most_first(item: tuple[tuple[str, str], int]) -> tuple[str, int, str]:
     return outcome, -number, cause
 
 
-def _finding_as_lines(finding: "Finding") -> Iterator[str]:
+def _finding_as_lines(finding: "GoldFinding") -> Iterator[str]:
     actors = ", ".join(finding.participants)
     yield f"\n{finding.outcome} {finding.type} of {actors} ({finding.status}, {finding.days}) in {finding.document}"
     yield f"    {' '.join(finding.sentence.split())}"

@@ -10,7 +10,7 @@ from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
 from kg.cli.verify import WRONG
 
 
-class Processor(StrEnum):
+class ProcessorName(StrEnum):
     """Which SHACL processor to use."""
 
     AUTO = "auto"
@@ -21,11 +21,11 @@ class Processor(StrEnum):
 def validate(
     store: Store = DEFAULT_STORE,
     processor: Annotated[
-        Processor,
+        ProcessorName,
         typer.Option(
             "--processor", help="The SHACL processor: auto takes shacl where it is installed, else pyshacl."
         ),
-    ] = Processor.AUTO,
+    ] = ProcessorName.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.pipeline.tracing import Reading, SentenceTrace, Tried
 
 
-class Cause(StrEnum):
+class MissCause(StrEnum):
     """What kept an event from being found, or made one too many."""
 
     NOT_READ = "sentence not read"  #: no sentence of the trace holds the quote
@@ -35,7 +35,7 @@ class Cause(StrEnum):
 class Explanation:
     """A cause, and the lines of the trace that it rests on."""
 
-    cause: Cause
+    cause: MissCause
     notes: tuple[str, ...] = ()
 
 
@@ -43,7 +43,7 @@ def explain_miss(document: Alignment, event: GoldEvent, trace: Sequence["Sentenc
     """Return why an event of the gold was missed."""
     sentences = [sentence for sentence in trace if _holds(sentence.quote, event.quotes)]
     if not sentences:
-        return Explanation(Cause.NOT_READ)
+        return Explanation(MissCause.NOT_READ)
     told = [reading for sentence in sentences for reading in sentence.told]
     tried = [t for sentence in sentences for t in sentence.tried if t.type == event.type]
     own = [reading for reading in told if reading.type == event.type]
@@ -56,16 +56,16 @@ def explain_miss(document: Alignment, event: GoldEvent, trace: Sequence["Sentenc
             return Explanation(cause, late)
     matched = {match.report.id for match in document.matches}
     if any(r.id not in matched for reading in told for r in reading.reports):
-        return Explanation(Cause.OTHER_TYPE, others)
+        return Explanation(MissCause.OTHER_TYPE, others)
     if tried:
-        return Explanation(Cause.CONDITION, tuple(_not(t) for t in tried))
-    return Explanation(Cause.NO_TRIGGER, others)
+        return Explanation(MissCause.CONDITION, tuple(_not(t) for t in tried))
+    return Explanation(MissCause.NO_TRIGGER, others)
 
 
 _LATE_STAGES = (
-    ("another", Cause.CEDED),
-    ("realis", Cause.REALIS),
-    ("participants", Cause.PARTICIPANTS),
+    ("another", MissCause.CEDED),
+    ("realis", MissCause.REALIS),
+    ("participants", MissCause.PARTICIPANTS),
 )
 
 
@@ -73,27 +73,27 @@ def explain_extra(document: Alignment, report: Report) -> Explanation:
     """Return what the gold has in place of a report that it does not hold."""
     for match in document.matches:
         if match.event.type == report.type and _overlaps(report.participants, match.event):
-            return Explanation(Cause.TWICE, (f"{match.report.id} is that event",))
+            return Explanation(MissCause.TWICE, (f"{match.report.id} is that event",))
     here = [e for e in _events(document) if any(_holds(evidence.quote, e.quotes) for evidence in report.evidence)]
     notes = tuple(f"the gold has {e.type} of {', '.join(p.name for p in e.participants)}" for e in here)
     if any(event.type == report.type for event in here):
-        return Explanation(Cause.OTHER_ACTORS, notes)
+        return Explanation(MissCause.OTHER_ACTORS, notes)
     missed = {id(event) for event in document.missed}
     if any(id(event) in missed for event in here):
-        return Explanation(Cause.OTHER_TYPE, notes)
-    return Explanation(Cause.NOT_GOLD, notes)
+        return Explanation(MissCause.OTHER_TYPE, notes)
+    return Explanation(MissCause.NOT_GOLD, notes)
 
 
-def _cause_of_told(own: Iterable["Reading"], event: GoldEvent, document: Alignment) -> Cause:
+def _cause_of_told(own: Iterable["Reading"], event: GoldEvent, document: Alignment) -> MissCause:
     held_back = [r.held_back for reading in own for r in reading.reports]
     if held_back and all(held_back):
-        return Cause.HELD_BACK
+        return MissCause.HELD_BACK
     matched = {match.report.id for match in document.matches}
     for reading in own:
         actors = tuple(Participant(role, name, country) for role, name, country in reading.participants)
         if _overlaps(actors, event) and any(r.id in matched for r in reading.reports):
-            return Cause.MERGED
-    return Cause.OTHER_ACTORS
+            return MissCause.MERGED
+    return MissCause.OTHER_ACTORS
 
 
 def _events(document: Alignment) -> Iterable[GoldEvent]:

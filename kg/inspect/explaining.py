@@ -39,7 +39,7 @@ class EventExplanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One part of a score: its weight in log-odds, and what it rests on in words."""
 
     weight: float
@@ -60,7 +60,7 @@ class PairExplanation:
     events: tuple[str | None, str | None]
     score: float
     threshold: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     veto: str | None
     path: tuple[Judgement, ...]
     judgements: tuple[Judgement, ...]
@@ -131,7 +131,7 @@ def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
         events=events,
         score=score.value,
         threshold=rules.pair,
-        parts=tuple(Part(clue.weight, clue.words()) for clue in score.evidence if clue.text),
+        parts=tuple(ScorePart(clue.weight, clue.words()) for clue in score.evidence if clue.text),
         veto=score.veto,
         path=path,
         judgements=tuple(j for j in judgements if {j.left, j.right} == set(names)),

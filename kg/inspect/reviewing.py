@@ -9,7 +9,7 @@ from kg.graph import Mode, Store
 from kg.inspect.explaining import SourcedReport, explain_event
 from kg.model import Decision, Event, Verdict, correct, value_of
 from kg.pipeline.merging import make_events, named_reports
-from kg.resolve.ledger import Entry, Outcome, read_ledger, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, read_ledger, replay
 
 
 def queue(store: Store, below: float) -> tuple[Event, ...]:
@@ -73,7 +73,7 @@ def correction(told: Sequence[SourcedReport], text: str) -> Decision:
     return Decision(Verdict.CORRECT, (report.id,), (), field, value, value_of(report, field))
 
 
-def outcomes(store: Store, ledger: Path) -> tuple[Outcome, ...]:
+def outcomes(store: Store, ledger: Path) -> tuple[DecisionOutcome, ...]:
     """Return what becomes of each decision of a ledger on the reports of a store.
 
     Raises SourceError or DataError where the ledger cannot be read.
@@ -82,12 +82,12 @@ def outcomes(store: Store, ledger: Path) -> tuple[Outcome, ...]:
     return replay(entries, named_reports(store, entries))[1]
 
 
-def apply(location: str | Path, ledger: Path) -> tuple[Outcome, ...]:
+def apply(location: str | Path, ledger: Path) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with a ledger; return what became of each decision.
 
     Raises StoreError where the store cannot be written, SourceError or DataError where the ledger cannot be read.
     """
-    entries: tuple[Entry, ...] = read_ledger(ledger)
+    entries: tuple[LedgerEntry, ...] = read_ledger(ledger)
     with Store.open(location, Mode.WRITE) as store:
         return make_events(store, entries)
 

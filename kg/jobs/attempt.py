@@ -18,11 +18,11 @@ from kg.jobs.folder import RunFolder, leftovers
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.sources import full_names
-from kg.resolve.ledger import Entry, Outcome
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resources.memory import give_back_freed_memory
 
 
-class Engine(Protocol):
+class JobEngine(Protocol):
     """Runs batches, and merges what came of them."""
 
     @property
@@ -44,8 +44,8 @@ class Engine(Protocol):
         """
 
     def merge(
-        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], folder: RunFolder
-    ) -> tuple[Outcome, ...]:
+        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], folder: RunFolder
+    ) -> tuple[DecisionOutcome, ...]:
         """Bring the events of a store up to date; see `kg.pipeline.merging.make_events`."""
 
 
@@ -138,7 +138,7 @@ class Attempt:
         store: Store,
         model: str | None,
         extractor: str | None,
-        engine: Engine,
+        engine: JobEngine,
         root: Path,
         advance: Callable[[], None],
     ) -> None:
@@ -203,7 +203,7 @@ class Attempt:
             yield name
         self._all_out = True
 
-    def merge(self, entries: Sequence[Entry]) -> tuple[Outcome, ...]:
+    def merge(self, entries: Sequence[LedgerEntry]) -> tuple[DecisionOutcome, ...]:
         """Bring the events of the store up to date; return what became of each decision."""
         return self._engine.merge(self._store, entries, self._loader.stored, self._folder)
 

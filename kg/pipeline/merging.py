@@ -13,7 +13,7 @@ from kg.graph import EventChange, Store, write_derived
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
-from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
 from kg.resources.memory import collector_at_rest
@@ -34,7 +34,7 @@ def ledger_beside(location: str | Path) -> Path:
     return Path(LEDGER) if str(location) == "memory:" else Path(location).absolute().parent / LEDGER
 
 
-def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
+def find_ledger(location: str | Path, ledger: Path | None) -> tuple[LedgerEntry, ...]:
     """Return the entries of a ledger, or those of the one beside a store, if there is one.
 
     Raises SourceError for a ledger that is named and cannot be read, DataError for a line that is no decision.
@@ -47,8 +47,8 @@ def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
 
 
 def make_events(
-    store: Store, entries: Sequence[Entry] = (), stored: Mapping[str, str | None] | None = None
-) -> tuple[Outcome, ...]:
+    store: Store, entries: Sequence[LedgerEntry] = (), stored: Mapping[str, str | None] | None = None
+) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
@@ -71,11 +71,11 @@ def update(
     store: Store,
     index: MergeIndex,
     rules: MergeRules,
-    entries: Sequence[Entry],
+    entries: Sequence[LedgerEntry],
     stored: Mapping[str, str | None],
     *,
     whole: bool | None = None,
-) -> tuple[Outcome, ...]:
+) -> tuple[DecisionOutcome, ...]:
     """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
     ledger = ledger_text(entries)
     people = _identities(store, index, stored)
@@ -149,7 +149,7 @@ def replace_all(
         raise StoreError(f"{where}: the events cannot be written: {error.strerror or error}") from error
 
 
-def ledger_text(entries: Sequence[Entry]) -> str:
+def ledger_text(entries: Sequence[LedgerEntry]) -> str:
     """Return a ledger as text, by which one is told from another; empty for none."""
     return json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
 
@@ -160,7 +160,7 @@ def merging_version(store: Store) -> str:
     return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
 
 
-def named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
+def named_reports(store: Store, entries: Sequence[LedgerEntry]) -> dict[str, Report]:
     """Return the reports of a store, by identifier, from the articles that the decisions of a ledger are about."""
     articles = {store.article_of(name) for entry in entries for name in entry.decision.named}
     found = [store.article(name) for name in sorted(name for name in articles if name is not None)]

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES
-from kg.query.results import Answer, Cell, Graph, Result, Table, graph_bytes
+from kg.query.results import Answer, Cell, Result, Table, Triples, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
@@ -34,7 +34,7 @@ def render(result: Result, format: ResultFormat | str) -> str:
     Tables and answers go to table, CSV, TSV and JSON, graphs to Turtle and table. Raises QueryError for the others.
     """
     format = ResultFormat(format)
-    if isinstance(result, Graph):
+    if isinstance(result, Triples):
         if format in (ResultFormat.TURTLE, ResultFormat.TABLE):
             return graph_bytes(result.triples, ox.RdfFormat.TURTLE).decode()
         raise QueryError(f"the query gives a graph, which cannot be written as {format}; use turtle")

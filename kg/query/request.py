@@ -23,7 +23,7 @@ class NoFormatError(QueryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class QueryTarget:
     """Where a worker finds the data: a folder of the engine, an endpoint, or quads that are sent along."""
 
     database: Path | None = None
@@ -31,7 +31,7 @@ class Target:
     quads: bytes = b""
 
     @classmethod
-    def of(cls, store: Store) -> "Target":
+    def of(cls, store: Store) -> "QueryTarget":
         """Return the target that an open store is; the quads of one in memory are copied."""
         if store.endpoint is not None:
             return cls(endpoint=store.endpoint)

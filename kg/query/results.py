@@ -30,7 +30,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class Triples:
     """The answer to a CONSTRUCT or DESCRIBE: its triples, each once and sorted."""
 
     triples: tuple[ox.Triple, ...]
@@ -43,7 +43,7 @@ class Answer:
     value: bool
 
 
-Result = Table | Graph | Answer
+Result = Table | Triples | Answer
 
 
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
@@ -52,7 +52,7 @@ def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
         if isinstance(answer, ox.QueryBoolean):
             return Answer(bool(answer))
         if isinstance(answer, ox.QueryTriples):
-            return Graph(tuple(sorted(set(answer), key=str)))
+            return Triples(tuple(sorted(set(answer), key=str)))
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, tuple(tuple(solution) for solution in answer))
     except (OSError, RuntimeError, ValueError) as error:

@@ -12,8 +12,8 @@ from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors
 from kg.query.binding import bind
-from kg.query.request import WORKER, Target, as_reply
-from kg.query.results import Graph, Result, as_result
+from kg.query.request import WORKER, QueryTarget, as_reply
+from kg.query.results import Result, Triples, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
 from kg.resources.gazetteer import load_gazetteer
 
@@ -79,7 +79,7 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     The process opens the store for reading and sees what was committed when it started. Raises QueryError if the
     query does not parse, fails, or runs out of time.
     """
-    request = Target.of(store).input(sparql)
+    request = QueryTarget.of(store).input(sparql)
     try:
         done = subprocess.run(WORKER, input=request, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired as error:
@@ -87,7 +87,7 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     reply = as_reply(sparql, done.returncode, done.stdout, done.stderr)
     if reply.kind == "graph":
         quads = ox.parse(reply.body, ox.RdfFormat.N_TRIPLES)
-        return Graph(tuple(sorted({quad.triple for quad in quads}, key=str)))
+        return Triples(tuple(sorted({quad.triple for quad in quads}, key=str)))
     return as_result(ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON))
 
 

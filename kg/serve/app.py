@@ -23,13 +23,13 @@ from kg.serve.querying import Querying
 from kg.serve.rendering import Renderer
 from kg.serve.resources import Resources
 from kg.serve.running import BusyError, status_of
-from kg.serve.settings import Settings
+from kg.serve.settings import ServerSettings
 from kg.serve.site import Site
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def create_app(settings: Settings) -> Starlette:
+def create_app(settings: ServerSettings) -> Starlette:
     """Return the ASGI application that serves a store.
 
     Raises StoreError if the store cannot be opened.
@@ -99,7 +99,7 @@ def _teller(renderer: Renderer) -> Handler:
     return told
 
 
-def listen(app: ASGIApp, settings: Settings, told: Callable[[str], None], access_log: bool = False) -> None:
+def listen(app: ASGIApp, settings: ServerSettings, told: Callable[[str], None], access_log: bool = False) -> None:
     """Serve until SIGINT or SIGTERM; `told` is called with the address once the port is taken.
 
     Port 0 takes a free one. Raises UsageError if the address cannot be listened on.

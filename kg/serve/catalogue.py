@@ -18,7 +18,7 @@ from kg.graph.vocabulary import Class, Prop, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EventEntry:
     """An event: its IRI, label, type, status, and first and last day (ISO, empty where open or unknown)."""
 
     iri: str
@@ -50,13 +50,13 @@ class ArticleEntry:
     day: str
 
 
-def event_entries(store: Store) -> tuple[Entry, ...]:
+def event_entries(store: Store) -> tuple[EventEntry, ...]:
     """Return all events, the newest first and undated ones last."""
     statuses, types = _one(store, Prop.STATUS), _one(store, Term.SEM_EVENT_TYPE)
     starts, ends = _one(store, Term.SEM_HAS_BEGIN_TIME_STAMP), _one(store, Term.SEM_HAS_END_TIME_STAMP)
     labels = _one(store, Term.RDFS_LABEL)
     entries = [
-        Entry(
+        EventEntry(
             iri,
             labels.get(iri, ""),
             types.get(iri, "").removeprefix(KG),

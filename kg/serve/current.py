@@ -10,7 +10,7 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
-from kg.query.request import Target
+from kg.query.request import QueryTarget
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class CurrentStore:
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
-        self.target = Target.of(self._store)
+        self.target = QueryTarget.of(self._store)
 
     def read(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads from the store as it is now.

@@ -29,7 +29,7 @@ _POLICY = "frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExplorerChoice:
     """What a page of the explorer is made of: a filter, an actor in the middle (or none), and its number, from 1."""
 
     wanted: Filter
@@ -41,7 +41,7 @@ class Choice:
 class Explorer:
     """Makes the page of a choice; equal ones make the same of the same store."""
 
-    choice: Choice
+    choice: ExplorerChoice
     current: CurrentStore = field(compare=False)
     renderer: Renderer = field(compare=False)
 
@@ -78,7 +78,7 @@ class Exploring:
         """Return the page that an address asks for."""
         wanted, number = asked(request.query_params)
         ego = given(request.query_params, "ego")[:200]
-        explorer = Explorer(Choice(wanted, ego, number), self._site.store, self._html)
+        explorer = Explorer(ExplorerChoice(wanted, ego, number), self._site.store, self._html)
         try:
             body = self._site.store.remembered(explorer)
         except UsageError as error:

@@ -9,7 +9,7 @@ from kg.exchange.text import cell_text
 from kg.graph.event_graph import event_label
 from kg.resources.event_types import EventTypes
 from kg.serve import catalogue
-from kg.serve.catalogue import ActorEntry, ArticleEntry, Entry
+from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter
 from kg.serve.reading import EventRow, Listed
@@ -39,9 +39,9 @@ def list_articles(current: CurrentStore, wanted: Filter, page: int) -> Listed[Ar
     return Listed(_page(found, page), len(found), page)
 
 
-def matching_events(current: CurrentStore, wanted: Filter) -> list[Entry]:
+def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
     """Return the events that pass a filter, the newest first."""
-    tests: list[Callable[[Entry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
+    tests: list[Callable[[EventEntry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
     if wanted.type:
         tests.append(lambda entry: entry.type == wanted.type)
     if wanted.status:
@@ -88,7 +88,7 @@ def named_actors(current: CurrentStore, name: str) -> list[str]:
     ]
 
 
-def _telling(current: CurrentStore, word: str) -> Callable[[Entry], bool]:
+def _telling(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:
     """Return the test for a word in the label, a topic, a title or a quote of an event."""
     found = current.read(lambda store: catalogue.events_telling(store, word))
     return lambda entry: entry.iri in found
@@ -108,7 +108,7 @@ def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
     return tuple(rows[(page - 1) * PAGE : page * PAGE])
 
 
-def events_csv(entries: Iterable[Entry]) -> str:
+def events_csv(entries: Iterable[EventEntry]) -> str:
     """Return a row for each event."""
     rows = ((e.iri, e.start, e.end, e.type, e.status, e.label) for e in entries)
     return _csv(("event_id", "event_date", "end_date", "event_type", "status", "label"), rows)

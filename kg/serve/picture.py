@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import Term
-from kg.query import Graph, Table, short
+from kg.query import Table, Triples, short
 from kg.query.results import Cell
 from kg.view.layout import layout
 
@@ -49,7 +49,7 @@ class Picture:
 _Link = tuple[Cell, Cell, str]
 
 
-def picture_of(result: Graph | Table, names: Mapping[str, str], start: str = "", end: str = "") -> Picture | None:
+def picture_of(result: Triples | Table, names: Mapping[str, str], start: str = "", end: str = "") -> Picture | None:
     """Return the picture of a graph, or of a table whose rows link what stands in two of its columns.
 
     `names` are labels of things by their IRIs. Without columns `start` and `end` it is two with IRIs, else the two
@@ -58,7 +58,7 @@ def picture_of(result: Graph | Table, names: Mapping[str, str], start: str = "",
     """
     labels = {f"<{iri}>": label for iri, label in names.items()}
     links: list[_Link] = []
-    if isinstance(result, Graph):
+    if isinstance(result, Triples):
         for triple in result.triples:
             if triple.predicate == Term.RDFS_LABEL:
                 labels[str(triple.subject)] = short(triple.object)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
-from kg.query import Answer, Graph, Result, bind, find_query, list_queries
+from kg.query import Answer, Result, Triples, bind, find_query, list_queries
 from kg.query.request import JSON, TRIPLES
 from kg.query.results import Cell, as_result
 from kg.serve.picture import Picture, picture_of
@@ -48,7 +48,7 @@ class Shown:
     def kind(self) -> str:
         """Whether the result is a table, a graph or an answer."""
         match self.result:
-            case Graph():
+            case Triples():
                 return "graph"
             case Answer():
                 return "answer"
@@ -120,7 +120,7 @@ def _iris(result: Result) -> set[str]:
     match result:
         case Answer():
             return set()
-        case Graph(triples):
+        case Triples(triples):
             cells: Iterable[Cell] = (term for triple in triples for term in (triple.subject, triple.object))
         case _:
             cells = (cell for row in result.rows for cell in row)
@@ -129,5 +129,5 @@ def _iris(result: Result) -> set[str]:
 
 def _read(kind: str, body: bytes) -> Result:
     if kind == "graph":
-        return Graph(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
+        return Triples(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
     return as_result(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))

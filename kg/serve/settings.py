@@ -13,7 +13,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServerSettings:
     """The settings of a server.
 
     `timeout` is in seconds and `limit` in rows or triples, for each query; `parallel` queries run at the same time.

@@ -1,6 +1,6 @@
 """One HTML file from the template, the front-end modules, the vis-network script of pyvis and the data.
 
-Nothing is loaded from elsewhere, and a Content-Security-Policy says so to the browser: only the three scripts and
+Nothing is loaded from elsewhere, and a PageContent-Security-Policy says so to the browser: only the three scripts and
 the style sheet whose hashes it names may run, and no address may be called.
 """
 

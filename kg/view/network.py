@@ -18,7 +18,7 @@ from kg.model import Event, Participant, Status
 from kg.resources.event_types import EventTypes
 from kg.view.layout import LETTER, MOST_NODES, Point, layout, short
 from kg.view.overview import Afar, wide_places
-from kg.view.payload import Content, family_of
+from kg.view.payload import PageContent, family_of
 
 Json = dict[str, Any]
 
@@ -61,14 +61,14 @@ class _Drawing(Network):  # type: ignore[misc]
         self.node_map[n_id] = node.options
 
 
-def actor_network(found: Content, types: EventTypes, afar: Afar) -> Json:
+def actor_network(found: PageContent, types: EventTypes, afar: Afar) -> Json:
     """Return nodes and edges with every actor as a node of its own."""
     labels = found.labels
     vertices = {key: Vertex(key, labels[key], actor_kind(key), (number,)) for key, number in found.actors.items()}
     return _network(found, types, vertices, actor_key, afar)
 
 
-def state_network(found: Content, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
+def state_network(found: PageContent, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
     """Return nodes and edges with people counted as the state or body that they serve; `names` names their codes."""
     members: dict[str, list[int]] = {}
     named: dict[str, str] = {}
@@ -90,7 +90,7 @@ def _served(participant: Participant) -> str:
 
 
 def _network(
-    found: Content,
+    found: PageContent,
     types: EventTypes,
     vertices: Mapping[str, Vertex],
     key_of: Callable[[Participant], str],

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kg.exchange.pairs import actor_key, actor_kind
 from kg.model import Event
 from kg.view.layout import LETTER, Point, layout, short
-from kg.view.payload import Content
+from kg.view.payload import PageContent
 
 _SEED = 20240229
 _MANY = 60  # actors of one event that count as having to do with each other
@@ -39,7 +39,7 @@ class Group:
     actors: tuple[int, ...]
 
 
-def groups(found: Content, names: Mapping[str, str]) -> tuple[Group, ...]:
+def groups(found: PageContent, names: Mapping[str, str]) -> tuple[Group, ...]:
     """Return the groups of all actors, the largest first; `names` names the codes of states and bodies."""
     activity = Counter(key for event in found.events for key in {actor_key(p) for p in event.participants})
     served = {actor_key(p): p.country for event in reversed(found.events) for p in event.participants if p.country}
@@ -53,7 +53,7 @@ def groups(found: Content, names: Mapping[str, str]) -> tuple[Group, ...]:
 
 
 def _group(
-    name: str, keys: list[str], found: Content, names: Mapping[str, str], activity: Mapping[str, int]
+    name: str, keys: list[str], found: PageContent, names: Mapping[str, str], activity: Mapping[str, int]
 ) -> Group:
     keys = sorted(keys, key=lambda key: (-activity[key], found.labels[key], key))
     numbers = tuple(found.actors[key] for key in keys)
@@ -100,7 +100,7 @@ class Afar:
     centres: Mapping[int, tuple[int, int]]
 
 
-def from_afar(found: Content, names: Mapping[str, str]) -> Afar:
+def from_afar(found: PageContent, names: Mapping[str, str]) -> Afar:
     """Return the groups of a page's actors and where they stand; `names` names the codes of states and bodies."""
     made = groups(found, names)
     of = {actor: number for number, group in enumerate(made) for actor in group.actors}

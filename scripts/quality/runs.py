@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.examples import Collector
 
-from kg.evaluate import Finding, GoldSet, Outcome, Scores, misses, read_gold, score
+from kg.evaluate import GoldFinding, GoldSet, EventOutcome, Scores, misses, read_gold, score
 from kg.evaluate.align import align
 from kg.extract.confidence.model import load_confidence
 from kg.model import Report
@@ -24,7 +24,7 @@ class Run:
 
     gold: GoldSet
     scores: Scores
-    findings: tuple[Finding, ...]
+    findings: tuple[GoldFinding, ...]
     confidences: tuple[float, ...]
     right: tuple[bool, ...]
     traces: Mapping[str, tuple[SentenceTrace, ...]]
@@ -79,7 +79,7 @@ def _judged(
     return Run(
         gold=gold,
         scores=score(aligned),
-        findings=tuple(misses(reports, gold, outcomes=(Outcome.MISSED, Outcome.EXTRA), traces=traces)),
+        findings=tuple(misses(reports, gold, outcomes=(EventOutcome.MISSED, EventOutcome.EXTRA), traces=traces)),
         confidences=tuple(confidence for confidence, _ in judged),
         right=tuple(right for _, right in judged),
         traces=traces,

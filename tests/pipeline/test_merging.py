@@ -15,7 +15,7 @@ from kg.graph import Mode, Store
 from kg.inspect.statistics import statistics_of
 from kg.model import Decision, Verdict, content_hash
 from kg.pipeline.merging import make_events, update
-from kg.resolve.ledger import Entry
+from kg.resolve.ledger import LedgerEntry
 from kg.resolve.merging import MergeIndex, MergeRules
 from tests.resolve.merging_reports import Told, told
 from tests.resolve.test_merging_laws import CORPORA, tellings
@@ -42,9 +42,9 @@ def quads(store: Store) -> list[str]:
     return sorted(map(str, store.quads()))
 
 
-def entries(decisions: Sequence[Decision]) -> list[Entry]:
+def entries(decisions: Sequence[Decision]) -> list[LedgerEntry]:
     """Decisions as the lines of a ledger."""
-    return [Entry(number, decision) for number, decision in enumerate(decisions, start=1)]
+    return [LedgerEntry(number, decision) for number, decision in enumerate(decisions, start=1)]
 
 
 @st.composite
@@ -98,7 +98,7 @@ class _Kept:
     def __exit__(self, *_: object) -> None:
         self._index.close()
 
-    def update(self, ledger: Sequence[Entry]) -> None:
+    def update(self, ledger: Sequence[LedgerEntry]) -> None:
         update(self._store, self._index, MergeRules.load(), ledger, self._store.articles(), whole=False)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError, OutputError, SourceError
 from kg.model import Decision, Event, Report, Status, Verdict, correct, value_of
-from kg.resolve.ledger import Effect, Entry, append_decisions, decision_as_json, read_ledger, replay
+from kg.resolve.ledger import Effect, LedgerEntry, append_decisions, decision_as_json, read_ledger, replay
 from kg.resolve.merging import merge_reports
 from tests.resolve.merging_reports import NAMES, Told, told
 
@@ -78,12 +78,12 @@ def decisions(tellings: list[Told]) -> list[Decision]:
     ]
 
 
-def entries(*made: Decision) -> list[Entry]:
+def entries(*made: Decision) -> list[LedgerEntry]:
     """Decisions as lines."""
-    return [Entry(number, decision) for number, decision in enumerate(made, start=1)]
+    return [LedgerEntry(number, decision) for number, decision in enumerate(made, start=1)]
 
 
-def built(tellings: list[Told], ledger: list[Entry]) -> tuple[tuple[Event, ...], list[Effect]]:
+def built(tellings: list[Told], ledger: list[LedgerEntry]) -> tuple[tuple[Event, ...], list[Effect]]:
     """Events of reports under a ledger, and what became of its lines."""
     reports = {report.id: report for report, _ in tellings}
     rulings, outcomes = replay(ledger, reports)

@@ -5,6 +5,6 @@ the server has taken it (`checkpoint`), so that a push that was stopped goes on 
 """
 
 from kg.exchange.push.pushing import Pushed, push
-from kg.exchange.push.sending import Target
+from kg.exchange.push.sending import PushTarget
 
-__all__ = ["Pushed", "Target", "push"]
+__all__ = ["PushTarget", "Pushed", "push"]

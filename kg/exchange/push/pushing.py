@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.exchange.push.batches import QuadBatch, batches_of_shards, batches_of_store
-from kg.exchange.push.sending import Sender, Target
+from kg.exchange.push.sending import PushTarget, Sender
 from kg.files import append_lines, writing
 from kg.graph import Store
 from kg.model import content_hash
@@ -28,7 +28,7 @@ class Pushed:
 
 def push(
     source: Store | Sequence[Path],
-    target: Target,
+    target: PushTarget,
     *,
     checkpoint: Path | None = None,
     size: int = BATCH,
@@ -61,7 +61,7 @@ def _batches_of(source: Store | Sequence[Path], size: int) -> Iterable[QuadBatch
     return batches_of_store(source, size) if isinstance(source, Store) else batches_of_shards(source, size)
 
 
-def _default(source: Store | Sequence[Path], target: Target) -> Path:
+def _default(source: Store | Sequence[Path], target: PushTarget) -> Path:
     name = f"{content_hash(target.url, target.graph_store or '')}.txt"
     if not isinstance(source, Store):
         return source[0].absolute().parent / _FOLDER / name

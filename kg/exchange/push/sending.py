@@ -16,7 +16,7 @@ _FIRST, _LONGEST = 0.5, 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PushTarget:
     """A SPARQL server.
 
     `url` is where it takes queries (see `kg.graph.http.Address`), `graph_store` where it speaks the Graph Store
@@ -31,7 +31,7 @@ class Target:
 class Sender:
     """Sends batches to one target. A batch that is sent twice leaves what it leaves when sent once."""
 
-    def __init__(self, target: Target, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, target: PushTarget, pause: Callable[[float], None] = time.sleep) -> None:
         self._target = target
         self._client = SparqlClient(Address.of(target.url))
         self._pause = pause

@@ -9,9 +9,9 @@ from functools import partial
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.query.actors import find_actors
-from kg.query.ask.forms import Form, load_forms
+from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.names import Name, Names
-from kg.query.ask.periods import Period, read_period
+from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.binding import bind
 from kg.query.saved import SavedQuery, find_query
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
@@ -40,7 +40,7 @@ class _Reading:
     """A question with its modifiers taken off."""
 
     text: str
-    period: Period | None
+    period: AskedPeriod | None
     place: dict[str, str] | None
 
     @property
@@ -50,7 +50,7 @@ class _Reading:
 
 
 def understand(
-    store: Store, question: str, *, forms: Sequence[Form] | None = None, gazetteer: Gazetteer | None = None
+    store: Store, question: str, *, forms: Sequence[QuestionForm] | None = None, gazetteer: Gazetteer | None = None
 ) -> Asked:
     """Return the saved query that answers a question in one of the forms.
 
@@ -82,7 +82,7 @@ def _readings(text: str, names: Names) -> Iterator[_Reading]:
         yield _Reading(whole, known, None)
 
 
-def _asked(store: Store, form: Form, slots: dict[str, str | None], reading: _Reading, names: Names) -> Asked:
+def _asked(store: Store, form: QuestionForm, slots: dict[str, str | None], reading: _Reading, names: Names) -> Asked:
     query = find_query(form.query)
     parameters, found = dict(form.set), []
     for slot, text in slots.items():
@@ -105,7 +105,7 @@ def _asked(store: Store, form: Form, slots: dict[str, str | None], reading: _Rea
     return Asked(form.example, form.query, parameters, tuple(found), sparql)
 
 
-def _day(form: Form, reading: _Reading) -> str:
+def _day(form: QuestionForm, reading: _Reading) -> str:
     """Return the last day of the period, for a form that asks for a state of affairs."""
     if reading.period is None or reading.period.until is None:
         raise QueryError(f"a question such as {form.example!r} needs a day")
@@ -122,7 +122,7 @@ def _bound(query: SavedQuery, slot: str, name: Name) -> dict[str, str]:
     raise QueryError(f"this question can be asked of states and bodies, and {name.label} is neither")
 
 
-def _nearest(question: str, forms: Sequence[Form]) -> str:
+def _nearest(question: str, forms: Sequence[QuestionForm]) -> str:
     examples = [form.example for form in forms]
     wanted = set(question.lower().split())
     ranked = sorted(

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\{(\w+)\}|\(([^()\[\]{}]+)\)|\[([^()\[\]{}]+)\]|([^\s()\[\
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class QuestionForm:
     """One form: an example, patterns with slots as groups, the saved query, what it sets, and what may follow.
 
     `topic` and `day` are the parameters that the words of the slot and the last day of the period bind.
@@ -32,7 +32,7 @@ class Form:
     day: str | None
 
 
-def load_forms(path: Path | None = None) -> tuple[Form, ...]:
+def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
     """Return the forms of our file, or of another; raises DataError where one is not well-formed."""
     path = path or data_path("questions.toml")
     with path.open("rb") as file:
@@ -43,7 +43,7 @@ def load_forms(path: Path | None = None) -> tuple[Form, ...]:
     return tuple(_form(path, entry) for entry in entries)
 
 
-def _form(path: Path, entry: Mapping[str, Any]) -> Form:
+def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
     example = entry.get("example", "?")
     unknown = (entry.keys() - _KEYS) | (set(entry.get("modifiers", ())) - MODIFIERS)
     if unknown or not {"example", "patterns", "query"} <= entry.keys():
@@ -51,7 +51,7 @@ def _form(path: Path, entry: Mapping[str, Any]) -> Form:
     patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
     if any("topic" in pattern.groupindex for pattern in patterns) and "topic" not in entry:
         raise DataError(f"{path}: the form {example!r} has a topic and does not say which parameter it is")
-    return Form(
+    return QuestionForm(
         example,
         patterns,
         entry["query"],

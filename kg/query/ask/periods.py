@@ -33,14 +33,14 @@ _YEARLESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class AskedPeriod:
     """Two days, both inside; None where there is no end."""
 
     since: date | None
     until: date | None
 
 
-def read_period(question: str) -> tuple[str, Period | None]:
+def read_period(question: str) -> tuple[str, AskedPeriod | None]:
     """Return a question without the period at its end, and the period, None if it has none.
 
     Raises QueryError for days that do not exist, for months without a year and for relative periods: answers must not
@@ -59,19 +59,19 @@ def read_period(question: str) -> tuple[str, Period | None]:
         low = found["low"]
         if not re.search(r"\d{4}", low):  # "between May and July 2023"
             low = f"{low} {high[0].year}"
-        return rest, Period(_point(low)[0], high[1])
+        return rest, AskedPeriod(_point(low)[0], high[1])
     first, last = _point(found["point"])
     match found["word"].lower():
         case "since" | "from":
-            return rest, Period(first, None)
+            return rest, AskedPeriod(first, None)
         case "after":
-            return rest, Period(last + timedelta(1), None)
+            return rest, AskedPeriod(last + timedelta(1), None)
         case "before":
-            return rest, Period(None, first - timedelta(1))
+            return rest, AskedPeriod(None, first - timedelta(1))
         case "until" | "by":
-            return rest, Period(None, last)
+            return rest, AskedPeriod(None, last)
         case _:
-            return rest, Period(first, last)
+            return rest, AskedPeriod(first, last)
 
 
 def _point(text: str) -> tuple[date, date]:

@@ -37,7 +37,7 @@ def event_of(
     rulings: Rulings = NOTHING_DECIDED,
     wires: Mapping[str, str] = MappingProxyType({}),
 ) -> Event:
-    """Return the event that a group of reports tells of.
+    """Return the event of a group of reports.
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
     those of most reports that do not deny the event, ties going to the first published; participants and topics

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
-from kg.exchange.push import Target, push
+from kg.exchange.push import PushTarget, push
 from kg.exchange.push.batches import batches_of_store
 from kg.exchange.push.sending import Sender
 from kg.graph import Mode, Store, write_quads
@@ -63,7 +63,7 @@ def graph_store(url: str) -> str:
 def test_the_server_holds_what_the_store_holds_and_a_second_push_sends_nothing(
     url: str, folder: Path, protocol: str
 ) -> None:
-    target = Target(url, graph_store(url) if protocol == "graph store" else None)
+    target = PushTarget(url, graph_store(url) if protocol == "graph store" else None)
     with Store.open(folder) as store:
         first = push(store, target, size=500)
         again = push(store, target, size=500)
@@ -74,7 +74,7 @@ def test_the_server_holds_what_the_store_holds_and_a_second_push_sends_nothing(
 
 @pytest.mark.parametrize("protocol", ["update", "graph store"])
 def test_only_what_has_changed_is_sent_and_what_changed_back_too(url: str, folder: Path, protocol: str) -> None:
-    target = Target(url, graph_store(url) if protocol == "graph store" else None)
+    target = PushTarget(url, graph_store(url) if protocol == "graph store" else None)
     record, reports, fingerprint = next(iter(readings(newsroom())))
     before = content(folder)
     with Store.open(folder) as store:
@@ -97,8 +97,8 @@ def test_a_push_that_was_stopped_in_a_large_graph_goes_on_there(url: str, folder
     seen: list[int] = []
     with Store.open(folder) as store:
         with pytest.raises(KeyboardInterrupt):
-            push(store, Target(url), size=50, advance=stop)
-        rest = push(store, Target(url), size=50)
+            push(store, PushTarget(url), size=50, advance=stop)
+        rest = push(store, PushTarget(url), size=50)
         assert rest.skipped == 20
         assert held(url) == content(folder)
 
@@ -109,8 +109,8 @@ def test_shards_are_added_and_not_twice(url: str, folder: Path, tmp_path: Path) 
     for number, path in enumerate(shards):
         with path.open("wb") as stream:
             write_quads(quads[number::2], stream)
-    first = push(shards, Target(url), size=300)
-    assert push(shards, Target(url), size=300).skipped == first.sent
+    first = push(shards, PushTarget(url), size=300)
+    assert push(shards, PushTarget(url), size=300).skipped == first.sent
     assert held(url) == set(quads)
 
 
@@ -164,7 +164,7 @@ def moody(url: str) -> Iterator[type[_Moody]]:
 def test_a_server_that_is_away_for_a_while_is_waited_for(url: str, folder: Path, moody: type[_Moody]) -> None:
     moody.answers = [503, 0, 429]  # overloaded, gone without an answer, too many requests
     pauses: list[float] = []
-    sender = Sender(Target(moody.server_version), pauses.append)
+    sender = Sender(PushTarget(moody.server_version), pauses.append)
     with Store.open(folder) as store:
         for batch in batches_of_store(store, 500):
             sender.send(batch)
@@ -177,7 +177,7 @@ def test_a_server_that_stays_away_ends_the_push(folder: Path, moody: type[_Moody
     with Store.open(folder) as store:
         batch = next(batches_of_store(store, 500))
     with pytest.raises(UnavailableError, match="503"):
-        Sender(Target(moody.server_version, tries=3), lambda _: None).send(batch)
+        Sender(PushTarget(moody.server_version, tries=3), lambda _: None).send(batch)
     assert len(moody.answers) == 7
 
 
@@ -186,5 +186,5 @@ def test_a_refusal_is_not_repeated(folder: Path, moody: type[_Moody]) -> None:
     with Store.open(folder) as store:
         batch = next(batches_of_store(store, 500))
     with pytest.raises(StoreError, match="refused"):
-        Sender(Target(moody.server_version), lambda _: None).send(batch)
+        Sender(PushTarget(moody.server_version), lambda _: None).send(batch)
     assert moody.answers == [400]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.exchange.push import Target, push
+from kg.exchange.push import PushTarget, push
 from kg.graph import Mode, Store
 from tests.graph.test_store import readings
 from tests.support.newsroom import newsroom
@@ -18,7 +18,7 @@ def test_virtuoso_holds_what_the_store_holds_by_both_protocols(tmp_path: Path) -
         store.bulk(readings(newsroom()))
         store.replace_events(newsroom().events, newsroom().judgements)
         expected = {_value(quad) for quad in store.quads()}
-        for target in (Target(f"{url}/sparql"), Target(f"{url}/sparql", f"{url}/sparql-graph-crud")):
+        for target in (PushTarget(f"{url}/sparql"), PushTarget(f"{url}/sparql", f"{url}/sparql-graph-crud")):
             push(store, target, size=2_000)
             with Store.open(target.url) as pushed:
                 assert {_value(quad) for quad in pushed.quads()} == expected

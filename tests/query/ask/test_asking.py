@@ -8,7 +8,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Event, Link, Namespace, Participant, Place, Status, TimeBasis, TimeSpan
 from kg.query import Table, run_saved
-from kg.query.ask import Form, load_forms, understand
+from kg.query.ask import QuestionForm, load_forms, understand
 from kg.resources.gazetteer import load_gazetteer
 
 NAMES = Namespace()
@@ -169,7 +169,7 @@ def test_counts_are_by_year(store: Store) -> None:
 
 
 @pytest.mark.parametrize("form", load_forms(), ids=lambda form: form.example)
-def test_the_example_of_a_form_is_understood_as_it(store: Store, form: Form) -> None:
+def test_the_example_of_a_form_is_understood_as_it(store: Store, form: QuestionForm) -> None:
     asked = understand(store, form.example, gazetteer=GAZETTEER)
     assert (asked.form, asked.query) == (form.example, form.query)
     assert asked.parameters.items() >= form.set.items()

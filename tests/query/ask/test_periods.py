@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.errors import QueryError
-from kg.query.ask import Period, read_period
+from kg.query.ask import AskedPeriod, read_period
 
 D = date
 
@@ -38,7 +38,7 @@ def test_periods(words: str, since: date | None, until: date | None) -> None:
     if since is None and until is None:
         assert (rest, period) == (f"who met Xi {words}", None)
     else:
-        assert (rest, period) == ("who met Xi", Period(since, until))
+        assert (rest, period) == ("who met Xi", AskedPeriod(since, until))
 
 
 @pytest.mark.parametrize(
