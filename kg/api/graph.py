@@ -1,4 +1,4 @@
-"""A graph of events: the content of a store, to ask, take elsewhere and look at."""
+"""A graph of events: the content of a store, to query, export and display."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -36,8 +36,8 @@ class Graph:
     """The events of a store, with the reports and articles that they rest on.
 
     Made by `kg.build` and `kg.open`; closed by `close` or at the end of a ``with``. The whole content is read once,
-    when it is first needed as values; queries do without. `built` tells what the build did that made it, None for a
-    graph that was only opened.
+    when it is first needed as values; queries do not need it. `built` describes the build that made the graph, None
+    if it was only opened.
     """
 
     def __init__(self, store: Store, built: "BuildSummary | None" = None) -> None:
@@ -56,7 +56,7 @@ class Graph:
         """
         found = self._run(query, timeout, parameters)
         if not isinstance(found, Table):
-            raise QueryError("the query gives no rows: `holds` takes ASK, `construct` CONSTRUCT and DESCRIBE")
+            raise QueryError("the query has no rows: use `holds` for ASK, `construct` for CONSTRUCT and DESCRIBE")
         return Rows(found)
 
     def ask(self, question: str, *, timeout: float = DEFAULT_TIMEOUT) -> Rows:
@@ -74,7 +74,7 @@ class Graph:
         """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""
         found = self._run(query, timeout, {})
         if not isinstance(found, Answer):
-            raise QueryError("the query does not ask for true or false: write ASK { ... }")
+            raise QueryError("the query is not an ASK query")
         return found.value
 
     def construct(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> "rdflib.Graph":
@@ -83,7 +83,7 @@ class Graph:
 
         found = self._run(query, timeout, {})
         if not isinstance(found, Triples):
-            raise QueryError("the query gives no graph: write CONSTRUCT or DESCRIBE")
+            raise QueryError("the query has no graph: use CONSTRUCT or DESCRIBE")
         return rdflib.Graph().parse(data=render(found, "turtle"), format="turtle")
 
     def evidence(self, event: Event | str) -> Rows:
@@ -122,7 +122,7 @@ class Graph:
 
         `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps one type, `actor` those
         with an actor of these words in its name, or of this code, Wikidata identifier or IRI, `country` those with
-        anyone who serves this state or body (a code). Raises UsageError for a status that there is not.
+        anyone who serves this state or body (a code). Raises UsageError for an unknown status.
         """
         wanted = as_statuses(status) or ACTUAL
         found = (event for event in self.snapshot.events if event.status in wanted)
@@ -157,8 +157,8 @@ class Graph:
     ) -> ExportReport:
         """Write the graph to a file (for neo4j a folder) or a binary stream; return what the format cannot hold.
 
-        The `format` is told from the ending of the file where none is given; docs/exports.md describes formats and
-        options. Raises UsageError for a format that there is not, OutputError if the file cannot be written.
+        The `format` is by default that of the file's ending; docs/exports.md describes formats and
+        options. Raises UsageError for an unknown format, OutputError if the file cannot be written.
         """
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
@@ -202,7 +202,7 @@ class Graph:
         """Return the explorer: the value of a notebook's cell, or a page to save or open in a browser.
 
         `selection` (a `kg.Selection`) narrows it to some days, actors or types; without `quotes` it holds no sentence
-        of an article. Raises UsageError for an actor or a type that there is not.
+        of an article. Raises UsageError for an unknown actor or type.
         """
         from kg.view import Selection, render_view, select  # noqa: PLC0415 - pyvis
 

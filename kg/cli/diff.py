@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def diff(
-    old: Annotated[str, argument("OLD", "The store before.")],
-    new: Annotated[str, argument("NEW", "The store after.")],
+    old: Annotated[str, argument("OLD", "The older store.")],
+    new: Annotated[str, argument("NEW", "The newer store.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
 ) -> None:
     """Compare the events of two stores.
 
-    Lists the events that were added, changed (with the fields), merged into another, and withdrawn, with their
-    numbers. The exit code is 0 whether or not there are differences.
+    Lists the events that were added, changed (with the fields), merged into another, and withdrawn, with counts. The
+    exit code is 0 whether or not there are differences.
     """
     from kg.graph import Store as OpenStore
     from kg.inspect.comparing import compare_events

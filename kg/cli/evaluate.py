@@ -1,4 +1,4 @@
-"""`kg evaluate`: how good extraction is, against articles that someone annotated."""
+"""`kg evaluate`: the quality of extraction, measured on annotated articles."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -30,11 +30,11 @@ _Gold = Annotated[
 _Clusters = Annotated[
     Path | None,
     typer.Option(
-        "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
+        "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, one cluster a line."
     ),
 ]
 _Types = Annotated[str | None, option("--types", "TYPE,...", "Count these event types only.")]
-_Misses = Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")]
+_Misses = Annotated[bool, typer.Option("--misses", help="List the missed and the superfluous events.")]
 _Explain = Annotated[
     bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
 ]
@@ -57,7 +57,7 @@ def evaluate(
     """Measure extraction against annotated articles.
 
     Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
-    With --clusters it measures merging: B-cubed figures, and the merges that are false or were missed.
+    With --clusters it measures merging: B-cubed figures, false merges and missed merges.
     """
     from kg.evaluate import misses as find_misses
     from kg.evaluate import read_gold, score
@@ -65,7 +65,7 @@ def evaluate(
     from kg.pipeline.articles import ArticleStream
 
     if explain and workers > 1:
-        raise UsageError("a trace is kept by one process: leave --workers out")
+        raise UsageError("--trace needs a single process: leave out --workers")
     messages = Messages(quiet, verbose)
     reading = ArticleStream((docs,), standard_input(), messages.set_aside)
     if clusters is not None and gold is None:
@@ -74,7 +74,7 @@ def evaluate(
             raise typer.Exit(SOME_FAILED)
         return
     if gold is None or clusters is not None:
-        raise UsageError("give one of --gold (extraction) and --clusters (merging)")
+        raise UsageError("give either --gold (extraction) or --clusters (merging)")
     wanted = _types(types)
     annotated = read_gold(gold)
     with messages.progress("Reading articles") as advance:
@@ -87,7 +87,7 @@ def evaluate(
             if traces is not None:
                 traces[article] = trace
             advance()
-    _tell_unread(docs, annotated, unread, messages)
+    _warn_of_unread(docs, annotated, unread, messages)
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
@@ -102,17 +102,17 @@ def evaluate(
         raise typer.Exit(SOME_FAILED)
 
 
-def _tell_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
+def _warn_of_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
     """Warn of annotated documents that are not among those read."""
     if unread:
         messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are not there, "
+            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are missing, "
             f"{min(unread)} first; their events count as missed"
         )
 
 
 def _types(listed: str | None) -> list[str] | None:
-    """Return the event types that an option lists, None for all; raises UsageError for one that there is not."""
+    """Return the event types that an option lists, None for all; raises UsageError for an unknown one."""
     from kg.resources.event_types import load_event_types
 
     if not listed:
@@ -120,14 +120,14 @@ def _types(listed: str | None) -> list[str] | None:
     wanted, known = [name.strip() for name in listed.split(",")], load_event_types().names
     for name in wanted:
         if name not in known:
-            raise UsageError(f"--types: {name!r} is no event type; there is {', '.join(known)}")
+            raise UsageError(f"--types: {name!r} is not an event type; choose from {', '.join(known)}")
     return wanted
 
 
 def _extracted(
     reading: "ArticleStream", model: str | None, workers: int, *, traced: bool
 ) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
-    """Yield for each article its id, its reports, and, where asked for, its traced sentences."""
+    """Yield the id of each article, its reports and, where requested, its traced sentences."""
     if traced:
         from kg.pipeline.tracing import trace_articles
 

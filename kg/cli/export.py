@@ -1,4 +1,4 @@
-"""`kg export`: the store as a file in one of many formats."""
+"""`kg export`: a store as a file in one of many formats."""
 
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +46,7 @@ def export(
 ) -> None:
     """Write a store as a file for other tools.
 
-    Messages say what the format cannot hold.
+    Messages list what the format cannot hold.
     """
     from kg.exchange import export as write
     from kg.graph import Store as OpenStore

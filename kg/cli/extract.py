@@ -1,4 +1,4 @@
-"""`kg extract`: what articles say, as a stream of reports."""
+"""`kg extract`: articles to a stream of reports."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ class ReportFormat(StrEnum):
 
 _Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
 _Trace = Annotated[
-    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
+    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why it failed.")
 ]
 _TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace as JSON lines.")]
 
@@ -67,20 +67,20 @@ def extract(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print what articles say, as reports.
+    """Print the reports of articles.
 
-    One report for each event that an article tells, with the sentences that tell it. What is printed for an article
-    does not depend on the others.
+    There is one report for each event in an article, with the sentences that report it. The output for an article
+    does not depend on the other articles.
     """
     from kg.jobs.extracting import extract_articles
     from kg.pipeline.articles import ArticleStream, options_of
     from kg.pipeline.notes import Notes, refused_text
 
     if (trace or trace_to) and workers > 1:
-        raise UsageError("a trace is kept by one process: leave --workers out")
+        raise UsageError("--trace needs a single process: leave out --workers")
     chosen = chosen_extractor(extractor, extractor_option)
     if (trace or trace_to) and chosen:
-        raise UsageError("a trace tells of the rules of kg: leave --extractor out")
+        raise UsageError("--trace shows the rules of kg: leave out --extractor")
     messages = Messages(quiet, verbose)
     notes = Notes(messages.note)
     reading = ArticleStream(
@@ -113,7 +113,7 @@ def extract(
 
 
 def _traced(articles: Iterable[Article], model: str | None, sink: TextIO | None, *, shown: bool) -> Extracted:
-    """Yield what articles say; write the trace to `sink` where there is one, and to standard error where `shown`."""
+    """Yield the reports of articles; write the trace to `sink`, if there is one, and to standard error if `shown`."""
     from kg.cli.traces import trace_as_json, trace_as_lines
     from kg.pipeline.tracing import trace_articles
 

@@ -29,7 +29,7 @@ def import_(
     messages = Messages(quiet, verbose)
     stdin = standard_input()
     if file == STDOUT and stdin is None:
-        raise SourceError("-: there is no standard input to read")
+        raise SourceError("-: this process has no standard input")
     content = read_export(stdin if file == STDOUT and stdin is not None else file, format)
     try:
         into_store(content, store)

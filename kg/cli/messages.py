@@ -1,4 +1,4 @@
-"""What a command says beside its data: messages and a progress bar, on standard error only."""
+"""Messages and progress of a command, on standard error only."""
 
 import sys
 import time
@@ -19,7 +19,7 @@ _EVERY = 60.0
 
 @dataclass(slots=True)
 class Progress:
-    """Counts items: `advance` counts one, `expect` says how many there will be."""
+    """Counts items: `advance` counts one, `expect` sets the total."""
 
     advance: Callable[[], None]
     expect: Callable[[int], None]
@@ -27,9 +27,9 @@ class Progress:
 
 @contextmanager
 def progress_of(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Show while the block runs how many items are done, how fast, and how long the rest will take.
+    """Show how many items are done while the block runs, how fast, and the time left.
 
-    Nothing is shown when the user asked for quiet; where standard error is no terminal a line a minute is.
+    Shows nothing if `quiet`, and a line a minute if standard error is not a terminal.
     """
     if quiet:
         yield Progress(lambda: None, lambda _: None)
@@ -86,7 +86,7 @@ class _Log:
 
 
 def line_of(label: str, done: int, total: int, seconds: float) -> str:
-    """Return how far a command is after some seconds, as a line of a log; a total of 0 is one that nobody knows."""
+    """Return the progress after some seconds as a line of a log; a total of 0 is unknown."""
     rate = done / seconds if seconds else 0.0
     if not total or not rate:
         return f"{label}: {done}, {rate:.1f}/s"
@@ -99,36 +99,36 @@ Advance = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The messages of one command: `quiet` keeps warnings only, `verbose` adds details."""
+    """The messages of one command: `quiet` keeps only warnings, `verbose` adds details."""
 
     quiet: bool = False
     verbose: bool = False
 
     def info(self, text: str) -> None:
-        """Print a message, unless the user asked for quiet."""
+        """Print a message, unless quiet."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
     def detail(self, text: str) -> None:
-        """Print a message that only the curious want."""
+        """Print a detail, if verbose."""
         if self.verbose and not self.quiet:
             print(text, file=sys.stderr)
 
     def warning(self, text: str) -> None:
-        """Print what went wrong though the command goes on."""
+        """Print a warning; the command goes on."""
         print(f"kg: warning: {' '.join(text.split())}", file=sys.stderr)
 
     def set_aside(self, aside: "SetAside") -> None:
-        """Say why an article was set aside: a warning where it failed, a message where a rule of ours did it."""
+        """Say why an article was set aside: a warning if it failed, a message if a rule excluded it."""
         if aside.failed:
             self.warning(str(aside))
         else:
             self.info(f"set aside: {aside}")
 
     def note(self, note: "Note") -> None:
-        """Say that an extractor failed on an article, or (to the curious) that one of its claims was refused."""
+        """Say that an extractor failed on an article or, if verbose, that one of its claims was rejected."""
         if isinstance(note, Refused):
-            self.detail(f"refused: {note}")
+            self.detail(f"rejected: {note}")
         else:
             self.set_aside(note)
 
@@ -139,5 +139,5 @@ class Messages:
             yield shown.advance
 
     def counting(self, label: str) -> AbstractContextManager[Progress]:
-        """Show how many of all items are done, how fast, and the time left, unless the user asked for quiet."""
+        """Show how many of all items are done, how fast, and the time left, unless quiet."""
         return progress_of(label, quiet=self.quiet)

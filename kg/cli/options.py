@@ -32,11 +32,11 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="FIELD=NAME,…",
-        help="What columns of tables and keys of JSON records are called, if not as usual: text=body,title=headline.",
+        help="Names of columns of tables and keys of JSON records, if unusual: text=body,title=headline.",
     ),
 ]
 Offline = Annotated[
-    bool, typer.Option("--offline", help="Fetch nothing: of pages on the web only those that a build has kept.")
+    bool, typer.Option("--offline", help="Fetch nothing; read only the web pages that a build has kept.")
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch pages from addresses inside private networks too.")
@@ -44,7 +44,7 @@ AllowPrivate = Annotated[
 Delay = Annotated[
     float,
     typer.Option(
-        "--delay", metavar="SECONDS", min=0.0, help="The least pause between two requests to one web server."
+        "--delay", metavar="SECONDS", min=0.0, help="The minimum pause between two requests to one web server."
     ),
 ]
 Store = Annotated[
@@ -72,24 +72,24 @@ Extractor = Annotated[
     str | None, option("--extractor", "NAME", "An installed extractor instead of the rules of kg: docs/plugins.md.")
 ]
 ExtractorOptions = Annotated[
-    list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; give one each time.")
+    list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; repeat for more.")
 ]
 Workers = Annotated[
     int,
-    typer.Option("--workers", metavar="N", min=1, help="Processes that read articles at the same time."),
+    typer.Option("--workers", metavar="N", min=1, help="The number of processes that read articles."),
 ]
 Ledger = Annotated[
     Path | None,
     option(
         "--ledger",
         "FILE",
-        "The decisions of reviewers, instead of kg-ledger.jsonl beside the store (which need not be there).",
+        "The decisions of reviewers; by default kg-ledger.jsonl beside the store, if it exists.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress and no messages.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only warnings and errors, no progress.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more details.")]
 
-#: The places that commands fall back on.
+#: The default store, and the name of standard input or output.
 DEFAULT_STORE = "kg-store"
 STDOUT = Path("-")
 
@@ -97,14 +97,14 @@ STDOUT = Path("-")
 def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
     """Return the parameters that ``name=value`` strings give.
 
-    Raises UsageError for a string without ``=`` and for a name that comes twice.
+    Raises UsageError for a string without ``=`` and for a repeated name.
     """
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         name = name.strip()
         if not equals or not name:
-            raise UsageError(f"--param: {pair!r} is not of the form name=value")
+            raise UsageError(f"--param: {pair!r} must be of the form name=value")
         if name in found:
             raise UsageError(f"--param: {name!r} is given twice")
         found[name] = value
@@ -114,8 +114,7 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
 def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
     """Return the extractor that options name, as the pipeline takes it, None for the rules of kg.
 
-    Raises UsageError for what cannot be a name, an option that is not of the form ``name=value``, and options without
-    an extractor.
+    Raises UsageError for an impossible name, a malformed option, and options without an extractor.
     """
     from kg.extractors import Choice, options_of
 

@@ -1,4 +1,4 @@
-"""Text tables for people: columns aligned, numbers to the right, no lines that get in the way of copying."""
+"""Text tables for people: aligned columns, numbers to the right, no rules that hamper copying."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ GAP = "  "
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table with a header line; None shows as nothing, a column of numbers is set to the right."""
+    """Return a table with a header line; None is blank, a column of numbers is aligned to the right."""
     values = [list(row) for row in rows]
     cells = [["" if value is None else " ".join(str(value).split()) for value in row] for row in values]
     widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]

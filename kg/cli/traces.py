@@ -34,7 +34,7 @@ def trace_as_lines(traced: "Traced") -> Iterator[str]:
 def _reading_as_lines(reading: "Reading") -> Iterator[str]:
     actors = ", ".join(f"{role} {name} ({country or '-'})" for role, name, country in reading.participants)
     yield f'    {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {actors}'
-    background = ", told as background" if reading.background else ""
+    background = ", as background" if reading.background else ""
     words = f' from "{reading.time_words}"' if reading.time_words else ""
     yield f"        status {reading.status} by {reading.cue}{background}"
     yield f"        time {reading.start or '..'}/{reading.end or '..'}, {reading.basis}{words}"

@@ -29,9 +29,9 @@ def validate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Check the form of a store with SHACL.
+    """Check a store against the SHACL shapes.
 
-    Prints one line for each violation and ends with code 4 if there is any.
+    Prints one line for each violation and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
     from kg.inspect.verify import validate as check

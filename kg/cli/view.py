@@ -19,7 +19,7 @@ _Actor = Annotated[
     option(
         "--actor",
         "NAME",
-        "Events with an actor: a name or a part of one, a country code, a Wikidata id. Give it again for more.",
+        "Events with an actor: a name or part of one, a country code, a Wikidata id. Repeat for more.",
     ),
 ]
 _Type = Annotated[str | None, option("--type", "TYPE,...", "Events of these types or families of types.")]
@@ -49,8 +49,8 @@ def view(
 ) -> None:
     """Write a store as one interactive page.
 
-    The page needs no network and no server, and can be sent by mail. It holds all events unless options choose some;
-    each option narrows what the others leave.
+    The page needs no network and no server, and can be sent by mail. It holds all events; each option narrows the
+    choice further.
     """
     from kg.exchange.base import count
     from kg.graph import Store as OpenStore

@@ -1,4 +1,4 @@
-"""What lies behind the figures: each event that was matched, missed or too much, with its sentence."""
+"""Behind the figures: each event that was matched, missed or superfluous, with its sentence."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class EventOutcome(StrEnum):
     """How an event fared."""
 
-    MATCHED = "matched"  #: reported, as the gold has it or with what `GoldFinding.differences` names
+    MATCHED = "matched"  #: reported as in the gold, or with the `GoldFinding.differences`
     MISSED = "missed"  #: in the gold, not reported
     EXTRA = "extra"  #: reported, not in the gold
 
@@ -29,9 +29,9 @@ class EventOutcome(StrEnum):
 class GoldFinding:
     """One event of the gold or of the reports and how it fared.
 
-    `sentence` is the report's first quote where there is a report, else the gold's, empty if it has none; `rule` the
-    rule that found it. `differences` tells for a match what is wrong ("status planned, gold occurred"), for a miss or
-    an extra what came near ("the sentence gave Visit of …"). `cause` and `trace` say why, where there was a trace.
+    `sentence` is the first quote of the report, else of the gold, empty if it has none; `rule` is the rule that found
+    it. `differences` says what is wrong in a match ("status planned, gold occurred"), and what came close for a miss
+    or an extra ("the sentence gave Visit of …"). `cause` and `trace` say why, where there was a trace.
     """
 
     outcome: EventOutcome

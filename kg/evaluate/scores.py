@@ -1,4 +1,4 @@
-"""Reports against gold: all figures, overall, per event type and per source."""
+"""Reports against gold: all figures, overall, per event type and per source, as values, rows and JSON."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -162,7 +162,7 @@ def evaluate(reports: Iterable[Report], gold: GoldSet, types: Collection[str] | 
 
 
 def score(alignments: Iterable[Alignment]) -> Scores:
-    """Return the figures of documents that are aligned already."""
+    """Return the figures of aligned documents."""
     documents = tuple(alignments)
     types = sorted({name for document in documents for name in _types(document)})
     sources = sorted({source_of(document.document) for document in documents})

@@ -26,7 +26,7 @@ _VOCABULARIES = (KG, PREFIXES["sem"], PREFIXES["prov"], PREFIXES["oa"], PREFIXES
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much a data set holds: triples, members of each class, and the first and last day of its events."""
+    """The extent of a data set: triples, members of each class, and the first and last day of its events."""
 
     triples: int
     members: Mapping[ox.NamedNode, int]
@@ -37,7 +37,7 @@ class Extent:
 def dataset_quads(quads: Iterable[ox.Quad], events: Iterable[Event], options: ExportOptions) -> Iterator[ox.Quad]:
     """Yield the statements that describe a data set, in a graph of their own.
 
-    `quads` are the statements of the data set, each once, `events` the events in it, `options` what was asked for.
+    `quads` are the statements of the data set, each once, `events` its events, `options` those of the export.
     """
     total, kinds = _counts(quads)
     days = sorted(d for event in events for d in (event.time.start, event.time.end) if d is not None)

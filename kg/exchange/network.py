@@ -1,7 +1,7 @@
 """A snapshot as a networkx graph, in one of two projections; every attribute is a string, an int, a float or a bool.
 
-Nodes and edges carry the same attribute always in the same type, and leave out what is not known, so that GraphML
-and GEXF get one typed column for each.
+An attribute has the same type in all nodes and edges, and is left out where unknown, so that GraphML and GEXF get one
+typed column for each.
 """
 
 from collections import Counter
@@ -38,7 +38,7 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
 
 
 def event_attributes(event: Event) -> Attributes:
-    """Return what an edge or node says of an event, unknown values left out, dates in ISO 8601."""
+    """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601."""
     place, time = event.place, event.time
     found: dict[str, str | int | float | bool | None] = {
         "event": event.id,

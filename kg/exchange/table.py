@@ -21,7 +21,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What joins several values in a cell, and several sentences in the cell of the evidence.
+#: What joins several values in a cell, and sentences in the cell of the evidence.
 JOINT = "; "
 SENTENCE_JOINT = " […] "
 
@@ -168,7 +168,7 @@ def _day(event: Event) -> tuple[str, str]:
 
 
 def _sides(event: Event, leading: Mapping[str, str], dyads: bool) -> Iterator[Sides]:
-    """Yield the two sides of each row; an event whose actors are all alike has its first actor as actor1."""
+    """Yield the two sides of each row; if all actors have the same role, the first one is actor1."""
     if dyads:
         found = pairs(event, leading)
         yield from (Sides((pair.source,), (pair.target,)) for pair in found)
@@ -241,7 +241,7 @@ def _location(event: Event, geography: Geography) -> Row:
 
 def _joined(values: Iterable[str]) -> str:
     listed = list(values)
-    # A semicolon inside a value would cut it in two for whoever splits the cell.
+    # A semicolon inside a value would cut it in two when the cell is split.
     return JOINT.join(value.replace(";", ",") for value in listed) if len(listed) > 1 else "".join(listed)
 
 

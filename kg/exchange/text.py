@@ -1,4 +1,4 @@
-"""Making text of articles safe for a file format: what XML, spreadsheets, links and UTF-8 cannot hold."""
+"""Making text from articles safe for file formats: XML, spreadsheets, links and UTF-8."""
 
 import re
 from urllib.parse import urlsplit
@@ -15,9 +15,9 @@ def xml_text(text: str) -> str:
 
 
 def cell_text(text: str) -> str:
-    """Return the text so that a spreadsheet does not take it for a formula: an apostrophe before ``= + - @``.
+    """Return the text with an apostrophe before ``= + - @``, so that no spreadsheet takes it for a formula.
 
-    The change can be undone by `from_cell`. Source: OWASP, CSV Injection.
+    `from_cell` undoes the change. Source: OWASP, CSV Injection.
     """
     return f"'{text}" if _FORMULA.match(text) else text
 

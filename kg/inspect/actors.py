@@ -48,9 +48,9 @@ class StoredActor:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Linked:
-    """Why an actor is in a report: the name there, who it was found to be (None for nobody known), reason, score.
+    """Why an actor is in a report: the name there, whom it was linked to (empty for nobody), reason and score.
 
-    `article` and `day` say which article tells it; `day` is ISO text, empty where the article has no date.
+    `article` and `day` name the article; `day` is ISO text, empty where the article has no date.
     """
 
     day: str
@@ -64,7 +64,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class ActorExplanation:
-    """An actor with every link to it, and the other names that were found to mean the same person."""
+    """An actor with every link to it, and the other identifiers of the same person."""
 
     actor: StoredActor
     links: tuple[Linked, ...]
@@ -97,16 +97,16 @@ def is_called(wanted: str, name: str, country: str | None, identifier: str | Non
 def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     """Return one actor with the reason and score of every link to it, by day and article.
 
-    Raises UsageError if `wanted`, read as in `list_actors`, fits no actor or several; a whole name outranks a part.
+    Raises UsageError if `wanted`, as in `list_actors`, fits no actor or several; a whole name outranks a part.
     """
     found = list_actors(store, wanted)
     exact = [actor for actor in found if wanted == actor.id or fold(actor.name) == fold(wanted)]
     chosen = exact or found
     if not chosen:
-        raise UsageError(f"no actor of the store is called {wanted!r}; `kg actors` lists them")
+        raise UsageError(f"no actor in the store is called {wanted!r}; `kg actors` lists them")
     if len(chosen) > 1:
         listed = "; ".join(f"{a.name} ({a.country or '-'}) {a.id}" for a in chosen[:_SHOWN])
-        raise UsageError(f"{len(chosen)} actors fit {wanted!r}, name one by its IRI: {listed}")
+        raise UsageError(f"{wanted!r} fits {len(chosen)} actors; give the IRI of one: {listed}")
     actor = chosen[0]
     judgements = StoreIdentities.of(store).identities.judgements.values()
     same = tuple(sorted(j for j in judgements if j.canonical == actor.id))

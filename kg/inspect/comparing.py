@@ -1,4 +1,4 @@
-"""Two stores compared: which events came, went, changed or were merged from one to the other."""
+"""Two stores compared: which events were added, withdrawn, changed or merged from one to the other."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangedEvent:
-    """An event that is in both stores and differs; its IRI in each, which differs where an earlier report came in."""
+    """An event that is in both stores and differs; its IRI differs, too, where an earlier report was added."""
 
     old: Event
     new: Event
@@ -69,12 +69,12 @@ class Comparison:
 
 
 def compare_events(old: tuple[Event, ...], new: tuple[Event, ...]) -> Comparison:
-    """Compare the events of two stores, told apart by the reports that they hold.
+    """Compare the events of two stores, identified by the reports that they hold.
 
     The successor of an old event is the new one with the same IRI, else the one that holds most of its reports (ties
     to the first IRI). Of several old events with one successor, the one that shares its IRI, else the one that gave
     it most reports, lives on in it and the others were merged into it. An old event none of whose reports are left in
-    any event was withdrawn; a new event that is nobody's successor was added.
+    any event was withdrawn; a new event that succeeds none was added.
     """
     by_id = {event.id: event for event in new}
     home = {report: event.id for event in new for report in event.reports}

@@ -1,6 +1,5 @@
-"""Why an event is what it is, and why two reports are or are not one event: read from a store, worked out again."""
+"""Why an event is what it is, and why two reports are or are not of one event, read from a store and recomputed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.errors import UsageError
@@ -15,7 +14,7 @@ _SHOWN = 5  # names that a message lists
 
 @dataclass(frozen=True, slots=True)
 class SourcedReport:
-    """A report as it is shown, as it was read, and the article that it comes from."""
+    """A report as it is shown, as it was read, and its article."""
 
     report: Report
     original: Report
@@ -26,8 +25,8 @@ class SourcedReport:
 class EventExplanation:
     """An event with its reports in order of publication.
 
-    `joined` are the judgements that brought the reports together, `refused` those that kept others apart, `withdrawn`
-    those of earlier builds that stand no more, and `decisions` what reviewers decided about the reports.
+    `joined` are the judgements that joined the reports, `refused` those that kept others out, `withdrawn` those of
+    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports.
     """
 
     event: Event
@@ -50,9 +49,9 @@ class ScorePart:
 class PairExplanation:
     """Two reports, the events that they belong to (None for a rejected one), and how they compare.
 
-    `veto` says why they can never be one event by themselves; else `score` is the probability that they are, made of
-    `parts` and needed to reach `threshold`. `path` are the judgements that lead from one to the other inside one
-    event, `judgements` those about the very two, `decisions` what reviewers decided about either.
+    `veto` says why they can never be joined by themselves; else `score` is the probability that they are of one
+    event, the sum of `parts`, to be compared with `threshold`. `path` are the judgements that lead from one to the
+    other inside one event, `judgements` those about these two, `decisions` what reviewers decided about either.
     """
 
     left: SourcedReport
@@ -73,9 +72,9 @@ class PairExplanation:
 
 
 def explain_event(store: Store, name: str) -> EventExplanation:
-    """Explain the event that an IRI, an identifier, the beginning of one, or one of its reports names.
+    """Explain the event named by an IRI, an identifier, the beginning of one, or one of its reports.
 
-    Raises UsageError if nothing or several things have that name.
+    Raises UsageError if the name fits nothing or several things.
     """
     lookup = store.lookup()
     found = lookup.events(name)
@@ -83,19 +82,19 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         reports = lookup.reports(name)
         found = sorted({iri for report in reports if (iri := lookup.event_of(report)) is not None})
         if len(reports) == 1 and not found:
-            raise UsageError(f"{name}: a report that belongs to no event, as a reviewer rejected it")
+            raise UsageError(f"{name}: this report belongs to no event: a reviewer rejected it")
     iri = _only(found, name, "event")
     event = lookup.event(iri)
     if event is None:
-        raise UsageError(f"{iri}: there is no such event")
+        raise UsageError(f"{iri}: no such event")
     decisions = lookup.decisions()
-    told = _told(store, event, decisions)
+    sourced = {name: sourced_report(store, name, decisions) for name in event.reports}
     judgements = lookup.judgements(event.reports)
     logged = JudgementLog(store.folder).about(event.reports)
     inside = set(event.reports)
     return EventExplanation(
         event=event,
-        reports=tuple(told[step.report] for step in event.history),
+        reports=tuple(sourced[step.report] for step in event.history),
         joined=tuple(j for j in judgements if j.same),
         refused=tuple(j for j in judgements if not j.same),
         withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
@@ -146,21 +145,17 @@ def sourced_report(store: Store, report: str, decisions: tuple[Decision, ...]) -
     for original in found[1] if found else ():
         if original.id == report and found:
             return SourcedReport(corrected([original], decisions)[0], original, found[0])
-    raise UsageError(f"{report}: there is no such report")
-
-
-def _told(store: Store, event: Event, decisions: tuple[Decision, ...]) -> Mapping[str, SourcedReport]:
-    return {name: sourced_report(store, name, decisions) for name in event.reports}
+    raise UsageError(f"{report}: no such report")
 
 
 def _only(found: list[str], name: str, kind: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"{name}: there is no {kind} of this name; `kg query events` lists events")
+        raise UsageError(f"{name}: no {kind} is called so; `kg query events` lists events")
     shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise UsageError(f"{name}: {len(found)} {kind}s begin like this: {shown}{more}")
+    raise UsageError(f"{name}: {len(found)} {kind}s begin with this: {shown}{more}")
 
 
 def _path(judgements: tuple[Judgement, ...], start: str, end: str) -> tuple[Judgement, ...]:

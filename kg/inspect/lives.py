@@ -1,4 +1,4 @@
-"""Events with a life: one example of each thing that can happen to an event between its reports."""
+"""Events with a history: one example of each thing that can happen to an event between its reports."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ class Life:
 def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
     """Return for each case the event with most reports that shows it, ties to the first IRI; none where none does.
 
-    The cases: put off and then called off; called off or put off and held after all; told as a fact and denied; told
-    with two dates; the same text read twice.
+    The cases: put off and then called off; called off or put off and held after all; stated as a fact and denied;
+    reported with two dates; the same text read twice.
     """
     reports = {report.id: report for report in snapshot.shown}
     several = sorted(
@@ -65,7 +65,7 @@ def _contradicts(life: Life, about: Disagreement) -> bool:
 _CASES: Mapping[str, Callable[[Life], bool]] = {
     "put off, then called off": _put_off_and_called_off,
     "called off, held after all": _held_after_all,
-    "told as a fact, and denied": _denied,
-    "told with two dates": _two_dates,
+    "stated as a fact, and denied": _denied,
+    "reported with two dates": _two_dates,
     "one text read twice": _read_twice,
 }

@@ -1,4 +1,4 @@
-"""Review of a store: the queue of events that are not sure, decisions made from answers, and their replay."""
+"""Review of a store: the queue of uncertain events, decisions made from answers, and their replay."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from kg.resolve.ledger import DecisionOutcome, LedgerEntry, read_ledger, replay
 
 
 def queue(store: Store, below: float) -> tuple[Event, ...]:
-    """Return the events whose confidence is below a bound and that no reviewer has accepted, the least sure first."""
+    """Return the events whose confidence is below a bound and that no reviewer has accepted, least certain first."""
     unsure = (event for event in store.events() if event.confidence < below)
     return tuple(sorted(unsure, key=lambda event: (event.confidence, event.id)))
 
@@ -24,34 +24,34 @@ def accept(event: Event) -> Decision:
 
 
 def reject(event: Event) -> Decision:
-    """Return the decision that the reports of an event tell of none."""
+    """Return the decision that the reports of an event are misread."""
     return Decision(Verdict.REJECT, event.reports)
 
 
 def merge(event: Event, store: Store, name: str) -> Decision:
     """Return the decision that an event and another one, named as in `explain_event`, are one.
 
-    Raises UsageError if the name fits none or several, or is that of the event itself.
+    Raises UsageError if the name fits no event or several, or the event itself.
     """
     other = explain_event(store, name).event
     if other.id == event.id:
-        raise UsageError(f"{name}: that is the event itself")
+        raise UsageError(f"{name}: this is the event itself")
     return Decision(Verdict.MERGE, tuple(sorted({*event.reports, *other.reports})))
 
 
-def split(event: Event, told: Sequence[SourcedReport], numbers: str) -> Decision:
+def split(event: Event, reports: Sequence[SourcedReport], numbers: str) -> Decision:
     """Return the decision that some reports of an event, named by their numbers from 1, are another event.
 
-    Raises UsageError if a number is none of theirs, or no report would stay.
+    Raises UsageError for an unknown number, or if no report would stay.
     """
-    chosen = {_numbered(told, number).report.id for number in numbers.replace(",", " ").split()}
+    chosen = {_numbered(reports, number).report.id for number in numbers.replace(",", " ").split()}
     rest = tuple(report for report in event.reports if report not in chosen)
     if not chosen or not rest:
-        raise UsageError("name by number some of the reports, and leave at least one")
+        raise UsageError("give the numbers of some of the reports, but not of all")
     return Decision(Verdict.SPLIT, tuple(sorted(chosen)), rest)
 
 
-def correction(told: Sequence[SourcedReport], text: str) -> Decision:
+def correction(reports: Sequence[SourcedReport], text: str) -> Decision:
     """Return the decision that ``[NUMBER] FIELD VALUE`` stands for; the value is JSON or plain text.
 
     Raises UsageError if there is no such report or field, or the value does not fit.
@@ -60,11 +60,11 @@ def correction(told: Sequence[SourcedReport], text: str) -> Decision:
     number = "1"
     if len(words) > 1 and words[0].isdigit():
         number, words = words[0], words[1].split(None, 1)
-    elif len(told) > 1:
-        raise UsageError("begin with the number of the report, as in: 2 date 2023-06-18")
+    elif len(reports) > 1:
+        raise UsageError("start with the number of the report, as in: 2 date 2023-06-18")
     if len(words) < 2:
         raise UsageError("give a field and its value, as in: date 2023-06-18")
-    report = _numbered(told, number).original
+    report = _numbered(reports, number).original
     field, value = words[0], _as_json(words[1])
     try:
         correct(report, field, value)
@@ -92,10 +92,10 @@ def apply(location: str | Path, ledger: Path) -> tuple[DecisionOutcome, ...]:
         return make_events(store, entries)
 
 
-def _numbered(told: Sequence[SourcedReport], number: str) -> SourcedReport:
-    if not number.isdigit() or not 1 <= int(number) <= len(told):
-        raise UsageError(f"{number!r} is no number of a report; there is 1 to {len(told)}")
-    return told[int(number) - 1]
+def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:
+    if not number.isdigit() or not 1 <= int(number) <= len(reports):
+        raise UsageError(f"no report has the number {number!r}; they go from 1 to {len(reports)}")
+    return reports[int(number) - 1]
 
 
 def _as_json(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Sources to articles with a count of what came in and a list of what was set aside."""
+"""Sources to articles, with a count of what was read and a list of what was set aside."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,15 +11,15 @@ from kg.model import Article
 
 
 def _expect_nothing(_: int) -> None:
-    """Let nobody know how many articles there are."""
+    """Ignore the number of articles."""
 
 
 def _tell_nobody(_: SetAside) -> None:
-    """Keep what was set aside in the list only."""
+    """Only keep the list."""
 
 
 def options_of(columns: str, offline: bool, allow_private: bool, delay: float) -> ReadOptions:
-    """Return how sources are read from what a user says: columns as ``text=body,title=headline``, delay in seconds.
+    """Return the reading options that a user gives: columns as ``text=body,title=headline``, delay in seconds.
 
     Raises UsageError for columns that are not written so.
     """
@@ -31,9 +31,9 @@ def options_of(columns: str, offline: bool, allow_private: bool, delay: float) -
 class ArticleStream:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
-    `stdin` is what the source '-' stands for, `options` say how sources are read; `given` are articles that a caller
-    hands over as values; `tell` hears of each article set aside as it happens, `expect` how many articles the sources
-    have, before the first.
+    `stdin` is the source '-', `options` say how sources are read, `given` are articles that a caller hands over as
+    values. `tell` is called for each article that is set aside, `expect` with the number of articles before the
+    first.
     """
 
     sources: tuple[str, ...]
@@ -50,7 +50,7 @@ class ArticleStream:
         require_sources(self.sources)
 
     def keep_pages(self, folder: Path) -> None:
-        """Have pages from the web kept in a folder, and those found there asked for again only if they changed."""
+        """Keep pages from the web in a folder, and fetch those found there again only if they changed."""
         self.options = replace(self.options, fetch=replace(self.options.fetch, cache=folder))
 
     def __iter__(self) -> Iterator[Article]:
@@ -69,5 +69,5 @@ class ArticleStream:
 
     @property
     def failed(self) -> int:
-        """How many articles failed; those that a rule of ours sets aside do not count."""
+        """How many articles failed; those that a rule sets aside do not count."""
         return sum(aside.failed for aside in self.set_aside)

@@ -43,10 +43,10 @@ class Extractor:
     ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with its reports, in order; memory holds one batch of articles.
 
-        An article on which an extractor of others fails is not yielded; it goes into `notes`, as do refused claims.
+        An article on which a third-party extractor fails is not yielded; it goes into `notes`, as do rejected claims.
         """
         notes = notes or Notes()
-        # Extractors of others may take seconds for an article: its reports do not wait for those of the next ones.
+        # A third-party extractor may take seconds for an article, whose reports must not wait for the next ones.
         stream, size = iter(articles), _BATCH if self._claims is None else 1
         while batch := list(islice(stream, size)):
             with self._annotator.bounded():
@@ -67,5 +67,5 @@ class Extractor:
             yield document.with_actors(linked)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return what the rules of kg make of a document; `observer` hears how each report came about or did not."""
+        """Return the reports of a document by the rules of kg; `observer` follows how each came about or did not."""
         return self._extractor.extract(document, observer)

@@ -1,4 +1,4 @@
-"""The identities of people in a store: found over all articles, applied to the reports before they are merged."""
+"""The identities of people in a store: found across all articles, applied to reports before merging."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ def people_of(store: Store) -> list[Unknown]:
 
 
 def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
-    """Return the unknown people of some reports: what `people_of` finds of them in a store."""
+    """Return the unknown people of some reports, as `people_of` finds them in a store."""
     people = namespace.iri("person", "")
     return {
         (report.article, p.id, p.name, p.country)
@@ -43,7 +43,7 @@ def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
 
 @dataclass(frozen=True, slots=True)
 class StoreIdentities:
-    """Which people of a store are one; `articles` holds, by article, the identifiers that are given up in it."""
+    """Which people of a store are the same; `articles` holds, by article, the identifiers given up in it."""
 
     identities: Identities
     articles: Mapping[str, tuple[str, ...]]
@@ -69,7 +69,7 @@ class StoreIdentities:
         return cls(identities, {article: tuple(ids) for article, ids in articles.items()})
 
     def marked(self, fingerprints: Mapping[str, str | None]) -> dict[str, str | None]:
-        """Return the fingerprints of articles, those whose people get another identifier changed by that."""
+        """Return the fingerprints of articles, changed for those whose people get another identifier."""
         marked = dict(fingerprints)
         for article in self.articles.keys() & marked.keys():
             if marked[article] is not None:

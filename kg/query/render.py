@@ -29,9 +29,10 @@ class ResultFormat(StrEnum):
 
 
 def render(result: Result, format: ResultFormat | str) -> str:
-    """Return a result in a format, with its last line ended.
+    """Return a result in a format, ending with a line feed.
 
-    Tables and answers go to table, CSV, TSV and JSON, graphs to Turtle and table. Raises QueryError for the others.
+    Tables and answers can be written as table, CSV, TSV and JSON, graphs as Turtle and table. Raises QueryError for
+    other combinations.
     """
     format = ResultFormat(format)
     if isinstance(result, Triples):
@@ -65,7 +66,7 @@ def short(cell: Cell) -> str:
             name = cell.value.removeprefix(start)
             if name != cell.value and _LOCAL.fullmatch(name):
                 return f"{prefix}:{name}"
-    # A control character from an article must not steer the reader's terminal or break the row.
+    # A control character from an article must not control the terminal or break the row.
     return _CONTROL.sub(" ", _plain(cell))
 
 

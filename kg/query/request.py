@@ -1,4 +1,4 @@
-"""What is sent to a worker process, and what comes back."""
+"""What is sent to the worker process of a query, and what comes back."""
 
 import json
 import sys
@@ -19,12 +19,12 @@ WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.
 
 
 class NoFormatError(QueryError):
-    """The answer is of a kind for which no format was asked (a graph where a table was, or the other way round)."""
+    """The answer is of a kind for which no format was given (a graph instead of a table, or the other way round)."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTarget:
-    """Where a worker finds the data: a folder of the engine, an endpoint, or quads that are sent along."""
+    """Where a worker finds the data: in a folder of the engine, at an endpoint, or in quads sent along."""
 
     database: Path | None = None
     endpoint: str | None = None
@@ -32,7 +32,7 @@ class QueryTarget:
 
     @classmethod
     def of(cls, store: Store) -> "QueryTarget":
-        """Return the target that an open store is; the quads of one in memory are copied."""
+        """Return the target of an open store; the quads of one in memory are copied."""
         if store.endpoint is not None:
             return cls(endpoint=store.endpoint)
         if store.database is not None:
@@ -82,8 +82,8 @@ def as_reply(sparql: str, code: int, out: bytes, message: bytes) -> Reply:
     """
     if code == 0:
         head, _, body = out.partition(b"\n")
-        told = json.loads(head or b'{"kind": "none", "cut": false}')
-        return Reply(told["kind"], told["cut"], body)
+        about = json.loads(head or b'{"kind": "none", "cut": false}')
+        return Reply(about["kind"], about["cut"], body)
     raise _error(sparql, code, message.decode(errors="replace").strip())
 
 

@@ -1,4 +1,4 @@
-"""What a query comes to: a table, a graph, or yes and no."""
+"""The result of a query: a table, a graph, or true or false; and graphs as bytes in the RDF formats."""
 
 import re
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ Result = Table | Triples | Answer
 
 
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
-    """Return the engine's answer as a value; raises QueryError if the engine fails on the way."""
+    """Return the engine's answer as a value; raises QueryError if the engine fails meanwhile."""
     try:
         if isinstance(answer, ox.QueryBoolean):
             return Answer(bool(answer))
@@ -74,11 +74,11 @@ def as_value(cell: Cell) -> Value:
         if kind == f"{_XSD}date":
             return date.fromisoformat(cell.value)
     except ValueError:
-        return cell.value  # ill-typed or out of Python's range (a year beyond 9999): the text says more than an error
+        return cell.value  # ill-typed or out of Python's range (a year beyond 9999): keep the text
     return cell.value == "true" if kind == f"{_XSD}boolean" else cell.value
 
 
-#: The formats that name the prefixes of the ontology.
+#: The formats that declare the prefixes of the ontology.
 _PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
 _ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
 # What XML 1.0 forbids, in the bytes of UTF-8: control characters, U+FFFE and U+FFFF.

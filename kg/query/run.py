@@ -17,7 +17,7 @@ from kg.query.results import Result, Triples, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
 from kg.resources.gazetteer import load_gazetteer
 
-#: Seconds that a query may take unless the caller says otherwise.
+#: Seconds that a query may take by default.
 DEFAULT_TIMEOUT = 60.0
 #: What a name of a saved query looks like; anything else is a file or SPARQL.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
@@ -33,9 +33,9 @@ def run_saved(
 ) -> Result:
     """Run a saved query with parameters given as text.
 
-    `folder` holds other saved queries than our own. With a `timeout` in seconds the query runs in a process of its
-    own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
-    and `run_sparql` do.
+    `folder` holds other saved queries than those of kg. With a `timeout` in seconds the query runs in a separate
+    process, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`,
+    `bind` and `run_sparql` do.
     """
     query = find_query(name, folder)
     sparql = bind(query, params or {}, partial(find_actors, store))
@@ -95,14 +95,14 @@ _SHOWN = 3
 
 
 def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> None:
-    """Raise QueryError for a parameter that is the code of no state or body, in the store or in the gazetteer."""
+    """Raise QueryError for a code that no state or body has, in the store or in the gazetteer."""
     for parameter in query.parameters:
         if parameter.type is not ParameterType.COUNTRY or parameter.name not in values:
             continue
         code = values[parameter.name].upper()
         if not _is_in(store, code) and not load_gazetteer().is_code(code):
             raise QueryError(
-                f"the parameter {parameter.name!r} is the code of no state or body: {code!r}{_nearest(code)}"
+                f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{_nearest(code)}"
             )
 
 
@@ -112,7 +112,7 @@ def _is_in(store: Store, code: str) -> bool:
 
 
 def _nearest(code: str) -> str:
-    """Return what somebody who writes GER or UK may have meant, to go on with."""
+    """Return a hint for those who write GER or UK."""
     states = load_gazetteer().states
     known = [s for s in states if code in (s.iso2, *s.names)]
     alike = [s for s in states if s.name.upper().startswith(code)]

@@ -1,4 +1,4 @@
-"""The application: which address is answered by what, and how errors are told."""
+"""The application: which handler answers which address, how errors are reported, and the server itself."""
 
 import socket
 from collections.abc import Awaitable, Callable
@@ -36,11 +36,11 @@ def create_app(settings: ServerSettings) -> Starlette:
     """
     site = Site.of(settings)
     renderer = Renderer(site.store.namespace)
-    told = _teller(renderer)
+    reported = _reporter(renderer)
     return Starlette(
         routes=_routes(site, renderer),
         middleware=[Middleware(Guard, names=settings.names)],
-        exception_handlers={KgError: told, HTTPException: told},
+        exception_handlers={KgError: reported, HTTPException: reported},
     )
 
 
@@ -77,10 +77,10 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     ]
 
 
-def _teller(renderer: Renderer) -> Handler:
-    """Return what answers when something is wrong: a page for people, a line of text for programs."""
+def _reporter(renderer: Renderer) -> Handler:
+    """Return the handler of errors: a page for people, a line of text for programs."""
 
-    async def told(request: Request, error: Exception) -> Response:
+    async def reported(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             status, message, headers = error.status_code, error.detail, dict(error.headers or {})
         elif isinstance(error, KgError):
@@ -96,13 +96,13 @@ def _teller(renderer: Renderer) -> Handler:
         page.headers.update(headers)
         return page
 
-    return told
+    return reported
 
 
-def listen(app: ASGIApp, settings: ServerSettings, told: Callable[[str], None], access_log: bool = False) -> None:
-    """Serve until SIGINT or SIGTERM; `told` is called with the address once the port is taken.
+def listen(app: ASGIApp, settings: ServerSettings, on_start: Callable[[str], None], access_log: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM; `on_start` is called with the address once the server listens.
 
-    Port 0 takes a free one. Raises UsageError if the address cannot be listened on.
+    Port 0 takes any free port. Raises UsageError if the server cannot listen at the address.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as listener:
@@ -112,10 +112,10 @@ def listen(app: ASGIApp, settings: ServerSettings, told: Callable[[str], None], 
             listener.listen(128)
         except OSError as error:
             raise UsageError(
-                f"{settings.host}:{settings.port}: cannot be listened on: {error.strerror or error}"
+                f"{settings.host}:{settings.port}: the server cannot listen there: {error.strerror or error}"
             ) from error
-        told(address_of(settings.host, listener.getsockname()[1]))
-        # Forwarded addresses are not believed: updates depend on where a request comes from.
+        on_start(address_of(settings.host, listener.getsockname()[1]))
+        # Forwarded addresses are not trusted: updates depend on where a request comes from.
         config = uvicorn.Config(
             app,
             log_level="warning" if not access_log else "info",

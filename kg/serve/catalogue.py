@@ -1,7 +1,7 @@
-"""What lists show and search, kept in memory: read property by property, which the engine does fastest.
+"""What lists show and search, and the counts of a store, read property by property and kept in memory.
 
-A list in the order of days, over all events and with any filter, would have the engine look up every event; scans of
-single properties cost a small part of that, and once read they serve every page until the store changes.
+For a list by day, over all events and with any filter, the engine would have to look up every event; scans of single
+properties cost a fraction of that, and serve every page until the store changes.
 """
 
 from collections import Counter, defaultdict
@@ -71,19 +71,19 @@ def event_entries(store: Store) -> tuple[EventEntry, ...]:
     return tuple(entries)
 
 
-def events_telling(store: Store, word: str) -> set[str]:
-    """Return the IRIs of the events in whose label, topics, titles or quotes a word in lower case stands.
+def events_mentioning(store: Store, word: str) -> set[str]:
+    """Return the IRIs of the events whose label, topics, titles or quotes contain a word in lower case.
 
-    Each property is read once and joined inside the engine, so that only what is found is handed over.
+    Each property is read once and joined inside the engine, so that only matches are handed over.
     """
     derived = f"{{ SELECT ?e ?r {{ ?e {Term.PROV_WAS_DERIVED_FROM} ?r }} }}"
-    told = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
+    evidence = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
     source = f"{{ SELECT ?e ?a {{ ?e {Term.PROV_HAD_PRIMARY_SOURCE} ?a }} }}"
     queries = (
-        _told_in("?e", Term.RDFS_LABEL, word),
-        _told_in("?e", Prop.TOPIC, word),
-        f"{{ {_told_in('?a', Term.DC_TITLE, word)} }} {source}",
-        f"{{ {_told_in('?q', Term.OA_EXACT, word)} }} {told} {derived}",
+        _containing("?e", Term.RDFS_LABEL, word),
+        _containing("?e", Prop.TOPIC, word),
+        f"{{ {_containing('?a', Term.DC_TITLE, word)} }} {source}",
+        f"{{ {_containing('?q', Term.OA_EXACT, word)} }} {evidence} {derived}",
     )
     return {
         decoded(row[0])
@@ -93,7 +93,7 @@ def events_telling(store: Store, word: str) -> set[str]:
     }
 
 
-def _told_in(node: str, predicate: ox.NamedNode, word: str) -> str:
+def _containing(node: str, predicate: ox.NamedNode, word: str) -> str:
     return f"SELECT {node} {{ {node} {predicate} ?t FILTER(CONTAINS(LCASE(?t), {ox.Literal(word)})) }}"
 
 
@@ -135,7 +135,7 @@ def events_with_actors(store: Store, actors: list[str]) -> set[str]:
 
 
 def partners_of(store: Store, actors: list[str]) -> set[str]:
-    """Return the IRIs of all who share an event with any of these actors, themselves among them."""
+    """Return the IRIs of all who share an event with any of these actors, including themselves."""
     nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
     shared = f"?e {Term.SEM_HAS_ACTOR} ?a . ?e {Term.SEM_HAS_ACTOR} ?b"
     return {decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {nodes} }} {shared} }}")}
@@ -185,7 +185,7 @@ def counted(store: Store) -> Counts:
 
 
 def extent_of(store: Store) -> Extent:
-    """Return what VoID says of a store: its triples, its members of classes, and its first and last day."""
+    """Return what VoID says about a store: triples, members of each class, and the first and last day."""
     begin, end = Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP
     ends = [
         _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")

@@ -1,6 +1,6 @@
-"""The explorer over the store: the page that `kg view` writes, made of the part of the store that its address names.
+"""The explorer over the store: the page of `kg view`, made of the part of the store that the address asks for.
 
-A page holds so many events that it opens at once; search and filters choose from the whole store, on the server.
+A page holds few enough events to open at once; search and filters work on the whole store, on the server.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ from kg.view.selection import part
 
 #: Events of one page.
 MOST = 500
-#: The page may not be framed; what it may run and load it says itself, by the hashes of its scripts.
+#: The page may not be framed; the page itself limits what it runs and loads, by the hashes of its scripts.
 _POLICY = "frame-ancestors 'none'"
 
 
@@ -39,14 +39,14 @@ class ExplorerChoice:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """Makes the page of a choice; equal ones make the same of the same store."""
+    """Makes the page of a choice; equal explorers make equal pages of one store."""
 
     choice: ExplorerChoice
     current: CurrentStore = field(compare=False)
     renderer: Renderer = field(compare=False)
 
     def __call__(self, store: Store) -> bytes:
-        """Return the page. Raises UsageError if no actor is called as the one in the middle is."""
+        """Return the page. Raises UsageError if no actor has the name of the one in the middle."""
         wanted, ego, page = self.choice.wanted, self.choice.ego, self.choice.page
         found = matching_events(self.current, wanted)
         if ego:
@@ -61,10 +61,10 @@ class Explorer:
         bar = self.renderer.text(
             "bar", wanted=wanted, ego=ego, page=page, more=more, chosen=words, fields=_fields(wanted, ego)
         )
-        told = f"{plural(len(snapshot.events), 'event')} of {len(found):,} that the store has{words}"
+        shown_text = f"{plural(len(snapshot.events), 'event')} of {len(found):,} in the store{words}"
         order = ", the newest first" if len(found) > MOST else ""
         pages = f"{store.namespace.base}id/"
-        return render_view(snapshot, chosen=told + order, live=Live(bar, pages))
+        return render_view(snapshot, chosen=shown_text + order, live=Live(bar, pages))
 
 
 class Exploring:
@@ -93,9 +93,9 @@ def read_part(store: Store, events: Iterable[str]) -> Snapshot:
     records: list[ArticleRecord] = []
     reports: list[Report] = []
     for key in sorted({article for event in found for article in event.articles}):
-        if (told := store.article(key)) is not None:
-            records.append(told[0])
-            reports += told[1]
+        if (read := store.article(key)) is not None:
+            records.append(read[0])
+            reports += read[1]
     whole = Snapshot(tuple(records), tuple(sorted(reports, key=lambda r: r.id)), found, (), lookup.decisions())
     return part(whole, found)
 

@@ -1,4 +1,4 @@
-"""What stands before every request: the name that it is addressed to, and the headers of every answer."""
+"""What a server lets in: host names, bodies of limited size, requests of this machine, queries that stay inside."""
 
 import re
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.errors import KgError
 from kg.serve.settings import LARGEST_BODY, is_loopback
 
-#: Nothing runs or loads but what this server sends itself; no other site may show its pages in a frame.
+#: Only what this server sends may run or load, and no other site may frame its pages.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -25,10 +25,10 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses requests for names that are not the server's own, and sets the headers that keep browsers safe.
+    """Refuses requests for other host names, and sets the headers that keep browsers safe.
 
-    A page of another site can have its own name resolve to this machine (DNS rebinding) and would then count as the
-    same site; its requests carry its name in `Host`.
+    Another site can make its own name resolve to this machine (DNS rebinding), and its pages would then count as the
+    same site; but their requests carry that name in `Host`.
     """
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
@@ -53,7 +53,9 @@ class Guard:
         if _name(Headers(scope=scope).get("host", "")) in self._names:
             await self._app(scope, receive, guarded)
         else:
-            refused = PlainTextResponse("this server does not go by that name; `kg serve --allow-host NAME`\n", 421)
+            refused = PlainTextResponse(
+                "this server is not known by that name; allow it with `kg serve --allow-host NAME`\n", 421
+            )
             await refused(scope, receive, guarded)
 
 
@@ -63,7 +65,7 @@ def _name(host: str) -> str:
     return name if name and port.isdigit() else host.lower()
 
 
-class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure of ours
+class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure
     """A request that is not answered: the HTTP status and the reason in words."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -77,21 +79,21 @@ async def body_of(request: Request) -> bytes:
     async for part in request.stream():
         size += len(part)
         if size > LARGEST_BODY:
-            raise Rejected(413, f"a request may bring {LARGEST_BODY:,} bytes at most")
+            raise Rejected(413, f"a request may have at most {LARGEST_BODY:,} bytes")
         parts.append(part)
     return b"".join(parts)
 
 
 async def gone(request: Request) -> None:
-    """Wait until the client of a request, whose body was read, goes away."""
+    """Wait until the client of a request, whose body has been read, disconnects."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
 
 
 def is_own(request: Request) -> bool:
-    """Whether a request comes from a program on this machine, or from a page of this server itself.
+    """Whether a request comes from a program on this machine, or from a page of this server.
 
-    A page of another site in the browser of this machine's user is not ours; nor is what a proxy passes on.
+    A page of another site in a browser on this machine does not count, nor does what a proxy passes on.
     """
     headers = request.headers
     if request.client is None or not is_loopback(request.client.host):
@@ -112,7 +114,12 @@ _VARIABLE, _NAME = re.compile(r"[?$]\w+"), re.compile(r":[\w-]++")
 
 
 def calls_out(text: str) -> str | None:
-    """Return the keyword, in capitals, by which a query or update calls another address; None if it does not."""
+    """Return the keyword, SERVICE or LOAD, by which a query or update contacts another server; None if it does not.
+
+    Any page in a browser can send a query to a server on the same machine, and such a query must not reach further.
+    The engine has no switch for that, so the text is searched, strings and comments included: a tokenizer could be
+    misled. A text that merely mentions a call, as in `"service <x>"`, is refused too.
+    """
     for form in (text, _ESCAPE.sub(_character, text)):
         found = _CALL.search(_NAME.sub(":", _VARIABLE.sub("?", form)))
         if found:

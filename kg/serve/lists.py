@@ -1,4 +1,4 @@
-"""One page of a list: what passes the filter, and for that page's rows what they show."""
+"""Lists of events, actors and articles: what passes a filter, one page of it, or all of it as CSV."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
         acted = _events_of(current, wanted.actor)
         tests.append(lambda entry: entry.iri in acted)
     for word in wanted.words:
-        tests.append(_telling(current, word))
+        tests.append(_mentioning(current, word))
     entries = current.remembered(catalogue.event_entries)
     return [entry for entry in entries if all(test(entry) for test in tests)]
 
@@ -78,7 +78,7 @@ def matching_articles(current: CurrentStore, wanted: Filter) -> list[ArticleEntr
 
 
 def named_actors(current: CurrentStore, name: str) -> list[str]:
-    """Return the IRIs of the actors among whose names all words of a name stand, or who are of that state or body."""
+    """Return the IRIs of the actors whose names contain all words of a name, or who serve that state or body."""
     code = name.strip().upper()
     known = current.remembered(catalogue.actor_entries)
     return [
@@ -88,14 +88,14 @@ def named_actors(current: CurrentStore, name: str) -> list[str]:
     ]
 
 
-def _telling(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:
+def _mentioning(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:
     """Return the test for a word in the label, a topic, a title or a quote of an event."""
-    found = current.read(lambda store: catalogue.events_telling(store, word))
+    found = current.read(lambda store: catalogue.events_mentioning(store, word))
     return lambda entry: entry.iri in found
 
 
 def _events_of(current: CurrentStore, actor: str) -> set[str]:
-    """Return the IRIs of the events of an actor: by its IRI, else by words that all stand among its names."""
+    """Return the IRIs of the events of an actor, given by its IRI or by words of its names."""
     if "://" in actor:
         return current.read(lambda store: catalogue.events_with_actors(store, [actor]))
     named = named_actors(current, actor)

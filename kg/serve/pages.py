@@ -1,4 +1,4 @@
-"""The pages for people: lists, and one for each event, actor, article and type, and for all else that has an IRI."""
+"""The pages for people: lists, and a page for each event, actor, article, type, and anything else with an IRI."""
 
 from urllib.parse import unquote
 
@@ -27,7 +27,7 @@ from kg.serve.site import Site
 
 
 class Pages:
-    """The pages of one site. Their methods run in threads; what they read is bounded by the length of a list."""
+    """The pages of one site. The methods run in threads; what they read is bounded by the length of a list."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self._site = site
@@ -39,7 +39,7 @@ class Pages:
         return Response(self._style, media_type="text/css", headers={"Cache-Control": "max-age=600"})
 
     def home(self, _: Request) -> Response:
-        """Return the overview: how much there is, and ways in."""
+        """Return the overview: counts, and ways in."""
         store = self._site.store
         newest = list_events(store, Filter(), 1, self._html.types)
         counts = store.remembered(counted)
@@ -75,7 +75,7 @@ class Pages:
             case "articles":
                 text = articles_csv(matching_articles(store, wanted))
             case _:
-                raise Rejected(404, f"there is no list of {name}; there is events, actors and articles")
+                raise Rejected(404, f"there is no list of {name}: choose events, actors or articles")
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return Response(text, media_type="text/csv", headers=headers)
 
@@ -88,7 +88,7 @@ class Pages:
         name = request.path_params["name"]
         known = self._html.types.get(name)
         if known is None:
-            raise Rejected(404, f"there is no event type {name!r}; /types lists them")
+            raise Rejected(404, f"unknown event type {name!r}; /types lists them all")
         wanted, page = asked(request.query_params, type=name)
         listed = list_events(self._site.store, wanted, page, self._html.types)
         return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
@@ -114,11 +114,11 @@ class Pages:
                 return RedirectResponse(found, 303)
         resource = self._site.store.read(lambda store: read_resource(store, iri))
         if resource is None:
-            raise Rejected(404, f"the graph says nothing of <{iri}>")
+            raise Rejected(404, f"the graph says nothing about <{iri}>")
         return self._html.page("resource", found=resource, iri=iri)
 
     def _found(self, store: Store, iri: str) -> FoundEvent | FoundActor | FoundArticle | str | None:
-        """Return what has a page of its own, or the address of the page on which it stands."""
+        """Return a thing that has a page of its own, or the address of the page that shows it."""
         names = store.namespace
         if iri.startswith(names.event("")):
             return read_event(store, iri, self._html.types)

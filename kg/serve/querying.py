@@ -19,7 +19,7 @@ from kg.serve.rendering import Renderer, given
 from kg.serve.running import GoneError, status_of
 from kg.serve.site import Site
 
-#: Rows that a page shows; CSV holds as many as the server gives.
+#: Rows that a page shows; CSV has all that the server returns.
 _SHOWN = 1000
 _EXAMPLE = """\
 SELECT ?day ?label ?event
@@ -35,7 +35,7 @@ LIMIT 20
 class Shown:
     """A result on a page, and the labels of the things in it.
 
-    `cut` says whether there was more of it, `drawn` whether its picture was asked for; there may be nothing to draw.
+    `cut` says whether there was more, `drawn` whether a picture was requested; there may be nothing to draw.
     """
 
     result: Result
@@ -57,7 +57,7 @@ class Shown:
 
 
 class Querying:
-    """The pages on which queries are asked."""
+    """The pages for queries."""
 
     def __init__(self, site: Site, protocol: Protocol, renderer: Renderer) -> None:
         self._site = site
@@ -75,7 +75,7 @@ class Querying:
         return self._html.page("queries", queries=await run_in_threadpool(list_queries))
 
     async def one(self, request: Request) -> Response:
-        """Return a saved query: its form, and its result once all that it needs is given."""
+        """Return a saved query: its form, and its result once all required values are given."""
         query = await run_in_threadpool(find_query, request.path_params["name"])
         values = {p.name: given(request.query_params, p.name) for p in query.parameters}
         filled = {name: value for name, value in values.items() if value}
@@ -93,7 +93,7 @@ class Querying:
         )
 
     async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
-        """Return the result of a query, or what is wrong with it and the HTTP status of that."""
+        """Return the result of a query, or the error and its HTTP status."""
         if not text.strip():
             return None, None, 200
         try:
@@ -112,7 +112,7 @@ class Querying:
 
 
 def _place(request: Request) -> dict[str, object]:
-    """Return the path and the parameters with which the page was asked for, to ask for it again with more."""
+    """Return the path and the parameters of the page, for links that add to them."""
     return {"path": request.url.path, "params": dict(request.query_params)}
 
 

@@ -1,4 +1,9 @@
-"""HTML from the templates in `templates/`: every value is escaped, nothing from articles is ever markup."""
+"""HTML from the templates in `templates/` (every value is escaped), the paths of IRIs, and dates and roles in words.
+
+`<base>id/<kind>/<key>` is a thing; the server answers at `/id/<kind>/<key>` with 303 to `/page/<kind>/<key>` for
+people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/ describes. A proxy or a redirect that
+leads the base to the server makes the IRIs themselves resolve.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,8 +30,8 @@ from kg.view.assemble import style_sheet
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BASIS = {
     TimeBasis.STATED: "stated in the text",
-    TimeBasis.RELATIVE: "counted from the day of the article or the event just told",
-    TimeBasis.REPORTED: "no date in the text; told as news of the day",
+    TimeBasis.RELATIVE: "counted from the day of the article or of the event before",
+    TimeBasis.REPORTED: "no date in the text; reported as news of the day",
     TimeBasis.UNKNOWN: "the text gives no date",
 }
 
@@ -57,7 +62,7 @@ def interval(time: TimeSpan) -> str:
 
 
 def status_text(status: Status, change: Change | None) -> str:
-    """Return a status as it is shown: ``postponed`` says more than ``cancelled``."""
+    """Return a status as it is shown: ``postponed`` rather than ``cancelled``."""
     return str(change or status)
 
 
@@ -67,7 +72,7 @@ def plural(number: int, noun: str) -> str:
 
 
 def role_text(role: str, number: int) -> str:
-    """Return the name of a role for so many who hold it."""
+    """Return the name of a role for a number of holders."""
     if number == 1 or role == "audience":
         return role
     return f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
@@ -75,7 +80,7 @@ def role_text(role: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of one deployment's IRIs."""
+    """The paths of the IRIs of one deployment."""
 
     namespace: Namespace
 
@@ -97,13 +102,13 @@ class Addresses:
     def _path(self, kind: str, iri: str) -> str:
         start = f"{self.namespace.base}id/"
         rest = iri.removeprefix(start)
-        # A fragment never reaches a server, and a key of another shape would not lead back to the IRI.
+        # A fragment never reaches a server, and a key with a slash would not lead back to the IRI.
         if rest != iri and rest.count("/") == 1 and not set("#?") & set(rest):
             return f"/{kind}/{rest}"
         return f"/{kind}?{urlencode({'iri': iri})}"
 
 
-#: The parts of the site, as the bar on top of each page names them.
+#: The parts of the site, as the bar at the top of each page names them.
 PARTS = (
     ("/", "Overview"),
     ("/explorer", "Explorer"),
@@ -165,7 +170,7 @@ class Renderer:
 
 
 def style() -> str:
-    """Return the style sheet of all pages: that of the explorer, and what these pages need beyond it."""
+    """Return the style sheet of all pages: that of the explorer with additions."""
     own = files("kg.serve").joinpath("static", "serve.css").read_text(encoding="utf-8")
     return f"{style_sheet()}\n{own}"
 
@@ -178,7 +183,7 @@ def given(parameters: Mapping[str, str], name: str) -> str:
 def iri_of(request: Request, renderer: Renderer) -> str:
     """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
 
-    Raises Rejected if it names none.
+    Raises Rejected if there is none.
     """
     if "kind" in request.path_params:
         return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])

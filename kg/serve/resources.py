@@ -1,4 +1,4 @@
-"""Where IRIs resolve: from a thing to its page or its data, and its data in RDF."""
+"""Where IRIs resolve: from a thing to its page or its data, its data in RDF, and the ontology with its terms."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ class Resources:
         iri = iri_of(request, self._html)
         triples = await run_in_threadpool(self._site.store.read, lambda store: triples_of(store, iri))
         if not triples:
-            raise Rejected(404, f"the graph says nothing of <{iri}>")
+            raise Rejected(404, f"the graph says nothing about <{iri}>")
         return rdf_response(request, triples)
 
     async def ontology(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What the parts of one server share."""
+"""What the parts of one server share: settings, store and runner of queries."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,7 @@
-"""The network from afar: the places of groups of actors, and of all actors where they are too many for a layout.
+"""The network from afar: groups of actors, their places, and places of all actors where a layout would take too long.
 
-In: the events of a page. Out: the JSON value of the overview, and places for a network of any size.
+Actors that serve the same state or body are one group; the others form communities by Louvain's method (Blondel et
+al. 2008), as networkx has it, with a fixed seed.
 """
 
 import math
@@ -29,8 +30,7 @@ class Group:
     """Actors that are drawn as one node: its key, what it is called, its kind, the numbers of its actors.
 
     The key is the code of a state or body, ``~n`` for the n-th community of actors that serve none, or `OTHERS` for
-    those that are in no community. `kind` is
-    ``state``, ``body`` or ``community``. The most active actors come first.
+    those in no community; `kind` is ``state``, ``body`` or ``community``. The most active actors come first.
     """
 
     key: str
@@ -86,7 +86,7 @@ def _communities(events: tuple[Event, ...], served: Mapping[str, str]) -> Iterat
 Json = dict[str, Any]
 
 _SHAPE = {"state": "square", "body": "hexagon", "community": "triangle"}
-_ROOM = 30.0  # pixels between actors of a group
+_GAP = 30.0  # pixels between actors of a group
 _ROUNDS = 200
 _TURN = math.pi * (3 - math.sqrt(5))
 
@@ -130,18 +130,18 @@ def overview(afar: Afar) -> Json:
 
 def wide_places(afar: Afar) -> dict[int, Point]:
     """Return a place for every actor: the members of a group in a disc, the most active in its middle."""
-    radii = np.array([_ROOM * math.sqrt(len(group.actors)) + _ROOM for group in afar.groups])
+    radii = np.array([_GAP * math.sqrt(len(group.actors)) + _GAP for group in afar.groups])
     centres = np.array([afar.centres[number] for number in range(len(afar.groups))], dtype=float)
     places = {}
     for group, (x, y) in zip(afar.groups, _apart(centres, radii).tolist(), strict=True):
         for place, actor in enumerate(group.actors):
-            away, turn = _ROOM * math.sqrt(place), place * _TURN
+            away, turn = _GAP * math.sqrt(place), place * _TURN
             places[actor] = (round(x + away * math.cos(turn), 1), round(y + away * math.sin(turn), 1))
     return places
 
 
 def _strongest(weights: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return each group's three strongest ties: with all of them everything is drawn into one heap."""
+    """Return each group's three strongest ties: with all of them everything would end in one heap."""
     ties: dict[int, list[tuple[int, int]]] = {}
     for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
         for end in pair:
@@ -150,16 +150,16 @@ def _strongest(weights: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _apart(centres: NDArray[np.float64], radii: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return centres of discs moved until none lies over another, as far as some rounds go."""
-    room = radii[:, None] + radii[None, :]
-    np.fill_diagonal(room, 0)
+    """Return centres of discs moved apart until none overlaps another, within a limited number of rounds."""
+    reach = radii[:, None] + radii[None, :]
+    np.fill_diagonal(reach, 0)
     area = float((radii**2).sum()) * 4
     spread = float(np.prod(np.ptp(centres, axis=0) + 1)) if len(centres) else 1.0
     places = centres * max(1.0, math.sqrt(area / spread))
     for _ in range(_ROUNDS):
         away = places[:, None, :] - places[None, :, :]
         distance = np.sqrt((away**2).sum(axis=2)) + 1e-6
-        push = np.maximum(room - distance, 0) / distance / 2
+        push = np.maximum(reach - distance, 0) / distance / 2
         if not push.any():
             break
         places = places + (away * push[:, :, None]).sum(axis=1)

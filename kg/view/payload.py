@@ -1,6 +1,6 @@
-"""A snapshot as the JSON value that the page works on: actors, events, reports and articles, tied by their numbers.
+"""A snapshot as the JSON value behind the page: actors, events, reports and articles, linked by numbers.
 
-Texts stay as they are (the page shows them as text, never as HTML); of links only http and https are kept.
+Texts stay as they are (the page shows them as text, never as HTML); only http and https links are kept.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ OTHER = "Other"
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The events of a page in the order of their dates, and the numbers of what they point at."""
+    """The events of a page by date, and the numbers of what they refer to."""
 
     events: tuple[Event, ...]
     actors: Mapping[str, int]

@@ -101,10 +101,10 @@ def world(events: Iterable[Event]) -> Json:
     events, geography, outlines = tuple(events), load_geography(), load_outlines()
     names = {outline.code: outline.name for outline in outlines}
     located = [_spot(event.place, geography) for event in events]
-    told = Counter(
+    named = Counter(
         (spot, event.place.name) for spot, event in zip(located, events, strict=True) if spot and event.place
     )
-    called = {spot: name for (spot, name), _ in sorted(told.items(), key=lambda item: (item[1], item[0][1]))}
+    called = {spot: name for (spot, name), _ in sorted(named.items(), key=lambda item: (item[1], item[0][1]))}
     spots = sorted(called, key=lambda spot: (spot.country, spot.point.longitude, spot.point.latitude))
     numbers = {spot: number for number, spot in enumerate(spots)}
     served = sorted({p.country for event in events for p in event.participants if p.country})

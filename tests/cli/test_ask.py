@@ -33,7 +33,7 @@ def test_json_holds_all_that_was_understood(kg: Kg, store: Path) -> None:
 def test_nothing_found_is_said(kg: Kg, store: Path) -> None:
     asked = kg("ask", "what happened in 1950", "--store", store)
     assert asked.exit_code == 0
-    assert "nothing in the store answers this" in asked.stderr
+    assert "the store has no answer" in asked.stderr
     assert kg("ask", "what happened in 1950", "--store", store, "--quiet").stderr == ""
 
 

@@ -29,7 +29,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     outside = re.compile(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//|@import|url\(\s*["']?(?:https?:)?//""")
     assert not outside.findall(PAGE)
     assert "cdn" not in re.sub(r"<script.*?</script>", "", PAGE, flags=re.DOTALL).lower()
-    assert "PageContent-Security-Policy" in PAGE
+    assert "Content-Security-Policy" in PAGE
 
 
 def test_vis_network_comes_with_its_licence() -> None:

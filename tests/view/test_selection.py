@@ -89,7 +89,7 @@ def test_the_choice_is_told_in_words() -> None:
     text = select(newsroom(), Selection(since=date(2024, 6, 1), types=("visit",), ego="Kenya", max_nodes=9)).text
     assert text is not None
     assert text.endswith(
-        "of 44 events: since 2024-06-01, no undated ones; type Visit; Kenya and those it shares events with; "
+        "of 44 events: since 2024-06-01, dated events only; type Visit; Kenya and those it shares events with; "
         "among the 9 most active actors"
     )
 

@@ -1,7 +1,7 @@
-"""A store, or the shards that a cluster left, into a SPARQL server of others, over standard protocols.
+"""A store, or the shards that a cluster left, to a third-party SPARQL server, over standard protocols.
 
-What is to be sent is cut into batches (`batches`), sent one after the other with patience (`sending`), and noted when
-the server has taken it (`checkpoint`), so that a push that was stopped goes on where it was.
+The quads are cut into batches (`batches`), sent one after the other with retries (`sending`), and recorded when the
+server has taken them (`pushing`), so that an interrupted push resumes where it stopped.
 """
 
 from kg.exchange.push.pushing import Pushed, push

@@ -1,4 +1,4 @@
-"""What is sent to a server, in batches of a size that servers take: whole graphs, large graphs in pieces."""
+"""What is sent to a server, in batches of a size that servers accept: whole graphs, large graphs in pieces."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import Store
 
-#: Graphs whose names hash to a multiple of this end a batch, so that a change in one moves no other batch's ends.
+#: A graph whose name hashes to a multiple of this ends a batch, so that a change in one batch leaves others alone.
 _ENDS = 32
 
 
@@ -20,7 +20,7 @@ class QuadBatch:
     """Quads for one request.
 
     `names` are the graphs, or the part of a shard, that it carries, whole or as piece `number` of what `digest` is a
-    hash of; with `clears` it takes the place of those graphs.
+    hash of; with `clears` it replaces those graphs.
     """
 
     names: tuple[str, ...]

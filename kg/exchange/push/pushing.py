@@ -1,4 +1,4 @@
-"""The push itself: batch after batch, those that the server has taken before left out."""
+"""The push itself: batch after batch, leaving out those that the server has taken before."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -36,10 +36,10 @@ def push(
 ) -> Pushed:
     """Send a store, or the shards that a cluster left, to a SPARQL server; batches that it has taken are left out.
 
-    The graphs of a store take the place of those of the same name; shards are added, for a server that is empty.
-    `checkpoint` is the file that notes what the server has taken; if None, one in the store's folder or beside the
-    first shard. `size` is how many quads go in one request; `advance` hears how many were sent or skipped.
-    Raises StoreError if the server stays away or refuses a batch, or the source cannot be read; OutputError if the
+    The graphs of a store replace those of the same name; shards are added, for an empty server. `checkpoint` is the
+    file that records what the server has taken, by default one in the store's folder or beside the first shard.
+    `size` is the number of quads in one request; `advance` is called with the number sent or skipped. Raises
+    StoreError if the server stays unavailable or rejects a batch, or the source cannot be read; OutputError if the
     checkpoint cannot be written.
     """
     sender = Sender(target)

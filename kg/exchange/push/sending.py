@@ -1,4 +1,4 @@
-"""Parcels to a server, by SPARQL Update or by the Graph Store Protocol, with pauses where it is not ready."""
+"""Batches to a server, by SPARQL Update or the Graph Store Protocol, with pauses while it is not ready."""
 
 import time
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class PushTarget:
 
 
 class Sender:
-    """Sends batches to one target. A batch that is sent twice leaves what it leaves when sent once."""
+    """Sends batches to one target. Sending a batch twice has the same effect as sending it once."""
 
     def __init__(self, target: PushTarget, pause: Callable[[float], None] = time.sleep) -> None:
         self._target = target
@@ -38,9 +38,9 @@ class Sender:
         self.retries = 0
 
     def send(self, batch: QuadBatch) -> None:
-        """Send a batch, trying again after a pause where the server is away or overloaded.
+        """Send a batch, trying again after a pause while the server is unavailable or overloaded.
 
-        Raises StoreError if it refuses the batch or stays away.
+        Raises StoreError if it rejects the batch or stays unavailable.
         """
         if self._target.graph_store is None:
             self._patiently(lambda: self._client.update(_update_of(batch)))
@@ -65,7 +65,7 @@ class Sender:
                 self._pause(wait)
                 wait = min(2 * wait, _LONGEST)
             except RequestRefusedError as error:
-                raise StoreError(f"{self._target.url}: the server refused a batch: {error}") from error
+                raise StoreError(f"{self._target.url}: the server rejected a batch: {error}") from error
             else:
                 return
 

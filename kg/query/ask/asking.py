@@ -1,4 +1,4 @@
-"""From a question to a saved query with its parameters."""
+"""A question to a saved query with its parameters."""
 
 import difflib
 import re
@@ -23,9 +23,9 @@ _SIDES = {"side": ("country", "actor"), "other": ("counterpart", "partner")}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question was understood as.
+    """How a question was understood.
 
-    The example of its form, the saved query with its parameters, the names found, and the SPARQL that they come to.
+    The example of its form, the saved query with its parameters, the names found, and the resulting SPARQL.
     """
 
     form: str
@@ -37,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A question with its modifiers taken off."""
+    """A question without its modifiers."""
 
     text: str
     period: AskedPeriod | None
@@ -54,8 +54,8 @@ def understand(
 ) -> Asked:
     """Return the saved query that answers a question in one of the forms.
 
-    `forms` and `gazetteer` are ours unless others are given. Raises QueryError, with the nearest forms, for a
-    question of no form, and where a name or period in it is not known.
+    `forms` and `gazetteer` are by default those of kg. Raises QueryError, with the nearest forms, for a question of
+    no form, and for an unknown name or period.
     """
     forms = load_forms() if forms is None else forms
     names = Names(store, gazetteer or load_gazetteer())
@@ -67,7 +67,9 @@ def understand(
             for pattern in form.patterns:
                 if (match := pattern.fullmatch(reading.text)) is not None:
                     return _asked(store, form, match.groupdict(), reading, names)
-    raise QueryError(f"no form of question fits {question.strip()!r}; the nearest are: {_nearest(question, forms)}")
+    raise QueryError(
+        f"kg does not understand {question.strip()!r}; the nearest questions are: {_nearest(question, forms)}"
+    )
 
 
 def _readings(text: str, names: Names) -> Iterator[_Reading]:
@@ -119,7 +121,7 @@ def _bound(query: SavedQuery, slot: str, name: Name) -> dict[str, str]:
         return {by_code: name.code}
     if by_actor in parameters:
         return {by_actor: name.actor}
-    raise QueryError(f"this question can be asked of states and bodies, and {name.label} is neither")
+    raise QueryError(f"this question is about states and bodies, and {name.label} is neither")
 
 
 def _nearest(question: str, forms: Sequence[QuestionForm]) -> str:

@@ -33,7 +33,7 @@ class QuestionForm:
 
 
 def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
-    """Return the forms of our file, or of another; raises DataError where one is not well-formed."""
+    """Return the forms of a file, by default that of kg; raises DataError if one is malformed."""
     path = path or data_path("questions.toml")
     with path.open("rb") as file:
         try:
@@ -47,10 +47,10 @@ def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
     example = entry.get("example", "?")
     unknown = (entry.keys() - _KEYS) | (set(entry.get("modifiers", ())) - MODIFIERS)
     if unknown or not {"example", "patterns", "query"} <= entry.keys():
-        raise DataError(f"{path}: the form {example!r} has unknown keys or lacks some: {', '.join(sorted(unknown))}")
+        raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(unknown))}")
     patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
     if any("topic" in pattern.groupindex for pattern in patterns) and "topic" not in entry:
-        raise DataError(f"{path}: the form {example!r} has a topic and does not say which parameter it is")
+        raise DataError(f"{path}: the form {example!r} has a topic but does not name its parameter")
     return QuestionForm(
         example,
         patterns,
