@@ -77,7 +77,7 @@ def test_a_script_from_data_would_not_run(visit: Opener) -> None:
         "() => { const s = document.createElement('script'); s.textContent = 'window.broken = 1';"
         " document.body.append(s); }"
     )
-    page.eventually(lambda: any("PageContent Security Policy" in error for error in page.errors), True)
+    page.eventually(lambda: any("Content Security Policy" in error for error in page.errors), True)
     assert page.page.evaluate("window.broken") is None
 
 
