@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler, Realis
+from kg.extract.mentions import EventMention, Filler
+from kg.extract.realis import Realis
 from kg.model import Place, Status, TimeSpan
 from kg.resources.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A candidate with what the sentence says of it."""
+class ReadMention:
+    """A mention with what the sentence says of it."""
 
-    candidate: Candidate
+    mention: EventMention
     realis: Realis
     time: TimeSpan
     place: Place | None
@@ -24,10 +25,15 @@ class Told:
 class Draft:
     """An event of an article in the making: its mentions, the leading one first."""
 
-    told: tuple[Told, ...]
+    mentions: tuple[ReadMention, ...]
     fillers: tuple[Filler, ...]
     status: Status
     time: TimeSpan
+
+    @property
+    def leading(self) -> ReadMention:
+        """The mention that says most: its wording, status and source are the event's."""
+        return self.mentions[0]
 
     @property
     def type(self) -> str:
@@ -37,7 +43,7 @@ class Draft:
     @property
     def kind(self) -> Traits:
         """The event type with its traits."""
-        return self.told[0].candidate.kind
+        return self.leading.mention.kind
 
 
 def side_of(filler: Filler, document: Document) -> str:
@@ -50,7 +56,7 @@ def with_added(draft: Draft, *found: Filler | None) -> Draft:
     added = tuple(filler for filler in found if filler is not None)
     if not added:
         return draft
-    leading = draft.told[0]
-    candidate = replace(leading.candidate, fillers=(*leading.candidate.fillers, *added))
-    told = (replace(leading, candidate=candidate), *draft.told[1:])
-    return replace(draft, told=told, fillers=(*draft.fillers, *added))
+    leading = draft.leading
+    mention = replace(leading.mention, fillers=(*leading.mention.fillers, *added))
+    mentions = (replace(leading, mention=mention), *draft.mentions[1:])
+    return replace(draft, mentions=mentions, fillers=(*draft.fillers, *added))

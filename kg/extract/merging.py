@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.drafts import Draft, Told, side_of
+from kg.extract.drafts import Draft, ReadMention, side_of
+from kg.extract.mentions import EventMention, Filler
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Speech
 
@@ -28,57 +28,57 @@ _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
 
-def merge_told(told: Iterable[Told], document: Document) -> list[Draft]:
+def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[Draft]:
     """Return the events of an article, each with all its mentions, in the order of their first mention."""
     drafts: list[Draft] = []
-    for mention in told:
-        if _is_of_call(mention, drafts, document):
+    for reading in readings:
+        if _is_of_call(reading, drafts, document):
             continue
-        meant = _meant(drafts, mention, document)
+        meant = _meant(drafts, reading, document)
         for number, draft in enumerate(drafts):
             if number == meant:
-                drafts[number] = replace(draft, told=(*draft.told, mention))
+                drafts[number] = replace(draft, mentions=(*draft.mentions, reading))
                 break
-            if meant is None and is_same_event(draft, mention, document):
-                drafts[number] = _joined(draft, mention, document)
+            if meant is None and is_same_event(draft, reading, document):
+                drafts[number] = _joined(draft, reading, document)
                 break
         else:
-            drafts.append(Draft((mention,), mention.candidate.fillers, mention.realis.status, mention.time))
+            drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
     own = [draft for draft in drafts if not _is_echo(draft, drafts, document)]
     split = [part for draft in own for part in _by_host(draft, document)]
     dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
 
-def _is_of_call(mention: Told, drafts: Sequence[Draft], document: Document) -> bool:
-    """Whether a mention only says what was talked about in a telephone call told before ("the two discussed")."""
-    ours = {side_of(filler, document) for filler in mention.candidate.fillers}
-    calls = (draft for draft in drafts if draft.kind.is_remote and draft.status is mention.realis.status)
-    return mention.candidate.frame.echo and any(
+def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:
+    """Whether a reading only says what was talked about in a telephone call told before ("the two discussed")."""
+    ours = {side_of(filler, document) for filler in reading.mention.fillers}
+    calls = (draft for draft in drafts if draft.kind.is_remote and draft.status is reading.realis.status)
+    return reading.mention.wording.echo and any(
         ours <= {side_of(filler, document) for filler in call.fillers} for call in calls
     )
 
 
-def _meant(drafts: Sequence[Draft], mention: Told, document: Document) -> int | None:
+def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) -> int | None:
     """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed."""
-    candidate = mention.candidate
-    noun = document.doc[candidate.end - 1]
-    if not candidate.kind.gathering or candidate.adjunct is None or noun.lemma_.lower() not in _RESUMED:
+    mention = reading.mention
+    noun = document.doc[mention.end - 1]
+    if not mention.kind.gathering or mention.adjunct is None or noun.lemma_.lower() not in _RESUMED:
         return None
-    if document.doc[candidate.predicate].lemma_ == "be":
+    if document.doc[mention.predicate].lemma_ == "be":
         return None  # "at the meeting were present"
     if [child.lower_ for child in noun.lefts] != ["the"] or any(child.dep_ == "prep" for child in noun.rights):
         return None
     found = [n for n, draft in enumerate(drafts) if draft.kind.gathering]
-    alone = len(found) == 1 and drafts[found[0]].status is mention.realis.status
-    if not alone or _roles_agree(drafts[found[0]].fillers, candidate.fillers, document):
+    alone = len(found) == 1 and drafts[found[0]].status is reading.realis.status
+    if not alone or _roles_agree(drafts[found[0]].fillers, mention.fillers, document):
         return None
     return found[0]
 
 
 def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
     """Whether a draft only says what was talked about at another encounter of the same sides ("they discussed")."""
-    if not all(told.candidate.frame.echo for told in draft.told):
+    if not all(reading.mention.wording.echo for reading in draft.mentions):
         return False
     ours = {side_of(filler, document) for filler in draft.fillers}
     return any(
@@ -93,7 +93,7 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
 
 def _words(draft: Draft, document: Document) -> set[str]:
     """Return the lemmas of the triggers of a draft: "the negotiations" are those that "were held" before."""
-    return {document.doc[told.candidate.end - 1].lemma_.lower() for told in draft.told}
+    return {document.doc[reading.mention.end - 1].lemma_.lower() for reading in draft.mentions}
 
 
 def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
@@ -113,7 +113,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 def _is_occasion(draft: Draft, document: Document) -> bool:
     """Whether a draft is an encounter of the last days, told as the news with a day of its own."""
     anchor, day = document.anchor.day, draft.time.start
-    if not draft.kind.is_contact or draft.status is not Status.OCCURRED or draft.told[0].realis.background:
+    if not draft.kind.is_contact or draft.status is not Status.OCCURRED or draft.leading.realis.background:
         return False
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
@@ -124,9 +124,9 @@ def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -
     """Give a mediation told beside a deal or talks their days ("reached an agreement mediated by Egypt")."""
     if not draft.kind.parties_of or draft.time.basis is not TimeBasis.UNKNOWN:
         return draft
-    brokered = document.doc[draft.told[0].candidate.predicate].head.i
+    brokered = document.doc[draft.leading.mention.predicate].head.i
     for other in drafts:
-        if other.status is draft.status and any(mention.candidate.end - 1 == brokered for mention in other.told):
+        if other.status is draft.status and any(reading.mention.end - 1 == brokered for reading in other.mentions):
             return replace(draft, time=replace(other.time, mention=None))
     return draft
 
@@ -138,7 +138,7 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
     visitors = {f.actor for f in draft.fillers if f.role == "visitor"}
     hosts = set(_sides(draft.fillers, "host", document))
     for other in drafts:
-        place = other.told[0].place
+        place = other.leading.place
         if (
             not other.kind.is_journey
             and other.status is draft.status
@@ -190,39 +190,39 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE, mention=None))
 
 
-def is_same_event(draft: Draft, mention: Told, document: Document) -> bool:
-    """Whether a mention tells of the event of a draft: of the same sort, with the same sides, at the same time."""
-    frame, kind = mention.candidate.frame, mention.candidate.kind
-    leading = draft.told[0].candidate
-    if frame.type != draft.type or frame.direction != leading.frame.direction or frame.act != leading.frame.act:
+def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> bool:
+    """Whether a reading tells of the event of a draft: of the same sort, with the same sides, at the same time."""
+    found, kind = reading.mention, reading.mention.kind
+    leading = draft.leading.mention
+    if (found.type, found.direction, found.act) != (draft.type, leading.direction, leading.act):
         return False
-    if not _roles_agree(draft.fillers, mention.candidate.fillers, document):
+    if not _roles_agree(draft.fillers, reading.mention.fillers, document):
         return False
     if kind.speech is Speech.PLAIN:
-        return _speak_alike(draft.fillers, mention.candidate.fillers, document)
-    if kind.amounts and _amounts_differ(draft, mention, document):
+        return _speak_alike(draft.fillers, reading.mention.fillers, document)
+    if kind.amounts and _amounts_differ(draft, reading, document):
         return False
-    if not _times_agree(draft.time, mention.time) or _is_beside(leading, mention.candidate, document):
+    if not _times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
         return False
-    if kind.is_contact and _is_told_beside(draft, mention.candidate, document):
+    if kind.is_contact and _is_told_beside(draft, reading.mention, document):
         return False
-    if kind.gathering and _are_apart(draft, mention):
+    if kind.gathering and _are_apart(draft, reading):
         return False
-    if mention.candidate.free and not _is_definite(mention.candidate, document):
-        return draft.status is mention.realis.status and draft.time.basis is mention.time.basis
-    return draft.status is mention.realis.status or _statuses_agree(draft, mention)
+    if reading.mention.free and not _is_definite(reading.mention, document):
+        return draft.status is reading.realis.status and draft.time.basis is reading.time.basis
+    return draft.status is reading.realis.status or _statuses_agree(draft, reading)
 
 
-def _amounts_differ(draft: Draft, mention: Told, document: Document) -> bool:
-    """Whether a mention tells of another amount than all that a draft tells ("3.5 million doses")."""
-    ours = {number for told in draft.told for number in _amounts(told.candidate, document)}
-    theirs = _amounts(mention.candidate, document)
+def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:
+    """Whether a reading tells of another amount than all that a draft tells ("3.5 million doses")."""
+    ours = {number for each in draft.mentions for number in _amounts(each.mention, document)}
+    theirs = _amounts(reading.mention, document)
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
-def _amounts(candidate: Candidate, document: Document) -> set[str]:
-    """Return the numbers in what the predicate of a candidate has for object."""
-    verb = document.doc[candidate.predicate]
+def _amounts(mention: EventMention, document: Document) -> set[str]:
+    """Return the numbers in what the predicate of a mention has for object."""
+    verb = document.doc[mention.predicate]
     held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
     return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
 
@@ -232,7 +232,7 @@ def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: 
     return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
 
 
-def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
+def _is_beside(one: EventMention, other: EventMention, document: Document) -> bool:
     """Whether one of two meetings is a gathering that somebody attends, and the other one of several sides at it."""
     gatherings = [document.doc[c.end - 1].lemma_.lower() in _GATHERINGS for c in (one, other)]
     if gatherings[0] == gatherings[1]:
@@ -245,45 +245,45 @@ def _is_beside(one: Candidate, other: Candidate, document: Document) -> bool:
     return len(sides[0]) == 1 and len(sides[1]) > 1
 
 
-def _are_apart(draft: Draft, mention: Told) -> bool:
+def _are_apart(draft: Draft, reading: ReadMention) -> bool:
     """Whether a meeting is told as in another country than all mentions of a draft that say where."""
-    lands = {told.place.country for told in draft.told if told.place is not None}
-    here = mention.place.country if mention.place is not None else None
+    lands = {each.place.country for each in draft.mentions if each.place is not None}
+    here = reading.place.country if reading.place is not None else None
     return here is not None and bool(lands) and None not in lands and here not in lands
 
 
-def _is_told_beside(draft: Draft, candidate: Candidate, document: Document) -> bool:
+def _is_told_beside(draft: Draft, mention: EventMention, document: Document) -> bool:
     """Whether a text says of an encounter that it took place too, with others: "he also met with the speaker"."""
-    if candidate.adjunct is not None or any(t.candidate.predicate == candidate.predicate for t in draft.told):
+    if mention.adjunct is not None or any(t.mention.predicate == mention.predicate for t in draft.mentions):
         return False
-    heads = [document.doc[candidate.predicate]]
+    heads = [document.doc[mention.predicate]]
     while heads[-1].dep_ == "conj":
         heads.append(heads[-1].head)
     if not any(child.lower_ == "also" for head in heads for child in head.children):
         return False
-    role = candidate.frame.require[0]
-    ours, theirs = _sides(draft.fillers, role, document), _sides(candidate.fillers, role, document)
+    role = mention.kind.first_role
+    ours, theirs = _sides(draft.fillers, role, document), _sides(mention.fillers, role, document)
     return ours != theirs
 
 
-def _is_definite(candidate: Candidate, document: Document) -> bool:
+def _is_definite(mention: EventMention, document: Document) -> bool:
     """Whether a noun refers back ("the talks", "his visit", "Biden's trip")."""
-    noun = document.doc[candidate.end - 1]
+    noun = document.doc[mention.end - 1]
     return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
 
 
-def _statuses_agree(draft: Draft, mention: Told) -> bool:
+def _statuses_agree(draft: Draft, reading: ReadMention) -> bool:
     """Whether two statuses may be of one event: headline against text, background, or one dated encounter."""
-    if any(told.candidate.sentence.index == mention.candidate.sentence.index for told in draft.told):
+    if any(each.mention.sentence.index == reading.mention.sentence.index for each in draft.mentions):
         return False
-    pair = {draft.status, mention.realis.status}
+    pair = {draft.status, reading.realis.status}
     if pair & {Status.DENIED, Status.CANCELLED}:
         return False
     return (
-        draft.told[0].candidate.sentence.headline
-        or mention.realis.background
-        or draft.told[0].realis.background
-        or (draft.time.start is not None and draft.time.start == mention.time.start)
+        draft.leading.mention.sentence.headline
+        or reading.realis.background
+        or draft.leading.realis.background
+        or (draft.time.start is not None and draft.time.start == reading.time.start)
     )
 
 
@@ -331,25 +331,25 @@ def _differ(left: set[str], right: set[str]) -> bool:
     return bool(left and right and not left & right)
 
 
-def _joined(draft: Draft, mention: Told, document: Document) -> Draft:
-    fillers = _union(draft.fillers, mention.candidate.fillers, document)
-    told = (*draft.told, mention)
-    leading = draft.told[0]
-    if _leads(mention, leading):
-        told = (mention, *draft.told)
-    time = _better_time(draft.time, mention.time)
-    apart = mention.realis.status is not draft.status and not leading.candidate.sentence.headline
-    if apart and draft.time.start is not None and told[0] is leading:
+def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
+    fillers = _union(draft.fillers, reading.mention.fillers, document)
+    mentions = (*draft.mentions, reading)
+    leading = draft.leading
+    if _leads(reading, leading):
+        mentions = (reading, *draft.mentions)
+    time = _better_time(draft.time, reading.time)
+    apart = reading.realis.status is not draft.status and not leading.mention.sentence.headline
+    if apart and draft.time.start is not None and mentions[0] is leading:
         # "Met on Sunday ... hope to meet at a summit on Friday": what is to come does not date what was.
         time = draft.time
-    return replace(draft, told=told, fillers=fillers, status=told[0].realis.status, time=time)
+    return replace(draft, mentions=mentions, fillers=fillers, status=mentions[0].realis.status, time=time)
 
 
-def _leads(mention: Told, leading: Told) -> bool:
-    """Whether a mention takes the lead: a body sentence over the headline, a main clause over background."""
-    if leading.candidate.sentence.headline != mention.candidate.sentence.headline:
-        return leading.candidate.sentence.headline
-    return leading.realis.background and not mention.realis.background
+def _leads(reading: ReadMention, leading: ReadMention) -> bool:
+    """Whether a reading takes the lead: a body sentence over the headline, a main clause over background."""
+    if leading.mention.sentence.headline != reading.mention.sentence.headline:
+        return leading.mention.sentence.headline
+    return leading.realis.background and not reading.realis.background
 
 
 def _better_time(left: TimeSpan, right: TimeSpan) -> TimeSpan:

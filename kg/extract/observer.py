@@ -1,23 +1,22 @@
-"""Who watches extraction: a trace hears of every frame tried, every event told and every report made."""
+"""Who watches extraction: a trace hears of every rule tried, every mention read and every report made."""
 
 from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.extract.drafts import Draft, Told
-from kg.extract.lexicon import Frame
+from kg.extract.drafts import Draft, ReadMention
 from kg.extract.refusals import Refusal
 from kg.model import Report
 
 
 class Observer(Protocol):
-    """What extraction tells while it works on one document, in reading order."""
+    """What extraction reports while it works on one document, in reading order."""
 
-    def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
-        """Hear of a frame that was tried at a trigger and does not hold."""
+    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
+        """Hear of a rule for an event type that was tried at a trigger and does not hold."""
 
-    def told(self, told: Told) -> None:
-        """Hear of an event that a sentence tells."""
+    def read(self, reading: ReadMention) -> None:
+        """Hear of an event that a sentence names, with its status, time and place."""
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
         """Hear of a report with the features that its confidence rests on, also of one that is held back."""
@@ -26,10 +25,10 @@ class Observer(Protocol):
 class Silence:
     """The observer that nothing is kept of: extraction without a trace."""
 
-    def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
+    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
         """Keep nothing."""
 
-    def told(self, told: Told) -> None:
+    def read(self, reading: ReadMention) -> None:
         """Keep nothing."""
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Candidate
-from kg.extract.lexicon import Frame
+from kg.extract.mentions import EventMention
 
 
 class Stage(StrEnum):
@@ -86,18 +85,18 @@ _STAGES = {
 class Refusal:
     """A reason with what it hangs on, such as the name of the empty role.
 
-    `near` is the candidate that there would be without this one reason, where all else that the frame asks for is
+    `near` is the mention that there would be without this one reason, where all else that the frame asks for is
     there.
     """
 
     reason: Reason
     detail: str = ""
-    near: Candidate | None = None
+    near: EventMention | None = None
 
 
-#: Hears of a frame that was tried at a trigger token and did not hold.
-Refused = Callable[[Frame, Token, Refusal], None]
+#: Hears of a rule (its identifier, its event type) that was tried at a trigger token and did not hold.
+Refused = Callable[[str, str, Token, Refusal], None]
 
 
-def tell_nobody(_frame: Frame, _trigger: Token, _refusal: Refusal) -> None:
+def tell_nobody(_rule: str, _type: str, _trigger: Token, _refusal: Refusal) -> None:
     """Extract without a trace."""

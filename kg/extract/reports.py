@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
 from kg.extract.confidence.features import features_of
 from kg.extract.confidence.model import ConfidenceModel
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.drafts import Draft
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.roles.participants import participant_of
 from kg.extract.setting.whereabouts import find_whereabouts
@@ -49,7 +49,7 @@ class ReportMaker:
         for draft, place in zip(drafts, places, strict=True):
             features = features_of(draft, surroundings, document)
             report = replace(self._report(draft, place, document), confidence=self._confidence.of(features))
-            near_miss = bool(draft.told[0].candidate.lacks)
+            near_miss = bool(draft.leading.mention.lacks)
             held_back = self._confidence.holds_back(report.confidence, report.status, near_miss=near_miss)
             observer.reported(report, draft, features, held_back=held_back)
             if not held_back:
@@ -57,37 +57,37 @@ class ReportMaker:
         return tuple(made.values())
 
     def _report(self, draft: Draft, place: Place | None, document: Document) -> Report:
-        frame = draft.told[0].candidate.frame
+        mention = draft.leading.mention
         participants = self._participants(draft, document)
         evidence = _evidence(draft, document)
         identity = (
             document.article.id,
-            frame.type,
-            str(frame.direction),
+            mention.type,
+            str(mention.direction),
             *(f"{e.span.field}:{e.trigger.start}" for e in evidence[:1]),
             *(f"{p.role}:{p.country}:{p.name}" for p in participants),
         )
-        change = draft.told[0].realis.change if draft.status is Status.CANCELLED else None
+        change = draft.leading.realis.change if draft.status is Status.CANCELLED else None
         return Report(
             id=content_hash(*identity),
             article=document.article.id,
-            type=frame.type,
-            direction=frame.direction,
+            type=mention.type,
+            direction=mention.direction,
             participants=participants,
             status=draft.status,
             change=change,
             time=draft.time,
             place=place,
-            topics=tuple(dict.fromkeys(topic for told in draft.told for topic in told.topics)),
-            source=draft.told[0].source,
+            topics=tuple(dict.fromkeys(topic for told in draft.mentions for topic in told.topics)),
+            source=draft.leading.source,
             evidence=evidence,
-            codes=self._types.codes(frame.type, frame.direction),
+            codes=self._types.codes(mention.type, mention.direction),
         )
 
     def _participants(self, draft: Draft, document: Document) -> tuple[Participant, ...]:
         spans: dict[tuple[str, int], list[Span]] = {}
-        for told in draft.told:
-            for filler in told.candidate.fillers:
+        for told in draft.mentions:
+            for filler in told.mention.fillers:
                 spans.setdefault((filler.role, filler.actor), []).append(filler.span)
         return tuple(self._participant(filler, spans, document) for filler in draft.fillers)
 
@@ -106,31 +106,31 @@ def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     ends in `.near`.
     """
     found: dict[Span, Evidence] = {}
-    for told in draft.told:
-        evidence = _one(told.candidate, document)
+    for told in draft.mentions:
+        evidence = _one(told.mention, document)
         found.setdefault(evidence.span, evidence)
-    for told in draft.told:
-        for filler in told.candidate.fillers:
+    for told in draft.mentions:
+        for filler in told.mention.fillers:
             if not any(filler.span.within(span) for span in found):
-                named = _naming(filler, told.candidate, document)
+                named = _naming(filler, told.mention, document)
                 found.setdefault(named.span, named)
     return tuple(found.values())
 
 
-def _naming(filler: Filler, candidate: Candidate, document: Document) -> Evidence:
+def _naming(filler: Filler, mention: EventMention, document: Document) -> Evidence:
     """Return the sentence before the event's that names a participant, with the mention as its trigger."""
     sentence = document.sentence_at(filler.token)
     span = document.span(sentence.start, sentence.end)
     trigger = Trigger(document.article.quote(filler.span), filler.span.start, filler.span.end)
-    return Evidence(span, document.article.quote(span), trigger, f"{candidate.frame.id}.named")
+    return Evidence(span, document.article.quote(span), trigger, f"{mention.rule}.named")
 
 
-def _one(candidate: Candidate, document: Document) -> Evidence:
-    sentence = document.span(candidate.sentence.start, candidate.sentence.end)
-    trigger = document.span(candidate.start, candidate.end)
+def _one(mention: EventMention, document: Document) -> Evidence:
+    sentence = document.span(mention.sentence.start, mention.sentence.end)
+    trigger = document.span(mention.start, mention.end)
     return Evidence(
         sentence,
         document.article.quote(sentence),
         Trigger(document.article.quote(trigger), trigger.start, trigger.end),
-        f"{candidate.frame.id}.near" if candidate.lacks else candidate.frame.id,
+        mention.full_rule,
     )

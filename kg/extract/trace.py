@@ -10,10 +10,9 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Filler
 from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.drafts import Draft, Told
-from kg.extract.lexicon import Frame
+from kg.extract.drafts import Draft, ReadMention
+from kg.extract.mentions import Filler
 from kg.extract.refusals import Reason, Refusal, Stage
 from kg.model import Report, Span, TimeSpan, Trigger
 
@@ -78,13 +77,13 @@ class SentenceTrace:
 
 
 #: The frame, the trigger, and the first participant, which says who acts on whom where both do.
-_Mention = tuple[str, int, int, tuple[Filler, ...]]
+_Key = tuple[str, int, int, tuple[Filler, ...]]
 
 
-def _mention(told: Told) -> _Mention:
+def _key(reading: ReadMention) -> _Key:
     """Return what a mention keeps when participants are added to its event."""
-    candidate = told.candidate
-    return candidate.frame.id, candidate.start, candidate.end, candidate.fillers[:1]
+    mention = reading.mention
+    return mention.rule, mention.start, mention.end, mention.fillers[:1]
 
 
 class Trace:
@@ -95,29 +94,29 @@ class Trace:
         self._confidence = confidence
         self._sentence_of = {i: s.index for s in document.sentences for i in range(s.start, s.end)}
         self._tried: defaultdict[int, list[Tried]] = defaultdict(list)
-        self._told: defaultdict[int, list[Told]] = defaultdict(list)
-        self._reports: defaultdict[_Mention, list[Reported]] = defaultdict(list)
+        self._read: defaultdict[int, list[ReadMention]] = defaultdict(list)
+        self._reports: defaultdict[_Key, list[Reported]] = defaultdict(list)
 
-    def refused(self, frame: Frame, trigger: Token, refusal: Refusal) -> None:
-        """Keep a frame that does not hold."""
+    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
+        """Keep a rule that does not hold."""
         words = self._trigger(trigger.i, trigger.i + 1)
         self._tried[self._sentence_of[trigger.i]].append(
-            Tried(words, frame.id, frame.type, refusal.reason.stage, refusal.reason, refusal.detail)
+            Tried(words, rule, type, refusal.reason.stage, refusal.reason, refusal.detail)
         )
 
-    def told(self, told: Told) -> None:
-        """Keep an event that a sentence tells."""
-        self._told[told.candidate.sentence.index].append(told)
+    def read(self, reading: ReadMention) -> None:
+        """Keep an event that a sentence names."""
+        self._read[reading.mention.sentence.index].append(reading)
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
         """Keep which report the mentions of a draft became; near misses are told where they are not held back."""
         reported = Reported(
             report.id, report.confidence, held_back, self._confidence.explain(features), len(report.evidence)
         )
-        for told in draft.told:
-            self._reports[_mention(told)].append(reported)
-            if told.candidate.lacks and not held_back:
-                self._told[told.candidate.sentence.index].append(told)
+        for reading in draft.mentions:
+            self._reports[_key(reading)].append(reported)
+            if reading.mention.lacks and not held_back:
+                self._read[reading.mention.sentence.index].append(reading)
 
     def sentences(self) -> tuple[SentenceTrace, ...]:
         """Return the trace, one value for each sentence of the document, in reading order."""
@@ -129,19 +128,19 @@ class Trace:
                 quote=document.article.quote(span),
                 headline=sentence.headline,
                 tried=tuple(self._tried[sentence.index]),
-                told=tuple(self._reading(told) for told in self._told[sentence.index]),
+                told=tuple(self._reading(told) for told in self._read[sentence.index]),
             )
             for sentence in document.sentences
         )
 
-    def _reading(self, told: Told) -> Reading:
+    def _reading(self, told: ReadMention) -> Reading:
         actors = self._document.actors
-        candidate, time = told.candidate, told.time
+        mention, time = told.mention, told.time
         return Reading(
-            trigger=self._trigger(candidate.start, candidate.end),
-            frame=f"{candidate.frame.id}.near" if candidate.lacks else candidate.frame.id,
-            type=candidate.frame.type,
-            participants=tuple((f.role, actors[f.actor].name, actors[f.actor].country) for f in candidate.fillers),
+            trigger=self._trigger(mention.start, mention.end),
+            frame=mention.full_rule,
+            type=mention.type,
+            participants=tuple((f.role, actors[f.actor].name, actors[f.actor].country) for f in mention.fillers),
             status=str(told.realis.status),
             cue=told.realis.cue,
             background=told.realis.background,
@@ -152,7 +151,7 @@ class Trace:
             place=told.place.name if told.place else None,
             source=told.source,
             topics=told.topics,
-            reports=tuple(self._reports[_mention(told)]),
+            reports=tuple(self._reports[_key(told)]),
         )
 
     def _time_words(self, time: TimeSpan) -> str | None:

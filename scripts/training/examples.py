@@ -51,7 +51,7 @@ class Collector(Silence):
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
         # What the model said before must have no part in what it learns.
         del held_back
-        self.kept.setdefault(report.id, (report, features, bool(draft.told[0].candidate.lacks)))
+        self.kept.setdefault(report.id, (report, features, bool(draft.leading.mention.lacks)))
 
 
 def collect(annotated: Annotated, model: str | None = None) -> list[Example]:

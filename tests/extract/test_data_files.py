@@ -12,7 +12,7 @@ import pytest
 from kg.annotate.actors.nominals import NominalWords
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.times.lexicon import Lexicon as TimeWords
-from kg.extract.lexicon import Frame, Lexicon, load_lexicon
+from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
 from kg.extract.speech.sayings import SpeechWords
 from kg.extract.status import cues
 from kg.extract.status.cues import Cues, load_cues

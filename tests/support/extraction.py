@@ -38,7 +38,7 @@ class _ByFrames(Silence):
         self.reports: dict[str, Report] = {}
 
     def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        if not draft.told[0].candidate.lacks:
+        if not draft.leading.mention.lacks:
             self.reports.setdefault(report.id, report)
 
 

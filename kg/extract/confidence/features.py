@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate
 from kg.extract.confidence.positions import position_features
 from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.confidence.word_features import word_features
 from kg.extract.drafts import Draft, side_of
+from kg.extract.mentions import EventMention, Trigger
 from kg.model import ActorKind
 from kg.syntax.tags import VERBAL
 
@@ -36,17 +36,17 @@ def features_of(draft: Draft, surroundings: Surroundings, document: Document) ->
 
 def _of_mention(draft: Draft, document: Document) -> Iterator[str]:
     """Yield what the mentions say, the leading one above all."""
-    leading = draft.told[0]
-    candidate, realis = leading.candidate, leading.realis
-    sentence = candidate.sentence
+    leading = draft.leading
+    mention, realis = leading.mention, leading.realis
+    sentence = mention.sentence
     yield f"type={draft.type}"
     yield f"type+text={draft.type}/{'news' if document.publisher is None else 'official'}"
-    yield f"frame={candidate.frame.id}"
-    yield f"trigger={_trigger(candidate, document)}"
-    yield f"clause={_clause(candidate, document)}"
+    yield f"frame={mention.rule}"
+    yield f"trigger={_trigger(mention, document)}"
+    yield f"clause={_clause(mention, document)}"
     yield f"status={draft.status}"
     yield f"time={draft.time.basis}"
-    yield f"evidence={min(len(draft.told), 3)}"
+    yield f"evidence={min(len(draft.mentions), 3)}"
     yield f"place in article={_bucket(sentence.index, _SENTENCES)}"
     yield f"sentence length={_bucket(sentence.end - sentence.start, _WORDS)}"
     if sentence.headline:
@@ -61,15 +61,15 @@ def _of_mention(draft: Draft, document: Document) -> Iterator[str]:
         yield "place"
     if document.publisher is not None:
         yield "official text"
-    if _is_quoted(candidate, document):
+    if _is_quoted(mention, document):
         yield "quotation"
 
 
 def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
     """Yield who takes part, how well known, and how near to the trigger."""
-    leading = draft.told[0].candidate
+    leading = draft.leading.mention
     yield f"participants={min(len(draft.fillers), 3)}"
-    optional = {filler.role for filler in draft.fillers} - set(leading.frame.require)
+    optional = {filler.role for filler in draft.fillers} - set(leading.wording.required)
     if optional:
         yield "role beyond the required"
     if len({side_of(filler, document) for filler in draft.fillers}) == 1:
@@ -98,24 +98,24 @@ def _of_roles(draft: Draft, document: Document) -> Iterator[str]:
     yield f"type+roles={draft.type}/{'+'.join(sorted(filler.role for filler in draft.fillers)[:4])}"
 
 
-def _trigger(candidate: Candidate, document: Document) -> str:
-    trigger = document.doc[candidate.end - 1]
-    if candidate.end - candidate.start > 1:
+def _trigger(mention: EventMention, document: Document) -> str:
+    trigger = document.doc[mention.end - 1]
+    if mention.end - mention.start > 1:
         return "phrase"
     if trigger.pos_ in VERBAL:
         return "verb"
-    if candidate.frame.adjectives:
+    if mention.wording.trigger is Trigger.ADJECTIVE:
         return "adjective"
-    if candidate.frame.verbs:
+    if mention.wording.trigger is Trigger.VERB:
         return "verb with object"
-    if candidate.support is not None:
+    if mention.governing.supported:
         return "supported noun"
-    return "adjunct noun" if candidate.adjunct else "free noun"
+    return "adjunct noun" if mention.adjunct else "free noun"
 
 
-def _clause(candidate: Candidate, document: Document) -> str:
+def _clause(mention: EventMention, document: Document) -> str:
     """Return the link of the predicate's clause to the one above, coordination passed over."""
-    token = document.doc[candidate.predicate]
+    token = document.doc[mention.predicate]
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     if token.pos_ not in VERBAL:
@@ -123,11 +123,11 @@ def _clause(candidate: Candidate, document: Document) -> str:
     return token.dep_ if token.dep_ in {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl"} else "other"
 
 
-def _is_quoted(candidate: Candidate, document: Document) -> bool:
+def _is_quoted(mention: EventMention, document: Document) -> bool:
     """Whether a quotation is open at the trigger: an odd number of quotation marks in the paragraph before it."""
-    segment = candidate.sentence.segment
+    segment = mention.sentence.segment
     start = next(s.start for s in document.sentences if s.segment == segment)
-    return sum(token.text in _QUOTES for token in document.doc[start : candidate.start]) % 2 == 1
+    return sum(token.text in _QUOTES for token in document.doc[start : mention.start]) % 2 == 1
 
 
 def _bucket(value: int, bounds: tuple[int, ...]) -> str:

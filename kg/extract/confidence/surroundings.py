@@ -14,10 +14,10 @@ class Surroundings:
 
     def __init__(self, drafts: Sequence[Draft], document: Document) -> None:
         self._sides = {id(draft): frozenset(side_of(f, document) for f in draft.fillers) for draft in drafts}
-        self._told = [draft for draft in drafts if not draft.told[0].candidate.lacks]
+        self._told = [draft for draft in drafts if not draft.leading.mention.lacks]
         self._by_sentence: dict[int, list[Draft]] = {}
         for draft in self._told:
-            for index in sorted({told.candidate.sentence.index for told in draft.told}):
+            for index in sorted({told.mention.sentence.index for told in draft.mentions}):
                 self._by_sentence.setdefault(index, []).append(draft)
         actors = (document.actors[number] for numbers in document.actors_at.values() for number in numbers)
         self._all_sides = len({actor.side for actor in actors})
@@ -25,7 +25,7 @@ class Surroundings:
     def features_of(self, draft: Draft) -> Iterator[str]:
         """Yield what holds for the surroundings of an event."""
         yield f"sides in article={min(self._all_sides, _MOST_SIDES)}"
-        index = draft.told[0].candidate.sentence.index
+        index = draft.leading.mention.sentence.index
         for other in self._by_sentence.get(index, ()):
             if other is not draft:
                 yield f"beside={other.type}"

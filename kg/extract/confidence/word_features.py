@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft
-from kg.extract.frames.conditions import governors
+from kg.syntax.governors import governors
 
 
 def word_features(draft: Draft, document: Document) -> Iterator[str]:
     """Yield the features of the words of an event's leading mention."""
-    candidate = draft.told[0].candidate
-    trigger, predicate = document.doc[candidate.end - 1], document.doc[candidate.predicate]
+    mention = draft.leading.mention
+    trigger, predicate = document.doc[mention.end - 1], document.doc[mention.predicate]
     lemma = trigger.lemma_.lower()
     yield f"lemma={lemma}"
     yield f"type+lemma={draft.type}/{lemma}"
@@ -23,9 +23,9 @@ def word_features(draft: Draft, document: Document) -> Iterator[str]:
             yield f"type+preposition={draft.type}/{child.lower_}"
         elif child.dep_ in {"amod", "compound"}:
             yield f"modifier={child.lower_}"
-    if candidate.lacks:
+    if mention.lacks:
         yield "near miss"
-        reason = candidate.lacks.partition(":")[0].partition(",")[0]
-        yield f"lacks={candidate.lacks}"
+        reason = mention.lacks.partition(":")[0].partition(",")[0]
+        yield f"lacks={mention.lacks}"
         yield f"type+lacks={draft.type}/{reason}"
-        yield f"frame+lacks={candidate.frame.id}/{candidate.lacks}"
+        yield f"frame+lacks={mention.rule}/{mention.lacks}"

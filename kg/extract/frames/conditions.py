@@ -3,20 +3,18 @@
 from spacy.tokens import Token
 
 from kg.extract.frames.beside import Beside, words_near
+from kg.extract.frames.frame import Frame
 from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
-from kg.extract.lexicon import Frame
 from kg.extract.refusals import Reason, Refusal
 from kg.syntax.arguments import is_held_by_particle, objects
 from kg.syntax.coordination import first_conjunct
+from kg.syntax.governors import governors
 from kg.syntax.grammar import load_grammar
 from kg.syntax.nouns import hyphenated, is_money, portions
 from kg.syntax.slots import complements, slot_tokens
-from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
-from kg.syntax.verb_forms import has_own_subject, is_infinitive, is_passive
+from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import is_passive
 
-#: How many words above a trigger still say that it is only spoken of ("the possibility of a deal").
-_GOVERNORS = 4
-_GOVERNED = frozenset({"xcomp", "acl", "pcomp", "advcl", "prep", "pobj", "dobj", "nsubjpass"})
 #: Prepositions that only say where or when something else was done ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
 #: Verbs of the will, which is a refusal in the past too where it is missing.
@@ -182,33 +180,6 @@ def _has_post(frame: Frame, verb: Token) -> bool:
     """Whether the post that a verb of appointing gives, and not one that its object held before, is of a frame."""
     given = slot_tokens(verb, "attribute") or [verb]
     return any(words_near(token) & frame.post for token in given)
-
-
-def governors(verb: Token) -> set[str]:
-    """Return the lemmas of the words that govern a noun, an infinitive, a gerund or a participle clause."""
-    found: set[str] = set()
-    verb = _first_verb(verb)
-    while len(found) < _GOVERNORS and _is_governed(verb) and verb.lower_ not in load_grammar().circumstances:
-        finite = verb.tag_ in FINITE or has_own_subject(verb)
-        if verb.pos_ in VERBAL and finite:
-            break
-        before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
-        if before.dep_ == "dobj" and before.head == verb.head and before.pos_ == "NOUN" and is_infinitive(verb):
-            # "Praised the initiative to expand": the parser hangs the infinitive on the verb before its noun.
-            found.add(before.lemma_.lower())
-        verb = _first_verb(verb.head)
-        found.add(verb.lemma_.lower())
-    return found
-
-
-def _is_governed(token: Token) -> bool:
-    return token.head != token and (token.dep_ in _GOVERNED or (token.dep_ == "relcl" and is_infinitive(token)))
-
-
-def _first_verb(verb: Token) -> Token:
-    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head != verb:
-        verb = verb.head
-    return verb
 
 
 def _is_of_time(prep: Token) -> bool:

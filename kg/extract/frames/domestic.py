@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.frames.lexicon import Lexicon
 from kg.resources.traits import Traits
 from kg.syntax.arguments import subjects
 from kg.syntax.coordination import conjuncts

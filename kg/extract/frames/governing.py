@@ -2,7 +2,9 @@
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import Frame, Lexicon, Support
+from kg.extract.frames.frame import Frame, Support
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.mentions import Governing
 from kg.syntax.clauses import clause_verb, preposition_of
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import SUBJECTS, VERBAL
@@ -54,6 +56,13 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
         if top.dep_ in SUBJECTS or _is_existential(verb):
             return None, verb, None
     return None, noun, None
+
+
+def governing_of(support: Support | None, adjunct: str | None) -> Governing:
+    """Return how a noun hangs on its clause, by the support verb class of its governor and its adjunct."""
+    if support is None:
+        return Governing(adjunct=adjunct)
+    return Governing(True, support.status, support.change, adjunct)
 
 
 def _behind_participle(noun: Token, verb: Token) -> Token:

@@ -8,10 +8,9 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Candidate, Filler
 from kg.extract.frames.beside import Beside
+from kg.extract.frames.completeness import Completeness
 from kg.extract.frames.conditions import (
-    governors,
     has_preposition,
     is_being_at,
     noun_conditions,
@@ -19,22 +18,26 @@ from kg.extract.frames.conditions import (
     verb_conditions,
 )
 from kg.extract.frames.domestic import is_domestic
-from kg.extract.frames.governing import Governor, find_governor
-from kg.extract.frames.near import FAR, Bystanders, is_apart, judged
-from kg.extract.frames.once import OncePerSentence
-from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.frames.filling import Filling
+from kg.extract.frames.frame import Frame
+from kg.extract.frames.governing import Governor, find_governor, governing_of
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.near import FAR, Bystanders, judged
+from kg.extract.frames.pairs import Pairs
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
-from kg.extract.roles.completeness import Completeness
 from kg.extract.roles.hosts import with_attending, with_host_before
-from kg.extract.roles.pairs import Pairs
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import Targets
+from kg.extract.select.near_misses import is_apart
+from kg.extract.select.once import OncePerSentence
 from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_teller
 from kg.syntax.clauses import clause_verb
+from kg.syntax.governors import governors
 from kg.syntax.grammar import load_grammar
 from kg.syntax.nouns import hyphenated
 from kg.syntax.repairs.misreadings import is_mistagged_noun, is_mistagged_verb
@@ -45,15 +48,15 @@ from kg.syntax.verb_forms import is_passive
 _BETWEEN = frozenset({"between"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
-_Attempt = Callable[[Frame, Token, Sentence], "Candidate | Refusal"]
+_Attempt = Callable[[Frame, Token, Sentence], "EventMention | Refusal"]
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What frames find in a sentence: the candidates whose frame holds, and those whose frame falls just short."""
+    """What frames find in a sentence: the mentions whose frame holds, and those whose frame falls just short."""
 
-    held: tuple[Candidate, ...]
-    near: tuple[Candidate, ...]
+    held: tuple[EventMention, ...]
+    near: tuple[EventMention, ...]
 
 
 class Matcher:
@@ -63,7 +66,8 @@ class Matcher:
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)
-        self._completeness = Completeness(lexicon, document, self._arguments)
+        self._filling = Filling(document, self._arguments)
+        self._completeness = Completeness(lexicon, document, self._arguments, self._filling)
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._pairs = Pairs(lexicon, document, self._arguments)
@@ -72,31 +76,33 @@ class Matcher:
 
     def match(self, sentence: Sentence) -> Matched:
         """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
-        near: list[Candidate] = []
+        near: list[EventMention] = []
         tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
-        found = [candidate for candidate in tried if candidate is not None]
+        found = [mention for mention in tried if mention is not None]
         once = OncePerSentence(self._document.doc, found)
-        held: list[Candidate] = []
-        for candidate in found:
-            reason = once.refused(candidate)
+        held: list[EventMention] = []
+        for mention in found:
+            reason = once.refused(mention)
             if reason is None:
-                for event in each_way(candidate, self._document):
+                for event in each_way(mention, self._document):
                     self._targets.hear(event)
                     held.append(event)
             else:
-                self._refused(candidate.frame, self._document.doc[candidate.end - 1], Refusal(reason))
-        return Matched(
-            tuple(held), tuple(candidate for candidate in near if is_apart(candidate, found, self._document))
-        )
+                self._refused(mention.rule, mention.type, self._document.doc[mention.end - 1], Refusal(reason))
+        return Matched(tuple(held), tuple(mention for mention in near if is_apart(mention, found, self._document)))
 
-    def _at(self, token: Token, sentence: Sentence, near: list[Candidate]) -> Candidate | None:
+    def _at(self, token: Token, sentence: Sentence, near: list[EventMention]) -> EventMention | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
         for frame, attempt in self._attempts(token, sentence):
             outcome = attempt(frame, token, sentence)
-            if isinstance(outcome, Candidate):
+            if isinstance(outcome, EventMention):
                 return outcome
-            self._refused(frame, token, outcome)
-            missed = self._bystanders.fill(outcome.near) if outcome.near is not None else None
+            self._refused(frame.id, frame.type, token, outcome)
+            missed = (
+                self._bystanders.fill(outcome.near, sorted(set(frame.roles.values())))
+                if outcome.near is not None
+                else None
+            )
             if missed is not None:
                 near.append(missed)
         return None
@@ -119,11 +125,11 @@ class Matcher:
             for frame in chain.from_iterable(self._lexicon.by_noun.get(key, ()) for key in lemmas):
                 yield frame, self._noun
 
-    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> Candidate | Refusal:
+    def _verb(self, frame: Frame, verb: Token, sentence: Sentence) -> EventMention | Refusal:
         target = verb
         if frame.object or frame.not_object:
             held = self._beside.portions(verb)
-            named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame, sentence)]
+            named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame.kind, sentence)]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
@@ -140,7 +146,7 @@ class Matcher:
             return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
         issued = authors(verb, self._lexicon.documents) if role is not None else []
-        fillers = self._arguments.fill(frame, verb, skip="subject" if issued else None)
+        fillers = self._filling.fill(frame, verb, skip="subject" if issued else None)
         if role is not None and issued:
             fillers = self._arguments.add(fillers, role, issued)
         if role is not None and not any(filler.role == role for filler in fillers):
@@ -149,23 +155,23 @@ class Matcher:
         # Acts that a document of somebody's does for him.
         if role is not None and frame.kind.is_address and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
-        fillers = self._arguments.without_brokers(frame, verb, fillers)
-        if self._targets.counts(target, frame, sentence):
-            fillers = self._targets.in_turn(frame, fillers, sentence, target)
+        fillers = self._filling.without_brokers(frame, verb, fillers)
+        if self._targets.counts(target, frame.kind, sentence):
+            fillers = self._targets.in_turn(frame.kind, fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
-        if short is None and self._targets.is_asked_at_home(frame, fillers):
+        if short is None and self._targets.is_asked_at_home(frame.kind, fillers):
             short = Refusal(Reason.ONE_SIDE)
-        fillers = self._targets.fill(frame, verb, fillers, sentence)
+        fillers = self._targets.fill(frame.aim, verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
-        fillers = self._arguments.with_beside(frame, fillers, sentence)
+        fillers = self._filling.with_beside(frame, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
             # "Activists condemned Iraq": what those do who are nobody on the stage is no event, and no near miss.
             return refusal
-        return judged(Candidate(frame, sentence, target.i, target.i + 1, verb.i, fillers), short, refusal)
+        return judged(frame.mention(sentence, (target.i, target.i + 1), verb.i, fillers), short, refusal)
 
     def _with_subject_above(
         self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
@@ -179,22 +185,22 @@ class Matcher:
                 return found
         return fillers
 
-    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> Candidate | Refusal:
+    def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> EventMention | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""
         copula = adjective.head
         if not has_preposition(frame, adjective):
             return Refusal(Reason.PREPOSITION)
         if frame.with_words and not self._beside.words(adjective) & frame.with_words:
             return Refusal(Reason.WORDS)
-        fillers = self._arguments.fill(frame, adjective)
+        fillers = self._filling.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._targets.fill(frame, adjective, fillers, sentence)
+        fillers = self._targets.fill(frame.aim, adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
-        return judged(Candidate(frame, sentence, adjective.i, adjective.i + 1, copula.i, fillers), None, refusal)
+        return judged(frame.mention(sentence, (adjective.i, adjective.i + 1), copula.i, fillers), None, refusal)
 
-    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> Candidate | Refusal:
+    def _noun(self, frame: Frame, noun: Token, sentence: Sentence) -> EventMention | Refusal:
         before = {child.lower_ for child in noun.lefts} | {child.lemma_.lower() for child in noun.lefts}
         if before & frame.not_compound:
             return Refusal(Reason.COMPOUND)
@@ -226,19 +232,20 @@ class Matcher:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
         if frame.kind.is_aimed:
-            fillers = self._targets.fill(frame, noun, fillers, sentence, reach=0)
+            fillers = self._targets.fill(frame.aim, noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
         start = min((c.i for c in noun.lefts if c.lower_ in frame.compound), default=noun.i)
-        found = Candidate(frame, sentence, start, noun.i + 1, predicate.i, fillers, support, adjunct, free)
+        governing = governing_of(support, adjunct)
+        found = frame.mention(sentence, (start, noun.i + 1), predicate.i, fillers, governing, free=free)
         return judged(found, short, refusal)
 
     def _of_noun(self, frame: Frame, noun: Token, sentence: Sentence, governor: Governor) -> tuple[Filler, ...]:
         """Return who takes part in the event of a noun: by its own arguments, its governor, or its sentence."""
         support, predicate, adjunct = governor
         free = support is None and adjunct is None
-        own = self._arguments.fill(frame, noun, skip="governor")
+        own = self._filling.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
         if noun.dep_ in SUBJECTS:
             # "Tensions rose between China and India": the parser hangs the parties on the verb.
@@ -259,20 +266,20 @@ class Matcher:
                 decide = [] if whither else self._who_travels(predicate) if role == "visitor" else subjects(predicate)
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
-                fillers = self._arguments.add_prepositions(fillers, frame, predicate)
+                fillers = self._filling.add_prepositions(fillers, frame, predicate)
         if role is not None and gathering and not free:
             fillers = with_attending(self._arguments, role, fillers, predicate, adjunct)
         if role is not None:
-            fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon, noun, sentence))
+            fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon.by_noun, noun, sentence))
             if free and not any(filler.role == role for filler in fillers):
-                fillers = of_holder(self._arguments, frame, noun, fillers)
+                fillers = of_holder(self._arguments, frame.roles, noun, fillers)
         if (
             frame.kind.duration is Length.STANDING
             and frame.pair
             and any(child.lower_ == "with" for child in noun.rights)
         ):
-            fillers = with_quarreller(self._arguments, frame, noun, fillers)
-        fillers = self._arguments.without_brokers(frame, noun, fillers)
+            fillers = with_quarreller(self._arguments, frame.require[0], noun, fillers)
+        fillers = self._filling.without_brokers(frame, noun, fillers)
         # A body meets by itself ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
         # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
@@ -287,7 +294,7 @@ class Matcher:
         ):
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
         if frame.kind.is_talks and not fillers:
-            fillers = of_teller(self._arguments, frame, noun)
+            fillers = of_teller(self._arguments, frame.require[0], noun)
         return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:
@@ -300,7 +307,7 @@ class Matcher:
         """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
         for verb in noun.rights:
             if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
-                fillers = self._arguments.add_prepositions(fillers, frame, verb)
+                fillers = self._filling.add_prepositions(fillers, frame, verb)
                 if "governor" in frame.roles:
                     fillers = self._arguments.add(fillers, frame.roles["governor"], subjects(verb))
         return fillers
@@ -312,19 +319,19 @@ class Matcher:
             doc[start + at].lower_ == phrase[at] for at in range(1, len(phrase))
         )
 
-    def _phrase(self, length: int, frame: Frame, token: Token, sentence: Sentence) -> Candidate | Refusal:
+    def _phrase(self, length: int, frame: Frame, token: Token, sentence: Sentence) -> EventMention | Refusal:
         end = token.i + length
         verb = token if token.pos_ in VERBAL or is_mistagged_verb(token) else clause_verb(token)
         if token.head.lemma_.lower() in frame.not_under:
             return Refusal(Reason.GOVERNED)
         if verb is None or (frame.with_words and not self._beside.words(verb) & frame.with_words):
             return Refusal(Reason.NO_VERB if verb is None else Reason.WORDS)
-        fillers = self._arguments.fill(frame, verb)
-        fillers = self._arguments.add_prepositions(fillers, frame, self._document.doc[end - 1])
+        fillers = self._filling.fill(frame, verb)
+        fillers = self._filling.add_prepositions(fillers, frame, self._document.doc[end - 1])
         if token.pos_ not in VERBAL:
-            fillers = self._arguments.add_prepositions(fillers, frame, token)
+            fillers = self._filling.add_prepositions(fillers, frame, token)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, token)
-        fillers = self._arguments.with_beside(frame, fillers, sentence)
+        fillers = self._filling.with_beside(frame, fillers, sentence)
         refusal = self._completeness.lacking(frame, fillers, sentence)
-        return judged(Candidate(frame, sentence, token.i, end, verb.i, fillers), None, refusal)
+        return judged(frame.mention(sentence, (token.i, end), verb.i, fillers), None, refusal)

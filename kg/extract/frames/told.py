@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import Frame
+from kg.extract.frames.frame import Frame
 from kg.syntax.arguments import prep_arguments
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar

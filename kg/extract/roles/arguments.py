@@ -1,35 +1,29 @@
-"""Arguments: the actors that stand in the slots of a frame, and what sort of actors they are."""
+"""Arguments: the actors that phrases stand for, in the roles of an event, and what sort of actors they are."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Filler
-from kg.extract.lexicon import Frame
-from kg.extract.roles.brokers import brokers, mediates
-from kg.extract.roles.sides import Sides, is_hit, is_people, sides_at
+from kg.extract.mentions import Filler
+from kg.extract.roles.brokers import brokers
+from kg.extract.roles.sides import Sides, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
 from kg.syntax.arguments import prep_arguments, subjects
-from kg.syntax.coordination import conjuncts, first_conjunct
+from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
 from kg.syntax.nouns import modifiers, portions
 from kg.syntax.slots import slot_tokens
 from kg.syntax.tags import NOMINAL
-from kg.syntax.verb_forms import has_own_subject
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
-_TARGET = "target"
-_TAKING_PART = frozenset({"participant", "party"})
 #: Roles in which the side of those who act is left out where it is named.
 REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
-_HYPHENS = frozenset({"-", "–"})
-_WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
 
 class Arguments:
@@ -37,78 +31,7 @@ class Arguments:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._slots: dict[tuple[int, str], list[Token]] = {}
         self._bodies = frozenset(actor.country for actor in document.actors if actor.kind is ActorKind.BODY)
-
-    def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
-        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
-        fillers: tuple[Filler, ...] = ()
-        hit = is_hit(frame, trigger, self._document)
-        for path, role in frame.roles.items():
-            if path == skip or (hit and role == _TARGET and path != "object"):
-                continue
-            tokens = self._slot(trigger, path)
-            if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
-                tokens = [token for token in tokens if not mediates(token)]
-            if path == "modifier" and role == "participant" and not frame.kind.is_talks:
-                tokens = self._without_venue(tokens)
-            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
-                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
-                tokens = subjects(trigger.head)
-            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
-            deep = frame.deep or path == "between"
-            fillers = self.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
-        fillers = self._with_antecedents(frame, trigger, fillers)
-        return self._of_those_between(frame, trigger, fillers)
-
-    def _slot(self, trigger: Token, path: str) -> list[Token]:
-        """Return what stands in a slot of a trigger, kept: many frames at one trigger ask for it."""
-        tokens = self._slots.get((trigger.i, path))
-        if tokens is None:
-            tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
-        return tokens
-
-    def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
-        role = frame.roles.get("subject")
-        few = len({filler.actor for filler in fillers}) < frame.min
-        if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
-            return fillers
-        return self.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
-
-    def _is_unresolved(self, owners: list[Token]) -> bool:
-        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
-        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
-            token.i in self._document.actors_at for token in owners
-        )
-
-    def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
-
-        A subject of the verb's own stays.
-        """
-        if has_own_subject(trigger):
-            return fillers
-        for path, role in frame.roles.items():
-            if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
-                continue
-            named = {t.i for t in slot_tokens(trigger, path)}
-            if len({self.side(f.actor) for f in fillers if f.role == role and f.token in named}) > 1:
-                return tuple(f for f in fillers if f.role != role or f.token in named)
-        return fillers
-
-    def _without_venue(self, tokens: list[Token]) -> list[Token]:
-        """Drop a single state before the noun of a meeting: it is where it was held ("the Singapore summit")."""
-        states = {
-            actor
-            for token in tokens
-            for actor in self._document.actors_at.get(token.i, ())
-            if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
-        }
-        if len(states) != 1 or any(token.nbor().text in _HYPHENS for token in tokens if token.pos_ == "PROPN"):
-            # "The Russia-EU summit" names both sides.
-            return tokens
-        return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def add(
         self,
@@ -163,20 +86,6 @@ class Arguments:
         sides = sides_at(self._document, (token.i for token in tokens))
         others = [mention for side, mention in sides.items() if side not in own]
         return others[0] if len(others) == 1 else None
-
-    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
-        """Fill the role that a frame leaves to the only other side in the sentence."""
-        if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
-            return fillers
-        other = self.sole_foreign(fillers, self._document.tokens(sentence))
-        return fillers if other is None else (*fillers, Filler(frame.beside, *other))
-
-    def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
-        """Return the fillers with those that a frame's prepositions govern under another head."""
-        for path, role in frame.roles.items():
-            if path not in _WORD_SLOTS and "." not in path:
-                fillers = self.add(fillers, role, prep_arguments(head, frozenset({path})))
-        return fillers
 
     def any_at(self, trigger: Token, paths: Iterable[str]) -> bool:
         """Whether a diplomatic actor stands in one of the slots of a trigger."""
@@ -270,11 +179,6 @@ class Arguments:
         """Return the sides of those who mediate what a noun, or the object of a verb, names."""
         return {self.side(a) for token in brokers(trigger) for a in self._document.actors_at.get(token.i, ())}
 
-    def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop from the parties of a deal those who mediate it."""
-        mediators = self.brokers(trigger) if frame.kind.is_deal else ()
-        return tuple(filler for filler in fillers if self.side(filler.actor) not in mediators)
-
     def _may_be_anybody(self, role: str, actor: int) -> bool:
         """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""
         value = self._document.actors[actor]
@@ -290,18 +194,6 @@ class Arguments:
         """Whether an actor is an international body or somebody who speaks for one that the text names."""
         value = self._document.actors[actor]
         return self.is_body(actor) or (value.country is not None and value.country in self._bodies)
-
-    def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether the roles in which a frame asks for an official, a body or a person hold one."""
-
-        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
-            return role is None or any(
-                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
-            )
-
-        official = frame.official is None or any(f.role == frame.official and self.is_official(f) for f in fillers)
-        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
-        return official and body and held(frame.person, {ActorKind.PERSON})
 
     def is_official(self, filler: Filler) -> bool:
         """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Filler
+from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.syntax.arguments import subjects
 from kg.syntax.nouns import modifiers

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of, with_added
+from kg.extract.mentions import Filler
 
 #: Sentences between a mediation and what tells its parties.
 _REACH = 6
@@ -25,13 +25,13 @@ def _is_open(draft: Draft) -> bool:
 
 def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) -> Draft:
     mediators = {side_of(filler, document) for filler in draft.fillers}
-    here = draft.told[0].candidate.sentence.index
+    here = draft.leading.mention.sentence.index
     found: list[tuple[int, int, int, list[Filler]]] = []
     for number, other in enumerate(drafts):
         if other.type not in draft.kind.parties_of:
             continue
         fillers = [filler for filler in other.fillers if side_of(filler, document) not in mediators]
-        away = min(abs(told.candidate.sentence.index - here) for told in other.told)
+        away = min(abs(told.mention.sentence.index - here) for told in other.mentions)
         if len({side_of(filler, document) for filler in fillers}) == 2 and away <= _REACH:
             found.append((away, draft.kind.parties_of.index(other.type), number, fillers))
     if not found:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler
+from kg.extract.mentions import EventMention, Filler
 from kg.syntax.arguments import objects, subjects
 
 _EACH = frozenset({"each", "their", "both"})
@@ -17,51 +17,51 @@ _RINGING = frozenset({"telephone", "phone", "call", "ring"})
 _SEPARATE = frozenset({"separate", "separately", "individually"})
 
 
-def each_way(candidate: Candidate, document: Document) -> Iterator[Candidate]:
-    """Yield a candidate, or where its two actors act on each other one candidate for each direction."""
-    if candidate.kind.mutual and candidate.kind.is_contact and _is_by_turns(candidate, document):
-        yield from _turns(candidate, document)
+def each_way(mention: EventMention, document: Document) -> Iterator[EventMention]:
+    """Yield a mention, or where its two actors act on each other one mention for each direction."""
+    if mention.kind.mutual and mention.kind.is_contact and _is_by_turns(mention, document):
+        yield from _turns(mention, document)
         return
-    actors = [filler for filler in candidate.fillers if filler.role == "actor"]
-    if candidate.kind.in_turn and len(actors) > 1 and _is_each_its_own(candidate, document):
-        others = tuple(filler for filler in candidate.fillers if filler.role != "actor")
+    actors = [filler for filler in mention.fillers if filler.role == "actor"]
+    if mention.kind.in_turn and len(actors) > 1 and _is_each_its_own(mention, document):
+        others = tuple(filler for filler in mention.fillers if filler.role != "actor")
         if others or len(actors) > 2:
             for actor in actors:
-                yield replace(candidate, fillers=(actor, *others))
+                yield replace(mention, fillers=(actor, *others))
             return
-        yield from _both_ways(candidate, actors)
+        yield from _both_ways(mention, actors)
         return
-    if len(actors) != 2 or not (candidate.frame.mutual or _is_mutual(candidate, document)):
-        yield candidate
+    if len(actors) != 2 or not (mention.wording.each_way or _is_mutual(mention, document)):
+        yield mention
         return
-    yield from _both_ways(candidate, actors)
+    yield from _both_ways(mention, actors)
 
 
-def _both_ways(candidate: Candidate, actors: list[Filler]) -> Iterator[Candidate]:
+def _both_ways(mention: EventMention, actors: list[Filler]) -> Iterator[EventMention]:
     for actor, target in (actors, reversed(actors)):
         turned = Filler("target", target.actor, target.span, target.token)
-        yield replace(candidate, fillers=(actor, turned))
+        yield replace(mention, fillers=(actor, turned))
 
 
-def _is_each_its_own(candidate: Candidate, document: Document) -> bool:
+def _is_each_its_own(mention: EventMention, document: Document) -> bool:
     """Whether several states each do something to another, or each to its own: "A and B expel", "recall their"."""
-    verb = document.doc[candidate.predicate]
-    if document.doc[candidate.end - 1].pos_ == "NUM" and any(f.role == "target" for f in candidate.fillers):
+    verb = document.doc[mention.predicate]
+    if document.doc[mention.end - 1].pos_ == "NUM" and any(f.role == "target" for f in mention.fillers):
         return True  # "France expels four, Italy two"
     doing = {token.i for subject in subjects(verb) for token in subject.subtree}
-    if not all(filler.token in doing for filler in candidate.fillers if filler.role == "actor"):
+    if not all(filler.token in doing for filler in mention.fillers if filler.role == "actor"):
         return False
-    if any(filler.role == "target" for filler in candidate.fillers):
+    if any(filler.role == "target" for filler in mention.fillers):
         return True
     owners = {child.lower_ for held in objects(verb) for child in held.lefts}
     beside = {child.lower_ for subject in subjects(verb) for child in (*subject.children, *verb.children)}
     return bool((owners | beside) & _EACH)
 
 
-def _is_by_turns(candidate: Candidate, document: Document) -> bool:
-    heads = (document.doc[candidate.end - 1], document.doc[candidate.predicate])
+def _is_by_turns(mention: EventMention, document: Document) -> bool:
+    heads = (document.doc[mention.end - 1], document.doc[mention.predicate])
     return any(child.lower_ in _SEPARATE for head in heads for child in head.children) or (
-        candidate.kind.is_remote and _calls_several(heads[1])
+        mention.kind.is_remote and _calls_several(heads[1])
     )
 
 
@@ -73,20 +73,20 @@ def _calls_several(verb: Token) -> bool:
     return len(withs + [inner for child in withs for inner in child.rights if inner.lower_ == "with"]) > 1
 
 
-def _turns(candidate: Candidate, document: Document) -> Iterator[Candidate]:
+def _turns(mention: EventMention, document: Document) -> Iterator[EventMention]:
     """Yield the encounter of those who are its subject with each of the others."""
-    hosts = {token.i for token in subjects(document.doc[candidate.predicate])}
-    own = tuple(filler for filler in candidate.fillers if filler.token in hosts)
-    others = [filler for filler in candidate.fillers if filler.token not in hosts]
+    hosts = {token.i for token in subjects(document.doc[mention.predicate])}
+    own = tuple(filler for filler in mention.fillers if filler.token in hosts)
+    others = [filler for filler in mention.fillers if filler.token not in hosts]
     if not own or len(others) < 2:
-        yield candidate
+        yield mention
         return
     for other in others:
-        yield replace(candidate, fillers=(*own, other))
+        yield replace(mention, fillers=(*own, other))
 
 
-def _is_mutual(candidate: Candidate, document: Document) -> bool:
-    verb = document.doc[candidate.predicate]
+def _is_mutual(mention: EventMention, document: Document) -> bool:
+    verb = document.doc[mention.predicate]
     if verb.lemma_.lower() == "exchange":
         return True
     words = {token.lower_ for top in objects(verb) for token in top.subtree}

@@ -4,28 +4,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Filler, Realis
 from kg.extract.drafts import side_of
+from kg.extract.mentions import EventMention, Filler
+from kg.extract.realis import Realis
 
 
 def share_parties(
-    candidates: Sequence[tuple[Candidate, Realis]], document: Document
-) -> list[tuple[Candidate, Realis]]:
-    """Return the candidates of a sentence, who mediates with the parties of what is mediated."""
-    return [(_borrowing(candidate, candidates, document), realis) for candidate, realis in candidates]
+    mentions: Sequence[tuple[EventMention, Realis]], document: Document
+) -> list[tuple[EventMention, Realis]]:
+    """Return the mentions of a sentence, who mediates with the parties of what is mediated."""
+    return [(_borrowing(mention, mentions, document), realis) for mention, realis in mentions]
 
 
-def _borrowing(candidate: Candidate, candidates: Sequence[tuple[Candidate, Realis]], document: Document) -> Candidate:
-    if not candidate.kind.parties_of:
-        return candidate
-    role = candidate.kind.second_role
-    if any(filler.role == role for filler in candidate.fillers):
-        return candidate
-    held = {side_of(filler, document) for filler in candidate.fillers}
-    for other, _ in candidates:
-        if other.frame.type in candidate.kind.parties_of:
+def _borrowing(
+    mention: EventMention, mentions: Sequence[tuple[EventMention, Realis]], document: Document
+) -> EventMention:
+    if not mention.kind.parties_of:
+        return mention
+    role = mention.kind.second_role
+    if any(filler.role == role for filler in mention.fillers):
+        return mention
+    held = {side_of(filler, document) for filler in mention.fillers}
+    for other, _ in mentions:
+        if other.type in mention.kind.parties_of:
             parties = [filler for filler in other.fillers if side_of(filler, document) not in held]
             if len(parties) > 1:
                 borrowed = tuple(Filler(role, p.actor, p.span, p.token) for p in parties)
-                return replace(candidate, fillers=candidate.fillers + borrowed)
-    return candidate
+                return replace(mention, fillers=mention.fillers + borrowed)
+    return mention

@@ -9,9 +9,7 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
-from kg.extract.lexicon import Frame
 from kg.model import ActorKind, Span
-from kg.syntax.arguments import objects
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import PLURAL, QUALIFYING
 
@@ -104,13 +102,6 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 def _is_origin(token: Token) -> bool:
     """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
     return token.dep_ in QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
-
-
-def is_hit(frame: Frame, verb: Token, document: Document) -> bool:
-    """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
-    if frame.roles.get("object") != "target" or verb.pos_ != "VERB":
-        return False
-    return any(token.pos_ == "PROPN" and token.i in document.actors_at for token in objects(verb))
 
 
 def is_people(actor: int, at: int, document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""Targets: whom an act is aimed at where no slot of its frame names anybody.
+"""Targets: whom an act is aimed at where its own words name nobody.
 
 First those who did what its object takes up ("China denounced the pact"), then the only other side in what the
 trigger governs, then the only other state that the sentences before are about, and last the only opponent that the
@@ -7,16 +7,16 @@ out of four.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.lexicon import Frame
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import leading_sides, places, sides_near
 from kg.model import ActorKind, Span
-from kg.resources.traits import Speech
+from kg.resources.traits import Speech, Traits
 from kg.syntax.slots import slot_tokens
 
 #: How many sentences before one may say whom it is aimed at, and how many may tell what its object takes up.
@@ -24,12 +24,28 @@ _THEME = 2
 _TAKEN_UP = 5
 #: How many sentences may stand between two reactions to one event.
 _REACTIONS = 2
-_TARGET = "target"
+TARGET = "target"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset({"it", "this", "them", "these"})
 _DOERS = frozenset({"actor", "party", "participant", "donor", "visitor", "speaker", "appointer", "mediator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is known of an act whose target is looked for.
+
+    `slots` are the places in the clause where its words would name the target. `needed` says that there is no such
+    act without a target, `named_only` that the target is not guessed from who else is named, `several` that it takes
+    two to do it.
+    """
+
+    kind: Traits
+    slots: tuple[str, ...] = ()
+    needed: bool = False
+    named_only: bool = False
+    several: bool = False
 
 
 class Targets:
@@ -38,54 +54,50 @@ class Targets:
     def __init__(self, document: Document, arguments: Arguments) -> None:
         self._document = document
         self._arguments = arguments
-        self._heard: list[Candidate] = []
+        self._heard: list[EventMention] = []
         self._leading = leading_sides(document)
         #: What the last reaction was to, and in which sentence: reactions follow one another.
-        self._topic: tuple[Candidate, int] | None = None
+        self._topic: tuple[EventMention, int] | None = None
 
-    def hear(self, event: Candidate) -> None:
+    def hear(self, event: EventMention) -> None:
         """Keep an event told, in reading order."""
         self._heard.append(event)
 
     def fill(
-        self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
+        self, aim: Aim, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence, *, reach: int = _THEME
     ) -> tuple[Filler, ...]:
         """Return the fillers with whom the act is aimed at, where they name none; `reach` bounds the text before."""
-        if not fillers or _TARGET not in frame.roles.values():
+        if not fillers or not aim.slots:
             return fillers
-        if any(filler.role == _TARGET for filler in fillers):
+        if any(filler.role == TARGET for filler in fillers):
             return fillers
-        doers = self._doers_of_object(frame, trigger, fillers, sentence)
-        if doers or frame.named_target:
+        doers = self._doers_of_object(aim, trigger, fillers, sentence)
+        if doers or aim.named_only:
             return (*fillers, *doers)
         governed = [token for child in _governed(trigger) if not _is_aside(child) for token in child.subtree]
         if any(token.lower_ in _MUTUAL for token in governed):
             # "Reaffirmed the ties between our countries": with the other side that the sentence names.
             governed = self._document.tokens(sentence)
-        found = self._arguments.sole_foreign(fillers, governed) or self._theme(frame, fillers, sentence, reach)
-        found = found or self._opponent(frame, trigger, fillers)
-        if found is None and frame.kind.in_turn:
-            found = self._hit_last(frame, fillers, sentence, trigger)
-        return fillers if found is None else (*fillers, Filler(_TARGET, *found))
+        found = self._arguments.sole_foreign(fillers, governed) or self._theme(aim, fillers, sentence, reach)
+        found = found or self._opponent(aim, trigger, fillers)
+        if found is None and aim.kind.in_turn:
+            found = self._hit_last(aim.kind, fillers, sentence, trigger)
+        return fillers if found is None else (*fillers, Filler(TARGET, *found))
 
-    def is_asked_at_home(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+    def is_asked_at_home(self, kind: Traits, fillers: tuple[Filler, ...]) -> bool:
         """Whether all who are asked are of the state that asks ("called upon the U.S. Congress to act")."""
         asking = [filler.actor for filler in fillers if filler.role == "actor"]
         own = {self._arguments.side(actor) for actor in asking if not self._arguments.serves_body(actor)}
-        asked = [f for f in fillers if f.role == _TARGET and self._document.doc[f.token].dep_ != "nsubjpass"]
-        return (
-            frame.kind.speech is Speech.ASK
-            and bool(asked)
-            and all(self._arguments.side(f.actor) in own for f in asked)
-        )
+        asked = [f for f in fillers if f.role == TARGET and self._document.doc[f.token].dep_ != "nsubjpass"]
+        return kind.speech is Speech.ASK and bool(asked) and all(self._arguments.side(f.actor) in own for f in asked)
 
-    def counts(self, noun: Token, frame: Frame, sentence: Sentence) -> bool:
+    def counts(self, noun: Token, kind: Traits, sentence: Sentence) -> bool:
         """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""
         near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
-        return noun.pos_ == "NUM" and frame.kind.in_turn and any(event.frame.type == frame.type for event in near)
+        return noun.pos_ == "NUM" and kind.in_turn and any(event.kind == kind for event in near)
 
     def in_turn(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, count: Token
+        self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, count: Token
     ) -> tuple[Filler, ...]:
         """Return all states of a sentence of counts as those who act ("France expels four, Italy two")."""
         found = {filler.actor: filler for filler in fillers if filler.role == "actor"}
@@ -95,36 +107,36 @@ class Targets:
                 if self._document.actors[number].kind is ActorKind.STATE and follows and token.dep_ != "pobj":
                     found.setdefault(number, Filler("actor", number, self._document.mention_at[token.i], token.i))
         actors = tuple(found.values())
-        hit = self._hit_last(frame, actors, sentence, count)
-        return actors if hit is None else (*actors, Filler(_TARGET, *hit))
+        hit = self._hit_last(kind, actors, sentence, count)
+        return actors if hit is None else (*actors, Filler(TARGET, *hit))
 
     def _hit_last(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
+        self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
     ) -> tuple[int, Span, int] | None:
         """Return whom the last event of the same sort hit, where one state after another does it."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
         for event in reversed(self._heard):
-            if event.frame.type == frame.type and sentence.index - event.sentence.index <= _TAKEN_UP:
+            if event.kind == kind and sentence.index - event.sentence.index <= _TAKEN_UP:
                 for hit in event.fillers:
-                    if hit.role == _TARGET and self._arguments.side(hit.actor) not in own:
+                    if hit.role == TARGET and self._arguments.side(hit.actor) not in own:
                         return hit.actor, self._document.span(trigger.i, trigger.i + 1), trigger.i
         return None
 
     def _theme(
-        self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
+        self, aim: Aim, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
     ) -> tuple[int, Span, int] | None:
         """Return the only other state that a sentence, or else some sentences before it, are about."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        if not frame.kind.is_aimed:
+        if not aim.kind.is_aimed:
             return None
-        for before in range(1 if _TARGET in frame.require else reach + 1):
+        for before in range(1 if aim.needed else reach + 1):
             sides = sides_near(self._document, sentence, before, places(self._document, sentence))
             others = [m for side, m in sides.items() if side not in own and not self._arguments.is_body(m[0])]
             if others:
                 return others[0] if len(others) == 1 else None
         return None
 
-    def _opponent(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[int, Span, int] | None:
+    def _opponent(self, aim: Aim, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[int, Span, int] | None:
         """Return the other one of the two sides that the article names most, its mention nearest to the trigger.
 
         A body is spoken to less often than it speaks, and who asks one at home asks nobody else ("calls upon the US
@@ -132,17 +144,17 @@ class Targets:
         """
         own = {self._arguments.side(filler.actor) for filler in fillers}
         others = [side for side in self._leading if side not in own]
-        aimed = frame.kind.is_opposing and frame.min == 1
+        aimed = aim.kind.is_opposing and not aim.several
         if not aimed or len(own) != 1 or len(others) != 1 or self._is_body(others[0]):
             return None
-        if any(self._arguments.side(actor) in own for actor in self._named_targets(frame, trigger)):
+        if any(self._arguments.side(actor) in own for actor in self._named_targets(aim, trigger)):
             return None
         return self._mention_of(others[0], trigger)
 
-    def _named_targets(self, frame: Frame, trigger: Token) -> Iterator[int]:
-        """Yield the actors that stand where a frame has its target."""
-        for path, role in frame.roles.items():
-            for token in slot_tokens(trigger, path) if role == _TARGET else ():
+    def _named_targets(self, aim: Aim, trigger: Token) -> Iterator[int]:
+        """Yield the actors that stand where the words would name the target."""
+        for path in aim.slots:
+            for token in slot_tokens(trigger, path):
                 yield from self._document.actors_at.get(token.i, ())
 
     def _is_body(self, side: str) -> bool:
@@ -161,12 +173,12 @@ class Targets:
         return actor, document.mention_at[token], token
 
     def _doers_of_object(
-        self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence
+        self, aim: Aim, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence
     ) -> tuple[Filler, ...]:
         """Return who did what the object of an act takes up ("the move", "this deal"), the actor's side left out."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
-        for path, role in frame.roles.items():
-            if role != _TARGET or path.rpartition(".")[2] in {"possessive", "modifier"}:
+        for path in aim.slots:
+            if path.rpartition(".")[2] in {"possessive", "modifier"}:
                 continue
             for token in slot_tokens(trigger, path):
                 for event in self._taken_up(token, sentence):
@@ -176,10 +188,10 @@ class Targets:
                     if doers:
                         self._topic = event, sentence.index
                         here = self._document.span(token.i, token.i + 1)
-                        return tuple(Filler(_TARGET, doer.actor, here, token.i) for doer in doers)
+                        return tuple(Filler(TARGET, doer.actor, here, token.i) for doer in doers)
         return ()
 
-    def _taken_up(self, token: Token, sentence: Sentence) -> Iterator[Candidate]:
+    def _taken_up(self, token: Token, sentence: Sentence) -> Iterator[EventMention]:
         """Yield the events told before that a definite noun or a pronoun may take up, the last one first."""
         if token.i in self._document.actors_at:
             return

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, with_added
+from kg.extract.mentions import Filler
 from kg.model import ActorKind
 from kg.syntax.coordination import conjuncts
 
@@ -52,7 +52,7 @@ def _served(draft: Draft, document: Document) -> Filler | None:
 def _visited(draft: Draft, document: Document) -> Filler | None:
     """Return the only state abroad in which the sentence of a visit says something is ("in Cairo")."""
     home = {document.actors[f.actor].country for f in draft.fillers if f.role == _VISITOR}
-    sentence = draft.told[0].candidate.sentence
+    sentence = draft.leading.mention.sentence
     words = document.doc[sentence.start : sentence.end]
     tokens = [t for top in words if top.dep_ == "pobj" and top.head.lower_ in _WHERE for t in conjuncts(top)]
     lands = {
@@ -62,7 +62,7 @@ def _visited(draft: Draft, document: Document) -> Filler | None:
         if (actor := document.actors[number]).kind in _LANDS and actor.country is not None
     }
     lands -= home
-    if _is_there(document.doc[draft.told[0].candidate.end - 1]):
+    if _is_there(document.doc[draft.leading.mention.end - 1]):
         # "Explosions hit Kyiv during a visit to the city": the last place named.
         return _last_named(draft, document, home)
     return _nearest(draft, document, _HOST, lands, _LANDS) if len(lands) == 1 else None
@@ -85,7 +85,7 @@ def _is_there(visit: Token) -> bool:
 
 def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Filler | None:
     """Return the land named last before the trigger in its sentence that is not the visitor's own."""
-    told = draft.told[0].candidate
+    told = draft.leading.mention
     for i in range(told.end - 1, told.sentence.start - 1, -1):
         for number in document.actors_at.get(i, ()):
             actor = document.actors[number]
@@ -98,7 +98,7 @@ def _nearest(
     draft: Draft, document: Document, role: str, sides: Iterable[str | None], kinds: frozenset[ActorKind]
 ) -> Filler | None:
     """Return the mention of a side nearest to the trigger of a draft, those of its sentence first."""
-    told = draft.told[0].candidate
+    told = draft.leading.mention
     wanted = set(sides)
     found = [
         (not told.sentence.start <= i < told.sentence.end, abs(i - told.start), i, number)

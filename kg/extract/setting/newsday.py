@@ -5,7 +5,8 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import TIMETABLE, Candidate, Realis
+from kg.extract.mentions import EventMention
+from kg.extract.realis import TIMETABLE, Realis
 from kg.model import Status
 from kg.syntax.clauses import PRESENT, clause_top, is_background
 from kg.syntax.repairs.misreadings import is_mistagged_plural
@@ -40,37 +41,37 @@ class NewsDay:
         """Whether the article tells its news in the past tense, as wire reports do and headlines do not."""
         return self._in_past
 
-    def covers(self, candidate: Candidate, realis: Realis) -> bool:
-        """Return whether a candidate without a time of its own took place on the day of the news."""
-        if self._is_of_the_title(candidate, realis) or realis.cue == TIMETABLE:
+    def covers(self, mention: EventMention, realis: Realis) -> bool:
+        """Return whether a mention without a time of its own took place on the day of the news."""
+        if self._is_of_the_title(mention, realis) or realis.cue == TIMETABLE:
             return realis.cue != TIMETABLE or realis.status is Status.PLANNED
-        failed = realis.status is Status.DENIED and candidate.kind.is_deal
+        failed = realis.status is Status.DENIED and mention.kind.is_deal
         if realis.status not in _NEWS and not failed:
             # What is denied took place on no day, but those who fail to agree meet on one.
             return False
-        broken_off = candidate.kind.is_talks and realis.status is Status.CANCELLED
-        if candidate.kind.is_encounter and realis.status is not Status.OCCURRED and not broken_off:
+        broken_off = mention.kind.is_talks and realis.status is Status.CANCELLED
+        if mention.kind.is_encounter and realis.status is not Status.OCCURRED and not broken_off:
             # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
-        verb = self._document.doc[candidate.predicate]
-        if is_mistagged_plural(self._document.doc[candidate.end - 1]):
+        verb = self._document.doc[mention.predicate]
+        if is_mistagged_plural(self._document.doc[mention.end - 1]):
             return True
-        if candidate.frame.negated and realis.background:
+        if mention.wording.negated and realis.background:
             # "Neither agrees": the frame says that it is done, the verb whether it is told as the news.
             return not is_background(verb, self._undated)
         if realis.background:
             told = realis.cue == "tense" or realis.cue.startswith("frame ")
             return told and self._is_done_with(verb)
-        return not self._is_aside(verb, candidate)
+        return not self._is_aside(verb, mention)
 
-    def _is_of_the_title(self, candidate: Candidate, realis: Realis) -> bool:
+    def _is_of_the_title(self, mention: EventMention, realis: Realis) -> bool:
         """Whether the title of an official text names an event that the text is about ("X's Meeting with Y")."""
-        if not candidate.sentence.headline or self._document.publisher is None or candidate.kind.is_journey:
+        if not mention.sentence.headline or self._document.publisher is None or mention.kind.is_journey:
             return False
-        above = self._document.doc[candidate.predicate].head
+        above = self._document.doc[mention.predicate].head
         return realis.cue == "noun" or (realis.cue == "ahead of" and above.lower_ == "before")
 
-    def _is_aside(self, verb: Token, candidate: Candidate) -> bool:
+    def _is_aside(self, verb: Token, mention: EventMention) -> bool:
         """Whether a clause that is no background in the narrow sense still tells of no certain day."""
         if verb.dep_ == "amod" and verb.tag_ in _PARTICIPLES:
             # "A Russian-brokered truce".
@@ -83,13 +84,13 @@ class NewsDay:
         if top.dep_ == "ccomp" and top.head.pos_ in VERBAL:
             # "Mali has said that it would": as it was said.
             top = top.head
-        return self._is_after_opening(candidate) and top.dep_ == "ROOT" and is_perfect(top)
+        return self._is_after_opening(mention) and top.dep_ == "ROOT" and is_perfect(top)
 
-    def _is_after_opening(self, candidate: Candidate) -> bool:
-        """Whether a candidate stands after the first sentence of a report; official texts speak of now throughout."""
+    def _is_after_opening(self, mention: EventMention) -> bool:
+        """Whether a mention stands after the first sentence of a report; official texts speak of now throughout."""
         if self._opening is None or self._document.publisher is not None:
             return False
-        return candidate.sentence.index > self._opening.index
+        return mention.sentence.index > self._opening.index
 
     def _is_done_with(self, verb: Token) -> bool:
         """Whether a participle or infinitive says what an act of a main clause does ("a resolution urging")."""

@@ -1,11 +1,11 @@
-"""Where a candidate takes place: the city or country after "in" or "at", or where a visit leads."""
+"""Where a mention takes place: the city or country after "in" or "at", or where a visit leads."""
 
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate
+from kg.extract.mentions import EventMention
 from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
@@ -31,17 +31,17 @@ _OF = frozenset({"of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def find_place(candidate: Candidate, document: Document) -> Place | None:
+def find_place(mention: EventMention, document: Document) -> Place | None:
     """Return the place that the trigger or its clause names, cities before countries, or None."""
-    trigger = document.doc[candidate.end - 1]
-    predicate = document.doc[candidate.predicate]
-    kind = candidate.kind
+    trigger = document.doc[mention.end - 1]
+    predicate = document.doc[mention.predicate]
+    kind = mention.kind
     if kind.place is Where.DESTINATION:
-        return best_place(_led_to(candidate, trigger, predicate, document), document)
+        return best_place(_led_to(mention, trigger, predicate, document), document)
     if kind.place is Where.SPEAKER:
         found = _said_at(predicate, document, whence=True) or _of_mission(predicate, document)
         if kind.envoys:
-            found += _posted(candidate, predicate, document)
+            found += _posted(mention, predicate, document)
     else:
         tokens = prep_arguments(trigger, _WHERE)
         if predicate != trigger:
@@ -68,7 +68,7 @@ def find_place(candidate: Candidate, document: Document) -> Place | None:
     )
 
 
-def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Document) -> list[Place]:
+def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: Document) -> list[Place]:
     """Return the places that a visit leads to, the hosts that are named by a place last."""
     tokens = prep_arguments(trigger, _WHITHER)
     if predicate != trigger:
@@ -77,7 +77,7 @@ def _led_to(candidate: Candidate, trigger: Token, predicate: Token, document: Do
     found = [place for token in tokens for place in _places(token, document)]
     found.extend(
         _place(document, filler.actor, filler.span)
-        for filler in candidate.fillers
+        for filler in mention.fillers
         if filler.role == "host" and _is_named_place(document, filler.actor, filler.token)
     )
     found.extend(place for child in trigger.rights if child.dep_ == "dobj" for place in _places(child, document))
@@ -133,9 +133,9 @@ def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[P
     return [p for p in found if _is_city(p, document)] + [p for noun in nouns for p in _venue(noun, document)]
 
 
-def _posted(candidate: Candidate, predicate: Token, document: Document) -> list[Place]:
+def _posted(mention: EventMention, predicate: Token, document: Document) -> list[Place]:
     """Return the city of the one who acts where an envoy is posted ("summons the ambassador in Warsaw")."""
-    home = {document.actors[filler.actor].country for filler in candidate.fillers if filler.role == "actor"}
+    home = {document.actors[filler.actor].country for filler in mention.fillers if filler.role == "actor"}
     objects = [child for child in predicate.rights if child.dep_ in {"dobj", "nsubjpass"}]
     words = (token for child in objects for token in child.subtree if token.dep_ == "pobj")
     posts = [token for token in words if token.head.lower_ == "in"]

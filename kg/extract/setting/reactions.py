@@ -10,7 +10,7 @@ from datetime import date
 
 from kg.annotate.document import Document, Sentence
 from kg.annotate.times import Gap, Tense, TimeExpression, resolve_time
-from kg.extract.candidates import Candidate
+from kg.extract.mentions import EventMention
 from kg.model import TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient", "audience"})
@@ -38,18 +38,18 @@ class Reactions:
         self._trigger = self._set_off(days)
         self._leading = self._sides_of(self._lead) if self._lead else frozenset()
 
-    def span(self, candidate: Candidate, opening: TimeSpan | None) -> TimeSpan | None:
+    def span(self, mention: EventMention, opening: TimeSpan | None) -> TimeSpan | None:
         """Return the days of a reaction without a day; `opening` are those that the first sentence is of, if past.
 
         The sides of the first sentence speak near the top on the day of the news.
         """
         if self._trigger is None or self._anchor is None or self._lead is None:
             return None
-        below = candidate.sentence.index - self._lead.index
-        reacts = candidate.kind.is_speech or candidate.kind.is_remote
+        below = mention.sentence.index - self._lead.index
+        reacts = mention.kind.is_speech or mention.kind.is_remote
         if not reacts or below < (_NEWS if self._names_anchor else 1):
             return None
-        acting = [self._document.actors[f.actor] for f in candidate.fillers if f.role not in _GOALS]
+        acting = [self._document.actors[f.actor] for f in mention.fillers if f.role not in _GOALS]
         ours = {actor.side for actor in acting}
         if not ours or (ours & self._leading and (opening is not None or below < _TOP)):
             return None

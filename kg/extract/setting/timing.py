@@ -1,6 +1,6 @@
-"""When a candidate takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
+"""When a mention takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
 
-An expression belongs to a candidate if it hangs on the trigger or its predicate, else if it is of the same clause.
+An expression belongs to a mention if it hangs on the trigger or its predicate, else if it is of the same clause.
 The nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
 day (basis *reported*): main clauses about what occurred or was called off, never background, plans, possibilities.
 """
@@ -29,7 +29,8 @@ from kg.annotate.times import (
     lengthen,
     resolve_time,
 )
-from kg.extract.candidates import SAID_OF, Candidate, Realis
+from kg.extract.mentions import EventMention, Trigger
+from kg.extract.realis import SAID_OF, Realis
 from kg.extract.setting.attachments import (
     attachment,
     crosses_clause,
@@ -88,24 +89,24 @@ class TimeReader:
         self._day_told = self._opening_day()
         self._reactions = Reactions(lambda sentence: (t.expression for t in self.times(sentence)), document)
 
-    def read(self, candidate: Candidate, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
-        """Return when a candidate takes place; `previous` is the time of the event told before it."""
+    def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
+        """Return when a mention takes place; `previous` is the time of the event told before it."""
         anchor = self._document.anchor.day
-        tense = self._tense(candidate, realis)
-        if previous is not None and self._happens_during(candidate):
+        tense = self._tense(mention, realis)
+        if previous is not None and self._happens_during(mention):
             return previous
-        for placed in self._ranked(candidate, realis):
+        for placed in self._ranked(mention, realis):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
-                if self._is_elsewhere(placed, candidate):
+                if self._is_elsewhere(placed, mention):
                     continue
                 return TimeSpan()
-            if isinstance(value, Open) and not _may_date(value, candidate, realis):
-                if value.kind is OpenKind.SINCE and self._is_sum(placed, candidate):
+            if isinstance(value, Open) and not _may_date(value, mention, realis):
+                if value.kind is OpenKind.SINCE and self._is_sum(placed, mention):
                     return TimeSpan()
                 continue
-            base = self._base(placed, candidate.sentence) or (None if placed is self._opening else previous)
-            off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, candidate)
+            base = self._base(placed, mention.sentence) or (None if placed is self._opening else previous)
+            off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, mention)
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.FUTURE if off else tense, previous=base)
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force from a later day: the act is today's.
@@ -113,17 +114,17 @@ class TimeReader:
             if span.start is None and self._is_bound_ahead(span, realis):
                 # "Promised nothing before 2012", "suspended the talks until Monday".
                 continue
-            if not off and self._is_of_the_content(span, placed, candidate, realis, tense):
+            if not off and self._is_of_the_content(span, placed, mention, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
-                return self._lengthened(replace(span, mention=placed.span), candidate)
-        if anchor is not None and self._news.covers(candidate, realis) and not self._is_history(candidate):
-            told = self._told_on(candidate, anchor)
+                return self._lengthened(replace(span, mention=placed.span), mention)
+        if anchor is not None and self._news.covers(mention, realis) and not self._is_history(mention):
+            told = self._told_on(mention, anchor)
             if told is not None:
                 return told
-            if (bounded := self._reactions.span(candidate, self._day_told)) is not None:
+            if (bounded := self._reactions.span(mention, self._day_told)) is not None:
                 return bounded
-            return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), candidate)
+            return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
         return TimeSpan()
 
     def _opening_day(self) -> TimeSpan | None:
@@ -161,25 +162,25 @@ class TimeReader:
                     base = span if span.start is not None and span.start == span.end else base
         return base
 
-    def _told_on(self, candidate: Candidate, anchor: date) -> TimeSpan | None:
+    def _told_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
-        verb = self._document.doc[candidate.predicate]
+        verb = self._document.doc[mention.predicate]
         while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
             verb = verb.head
         if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in VERBAL:
             return None
-        for placed in self.times(candidate.sentence):
+        for placed in self.times(mention.sentence):
             if attachment(self._document.doc[placed.head]) == verb.head:
                 span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
                 if span.start is not None and span.start == span.end and span.start <= anchor:
                     return replace(span, mention=placed.span)
         return None
 
-    def _is_history(self, candidate: Candidate) -> bool:
+    def _is_history(self, mention: EventMention) -> bool:
         """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""
         anchor = self._document.anchor.day
-        predicate = self._document.doc[candidate.predicate]
-        for placed in self.times(candidate.sentence):
+        predicate = self._document.doc[mention.predicate]
+        for placed in self.times(mention.sentence):
             head = self._document.doc[placed.head]
             if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
                 continue
@@ -188,27 +189,27 @@ class TimeReader:
                 return True
         return False
 
-    def _happens_during(self, candidate: Candidate) -> bool:
+    def _happens_during(self, mention: EventMention) -> bool:
         """Whether a clause without a time of its own tells what was done at the event before ("during which")."""
-        verb = self._document.doc[candidate.predicate]
+        verb = self._document.doc[mention.predicate]
         during = any(
             child.lower_ == "which" and prep.lower_ in _DURING
             for prep in verb.children
             if prep.dep_ == "prep"
             for child in prep.children
         )
-        own = (self._document.doc[placed.head] for placed in self.times(candidate.sentence))
+        own = (self._document.doc[placed.head] for placed in self.times(mention.sentence))
         return during and not any(verb.is_ancestor(head) for head in own)
 
-    def _lengthened(self, span: TimeSpan, candidate: Candidate) -> TimeSpan:
+    def _lengthened(self, span: TimeSpan, mention: EventMention) -> TimeSpan:
         """Return a one-day time made as long as the trigger says ("a three-day visit").
 
         A duration beside what is done in a moment is that of something else ("held for 11 days").
         """
-        if not candidate.kind.lasts:
+        if not mention.kind.lasts:
             return span
-        trigger = self._document.doc[candidate.end - 1]
-        for placed in self.times(candidate.sentence):
+        trigger = self._document.doc[mention.end - 1]
+        for placed in self.times(mention.sentence):
             value, head = placed.expression.value, self._document.doc[placed.head]
             if isinstance(value, Duration) and trigger.is_ancestor(head) and not crosses_clause(head, trigger):
                 return lengthen(span, value)
@@ -238,27 +239,27 @@ class TimeReader:
                     head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
-    def _ranked(self, candidate: Candidate, realis: Realis) -> list[PlacedTime]:
-        """Return the expressions that may belong to a candidate, the likeliest first."""
-        trigger = self._document.doc[candidate.end - 1]
-        predicate = self._document.doc[candidate.predicate]
+    def _ranked(self, mention: EventMention, realis: Realis) -> list[PlacedTime]:
+        """Return the expressions that may belong to a mention, the likeliest first."""
+        trigger = self._document.doc[mention.end - 1]
+        predicate = self._document.doc[mention.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
-        for number, placed in enumerate(self.times(candidate.sentence)):
-            rank = self._rank(placed, candidate, trigger, predicate)
+        for number, placed in enumerate(self.times(mention.sentence)):
+            rank = self._rank(placed, mention, trigger, predicate)
             if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
                 # "Agreed on Monday to meet": Monday is the day of the agreement.
                 continue
             if rank and realis.cue == SAID_OF:
                 # "The deal will be enforced on Monday": it is older.
                 continue
-            if rank and candidate.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
+            if rank and mention.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
                 # "The dispute deepened on Sunday": it is older.
                 continue
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
         return [placed for _, _, _, placed in sorted(ranked, key=lambda item: item[:3])]
 
-    def _rank(self, placed: PlacedTime, candidate: Candidate, trigger: Token, predicate: Token) -> int | None:
+    def _rank(self, placed: PlacedTime, mention: EventMention, trigger: Token, predicate: Token) -> int | None:
         """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
         head = self._document.doc[placed.head]
         if isinstance(placed.expression.value, Gap | Anniversary):
@@ -271,21 +272,21 @@ class TimeReader:
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
         above = attachment(head)
         before = head.dep_ in _PREMODIFIERS and above.pos_ in NOMINAL and head.i < above.i
-        if before and (above != trigger or candidate.frame.status is Status.CANCELLED):
+        if before and (above != trigger or mention.status is Status.CANCELLED):
             # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
             return None
         if above == trigger or is_of_noun(above, trigger) or is_of_occasion(above, trigger):
             return 0
         if says_when(above, trigger):
             return 0
-        if candidate.adjunct in _AHEAD and candidate.kind.gathering and is_past(predicate):
+        if mention.adjunct in _AHEAD and mention.kind.gathering and is_past(predicate):
             # "Arrived on Thursday for talks": it is the arrival that was on Thursday.
             return None
         if above == predicate or above == arranged(predicate):
             return 1
         if predicate.is_ancestor(above) and not crosses_clause(above, predicate):
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
-            held = any(filler.token == above.i for filler in candidate.fillers)
+            held = any(filler.token == above.i for filler in mention.fillers)
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
             return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
         if above.is_ancestor(predicate) and above.pos_ in VERBAL:
@@ -294,16 +295,16 @@ class TimeReader:
             return _ABOVE
         return None
 
-    def _is_elsewhere(self, placed: PlacedTime, candidate: Candidate) -> bool:
+    def _is_elsewhere(self, placed: PlacedTime, mention: EventMention) -> bool:
         """Whether a vague time says when something else was ("the recently deceased king", "days after the test")."""
         if placed.expression.text.lower().endswith(_COUNTED_FROM):
             return True
         above = attachment(self._document.doc[placed.head])
-        return above.i not in (candidate.predicate, candidate.end - 1)
+        return above.i not in (mention.predicate, mention.end - 1)
 
-    def _is_sum(self, placed: PlacedTime, candidate: Candidate) -> bool:
+    def _is_sum(self, placed: PlacedTime, mention: EventMention) -> bool:
         """Whether a clause sums up what was done since a day ("has provided $4 billion since 2009")."""
-        predicate = self._document.doc[candidate.predicate]
+        predicate = self._document.doc[mention.predicate]
         return attachment(self._document.doc[placed.head]) == predicate and is_perfect(predicate)
 
     def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
@@ -311,15 +312,15 @@ class TimeReader:
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
 
-    def _is_of_the_plan(self, placed: PlacedTime, candidate: Candidate) -> bool:
+    def _is_of_the_plan(self, placed: PlacedTime, mention: EventMention) -> bool:
         """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June").
 
         "The trip, pencilled in for Thursday, was scrapped": a participle beside it sets the day.
         """
-        trigger, head = self._document.doc[candidate.end - 1], self._document.doc[placed.head]
-        beside = attachment(head).i != candidate.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
+        trigger, head = self._document.doc[mention.end - 1], self._document.doc[placed.head]
+        beside = attachment(head).i != mention.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
         own = trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
-        return candidate.kind.is_encounter and (own or beside)
+        return mention.kind.is_encounter and (own or beside)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""
@@ -328,7 +329,7 @@ class TimeReader:
         return done and anchor is not None and span.end is not None and span.end > anchor
 
     def _is_of_the_content(
-        self, span: TimeSpan, placed: PlacedTime, candidate: Candidate, realis: Realis, tense: Tense | None
+        self, span: TimeSpan, placed: PlacedTime, mention: EventMention, realis: Realis, tense: Tense | None
     ) -> bool:
         """Whether a time after the anchor is that of what was decided, not of the act ("agreed to cuts by 2030").
 
@@ -340,17 +341,17 @@ class TimeReader:
         value = placed.expression.value
         if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
             return realis.status is Status.OCCURRED
-        done = candidate.end - 1 == candidate.predicate or candidate.support is not None or tense is Tense.PAST
-        if realis.cue == "noun" or not (done or candidate.frame.verbs):
+        done = mention.end - 1 == mention.predicate or mention.governing.supported or tense is Tense.PAST
+        if realis.cue == "noun" or not (done or mention.wording.trigger is Trigger.VERB):
             # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
             return False
-        own = self._document.doc[candidate.end - 1].is_ancestor(self._document.doc[placed.head])
-        return last > anchor and (candidate.kind.is_act or (tense is Tense.PAST and not own))
+        own = self._document.doc[mention.end - 1].is_ancestor(self._document.doc[placed.head])
+        return last > anchor and (mention.kind.is_act or (tense is Tense.PAST and not own))
 
-    def _tense(self, candidate: Candidate, realis: Realis) -> Tense | None:
+    def _tense(self, mention: EventMention, realis: Realis) -> Tense | None:
         if realis.status in (Status.PLANNED, Status.POSSIBLE):
             return Tense.FUTURE
-        predicate = self._document.doc[candidate.predicate]
+        predicate = self._document.doc[mention.predicate]
         verb = (
             predicate
             if predicate.pos_ in VERBAL
@@ -361,16 +362,16 @@ class TimeReader:
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
             # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
-            ahead = self._news.in_past and candidate.kind.is_in_person
+            ahead = self._news.in_past and mention.kind.is_in_person
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
 
 
-def _may_date(bound: Open, candidate: Candidate, realis: Realis) -> bool:
+def _may_date(bound: Open, mention: EventMention, realis: Realis) -> bool:
     """Whether an open bound dates an event: not "the first visit since 1958", not "sanctions until July"."""
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     if bound.kind is OpenKind.UNTIL:
         # "Suspended the talks until July 3" says when they may go on.
-        return not candidate.kind.is_act and realis.status is not Status.CANCELLED
+        return not mention.kind.is_act and realis.status is not Status.CANCELLED
     return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate
+from kg.extract.mentions import EventMention
 from kg.syntax.arguments import prep_arguments
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
@@ -16,13 +16,13 @@ _LISTING = frozenset({"as", "including", "like", "from", "to", "of"})
 _WORDS = 7
 
 
-def find_topics(candidate: Candidate, document: Document) -> tuple[str, ...]:
-    """Return the topics of a candidate in reading order, as they stand in the text."""
-    fillers = {filler.token for filler in candidate.fillers}
+def find_topics(mention: EventMention, document: Document) -> tuple[str, ...]:
+    """Return the topics of a mention in reading order, as they stand in the text."""
+    fillers = {filler.token for filler in mention.fillers}
     tokens: list[Token] = []
-    heads = [document.doc[candidate.end - 1]]
-    if candidate.support is not None:
-        heads.append(document.doc[candidate.predicate])
+    heads = [document.doc[mention.end - 1]]
+    if mention.governing.supported:
+        heads.append(document.doc[mention.predicate])
     for head in heads:
         tokens.extend(prep_arguments(head, _ABOUT))
     topics = (topic for token in tokens for topic in _unfolded(token) if topic.i not in fillers)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Filler
 from kg.extract.drafts import Draft, side_of
+from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import REACHED
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
@@ -39,19 +39,19 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
 
 def _own_place(draft: Draft, document: Document) -> Place | None:
     """Return the place that the mentions of a draft name: of a visit the one in the country visited."""
-    places = [told.place for told in draft.told if told.place is not None and told.realis.status is draft.status]
+    places = [told.place for told in draft.mentions if told.place is not None and told.realis.status is draft.status]
     if draft.kind.is_journey:
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
         places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
-    elif draft.told[0].place is not None and places:
-        places = [place for place in places if place.country == draft.told[0].place.country]
+    elif draft.leading.place is not None and places:
+        places = [place for place in places if place.country == draft.leading.place.country]
     return best_place(places, document)
 
 
 def _hosting(draft: Draft, document: Document) -> list[Place]:
     """Return the places and states that host a visit, as its mentions name them, a city before a state."""
     hosts = {side_of(filler, document) for filler in draft.fillers if filler.role == "host"}
-    told = [filler for mention in draft.told for filler in mention.candidate.fillers if filler.role == "host"]
+    told = [filler for reading in draft.mentions for filler in reading.mention.fillers if filler.role == "host"]
     named = [
         Place(actor.name, actor.country, actor.id, filler.span)
         for filler in told
@@ -79,17 +79,17 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
     """Return the place of the encounter at which those who act in a draft are."""
     if not draft.kind.at_hand:
         return None
-    told = draft.told[0].candidate.sentence
+    told = draft.leading.mention.sentence
     for other, place in placed:
         goal = _come_to(draft, other, document)
         if goal is not None:
             return replace(place if place.country == goal.country else goal, mention=None)
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
-        if any(mention.candidate.sentence == told for mention in other.told):
+        if any(reading.mention.sentence == told for reading in other.mentions):
             return replace(place, mention=None)
     # Another sentence names it, which is no evidence of this event.
-    return next((replace(p, mention=None) for other, p in alike if not other.told[0].realis.background), None)
+    return next((replace(p, mention=None) for other, p in alike if not other.leading.realis.background), None)
 
 
 def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
@@ -111,10 +111,10 @@ def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
     visitors = {filler.actor for filler in visit.fillers if filler.role == "visitor"}
     if not visitors & {filler.actor for filler in draft.fillers}:
         return None
-    told = draft.told[0].candidate
-    for journey in visit.told:
-        predicate = document.doc[journey.candidate.predicate]
-        if journey.candidate.sentence == told.sentence and predicate.is_ancestor(document.doc[told.end - 1]):
+    told = draft.leading.mention
+    for journey in visit.mentions:
+        predicate = document.doc[journey.mention.predicate]
+        if journey.mention.sentence == told.sentence and predicate.is_ancestor(document.doc[told.end - 1]):
             return journey.place
     return None
 
@@ -141,15 +141,15 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
     together = kind.is_in_person or (kind.at_hand and kind.mutual)
     if dateline is None or not together or draft.status is not Status.OCCURRED:
         return None
-    leading = draft.told[0]
+    leading = draft.leading
     sides = {document.actors[filler.actor].country for filler in draft.fillers}
     if draft.kind.is_journey:
         # "Machimura, who arrived on Sunday": where the report comes from, unless that is at home.
         return dateline if dateline.country not in sides and all(f.role == "visitor" for f in draft.fillers) else None
     opening = [sentence.index for sentence in document.sentences if not sentence.headline][:_OPENING]
-    if leading.realis.background or leading.candidate.sentence.index not in opening:
+    if leading.realis.background or leading.mention.sentence.index not in opening:
         return None
-    span = document.doc[leading.candidate.sentence.start : leading.candidate.sentence.end]
+    span = document.doc[leading.mention.sentence.start : leading.mention.sentence.end]
     here = any(token.lower_ == "here" and token.dep_ == "advmod" for token in span)
     met = kind.is_in_person and document.publisher is None
     return dateline if here or met or (dateline.country in sides and len(sides) > 1) else None
@@ -160,14 +160,14 @@ def _at_home(draft: Draft, dateline: Place | None, document: Document, gazetteer
 
     "LONDON, April 27 - Britain expelled", "Riyadh sent the ambassador home".
     """
-    if not draft.told[0].candidate.frame.at_home or draft.status is not Status.OCCURRED:
+    if not draft.leading.mention.wording.at_home or draft.status is not Status.OCCURRED:
         return None
     acting = next((filler for filler in draft.fillers if filler.role == "actor"), None)
     country = document.actors[acting.actor].country if acting else None
     state = gazetteer.state(country or "")
     if acting is None or state is None:
         return None
-    if dateline is not None and dateline.country == country and not draft.told[0].realis.background:
+    if dateline is not None and dateline.country == country and not draft.leading.realis.background:
         return dateline
     return _to_city(Place(state.name, country, None, acting.span), document, gazetteer)
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.lexicon import Frame
+from kg.extract.mentions import EventMention, Filler, Wording
 from kg.extract.roles.arguments import Arguments
 from kg.model import ActorKind
 from kg.resources.traits import Traits
 from kg.syntax.arguments import subjects
 
+NAME = "own voice"
+RULE = "criticism.own_voice"
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
@@ -24,12 +25,12 @@ class OwnVoice:
 
     def __init__(self, wrongs: frozenset[str], kind: Traits, document: Document) -> None:
         self._wrongs = wrongs
-        self._frame = Frame("criticism.own_voice", kind, {"subject": kind.second_role}, tuple(kind.roles))
+        self._kind = kind
         self._document = document
         self._arguments = Arguments(document)
         self._publisher = self._find_publisher()
 
-    def criticisms(self, sentence: Sentence) -> Iterator[Candidate]:
+    def criticisms(self, sentence: Sentence) -> Iterator[EventMention]:
         """Yield the criticism in a sentence of an official text."""
         if self._publisher is None:
             return
@@ -38,8 +39,12 @@ class OwnVoice:
                 targets = self._arguments.add((), "target", subjects(verb))
                 others = tuple(filler for filler in targets if self._is_other(filler))
                 if others:
-                    yield Candidate(self._frame, sentence, verb.i, verb.i + 1, verb.i, (self._publisher, *others))
+                    yield self._mention(sentence, verb, (self._publisher, *others))
                     return
+
+    def _mention(self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...]) -> EventMention:
+        wording = Wording(required=tuple(self._kind.roles))
+        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
 
     def _is_other(self, filler: Filler) -> bool:
         value = self._document.actors[filler.actor]

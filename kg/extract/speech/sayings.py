@@ -6,12 +6,12 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Candidate, Filler
-from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.mentions import EventMention, Filler, Trigger, Wording
 from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.resources import load_toml
+from kg.resources.traits import EventTraits, Traits
 from kg.syntax.arguments import objects, prep_arguments, subjects
 from kg.syntax.clauses import preposition_of
 from kg.syntax.coordination import first_conjunct
@@ -19,6 +19,8 @@ from kg.syntax.grammar import load_grammar
 from kg.syntax.repairs.misreadings import displaced_clauses
 from kg.syntax.tags import FINITE, VERBAL
 
+NAME = "sayings"
+RULE = "statement.say"
 _ABOUT = frozenset({"on", "about", "of"})
 _TO = frozenset({"to"})
 _WITH = frozenset({"with"})
@@ -64,19 +66,23 @@ class SpeechReader:
     """Finds sources and statements in one document; `refused` hears of verbs of saying that make no statement."""
 
     def __init__(
-        self, words: SpeechWords, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody
+        self,
+        words: SpeechWords,
+        kinds: EventTraits,
+        stage: frozenset[str],
+        document: Document,
+        refused: Refused = tell_nobody,
     ) -> None:
         self._refused = refused
-        self._stage = lexicon.stage
-        kind = lexicon.kinds[words.statement_type]
-        self._frame = Frame("statement.say", kind, {"subject": kind.first_role}, (kind.first_role,))
+        self._stage = stage
+        self._kind: Traits = kinds[words.statement_type]
         self._words = words
         self._document = document
         self._arguments = Arguments(document)
 
-    def source(self, candidate: Candidate) -> str | None:
-        """Return who the text says it from: the speaker of the clause that tells the candidate, or None."""
-        token = self._document.doc[candidate.predicate]
+    def source(self, mention: EventMention) -> str | None:
+        """Return who the text says it from: the speaker of the clause that tells the mention, or None."""
+        token = self._document.doc[mention.predicate]
         by_noun = False
         while token.head != token:
             speaker = self._beside(token)
@@ -93,7 +99,7 @@ class SpeechReader:
                 if speaker is not None:
                     return speaker
             token = above
-        return self._beside(token) or self._according_to(candidate)
+        return self._beside(token) or self._according_to(mention)
 
     def _beside(self, clause: Token) -> str | None:
         """Return the speaker of a verb of saying put into or after a clause ("the raids, he said, must stop")."""
@@ -102,29 +108,29 @@ class SpeechReader:
                 return self._speaker(verb)
         return None
 
-    def statements(self, sentence: Sentence, candidates: list[Candidate]) -> list[Candidate]:
-        """Return the statements of a sentence: verbs of saying whose clause tells none of the candidates."""
-        found: list[Candidate] = []
+    def statements(self, sentence: Sentence, mentions: list[EventMention]) -> list[EventMention]:
+        """Return the statements of a sentence: verbs of saying whose clause tells none of the mentions."""
+        found: list[EventMention] = []
         for verb in self._document.tokens(sentence):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self._words.statement_verbs:
-                statement = self._statement(verb, sentence, candidates)
-                if isinstance(statement, Candidate):
+                statement = self._statement(verb, sentence, mentions)
+                if isinstance(statement, EventMention):
                     found.append(statement)
                 else:
-                    self._refused(self._frame, verb, statement)
-        return found or self._by_account(sentence, candidates)
+                    self._refused(RULE, self._kind.name, verb, statement)
+        return found or self._by_account(sentence, mentions)
 
-    def _by_account(self, sentence: Sentence, candidates: list[Candidate]) -> list[Candidate]:
+    def _by_account(self, sentence: Sentence, mentions: list[EventMention]) -> list[EventMention]:
         """Return the statement of whom a sentence without event names as its source ("according to the ministry")."""
         for token in self._document.tokens(sentence):
-            if token.lower_ == "according" and all(candidate.free for candidate in candidates):
+            if token.lower_ == "according" and all(mention.free for mention in mentions):
                 fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
                 if fillers and self._is_international(fillers, sentence):
-                    return [Candidate(self._frame, sentence, token.i, token.i + 1, token.i, fillers)]
+                    return [self._mention(sentence, token, fillers, Trigger.PHRASE)]
         return []
 
-    def _statement(self, verb: Token, sentence: Sentence, candidates: list[Candidate]) -> Candidate | Refusal:
-        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not self._goes_on(verb, candidates)
+    def _statement(self, verb: Token, sentence: Sentence, mentions: list[EventMention]) -> EventMention | Refusal:
+        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not self._goes_on(verb, mentions)
         if beside or _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
@@ -143,7 +149,7 @@ class SpeechReader:
         lone = lemma in self._words.lone_verbs and (lemma not in self._words.answering_verbs or self._answers(verb))
         if not says and not lone and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
-        if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in candidates):
+        if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in mentions):
             return Refusal(Reason.FRAMES_EVENT)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not noun:
             # "The plan announced by": what is announced, whatever the clause says of it.
@@ -154,7 +160,13 @@ class SpeechReader:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
-        return Candidate(self._frame, sentence, verb.i, verb.i + 1, verb.i, fillers)
+        return self._mention(sentence, verb, fillers)
+
+    def _mention(
+        self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...], trigger: Trigger = Trigger.VERB
+    ) -> EventMention:
+        wording = Wording(trigger, required=(self._kind.first_role,))
+        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
 
     def _addressed(self, verb: Token) -> list[Token]:
         """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
@@ -166,9 +178,9 @@ class SpeechReader:
         calls = (t for t in prep_arguments(verb, _DURING) if t.lemma_.lower() in self._words.conversations)
         return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
 
-    def _goes_on(self, participle: Token, candidates: list[Candidate]) -> bool:
+    def _goes_on(self, participle: Token, mentions: list[EventMention]) -> bool:
         """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
-        beside = (c for c in candidates if c.predicate == participle.head.i)
+        beside = (c for c in mentions if c.predicate == participle.head.i)
         return all(c.kind.is_contact and c.adjunct is None for c in beside)
 
     def _answers(self, verb: Token) -> bool:
@@ -176,26 +188,26 @@ class SpeechReader:
         heads = (t.lemma_.lower() for t in prep_arguments(verb, frozenset({"to", "by"})))
         return any(head in self._words.answered for head in heads)
 
-    def _tells(self, verb: Token, told: list[Token], candidate: Candidate) -> bool:
-        """Whether a verb of saying only frames a candidate: the clause told is the event, not about it."""
-        if candidate.predicate == verb.i:
+    def _tells(self, verb: Token, told: list[Token], mention: EventMention) -> bool:
+        """Whether a verb of saying only frames a mention: the clause told is the event, not about it."""
+        if mention.predicate == verb.i:
             # "During the visit he admitted": what he says is another thing.
-            return candidate.adjunct is None
-        if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[candidate.predicate]):
+            return mention.adjunct is None
+        if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[mention.predicate]):
             return True
-        if candidate.adjunct is not None or (candidate.free and candidate.predicate == candidate.end - 1):
+        if mention.adjunct is not None or (mention.free and mention.predicate == mention.end - 1):
             return False
-        trigger = self._document.doc[candidate.end - 1]
-        if candidate.support is None and trigger.dep_ == "nsubj" and trigger.head.i == candidate.predicate:
+        trigger = self._document.doc[mention.end - 1]
+        if not mention.governing.supported and trigger.dep_ == "nsubj" and trigger.head.i == mention.predicate:
             # "Said that the talks confirmed the trust between them": about the talks.
             return False
         main = {t.i for clause in told for t in _clause_heads(clause)}
-        return candidate.predicate in main or (candidate.end - 1 in {t.i for t in objects(verb)})
+        return mention.predicate in main or (mention.end - 1 in {t.i for t in objects(verb)})
 
-    def _is_said_beside(self, verb: Token, candidate: Candidate) -> bool:
+    def _is_said_beside(self, verb: Token, mention: EventMention) -> bool:
         """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
-        goes_on = verb.dep_ == "conj" and candidate.predicate == first_conjunct(verb).i
-        return goes_on and candidate.kind.is_address
+        goes_on = verb.dep_ == "conj" and mention.predicate == first_conjunct(verb).i
+        return goes_on and mention.kind.is_address
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
@@ -213,9 +225,9 @@ class SpeechReader:
                 return self._phrase(token)
         return None
 
-    def _according_to(self, candidate: Candidate) -> str | None:
-        """Return the source after "according to", if the sentence has one outside the candidate's own words."""
-        for token in self._document.tokens(candidate.sentence):
+    def _according_to(self, mention: EventMention) -> str | None:
+        """Return the source after "according to", if the sentence has one outside the mention's own words."""
+        for token in self._document.tokens(mention.sentence):
             if token.lower_ == "according":
                 for child in token.subtree:
                     if child.dep_ == "pobj":

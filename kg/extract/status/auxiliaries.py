@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Realis
+from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import LEADING_ON, NO_EVENT, Untold
 from kg.model import Status

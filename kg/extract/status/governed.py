@@ -4,7 +4,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Realis
+from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status

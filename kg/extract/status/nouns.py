@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.mentions import EventMention, Trigger
+from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import (
     ahead_of_noun,
@@ -24,12 +25,12 @@ from kg.syntax.tags import SUBJECTS
 _SAID = frozenset({"acomp", "attr", "oprd", "prep"})
 
 
-def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | None:
+def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | None:
     """Return what the words with a trigger noun say, or None where its verb decides."""
     first = first_conjunct(noun)
-    predicate = noun.doc[candidate.predicate]
-    fixed = candidate.support is not None and candidate.support.status is Status.CANCELLED
-    beside = next(_beside(cues, candidate, noun, fixed=fixed), None)
+    predicate = noun.doc[mention.predicate]
+    fixed = mention.governing.status is Status.CANCELLED
+    beside = next(_beside(cues, mention, noun, fixed=fixed), None)
     if beside is not None:
         return beside
     if noun.dep_ == "pobj" and noun.head.lower_ == "without" and noun.head.head.lemma_ in cues.ending:
@@ -37,9 +38,9 @@ def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | No
         return Realis(Status.DENIED, cue="without")
     if not fixed and is_ahead(first):
         return Realis(Status.PLANNED, cue="ahead of", background=True)
-    if candidate.kind.is_encounter and is_off(first):
+    if mention.kind.is_encounter and is_off(first):
         return Realis(Status.CANCELLED, cue="off")
-    if not fixed and candidate.kind.is_encounter and is_scheduled(cues, noun):
+    if not fixed and mention.kind.is_encounter and is_scheduled(cues, noun):
         return Realis(Status.PLANNED, cue="scheduled")
     over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if over.lemma_.lower() == "end" and over.dep_ == "pobj":
@@ -51,34 +52,34 @@ def said_with_noun(cues: Cues, candidate: Candidate, noun: Token) -> Realis | No
         return Realis(status, cue=over.lemma_.lower())
     if not fixed and (said := _said_of(cues, first)) is not None:
         return said
-    if candidate.adjunct == "for" and is_at_it(cues, candidate.kind, predicate):
+    if mention.adjunct == "for" and is_at_it(cues, mention.kind, predicate):
         return None
-    if is_under_way(cues, candidate.kind, noun):
+    if is_under_way(cues, mention.kind, noun):
         return Realis(Status.ONGOING, cue="under way", background=True)
-    if candidate.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
+    if mention.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
         return Realis(leads, cue="to", background=True)
-    return ahead_of_noun(cues, candidate, predicate)
+    return ahead_of_noun(cues, mention, predicate)
 
 
-def _beside(cues: Cues, candidate: Candidate, noun: Token, *, fixed: bool) -> Iterator[Realis]:
+def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> Iterator[Realis]:
     """Yield what the words before a noun say; `fixed`: its verb says that it is called off."""
     first = first_conjunct(noun)
     happens = first.dep_ in SUBJECTS and is_happening(cues, first.head)
     # "Approves the proposed deal": the verb says what became of it.
-    acts = noun.doc[candidate.predicate].lemma_ in candidate.frame.verbs
+    acts = mention.wording.trigger is Trigger.VERB
     for child in (*noun.lefts, *(first.lefts if first != noun else ())):
         word = child.lower_
         status = cues.adverbs.get(word)
         done = happens or (acts and status is Status.POSSIBLE)
         if status is not None and status is not Status.DENIED and not fixed and not done:
             yield Realis(status, cue=word)
-        if word in cues.lasting and (candidate.kind.lasts or candidate.kind.stands_as) and not fixed:
+        if word in cues.lasting and (mention.kind.lasts or mention.kind.stands_as) and not fixed:
             yield Realis(Status.ONGOING, cue=word, background=True)
         if word in cues.past_nouns:
             yield Realis(Status.OCCURRED, cue=word, background=True)
-        if word == "any" and child.dep_ == "det" and candidate.adjunct is not None:
+        if word == "any" and child.dep_ == "det" and mention.adjunct is not None:
             yield Realis(Status.POSSIBLE, cue="any", background=True)
-        if word == "no" and candidate.adjunct is None:
+        if word == "no" and mention.adjunct is None:
             yield Realis(Status.DENIED, cue="no")
 
 

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.mentions import EventMention
+from kg.extract.realis import Realis
 from kg.extract.status.auxiliaries import CONTINUED
 from kg.extract.status.cues import Cues
 from kg.extract.status.tellings import goes_on, is_pledge, is_running
@@ -13,9 +14,9 @@ from kg.resources.traits import Length, Pledge, Speech
 _RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
 
 
-def settled(cues: Cues, candidate: Candidate, base: Realis, predicate: Token, trigger: Token) -> Realis:
+def settled(cues: Cues, mention: EventMention, base: Realis, predicate: Token, trigger: Token) -> Realis:
     """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
-    kind = candidate.kind
+    kind = mention.kind
     keeps = kind.duration is Length.KEPT
     if base.status is Status.OCCURRED and keeps and goes_on(cues, predicate):
         base = Realis(Status.ONGOING, cue="continues", background=True)

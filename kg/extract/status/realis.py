@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import SAID_OF, TIMETABLE, Candidate, Realis
+from kg.extract.mentions import EventMention, Trigger
+from kg.extract.realis import SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -53,7 +54,7 @@ _BEFORE_NOW = frozenset({"after", "following", "during"})
 
 
 class RealisReader:
-    """Reads the realis of candidates with one set of cues."""
+    """Reads the realis of mentions with one set of cues."""
 
     def __init__(self, cues: Cues, document: Document) -> None:
         self._cues = cues
@@ -61,85 +62,85 @@ class RealisReader:
         self._document = document
         self._timetable = is_timetable(cues, document)
 
-    def read(self, candidate: Candidate) -> Realis | None:
-        """Return the realis of a candidate, or None where it is not told as an event at all."""
-        predicate = self._doc[candidate.predicate]
-        trigger = self._doc[candidate.end - 1]
-        change = candidate.support.change if candidate.support else None
-        own_status = None if candidate.lacks.startswith(_UNTOLD) else candidate.frame.status
+    def read(self, mention: EventMention) -> Realis | None:
+        """Return the realis of a mention, or None where it is not told as an event at all."""
+        predicate = self._doc[mention.predicate]
+        trigger = self._doc[mention.end - 1]
+        change = mention.governing.change
+        own_status = None if mention.lacks.startswith(_UNTOLD) else mention.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
-        if own_status is Status.ONGOING and candidate.kind.stands_as is Status.ONGOING and trigger.pos_ == "NOUN":
+        if own_status is Status.ONGOING and mention.kind.stands_as is Status.ONGOING and trigger.pos_ == "NOUN":
             # "Is pushing for sanctions": there are none yet.
-            asked = self._free_noun(candidate, trigger)
+            asked = self._free_noun(mention, trigger)
             if asked is not None and asked.status is Status.POSSIBLE:
                 return asked
         if own_status in (Status.ONGOING, Status.OCCURRED):
             # A noun that is known and a standing dispute are background; a refusal is told by its verb.
             voiced = is_voiced(self._cues, trigger)
-            told = candidate.frame.status is Status.OCCURRED and predicate.lemma_.lower() in candidate.frame.verbs
-            told_by = predicate if candidate.frame.negated or told else voiced
+            told = mention.status is Status.OCCURRED and mention.wording.trigger is Trigger.VERB
+            told_by = predicate if mention.wording.negated or told else voiced
             background = told_by is None or is_background(told_by, self._cues.undated)
             return Realis(own_status, background=background)
-        decided_at = resolved_at(self._cues, candidate, predicate)
-        base = self._verb(decided_at) if decided_at is not None else self._base(candidate, predicate, trigger)
-        if candidate.adjunct in _BEFORE_NOW:
-            base = self._before_now(candidate, base)
-        if base is not None and base.status is Status.DENIED and "longer" in candidate.frame.with_words:
+        decided_at = resolved_at(self._cues, mention, predicate)
+        base = self._verb(decided_at) if decided_at is not None else self._base(mention, predicate, trigger)
+        if mention.adjunct in _BEFORE_NOW:
+            base = self._before_now(mention, base)
+        if base is not None and base.status is Status.DENIED and mention.wording.no_longer:
             # "Will no longer abide by the deal": the frame says what that is.
             base = Realis(Status.PLANNED, cue="no longer")
-        if base is not None and self._timetable and is_timetabled(candidate, base, predicate):
-            status = Status.ONGOING if candidate.kind.is_journey else Status.PLANNED
+        if base is not None and self._timetable and is_timetabled(mention, base, predicate):
+            status = Status.ONGOING if mention.kind.is_journey else Status.PLANNED
             base = Realis(status, cue=TIMETABLE)
-        fixed = own_status or (candidate.support.status if candidate.support else None)
+        fixed = own_status or mention.governing.status
         offer = predicate.head.lemma_.lower() if predicate.dep_ in {"xcomp", "ccomp", "advcl"} else ""
-        if base is None and offer in self._cues.inviting and candidate.kind.by_invitation:
+        if base is None and offer in self._cues.inviting and mention.kind.by_invitation:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
-        if base is None and fixed is Status.CANCELLED and candidate.kind.is_encounter:
+        if base is None and fixed is Status.CANCELLED and mention.kind.is_encounter:
             # "Urged Taiwan to cancel the visit": it stands as yet.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
-        if base is None and candidate.frame.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
+        if base is None and mention.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
             # "Called on the United States to lift its sanctions": they are in force.
             return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
-        base = settled(self._cues, candidate, base, predicate, trigger)
+        base = settled(self._cues, mention, base, predicate, trigger)
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
-        left = candidate.kind.is_deal or candidate.kind.is_encounter
+        left = mention.kind.is_deal or mention.kind.is_encounter
         if fixed is Status.CANCELLED and left and base.status is Status.PLANNED:
             # Who says that it will leave an agreement or call off a visit has done so for those who read the news.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
-            base.status is Status.DENIED or (base.status is Status.POSSIBLE and candidate.kind.is_encounter)
+            base.status is Status.DENIED or (base.status is Status.POSSIBLE and mention.kind.is_encounter)
         ):
             # "Did not call off the talks", "may cancel his visit": until then they are to take place.
             return Realis(Status.PLANNED, None, "not cancelled")
-        if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(candidate):
+        if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(mention):
             # "Might meet at the summit": the summit itself is to take place.
-            return Realis(Status.PLANNED, cue=f"{candidate.adjunct} which", background=True)
+            return Realis(Status.PLANNED, cue=f"{mention.adjunct} which", background=True)
         return base
 
-    def _before_now(self, candidate: Candidate, base: Realis | None) -> Realis:
+    def _before_now(self, mention: EventMention, base: Realis | None) -> Realis:
         """Return the realis of what a clause comes after, or is told to happen at, whatever is to come of it."""
-        cue = candidate.adjunct or ""
+        cue = mention.adjunct or ""
         if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
             # "Will meet Macron during his visit to France".
             return Realis(Status.PLANNED, cue=cue, background=True)
-        if cue != "during" and candidate.kind.gathering and attends(candidate, self._document):
+        if cue != "during" and mention.kind.gathering and attends(mention, self._document):
             # Who tells the news after a meeting comes from it.
             return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
         if base is not None and base.status is Status.OCCURRED and cue == "during":
             return base
         return Realis(Status.OCCURRED, cue=cue, background=True)
 
-    def denies(self, candidate: Candidate, told: Iterable[tuple[Candidate, Realis]]) -> bool:
+    def denies(self, mention: EventMention, told: Iterable[tuple[EventMention, Realis]]) -> bool:
         """Whether a refusal only says that another event told did not happen: "denied that they met"."""
-        verb = self._doc[candidate.predicate]
+        verb = self._doc[mention.predicate]
         lemma = verb.lemma_.lower()
         return (
-            candidate.kind.speech is Speech.REFUSE
+            mention.kind.speech is Speech.REFUSE
             and lemma in self._cues.denying
             and any(
                 realis.status is Status.DENIED
@@ -149,19 +150,20 @@ class RealisReader:
             )
         )
 
-    def _base(self, candidate: Candidate, predicate: Token, trigger: Token) -> Realis | None:
+    def _base(self, mention: EventMention, predicate: Token, trigger: Token) -> Realis | None:
         if trigger.pos_ not in VERBAL:
-            found = said_with_noun(self._cues, candidate, trigger)
+            found = said_with_noun(self._cues, mention, trigger)
             if found is not None:
                 return found
         if predicate.pos_ not in VERBAL:
-            return self._free_noun(candidate, predicate)
+            return self._free_noun(mention, predicate)
         above = self._verb(predicate)
         if above is not None and above.status is Status.DENIED and is_happening(self._cues, predicate):
             # "The summit will not go ahead".
             off = any(child.lower_ in self._cues.modals for child in predicate.lefts)
             return Realis(Status.CANCELLED, cue="off") if off else above
-        ruled_out = predicate.lemma_.lower() in self._cues.ruling_out - candidate.frame.verbs
+        own = mention.wording.trigger is Trigger.VERB
+        ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
             # "A meeting cannot be ruled out".
             return Realis(Status.POSSIBLE if above.status is Status.DENIED else Status.DENIED, cue="rule out")
@@ -169,12 +171,12 @@ class RealisReader:
         if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
             # "Neither government confirmed the meeting": it is not denied either.
             return None
-        if above is not None and is_said_of(candidate, above, predicate, trigger):
+        if above is not None and is_said_of(mention, above, predicate, trigger):
             # "The deal will be put in force on Monday": it is there.
-            return Realis(candidate.kind.stands_as or Status.OCCURRED, cue=SAID_OF, background=True)
+            return Realis(mention.kind.stands_as or Status.OCCURRED, cue=SAID_OF, background=True)
         return above
 
-    def _free_noun(self, candidate: Candidate, noun: Token) -> Realis | None:
+    def _free_noun(self, mention: EventMention, noun: Token) -> Realis | None:
         """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
         head = noun
         if any(child.lower_ == "any" and child.dep_ == "det" for child in noun.lefts):
@@ -202,14 +204,14 @@ class RealisReader:
                 return Realis(status, cue=lemma, background=True)
             if head.pos_ in VERBAL and head.dep_ != "prep":
                 above = self._verb(head)
-                if above is None or (lemma in self._cues.irrealis and candidate.frame.min < 2):
+                if above is None or (lemma in self._cues.irrealis and not mention.wording.several):
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
-                if lemma == "discuss" and candidate.kind.is_stance:
+                if lemma == "discuss" and mention.kind.is_stance:
                     # "Discussed their support for Kyiv": they gave voice to it.
                     return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
-                discussed = lemma == "discuss" and candidate.kind.stands_as is not None
+                discussed = lemma == "discuss" and mention.kind.stands_as is not None
                 if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break

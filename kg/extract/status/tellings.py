@@ -5,7 +5,8 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.candidates import Candidate, Realis
+from kg.extract.mentions import EventMention, Trigger
+from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Traits
@@ -121,9 +122,9 @@ def is_given_up(cues: Cues, noun: Token) -> bool:
     return cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
 
 
-def is_occasion(candidate: Candidate) -> bool:
-    """Whether a candidate is a gathering at which what is told would be done ("may meet at the summit")."""
-    return candidate.frame.collective and candidate.adjunct in {"at", "during"}
+def is_occasion(mention: EventMention) -> bool:
+    """Whether a mention is a gathering at which what is told would be done ("may meet at the summit")."""
+    return mention.wording.collective and mention.adjunct in {"at", "during"}
 
 
 def is_timetable(cues: Cues, document: Document) -> bool:
@@ -135,9 +136,9 @@ def is_timetable(cues: Cues, document: Document) -> bool:
     return any(name and name[-1].lemma_.lower() in cues.timetables for name in names)
 
 
-def attends(candidate: Candidate, document: Document) -> bool:
+def attends(mention: EventMention, document: Document) -> bool:
     """Whether the subject of the clause is of a side that takes part ("after talks with Oman, Iran announced")."""
-    verb = document.doc[candidate.predicate]
+    verb = document.doc[mention.predicate]
     subject = _subject(verb)
     while subject is None and verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head != verb:
         verb = verb.head
@@ -145,7 +146,7 @@ def attends(candidate: Candidate, document: Document) -> bool:
     if subject is None:
         return False
     acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
-    sides = {document.actors[filler.actor].country for filler in candidate.fillers}
+    sides = {document.actors[filler.actor].country for filler in mention.fillers}
     # "Latvia will send missiles, following a meeting with NATO allies": the other side is the one that tells.
     return bool(acting) and (bool(acting & sides) or len(sides) == 1)
 
@@ -156,20 +157,20 @@ def is_voiced(cues: Cues, noun: Token) -> Token | None:
     return first.head if first.dep_ == "dobj" and first.head.lemma_.lower() in cues.voicing else None
 
 
-def is_timetabled(candidate: Candidate, base: Realis, verb: Token) -> bool:
+def is_timetabled(mention: EventMention, base: Realis, verb: Token) -> bool:
     """Whether a line of a timetable tells in the present what is to be done ("9:15 a.m. The Secretary meets")."""
     finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
     told = base.status is Status.OCCURRED and base.cue == "tense"
-    return told and candidate.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
+    return told and mention.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
 
 
 def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
 
-def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | None:
+def ahead_of_noun(cues: Cues, mention: EventMention, verb: Token) -> Realis | None:
     """Return what the preposition before a noun says of it: "arrived for talks", "called for talks"."""
-    adjunct, lemma = candidate.adjunct, verb.lemma_.lower()
+    adjunct, lemma = mention.adjunct, verb.lemma_.lower()
     if adjunct in {"before", "ahead", "until"}:
         return Realis(Status.PLANNED, cue=adjunct, background=True)
     if adjunct == "for" and lemma in cues.judging:
@@ -177,8 +178,8 @@ def ahead_of_noun(cues: Cues, candidate: Candidate, verb: Token) -> Realis | Non
         return Realis(Status.OCCURRED, cue=lemma, background=True)
     if adjunct not in {"for", "to"}:
         return None
-    led = first_conjunct(verb.doc[candidate.end - 1]).head.lower_ == adjunct
-    if not candidate.kind.is_encounter and led:
+    led = first_conjunct(verb.doc[mention.end - 1]).head.lower_ == adjunct
+    if not mention.kind.is_encounter and led:
         # "Is committed to the deal", not to the goals of it.
         return Realis(Status.OCCURRED, cue=adjunct, background=True)
     asked = adjunct == "for" and lemma in cues.irrealis
@@ -201,14 +202,14 @@ def is_hypothetical(cues: Cues, noun: Token) -> bool:
     return noun.dep_ == "nsubj" and supposed and any(c.lower_ in {"a", "an", "any"} for c in noun.lefts)
 
 
-def is_said_of(candidate: Candidate, base: Realis, verb: Token, noun: Token) -> bool:
+def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) -> bool:
     """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
-    if candidate.support is not None or candidate.frame.verbs or candidate.frame.status is not None:
+    if mention.governing.supported or mention.wording.trigger is Trigger.VERB or mention.status is not None:
         return False
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False
     denied = base.cue == "negation" and base.status is Status.DENIED
-    return denied or (base.cue in _MODALS and candidate.kind.stands_as is not None)
+    return denied or (base.cue in _MODALS and mention.kind.stands_as is not None)
 
 
 def is_off(noun: Token) -> bool:
@@ -220,16 +221,16 @@ def is_off(noun: Token) -> bool:
     return any(c.lower_ == "off" and not any(t.dep_ == "pobj" for t in c.children) for c in said)
 
 
-def resolved_at(cues: Cues, candidate: Candidate, verb: Token) -> Token | None:
+def resolved_at(cues: Cues, mention: EventMention, verb: Token) -> Token | None:
     """Return the verb of resolving at whose meeting something else is resolved, or None.
 
     "Agreed to step up the fight in a summit in Sochi": what they agreed on is to come, the summit is not.
     """
-    if not candidate.kind.is_encounter or candidate.adjunct not in {"in", "at", "during"}:
+    if not mention.kind.is_encounter or mention.adjunct not in {"in", "at", "during"}:
         return None
     lemma, above = verb.lemma_.lower(), verb.head
     if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | cues.attending:
         return None
-    if candidate.adjunct == "during" and lemma in cues.carrying_on:
+    if mention.adjunct == "during" and lemma in cues.carrying_on:
         return None
     return above if above.lemma_.lower() in cues.resolving else None

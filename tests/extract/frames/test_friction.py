@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.frames.lexicon import Lexicon, load_lexicon
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of

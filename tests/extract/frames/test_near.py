@@ -21,7 +21,7 @@ class Drafts(Silence):
 
     def near(self) -> dict[str, Draft]:
         """Return the near misses by type."""
-        return {report.type: draft for report, draft, _ in self.all if draft.told[0].candidate.lacks}
+        return {report.type: draft for report, draft, _ in self.all if draft.leading.mention.lacks}
 
 
 def drafts_of(extractor: Extractor, text: str) -> tuple[Drafts, tuple[Report, ...]]:
@@ -38,10 +38,10 @@ def test_what_lacks_a_participant_is_offered_with_those_whom_the_sentence_names(
     )
     near = watch.near()
     for kind, draft in near.items():
-        candidate = draft.told[0].candidate
-        assert candidate.fillers, kind
-        assert candidate.frame.type == kind
-        assert candidate.lacks
+        mention = draft.leading.mention
+        assert mention.fillers, kind
+        assert mention.type == kind
+        assert mention.lacks
 
 
 def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor) -> None:
@@ -51,17 +51,17 @@ def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor)
     )
     watch, _ = drafts_of(extractor, text)
     told = {
-        (mention.candidate.sentence.index, draft.type)
+        (mention.mention.sentence.index, draft.type)
         for _, draft, _ in watch.all
-        if not draft.told[0].candidate.lacks
-        for mention in draft.told
+        if not draft.leading.mention.lacks
+        for mention in draft.mentions
     }
-    near = {(draft.told[0].candidate.sentence.index, draft.type) for _, draft, _ in watch.all} - told
+    near = {(draft.leading.mention.sentence.index, draft.type) for _, draft, _ in watch.all} - told
     assert told
     assert all(
-        (draft.told[0].candidate.sentence.index, draft.type) in near
+        (draft.leading.mention.sentence.index, draft.type) in near
         for _, draft, _ in watch.all
-        if draft.told[0].candidate.lacks
+        if draft.leading.mention.lacks
     )
 
 
@@ -74,7 +74,7 @@ def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor)
     watch, reports = drafts_of(extractor, text)
     kept = {report.id for report in reports}
     for report, draft, held_back in watch.all:
-        near = bool(draft.told[0].candidate.lacks)
+        near = bool(draft.leading.mention.lacks)
         assert held_back == model.holds_back(report.confidence, report.status, near_miss=near)
         if not held_back:
             assert report.id in kept
@@ -87,6 +87,6 @@ def test_a_deal_of_nobody_named_is_of_the_two_whom_the_article_is_about(extracto
         " About 300 herders had been sent home by then under an accord of 2010."
     )
     watch, _ = drafts_of(extractor, text)
-    candidate = watch.near()["Agreement"].told[0].candidate
-    assert len(candidate.fillers) == 2
-    assert candidate.lacks.endswith("of the article")
+    mention = watch.near()["Agreement"].leading.mention
+    assert len(mention.fillers) == 2
+    assert mention.lacks.endswith("of the article")

@@ -4,102 +4,19 @@ The meaning of each key stands in `data/frames/README.md`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
+from kg.extract.frames.frame import Frame, Support
 from kg.model import Change, Direction, Status
 from kg.resources import load_toml
-from kg.resources.traits import EventTraits, Traits, load_traits
+from kg.resources.traits import EventTraits, load_traits
 
 _FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
 _Words = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way of naming an event: its triggers, what must stand with them, and where the participants stand."""
-
-    id: str
-    kind: Traits
-    roles: Mapping[str, str]
-    require: tuple[str, ...]
-    verbs: _Words = frozenset()
-    nouns: _Words = frozenset()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    direction: Direction | None = None
-    act: str | None = None
-    status: Status | None = None
-    particle: _Words = frozenset()
-    object: _Words = frozenset()
-    not_object: _Words = frozenset()
-    prep: _Words = frozenset()
-    prep_object: _Words = frozenset()
-    not_prep: _Words = frozenset()
-    not_complement: _Words = frozenset()
-    under: _Words = frozenset()
-    not_under: _Words = frozenset()
-    yields: bool = False
-    yields_clause: bool = False
-    yields_not: _Words = frozenset()
-    adjectives: _Words = frozenset()
-    negated: bool = False
-    own_object: bool = False
-    named_target: bool = False
-    mutual: bool = False
-    modal: _Words = frozenset()
-    predicate: _Words = frozenset()
-    told_words: _Words = frozenset()
-    wished: bool = False
-    needs: tuple[str, ...] = ()
-    deep: bool = False
-    no_object: bool = False
-    place_object: bool = False
-    at_home: bool = False
-    echo: bool = False
-    no_attribute: bool = False
-    pair: bool = False
-    beside: str | None = None
-    persons: int = 0
-    anybody: str | None = None
-    sole_target: bool = False
-    collective: bool = False
-    compound: _Words = frozenset()
-    not_compound: _Words = frozenset()
-    with_words: _Words = frozenset()
-    without_words: _Words = frozenset()
-    post: _Words = frozenset()
-    complement: str | None = None
-    aims: _Words = frozenset()
-    aimed_at: _Words = frozenset()
-    governors: _Words = frozenset()
-    bare: bool = False
-    min: int = 1
-    passive: bool = False
-    denied: bool = False
-    not_led: _Words = frozenset()
-    official: str | None = None
-    body: str | None = None
-    person: str | None = None
-    foreign: str | None = None
-
-    @property
-    def type(self) -> str:
-        """The name of the event type."""
-        return self.kind.name
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A class of support verbs and what it says of the event that its object names."""
-
-    name: str
-    verbs: _Words
-    status: Status | None = None
-    change: Change | None = None
-    particles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

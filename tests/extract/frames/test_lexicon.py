@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.extract.lexicon import Frame, Lexicon, load_lexicon
+from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
 from kg.model import Status
 from kg.resources import paths
 from kg.resources.event_types import load_event_types

@@ -1,10 +1,10 @@
-"""Once per sentence: of two triggers in a sentence that tell one event, only one makes a candidate."""
+"""Once per sentence: of two triggers in a sentence that tell one event, only one makes a mention."""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate
+from kg.extract.mentions import EventMention, Trigger
 from kg.extract.refusals import Reason
 from kg.model import Direction, Status
 from kg.syntax.arguments import objects
@@ -18,12 +18,12 @@ _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 
 class OncePerSentence:
-    """Tells which of the candidates `found` in one sentence only repeat what others of them tell."""
+    """Tells which of the mentions `found` in one sentence only repeat what others of them tell."""
 
-    def __init__(self, doc: Doc, found: Sequence[Candidate]) -> None:
+    def __init__(self, doc: Doc, found: Sequence[EventMention]) -> None:
         self._doc = doc
         self._found = found
-        self._by_object = {c.end: c for c in found if c.predicate != c.end - 1 and c.frame.verbs}
+        self._by_object = {c.end: c for c in found if c.predicate != c.end - 1 and c.wording.trigger is Trigger.VERB}
         self._beside = {
             token.i + 1: c
             for c in self._by_object.values()
@@ -37,51 +37,52 @@ class OncePerSentence:
             for clause in held.rights
             if clause.dep_ in {"acl", "relcl"} and is_infinitive(clause)
         }
-        self._negated = {c.predicate for c in found if c.frame.negated}
+        self._negated = {c.predicate for c in found if c.wording.negated}
 
-    def refused(self, candidate: Candidate) -> Reason | None:
-        """Return why a candidate is no event beside the others, or None where it is one."""
-        frame = candidate.frame
-        verb = self._by_object.get(candidate.end)
-        if candidate.predicate in self._negated and not frame.negated:
+    def refused(self, mention: EventMention) -> Reason | None:
+        """Return why a mention is no event beside the others, or None where it is one."""
+        wording = mention.wording
+        verb = self._by_object.get(mention.end)
+        if mention.predicate in self._negated and not wording.negated:
             # Who will not attend the talks refuses; the talks are no event of the sentence.
             return Reason.TOLD_BY_OBJECT
-        if verb is not None and not frame.verbs and self._told_twice(candidate, verb):
+        if verb is not None and wording.trigger is not Trigger.VERB and self._told_twice(mention, verb):
             return Reason.TOLD_BY_OBJECT
-        if frame.nouns and self._told_beside(candidate):
+        if wording.trigger is Trigger.NOUN and self._told_beside(mention):
             return Reason.TOLD_BY_OBJECT
-        around = self._within.get(candidate.predicate)
-        if around is not None and around is not candidate and around.frame.type == frame.type:
+        around = self._within.get(mention.predicate)
+        if around is not None and around is not mention and around.type == mention.type:
             # "Affirmed their readiness to develop ties": readiness and developing are one.
             return Reason.TOLD_BY_OBJECT
-        if (frame.yields or frame.yields_clause) and self._tells_another(candidate):
+        if wording.yields and self._tells_another(mention):
             return Reason.YIELDED
         return None
 
-    def _told_beside(self, noun: Candidate) -> bool:
+    def _told_beside(self, noun: EventMention) -> bool:
         """Whether a noun stands beside the object of a verb that tells the same ("sign a deal and a memorandum")."""
         verb = self._beside.get(noun.end)
-        return verb is not None and verb.frame.type == noun.frame.type and verb.end != noun.end
+        return verb is not None and verb.type == noun.type and verb.end != noun.end
 
-    def _told_twice(self, noun: Candidate, verb: Candidate) -> bool:
+    def _told_twice(self, noun: EventMention, verb: EventMention) -> bool:
         """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
 
         A demand that is rejected was made, what a mediator brings about is of those between whom it is, and sanctions
         that another is asked to lift are in force.
         """
-        if noun.frame.status is Status.OCCURRED or noun.frame.type in verb.kind.parties_of:
-            return noun.frame.type == verb.frame.type
+        if noun.status is Status.OCCURRED or noun.type in verb.kind.parties_of:
+            return noun.type == verb.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control
-        return not (asked and verb.frame.direction is Direction.LIFT and noun.frame.direction is Direction.IMPOSE)
+        return not (asked and verb.direction is Direction.LIFT and noun.direction is Direction.IMPOSE)
 
-    def _tells_another(self, candidate: Candidate) -> bool:
+    def _tells_another(self, mention: EventMention) -> bool:
         """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
-        verb = self._doc[candidate.predicate]
-        clauses = {"xcomp", "ccomp"} if candidate.frame.yields_clause else {"xcomp"}
-        told = {t.i for clause in complements(verb) if clause.dep_ in clauses for t in conjuncts(clause)}
+        verb = self._doc[mention.predicate]
+        told = {
+            t.i for clause in complements(verb) if clause.dep_ in mention.wording.yields for t in conjuncts(clause)
+        }
         on = [t for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)]
         told |= {portion.i for token in on for portion in portions(token)}
         told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
-        others = (o for o in self._found if o is not candidate and o.frame.type not in candidate.frame.yields_not)
+        others = (o for o in self._found if o is not mention and o.type not in mention.wording.yields_not)
         return any({other.predicate, other.end - 1} & told for other in others)

@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Filler
-from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.frames.frame import Frame
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
 from kg.resources.traits import Speech

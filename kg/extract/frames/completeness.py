@@ -1,8 +1,10 @@
 """Completeness: whether those who fill the roles of a frame are enough, and of the right sort."""
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.candidates import Filler
-from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.frames.filling import Filling
+from kg.extract.frames.frame import Frame
+from kg.extract.frames.lexicon import Lexicon
+from kg.extract.mentions import Filler
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
@@ -15,7 +17,8 @@ _NEARBY = frozenset({"sentence", "own"})
 class Completeness:
     """Judges the fillers of frames in one document."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments, filling: Filling) -> None:
+        self._filling = filling
         self._lexicon = lexicon
         self._document = document
         self._arguments = arguments
@@ -32,7 +35,7 @@ class Completeness:
             return Refusal(Reason.TOO_FEW)
         if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
             return Refusal(Reason.ONE_SIDE)
-        if not self._arguments.are_of_kind(frame, fillers):
+        if not self._filling.are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
         if sum(map(self._arguments.is_human, fillers)) < frame.persons:
             return Refusal(Reason.KIND)

@@ -1,0 +1,140 @@
+"""Filling: the actors that stand in the slots of a frame, in its roles."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document, Sentence
+from kg.extract.frames.frame import Frame
+from kg.extract.mentions import Filler
+from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.brokers import mediates
+from kg.model import ActorKind
+from kg.syntax.arguments import objects, prep_arguments, subjects
+from kg.syntax.coordination import conjuncts, first_conjunct
+from kg.syntax.slots import slot_tokens
+from kg.syntax.verb_forms import has_own_subject
+
+_TARGET = "target"
+_TAKING_PART = frozenset({"participant", "party"})
+_HYPHENS = frozenset({"-", "–"})
+_WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
+
+
+class Filling:
+    """Fills the roles of frames with the actors of one document."""
+
+    def __init__(self, document: Document, arguments: Arguments) -> None:
+        self._document = document
+        self._arguments = arguments
+        self._slots: dict[tuple[int, str], list[Token]] = {}
+
+    def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
+        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
+        fillers: tuple[Filler, ...] = ()
+        hit = _is_hit(frame, trigger, self._document)
+        for path, role in frame.roles.items():
+            if path == skip or (hit and role == _TARGET and path != "object"):
+                continue
+            tokens = self._slot(trigger, path)
+            if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
+                tokens = [token for token in tokens if not mediates(token)]
+            if path == "modifier" and role == "participant" and not frame.kind.is_talks:
+                tokens = self._without_venue(tokens)
+            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
+                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
+                tokens = subjects(trigger.head)
+            # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
+            deep = frame.deep or path == "between"
+            fillers = self._arguments.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
+        fillers = self._with_antecedents(frame, trigger, fillers)
+        return self._of_those_between(frame, trigger, fillers)
+
+    def _slot(self, trigger: Token, path: str) -> list[Token]:
+        """Return what stands in a slot of a trigger, kept: many frames at one trigger ask for it."""
+        tokens = self._slots.get((trigger.i, path))
+        if tokens is None:
+            tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
+        return tokens
+
+    def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
+        role = frame.roles.get("subject")
+        few = len({filler.actor for filler in fillers}) < frame.min
+        if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
+            return fillers
+        return self._arguments.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
+
+    def _is_unresolved(self, owners: list[Token]) -> bool:
+        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
+        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
+            token.i in self._document.actors_at for token in owners
+        )
+
+    def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
+
+        A subject of the verb's own stays.
+        """
+        if has_own_subject(trigger):
+            return fillers
+        for path, role in frame.roles.items():
+            if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
+                continue
+            named = {t.i for t in slot_tokens(trigger, path)}
+            if len({self._arguments.side(f.actor) for f in fillers if f.role == role and f.token in named}) > 1:
+                return tuple(f for f in fillers if f.role != role or f.token in named)
+        return fillers
+
+    def _without_venue(self, tokens: list[Token]) -> list[Token]:
+        """Drop a single state before the noun of a meeting: it is where it was held ("the Singapore summit")."""
+        states = {
+            actor
+            for token in tokens
+            for actor in self._document.actors_at.get(token.i, ())
+            if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
+        }
+        if len(states) != 1 or any(token.nbor().text in _HYPHENS for token in tokens if token.pos_ == "PROPN"):
+            # "The Russia-EU summit" names both sides.
+            return tokens
+        return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
+
+    def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
+        """Fill the role that a frame leaves to the only other side in the sentence."""
+        if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
+            return fillers
+        other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
+        return fillers if other is None else (*fillers, Filler(frame.beside, *other))
+
+    def add_prepositions(self, fillers: tuple[Filler, ...], frame: Frame, head: Token) -> tuple[Filler, ...]:
+        """Return the fillers with those that a frame's prepositions govern under another head."""
+        for path, role in frame.roles.items():
+            if path not in _WORD_SLOTS and "." not in path:
+                fillers = self._arguments.add(fillers, role, prep_arguments(head, frozenset({path})))
+        return fillers
+
+    def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Drop from the parties of a deal those who mediate it."""
+        mediators = self._arguments.brokers(trigger) if frame.kind.is_deal else ()
+        return tuple(filler for filler in fillers if self._arguments.side(filler.actor) not in mediators)
+
+    def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether the roles in which a frame asks for an official, a body or a person hold one."""
+
+        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
+            return role is None or any(
+                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
+            )
+
+        official = frame.official is None or any(
+            f.role == frame.official and self._arguments.is_official(f) for f in fillers
+        )
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
+
+
+def _is_hit(frame: Frame, verb: Token, document: Document) -> bool:
+    """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
+    if frame.roles.get("object") != "target" or verb.pos_ != "VERB":
+        return False
+    return any(token.pos_ == "PROPN" and token.i in document.actors_at for token in objects(verb))

@@ -1,0 +1,122 @@
+"""Event mentions: what one place in a text names as an event, before anything is known of its time and status.
+
+Proposers make them (`kg.extract.proposer`); arguments, status, time, place, merging, confidence and trace read them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.annotate.document import Sentence
+from kg.model import Change, Direction, Span, Status
+from kg.resources.traits import Traits
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Filler:
+    """An actor (position in `Document.actors`) in a role, with its mention and the token that heads it."""
+
+    role: str
+    actor: int
+    span: Span
+    token: int
+
+
+class Trigger(StrEnum):
+    """The sort of words that name an event."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the words name the event: what can be read off the rule that matched them, and not off the parse alone.
+
+    A proposer that knows nothing of the kind leaves it as it is.
+    """
+
+    #: A verb with its object, or another sort of trigger.
+    trigger: Trigger = Trigger.VERB
+    #: Roles that the words must fill; others are extra.
+    required: tuple[str, ...] = ()
+    #: Whether it takes two to do what the words say.
+    several: bool = False
+    #: Whether the negation is part of what the words say ("will not attend" is a refusal).
+    negated: bool = False
+    #: Whether "no longer" is part of what the words say.
+    no_longer: bool = False
+    #: Whether the words name a gathering of many, to which one party may come alone.
+    collective: bool = False
+    #: Whether the words only say what was talked about at an encounter named elsewhere.
+    echo: bool = False
+    #: Whether it is done on the soil of who does it, unless the text names another place.
+    at_home: bool = False
+    #: Whether two actors do it to each other: one event each way ("traded accusations").
+    each_way: bool = False
+    #: Where there are any: it gives way to the event that a clause of these names ("agreed to meet"), or a noun that
+    #: the words govern; not to events of the types `yields_not`.
+    yields: frozenset[str] = frozenset()
+    yields_not: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """How a trigger noun hangs on its clause.
+
+    `supported` says whether a verb makes the noun an event of its subject ("held talks"), `status` and `change` what
+    that verb says of it ("called off talks"). `adjunct` is the preposition by which the noun hangs on its clause.
+    """
+
+    supported: bool = False
+    status: Status | None = None
+    change: Change | None = None
+    adjunct: str | None = None
+
+
+#: A word that hangs on its clause in no way that matters: the predicate itself.
+UNGOVERNED = Governing()
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words that name an event: trigger tokens, the predicate that carries tense and mood, and the role fillers.
+
+    `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
+    stands `free`. `rule` is the identifier of what matched in `proposer`. `status` and `score` are what the proposer
+    says itself, None where it leaves that open. `lacks` names the one thing that was missing; it is empty where
+    nothing was.
+    """
+
+    kind: Traits
+    proposer: str
+    rule: str
+    sentence: Sentence
+    start: int
+    end: int
+    predicate: int
+    fillers: tuple[Filler, ...]
+    direction: Direction | None = None
+    act: str | None = None
+    status: Status | None = None
+    score: float | None = None
+    wording: Wording = Wording()
+    governing: Governing = UNGOVERNED
+    free: bool = False
+    lacks: str = ""
+
+    @property
+    def type(self) -> str:
+        """The name of the event type."""
+        return self.kind.name
+
+    @property
+    def adjunct(self) -> str | None:
+        """The preposition by which a noun hangs on its clause, if it does."""
+        return self.governing.adjunct
+
+    @property
+    def full_rule(self) -> str:
+        """The rule as evidence names it; that of a near miss ends in `.near`."""
+        return f"{self.rule}.near" if self.lacks else self.rule
