@@ -1,6 +1,7 @@
 """`kg evaluate`: the quality of extraction, measured on annotated articles."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -13,15 +14,13 @@ from kg.cli.messages import Messages
 from kg.cli.options import Model, Quiet, Verbose, Workers, option
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
-from kg.cli.traces import explained
 from kg.errors import UsageError
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.cli.messages import Messages
     from kg.evaluate import BCubed, Coreference, GoldFinding, GoldSet, Scores
     from kg.pipeline.articles import ArticleStream
-    from kg.pipeline.tracing import SentenceTrace
+    from kg.pipeline.extraction import SentenceTrace
 
 _Docs = Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")]
 _Gold = Annotated[
@@ -97,7 +96,7 @@ def evaluate(
     else:
         print(_figures(scores), end="")
         if listing:
-            print(f"\n{explained(findings) if explain else _list(findings)}", end="")
+            print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -129,7 +128,7 @@ def _extracted(
 ) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
     """Yield the id of each article, its reports and, where requested, its traced sentences."""
     if traced:
-        from kg.pipeline.tracing import trace_articles
+        from kg.pipeline.extraction import trace_articles
 
         yield from ((t.article.id, t.reports, t.sentences) for t in trace_articles(reading, model=model))
         return
@@ -221,3 +220,25 @@ def _text(scores: "Coreference") -> str:
 
 def _row(name: str, figures: "BCubed") -> list[object]:
     return [name, *(f"{share:.3f}" for share in (figures.precision, figures.recall, figures.f1)), figures.mentions]
+
+
+def _explained(findings: "Iterable[GoldFinding]") -> str:
+    """Return findings with their causes: how often each cause is one, then each finding with its sentence."""
+    listed = tuple(findings)
+    counts = Counter((str(f.outcome), str(f.cause)) for f in listed)
+    rows = [[outcome, cause, number] for (outcome, cause), number in sorted(counts.items(), key=_most_first)]
+    blocks = (line for finding in listed for line in _finding_as_lines(finding))
+    return text_table(["outcome", "cause", "events"], rows) + "".join(f"{line}\n" for line in blocks)
+
+
+def _most_first(item: tuple[tuple[str, str], int]) -> tuple[str, int, str]:
+    (outcome, cause), number = item
+    return outcome, -number, cause
+
+
+def _finding_as_lines(finding: "GoldFinding") -> Iterator[str]:
+    actors = ", ".join(finding.participants)
+    yield f"\n{finding.outcome} {finding.type} of {actors} ({finding.status}, {finding.days}) in {finding.document}"
+    yield f"    {' '.join(finding.sentence.split())}"
+    yield f"    cause: {finding.cause}"
+    yield from (f"    {note}" for note in finding.trace or finding.differences)

@@ -115,7 +115,7 @@ def extract(
 def _traced(articles: Iterable[Article], model: str | None, sink: TextIO | None, *, shown: bool) -> Extracted:
     """Yield the reports of articles; write the trace to `sink`, if there is one, and to standard error if `shown`."""
     from kg.cli.traces import trace_as_json, trace_as_lines
-    from kg.pipeline.tracing import trace_articles
+    from kg.pipeline.extraction import trace_articles
 
     for traced in trace_articles(articles, model=model):
         if shown:

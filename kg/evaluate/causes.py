@@ -11,7 +11,7 @@ from kg.evaluate.gold import GoldEvent
 from kg.model import Participant, Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.tracing import Reading, SentenceTrace, Tried
+    from kg.pipeline.extraction import Reading, SentenceTrace, Tried
 
 
 class MissCause(StrEnum):

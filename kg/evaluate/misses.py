@@ -14,7 +14,7 @@ from kg.evaluate.gold import GoldEvent, GoldSet
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.tracing import SentenceTrace
+    from kg.pipeline.extraction import SentenceTrace
 
 
 class EventOutcome(StrEnum):

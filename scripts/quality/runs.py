@@ -9,13 +9,12 @@ from pathlib import Path
 
 from training.examples import Collector
 
-from kg.evaluate import GoldFinding, GoldSet, EventOutcome, Scores, misses, read_gold, score
+from kg.evaluate import EventOutcome, GoldFinding, GoldSet, Scores, misses, read_gold, score
 from kg.evaluate.align import align
 from kg.extract.confidence.model import load_confidence
 from kg.model import Report
 from kg.pipeline.articles import ArticleStream
-from kg.pipeline.extraction import Extractor
-from kg.pipeline.tracing import SentenceTrace, trace_articles
+from kg.pipeline.extraction import Extractor, SentenceTrace, trace_articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from kg.exchange import export
 
 import kg
+from kg.exchange import export
 from kg.model import Article, Status, TimeBasis
 from kg.resources.event_types import load_event_types
 from kg.resources.traits import load_traits
