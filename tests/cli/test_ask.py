@@ -40,7 +40,7 @@ def test_nothing_found_is_said(kg: Kg, store: Path) -> None:
 def test_a_question_of_no_form_is_refused_with_the_nearest(kg: Kg, store: Path) -> None:
     asked = kg("ask", "who meets whom in Geneva", "--store", store)
     assert asked.exit_code == QueryError.exit_code
-    assert "the nearest are: 'who met whom in Geneva in 2023'; " in asked.stderr
+    assert "the nearest questions are: 'who met whom in Geneva in 2023'; " in asked.stderr
     assert asked.stdout == ""
 
 

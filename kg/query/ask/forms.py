@@ -46,8 +46,8 @@ def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
 def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
     example = entry.get("example", "?")
     unknown = (entry.keys() - _KEYS) | (set(entry.get("modifiers", ())) - MODIFIERS)
-    if unknown or not {"example", "patterns", "query"} <= entry.keys():
-        raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(unknown))}")
+    if wrong := unknown | ({"example", "patterns", "query"} - entry.keys()):
+        raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(wrong))}")
     patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
     if any("topic" in pattern.groupindex for pattern in patterns) and "topic" not in entry:
         raise DataError(f"{path}: the form {example!r} has a topic but does not name its parameter")
