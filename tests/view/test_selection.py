@@ -98,10 +98,10 @@ def test_the_choice_is_told_in_words() -> None:
     ("wanted", "message"),
     [
         (Selection(types=("PhoneCal",)), "did you mean phonecall"),
-        (Selection(types=("",)), "no event type"),
+        (Selection(types=("",)), "is not an event type"),
         (Selection(actors=("Kenia",)), "did you mean Kenya"),
         (Selection(ego=" "), "no actor"),
-        (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), "no day is between"),
+        (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), "is after --until"),
     ],
 )
 def test_what_is_not_there_is_said(wanted: Selection, message: str) -> None:
