@@ -86,7 +86,7 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
 def _decision(record: Any, types: EventTypes) -> Decision:
     """Return the decision of a line; raises ValueError, in words, if the line is malformed."""
     if not isinstance(record, dict):
-        raise ValueError("a line is a JSON object")
+        raise ValueError("a line must be a JSON object")
     unknown = sorted(set(record) - _KEYS)
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS))}")
@@ -102,7 +102,7 @@ def _decision(record: Any, types: EventTypes) -> Decision:
         raise ValueError("a split, and nothing else, has 'from', with other reports than 'reports'")
     note = record.get("note")
     if not isinstance(note, str | None):
-        raise ValueError("'note' is a text")
+        raise ValueError("'note' must be a string")
     if verdict is not Verdict.CORRECT:
         if {"field", "value", "was"} & set(record):
             raise ValueError("'field', 'value' and 'was' belong to a correction")
@@ -120,5 +120,5 @@ def _decision(record: Any, types: EventTypes) -> Decision:
 def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:
     names = record.get(key, [])
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-        raise ValueError(f"{key!r} is a list of report ids")
+        raise ValueError(f"{key!r} must be a list of report ids")
     return tuple(dict.fromkeys(names))
