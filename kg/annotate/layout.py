@@ -1,6 +1,6 @@
 """What of an article is prose: headline and paragraphs, with the furniture around them left out.
 
-Pages saved as text carry navigation lines, counters and date lines. They are told by their words
+Pages saved as text carry navigation lines, counters and date lines. They are recognised by their words
 (`data/furniture.toml`) or by their shape: a short line without a full stop before the first paragraph, after the
 last, or between them. Nothing is removed from the text; only segments are parsed.
 """

@@ -1,7 +1,7 @@
 """Readers for ZIP and TAR: every file in them is an input of its own, of whatever format.
 
 Nothing is written under a name of the archive's: members are read as streams, those of a TAR by way of a temporary
-file, so that ``../`` in a name has no meaning. Links inside archives are passed over.
+file, so that ``../`` in a name has no meaning. Links inside archives are skipped.
 """
 
 import io
@@ -64,7 +64,7 @@ def _zip_opener(
 
 
 def read_tar(stream: BinaryIO, input_: Input) -> Iterator[Input | SetAside]:
-    """Yield the files of a TAR archive in its order, each good until the next one is asked for.
+    """Yield the files of a TAR archive in its order, each valid until the next one is requested.
 
     Raises ArticleError where it is damaged or cut off.
     """
@@ -96,6 +96,6 @@ def _rewinder(copy: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
 
 
 def _is_hidden(name: str) -> bool:
-    """Return whether a member is one that nobody put there on purpose: hidden, or made by a Macintosh."""
+    """Return whether a member is hidden or a by-product of macOS."""
     parts = PurePosixPath(name).parts
     return any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts

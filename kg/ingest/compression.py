@@ -1,4 +1,4 @@
-"""Compressed streams read as what is in them, with a watch on what they grow to.
+"""Compressed streams read as their content, with a limit on how much comes out.
 
 A zip bomb is a small file that unpacks to more than any disk holds. Text packs to a tenth, repetitive text to a
 fiftieth; what grows beyond `RATIO` after the first `FLOOR` bytes is no text.
@@ -50,7 +50,7 @@ class Budget:
 
 
 class Unpacked(io.RawIOBase):
-    """A stream out of an archive: its bytes are counted, and damage is told as what it is."""
+    """A stream out of an archive: its bytes are counted, and damage is reported as such."""
 
     def __init__(self, stream: io.BufferedIOBase, where: str, budget: Budget, packing: str) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         """Fill a buffer; raises ArticleError where the stream is damaged, cut off or a bomb."""
-        # Piece by piece, so that what came before the damage is handed on.
+        # Piece by piece, so that what came before the damage is yielded.
         view = memoryview(cast(bytearray, buffer)).cast("B")
         data = self._guarded(lambda: self._stream.read1(len(view)))
         view[: len(data)] = data

@@ -47,7 +47,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 
 def find_publication_date(text: str) -> date | None:
-    """Return the day that the page around an article says it was published on, None if it says none.
+    """Return the day that the page around an article says it was published on, or None.
 
     Looks for lines such as "Published : Saturday, 17 June, 2023 at 12:00 AM" or "Posted on March 3, 2011", then for
     lines that are only a date ("2023-06-17", "Saturday, 17 June, 2023, 7:23 PM"), then for "Last updated". Dates
@@ -82,15 +82,15 @@ def _day(match: re.Match[str]) -> date | None:
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     try:
         return date(int(match["year"]), number, int(match["day"]))
-    except ValueError:  # 31 June is a slip of the page, not a date
+    except ValueError:  # 31 June is a mistake of the page
         return None
 
 
 def parse_day(value: str) -> date | None:
-    """Return the day of a date, as written and whatever the time zone; None if it cannot be told.
+    """Return the day of a date, as written and whatever the time zone; or None if it is not clear.
 
     ISO 8601 and its compact form (20230617T120000Z, as in GDELT), RFC 5322 ("Sat, 17 Jun 2023 12:00:00 GMT"), and the
-    forms of `find_publication_date`. 03/04/2023 is none: it is two days, by country.
+    forms of `find_publication_date`. 03/04/2023 is not read: it means two different days, by country.
     """
     value = value.strip()
     try:

@@ -28,7 +28,7 @@ def _windows_1252(byte: int) -> str:
     return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
 
-# "surrogateescape" stands U+DC80 to U+DCFF for the bytes that are no UTF-8.
+# "surrogateescape" stands U+DC80 to U+DCFF for the bytes that are not UTF-8.
 _ESCAPED = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
 
 
@@ -81,7 +81,7 @@ def _known(declared: str | None) -> str | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether many characters of a text are bytes that are no UTF-8."""
+    """Return whether much of a text is bytes that are not UTF-8."""
     bad = sum("\udc80" <= char <= "\udcff" for char in text)
     return bad > max(_LEAST, _FOREIGN * len(text))
 

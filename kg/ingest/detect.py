@@ -1,4 +1,7 @@
-"""The format of a source, told from its first bytes; the ending only decides where the content leaves it open."""
+"""The format of a source, detected from its first bytes.
+
+The file name extension decides only if the content does not.
+"""
 
 import codecs
 import re
@@ -14,7 +17,7 @@ HEAD_BYTES = 64 * 1024
 
 
 class Format(StrEnum):
-    """A format that kg has a reader for; compression around it is no format."""
+    """A format that kg has a reader for; compression is not a format."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
@@ -87,7 +90,7 @@ _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", 
 _FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _XML_START = re.compile(rb"<\?xml\b|<(?:rss|feed|nitf|newsitem)[\s>]", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|article)>", re.IGNORECASE)
-_MANY_TAGS = 5  # closing tags; a stray tag in an article is no page
+_MANY_TAGS = 5  # closing tags; an article with a stray tag is not a page
 _JSON_LINE = re.compile(rb'\{\s*["}]')
 _JSON_LIST = re.compile(rb"\[\s*(?:[\{\]]|$)")
 _JSON_OBJECT = re.compile(rb"\{.*[\[{,]$|\{$")
@@ -180,11 +183,11 @@ def _markup_format(body: bytes, where: str) -> Format | None:
     if page or len(_HTML_TAG.findall(body)) >= _MANY_TAGS:
         return Format.HTML
     if _XML_START.match(body):
-        raise ArticleError(where, f"this is an XML document and no feed; kg reads {supported_endings()}")
+        raise ArticleError(where, f"this is an XML document but not a feed; kg reads {supported_endings()}")
     return None
 
 
 def _is_table(lines: list[bytes]) -> bool:
-    """Return whether the first lines have cells: as many tabs in each, and some, which prose has not."""
+    """Return whether the first lines have cells: the same number of tabs in each, which prose does not have."""
     tabs = {line.count(b"\t") for line in lines[:5]}
     return len(lines) > 1 and len(tabs) == 1 and tabs.pop() > 1

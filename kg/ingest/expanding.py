@@ -1,4 +1,4 @@
-"""One input to all that is in it: compression peeled off, the format told, its reader called, archives gone into."""
+"""One input to all that is in it: it is decompressed, its format detected, its reader called, archives opened."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -55,7 +55,7 @@ class Expander:
         self._fetcher = fetcher
 
     def expand(self, item: Item, depth: int = 0) -> Iterator[Found | SetAside]:
-        """Yield what is in an input or behind a link, down to articles, and a `SetAside` for what cannot be read."""
+        """Yield the articles in an input or at the address of a link, and a `SetAside` for what cannot be read."""
         if isinstance(item, Found | SetAside):
             yield item
             return
@@ -89,14 +89,14 @@ class Expander:
                 return
             if format_ is Format.PLAIN and not (input_.named or is_promising(input_.where)):
                 # A folder may hold a licence, a script, a log: what looks like mere text is read if it says it is.
-                yield SetAside(input_.where, "its ending is none of those that kg reads", Cause.FORMAT)
+                yield SetAside(input_.where, "its file name extension is not one that kg reads", Cause.FORMAT)
                 return
             for item in _READERS[format_](stream, input_, self._rules):
                 yield from self.expand(item, depth + 1)
 
 
 def _head_of(stream: BinaryIO) -> bytes:
-    """Return the first bytes of a stream, fewer where it is damaged further on, which its reader will find out."""
+    """Return the first bytes of a stream, or fewer if it is damaged, which its reader will report."""
     head = b""
     while len(head) < HEAD_BYTES:
         try:

@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: loaded when such a format is met, with a clear word where one is missing."""
+"""Libraries that only some formats need: loaded when such a format is met, with a clear message if one is missing."""
 
 import logging
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def need(module: str, extra: str, where: str, what: str) -> ModuleType:
 
 @contextmanager
 def quiet(*libraries: str) -> Iterator[None]:
-    """Keep libraries from logging what their callers tell in one line that names the source."""
+    """Keep libraries from logging what their callers report in one line that names the source."""
     loggers = [logging.getLogger(name) for name in libraries]
     before = [logger.level for logger in loggers]
     for logger in loggers:

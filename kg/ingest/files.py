@@ -19,7 +19,7 @@ _CHUNK = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Something that flows by once, standard input or a pipe, until `spool` keeps a copy of it."""
+    """Something that can be read once, standard input or a pipe; `spool` keeps a copy of it."""
 
     where: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
@@ -48,11 +48,11 @@ Place = Input | Link | Stream | SetAside
 
 
 def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
-    """Return what the names of sources stand for, in the order given, each file once.
+    """Return what the sources stand for, in the order given, each file once.
 
-    A folder stands for the files below it in the order of their names; hidden ones are passed over, and so is a link
-    to what was met before. An address stands for its page or feed. A name with ``*``, ``?`` or ``[`` that is no file
-    itself is a glob (``**`` goes down).
+    A folder stands for the files below it in the order of their names; hidden ones are skipped, and so are links to
+    files already listed. An address stands for its page or feed. A name with ``*``, ``?`` or ``[`` that is not a file
+    is a glob (``**`` goes down).
 
     Raises SourceError for a source that does not exist, a glob without matches, a folder without files, and for
     ``-`` where there is no standard input.
@@ -62,7 +62,7 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
     for source in sources:
         if source == STDIN:
             if stdin is None:
-                raise SourceError("-: there is no standard input to read")
+                raise SourceError("-: there is no standard input")
             if not any(place.where == "standard input" for place in places):
                 places.append(Stream("standard input", _give(stdin)))
         elif is_address(source):
@@ -95,9 +95,9 @@ def _matches(source: str) -> list[Path]:
     except PermissionError as error:
         raise SourceError(f"{source}: cannot be read: {error.strerror}") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{source[:80]}: not a name that a file can have or that may be looked up") from error
+        raise SourceError(f"{source[:80]}: not a valid file name, or not accessible") from error
     if "://" in source:
-        raise SourceError(f"{source[:80]}: only addresses with http and https are fetched")
+        raise SourceError(f"{source[:80]}: only http and https addresses are fetched")
     if not glob.has_magic(source):
         raise SourceError(f"{source}: there is no such file or folder")
     found = sorted(Path(match) for match in glob.glob(source, recursive=True))  # noqa: PTH207 (absolute patterns)

@@ -70,7 +70,7 @@ def _declared(raw: bytes) -> str | None:
 
 
 def _paragraphs(text: str | None, title: str | None) -> str:
-    """Return the paragraphs, without a first one that repeats the title; nothing if none of them is a sentence."""
+    """Return the paragraphs, without a first one that repeats the title; nothing if there is no sentence in them."""
     lines = [line for line in (line.strip() for line in (text or "").split("\n")) if line]
     if lines and title and lines[0].casefold() == title.strip().casefold():
         del lines[0]
@@ -89,7 +89,10 @@ def _day(value: str | None) -> date | None:
 
 
 def _own_address(url: str | None) -> str | None:
-    """Return the address that a page gives itself; that of a whole site, which careless pages name, is none."""
+    """Return the address that a page gives itself.
+
+    The address of a whole site, which careless pages give, does not count.
+    """
     parts = urlsplit(url or "")
     named = parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query)
     return url if named else None

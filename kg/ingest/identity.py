@@ -1,4 +1,4 @@
-"""Which article is which: identifiers of articles that bring none, and articles that share one."""
+"""Identity of articles: identifiers for those that have none of their own, and articles that share one."""
 
 import hashlib
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ class _Entry:
 
 
 class Registry:
-    """Identifiers and hashes of the articles of one call, noted before the first article is handed on.
+    """Identifiers and hashes of the articles of one call, noted before the first article is yielded.
 
     A stream cannot take back an article that it has yielded, so every source is read twice: once to note identifiers
-    and hashes, once to hand articles on. Memory holds two hashes an article, never a text.
+    and hashes, once to yield articles. Memory holds two hashes an article, never a text.
     """
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
 
     def note(self, article: Article) -> None:
-        """Take down an article in the first reading."""
+        """Note an article in the first reading."""
         text, rank = _digest(article.text), _rank(article)
         entry = self._entries.setdefault(article.id, _Entry(text, rank))
         entry.conflict |= entry.text != text
@@ -44,14 +44,14 @@ class Registry:
 
     @property
     def expected(self) -> int:
-        """How many articles will be handed on."""
+        """How many articles will be yielded."""
         return sum(not entry.conflict for entry in self._entries.values())
 
     def judge(self, found: Found) -> Article | SetAside:
-        """Return, in the second reading, the article to hand on or why it is set aside.
+        """Return, in the second reading, the article or why it is set aside.
 
         Different texts under one identifier are all set aside. Of articles with the same text the one with the
-        fullest metadata is handed on, the hash deciding between equals, so that the order of sources changes nothing.
+        fullest metadata is kept, ties decided by hash, so that the order of sources does not matter.
         """
         article, where = found.article, found.where
         entry = self._entries.get(article.id)
@@ -60,11 +60,11 @@ class Registry:
         if entry.conflict:
             return SetAside(
                 where,
-                f"another article of this call has the id {article.id!r} and a different text, "
-                "so that neither is read; give each its own id",
+                f"another article has the id {article.id!r} and a different text, "
+                "so neither is read; give each its own id",
             )
         if entry.given or _rank(article) != entry.keeper:
-            return SetAside(where, f"the same article, id {article.id!r}, is read from another place", Cause.REPEATED)
+            return SetAside(where, f"the same article, id {article.id!r}, was read elsewhere", Cause.REPEATED)
         entry.given = True
         return article
 

@@ -30,7 +30,7 @@ class _Shape:
 
 
 class _Watched:
-    """A stream that counts what has gone by since the last record."""
+    """A stream that counts the bytes read since the last record."""
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         self._stream = stream
@@ -47,7 +47,7 @@ class _Watched:
 
 
 def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles and links of a document in order, a `SetAside` for each record that gives none.
+    """Yield the articles and links of a document in order, and a `SetAside` for each record without one.
 
     Raises ArticleError where the document is not well-formed, and for a record of more than the size allowed.
     """
@@ -104,6 +104,6 @@ def _shape_of(head: bytes) -> _Shape:
                 shape.prefix = prefix
                 return shape
     except (ijson.JSONError, UnicodeDecodeError, ValueError):
-        # The head ends in the middle of something, or is broken: reading on will tell.
+        # The head ends in the middle of something, or is broken: reading on will show which.
         return shape
     return shape

@@ -28,7 +28,7 @@ _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true o
 
 
 def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line that gives none.
+    """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line without one.
 
     Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
     of a table are. Lines of more bytes than

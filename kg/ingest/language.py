@@ -1,4 +1,4 @@
-"""Whether an article is in English, by what it states, else by its words, else by a language identifier.
+"""Whether an article is in English: by what it states, its words, or a language identifier.
 
 The identifier (py3langid) is loaded when a text does not look English, so that it costs nothing in the usual case.
 """
@@ -45,7 +45,7 @@ class LanguageJudge:
             raise DataError(f"data/ingest/english.toml: missing or wrong entry: {error}") from error
 
     def judge(self, article: Article, where: str) -> SetAside | None:
-        """Return that an article is set aside because it is in another language, None if it is in English."""
+        """Return that an article is set aside because it is in another language, or None if it is in English."""
         if article.language:
             if _SUBTAG.split(article.language.strip().lower())[0] in self.names:
                 return None
@@ -56,10 +56,10 @@ class LanguageJudge:
         return SetAside(where, f"the text reads like language {found!r}; kg reads English", Cause.LANGUAGE)
 
     def identify(self, text: str) -> str | None:
-        """Return the language of a text, ISO 639-1, where it is surely another than English, else None."""
+        """Return the language of a text, ISO 639-1, if it is certainly not English, else None."""
         sample = text[: self.sample]
         words = _WORD.findall(sample.casefold())
-        # Chinese has no spaces: characters that are no ASCII letters stand for words there.
+        # Chinese has no spaces: characters that are not ASCII letters stand for words there.
         size = max(len(words), sum(not char.isascii() for char in sample))
         if size < self.least_words or sum(word in self.words for word in words) >= self.share * len(words):
             return None

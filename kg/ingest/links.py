@@ -15,7 +15,7 @@ def is_address(text: str) -> bool:
 
 
 def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
-    """Yield the pages of a list in order, a `SetAside` for each line that is no address."""
+    """Yield the pages of a list in order, a `SetAside` for each line that is not an address."""
     number = 0
     while raw := stream.readline(_LONGEST + 2):
         number += 1
@@ -29,4 +29,4 @@ def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
         elif is_address(line):
             yield Link(where, line)
         elif line and not line.startswith("#"):
-            yield SetAside(where, f"not an address of a page: {line[:60]!r}")
+            yield SetAside(where, f"not a web address: {line[:60]!r}")

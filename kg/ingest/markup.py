@@ -1,6 +1,6 @@
-"""The text of a piece of HTML, such as feeds and news APIs carry: paragraphs on lines of their own, tags gone.
+"""The text of a piece of HTML, such as feeds and news APIs carry: paragraphs on lines of their own, without tags.
 
-Whole pages, where the article has to be found among menus and links, are the matter of `kg.ingest.html`.
+For whole pages, where the article has to be found among menus and links, see `kg.ingest.html`.
 """
 
 import re

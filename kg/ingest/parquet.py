@@ -18,7 +18,7 @@ _BATCH = 256  # rows in memory at a time
 
 
 def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles and links of a file in order, a `SetAside` for each row that gives none.
+    """Yield the articles and links of a file in order, and a `SetAside` for each row without one.
 
     Raises ArticleError where the file is damaged, no column holds a text, or pyarrow is missing.
     """

@@ -1,4 +1,4 @@
-"""Reader for plain text: one article a file, page furniture and all.
+"""Reader for plain text: one article a file, page furniture included.
 
 The text is kept as it stands, except that mojibake is repaired. A headline in it is found by the annotate stage,
 so that its offsets count in `text`; `title` stays empty.

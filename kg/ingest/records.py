@@ -41,7 +41,7 @@ def read_record(
     text, url, stated = values.get("text"), values.get("url"), values.get("date")
     day = parse_day(stated) if stated else None
     if stated and day is None:
-        raise ArticleError(where, f"the date {stated[:40]!r} cannot be told; write it as 2023-06-17")
+        raise ArticleError(where, f"the date {stated[:40]!r} is not clear; write it as 2023-06-17")
     title, source = values.get("title"), values.get("source")
     if text is None or not text.strip() or (columns.cut is not None and columns.cut.search(text)):
         if url is None:

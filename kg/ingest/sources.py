@@ -1,4 +1,4 @@
-"""Sources of any format, or articles that a program hands over, to the articles that the pipeline reads."""
+"""Sources of any format, or articles handed over by a program, to the articles that the pipeline reads."""
 
 import pickle
 import tempfile
@@ -27,12 +27,12 @@ def read_sources(
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
 
-    The format of each file is told from its content. What cannot be read is yielded as a `SetAside` and the others
-    go on; so is an article in another language and one that was read already. No two articles that are yielded have
+    The format of each file is detected from its content. What cannot be read is yielded as a `SetAside` and reading
+    goes on; so is an article in another language or one that was read already. No two articles that are yielded have
     the same id. Everything is gone through twice (see `kg.ingest.identity`), and the first article comes after the
     first time; what takes long to read, pages above all, is noted in a temporary file the first time, and so are
-    standard input and pipes. Memory does not grow with the texts. `expect` is told, before the first article, how
-    many there will be.
+    standard input and pipes. Memory does not grow with the texts. `expect` is called, before the first article, with
+    their number.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
@@ -42,7 +42,7 @@ def read_sources(
 
 
 def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
-    """Yield articles in their order, and a `SetAside` for each that is in another language, empty or read already.
+    """Yield articles in order, and a `SetAside` for each that is empty, in another language or read already.
 
     Two articles of one identifier with different texts are both set aside, as they are in files.
     """

@@ -75,7 +75,7 @@ def delimiter_of(line: str) -> str:
 
 
 def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
-    """Yield the articles and links of a table in order, a `SetAside` for each row that gives none.
+    """Yield the articles and links of a table in order, and a `SetAside` for each row without one.
 
     Raises ArticleError where no column holds a text, and for a row longer than allowed (a quote that is not closed).
     """

@@ -1,4 +1,4 @@
-"""What passes between the parts of reading: inputs, links and hints go in, articles or reasons for none come out."""
+"""What passes between the parts of reading: inputs, links and hints go in, articles or reasons why not come out."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -18,12 +18,12 @@ MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 
 
 class Cause(StrEnum):
-    """Why there is no article: a fault of the input, or a rule of ours."""
+    """Why there is no article: a fault of the input, or one of kg's rules."""
 
     FAULT = "fault"  #: it cannot be read: broken, empty, too long, not to be fetched
     LANGUAGE = "another language"
     REPEATED = "read already"  #: the same article from another place
-    FORMAT = "not an article"  #: a file of a folder that nobody named and that holds no article
+    FORMAT = "not an article"  #: a file that was found in a folder, not named, and holds no article
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SetAside:
 
     @property
     def failed(self) -> bool:
-        """Whether it is a fault of the input, and not a rule of ours, that there is no article."""
+        """Whether the input is at fault, and not one of kg's rules."""
         return self.cause is Cause.FAULT
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ def too_large(where: str, what: str, max_bytes: int) -> ArticleError:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the container of a text says about it; it holds where the text itself says nothing better.
+    """What the container of a text says about it; it is used where the text itself says nothing better.
 
     `charset` is the encoding that a server or an archive names, `address` where the bytes were fetched from, which
     is the article's address whatever the page says.
@@ -81,7 +81,7 @@ class Hints:
 class Input:
     """Something to read from its beginning, as often as needed; `where` names it in messages.
 
-    `named` tells what the user asked for by name from what a folder or an archive happens to hold.
+    `named` says that the user named it, and that it was not just found in a folder or an archive.
     """
 
     where: str

@@ -29,11 +29,11 @@ def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input
     number = 0
     try:
         archive = iterator.ArchiveIterator(stream, arc2warc=False)
-        archive.INC_RECORD = ""  # what it would print of a wrong length; it is told below
+        archive.INC_RECORD = ""  # its message about a wrong length; ours is raised below
         while (record := _next(archive)) is not None:
             number += 1
             if record.rec_type is None:
-                raise ArticleError(where, f"the archive is damaged: the head of record {number} is none")
+                raise ArticleError(where, f"the archive is damaged: the header of record {number} is not valid")
             if record.rec_type in ("response", "resource", "conversion"):
                 yield from _read(record, where, number, max_bytes)
         if archive.err_count:

@@ -23,9 +23,9 @@ _Properties = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tripl
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What an event type, or one direction of it, comes to: codes, GDELT quad class (1 to 4), direct relation.
+    """The codes of an event type, or of one direction of it: codes, GDELT quad class (1 to 4), direct relation.
 
-    `relation` is the local name of the relation between the parties, None where the event sets none.
+    `relation` is the local name of the relation between the parties, or None.
     """
 
     codes: Codes
@@ -87,7 +87,7 @@ class EventTypes:
         return name in self.by_name
 
     def __getitem__(self, name: str) -> EventType:
-        """Return the type of that name; raises DataError if there is none."""
+        """Return the type of that name; raises DataError if there is no such type."""
         try:
             return self.by_name[name]
         except KeyError as error:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 def give_back_freed_memory() -> None:
-    """Give the system the pages that hold nothing any more; does nothing where the C library has no way to.
+    """Give the system the pages that hold nothing any more; does nothing where the C library cannot.
 
     The allocator of glibc keeps what lies below the last block in use, in every thread's share of its own: after some
     hundred articles that is as much as what is in use. The call takes a millisecond or two.

@@ -1,4 +1,4 @@
-"""Where `data/` and `ontologies/` lie: beside the package in a checkout, inside it in an installed wheel.
+"""Where `data/` and `ontologies/` are: beside the package in a checkout, inside it in an installed wheel.
 
 `$KG_RESOURCES` names another folder that holds both.
 """

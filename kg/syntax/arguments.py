@@ -44,8 +44,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _surface_subjects(verb, depth)
 
 
-def subjects_of_teller(verb: Token) -> list[Token]:
-    """Return the subject of the verb of saying with which a verb goes on that the parser hung on the clause told.
+def subjects_of_reporter(verb: Token) -> list[Token]:
+    """Return the subject of the verb of saying, where the parser hangs a verb joined with it on the reported clause.
 
     Such as "the mission said the vote must be free and urged restraint", where no vote urges anything.
     """
@@ -103,7 +103,7 @@ def prep_arguments(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the tokens that head what follows one of the prepositions under a verb or noun, coordination included.
 
     A preposition that the parser hung on an argument inside the same phrase ("talks in Geneva with Iran") or on an
-    adverb behind the verb ("flew back to Beirut", "worked closely with Iran") counts.
+    adverb after the verb ("flew back to Beirut", "worked closely with Iran") counts.
     """
     found: list[Token] = []
     for child in head.children:
@@ -220,7 +220,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
 
 def _told_after(gerund: Token) -> list[Token]:
     """Return the subject of a gerund that the parser hangs on a noun over it ("in response to Iran breaching")."""
-    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().occasions_told:
+    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().gerund_occasions:
         return []
     inner = [t for prep in gerund.head.rights if prep.dep_ == "prep" for t in _prep_objects(prep)]
     return [token for token in inner if token.i == gerund.left_edge.i - 1]

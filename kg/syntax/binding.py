@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.syntax.clauses import clause_verb
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import VERBAL
-from kg.syntax.tree import has_before, subjects_before
+from kg.syntax.tree import climb_verbs, has_before, subjects_before
 
 _REASONS = frozenset({"over", "for", "about", "because", "of"})
 #: Verbs with which "on" gives the reason too; others have it for the theme ("briefed Xi on his trip").
@@ -106,10 +106,7 @@ def listed(token: Token) -> Iterator[Token]:
 
 def _verb_of(pronoun: Token) -> Token:
     """Return the verb whose subject a pronoun is, or the first of the verbs that it is coordinated with."""
-    verb = pronoun.head
-    while verb.dep_ in {"conj", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
-        verb = verb.head
-    return verb
+    return climb_verbs(pronoun.head, {"conj", "aux"})
 
 
 def _is_impersonal(verb: Token) -> bool:

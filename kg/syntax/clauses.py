@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Token
 
-from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.tree import climb
@@ -14,9 +13,9 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def is_background(verb: Token, undated: Set[str]) -> bool:
-    """Return whether a verb tells what was before: the pluperfect, a relative clause, a clause of time.
+    """Whether a verb reports what happened before: the pluperfect, a relative clause, a clause of time.
 
-    `undated` are adverbs with which what is told was done more than once ("repeatedly").
+    `undated` are adverbs with which something was done more than once ("repeatedly").
     """
     auxiliaries: Iterable[str] = (c.lower_ for c in verb.lefts if c.dep_ == "aux")
     if "had" in auxiliaries or any(c.dep_ == "advmod" and c.lower_ in undated for c in verb.children):
@@ -35,7 +34,7 @@ def is_background(verb: Token, undated: Set[str]) -> bool:
 
 
 def is_distinction(verb: Token) -> bool:
-    """Whether an infinitive says what somebody becomes the first to do ("is the first monarch to visit Cuba")."""
+    """Whether an infinitive says what somebody is the first to do ("is the first monarch to visit Cuba")."""
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}
@@ -56,7 +55,7 @@ def is_headline_style(verb: Token) -> bool:
 
 def preposition_of(token: Token) -> Token | None:
     """Return the preposition that governs a noun, seen through coordination, or None."""
-    head = first_conjunct(token)
+    head = climb(token, {"conj"})
     return head.head if head.dep_ in {"pobj", "pcomp"} else None
 
 

@@ -24,7 +24,7 @@ class Grammar:
     occasions: frozenset[str]
     gatherings: frozenset[str]
     stage_offices: frozenset[str]
-    occasions_told: frozenset[str]
+    gerund_occasions: frozenset[str]
     phrasal: frozenset[str]
     called_by_people: frozenset[str]
     inviting: frozenset[str]

@@ -1,21 +1,16 @@
 """Nouns: what stands with them, what they only measure, and whether they are denied or still to come."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from kg.syntax.arguments import prep_arguments
 from kg.syntax.grammar import load_grammar
 
 #: What comes after these is still to come when the rest happens.
 _AHEAD = frozenset({"before", "pending", "until"})
-_PORTIONED = frozenset({"of", "from"})
-_MEASURED = frozenset({"of", "in"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "conj", "dep", "punct", "appos", "nummod"})
 
 
 def is_ahead(noun: Token) -> bool:
-    """Whether a noun stands after a preposition that puts it after what is told ("ahead of talks with")."""
+    """Whether a noun stands after a preposition that puts it in the future ("ahead of talks with")."""
     if noun.dep_ != "pobj":
         return False
     prep = noun.head
@@ -44,18 +39,6 @@ def modifiers(noun: Token) -> list[Token]:
         if child.dep_ in _MODIFIERS and child.dep_ != "poss":
             found.extend(token for token in child.subtree if token.i < noun.i)
     return found
-
-
-def portions(token: Token) -> Iterator[Token]:
-    """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
-    yield token
-    amount = is_money(token)
-    if amount or token.lemma_.lower() in load_grammar().portions:
-        # "100 million euros in aid", "$5 million worth of weapons".
-        heads = [token, *(child for child in token.children if child.lower_ == "worth")] if amount else [token]
-        for head in heads:
-            for inner in prep_arguments(head, _MEASURED if amount else _PORTIONED):
-                yield from portions(inner)
 
 
 def portioned(token: Token) -> Token:

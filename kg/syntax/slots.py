@@ -1,14 +1,19 @@
 """Slots of a frame: from a path such as `subject` or `object.with` to the tokens that stand there."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.syntax.arguments import objects, prep_arguments, subjects
 from kg.syntax.coordination import conjuncts
-from kg.syntax.nouns import modifiers, portions
+from kg.syntax.grammar import load_grammar
+from kg.syntax.nouns import is_money, modifiers
 from kg.syntax.repairs.misreadings import displaced_clauses
 from kg.syntax.tags import VERBAL
 from kg.syntax.tree import possessors
 
+_PORTIONED = frozenset({"of", "from"})
+_MEASURED = frozenset({"of", "in"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 
 
@@ -102,3 +107,15 @@ def _dative(token: Token) -> list[Token]:
     if token.pos_ == "ADP":
         return [t for child in token.children if child.dep_ == "pobj" for t in conjuncts(child)]
     return list(conjuncts(token))
+
+
+def portions(token: Token) -> Iterator[Token]:
+    """Yield a noun and, where it only portions another ("a series of sanctions"), that other."""
+    yield token
+    amount = is_money(token)
+    if amount or token.lemma_.lower() in load_grammar().portions:
+        # "100 million euros in aid", "$5 million worth of weapons".
+        heads = [token, *(child for child in token.children if child.lower_ == "worth")] if amount else [token]
+        for head in heads:
+            for inner in prep_arguments(head, _MEASURED if amount else _PORTIONED):
+                yield from portions(inner)

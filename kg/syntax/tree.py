@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from kg.syntax.tags import QUALIFYING, SUBJECTS
+from kg.syntax.tags import QUALIFYING, SUBJECTS, VERBAL
 
 
 def has_before(word: Token, words: Container[str]) -> bool:
@@ -37,3 +37,10 @@ def climb(token: Token, labels: Container[str]) -> Token:
     while token.dep_ in labels and token.head != token:
         token = token.head
     return token
+
+
+def climb_verbs(verb: Token, labels: Container[str]) -> Token:
+    """Like `climb`, but only from verb to verb."""
+    while verb.dep_ in labels and verb.head.pos_ in VERBAL and verb.head != verb:
+        verb = verb.head
+    return verb

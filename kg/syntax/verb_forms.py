@@ -7,12 +7,12 @@ from kg.syntax.tags import SUBJECTS
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether a verb has "to" before it that is no modal."""
+    """Whether a verb has a "to" before it that is not a modal."""
     return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} and c.tag_ != "MD" for c in token.lefts)
 
 
-def is_of_nobody(verb: Token) -> bool:
-    """Whether the subject of a verb says that nobody does it ("neither Rome nor Paris", "no minister")."""
+def has_negated_subject(verb: Token) -> bool:
+    """Whether the subject of a verb negates it ("neither Rome nor Paris", "no minister")."""
     own = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
 
@@ -22,7 +22,7 @@ def is_modal_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.tag_ == "MD" for c in verb.lefts)
 
 
-def is_told_by_noun(verb: Token) -> bool:
+def is_content_clause(verb: Token) -> bool:
     """Whether a finite clause says what its noun is about ("reports that they met")."""
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
 
@@ -40,14 +40,14 @@ def takes_place(verb: Token) -> bool:
 
 
 def arranged(verb: Token) -> Token | None:
-    """Return the verb that tells what is set for a noun to happen ("talks are set to start", "is due to be held")."""
+    """Return the verb for what is arranged to happen to a noun ("talks are set to start", "is due to be held")."""
     inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
     found = next(inner, None) or due_to(verb)
     return found if found is not None and (found.lemma_ in load_grammar().happening or takes_place(found)) else None
 
 
 def due_to(verb: Token) -> Token | None:
-    """Return the verb that tells what something is due to do ("the talks are due to begin")."""
+    """Return the verb for what something is due to do ("the talks are due to begin")."""
     if verb.lemma_ != "be":
         return None
     due = (child for child in verb.rights if child.dep_ in {"acomp", "prep"} and child.lower_ == "due")

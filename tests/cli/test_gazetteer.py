@@ -53,7 +53,7 @@ def test_a_build_reads_again_what_was_read_without_them(kg: Kg, rows: Path, tmp_
     [
         ("Ilse Brandvold-Okafor,NRW,foreign_minister,2030-01-10,2031-12-31\n", "line 2"),
         ("Ilse Brandvold-Okafor,NOR,queen of hearts,2030-01-10,2031-12-31\n", "line 2"),
-        ("Ilse Brandvold-Okafor,NOR,foreign_minister,10 May,2031-12-31\n", "is no date"),
+        ("Ilse Brandvold-Okafor,NOR,foreign_minister,10 May,2031-12-31\n", "is not a date"),
         ("Ilse Brandvold-Okafor,NOR,foreign_minister,2030-01-10,\n", "known_until"),
     ],
 )

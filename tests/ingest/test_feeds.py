@@ -52,7 +52,7 @@ def test_malformed_xml_is_a_failure_and_the_entries_before_it_are_read() -> None
 def test_other_xml_is_named() -> None:
     _, [aside] = read_bytes(b"<?xml version='1.0'?><nitf><body/></nitf>", "a.xml")
     assert aside.failed
-    assert "no feed" in aside.why
+    assert "not a feed" in aside.why
 
 
 def test_an_empty_feed_is_no_failure() -> None:

@@ -82,9 +82,9 @@ def test_links_that_go_round_end(tmp_path: Path) -> None:
     [
         ("missing.txt", "no such file"),
         ("missing/*.txt", "no file matches"),
-        ("ftp://example.org/a.txt", "only addresses with http and https are fetched"),
+        ("ftp://example.org/a.txt", "only http and https addresses are fetched"),
         ("", "empty name"),
-        ("x" * 5000, "not a name"),
+        ("x" * 5000, "not a valid file name"),
         ("a\0b", "no such file|not a name"),
         ("-", "no standard input"),
     ],

@@ -56,7 +56,7 @@ def test_bad_rows_are_set_aside_and_the_others_go_on() -> None:
     assert [aside.where for aside in asides] == ["a.csv, line 3", "a.csv, line 4", "a.csv, line 5"]
     assert "2 cells" in asides[0].why
     assert "neither a text nor an address" in asides[1].why
-    assert "'03/04/2023' cannot be told" in asides[2].why
+    assert "'03/04/2023' is not clear" in asides[2].why
 
 
 def test_a_quote_that_is_never_closed_is_told_and_holds_no_memory() -> None:

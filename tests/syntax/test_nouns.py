@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from spacy.tokens import Token
 
-from kg.syntax.nouns import hyphenated, is_ahead, is_money, is_none, modifiers, portioned, portions
+from kg.syntax.nouns import hyphenated, is_ahead, is_money, is_none, modifiers, portioned
+from kg.syntax.slots import portions
 from kg.syntax.tree import has_before, is_definite, possessors, qualifiers
 from tests.support.tokens import token_in, words
 

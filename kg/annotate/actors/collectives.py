@@ -71,7 +71,7 @@ def _are_heads_of_state(token: Token) -> bool:
 
 
 def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
-    """Whether a modifier tells which states are meant: a number above two, or "Western", "neighbouring", "world"."""
+    """Whether a modifier says which states are meant: a number above two, or "Western", "neighbouring", "world"."""
     if child.dep_ == "nummod":
         return child.lower_ not in {"two", "2", "one", "1", "both"} and noun.lemma_.lower() in words.counted_nouns
     if child.lower_ in words.vague_counts:

@@ -1,8 +1,8 @@
 """Ministries and posts without a state beside them: "the Foreign Ministry", "his foreign minister, X".
 
 A ministry is that of the capital after it or at the head of its sentence, of the ministry named last, of the state
-that the sentence before is about, or of the dateline. Whom a person serves is told by who owns the post, by who holds
-the post named beside it, and, for who acts in a post that every state has, as for ministries.
+that the sentence before is about, or of the dateline. Whom a person serves follows from who owns the post, from who
+holds the post named beside it, or, for a post that every state has, as for ministries.
 """
 
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ class Unowned:
         return self.before(sentence) or self._dateline()
 
     def _ministry(self, token: Token) -> Token | None:
-        """Return the noun of the ministry in the phrase of a token, None where it has an owner or is none."""
+        """Return the noun of the ministry in the phrase of a token, or None if it has an owner or there is none."""
         noun = token
         if token.lemma_.lower() in _PEOPLE:
             noun = next((child for child in token.lefts if child.lower_ in _MINISTRIES), token)
@@ -150,7 +150,7 @@ class Employers:
     clusters: Clusters
 
     def employ_all(self) -> None:
-        """Give those who hold a post, but of no state that their title tells, the state that the text tells."""
+        """Give people whose title names no state the state that the text gives."""
         for person, token in self._unemployed():
             person.country = (
                 person.country or self._owner(token) or (self._colleague(token) if person.title else None)

@@ -1,4 +1,4 @@
-"""Nouns whose owner or neighbour tells who they are: "its foreign ministry", "their negotiators", "his guest"."""
+"""Nouns that are identified by their owner or neighbour: "its foreign ministry", "their negotiators", "his guest"."""
 
 from dataclasses import dataclass
 

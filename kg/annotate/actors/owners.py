@@ -25,7 +25,7 @@ _OVER = frozenset({"the", "both", "member", "nations", "states", "countries", "o
 class Owners:
     """The states of a title, the tokens from the first word to the last that belongs to it.
 
-    `before` tells whether they stand before the title; `target` is the state that an envoy is sent to.
+    `before` says whether they stand before the title; `target` is the state that an envoy is sent to.
     """
 
     states: tuple[Phrase, ...]

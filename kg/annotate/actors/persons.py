@@ -53,7 +53,10 @@ def compose_persons(
 
 
 def _institution(doc: Doc, run: NameRun, before: Mapping[int, Phrase], words: ActorWords) -> Phrase | None:
-    """Return a body of a state that its name tells: "Iran's Guardian Council", "the Australian Federal Police"."""
+    """Return a body whose name says of which state it is.
+
+    "Iran's Guardian Council", "the Australian Federal Police".
+    """
     marked = run.start > 1 and doc[run.start - 1].text in {"'s", "’s", "'"}
     owner = before.get(run.start - 1 if marked else run.start)
     last = run.text.split()[-1]

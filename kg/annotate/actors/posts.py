@@ -34,7 +34,7 @@ _ACTING = (ActorKind.STATE, ActorKind.BODY)
 class Post:
     """What a text says of a person around the name.
 
-    `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` tells that
+    `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` says that
     the words after the name give a post and whose it is; `second` is a title after a name that has one before it.
     `is_adjacent` is false where words of the title's field stand between it and the name.
     """

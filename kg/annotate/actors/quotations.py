@@ -41,7 +41,7 @@ class _Voices:
 
 
 def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords) -> None:
-    """Let the pronouns of the first and second person in quotations stand for who says them and who is told."""
+    """Let the pronouns of the first and second person in quotations stand for the speaker and the addressee."""
     _point_letters(clusters, document, words)
     grammar = load_grammar()
     for quotation in find_quotations(document):

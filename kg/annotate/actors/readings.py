@@ -64,7 +64,7 @@ class Context:
 def choose_reading(
     doc: Doc, start: int, end: int, entries: Sequence[NameEntry], context: Context
 ) -> NameEntry | None:
-    """Return the reading that a surface has in its text, None where it names nobody."""
+    """Return the reading that a surface has in its text, or None where it names no actor."""
     live = [entry for entry in _alive(entries, context) if not _is_of_another(doc, end, entry, context)]
     if not live:
         return None
@@ -163,7 +163,7 @@ def _joined_state(doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazet
 
 
 def _bare_direction(doc: Doc, i: int, keys: set[str], gazetteer: Gazetteer) -> str | None:
-    """Return the state of "the North" where the text speaks of states that are told apart so."""
+    """Return the state of "the North" where the text distinguishes two states that way."""
     token = doc[i]
     if token.dep_ in _NAMED and token.head.i == i + 1 and doc[i + 1].tag_ in PROPER:
         return None

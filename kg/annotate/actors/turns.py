@@ -1,6 +1,6 @@
 """Turns of a transcript: after "PRESIDENT MOON:" the words "I" and "we" are his, and "you" is whom he speaks to.
 
-A turn goes on over the paragraphs behind its label until the next one. What reporters and aides say is nobody's.
+A turn goes on until the next label, over several paragraphs if need be. Questions of reporters have no known speaker.
 """
 
 import re
@@ -21,7 +21,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """The segments from one label to the next, and who speaks: the position of a cluster, None for nobody known."""
+    """The segments from one label to the next, and the position of the cluster of the speaker, None if unknown."""
 
     first: int
     last: int

@@ -276,4 +276,4 @@ class _Builders:
 
 def _shift(text: str | None, lexicon: Lexicon) -> int | None:
     words = " ".join(text.lower().split()) if text else ""
-    return lexicon.shifts.get(words, lexicon.told_shifts.get(words))
+    return lexicon.shifts.get(words, lexicon.event_shifts.get(words))

@@ -157,7 +157,7 @@ class _Builders:
     """Turn matches into values, or refuse them by their context."""
 
     lexicon: Lexicon
-    stands_alone: re.Pattern[str]  #: what follows "a day before" where it counts from the event just told
+    stands_alone: re.Pattern[str]  #: what follows "a day before" where it counts from the event before
 
     def offset(self, match: re.Match[str]) -> TimeValue:
         word = " ".join(match["dir"].lower().split())

@@ -1,7 +1,8 @@
 """Datelines: the place, day and agency at the head of an article ("WASHINGTON, June 16 (Reuters) - ...").
 
-A place alone is told from an ordinary beginning of a sentence by a date, an agency, capitals with a dash, or the list
-of dateline cities in `data/times.toml`; speaker labels of transcripts ("QUESTION: ") are none.
+A place alone is a dateline and not the beginning of a sentence if it has a date, an agency, capitals with a dash, or
+is in the list of dateline cities in `data/times.toml`; speaker labels of transcripts ("QUESTION: ") are not
+datelines.
 """
 
 import re
@@ -36,7 +37,7 @@ class Dateline:
     agency: str | None = None
 
     def resolve(self, published: date | None) -> date | None:
-        """Return the day of the dateline, its year taken from the publication date where it has none of its own.
+        """Return the day of the dateline, with the year of the publication date if it has no year.
 
         None if the dateline has no day, or only a part of one and `published` is None.
         """
@@ -121,7 +122,7 @@ class DatelineFinder:
             match.re is self.line and not (place.isupper() or self._is_city(place) or match["second"])
         ):
             return Dateline(0, match.end(), day=day, agency=agency)
-        # The stop behind a place in Russian style ("MOSCOW. Jan 5") is none of an abbreviation ("D.C.").
+        # A full stop after a place in Russian style ("MOSCOW. Jan 5"), not that of an abbreviation ("D.C.").
         printed = place.removesuffix(".") if place.count(".") == 1 else place
         return Dateline(0, match.end(), printed.title() if printed.isupper() else printed, day, agency)
 

@@ -74,6 +74,6 @@ def find_times(text: str) -> tuple[TimeExpression, ...]:
 
     `text` is a sentence or a title; offsets are code points in it. Prepositions belong to an expression ("on
     Tuesday", "since 2014"). Expressions that are never dated ("recently", "every year") are found with the value
-    `Unresolved`, so that a caller can tell them from no time at all.
+    `Unresolved`, so that a caller can distinguish them from no time at all.
     """
     return load_time_finder().find(text)

@@ -32,7 +32,7 @@ _LONGEST_NEWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The day that an article counts from, the tense of the clause, and the time of the event just told."""
+    """The day that an article counts from, the tense of the clause, and the time of the event before."""
 
     anchor: date | None
     tense: Tense | None = None
@@ -48,38 +48,38 @@ class Setting:
         """Whether the clause is about the future."""
         return self.tense is Tense.FUTURE
 
-    def told_day(self, *, first: bool) -> date | None:
-        """Return the first or last day of the event just told; the anchor where no event or no known day was told."""
-        told = self.previous
-        if told is None or (told.start is None and told.end is None):
+    def event_day(self, *, first: bool) -> date | None:
+        """Return the first or last day of the event before, or the anchor where its days are not known."""
+        before = self.previous
+        if before is None or (before.start is None and before.end is None):
             return self.anchor
-        return (told.start or told.end) if first else (told.end or told.start)
+        return (before.start or before.end) if first else (before.end or before.start)
 
     @property
     def day_of_news(self) -> date | None:
-        """Return the day of the event just told where the article tells it as its news, else the anchor."""
-        told = self.previous
-        if self.anchor is None or told is None or told.start is None or told.start != told.end:
+        """Return the day of the event before if the article reports it as its news, else the anchor."""
+        before = self.previous
+        if self.anchor is None or before is None or before.start is None or before.start != before.end:
             return self.anchor
-        return told.start if 0 <= (self.anchor - told.start).days <= _LONGEST_NEWS else self.anchor
+        return before.start if 0 <= (self.anchor - before.start).days <= _LONGEST_NEWS else self.anchor
 
     @property
-    def has_told(self) -> bool:
-        """Whether an event was told whose days are known."""
+    def has_event(self) -> bool:
+        """Whether there is an event before whose days are known."""
         return self.previous is not None and not (self.previous.start is None and self.previous.end is None)
 
     @property
-    def told_is_long(self) -> bool:
-        """Whether the event just told has only a long or open interval, in which a day cannot be counted."""
-        told = self.previous
-        if told is None or told.start is None or told.end is None:
+    def event_is_long(self) -> bool:
+        """Whether the event before has only a long or open interval, in which a day cannot be counted."""
+        before = self.previous
+        if before is None or before.start is None or before.end is None:
             return False
-        return (told.end - told.start).days >= _LONGEST_BASE
+        return (before.end - before.start).days >= _LONGEST_BASE
 
 
 # Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
 _SLACK = timedelta(days=7)
-# A headline in the present tells of the next days ("meets Xi on Sunday") or of the days before.
+# A headline in the present tense is about the next days ("meets Xi on Sunday") or the days before.
 _PRESENT_AHEAD = 2
 
 
@@ -99,7 +99,7 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
             return days.decade_of(year, part)
         case Season():
             return _season(value, setting)
-    if setting.anchor is None and not setting.has_told:
+    if setting.anchor is None and not setting.has_event:
         return None
     match value:
         case Offset():
@@ -108,8 +108,8 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
             return resolve_period(value, setting)
         case Weekday():
             return _weekday(value, setting)
-        case RelativeDay(first, last, told):
-            base = setting.day_of_news if told else setting.anchor
+        case RelativeDay(first, last, from_event):
+            base = setting.day_of_news if from_event else setting.anchor
             return (days.plus_days(base, first), days.plus_days(base, last)) if base else None
         case Window():
             return _window(value, setting.anchor) if setting.anchor else None
@@ -193,13 +193,13 @@ def _distance(interval: Interval, anchor: date) -> timedelta:
 
 
 def _weekday(value: Weekday, setting: Setting) -> Interval | None:
-    day = _told_weekday(value, setting) if value.told else _weekday_from(value, setting)
+    day = _weekday_after_event(value, setting) if value.from_event else _weekday_from(value, setting)
     return (day, day) if day else None
 
 
-def _told_weekday(value: Weekday, setting: Setting) -> date | None:
+def _weekday_after_event(value: Weekday, setting: Setting) -> date | None:
     shift = value.shift or 0
-    base = setting.told_day(first=shift < 0)
+    base = setting.event_day(first=shift < 0)
     if base is None:
         return None
     if shift < 0:
@@ -232,12 +232,12 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
             return None
         back = value.direction is Direction.AGO
         return days.moved(setting.anchor, -value.count if back else value.count, value.unit)
-    if setting.told_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
+    if setting.event_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
         return None
     later = value.direction is Direction.LATER
-    if later and value.count and not setting.has_told and not setting.is_future:
-        return None  # nothing was told that it could be later than
-    base = setting.told_day(first=not later)
+    if later and value.count and not setting.has_event and not setting.is_future:
+        return None  # there is no event that it could be later than
+    base = setting.event_day(first=not later)
     return days.moved(base, value.count if later else -value.count, value.unit) if base else None
 
 
@@ -253,8 +253,8 @@ _SATURDAY = 5
 
 def resolve_period(value: Period, setting: Setting) -> Interval | None:
     """Return the interval of a calendar period, or None where there is nothing to count it from."""
-    if value.told:
-        return _told(value, setting)
+    if value.from_event:
+        return _period_around_event(value, setting)
     anchor = setting.anchor
     if anchor is None:
         return None
@@ -292,14 +292,14 @@ def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
     return before if shift is None or just_over else this
 
 
-def _told(value: Period, setting: Setting) -> Interval | None:
+def _period_around_event(value: Period, setting: Setting) -> Interval | None:
     shift = value.shift or 0
-    base = setting.told_day(first=shift < 0)
+    base = setting.event_day(first=shift < 0)
     if base is None:
         return None
     whole = days.period_of(value.unit, base, shift)
     if value.part is Part.EARLIER:
-        first = setting.told_day(first=True) or base
+        first = setting.event_day(first=True) or base
         return whole[0], max(whole[0], days.plus_days(first, -1))
     if value.part is Part.LATER:
         return min(days.plus_days(base, 1), whole[1]), whole[1]

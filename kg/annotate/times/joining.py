@@ -70,7 +70,7 @@ class Joiner:
         return tuple(result)
 
     def _year(self, text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
-        """Join a year told by its distance: "June of last year", "March 3 this year"."""
+        """Join a year that is given by its distance: "June of last year", "March 3 this year"."""
         value, period = left.value, right.value
         if not isinstance(period, Period) or period.unit is not Unit.YEAR or period.part or period.shift is None:
             return None

@@ -29,7 +29,7 @@ class Lexicon:
     adjectives: Mapping[str, Part]
     nouns: Mapping[str, Part]
     shifts: Mapping[str, int]
-    told_shifts: Mapping[str, int]
+    event_shifts: Mapping[str, int]
     deictic: Mapping[str, tuple[int, int]]
     opens: Mapping[str, OpenKind]
     words: Mapping[str, tuple[str, ...]]
@@ -96,7 +96,7 @@ def _lexicon(raw: Mapping[str, Any]) -> Lexicon:
         adjectives={word: Part(part) for word, part in raw["parts"]["adjectives"].items()},
         nouns={word: Part(part) for word, part in raw["parts"]["nouns"].items()},
         shifts=raw["shifts"],
-        told_shifts=raw["told_shifts"],
+        event_shifts=raw["event_shifts"],
         deictic={word: (days[0], days[1]) for word, days in raw["deictic"].items()},
         opens={word: OpenKind(kind) for word, kind in raw["around"]["open"].items()},
         words=_lists(raw["words"]),

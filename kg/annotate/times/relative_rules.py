@@ -1,4 +1,4 @@
-"""Rules for days and periods told from somewhere: weekdays, "yesterday", "last month", "later in the year"."""
+"""Rules for days and periods counted from another day: weekdays, "yesterday", "last month", "later in the year"."""
 
 import re
 from dataclasses import dataclass
@@ -31,15 +31,15 @@ def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
 def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
     weekdays = tuple(name.lower() for name in lexicon.full_weekdays)
     day_part = rf"(?:\s+{alternatives(lexicon.words['day_parts'])}\b)?"
-    told = rf"(?P<told>{alternatives(lexicon.told_shifts)})"
+    event = rf"(?P<event>{alternatives(lexicon.event_shifts)})"
     # "that Monday" is nearly always "said that Monday's ...".
-    told_day = alternatives(word for word in lexicon.told_shifts if word != "that")
+    event_day = alternatives(word for word in lexicon.event_shifts if word != "that")
     return (
         Rule(
             "weekday",
             weekdays,
             re.compile(
-                rf"\b(?i:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:(?P<told>{told_day})\s+|{shift}\s+)?"
+                rf"\b(?i:(?:early|late|earlier|later)\s+(?:on\s+)?)?(?:(?P<event>{event_day})\s+|{shift}\s+)?"
                 rf"(?P<wd>{pieces.full_weekday})(?P<many>s)?\b(?!{DASH}to{DASH})"
                 rf"(?:\s+(?i:of\s+)?(?P<week>(?i:last|next|this))\s+week\b)?{day_part}"
             ),
@@ -55,26 +55,26 @@ def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -
             "part of the day",
             ("morning", "afternoon", "evening", "night", "dawn", "daybreak", "midnight", "hours", "day"),
             re.compile(rf"\b{alternatives(lexicon.words['same_day'])}\b(?!{DASH}|\s+(?:of|on|before|after)\b)"),
-            always(RelativeDay(0, 0, told=True)),
+            always(RelativeDay(0, 0, from_event=True)),
         ),
         Rule(
-            "told day",
+            "day after the event",
             ("day", "morning", "evening", "night", "afternoon"),
-            re.compile(rf"\b{told}\s+(?i:day|morning|afternoon|evening|night)\b(?!{DASH}|['’]s)"),
-            builders.told_day,
+            re.compile(rf"\b{event}\s+(?i:day|morning|afternoon|evening|night)\b(?!{DASH}|['’]s)"),
+            builders.event_day,
         ),
     )
 
 
 def _periods(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
-    told = rf"(?P<told>{alternatives(lexicon.told_shifts)})"
+    event = rf"(?P<event>{alternatives(lexicon.event_shifts)})"
     loose_part = r"(?i:(?P<rel>earlier|later|sometime|at some point)\s+(?:on\s+|in\s+|during\s+)?)"
     return (
         Rule(
             "period",
             ("week", "month", "year"),
             re.compile(
-                rf"\b(?:{loose_part}|{pieces.part})?(?:{shift}|{told}|(?P<the>(?i:the)))\s+"
+                rf"\b(?:{loose_part}|{pieces.part})?(?:{shift}|{event}|(?P<the>(?i:the)))\s+"
                 rf"(?P<u>(?i:week|month|year)(?P<end>(?i:end))?)\b(?!{DASH}\w|\s+of\b)"
             ),
             builders.period,
@@ -139,9 +139,9 @@ class _Builders:
         if match["many"]:
             return Unresolved(Reason.RECURRING)
         week = self.lexicon.shifts[match["week"].lower()] if match["week"] else None
-        told = self._told(match["told"])
-        shift = told if told is not None else self._shift(match["shift"])
-        return Weekday(self.lexicon.weekdays[match["wd"].lower()], shift, week, told is not None)
+        event = self._event_shift(match["event"])
+        shift = event if event is not None else self._shift(match["shift"])
+        return Weekday(self.lexicon.weekdays[match["wd"].lower()], shift, week, event is not None)
 
     def deictic(self, match: re.Match[str]) -> TimeValue | None:
         text, start, word = match.string, match.start(), match["word"]
@@ -151,8 +151,8 @@ class _Builders:
             return None
         return RelativeDay(*self.lexicon.deictic[" ".join(word.lower().split())])
 
-    def told_day(self, match: re.Match[str]) -> TimeValue:
-        shift = self._told(match["told"]) or 0
+    def event_day(self, match: re.Match[str]) -> TimeValue:
+        shift = self._event_shift(match["event"]) or 0
         return Offset(abs(shift), Unit.DAY, Direction.EARLIER if shift < 0 else Direction.LATER)
 
     def period(self, match: re.Match[str]) -> TimeValue | None:
@@ -161,11 +161,11 @@ class _Builders:
         unit = Unit.WEEKEND if match["end"] else Unit(match["u"].lower())
         if match["end"] and match["u"].lower() != "weekend":
             return None
-        told = self._told(match["told"])
+        event = self._event_shift(match["event"])
         if match["the"]:
             return Period(unit, None, part) if part is not None or unit is Unit.WEEKEND else None
-        if told is not None:
-            return Period(unit, told, part, told=True)
+        if event is not None:
+            return Period(unit, event, part, from_event=True)
         return Period(unit, self._shift(match["shift"]), part)
 
     def quarter(self, match: re.Match[str]) -> TimeValue | None:
@@ -176,5 +176,5 @@ class _Builders:
     def _shift(self, text: str | None) -> int | None:
         return self.lexicon.shifts[" ".join(text.lower().split())] if text else None
 
-    def _told(self, text: str | None) -> int | None:
-        return self.lexicon.told_shifts[" ".join(text.lower().split())] if text else None
+    def _event_shift(self, text: str | None) -> int | None:
+        return self.lexicon.event_shifts[" ".join(text.lower().split())] if text else None

@@ -58,9 +58,8 @@ def resolve_time(
     """Return the days that an expression stands for, with `mention` left to the caller.
 
     `anchor` is the day that the article counts from, `tense` the tense of the clause, `previous` the time of the
-    event just told, which "a day later" counts from. The basis is *stated* where the text names the month or the
-    year, else *relative*; what cannot be told gives the unknown span. Days off the calendar (31 June) are unknown
-    too.
+    event before, which "a day later" counts from. The basis is *stated* where the text names the month or the year,
+    else *relative*; what cannot be counted gives the unknown span. Days off the calendar (31 June) are unknown too.
     """
     setting = Setting(anchor, tense, previous)
     try:
@@ -153,7 +152,7 @@ def _first_day(end: date, duration: Duration) -> date:
 
 
 def _gap(value: Gap, setting: Setting) -> Bounds:
-    base = setting.told_day(first=value.after)
+    base = setting.event_day(first=value.after)
     if base is None or (not value.after and setting.tense is Tense.PAST):
         return _NOTHING
     first, last = days.moved(base, -value.count if value.after else value.count, value.unit)
@@ -218,7 +217,7 @@ def _key(value: Day | Month) -> tuple[int, int]:
 def _to_weekday(first: Calendar, last: Weekday, setting: Setting) -> Interval | None:
     if setting.anchor is None:
         return None
-    free = isinstance(first, Weekday) and first.shift is None and first.week is None and not first.told
+    free = isinstance(first, Weekday) and first.shift is None and first.week is None and not first.from_event
     if isinstance(first, Weekday) and free and not setting.is_future:
         end = resolve_calendar(last, setting)
         return (days.on_or_before(end[0], first.weekday), end[1]) if end else None

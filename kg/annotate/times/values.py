@@ -52,8 +52,8 @@ class Direction(StrEnum):
 
     AGO = "ago"  #: back from the anchor
     AHEAD = "ahead"  #: forward from the anchor
-    EARLIER = "earlier"  #: back from the event just told
-    LATER = "later"  #: forward from the event just told
+    EARLIER = "earlier"  #: back from the event before
+    LATER = "later"  #: forward from the event before
 
 
 class OpenKind(StrEnum):
@@ -126,26 +126,26 @@ class Weekday:
     """A day of the week, Monday 0.
 
     `shift` is "last" (-1), "this" (0), "next" (1); `week` the week that is named with it ("Monday of next week");
-    `told` means that it is counted from the event just told ("the following Monday").
+    `from_event` means that it is counted from the event before ("the following Monday").
     """
 
     weekday: int
     shift: int | None = None
     week: int | None = None
-    told: bool = False
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeDay:
     """Days counted from the anchor: yesterday is (-1, -1), overnight (-1, 0).
 
-    With `told` they count from the event just told, where that was some days before the anchor at most: "in the
+    With `from_event` they count from the event before, where that was some days before the anchor at most: "in the
     morning" is that of the day on which the rest took place.
     """
 
     first: int
     last: int
-    told: bool = False
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class Offset:
 class Gap:
     """The distance between two events, as in "two days after <event>" (`after`) or "a day before <event>".
 
-    It dates the event that the words after it tell, counted from the anchor or the event just told; `within` is
+    It dates the event that the words after it name, counted from the anchor or the event before; `within` is
     "less than a day after".
     """
 
@@ -195,13 +195,13 @@ class Window:
 class Period:
     """A calendar period: "this week" (0), "last month" (-1), "the weekend" (shift None), "later in the year".
 
-    `told` means that it is counted from the event just told ("the following week", "later that year").
+    `from_event` means that it is counted from the event before ("the following week", "later that year").
     """
 
     unit: Unit
     shift: int | None
     part: Part | None = None
-    told: bool = False
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from kg.syntax.arguments import objects
-from kg.syntax.nouns import hyphenated, portions
+from kg.syntax.nouns import hyphenated
+from kg.syntax.slots import portions
 from kg.syntax.tags import NOMINAL, SUBJECTS
 
 _CLAUSE_WORDS = 40

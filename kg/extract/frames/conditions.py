@@ -10,8 +10,8 @@ from kg.syntax.arguments import is_held_by_particle, objects
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.governors import governors
 from kg.syntax.grammar import load_grammar
-from kg.syntax.nouns import hyphenated, is_money, portions
-from kg.syntax.slots import complements, slot_tokens
+from kg.syntax.nouns import hyphenated, is_money
+from kg.syntax.slots import complements, portions, slot_tokens
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_passive
 

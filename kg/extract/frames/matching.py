@@ -35,7 +35,7 @@ from kg.extract.roles.targets import Targets
 from kg.extract.select.near_misses import is_apart
 from kg.extract.select.once import OncePerSentence
 from kg.resources.traits import Length
-from kg.syntax.arguments import objects, subjects, subjects_of_teller
+from kg.syntax.arguments import objects, subjects, subjects_of_reporter
 from kg.syntax.clauses import clause_verb
 from kg.syntax.governors import governors
 from kg.syntax.grammar import load_grammar
@@ -150,7 +150,7 @@ class Matcher:
         if role is not None and issued:
             fillers = self._arguments.add(fillers, role, issued)
         if role is not None and not any(filler.role == role for filler in fillers):
-            fillers = self._arguments.add(fillers, role, subjects_of_teller(verb))
+            fillers = self._arguments.add(fillers, role, subjects_of_reporter(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
         # Acts that a document of somebody's does for him.
         if role is not None and frame.kind.is_address and not any(filler.role == role for filler in fillers):

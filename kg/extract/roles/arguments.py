@@ -14,8 +14,8 @@ from kg.model import ActorKind, Span
 from kg.syntax.arguments import prep_arguments, subjects
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
-from kg.syntax.nouns import modifiers, portions
-from kg.syntax.slots import slot_tokens
+from kg.syntax.nouns import modifiers
+from kg.syntax.slots import portions, slot_tokens
 from kg.syntax.tags import NOMINAL
 
 #: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.

@@ -10,8 +10,7 @@ from kg.model import Direction, Status
 from kg.syntax.arguments import objects
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
-from kg.syntax.nouns import portions
-from kg.syntax.slots import complements
+from kg.syntax.slots import complements, portions
 from kg.syntax.verb_forms import is_infinitive
 
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})

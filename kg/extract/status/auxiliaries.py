@@ -9,7 +9,7 @@ from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.repairs.misreadings import is_purpose
 from kg.syntax.tags import SUBJECTS, VERBAL
-from kg.syntax.verb_forms import has_own_subject, is_modal_to, is_of_nobody
+from kg.syntax.verb_forms import has_negated_subject, has_own_subject, is_modal_to
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})
@@ -29,7 +29,7 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(cues, verb)
     if is_asked(verb) or is_supposed(verb):
         return NO_EVENT
-    if negated or is_of_nobody(verb) or is_neither(verb):
+    if negated or has_negated_subject(verb) or is_neither(verb):
         return Realis(Status.DENIED, cue="negation")
     if words & cues.irrealis_marks:
         # "If they had met": they did not.

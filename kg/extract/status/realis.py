@@ -38,7 +38,7 @@ from kg.syntax.clauses import is_background
 from kg.syntax.coordination import coordinated
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
-from kg.syntax.verb_forms import due_to, has_own_subject, is_infinitive, is_told_by_noun, pledged_before
+from kg.syntax.verb_forms import due_to, has_own_subject, is_content_clause, is_infinitive, pledged_before
 
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
@@ -251,7 +251,7 @@ class RealisReader:
         if token.head == token:
             return None
         if token.dep_ == "acl":
-            reaches = is_infinitive(token) or is_told_by_noun(token) or is_in_unpassed_text(self._cues, token.head)
+            reaches = is_infinitive(token) or is_content_clause(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
         if token.dep_ == "relcl" and has_own_subject(token) and is_claim(self._cues, token.head):
             # "It is a lie that they met": the parser takes it for a relative clause.

@@ -36,7 +36,7 @@ class Response:
 
 
 class _Transport(httpx.BaseTransport):
-    """The connections of httpx over a backend of ours, which httpx itself does not take."""
+    """The connections of httpx over our own backend, which httpx has no option for."""
 
     def __init__(self, *, allow_private: bool) -> None:
         self._pool = httpcore.ConnectionPool(
@@ -91,7 +91,7 @@ class Client:
     def get(self, url: str, where: str, headers: Mapping[str, str], max_bytes: int) -> Response:
         """Return the answer to one request, redirects not followed.
 
-        Raises ArticleError, which names `where`, for an address that is none, a server that does not answer in time,
+        Raises ArticleError, which names `where`, for an invalid address, a server that does not answer in time,
         an address inside a private network, and an answer of more than `max_bytes`.
         """
         address = _checked(url, where)

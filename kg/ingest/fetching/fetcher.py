@@ -40,7 +40,7 @@ class Fetcher:
         """Return the page behind a link, as an input.
 
         A page is fetched once in the life of a fetcher; one that the cache holds from before is asked for again only
-        to learn whether it has changed. Raises ArticleError where the page cannot be had or may not be fetched,
+        to learn whether it has changed. Raises ArticleError where the page cannot be fetched or must not be,
         SourceError where the cache cannot be written.
         """
         cache = Cache(self.options.cache or self._own_folder())

@@ -3,7 +3,6 @@
 `load_gazetteer` gives a `Gazetteer`: surfaces of a text to entries, names to people, posts and days to their holders.
 """
 
-from kg.resources.gazetteer.fold import fold, fold_loosely, normalise
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.load import load_gazetteer
 from kg.resources.gazetteer.records import (
@@ -19,6 +18,7 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
+from kg.resources.gazetteer.surfaces import fold, fold_loosely, normalise
 from kg.resources.gazetteer.user import add_user_rows, load_user_gazetteer, user_rows_digest, user_rows_path
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The gazetteer: surfaces, role phrases, people and their terms of office, each behind an index."""
+"""The gazetteer: surfaces, role phrases, people and their terms of office, each with an index."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,6 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from kg.resources.gazetteer.fold import fold, fold_loosely, normalise
 from kg.resources.gazetteer.records import (
     Body,
     City,
@@ -21,13 +20,13 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
-from kg.resources.gazetteer.surfaces import Surfaces, entries
+from kg.resources.gazetteer.surfaces import Surfaces, entries, fold, fold_loosely, normalise
 
 _K = TypeVar("_K")
 _Index = dict[str, tuple[str, ...]]
 _FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
 _REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
-# Consonants that a loose key needs to tell people apart, and the share of letters that two spellings have in common.
+# Consonants that a loose key needs to distinguish people, and the share of letters that two spellings have in common.
 _SHORTEST_LOOSE_KEY = 6
 _ALIKE = 0.7
 _OWNER_KINDS = {NameKind.STATE, NameKind.DEMONYM, NameKind.BODY}
@@ -147,7 +146,7 @@ class Gazetteer:
         return tuple(self._people[key] for key in found)
 
     def person(self, person_id: str) -> Person | None:
-        """Return a person by identifier, None where there is none."""
+        """Return a person by identifier, or None."""
         return self._people.get(person_id)
 
     def tenures_of(self, person_id: str) -> tuple[Tenure, ...]:

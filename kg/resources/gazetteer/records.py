@@ -98,8 +98,8 @@ class Title:
     """A role phrase in lower case, its class of office, and the state or body it belongs to.
 
     `country` is fixed by the phrase ("taoiseach"), and empty where it serves no state ("dalai lama"); `default` is
-    taken when the text names no state ("secretary of state"). `is_plural` tells "foreign ministers" from "foreign
-    minister".
+    taken when the text names no state ("secretary of state"). `is_plural` distinguishes "foreign ministers" from
+    "foreign minister".
     """
 
     phrase: str
@@ -138,7 +138,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city or region and the state it lies in."""
+    """A city or region and the state it is in."""
 
     name: str
     country: str

@@ -11,8 +11,7 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.files import appearing, writing
 from kg.resources.gazetteer.gazetteer import Gazetteer
-from kg.resources.gazetteer.load import load_gazetteer
-from kg.resources.gazetteer.overlay import OPTIONAL, REQUIRED, read_rows
+from kg.resources.gazetteer.load import OPTIONAL, REQUIRED, load_gazetteer, read_rows
 
 #: Names the file of the user's rows instead of the usual place.
 VARIABLE = "KG_GAZETTEER"
@@ -24,7 +23,7 @@ _KEY = ("name", "country", "office", "start")
 
 
 def user_rows_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Return where the user's rows lie: $KG_GAZETTEER, else the platform's folder for a user's data.
+    """Return the path of the user's rows: $KG_GAZETTEER, else the platform's folder for a user's data.
 
     That is $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support on macOS, %LOCALAPPDATA% on Windows.
     """
@@ -47,12 +46,12 @@ def load_user_gazetteer() -> Gazetteer:
     """
     path = user_rows_path()
     if not path.exists() and os.environ.get(VARIABLE):
-        raise DataError(f"{path}: there is no such file, though ${VARIABLE} names it")
+        raise DataError(f"{path}: no such file, though ${VARIABLE} names it")
     return load_gazetteer(path if path.exists() else None)
 
 
 def user_rows_digest() -> str | None:
-    """Return the SHA-256 of the user's rows, None where there are none."""
+    """Return the SHA-256 of the user's rows, or None if there are no rows."""
     path = user_rows_path()
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 

@@ -55,7 +55,7 @@ def load_headline_words() -> HeadlineWords:
 def prose_of(parsed: Doc, words: HeadlineWords, *, headline: bool = True) -> Prose | None:
     """Return the prose that a parsed headline stands for, or None where nothing is left out that kg knows of.
 
-    Of what is no `headline`, only verbs read as plurals are mended.
+    Outside headlines, only verbs read as plurals are repaired.
     """
     plurals = set(_misread_verbs(parsed, words))
     if not headline:
@@ -216,7 +216,7 @@ def _is_misread_name(token: Token) -> bool:
 
 
 def _kept(token: Token, place_of: dict[int, int]) -> Token:
-    """Return the nearest word above a token that the headline has; the token itself if there is none."""
+    """Return the nearest word above a token that the headline has, or the token itself."""
     above = token.head
     while above.i not in place_of and above.head != above:
         above = above.head

@@ -1,4 +1,4 @@
-"""Misreadings: what the parser commonly takes for something else in the prose of news, told by its own labels.
+"""Misreadings: what the parser commonly gets wrong in news prose, recognised by its own labels.
 
 A verb read as a noun or adjective of its object, a purpose read as the clause of a preposition, a subject read as a
 word before its verb.
@@ -20,7 +20,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 
 
 def is_mistagged_plural(token: Token) -> bool:
-    """Whether a plural noun stands before a noun as its modifier, which English plurals do not: a verb, misread.
+    """Whether a verb is misread as a plural noun that modifies the noun after it, which English plurals rarely do.
 
     "The United States sanctions Ethiopian officials" is parsed as one noun phrase, and so is "Malta names Joseph Borg
     as envoy"; "the EU sanctions list" is one.
@@ -135,7 +135,7 @@ def written_to(preposition: Token) -> list[Token]:
 
 
 def misread_addressee(verb: Token) -> Token | None:
-    """Return to whom the message goes of which a participle tells what its sender does by it, or None.
+    """Return who receives a message whose sender does something by it ("sent a message congratulating him"), or None.
 
     The parser takes him for the subject of the participle, the participle for one of the message, and "him" is he.
     """
@@ -155,7 +155,7 @@ def misread_addressee(verb: Token) -> Token | None:
 
 
 def displaced_clauses(verb: Token) -> list[Token]:
-    """Return the clauses told by a verb that the parser hangs elsewhere: on a noun before them, or around the verb.
+    """Return the reported clauses of a verb that the parser attaches to a noun before them, or around the verb.
 
     Such as "said in an interview that Iran will", "told a meeting that Israel must", "the raids, he said, must stop".
     """

@@ -42,12 +42,12 @@ def test_a_row_corrects_a_known_person(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("Ana Ruiz,ESX,foreign_minister,,2026-01-10,2026-02-01,,,", "line 2: 'ESX' is no code"),
-        ("Ana Ruiz,ESP,foreign minister,,2026-01-10,2026-02-01,,,", "line 2: 'foreign minister' is no class"),
-        ("Ana Ruiz,ESP,foreign_minister,,10.1.2026,2026-02-01,,,", "line 2: start '10.1.2026' is no date"),
+        ("Ana Ruiz,ESX,foreign_minister,,2026-01-10,2026-02-01,,,", "line 2: 'ESX' is not a code"),
+        ("Ana Ruiz,ESP,foreign minister,,2026-01-10,2026-02-01,,,", "line 2: 'foreign minister' is not a class"),
+        ("Ana Ruiz,ESP,foreign_minister,,10.1.2026,2026-02-01,,,", "line 2: start '10.1.2026' is not a date"),
         ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2025,,,", "the end 2025 is before"),
         ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,,,,", "needs known_until"),
-        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2027,,R12,", "no Wikidata identifier"),
+        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2027,,R12,", "not a Wikidata identifier"),
         (",ESP,foreign_minister,,2026-01-10,2027,,,", "name is empty"),
     ],
 )
