@@ -1,6 +1,7 @@
-"""Articles to reports: annotate, link the actors by the article's day, extract."""
+"""Articles to reports: annotate, link the actors by the day of the article, extract, and trace what was tried."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate import DEFAULT_MODEL
@@ -15,12 +16,15 @@ from kg.extract.mentions import LEARNED
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
+from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
 from kg.extractors import RULES, Choice, choices_of, load
 from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
+
+__all__ = ["Extractor", "Reading", "SentenceTrace", "Traced", "Tried", "trace_articles"]
 
 #: Articles that are read at a time, after which the memory of their words is given back.
 _BATCH = 32
@@ -53,7 +57,7 @@ class Extractor:
     ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with its reports, in order; memory holds one batch of articles.
 
-        An article on which a third-party extractor fails is not yielded; it goes into `notes`, as do refused claims.
+        An article on which a third-party extractor fails is not yielded; it goes into `notes`, as do rejected claims.
         """
         notes = notes or Notes()
         stream = iter(articles)
@@ -78,7 +82,7 @@ class Extractor:
             yield document.with_actors(linked)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of a document; `observer` hears how each report came about or did not."""
+        """Return the reports of a document; `observer` follows how each came about or did not."""
         return self._extractor.extract(document, observer).reports
 
 
@@ -87,3 +91,29 @@ def _proposers(choice: Choice) -> tuple[Proposer, ...]:
     if choice.name == LEARNED:
         return (load_learned(),)
     return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An article with its reports, and its sentences with what was tried and read in each."""
+
+    article: Article
+    reports: tuple[Report, ...]
+    sentences: tuple[SentenceTrace, ...]
+
+
+def trace_articles(
+    articles: Iterable[Article], *, model: str | None = None, extractor: str | None = None
+) -> Iterator[Traced]:
+    """Yield each article with its reports and their trace, in order.
+
+    `model` names another spaCy pipeline, `extractor` the proposers, as for `Extractor`. The reports are those that
+    `extract_articles` yields. Raises UsageError where the model or an extractor is not installed, DataError where a
+    data file is broken.
+    """
+    way = Extractor(model, extractor=extractor)
+    confidence = load_confidence()
+    for document in way.documents(articles):
+        trace = Trace(document, confidence)
+        reports = way.reports(document, trace)
+        yield Traced(document.article, reports, trace.sentences())

@@ -30,7 +30,7 @@ from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.reciprocal import each_way
-from kg.extract.roles.targets import Targets
+from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selection
 from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_reporter
@@ -148,7 +148,7 @@ class Matcher:
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         if short is None and self._targets.is_asked_at_home(frame.kind, fillers):
             short = Refusal(Reason.ONE_SIDE)
-        fillers = self._targets.fill(frame.aim, verb, fillers, sentence)
+        fillers = self._targets.fill(_aim(frame), verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
         fillers = self._filling.with_beside(frame, fillers, sentence)
@@ -181,7 +181,7 @@ class Matcher:
         fillers = self._filling.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._targets.fill(frame.aim, adjective, fillers, sentence)
+        fillers = self._targets.fill(_aim(frame), adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(frame.mention(sentence, (adjective.i, adjective.i + 1), copula.i, fillers), None, refusal)
@@ -218,7 +218,7 @@ class Matcher:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
         if frame.kind.is_aimed:
-            fillers = self._targets.fill(frame.aim, noun, fillers, sentence, reach=0)
+            fillers = self._targets.fill(_aim(frame), noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -321,3 +321,9 @@ class Matcher:
         fillers = self._filling.with_beside(frame, fillers, sentence)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(frame.mention(sentence, (token.i, end), verb.i, fillers), None, refusal)
+
+
+def _aim(frame: Frame) -> Aim:
+    """Return what the search for a target needs to know of a frame."""
+    slots = tuple(path for path, role in frame.roles.items() if role == TARGET)
+    return Aim(frame.kind, slots, TARGET in frame.require, frame.named_target, frame.min > 1)
