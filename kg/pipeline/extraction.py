@@ -15,7 +15,7 @@ from kg.extract.learned.loading import load_learned
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
-from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
+from kg.extract.trace import NetworkScores, Reading, Reported, SentenceTrace, Trace, Tried
 from kg.extractors import NETWORK, RULES, Choice, choices_of, load
 from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
@@ -23,7 +23,7 @@ from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
 
-__all__ = ["Extractor", "Reading", "SentenceTrace", "Traced", "Tried", "trace_articles"]
+__all__ = ["Extractor", "NetworkScores", "Reading", "Reported", "SentenceTrace", "Traced", "Tried", "trace_articles"]
 
 #: Articles that are read at a time, after which the memory of their words is given back.
 _BATCH = 32
@@ -48,7 +48,8 @@ class Extractor:
         self._batch = 1 if any(choice.is_third_party for choice in choices) else _BATCH
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
         learned = any(choice.name == NETWORK for choice in choices)
-        scorer = StackedScorer(load_confidence(), load_stack()) if learned else None
+        self._stack = load_stack() if learned else None
+        scorer = None if self._stack is None else StackedScorer(load_confidence(), self._stack)
         self._extractor = ReportExtractor(proposers, self._gazetteer, namespace, scorer)
 
     def extract(
@@ -79,6 +80,10 @@ class Extractor:
         for document in self._annotator.annotate(articles):
             linked = link_actors(document.actors, anchor_day(document), self._gazetteer, self._namespace)
             yield document.with_actors(linked)
+
+    def trace(self, document: Document) -> Trace:
+        """Return an observer of the reading of one document that keeps everything."""
+        return Trace(document, load_confidence(), self._stack)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document; `observer` follows how each came about or did not."""
@@ -111,8 +116,7 @@ def trace_articles(
     data file is broken.
     """
     way = Extractor(model, extractor=extractor)
-    confidence = load_confidence()
     for document in way.documents(articles):
-        trace = Trace(document, confidence)
+        trace = way.trace(document)
         reports = way.reports(document, trace)
         yield Traced(document.article, reports, trace.sentences())

@@ -14,6 +14,12 @@ def extractor() -> Extractor:
 
 
 @pytest.fixture(scope="session")
+def learned() -> Extractor:
+    """The whole way by rules and network, as it is by default."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
 def annotator() -> Annotator:
     """The way from articles to documents alone."""
     return shared_annotator()
