@@ -53,3 +53,17 @@ def test_every_capital_is_a_place_after_in(annotator: Annotator, states: list[di
         if any(actor.kind is ActorKind.STATE for actor in document.actors)
     ]
     assert len(acting) <= len(capitals) * (1 - _SHARE), acting
+
+
+def test_every_body_is_read_by_its_name(annotator: Annotator, checkout: Path) -> None:
+    with (checkout / "data" / "gazetteer" / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if not row["end"] and not row["ambiguous"]]
+    names = {row["name"]: row["name"] for row in rows}
+    assert len(names) > 50
+    documents = documents_of(annotator, [f"The {name} signed the treaty with Chad on Monday." for name in names])
+    missed = [
+        name
+        for name, document in zip(names, documents, strict=True)
+        if not any(actor.kind in (ActorKind.BODY, ActorKind.GROUP) for actor in document.actors)
+    ]
+    assert len(missed) <= len(names) * (1 - _SHARE), missed
