@@ -15,7 +15,7 @@ ROWS = (
     ("They flew from [Vienna] to Rome.", "place:Vienna"),
     ("They flew from Vienna to [Rome].", "place:Rome"),
     ("[Vienna] and Rome protested.", "AUT"),
-    ("The [Gulf of Oman] is calm.", ""),
+    ("The [Gulf of Oman] is calm.", "place:Gulf of Oman"),
     ("The [Jordan] valley is dry.", "place:Jordan valley"),
     ("They sailed through the [South China Sea].", "place:South China Sea"),
     ("They met at the [White House].", "place:White House"),
