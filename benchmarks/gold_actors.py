@@ -23,7 +23,7 @@ from kg.evaluate.align import Match, align
 from kg.evaluate.gold import GoldEvent, GoldParticipant, read_gold
 from kg.extract.extractor import ReportExtractor
 from kg.model import Actor, Namespace, Participant, Report
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import Gazetteer, fold, load_gazetteer
 
@@ -133,7 +133,7 @@ def main() -> None:
     annotator, extractor = Annotator(gazetteer), ReportExtractor(gazetteer, namespace)
     reports: list[Report] = []
     days: dict[str, date | None] = {}
-    for annotated in annotator.annotate(Reading((sys.argv[2],))):
+    for annotated in annotator.annotate(ArticleStream((sys.argv[2],))):
         day = anchor_day(annotated)
         document = annotated.with_actors(link_actors(annotated.actors, day, gazetteer, namespace))
         days[document.article.id] = day

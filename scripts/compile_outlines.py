@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kg.view.projection import HEIGHT, UNIT, WIDTH, project
+from kg.view.places import HEIGHT, UNIT, WIDTH, project
 
 PACKAGE, MEMBER = "world-atlas@2.0.2", "package/countries-50m.json"
 ROOT = Path(__file__).parent.parent

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.export.geography import load_geography
+from kg.exchange.geography import load_geography
 from kg.graph import Store
 from kg.jobs.building import build
 from kg.model import Snapshot
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 from kg.resources import data_path
 from kg.view import write_view
 
@@ -81,7 +81,7 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
 def samples(folder: Path) -> Snapshot:
     """Return the snapshot of the sample articles, built in a folder."""
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
-    build(Reading(articles), folder / "store")
+    build(ArticleStream(articles), folder / "store")
     with Store.open(folder / "store") as store:
         return store.snapshot()
 

@@ -1,7 +1,7 @@
-"""The Python interface: `kg.read`, `kg.build`, `kg.open` and the graph that they give.
+"""The Python interface: `kg.read`, `kg.build`, `kg.open` and the graph that they return.
 
-In: names of sources, articles as values, the place of a store. Out: a `Graph` to ask, export and look at. What the
-command line does, this does with the same functions of the stages below.
+In: names of sources, articles as values, the place of a store. Out: a `Graph` to query, export and display. It calls
+the same functions as the command line.
 """
 
 from kg.api.articles import Articles, read

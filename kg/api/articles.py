@@ -1,4 +1,4 @@
-"""Sources as a collection of articles that is read when it is gone through, each time anew."""
+"""Sources as a collection of articles, read anew each time it is iterated over."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -8,21 +8,21 @@ from kg.errors import UsageError
 from kg.extractors import Choice
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
+from kg.pipeline.articles import ArticleStream, options_of
 from kg.pipeline.notes import Note, Notes
-from kg.pipeline.reading import Reading, options_of
 
 _LOG = logging.getLogger("kg")
 
 
 class Articles:
-    """The articles of some sources; nothing is held in memory but what was set aside in the last reading."""
+    """The articles of some sources; memory holds only what the last reading set aside."""
 
     def __init__(self, sources: tuple[str, ...], options: ReadOptions = ReadOptions()) -> None:
         """Name the sources; raises SourceError for one that does not exist."""
         read_sources(sources)
         self.sources = sources
         self.options = options
-        self._last = Reading(sources, options=options)
+        self._last = ArticleStream(sources, options=options)
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles, in the order of the sources; those that cannot be read are logged and set aside."""
@@ -34,9 +34,9 @@ class Articles:
         """What the last reading set aside, with reasons."""
         return tuple(self._last.set_aside)
 
-    def reading(self) -> Reading:
+    def reading(self) -> ArticleStream:
         """Return one pass over the sources, as the pipeline takes it."""
-        return Reading(self.sources, options=self.options, tell=log_set_aside)
+        return ArticleStream(self.sources, options=self.options, tell=log_set_aside)
 
     def reports(
         self,
@@ -46,7 +46,7 @@ class Articles:
         options: Mapping[str, str] | None = None,
         workers: int = 1,
     ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
-        """Yield each article with what it says, in order, without a store: what `kg extract` prints.
+        """Yield each article with its reports, in order, without a store, as `kg extract` does.
 
         `model` names another spaCy pipeline, `extractor` an installed extractor instead of the rules of kg, which
         takes `options`; `workers` is the number of processes. Articles on which the extractor fails and claims that
@@ -68,7 +68,7 @@ def read(
     allow_private: bool = False,
     delay: float = 1.0,
 ) -> Articles:
-    """Return the articles of files, folders, globs and web addresses, to be gone through or given to `build`.
+    """Return the articles of files, folders, globs and web addresses, to iterate over or to give to `build`.
 
     docs/reading.md lists the formats. `columns` says what the columns of a table or the keys of JSON records are
     called if not as usual: ``{"text": "body"}``. Of pages on the web, `offline` reads only those that a build has
@@ -82,12 +82,12 @@ def read(
 
 
 def log_set_aside(aside: SetAside) -> None:
-    """Log why an article was set aside: a warning where it failed, for information where a rule of ours did it."""
+    """Log why an article was set aside: as a warning if it failed, as information if a rule excluded it."""
     _LOG.log(logging.WARNING if aside.failed else logging.INFO, "%s", aside)
 
 
 def log_note(note: Note) -> None:
-    """Log that an extractor failed on an article, or that one of its claims was refused."""
+    """Log that an extractor failed on an article, or that one of its claims was rejected."""
     _LOG.warning("%s", note)
 
 

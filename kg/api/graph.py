@@ -1,4 +1,4 @@
-"""A graph of events: the content of a store, to ask, take elsewhere and look at."""
+"""A graph of events: the content of a store, to query, export and display."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from kg.api.page import Page
 from kg.api.rows import Rows
 from kg.errors import QueryError, UsageError
-from kg.export import FORMATS, ExportOptions, ExportReport, Projection
-from kg.export import export as write_export
-from kg.export.options import ACTUAL, parse_statuses
+from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection
+from kg.exchange import export as write_export
+from kg.exchange.base import ACTUAL, parse_statuses
 from kg.graph import Store
+from kg.inspect.actors import StoredActor, is_called, list_actors
+from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
-from kg.pipeline.actors import StoredActor, is_called, list_actors
-from kg.pipeline.statistics import Statistics
-from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, render, run, run_sparql
-from kg.query import Graph as Triples
+from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import understand
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ class Graph:
     """The events of a store, with the reports and articles that they rest on.
 
     Made by `kg.build` and `kg.open`; closed by `close` or at the end of a ``with``. The whole content is read once,
-    when it is first needed as values; queries do without. `built` tells what the build did that made it, None for a
-    graph that was only opened.
+    when it is first needed as values; queries do not need it. `built` describes the build that made the graph, None
+    if it was only opened.
     """
 
     def __init__(self, store: Store, built: "BuildSummary | None" = None) -> None:
@@ -57,7 +56,7 @@ class Graph:
         """
         found = self._run(query, timeout, parameters)
         if not isinstance(found, Table):
-            raise QueryError("the query gives no rows: `holds` takes ASK, `construct` CONSTRUCT and DESCRIBE")
+            raise QueryError("the query has no rows: use `holds` for ASK, `construct` for CONSTRUCT and DESCRIBE")
         return Rows(found)
 
     def ask(self, question: str, *, timeout: float = DEFAULT_TIMEOUT) -> Rows:
@@ -75,7 +74,7 @@ class Graph:
         """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""
         found = self._run(query, timeout, {})
         if not isinstance(found, Answer):
-            raise QueryError("the query does not ask for true or false: write ASK { ... }")
+            raise QueryError("the query is not an ASK query")
         return found.value
 
     def construct(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> "rdflib.Graph":
@@ -84,7 +83,7 @@ class Graph:
 
         found = self._run(query, timeout, {})
         if not isinstance(found, Triples):
-            raise QueryError("the query gives no graph: write CONSTRUCT or DESCRIBE")
+            raise QueryError("the query has no graph: use CONSTRUCT or DESCRIBE")
         return rdflib.Graph().parse(data=render(found, "turtle"), format="turtle")
 
     def evidence(self, event: Event | str) -> Rows:
@@ -123,7 +122,7 @@ class Graph:
 
         `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps one type, `actor` those
         with an actor of these words in its name, or of this code, Wikidata identifier or IRI, `country` those with
-        anyone who serves this state or body (a code). Raises UsageError for a status that there is not.
+        anyone who serves this state or body (a code). Raises UsageError for an unknown status.
         """
         wanted = as_statuses(status) or ACTUAL
         found = (event for event in self.snapshot.events if event.status in wanted)
@@ -142,7 +141,7 @@ class Graph:
 
     def statistics(self) -> Statistics:
         """Return how many articles, reports and events there are, by type, status and date."""
-        return Statistics.from_snapshot(self.snapshot)
+        return statistics_of(self.store)
 
     # Taking it elsewhere
 
@@ -158,8 +157,8 @@ class Graph:
     ) -> ExportReport:
         """Write the graph to a file (for neo4j a folder) or a binary stream; return what the format cannot hold.
 
-        The `format` is told from the ending of the file where none is given; docs/exports.md describes formats and
-        options. Raises UsageError for a format that there is not, OutputError if the file cannot be written.
+        The `format` is by default that of the file's ending; docs/exports.md describes formats and
+        options. Raises UsageError for an unknown format, OutputError if the file cannot be written.
         """
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
@@ -172,7 +171,7 @@ class Graph:
         One row for each event that occurred or is ongoing (`status` asks for others), with `dyads` one for each pair
         of its actors. Raises UsageError where pandas is not installed.
         """
-        from kg.export.frame import to_frame  # noqa: PLC0415 - an extra
+        from kg.exchange.table import to_frame  # noqa: PLC0415 - an extra
 
         return to_frame(self.snapshot, ExportOptions(dyads=dyads, statuses=as_statuses(status)))
 
@@ -181,7 +180,7 @@ class Graph:
 
         It holds what occurred or is ongoing; `status` asks for others.
         """
-        from kg.export.network import to_network  # noqa: PLC0415 - networkx
+        from kg.exchange.network import to_network  # noqa: PLC0415 - networkx
 
         options = ExportOptions(Projection(projection), statuses=as_statuses(status))
         return to_network(self.snapshot, options)[0]
@@ -203,7 +202,7 @@ class Graph:
         """Return the explorer: the value of a notebook's cell, or a page to save or open in a browser.
 
         `selection` (a `kg.Selection`) narrows it to some days, actors or types; without `quotes` it holds no sentence
-        of an article. Raises UsageError for an actor or a type that there is not.
+        of an article. Raises UsageError for an unknown actor or type.
         """
         from kg.view import Selection, render_view, select  # noqa: PLC0415 - pyvis
 

@@ -12,7 +12,7 @@ from kg.api.graph import Graph
 from kg.graph import Store
 from kg.graph.location import is_memory
 from kg.model import Article
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 
 
 def open(store: str | Path = "kg-store") -> Graph:
@@ -74,10 +74,10 @@ def _temporary(undone: ExitStack) -> Path:
     return Path(folder) / "store"
 
 
-def _reading(articles: Articles | Iterable[Article]) -> Reading:
+def _reading(articles: Articles | Iterable[Article]) -> ArticleStream:
     if isinstance(articles, Articles):
         return articles.reading()
-    return Reading((), given=tuple(articles), tell=log_set_aside)
+    return ArticleStream((), given=tuple(articles), tell=log_set_aside)
 
 
 def _count_nothing() -> None:

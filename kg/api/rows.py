@@ -35,7 +35,7 @@ class Rows(Sequence[Row]):
 
     def to_pandas(self) -> "pd.DataFrame":
         """Return the rows as a data frame; raises UsageError where pandas is not installed."""
-        from kg.export.frame import pandas  # noqa: PLC0415 - an extra
+        from kg.exchange.table import pandas  # noqa: PLC0415 - an extra
 
         return pandas().DataFrame(self._records, columns=list(self.columns))
 

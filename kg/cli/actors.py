@@ -1,4 +1,4 @@
-"""`kg actors`: who is in a store, and why each mention was linked to somebody."""
+"""`kg actors`: the actors of a store, and why each mention was linked to one."""
 
 import json
 from dataclasses import asdict
@@ -7,43 +7,39 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.events import section
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline.actors import ActorExplanation
+    from kg.inspect.actors import ActorExplanation
 
 
 def actors(
     query: Annotated[
         str | None,
-        typer.Argument(
-            metavar="QUERY",
-            help="Words of a name, a code of a state or body, a Wikidata identifier, or an IRI.",
-            show_default=False,
-        ),
+        argument("QUERY", "Words of a name, the code of a state or body, a Wikidata identifier, or an IRI."),
     ] = None,
     store: Store = DEFAULT_STORE,
     why: Annotated[
-        bool, typer.Option("--why", help="For one actor: why each mention was linked to it, report by report.")
+        bool, typer.Option("--why", help="For one actor: why each mention was linked to it, by report.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the actors of a store, or say why one is who it is.
+    """List the actors of a store, or explain who one of them is.
 
-    The busiest first: name, state or body served, number of events, identifier. With --why, the name in each report,
-    whom it was linked to, the reason and the score; and the other names that were found to be the same person's.
+    The busiest come first, with name, state or body served, number of events and identifier. With --why: the name in
+    each report, whom it was linked to, the reason and the score, and the other identifiers of the same person.
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
-    from kg.pipeline.actors import explain_actor, list_actors
+    from kg.inspect.actors import explain_actor, list_actors
 
     if why and query is None:
         raise UsageError("--why needs a name: kg actors NAME --why")
     with OpenStore.open(store) as opened:
         if why and query is not None:
             explanation = explain_actor(opened, query)
-            print(_dump(_as_json(explanation)) if as_json else _told(explanation))
+            print(_dump(_as_json(explanation)) if as_json else _text(explanation))
             return
         found = list_actors(opened, query)
     if as_json:
@@ -53,21 +49,22 @@ def actors(
     print(text_table(["name", "serves", "events", "identifier"], rows), end="")
 
 
-def _told(found: "ActorExplanation") -> str:
+def _text(found: "ActorExplanation") -> str:
     actor = found.actor
-    lines = [f"{actor.name} ({actor.country or 'serves nobody known'}), {actor.events} events", actor.id]
+    lines = [f"{actor.name} ({actor.country or 'serves no known state'}), {actor.events} events", actor.id]
     if actor.wikidata:
         lines.append(actor.wikidata)
     lines += section(
-        "Why it is this one",
+        "Why the mentions mean this actor",
         (
             f"{link.day or 'undated'}  {link.article}  report {link.report}: {link.name!r} is "
-            f"{link.label or 'nobody known'} ({link.score:.2f}): {link.reason or 'no link'}"
+            f"{link.label or 'unknown'} ({link.score:.2f}): {link.reason or 'no link'}"
             for link in found.links
         ),
     )
     lines += section(
-        "Other names of the same person", (f"{same.id} ({same.score:.2f}): {same.reason}" for same in found.same)
+        "Other identifiers of the same person",
+        (f"{same.id} ({same.score:.2f}): {same.reason}" for same in found.same),
     )
     return "\n".join(lines)
 

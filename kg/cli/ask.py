@@ -1,4 +1,4 @@
-"""`kg ask`: a question in plain English, answered by the saved query that it means."""
+"""`kg ask`: a question in plain English, answered by a saved query."""
 
 import json
 import shlex
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store
-from kg.cli.query import Format
+from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
+from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
 
 if TYPE_CHECKING:
@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 def ask(
     question: Annotated[
         list[str],
-        typer.Argument(
-            metavar="QUESTION",
-            help="A question such as 'who met Xi in June 2023'; a question that fits no form names the nearest ones.",
-            show_default=False,
+        argument(
+            "QUESTION",
+            "A question such as 'who met Xi in June 2023'; one that kg does not understand gets the nearest ones.",
         ),
     ],
     store: Store = DEFAULT_STORE,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to write the answer.")
+    ] = AnswerFormat.TABLE,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the query, its SPARQL, what was understood and the rows as JSON.")
+        bool,
+        typer.Option(
+            "--json", help="Print the query, its SPARQL, how the question was understood and the rows as JSON."
+        ),
     ] = False,
     output: Output = STDOUT,
     timeout: Annotated[
@@ -39,9 +43,9 @@ def ask(
 ) -> None:
     """Ask a store a question in plain English.
 
-    A handful of forms: who met, called or visited whom, where someone went, what someone said about something, what
-    is disputed, who sanctioned whom, how many meetings there were. The saved query and the SPARQL that gave the
-    answer go to standard error.
+    kg understands a handful of questions: who met, called or visited whom, where someone went, what someone said
+    about something, what is disputed, who sanctioned whom, how many meetings there were. The saved query and the
+    SPARQL behind the answer go to standard error.
     """
     from kg.graph import Store as OpenStore
     from kg.query import Table, render, run_sparql
@@ -53,13 +57,13 @@ def ask(
             print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
         result = run_sparql(opened, asked.sparql, timeout=timeout)
     if not quiet and isinstance(result, Table) and not result.rows:
-        print("nothing in the store answers this", file=sys.stderr)
+        print("the store has no answer", file=sys.stderr)
     with text_output(Path(output)) as file:
         file.write(_document(asked, result) if as_json else render(result, format))
 
 
 def _document(asked: "Asked", result: "Result") -> str:
-    """Return what was understood and the rows as JSON."""
+    """Return how the question was understood and the rows as JSON."""
     from kg.query import Table
 
     document = {
@@ -74,7 +78,7 @@ def _document(asked: "Asked", result: "Result") -> str:
 
 
 def _command(asked: "Asked", store: str) -> str:
-    """Return the command that asks the same."""
+    """Return the equivalent `kg query` command."""
     words = ["kg", "query", asked.query, "--store", store]
     for name, value in asked.parameters.items():
         words += ["--param", f"{name}={value}"]

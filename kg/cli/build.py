@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.choices import chosen_extractor
 from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
@@ -27,15 +26,17 @@ from kg.cli.options import (
     Store,
     Verbose,
     Workers,
+    chosen_extractor,
+    option,
 )
 from kg.cli.streams import standard_input
 from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.jobs.attempt import JobEngine
     from kg.jobs.building import BuildSummary
-    from kg.jobs.engine import Engine
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
 
 
 class EngineName(StrEnum):
@@ -47,28 +48,22 @@ class EngineName(StrEnum):
 
 _Engine = Annotated[
     EngineName,
-    typer.Option("--engine", help="What does the work: processes of this machine, or a cluster of Dask."),
+    typer.Option("--engine", help="What does the work: processes of this machine, or a Dask cluster."),
 ]
 _Scheduler = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--scheduler",
-        metavar="URL",
-        help="The scheduler of the cluster, as tcp://host:8786; without one, a cluster of --workers processes.",
-        show_default=False,
+        "URL",
+        "The scheduler of the cluster, as tcp://host:8786; by default a local cluster of --workers processes.",
     ),
 ]
 _DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside, and write nothing.")
+    bool, typer.Option("--dry-run", help="Say what would be read, skipped and set aside; write nothing.")
 ]
 _Runs = Annotated[
     Path | None,
-    typer.Option(
-        "--runs",
-        metavar="DIR",
-        help="The folder that keeps the runs; by default `runs` in the store's folder.",
-        show_default=False,
-    ),
+    option("--runs", "DIR", "The folder for the records of runs; by default `runs` in the store's folder."),
 ]
 
 
@@ -93,17 +88,17 @@ def build(
 ) -> None:
     """Build a store from articles.
 
-    Run again, it reads only articles that are new or have changed, so that a build that was stopped, by whatever,
-    goes on where it was. The articles that a store holds already stay in it. Decisions of reviewers (`kg review`) are
-    replayed each time; those that no longer apply are listed. What was read with what, and which articles failed and
-    why, is kept in a folder for each run (docs/scale.md).
+    Run again, it reads only articles that are new or have changed, and an interrupted build resumes where it stopped.
+    Articles that the store already holds stay in it. Decisions of reviewers (`kg review`) are replayed each time;
+    those that no longer apply are listed. Each run keeps a record of what was read with what, and which articles
+    failed and why (docs/scale.md).
     """
     from kg.jobs.building import build as build_store
-    from kg.pipeline.reading import Reading, options_of
+    from kg.pipeline.articles import ArticleStream, options_of
 
     chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
-    reading = Reading(
+    reading = ArticleStream(
         tuple(sources),
         standard_input(),
         messages.set_aside,
@@ -113,28 +108,28 @@ def build(
         _plan(reading, store, model, chosen, messages)
         return
     try:
-        with _engine(engine, scheduler, workers) as doing, messages.counting("Reading articles") as shown:
+        with _engine(engine, scheduler, workers) as running, messages.counting("Reading articles") as shown:
             reading.expect = shown.expect
             summary = build_store(
                 reading,
                 store,
                 model=model,
                 extractor=chosen,
-                engine=doing,
+                engine=running,
                 advance=shown.advance,
                 ledger=ledger,
                 runs=runs,
             )
     except KeyboardInterrupt:
-        messages.warning(f"{store}: interrupted; the same command goes on where this one was")
+        messages.warning(f"{store}: interrupted; run the same command to resume")
         raise
-    _tell(summary, messages)
+    _report(summary, messages)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
 
 @contextmanager
-def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[Engine]":
+def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[JobEngine]":
     if name is EngineName.DASK:
         from kg.jobs.cluster.engine import connected
 
@@ -142,13 +137,13 @@ def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[
             yield engine
         return
     if scheduler is not None:
-        raise UsageError("--scheduler names a cluster: add --engine dask")
+        raise UsageError("--scheduler needs --engine dask")
     from kg.jobs.processes import Processes
 
     yield Processes(workers)
 
 
-def _tell(summary: "BuildSummary", messages: Messages) -> None:
+def _report(summary: "BuildSummary", messages: Messages) -> None:
     from kg.pipeline.notes import refused_text
 
     for line in outcome_lines(summary.decisions):
@@ -160,7 +155,7 @@ def _tell(summary: "BuildSummary", messages: Messages) -> None:
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
 
 
-def _plan(reading: "Reading", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
+def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
     from kg.jobs.building import plan
 
     planned = plan(reading, store, model=model, extractor=extractor)

@@ -1,4 +1,4 @@
-"""`kg demo`: the whole way on the sample articles, in one command."""
+"""`kg demo`: all steps on the sample articles, in one command."""
 
 import shutil
 import sys
@@ -13,7 +13,7 @@ from kg.cli.options import Quiet, Verbose
 from kg.cli.tables import build_text, statistics_text
 from kg.errors import OutputError
 
-#: What the demo leaves in its folder beside the store: file name, format (None for the page), what it is.
+#: What the demo writes beside the store: file name, format (None for the page), what it is.
 FILES = (
     ("explorer.html", None, "the interactive page: open it in a browser"),
     ("graph.ttl", "turtle", "everything, as RDF"),
@@ -30,13 +30,13 @@ def demo(
 ) -> None:
     """Build the graph of the sample articles.
 
-    Leaves a store, an interactive page and two exports in a folder, and says what to try next.
+    Writes a store, an interactive page and two exports into a folder, and suggests what to try next.
     """
-    from kg.export import export
+    from kg.exchange import export
     from kg.graph import Store as OpenStore
+    from kg.inspect.lives import lives_of
     from kg.jobs.building import build
-    from kg.pipeline.lives import lives_of
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
     from kg.resources import data_path
     from kg.view import write_view
 
@@ -47,7 +47,7 @@ def demo(
     except OSError as error:
         raise OutputError(f"{output}: cannot be made: {error.strerror}; name a folder with --output") from error
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
-    reading = Reading(articles, tell=messages.set_aside)
+    reading = ArticleStream(articles, tell=messages.set_aside)
     with messages.progress("Reading the sample articles") as advance:
         summary = build(reading, store, advance=advance)
     with OpenStore.open(store) as opened:
@@ -61,6 +61,6 @@ def demo(
     print("\n".join(life_lines(lives_of(snapshot))) + "\n")
     for name, _, meaning in FILES:
         print(f"{output / name}  {meaning}")
-    # After `make demo` the command is in .venv/bin and not on the path: name it as it was called.
+    # After `make demo` the command is in .venv/bin and not on the path: show it as it was called.
     program = "kg" if shutil.which("kg") else sys.argv[0]
     print(f"\nNext, ask who met, called or visited whom:\n  {program} query contacts --store {store}")

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.events import label, short
+from kg.cli.options import argument
 
 if TYPE_CHECKING:
-    from kg.pipeline.comparing import Comparison
+    from kg.inspect.comparing import Comparison
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The store before.", show_default=False)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The store after.", show_default=False)],
+    old: Annotated[str, argument("OLD", "The older store.")],
+    new: Annotated[str, argument("NEW", "The newer store.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
 ) -> None:
     """Compare the events of two stores.
 
-    Lists the events that were added, changed (with the fields), merged into another, and withdrawn, with their
-    numbers. The exit code is 0 whether or not there are differences.
+    Lists the events that were added, changed (with the fields), merged into another, and withdrawn, with counts. The
+    exit code is 0 whether or not there are differences.
     """
     from kg.graph import Store as OpenStore
-    from kg.pipeline.comparing import compare_events
+    from kg.inspect.comparing import compare_events
 
     with OpenStore.open(old) as before:
         first = before.events()

@@ -1,6 +1,7 @@
-"""`kg evaluate`: how good extraction is, against articles that someone annotated."""
+"""`kg evaluate`: the quality of extraction, measured on annotated articles."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -8,20 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.clusters import evaluate_clusters
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import Model, Quiet, Verbose, Workers
+from kg.cli.options import Model, Quiet, Verbose, Workers, option
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
-from kg.cli.traces import explained
 from kg.errors import UsageError
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.evaluate import Finding, GoldSet, Scores
-    from kg.pipeline.reading import Reading
-    from kg.pipeline.tracing import SentenceTrace
+    from kg.evaluate import BCubed, Coreference, GoldFinding, GoldSet, Scores
+    from kg.pipeline.articles import ArticleStream
+    from kg.pipeline.extraction import SentenceTrace
 
 _Docs = Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")]
 _Gold = Annotated[
@@ -30,14 +29,11 @@ _Gold = Annotated[
 _Clusters = Annotated[
     Path | None,
     typer.Option(
-        "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, a cluster a line."
+        "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, one cluster a line."
     ),
 ]
-_Types = Annotated[
-    str | None,
-    typer.Option("--types", metavar="TYPE,...", help="Count these event types only.", show_default=False),
-]
-_Misses = Annotated[bool, typer.Option("--misses", help="List what was missed and what is too much.")]
+_Types = Annotated[str | None, option("--types", "TYPE,...", "Count these event types only.")]
+_Misses = Annotated[bool, typer.Option("--misses", help="List the missed and the superfluous events.")]
 _Explain = Annotated[
     bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
 ]
@@ -60,24 +56,24 @@ def evaluate(
     """Measure extraction against annotated articles.
 
     Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
-    With --clusters it measures merging: B-cubed figures, and the merges that are false or were missed.
+    With --clusters it measures merging: B-cubed figures, false merges and missed merges.
     """
     from kg.evaluate import misses as find_misses
     from kg.evaluate import read_gold, score
     from kg.evaluate.align import align
-    from kg.pipeline.reading import Reading
+    from kg.pipeline.articles import ArticleStream
 
     if explain and workers > 1:
-        raise UsageError("a trace is kept by one process: leave --workers out")
+        raise UsageError("--trace needs a single process: leave out --workers")
     messages = Messages(quiet, verbose)
-    reading = Reading((docs,), standard_input(), messages.set_aside)
+    reading = ArticleStream((docs,), standard_input(), messages.set_aside)
     if clusters is not None and gold is None:
         evaluate_clusters(clusters, reading, messages, model=model, workers=workers, as_json=as_json)
         if reading.failed:
             raise typer.Exit(SOME_FAILED)
         return
     if gold is None or clusters is not None:
-        raise UsageError("give one of --gold (extraction) and --clusters (merging)")
+        raise UsageError("give either --gold (extraction) or --clusters (merging)")
     wanted = _types(types)
     annotated = read_gold(gold)
     with messages.progress("Reading articles") as advance:
@@ -90,7 +86,7 @@ def evaluate(
             if traces is not None:
                 traces[article] = trace
             advance()
-    _tell_unread(docs, annotated, unread, messages)
+    _warn_of_unread(docs, annotated, unread, messages)
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
@@ -100,22 +96,22 @@ def evaluate(
     else:
         print(_figures(scores), end="")
         if listing:
-            print(f"\n{explained(findings) if explain else _list(findings)}", end="")
+            print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _tell_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
+def _warn_of_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
     """Warn of annotated documents that are not among those read."""
     if unread:
         messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are not there, "
+            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are missing, "
             f"{min(unread)} first; their events count as missed"
         )
 
 
 def _types(listed: str | None) -> list[str] | None:
-    """Return the event types that an option lists, None for all; raises UsageError for one that there is not."""
+    """Return the event types that an option lists, None for all; raises UsageError for an unknown one."""
     from kg.resources.event_types import load_event_types
 
     if not listed:
@@ -123,16 +119,16 @@ def _types(listed: str | None) -> list[str] | None:
     wanted, known = [name.strip() for name in listed.split(",")], load_event_types().names
     for name in wanted:
         if name not in known:
-            raise UsageError(f"--types: {name!r} is no event type; there is {', '.join(known)}")
+            raise UsageError(f"--types: {name!r} is not an event type; choose from {', '.join(known)}")
     return wanted
 
 
 def _extracted(
-    reading: "Reading", model: str | None, workers: int, *, traced: bool
+    reading: "ArticleStream", model: str | None, workers: int, *, traced: bool
 ) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
-    """Yield for each article its id, its reports, and, where asked for, its traced sentences."""
+    """Yield the id of each article, its reports and, where requested, its traced sentences."""
     if traced:
-        from kg.pipeline.tracing import trace_articles
+        from kg.pipeline.extraction import trace_articles
 
         yield from ((t.article.id, t.reports, t.sentences) for t in trace_articles(reading, model=model))
         return
@@ -164,7 +160,7 @@ def _share(share: float | None) -> str | None:
     return None if share is None else f"{share:.3f}"
 
 
-def _list(findings: Iterable["Finding"]) -> str:
+def _list(findings: Iterable["GoldFinding"]) -> str:
     rows = [
         [
             finding.outcome,
@@ -179,3 +175,70 @@ def _list(findings: Iterable["Finding"]) -> str:
         for finding in findings
     ]
     return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)
+
+
+def evaluate_clusters(
+    gold: Path, reading: "ArticleStream", messages: "Messages", *, model: str | None, workers: int, as_json: bool
+) -> None:
+    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges."""
+    from kg.evaluate import read_clusters, score_clusters
+    from kg.jobs.extracting import extract_articles
+    from kg.model import ArticleRecord, Namespace, Report
+    from kg.resolve.merging import merge_reports
+
+    clusters = read_clusters(gold)
+    reports: list[Report] = []
+    records: dict[str, ArticleRecord] = {}
+    with messages.progress("Reading articles") as advance:
+        for article, found in extract_articles(reading, model=model, workers=workers):
+            records[article.id] = ArticleRecord.from_article(article)
+            reports += found
+            advance()
+    events, _ = merge_reports(reports, records, Namespace())
+    scores = score_clusters(clusters, reports, events)
+    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))
+
+
+def _text(scores: "Coreference") -> str:
+    rows = [_row("aligned mentions", scores.aligned), _row("all mentions", scores.all)]
+    lines = [
+        f"{scores.aligned.mentions} of {scores.mentions} gold mentions have a report ({scores.aligned_share:.3f})",
+        "",
+        text_table(["B-cubed over", "P", "R", "F1", "mentions"], rows),
+        f"Near neighbours kept apart: {scores.near_apart} of {scores.near_pairs}",
+        "",
+        f"False merges: {len(scores.false_merges)}",
+    ]
+    for false in scores.false_merges:
+        lines.append(f"  {false.event}: {', '.join(false.clusters)}{' (near neighbours)' if false.near else ''}")
+    lines += ["", f"Missed merges: {len(scores.missed_merges)}"]
+    for missed in scores.missed_merges:
+        shares = " + ".join(str(number) for _, number in missed.events)
+        lines.append(f"  {missed.cluster} {missed.what}: {shares} mentions in {len(missed.events)} events")
+    return "\n".join(lines)
+
+
+def _row(name: str, figures: "BCubed") -> list[object]:
+    return [name, *(f"{share:.3f}" for share in (figures.precision, figures.recall, figures.f1)), figures.mentions]
+
+
+def _explained(findings: "Iterable[GoldFinding]") -> str:
+    """Return findings with their causes: how often each cause is one, then each finding with its sentence."""
+    listed = tuple(findings)
+    counts = Counter((str(f.outcome), str(f.cause)) for f in listed)
+    rows = [[outcome, cause, number] for (outcome, cause), number in sorted(counts.items(), key=_most_first)]
+    blocks = (line for finding in listed for line in _finding_as_lines(finding))
+    return text_table(["outcome", "cause", "events"], rows) + "".join(f"{line}\n" for line in blocks)
+
+
+def _most_first(item: tuple[tuple[str, str], int]) -> tuple[str, int, str]:
+    (outcome, cause), number = item
+    return outcome, -number, cause
+
+
+def _finding_as_lines(finding: "GoldFinding") -> Iterator[str]:
+    actors = ", ".join(finding.participants)
+    yield f"\n{finding.outcome} {finding.type} of {actors} ({finding.status}, {finding.days}) in {finding.document}"
+    yield f"    {' '.join(finding.sentence.split())}"
+    yield f"    cause: {finding.cause}"
+    yield from (f"    {note}" for note in finding.trace or finding.differences)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from kg.model import Decision, Event, Judgement, Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.explaining import Told
-    from kg.pipeline.lives import Life
-    from kg.resolve.ledger import Outcome
+    from kg.inspect.explaining import SourcedReport
+    from kg.inspect.lives import Life
+    from kg.resolve.ledger import DecisionOutcome
 
 
 def short(iri: str) -> str:
@@ -18,20 +18,20 @@ def short(iri: str) -> str:
 
 def label(event: Event) -> str:
     """Return an event in one line: type, who, when, where, status."""
-    who = ", ".join(p.name for p in event.participants) or "nobody named"
+    who = ", ".join(p.name for p in event.participants) or "no actors"
     place = f", {event.place.name}" if event.place else ""
     return f"{event.type}: {who}; {event.time.edtf or 'no date'}{place}; {state(event)}"
 
 
-def state(told: Event | Report) -> str:
+def state(one: Event | Report) -> str:
     """Return the status with the change that goes with it."""
-    return f"{told.status} ({told.change})" if told.change else str(told.status)
+    return f"{one.status} ({one.change})" if one.change else str(one.status)
 
 
-def report_lines(told: "Told") -> list[str]:
-    """Return a report as lines: what it says and on what sentence it rests."""
-    report, original, article = told.report, told.original, told.article
-    who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "nobody named"
+def report_lines(found: "SourcedReport") -> list[str]:
+    """Return a report as lines: what it says, and its sentences."""
+    report, original, article = found.report, found.original, found.article
+    who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "no actors"
     place = f", {report.place.name}" if report.place else ""
     head = f"{report.id}  {article.date or 'undated'}  {article.source or article.id}"
     lines = [head, f"  {report.type}, {state(report)}: {who}; {report.time.edtf or 'no date'}{place}"]
@@ -58,8 +58,8 @@ def decision_line(decision: Decision) -> str:
     return words + (f"  ({decision.note})" if decision.note else "")
 
 
-def outcome_lines(outcomes: "Iterable[Outcome]") -> list[str]:
-    """Return the decisions of a ledger that were not applied as they stand, a line each."""
+def outcome_lines(outcomes: "Iterable[DecisionOutcome]") -> list[str]:
+    """Return the decisions of a ledger that were not fully applied, a line each."""
     return [
         f"ledger line {outcome.entry.line}: {decision_line(outcome.entry.decision)}: {outcome.effect}, {outcome.why}"
         for outcome in outcomes
@@ -68,7 +68,7 @@ def outcome_lines(outcomes: "Iterable[Outcome]") -> list[str]:
 
 
 def life_lines(lives: "Iterable[Life]") -> list[str]:
-    """Return examples of what became of events over time, a few lines each; nothing if there are none."""
+    """Return examples of how events changed over time, a few lines each; nothing if there are none."""
     lines = []
     for life in lives:
         event = life.event
@@ -80,7 +80,7 @@ def life_lines(lives: "Iterable[Life]") -> list[str]:
         for c in life.event.contradictions:
             lines.append(f"  contradiction about {c.about}: {c.says} against {c.other_says}")
         lines.append(f"  identifier {short(event.id)}")
-    return ["What became of events over time (`kg explain IDENTIFIER` says why):", *lines] if lines else []
+    return ["How events changed over time (`kg explain IDENTIFIER` says why):", *lines] if lines else []
 
 
 def section(title: str, lines: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`kg explain`: why an event is one, and why two reports are or are not of one event."""
+"""`kg explain`: why an event is what it is, and why two reports are or are not of one event."""
 
 import json
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,39 +16,34 @@ from kg.cli.events import (
     short,
     state,
 )
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.model import report_as_json
 
 if TYPE_CHECKING:
-    from kg.pipeline.explaining import EventExplanation, PairExplanation, Told
+    from kg.inspect.explaining import EventExplanation, PairExplanation, SourcedReport
 
 _MOST = 2
 
 
 def explain(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="EVENT",
-            help="An event, or two reports: an IRI, an identifier, or the beginning of one.",
-            show_default=False,
-        ),
+        list[str], argument("EVENT", "An event, or two reports: an IRI, an identifier, or the beginning of one.")
     ],
     store: Store = DEFAULT_STORE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
 ) -> None:
     """Say why an event is what it is, or why two reports are or are not of one event.
 
-    Of an event: its reports with their sentences, its history, every judgement that brought the reports together or
-    kept others apart, where the reports contradict each other, and what reviewers decided. Of two reports: whether
-    they are one event, the parts of their score, and what rules it out.
+    For an event: its reports with their sentences, its history, every judgement that joined the reports or kept
+    others out, contradictions between the reports, and what reviewers decided. For two reports: whether they are of
+    one event, the parts of their score, and what rules it out.
     """
     from kg.graph import Store as OpenStore
-    from kg.pipeline.explaining import explain_event, explain_pair
+    from kg.inspect.explaining import explain_event, explain_pair
 
     if len(names) > _MOST:
-        raise UsageError("kg explain takes one event or two reports")
+        raise UsageError("give one event or two reports")
     with OpenStore.open(store) as opened:
         if len(names) == 1:
             event = explain_event(opened, names[0])
@@ -65,19 +60,19 @@ def _event_text(found: "EventExplanation") -> str:
     if event.reprints:
         counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints of others"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
-    lines += section("Reports", (line for told in found.reports for line in report_lines(told)))
+    lines += section("Reports", (line for each in found.reports for line in report_lines(each)))
     steps = [
         f"{step.date or 'undated'}  {step.status}{f' ({step.change})' if step.change else ''}  by {step.report}"
         for step in event.history
     ]
-    lines += section(f"History: it comes to {state(event)}", steps)
+    lines += section(f"History: now {state(event)}", steps)
     lines += section("Why these reports are one event", map(judgement_line, found.joined))
-    lines += section("What was kept apart", map(judgement_line, found.refused))
-    lines += section("Judged in earlier builds and taken back", map(judgement_line, found.withdrawn))
+    lines += section("Kept apart", map(judgement_line, found.refused))
+    lines += section("Judged in earlier builds and withdrawn", map(judgement_line, found.withdrawn))
     contradictions = [
         f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.event.contradictions
     ]
-    lines += section("Where the reports contradict each other", contradictions)
+    lines += section("Contradictions", contradictions)
     lines += section("Decided by review", map(decision_line, found.decisions))
     return "\n".join(lines)
 
@@ -85,14 +80,14 @@ def _event_text(found: "EventExplanation") -> str:
 def _pair_text(found: "PairExplanation") -> str:
     verdict = "One event" if found.same else "Not one event"
     lines = [f"{verdict}: {_why(found)}"]
-    for told, event in zip((found.left, found.right), found.events, strict=True):
-        lines += section(f"Report of event {short(event)}" if event else "Report of no event", report_lines(told))
+    for report, event in zip((found.left, found.right), found.events, strict=True):
+        lines += section(f"Report of event {short(event)}" if event else "Report of no event", report_lines(report))
     if found.veto is None:
         parts = [f"{part.weight:+5.1f}  {part.words}" for part in found.parts]
         lines += section(f"Score {found.score:.2f}, needed {found.threshold:.2f}; for (+) and against (-)", parts)
     else:
         lines += section("Ruled out", [found.veto])
-    lines += section("How the one leads to the other", map(judgement_line, found.path))
+    lines += section("How one leads to the other", map(judgement_line, found.path))
     lines += section("Judged", map(judgement_line, found.judgements))
     lines += section("Decided by review", map(decision_line, found.decisions))
     return "\n".join(lines)
@@ -105,21 +100,23 @@ def _why(found: "PairExplanation") -> str:
         if any(j.score == 1.0 and j.reason.startswith("decided") for j in found.path):
             return "a reviewer decided so"
         steps = len(found.path)
-        return "they are alike" if steps == 1 else f"other reports lead from one to the other in {steps} steps"
+        return (
+            "they are similar enough" if steps == 1 else f"other reports lead from one to the other in {steps} steps"
+        )
     refused = [j for j in found.judgements if not j.same]
     if refused:
         return refused[0].reason
     if found.veto:
         return found.veto
     if found.score < found.threshold:
-        return f"too little speaks for it (score {found.score:.2f}, needed {found.threshold:.2f})"
-    return "their events as a whole were too unlike"
+        return f"the evidence is too weak (score {found.score:.2f}, needed {found.threshold:.2f})"
+    return "their events as a whole were too different"
 
 
-def _told_json(told: "Told") -> dict[str, Any]:
-    record = {**report_as_json(told.report), "published": told.article.date and told.article.date.isoformat()}
-    if told.report != told.original:
-        record["read_as"] = report_as_json(told.original)
+def _report_json(found: "SourcedReport") -> dict[str, Any]:
+    record = {**report_as_json(found.report), "published": found.article.date and found.article.date.isoformat()}
+    if found.report != found.original:
+        record["read_as"] = report_as_json(found.original)
     return record
 
 
@@ -132,7 +129,7 @@ def _decisions_json(found: "EventExplanation | PairExplanation") -> list[dict[st
 def _event_json(found: "EventExplanation") -> dict[str, Any]:
     return {
         "event": event_as_json(found.event),
-        "reports": [_told_json(told) for told in found.reports],
+        "reports": [_report_json(report) for report in found.reports],
         "joined": [judgement_as_json(j) for j in found.joined],
         "refused": [judgement_as_json(j) for j in found.refused],
         "withdrawn": [judgement_as_json(j) for j in found.withdrawn],
@@ -156,5 +153,5 @@ def _pair_json(found: "PairExplanation") -> dict[str, Any]:
         "path": [judgement_as_json(j) for j in found.path],
         "judgements": [judgement_as_json(j) for j in found.judgements],
         "decisions": _decisions_json(found),
-        "reports": [_told_json(found.left), _told_json(found.right)],
+        "reports": [_report_json(found.left), _report_json(found.right)],
     }

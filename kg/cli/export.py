@@ -1,4 +1,4 @@
-"""`kg export`: the store as a file in one of many formats."""
+"""`kg export`: a store as a file in one of many formats."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,20 +6,15 @@ from typing import Annotated
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument, option
 from kg.cli.streams import binary_output
 from kg.errors import UsageError
-from kg.export import FORMATS, ExportOptions, Projection
-from kg.export.options import count, parse_statuses
-
-_TABLES = ("csv", "parquet")
-_NETWORKS = ("dot", "gexf", "graphml")
+from kg.exchange import FORMATS, ExportOptions, Projection
+from kg.exchange.base import count, parse_statuses
 
 
 def export(
-    format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
-    ],
+    format: Annotated[str, argument("FORMAT", f"One of {', '.join(FORMATS)}.")],
     output: Annotated[
         Path,
         typer.Option(
@@ -36,12 +31,11 @@ def export(
     ] = False,
     status: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--status",
-            metavar="STATUS,...",
-            help="Which events: 'all' or some of occurred, ongoing, planned, possible, cancelled, denied. "
+            "STATUS,...",
+            "Which events: 'all' or some of occurred, ongoing, planned, possible, cancelled, denied. "
             "Default: CSV, Neo4j and networks hold what occurred or is ongoing, the other formats hold all.",
-            show_default=False,
         ),
     ] = None,
     quotes: Annotated[
@@ -52,14 +46,14 @@ def export(
 ) -> None:
     """Write a store as a file for other tools.
 
-    Messages say what the format cannot hold.
+    Messages list what the format cannot hold.
     """
-    from kg.export import export as write
+    from kg.exchange import export as write
     from kg.graph import Store as OpenStore
 
     messages = Messages(quiet, verbose)
-    _check(format, projection, dyads)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
+    _check(format, options)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     if output == STDOUT:
@@ -72,11 +66,10 @@ def export(
         messages.info(f"not in the file: {loss}")
 
 
-def _check(format: str, projection: Projection, dyads: bool) -> None:
-    """Raise UsageError for an option that a format would leave unheard."""
-    if format not in FORMATS:
-        return  # told with the formats that there are
-    if dyads and format not in _TABLES:
-        raise UsageError(f"--dyads is for {' and '.join(_TABLES)}, not for {format}")
-    if projection is not Projection.ACTORS and format not in _NETWORKS:
-        raise UsageError(f"--projection is for {', '.join(_NETWORKS)}, not for {format}")
+def _check(format: str, options: ExportOptions) -> None:
+    """Raise UsageError for an option that a format would ignore."""
+    used = {"dyads": options.dyads, "projection": options.projection is not Projection.ACTORS}
+    for used_option in (name for name in used if used[name]):
+        takers = [name for name in FORMATS if FORMATS[name].takes == used_option]
+        if format in FORMATS and format not in takers:
+            raise UsageError(f"--{used_option} is for {', '.join(takers)}, not for {format}")

@@ -1,4 +1,4 @@
-"""`kg extract`: what articles say, as a stream of reports."""
+"""`kg extract`: articles to a stream of reports."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -9,7 +9,6 @@ from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
-from kg.cli.choices import chosen_extractor
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import (
@@ -26,6 +25,8 @@ from kg.cli.options import (
     Sources,
     Verbose,
     Workers,
+    chosen_extractor,
+    option,
 )
 from kg.cli.streams import binary_output, standard_input, text_output
 from kg.errors import UsageError
@@ -34,7 +35,7 @@ from kg.model import Article, Report, Status, report_as_line
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How reports are written."""
 
     JSONL = "jsonl"
@@ -42,19 +43,16 @@ class Format(StrEnum):
     TURTLE = "turtle"
 
 
-_Format = Annotated[Format, typer.Option("--format", "-f", help="How to write the reports.")]
+_Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
 _Trace = Annotated[
-    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why not.")
+    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why it failed.")
 ]
-_TraceTo = Annotated[
-    Path | None,
-    typer.Option("--trace-to", metavar="FILE", help="Write the trace as JSON lines.", show_default=False),
-]
+_TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace as JSON lines.")]
 
 
 def extract(
     sources: Sources,
-    format: _Format = Format.JSONL,
+    format: _Format = ReportFormat.JSONL,
     output: Output = STDOUT,
     trace: _Trace = False,
     trace_to: _TraceTo = None,
@@ -69,23 +67,23 @@ def extract(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print what articles say, as reports.
+    """Print the reports of articles.
 
-    One report for each event that an article tells, with the sentences that tell it. What is printed for an article
-    does not depend on the others.
+    There is one report for each event in an article, with the sentences that report it. The output for an article
+    does not depend on the other articles.
     """
     from kg.jobs.extracting import extract_articles
+    from kg.pipeline.articles import ArticleStream, options_of
     from kg.pipeline.notes import Notes, refused_text
-    from kg.pipeline.reading import Reading, options_of
 
     if (trace or trace_to) and workers > 1:
-        raise UsageError("a trace is kept by one process: leave --workers out")
+        raise UsageError("--trace needs a single process: leave out --workers")
     chosen = chosen_extractor(extractor, extractor_option)
     if (trace or trace_to) and chosen:
-        raise UsageError("a trace tells of the rules of kg: leave --extractor out")
+        raise UsageError("--trace shows the rules of kg: leave out --extractor")
     messages = Messages(quiet, verbose)
     notes = Notes(messages.note)
-    reading = Reading(
+    reading = ArticleStream(
         tuple(sources),
         standard_input(),
         messages.set_aside,
@@ -115,9 +113,9 @@ def extract(
 
 
 def _traced(articles: Iterable[Article], model: str | None, sink: TextIO | None, *, shown: bool) -> Extracted:
-    """Yield what articles say; write the trace to `sink` where there is one, and to standard error where `shown`."""
+    """Yield the reports of articles; write the trace to `sink`, if there is one, and to standard error if `shown`."""
     from kg.cli.traces import trace_as_json, trace_as_lines
-    from kg.pipeline.tracing import trace_articles
+    from kg.pipeline.extraction import trace_articles
 
     for traced in trace_articles(articles, model=model):
         if shown:
@@ -134,22 +132,22 @@ def _write_jsonl(extracted: Extracted, stream: BinaryIO) -> None:
 
 
 def _write_csv(extracted: Extracted, stream: BinaryIO) -> None:
-    from kg.export import ExportOptions, export
-    from kg.pipeline.unmerged import snapshot_of
+    from kg.exchange import ExportOptions, export
+    from kg.jobs.extracting import snapshot_of
 
     options = ExportOptions(statuses=frozenset(Status))
     export(snapshot_of(extracted, events=True), "csv", stream, options)
 
 
 def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
-    from kg.export import export
-    from kg.pipeline.unmerged import snapshot_of
+    from kg.exchange import export
+    from kg.jobs.extracting import snapshot_of
 
     export(snapshot_of(extracted, events=False), "turtle", stream)
 
 
-_WRITERS: dict[Format, Callable[[Extracted, BinaryIO], None]] = {
-    Format.JSONL: _write_jsonl,
-    Format.CSV: _write_csv,
-    Format.TURTLE: _write_turtle,
+_WRITERS: dict[ReportFormat, Callable[[Extracted, BinaryIO], None]] = {
+    ReportFormat.JSONL: _write_jsonl,
+    ReportFormat.CSV: _write_csv,
+    ReportFormat.TURTLE: _write_turtle,
 }

@@ -1,4 +1,4 @@
-"""How a command ends: an error of ours is one line and an exit code, a closed pipe is silence, the rest may trace."""
+"""How a command ends: a KgError is one line and an exit code, a closed pipe is silent, the rest is a traceback."""
 
 import errno
 import os
@@ -10,23 +10,23 @@ from typer.core import TyperGroup
 
 from kg.errors import KgError, OutputError, UsageError
 
-#: Exit code when whoever read our output went away, as in `kg extract … | head`: 128 + SIGPIPE.
+#: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141
 
-#: Exit code when articles failed and others went through: that of an article's error.
+#: Exit code when some articles failed: that of ArticleError.
 SOME_FAILED = 3
 
 
-#: Whatever is being written: a disk that is full, a quota that is used up.
+#: Errors of writing anything: a full disk, an exhausted quota.
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
-#: What Typer raises for a call that it cannot make sense of, whether it brings its own click or uses the package.
+#: What Typer raises for a wrong call, whether it brings its own click or uses the package.
 _Misused: Any = typer.BadParameter.__base__
 
-#: What reads better in its messages otherwise.
+#: Wordings to replace in its messages.
 _CLEARER = (
     (": Value error, ", ": "),
-    (": Input should be", ": it has to be"),
+    (": Input should be", ": it must be"),
     ("does not match the formats '%Y-%m-%d'", "is not a day as YYYY-MM-DD"),
 )
 
@@ -39,7 +39,7 @@ class Commands(TyperGroup):
         try:
             return super().make_context(*arguments, **extra)
         except _Misused as error:
-            raise _told(error) from error
+            raise _reported(error) from error
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the call names and flush what it printed.
@@ -56,12 +56,12 @@ class Commands(TyperGroup):
             print(f"kg: error: {one_line(error)}", file=sys.stderr)
             raise typer.Exit(error.exit_code) from error
         except _Misused as error:
-            raise _told(error) from error
+            raise _reported(error) from error
         except OSError as error:
             if error.errno not in _FULL:
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            print(f"kg: error: {where}{error.strerror}; make room and run the command again", file=sys.stderr)
+            print(f"kg: error: {where}{error.strerror}; free some space and run the command again", file=sys.stderr)
             raise typer.Exit(OutputError.exit_code) from error
         return result
 
@@ -71,20 +71,20 @@ def one_line(error: object) -> str:
     return " ".join(str(error).split())
 
 
-def _told(error: Any) -> Exception:
-    """Say what is wrong with a call and return what ends it: a call that gives help ends as Typer has it."""
+def _reported(error: Any) -> Exception:
+    """Print what is wrong with a call and return what ends it; a request for help ends as Typer decides."""
     if type(error).show is not _Misused.show:
         return cast("Exception", error)
     said = one_line(error.format_message()).removesuffix(".")
     for theirs, ours in _CLEARER:
         said = said.replace(theirs, ours)
     command = "kg" if error.ctx is None else error.ctx.command_path
-    print(f"kg: error: {said[:1].lower()}{said[1:]}; `{command} --help` tells more", file=sys.stderr)
+    print(f"kg: error: {said[:1].lower()}{said[1:]}; see `{command} --help`", file=sys.stderr)
     return typer.Exit(UsageError.exit_code)
 
 
 def _silence_stdout() -> None:
-    # The interpreter flushes stdout once more when it ends; without a place to flush to, it would complain.
+    # The interpreter flushes stdout once more when it ends, and would complain about the closed pipe.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""`kg gazetteer`: a user's own rows over the gazetteer that ships."""
+"""`kg gazetteer`: a user's rows on top of the gazetteer that ships."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,11 +18,11 @@ gazetteer = typer.Typer(
 def update(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of rows, as in docs/gazetteer.md.")],
 ) -> None:
-    """Lay rows of yours over the gazetteer.
+    """Add rows of your own to the gazetteer.
 
-    They are kept among the user's data, or in the file that $KG_GAZETTEER names, and count in every extraction and
-    build from then on; a build reads again the articles that were read without them. A row about the same person,
-    office and first day as an earlier one takes its place.
+    They are kept in the user's data folder, or in the file named by $KG_GAZETTEER, and count in every extraction and
+    build from then on; the next build reads again the articles that were read without them. A row replaces an earlier
+    one about the same person, office and first day.
     """
     from kg.cli.messages import Messages
     from kg.resources.gazetteer import add_user_rows, user_rows_path
@@ -34,7 +34,7 @@ def update(
 
 @gazetteer.command("path")
 def path() -> None:
-    """Print where your rows lie, or would lie."""
+    """Print the path of the file of your rows."""
     from kg.resources.gazetteer import user_rows_path
 
     print(user_rows_path())

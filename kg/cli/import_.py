@@ -1,31 +1,20 @@
-"""`kg import`: what `kg export` wrote, back into a store."""
+"""`kg import`: an exported file back into a store."""
 
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument, option
 from kg.cli.streams import standard_input
 from kg.errors import DataError, SourceError
 
 
 def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A file of `kg export`; '-' is standard input.", show_default=False),
-    ],
+    file: Annotated[Path, argument("FILE", "A file that `kg export` wrote; '-' is standard input.")],
     store: Store = DEFAULT_STORE,
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="trig, nquads, jsonld, jsonl or csv; told from the ending of the file if left out.",
-            show_default=False,
-        ),
+        option("--format -f", "FORMAT", "csv, jsonl, jsonld, nquads or trig; by default that of the file's ending."),
     ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -34,12 +23,13 @@ def import_(
 
     RDF with named graphs comes back whole. JSONL and CSV hold less, and messages say what is missing.
     """
-    from kg.importing import into_store, read_export
+    from kg.exchange import read_export
+    from kg.exchange.importing import into_store
 
     messages = Messages(quiet, verbose)
     stdin = standard_input()
     if file == STDOUT and stdin is None:
-        raise SourceError("-: there is no standard input to read")
+        raise SourceError("-: this process has no standard input")
     content = read_export(stdin if file == STDOUT and stdin is not None else file, format)
     try:
         into_store(content, store)

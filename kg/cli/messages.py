@@ -1,53 +1,134 @@
-"""What a command says beside its data: messages and a progress bar, on standard error only."""
+"""Messages and progress of a command, on standard error only."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.cli.progress import Progress, progress_of
 from kg.model import Refused
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
     from kg.pipeline.notes import Note
 
+#: Seconds between two lines in a log.
+_EVERY = 60.0
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counts items: `advance` counts one, `expect` sets the total."""
+
+    advance: Callable[[], None]
+    expect: Callable[[int], None]
+
+
+@contextmanager
+def progress_of(label: str, *, quiet: bool) -> Iterator[Progress]:
+    """Show how many items are done while the block runs, how fast, and the time left.
+
+    Shows nothing if `quiet`, and a line a minute if standard error is not a terminal.
+    """
+    if quiet:
+        yield Progress(lambda: None, lambda _: None)
+    elif sys.stderr.isatty():
+        with _bar(label) as shown:
+            yield shown
+    else:
+        log = _Log(label)
+        yield Progress(log.advance, log.expect)
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Progress]:
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[rate]}"),
+        progress.TimeElapsedColumn(),
+        progress.TextColumn("left"),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None, rate="")
+
+        def advance() -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate="" if speed is None else f"{speed:.1f}/s")
+
+        yield Progress(advance, lambda total: bar.update(task, total=total))
+
+
+@dataclass(slots=True)
+class _Log:
+    label: str
+    total: int = 0
+    done: int = 0
+    began: float = field(default_factory=time.monotonic)
+    said: float = field(default_factory=time.monotonic)
+
+    def expect(self, total: int) -> None:
+        self.total = total
+
+    def advance(self) -> None:
+        self.done += 1
+        now = time.monotonic()
+        if now - self.said >= _EVERY:
+            self.said = now
+            print(line_of(self.label, self.done, self.total, now - self.began), file=sys.stderr, flush=True)
+
+
+def line_of(label: str, done: int, total: int, seconds: float) -> str:
+    """Return the progress after some seconds as a line of a log; a total of 0 is unknown."""
+    rate = done / seconds if seconds else 0.0
+    if not total or not rate:
+        return f"{label}: {done}, {rate:.1f}/s"
+    minutes, rest = divmod(round((total - done) / rate), 60)
+    return f"{label}: {done} of {total}, {rate:.1f}/s, {minutes // 60}:{minutes % 60:02d}:{rest:02d} left"
+
+
 Advance = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The messages of one command: `quiet` keeps warnings only, `verbose` adds details."""
+    """The messages of one command: `quiet` keeps only warnings, `verbose` adds details."""
 
     quiet: bool = False
     verbose: bool = False
 
     def info(self, text: str) -> None:
-        """Print a message, unless the user asked for quiet."""
+        """Print a message, unless quiet."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
     def detail(self, text: str) -> None:
-        """Print a message that only the curious want."""
+        """Print a detail, if verbose."""
         if self.verbose and not self.quiet:
             print(text, file=sys.stderr)
 
     def warning(self, text: str) -> None:
-        """Print what went wrong though the command goes on."""
+        """Print a warning; the command goes on."""
         print(f"kg: warning: {' '.join(text.split())}", file=sys.stderr)
 
     def set_aside(self, aside: "SetAside") -> None:
-        """Say why an article was set aside: a warning where it failed, a message where a rule of ours did it."""
+        """Say why an article was set aside: a warning if it failed, a message if a rule excluded it."""
         if aside.failed:
             self.warning(str(aside))
         else:
             self.info(f"set aside: {aside}")
 
     def note(self, note: "Note") -> None:
-        """Say that an extractor failed on an article, or (to the curious) that one of its claims was refused."""
+        """Say that an extractor failed on an article or, if verbose, that one of its claims was rejected."""
         if isinstance(note, Refused):
-            self.detail(f"refused: {note}")
+            self.detail(f"rejected: {note}")
         else:
             self.set_aside(note)
 
@@ -58,5 +139,5 @@ class Messages:
             yield shown.advance
 
     def counting(self, label: str) -> AbstractContextManager[Progress]:
-        """Show how many of all items are done, how fast, and the time left, unless the user asked for quiet."""
+        """Show how many of all items are done, how fast, and the time left, unless quiet."""
         return progress_of(label, quiet=self.quiet)

@@ -1,17 +1,30 @@
 """The options that several commands share, declared once so that they read and mean the same everywhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from kg.errors import UsageError
+
+
+def option(names: str, metavar: str | None, help: str, **more: Any) -> Any:
+    """Return the declaration of an option that has no default to show; `names` as in ``--output -o``."""
+    return typer.Option(*names.split(), metavar=metavar, help=help, show_default=False, **more)
+
+
+def argument(metavar: str, help: str, **more: Any) -> Any:
+    """Return the declaration of an argument that has no default to show."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False, **more)
+
+
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files, folders, globs or web addresses of articles, in any format of docs/reading.md; "
+    argument(
+        "SOURCE",
+        "Files, folders, globs or web addresses of articles, in any format of docs/reading.md; "
         "'-' is standard input.",
-        show_default=False,
     ),
 ]
 Columns = Annotated[
@@ -19,11 +32,11 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="FIELD=NAME,…",
-        help="What columns of tables and keys of JSON records are called, if not as usual: text=body,title=headline.",
+        help="Names of columns of tables and keys of JSON records, if unusual: text=body,title=headline.",
     ),
 ]
 Offline = Annotated[
-    bool, typer.Option("--offline", help="Fetch nothing: of pages on the web only those that a build has kept.")
+    bool, typer.Option("--offline", help="Fetch nothing; read only the web pages that a build has kept.")
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch pages from addresses inside private networks too.")
@@ -31,7 +44,7 @@ AllowPrivate = Annotated[
 Delay = Annotated[
     float,
     typer.Option(
-        "--delay", metavar="SECONDS", min=0.0, help="The least pause between two requests to one web server."
+        "--delay", metavar="SECONDS", min=0.0, help="The minimum pause between two requests to one web server."
     ),
 ]
 Store = Annotated[
@@ -53,47 +66,60 @@ OutputFile = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME",
-        help="A spaCy pipeline, by package name or folder, instead of the small English one.",
-        show_default=False,
-    ),
+    option("--model", "NAME", "A spaCy pipeline, by package name or folder, instead of the small English one."),
 ]
 Extractor = Annotated[
-    str | None,
-    typer.Option(
-        "--extractor",
-        metavar="NAME",
-        help="An installed extractor instead of the rules of kg: docs/plugins.md.",
-        show_default=False,
-    ),
+    str | None, option("--extractor", "NAME", "An installed extractor instead of the rules of kg: docs/plugins.md.")
 ]
 ExtractorOptions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--extractor-option",
-        metavar="NAME=VALUE",
-        help="An option of the extractor; give one each time.",
-        show_default=False,
-    ),
+    list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; repeat for more.")
 ]
 Workers = Annotated[
     int,
-    typer.Option("--workers", metavar="N", min=1, help="Processes that read articles at the same time."),
+    typer.Option("--workers", metavar="N", min=1, help="The number of processes that read articles."),
 ]
 Ledger = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--ledger",
-        metavar="FILE",
-        help="The decisions of reviewers, instead of kg-ledger.jsonl beside the store (which need not be there).",
-        show_default=False,
+        "FILE",
+        "The decisions of reviewers; by default kg-ledger.jsonl beside the store, if it exists.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress and no messages.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more of what is being done.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only warnings and errors, no progress.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more details.")]
 
-#: The places that commands fall back on.
+#: The default store, and the name of standard input or output.
 DEFAULT_STORE = "kg-store"
 STDOUT = Path("-")
+
+
+def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the parameters that ``name=value`` strings give.
+
+    Raises UsageError for a string without ``=`` and for a repeated name.
+    """
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise UsageError(f"--param: {pair!r} must be of the form name=value")
+        if name in found:
+            raise UsageError(f"--param: {name!r} is given twice")
+        found[name] = value
+    return found
+
+
+def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
+    """Return the extractor that options name, as the pipeline takes it, None for the rules of kg.
+
+    Raises UsageError for an impossible name, a malformed option, and options without an extractor.
+    """
+    from kg.extractors import Choice, options_of
+
+    if name is None:
+        if options:
+            raise UsageError("--extractor-option needs --extractor")
+        return None
+    return Choice.of(name, options_of(options or ())).text

@@ -1,4 +1,4 @@
-"""`kg push`: a store into a SPARQL server."""
+"""`kg push`: a store to a SPARQL server."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,55 +6,41 @@ from typing import Annotated
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, argument, option
 
 
 def push(
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="URL",
-            help="Where the server takes queries, as http://host:7878/query.",
-            show_default=False,
-        ),
-    ],
+    to: Annotated[str, option("--to", "URL", "The server's address for queries, as http://host:7878/query.")],
     shards: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="SHARD",
-            help="N-Quads files that `kg build --engine dask` left, instead of a store.",
-            show_default=False,
-        ),
+        list[Path] | None, argument("SHARD", "N-Quads files that `kg build --engine dask` wrote, instead of a store.")
     ] = None,
     store: Store = DEFAULT_STORE,
     graph_store: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--graph-store",
-            metavar="URL",
-            help="Where the server speaks the Graph Store Protocol; without it SPARQL updates are sent.",
-            show_default=False,
+            "URL",
+            "The server's address for the Graph Store Protocol; by default SPARQL updates are sent.",
         ),
     ] = None,
-    size: Annotated[int, typer.Option("--parcel", metavar="N", min=1, help="Statements in one request.")] = 20_000,
+    size: Annotated[int, typer.Option("--batch", metavar="N", min=1, help="Statements in one request.")] = 20_000,
     tries: Annotated[
-        int, typer.Option("--tries", metavar="N", min=1, help="How often a request is sent to a server that is away.")
+        int, typer.Option("--tries", metavar="N", min=1, help="How often to try a server that does not answer.")
     ] = 8,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Send a store to a SPARQL server.
 
-    The graphs of the store take the place of those of the same name. What the server has taken is noted, so that a
-    push that was stopped goes on where it was, and one that is run again sends only what has changed. Shards are
-    added to what the server holds. Recipes for servers: docs/scale.md.
+    The graphs of the store replace those of the same name. The push records what the server has taken: an interrupted
+    push resumes where it stopped, and a repeated one sends only what has changed. Shards are added to what the server
+    holds. Recipes for servers are in docs/scale.md.
     """
     from contextlib import nullcontext
 
+    from kg.exchange.push import PushTarget
+    from kg.exchange.push import push as send
     from kg.graph import Store as OpenStore
-    from kg.pushing import Target
-    from kg.pushing import push as send
 
     messages = Messages(quiet, verbose)
     with nullcontext(shards) if shards else OpenStore.open(store) as source, messages.counting("Statements") as shown:
@@ -63,8 +49,8 @@ def push(
             for _ in range(number):
                 shown.advance()
 
-        pushed = send(source, Target(to, graph_store, tries), size=size, advance=advance)
+        pushed = send(source, PushTarget(to, graph_store, tries), size=size, advance=advance)
     messages.info(
-        f"{pushed.quads} statements sent in {pushed.sent} parcels, {pushed.skipped} parcels were there already"
+        f"{pushed.quads} statements sent in {pushed.sent} batches, {pushed.skipped} batches skipped"
         + (f"; {pushed.retries} requests were sent again" if pushed.retries else "")
     )

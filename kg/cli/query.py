@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.choices import parse_parameters
-from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store
+from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store, argument, parse_parameters
 from kg.cli.streams import standard_input, text_output
 from kg.errors import QueryError, UsageError
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from kg.query import SavedQuery
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How results are written."""
 
     TABLE = "table"
@@ -28,30 +27,26 @@ class Format(StrEnum):
 def query(
     query: Annotated[
         str | None,
-        typer.Argument(
-            metavar="QUERY",
-            help="The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input.",
-            show_default=False,
-        ),
+        argument("QUERY", "The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input."),
     ] = None,
     store: Store = DEFAULT_STORE,
     param: Annotated[
         list[str] | None,
-        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a saved query; give one each time."),
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a saved query; repeat for more."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to write the result.")
+    ] = AnswerFormat.TABLE,
     output: Output = STDOUT,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
     ] = 60.0,
-    list_: Annotated[
-        bool, typer.Option("--list", help="List the saved queries, or describe the one that is named.")
-    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the saved queries, or describe the one given.")] = False,
 ) -> None:
-    """Ask a store.
+    """Query a store.
 
-    A table for SELECT, a graph (Turtle) for CONSTRUCT and DESCRIBE, true or false for ASK. The prefixes of the graph
-    need no declaration. Saved queries count what took place unless their parameter `status` asks for more.
+    SELECT gives a table, CONSTRUCT and DESCRIBE a graph (Turtle), ASK true or false. The prefixes of the graph need
+    no declaration. Saved queries cover what took place unless their parameter `status` asks for more.
     """
     from kg.graph import Store as OpenStore
     from kg.query import render, run
@@ -61,7 +56,7 @@ def query(
             file.write(_listing(query))
         return
     if query is None:
-        raise UsageError("no query given; `kg query --list` shows the saved ones")
+        raise UsageError("give a query; `kg query --list` shows the saved ones")
     parameters = parse_parameters(param or ())
     with OpenStore.open(store) as opened:
         result = run(opened, _typed(query), parameters, timeout=timeout)
@@ -70,11 +65,11 @@ def query(
 
 
 def _typed(query: str) -> str:
-    """Return the query that standard input holds for '-', any other as it is."""
+    """Return the query, read from standard input for '-'."""
     if query != "-":
         return query
     if (stream := standard_input()) is None:
-        raise UsageError("-: there is no standard input to read")
+        raise UsageError("-: this process has no standard input")
     try:
         return stream.read().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -95,7 +90,7 @@ def _description(query: "SavedQuery") -> str:
     from kg.cli.tables import text_table
 
     rows = [
-        [p.name, ", ".join(filter(None, [p.type, "needed" * p.required, "several" * p.many])), p.help]
+        [p.name, ", ".join(filter(None, [p.type, "required" * p.required, "several" * p.many])), p.help]
         for p in query.parameters
     ]
     table = text_table(["parameter", "kind", "meaning"], rows) if rows else ""

@@ -1,23 +1,60 @@
-"""`kg review`: what is not sure, shown one after the other, and what a reviewer decides about it."""
+"""`kg review`: uncertain events, shown one after the other, and what a reviewer decides about them."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
+import click
 import typer
 
 from kg.cli.events import decision_line, label, outcome_lines, report_lines
-from kg.cli.keys import Keys
-from kg.cli.options import DEFAULT_STORE, Store
+from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
-from kg.export.options import count
+from kg.exchange.base import count
 from kg.model import Decision, Event
 
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
-    from kg.pipeline.explaining import Told
-    from kg.resolve.ledger import Outcome
+    from kg.inspect.explaining import SourcedReport
+    from kg.resolve.ledger import DecisionOutcome
+
+
+class Keys:
+    """Reads keys and, where a key asks for more, a line.
+
+    On a pipe, blanks between keys are skipped, and the line is the rest of the key's line or, if that is empty, the
+    next one: ``m 1a2b`` and ``m`` with ``1a2b`` below it are the same.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = sys.stdin if stream is None else stream
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether keys come from a terminal."""
+        return self._stream is not None and self._stream.isatty()
+
+    def key(self) -> str | None:
+        """Return the next key in lower case, None at the end."""
+        if self._stream is None:
+            return None
+        if self.on_terminal:
+            try:
+                return click.getchar().lower()
+            except (EOFError, OSError):
+                return None
+        while (found := self._stream.read(1)).isspace():
+            continue
+        return found.lower() or None
+
+    def line(self, prompt: str) -> str:
+        """Return a line of text, without its end; empty at the end of the input."""
+        if self.on_terminal:
+            print(prompt, end=" ", file=sys.stderr, flush=True)
+            return self._stream.readline().strip()
+        return self._stream.readline().strip() or self._stream.readline().strip()
+
 
 _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 
@@ -25,31 +62,27 @@ _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 def review(
     ledger: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="LEDGER",
-            help="The file that decisions are added to, instead of kg-ledger.jsonl beside the store.",
-            show_default=False,
-        ),
+        argument("LEDGER", "The file to add decisions to; by default kg-ledger.jsonl beside the store."),
     ] = None,
     store: Store = DEFAULT_STORE,
     below: Annotated[
         float,
-        typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events that are less sure."),
+        typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events below this confidence."),
     ] = 0.6,
     list_: Annotated[
-        bool, typer.Option("--list", help="List the decisions of the ledger and what becomes of them; ask nothing.")
+        bool, typer.Option("--list", help="List the decisions of the ledger and their effects; ask nothing.")
     ] = False,
 ) -> None:
-    """Decide on events that are not sure.
+    """Decide on uncertain events.
 
-    Shows the events below a confidence, the least sure first, and takes a key for each: a accept, r reject (the
-    reports tell of no event), m merge with another event, s split off some reports, c correct a field of a report,
-    n next, q quit. Each decision is a line of the ledger, a file that is meant to be kept under version control;
-    `kg build` replays it. At the end the store is brought up to date. Keys may come from a pipe.
+    Shows the events below a confidence, least certain first, and takes a key for each: a accept, r reject (the
+    reports are misread), m merge with another event, s split off some reports, c correct a field of a report, n next,
+    q quit. Each decision is a line of the ledger, a file to keep under version control; `kg build` replays it. At the
+    end the store is brought up to date. Keys may come from a pipe.
     """
     from kg.graph import Store as OpenStore
+    from kg.inspect.reviewing import apply, outcomes, queue
     from kg.pipeline.merging import ledger_beside
-    from kg.pipeline.reviewing import apply, outcomes, queue
 
     path = ledger or ledger_beside(store)
     with OpenStore.open(store) as opened:
@@ -57,12 +90,12 @@ def review(
             print("\n".join(_listed(outcomes(opened, path))))
             return
         events = queue(opened, below)
-        _tell(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
+        _say(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
         decided = _Session(opened, path, Keys()).run(events)
     if decided:
         for line in outcome_lines(apply(store, path)):
-            _tell(line)
-        _tell(f"{count(decided, 'decision')} added to {path}; the store is up to date")
+            _say(line)
+        _say(f"{count(decided, 'decision')} added to {path}; the store is up to date")
 
 
 class _Session:
@@ -75,15 +108,15 @@ class _Session:
 
     def run(self, events: Sequence[Event]) -> int:
         """Take a key for each event; return how many decisions were added to the ledger."""
-        from kg.pipeline.explaining import explain_event
+        from kg.inspect.explaining import explain_event
         from kg.resolve.ledger import append_decisions
 
         decided = 0
         for number, event in enumerate(events, start=1):
-            told = explain_event(self._store, event.id).reports
-            _tell(f"\n[{number} of {len(events)}] {event.confidence:.2f}  {label(event)}")
-            for position, one in enumerate(told, start=1):
-                _tell("\n".join(f"  {line}" for line in _numbered(position, one)))
+            reports = explain_event(self._store, event.id).reports
+            _say(f"\n[{number} of {len(events)}] {event.confidence:.2f}  {label(event)}")
+            for position, one in enumerate(reports, start=1):
+                _say("\n".join(f"  {line}" for line in _numbered(position, one)))
             while True:
                 key = self._keys.key()
                 if key is None or key == "q":
@@ -91,19 +124,19 @@ class _Session:
                 if key == "n":
                     break
                 try:
-                    decision = self._decision(key, event, told)
+                    decision = self._decision(key, event, reports)
                 except UsageError as error:
-                    _tell(f"  {error}")
+                    _say(f"  {error}")
                     continue
                 append_decisions(self._ledger, [decision])
                 decided += 1
-                _tell(f"  {decision_line(decision)}")
+                _say(f"  {decision_line(decision)}")
                 if key != "c":
                     break
         return decided
 
-    def _decision(self, key: str, event: Event, told: "Sequence[Told]") -> Decision:
-        from kg.pipeline import reviewing
+    def _decision(self, key: str, event: Event, reports: "Sequence[SourcedReport]") -> Decision:
+        from kg.inspect import reviewing
 
         match key:
             case "a":
@@ -113,19 +146,19 @@ class _Session:
             case "m":
                 return reviewing.merge(event, self._store, self._keys.line("merge with which event?"))
             case "s":
-                return reviewing.split(event, told, self._keys.line("split off which reports (numbers)?"))
+                return reviewing.split(event, reports, self._keys.line("split off which reports (numbers)?"))
             case "c":
                 asked = "correct what ([number of report] field value)?"
-                return reviewing.correction(told, self._keys.line(asked))
-        raise UsageError(f"{key!r} means nothing; {_HELP}")
+                return reviewing.correction(reports, self._keys.line(asked))
+        raise UsageError(f"unknown key {key!r}: {_HELP}")
 
 
-def _numbered(position: int, told: "Told") -> list[str]:
-    first, *rest = report_lines(told)
+def _numbered(position: int, report: "SourcedReport") -> list[str]:
+    first, *rest = report_lines(report)
     return [f"{position}. {first}", *rest]
 
 
-def _listed(outcomes: "Sequence[Outcome]") -> list[str]:
+def _listed(outcomes: "Sequence[DecisionOutcome]") -> list[str]:
     lines = []
     for outcome in outcomes:
         why = f", {outcome.why}" if outcome.why else ""
@@ -133,6 +166,6 @@ def _listed(outcomes: "Sequence[Outcome]") -> list[str]:
     return lines or ["no decisions"]
 
 
-def _tell(text: str) -> None:
-    # The screen of the review is a conversation; standard output stays free for what --list prints.
+def _say(text: str) -> None:
+    # The dialogue goes to standard error; standard output is for --list.
     print(text, file=sys.stderr)

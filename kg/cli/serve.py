@@ -12,46 +12,47 @@ from kg.errors import UsageError
 def serve(
     store: Store = DEFAULT_STORE,
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; others reach 0.0.0.0.")
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets other machines in."),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")
     ] = 8000,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
     ] = 30.0,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="The most rows or triples that a query gives.")
+        int, typer.Option("--limit", metavar="N", min=1, help="The maximum number of rows or triples of an answer.")
     ] = 100_000,
     parallel: Annotated[
-        int, typer.Option("--parallel", metavar="N", min=1, help="Queries that run at the same time.")
+        int, typer.Option("--parallel", metavar="N", min=1, help="The number of queries that run at the same time.")
     ] = 4,
     allow_host: Annotated[
         list[str] | None,
-        typer.Option("--allow-host", metavar="NAME", help="A further name by which the server may be called."),
+        typer.Option("--allow-host", metavar="NAME", help="Another host name of the server; repeat for more."),
     ] = None,
     cors: Annotated[
-        bool, typer.Option("--cors", help="Let pages of other sites read the answers to GET queries.")
+        bool, typer.Option("--cors", help="Let pages of other sites read answers to GET queries.")
     ] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Take SPARQL updates at /update, from this machine only.")
+        bool, typer.Option("--update", help="Accept SPARQL updates at /update, from this machine only.")
     ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Serve a store: pages for a browser, and SPARQL at /sparql.
 
-    Only this machine reaches the server unless --host says otherwise. Each query runs in a process of its own and is
-    stopped at its limits. What a `kg build` adds meanwhile is seen as it is committed. Ctrl-C ends the server.
+    Only this machine can reach the server unless --host says otherwise. Each query runs in its own process and is
+    stopped at its limits. What a `kg build` adds meanwhile shows as soon as it is committed. Ctrl-C ends the server.
     """
     try:
-        from kg.serve import Settings, create_app, listen
+        from kg.serve import ServerSettings, create_app, listen
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kg."):
             raise
-        raise UsageError(f"{error.name} is missing: install diplomatic-kg[serve]") from error
+        raise UsageError(f"{error.name} is missing: pip install 'diplomatic-kg[serve]'") from error
 
-    settings = Settings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
+    settings = ServerSettings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
     messages = Messages(quiet, verbose)
     listen(
         create_app(settings),

@@ -18,10 +18,10 @@ def stats(
     Articles, reports, and events by type and status; how precise their dates are and what they rest on.
     """
     from kg.graph import Store as OpenStore
-    from kg.pipeline.statistics import Statistics
+    from kg.inspect.statistics import statistics_of
 
     with OpenStore.open(store) as opened:
-        statistics = Statistics.from_snapshot(opened.snapshot())
+        statistics = statistics_of(opened)
     print(
         json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics),
         end="\n" if as_json else "",

@@ -20,7 +20,7 @@ def standard_input() -> BinaryIO | None:
 def binary_output(target: Path) -> Iterator[BinaryIO]:
     """Open a target for bytes: standard output for '-', else a file that is renamed to its name at the end.
 
-    Raises OutputError where the target cannot be written; a pipe that its reader closed stays BrokenPipeError.
+    Raises OutputError where the target cannot be written; a pipe closed by its reader stays BrokenPipeError.
     """
     from kg.files import opened
 
@@ -50,7 +50,7 @@ def text_output(target: Path) -> Iterator[TextIO]:
 
 
 def _let_go(text: io.TextIOWrapper) -> None:
-    # The stream below is not ours to close. Detaching flushes, which fails once more where writing failed.
+    # The stream below stays open. Detaching flushes, which fails once more where writing failed.
     try:
         text.detach()
     except OSError:

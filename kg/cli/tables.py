@@ -1,23 +1,23 @@
-"""Text tables for people: columns aligned, numbers to the right, no lines that get in the way of copying."""
+"""Text tables for people: aligned columns, numbers to the right, no rules that hamper copying."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from kg.export.options import count
+from kg.exchange.base import count
 from kg.model import Status
-from kg.pipeline.statistics import Statistics
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
-    from kg.jobs.building import BuildSummary, Plan
+    from kg.inspect.statistics import Statistics
+    from kg.jobs.building import BuildPlan, BuildSummary
 
 GAP = "  "
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table with a header line; None shows as nothing, a column of numbers is set to the right."""
+    """Return a table with a header line; None is blank, a column of numbers is aligned to the right."""
     values = [list(row) for row in rows]
     cells = [["" if value is None else " ".join(str(value).split()) for value in row] for row in values]
     widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]
@@ -41,7 +41,7 @@ def _width(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def statistics_text(statistics: Statistics) -> str:
+def statistics_text(statistics: "Statistics") -> str:
     """Return the counts of a store as the screen that `kg stats`, `kg build` and `kg demo` show."""
     events = count(statistics.events, "event")
     if statistics.merged:
@@ -67,7 +67,7 @@ def build_text(summary: "BuildSummary") -> str:
     return f"{', '.join(parts)}; {summary.seconds:.1f} s"
 
 
-def plan_text(plan: "Plan") -> str:
+def plan_text(plan: "BuildPlan") -> str:
     """Return in one line what a build would do."""
     parts = [f"{count(plan.articles, 'article')} to read ({count(plan.words, 'word')})"]
     return ", ".join([*parts, *_others(plan.skipped, plan.failed, plan.set_aside)]) + "; nothing was written"
@@ -97,7 +97,7 @@ _PRECISION = {
 }
 
 
-def _types_and_statuses(statistics: Statistics) -> str:
+def _types_and_statuses(statistics: "Statistics") -> str:
     table = {(kind, status): number for kind, status, number in statistics.by_type_and_status}
     kinds = sorted({kind for kind, _ in table})
     statuses = [status for status in Status if any((kind, status) in table for kind in kinds)]

@@ -1,17 +1,13 @@
 """How a trace of extraction is shown: lines for people, JSON lines for programs."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.cli.tables import text_table
-
 if TYPE_CHECKING:
-    from kg.evaluate import Finding
-    from kg.pipeline.tracing import Reading, SentenceTrace, Traced
+    from kg.pipeline.extraction import Reading, SentenceTrace, Traced
 
 _WEIGHTS = 6  # features of a confidence that are shown
 
@@ -34,7 +30,7 @@ def trace_as_lines(traced: "Traced") -> Iterator[str]:
 def _reading_as_lines(reading: "Reading") -> Iterator[str]:
     actors = ", ".join(f"{role} {name} ({country or '-'})" for role, name, country in reading.participants)
     yield f'    {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {actors}'
-    background = ", told as background" if reading.background else ""
+    background = ", as background" if reading.background else ""
     words = f' from "{reading.time_words}"' if reading.time_words else ""
     yield f"        status {reading.status} by {reading.cue}{background}"
     yield f"        time {reading.start or '..'}/{reading.end or '..'}, {reading.basis}{words}"
@@ -50,28 +46,6 @@ def _reading_as_lines(reading: "Reading") -> Iterator[str]:
 def trace_as_json(sentence: "SentenceTrace") -> str:
     """Return the trace of a sentence as one line of JSON."""
     return json.dumps(asdict(sentence), ensure_ascii=False, default=_day)
-
-
-def explained(findings: "Iterable[Finding]") -> str:
-    """Return findings with their causes: how often each cause is one, then each finding with its sentence."""
-    listed = tuple(findings)
-    counts = Counter((str(f.outcome), str(f.cause)) for f in listed)
-    rows = [[outcome, cause, number] for (outcome, cause), number in sorted(counts.items(), key=_most_first)]
-    blocks = (line for finding in listed for line in _finding_as_lines(finding))
-    return text_table(["outcome", "cause", "events"], rows) + "".join(f"{line}\n" for line in blocks)
-
-
-def _most_first(item: tuple[tuple[str, str], int]) -> tuple[str, int, str]:
-    (outcome, cause), number = item
-    return outcome, -number, cause
-
-
-def _finding_as_lines(finding: "Finding") -> Iterator[str]:
-    actors = ", ".join(finding.participants)
-    yield f"\n{finding.outcome} {finding.type} of {actors} ({finding.status}, {finding.days}) in {finding.document}"
-    yield f"    {' '.join(finding.sentence.split())}"
-    yield f"    cause: {finding.cause}"
-    yield from (f"    {note}" for note in finding.trace or finding.differences)
 
 
 def _day(value: object) -> str:

@@ -10,7 +10,7 @@ from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
 from kg.cli.verify import WRONG
 
 
-class Processor(StrEnum):
+class ProcessorName(StrEnum):
     """Which SHACL processor to use."""
 
     AUTO = "auto"
@@ -21,20 +21,20 @@ class Processor(StrEnum):
 def validate(
     store: Store = DEFAULT_STORE,
     processor: Annotated[
-        Processor,
+        ProcessorName,
         typer.Option(
             "--processor", help="The SHACL processor: auto takes shacl where it is installed, else pyshacl."
         ),
-    ] = Processor.AUTO,
+    ] = ProcessorName.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Check the form of a store with SHACL.
+    """Check a store against the SHACL shapes.
 
-    Prints one line for each violation and ends with code 4 if there is any.
+    Prints one line for each violation and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
-    from kg.verify import validate as check
+    from kg.inspect.verify import validate as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:

@@ -1,11 +1,11 @@
-"""`kg verify`: whether a store says what its sources say, and is as it was written."""
+"""`kg verify`: whether a store agrees with its sources and is as kg wrote it."""
 
 from typing import Annotated
 
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, option
 
 #: Exit code when something is wrong with the store: that of an error of stores.
 WRONG = 4
@@ -15,25 +15,22 @@ def verify(
     store: Store = DEFAULT_STORE,
     sources: Annotated[
         list[str] | None,
-        typer.Option(
-            "--sources",
-            metavar="PATH",
-            help="Where the articles lie now, if they have moved since the build; give one each time.",
-            show_default=False,
+        option(
+            "--sources", "PATH", "Where the articles are now, if they have moved since the build; repeat for more."
         ),
     ] = None,
-    no_sources: Annotated[bool, typer.Option("--no-sources", help="Check the graph alone.")] = False,
+    no_sources: Annotated[bool, typer.Option("--no-sources", help="Check only the graph.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Check a store against its sources.
 
-    Reads the articles again and compares every quote, trigger and mention, and the hash of each article; checks that
-    no statement was changed by hand, that reports and events fit together, and the SHACL shapes. Prints one line for
-    each thing that is wrong, with article and offset, and ends with code 4 if there is any.
+    Reads the articles again and compares every quote, trigger and mention, and the hash of each article. Also checks
+    that no statement was changed by hand, that reports and events add up, and the SHACL shapes. Prints one line for
+    each problem, with article and offset, and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
-    from kg.verify import verify as check
+    from kg.inspect.verify import verify as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:

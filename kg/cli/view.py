@@ -7,52 +7,27 @@ from typing import Annotated
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose, option
 from kg.cli.streams import binary_output
 
 _DAY = ["%Y-%m-%d"]
 
-_Since = Annotated[
-    datetime | None,
-    typer.Option("--since", metavar="DAY", formats=_DAY, help="Events on or after a day.", show_default=False),
-]
-_Until = Annotated[
-    datetime | None,
-    typer.Option("--until", metavar="DAY", formats=_DAY, help="Events on or before a day.", show_default=False),
-]
+_Since = Annotated[datetime | None, option("--since", "DAY", "Events on or after a day.", formats=_DAY)]
+_Until = Annotated[datetime | None, option("--until", "DAY", "Events on or before a day.", formats=_DAY)]
 _Actor = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--actor",
-        metavar="NAME",
-        help="Events with an actor: a name or a part of one, a country code, a Wikidata id. Give it again for more.",
-        show_default=False,
+        "NAME",
+        "Events with an actor: a name or part of one, a country code, a Wikidata id. Repeat for more.",
     ),
 ]
-_Type = Annotated[
-    str | None,
-    typer.Option(
-        "--type", metavar="TYPE,...", help="Events of these types or families of types.", show_default=False
-    ),
-]
+_Type = Annotated[str | None, option("--type", "TYPE,...", "Events of these types or families of types.")]
 _Ego = Annotated[
-    str | None,
-    typer.Option(
-        "--ego",
-        metavar="NAME",
-        help="One actor, those it shares an event with, and the events among them.",
-        show_default=False,
-    ),
+    str | None, option("--ego", "NAME", "One actor, those it shares an event with, and the events among them.")
 ]
 _MaxNodes = Annotated[
-    int | None,
-    typer.Option(
-        "--max-nodes",
-        metavar="N",
-        min=1,
-        help="The N actors with the most events, and the events among them.",
-        show_default=False,
-    ),
+    int | None, option("--max-nodes", "N", "The N actors with the most events, and the events among them.", min=1)
 ]
 _Quotes = Annotated[
     bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
@@ -74,10 +49,10 @@ def view(
 ) -> None:
     """Write a store as one interactive page.
 
-    The page needs no network and no server, and can be sent by mail. It holds all events unless options choose some;
-    each option narrows what the others leave.
+    The page needs no network and no server, and can be sent by mail. It holds all events; each option narrows the
+    choice further.
     """
-    from kg.export.options import count
+    from kg.exchange.base import count
     from kg.graph import Store as OpenStore
     from kg.view import Selection, select, write_view
 

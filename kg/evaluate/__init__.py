@@ -5,30 +5,29 @@ events behind them with their sentences.
 """
 
 from kg.evaluate.align import Alignment, Match, align
-from kg.evaluate.causes import Cause
+from kg.evaluate.causes import MissCause
 from kg.evaluate.clusters import GoldCluster, GoldMention, read_clusters
 from kg.evaluate.coreference import BCubed, Coreference, score_clusters
 from kg.evaluate.figures import Figures, Prf, Rate
 from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet, read_gold
-from kg.evaluate.misses import Finding, Outcome, misses
-from kg.evaluate.rows import FigureRow, SliceRow
-from kg.evaluate.scores import Scores, evaluate, score
+from kg.evaluate.misses import EventOutcome, GoldFinding, misses
+from kg.evaluate.scores import FigureRow, Scores, SliceRow, evaluate, score
 
 __all__ = [
     "Alignment",
     "BCubed",
-    "Cause",
     "Coreference",
+    "EventOutcome",
     "FigureRow",
     "Figures",
-    "Finding",
     "GoldCluster",
     "GoldEvent",
+    "GoldFinding",
     "GoldMention",
     "GoldParticipant",
     "GoldSet",
     "Match",
-    "Outcome",
+    "MissCause",
     "Prf",
     "Rate",
     "Scores",

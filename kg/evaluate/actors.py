@@ -1,4 +1,4 @@
-"""When two actors are the same one, and how far two sets of actors overlap: the measure that aligns events.
+"""When two actors are the same, and how far two sets of actors overlap: the measure that aligns events.
 
 Annotators and extractors name one actor in several right ways ("Xi", "Xi Jinping", "China"), so that agreement is
 graded: 1 by name, 0.75 by the state or body served, 0 otherwise. The definitions are those of the annotation guide's
@@ -84,7 +84,7 @@ def overlap(one: Iterable[Named], other: Iterable[Named]) -> float:
     total = 0.0
     free = list(range(len(right)))
     for key in left:
-        # Between equals the last one is taken: a fixed rule, so that figures compare across scorers.
+        # Between equals the last one is taken: a fixed rule, so that figures are comparable across scorers.
         score, index = max(((agreement(key, right[i]), i) for i in free), default=(0.0, -1))
         if score:
             free.remove(index)
@@ -93,7 +93,7 @@ def overlap(one: Iterable[Named], other: Iterable[Named]) -> float:
 
 
 def hits(one: Sequence[Named], other: Sequence[Named]) -> int:
-    """Return how many actors of `one` find an own partner in `other` with the same role and some agreement."""
+    """Return how many actors of `one` have their own partner in `other`, with the same role and some agreement."""
     free = [(participant.role, ActorKey.of(participant)) for participant in other]
     count = 0
     for participant in one:

@@ -1,4 +1,4 @@
-"""Which report stands for which gold event: the alignment that every figure and every list of misses rests on."""
+"""Which report stands for which gold event: the alignment behind every figure and every list of misses."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -33,7 +33,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One document: what was found, what was missed, what is too much; each in reading order."""
+    """One document: what was found, what was missed, what is superfluous; each in reading order."""
 
     document: str
     matches: tuple[Match, ...]

@@ -1,4 +1,4 @@
-"""Why an event was missed or reported in vain: its sentences in the trace of extraction, classed by cause."""
+"""Why an event was missed or wrongly reported: its sentences in the trace of extraction, classed by cause."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from kg.evaluate.gold import GoldEvent
 from kg.model import Participant, Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.tracing import Reading, SentenceTrace, Tried
+    from kg.pipeline.extraction import Reading, SentenceTrace, Tried
 
 
-class Cause(StrEnum):
-    """What kept an event from being found, or made one too many."""
+class MissCause(StrEnum):
+    """What kept an event from being found, or produced one too many."""
 
     NOT_READ = "sentence not read"  #: no sentence of the trace holds the quote
     NO_TRIGGER = "trigger unknown"  #: no frame of the type was tried
-    CONDITION = "condition failed"  #: a frame of the type was tried; its words, or what governs it, are others
+    CONDITION = "condition failed"  #: a frame of the type was tried, but its words or what governs it do not match
     PARTICIPANTS = "participants unresolved"  #: a frame of the type lacked a role, a kind of actor or another side
-    REALIS = "not told as an event"  #: asked for, wished or supposed
-    CEDED = "told by another frame"  #: a frame of the type gave way
+    REALIS = "not reported as an event"  #: asked for, wished or supposed
+    CEDED = "reported by another frame"  #: a frame of the type gave way
     OTHER_TYPE = "another type"  #: the sentence gave an event of another type
     OTHER_ACTORS = "other actors"  #: the sentence gave an event of the type, of other actors
     MERGED = "merged away"  #: the mention went into the report of another event
     HELD_BACK = "held back"  #: its confidence was too small
-    TWICE = "told twice"  #: an event of the gold that is found already
+    TWICE = "reported twice"  #: the gold event was found already
     NOT_GOLD = "no event in the gold"  #: the gold has no event in the sentence
 
 
@@ -35,7 +35,7 @@ class Cause(StrEnum):
 class Explanation:
     """A cause, and the lines of the trace that it rests on."""
 
-    cause: Cause
+    cause: MissCause
     notes: tuple[str, ...] = ()
 
 
@@ -43,57 +43,57 @@ def explain_miss(document: Alignment, event: GoldEvent, trace: Sequence["Sentenc
     """Return why an event of the gold was missed."""
     sentences = [sentence for sentence in trace if _holds(sentence.quote, event.quotes)]
     if not sentences:
-        return Explanation(Cause.NOT_READ)
-    told = [reading for sentence in sentences for reading in sentence.told]
+        return Explanation(MissCause.NOT_READ)
+    found = [reading for sentence in sentences for reading in sentence.told]
     tried = [t for sentence in sentences for t in sentence.tried if t.type == event.type]
-    own = [reading for reading in told if reading.type == event.type]
-    others = tuple(_told(reading) for reading in told if reading.type != event.type)
+    own = [reading for reading in found if reading.type == event.type]
+    others = tuple(_reported(reading) for reading in found if reading.type != event.type)
     if own:
-        return Explanation(_cause_of_told(own, event, document), tuple(_told(reading) for reading in own))
+        return Explanation(_cause_of_reported(own, event, document), tuple(_reported(reading) for reading in own))
     for stage, cause in _LATE_STAGES:
         late = tuple(_not(t) for t in tried if t.stage == stage)
         if late:
             return Explanation(cause, late)
     matched = {match.report.id for match in document.matches}
-    if any(r.id not in matched for reading in told for r in reading.reports):
-        return Explanation(Cause.OTHER_TYPE, others)
+    if any(r.id not in matched for reading in found for r in reading.reports):
+        return Explanation(MissCause.OTHER_TYPE, others)
     if tried:
-        return Explanation(Cause.CONDITION, tuple(_not(t) for t in tried))
-    return Explanation(Cause.NO_TRIGGER, others)
+        return Explanation(MissCause.CONDITION, tuple(_not(t) for t in tried))
+    return Explanation(MissCause.NO_TRIGGER, others)
 
 
 _LATE_STAGES = (
-    ("another", Cause.CEDED),
-    ("realis", Cause.REALIS),
-    ("participants", Cause.PARTICIPANTS),
+    ("another", MissCause.CEDED),
+    ("realis", MissCause.REALIS),
+    ("participants", MissCause.PARTICIPANTS),
 )
 
 
 def explain_extra(document: Alignment, report: Report) -> Explanation:
-    """Return what the gold has in place of a report that it does not hold."""
+    """Return what the gold has instead of a report that it lacks."""
     for match in document.matches:
         if match.event.type == report.type and _overlaps(report.participants, match.event):
-            return Explanation(Cause.TWICE, (f"{match.report.id} is that event",))
+            return Explanation(MissCause.TWICE, (f"{match.report.id} is that event",))
     here = [e for e in _events(document) if any(_holds(evidence.quote, e.quotes) for evidence in report.evidence)]
     notes = tuple(f"the gold has {e.type} of {', '.join(p.name for p in e.participants)}" for e in here)
     if any(event.type == report.type for event in here):
-        return Explanation(Cause.OTHER_ACTORS, notes)
+        return Explanation(MissCause.OTHER_ACTORS, notes)
     missed = {id(event) for event in document.missed}
     if any(id(event) in missed for event in here):
-        return Explanation(Cause.OTHER_TYPE, notes)
-    return Explanation(Cause.NOT_GOLD, notes)
+        return Explanation(MissCause.OTHER_TYPE, notes)
+    return Explanation(MissCause.NOT_GOLD, notes)
 
 
-def _cause_of_told(own: Iterable["Reading"], event: GoldEvent, document: Alignment) -> Cause:
+def _cause_of_reported(own: Iterable["Reading"], event: GoldEvent, document: Alignment) -> MissCause:
     held_back = [r.held_back for reading in own for r in reading.reports]
     if held_back and all(held_back):
-        return Cause.HELD_BACK
+        return MissCause.HELD_BACK
     matched = {match.report.id for match in document.matches}
     for reading in own:
         actors = tuple(Participant(role, name, country) for role, name, country in reading.participants)
         if _overlaps(actors, event) and any(r.id in matched for r in reading.reports):
-            return Cause.MERGED
-    return Cause.OTHER_ACTORS
+            return MissCause.MERGED
+    return MissCause.OTHER_ACTORS
 
 
 def _events(document: Alignment) -> Iterable[GoldEvent]:
@@ -111,9 +111,9 @@ def _holds(sentence: str, quotes: Iterable[str]) -> bool:
     return any(other and (other in plain or plain in other) for other in others)
 
 
-def _told(reading: "Reading") -> str:
+def _reported(reading: "Reading") -> str:
     names = ", ".join(f"{role} {name}" for role, name, _ in reading.participants)
-    return f'told {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {names}'
+    return f'reported {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {names}'
 
 
 def _not(tried: "Tried") -> str:

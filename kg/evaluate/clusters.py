@@ -1,4 +1,4 @@
-"""Gold of event coreference: which mentions in which articles are one event. Read here, aligned with reports.
+"""Gold of event coreference: which mentions in which articles are one event, read and aligned with reports.
 
 The alignment is that of the annotation guide: a mention may take a report of its document whose type is the same
 or of the same family and whose evidence covers the annotated sentence; hints tell events of one sentence apart.
@@ -65,7 +65,7 @@ def read_clusters(path: Path) -> tuple[GoldCluster, ...]:
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise DataError(f"{path}, line {number}: not a cluster of the gold format: {error}") from error
     if not found:
-        raise DataError(f"{path}: there is no cluster in this file")
+        raise DataError(f"{path}: the file has no clusters")
     return tuple(found)
 
 
@@ -75,9 +75,9 @@ def align_mentions(clusters: Iterable[GoldCluster], reports: Iterable[Report]) -
     One report serves one mention; in each document the assignment of greatest total weight is taken.
     """
     encounters = frozenset(kind.name for kind in load_traits() if kind.is_encounter)
-    told: dict[str, list[_Told]] = defaultdict(list)
+    by_article: dict[str, list[_Quoted]] = defaultdict(list)
     for report in reports:
-        told[report.article].append(_Told(report, tuple(_fold(e.quote) for e in report.evidence)))
+        by_article[report.article].append(_Quoted(report, tuple(_fold(e.quote) for e in report.evidence)))
     mentions: dict[str, list[GoldMention]] = defaultdict(list)
     for cluster in clusters:
         for mention in cluster.mentions:
@@ -85,12 +85,12 @@ def align_mentions(clusters: Iterable[GoldCluster], reports: Iterable[Report]) -
     return {
         mention: report
         for document, members in mentions.items()
-        for mention, report in _assign(members, told.get(document, []), encounters)
+        for mention, report in _assign(members, by_article.get(document, []), encounters)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Quoted:
     report: Report
     quotes: tuple[str, ...]
 
@@ -105,11 +105,11 @@ def _cluster(record: Mapping[str, Any]) -> GoldCluster:
 
 
 def _assign(
-    mentions: Sequence[GoldMention], told: Sequence[_Told], encounters: frozenset[str]
+    mentions: Sequence[GoldMention], reports: Sequence[_Quoted], encounters: frozenset[str]
 ) -> list[tuple[GoldMention, Report]]:
     """Return the pairs of greatest total weight, by dynamic programming over the sets of mentions that are taken."""
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
-    for j, one in enumerate(told):
+    for j, one in enumerate(reports):
         options = [(i, w) for i, mention in enumerate(mentions) if (w := _weight(mention, one, encounters)) > 0]
         new = dict(best)
         for taken, (total, pairs) in best.items() if options else ():
@@ -119,15 +119,15 @@ def _assign(
                     new[key] = (total + weight, (*pairs, (i, j)))
         best = new
     _, pairs = max(best.values(), key=lambda state: (round(state[0], 6), -len(state[1])))
-    return [(mentions[i], told[j].report) for i, j in pairs]
+    return [(mentions[i], reports[j].report) for i, j in pairs]
 
 
-def _weight(mention: GoldMention, told: _Told, encounters: frozenset[str]) -> float:
+def _weight(mention: GoldMention, quoted: _Quoted, encounters: frozenset[str]) -> float:
     """Return how well a report answers a gold mention; 0 is not at all. Encounters may go by each other's type."""
-    report = told.report
+    report = quoted.report
     if mention.type != report.type and not {mention.type, report.type} <= encounters:
         return 0.0
-    cover = max((_cover(mention.quote, quote) for quote in told.quotes), default=0.0)
+    cover = max((_cover(mention.quote, quote) for quote in quoted.quotes), default=0.0)
     if cover < _COVER:
         return 0.0
     hinted = 0.0

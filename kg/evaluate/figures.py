@@ -22,12 +22,12 @@ class Prf:
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; 0 if nothing was found."""
+        """The share of what was found that is right; 0 if nothing was found."""
         return _share(self.tp, self.tp + self.fp)
 
     @property
     def recall(self) -> float:
-        """Share of what is there that was found; 0 if nothing is there."""
+        """The share of what exists that was found; 0 if nothing exists."""
         return _share(self.tp, self.tp + self.fn)
 
     @property
@@ -38,7 +38,7 @@ class Prf:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many right out of so many; the value is 0 where there is nothing to be right about."""
+    """How many are right out of how many; the value is 0 if there are none."""
 
     right: int
     total: int
@@ -53,11 +53,11 @@ class Rate:
 class Figures:
     """The figures of one slice of the gold: all of it, one event type, or one source.
 
-    `detection` counts events by type and actors; `central` those of the main news that were found; `actors` role and
-    actor within matches. `status`, `date`, `undated` and `place` are rates over the matches: the right status (and
-    the mean F1 over the statuses in the gold, `status_macro_f1`), both days exact where the gold has a first day,
-    none given where it has none, the right place where it names one. `strict` wants type, number and states of
-    actors, status and both days right at once; `strict_names` every actor by name too.
+    `detection` counts events by type and actors; `central` is the rate of main-news events found; `actors` counts
+    role and actor within matches. `status`, `date`, `undated` and `place` are rates over the matches: the right
+    status (and `status_macro_f1`, the mean F1 over the statuses in the gold), both days exact where the gold has a
+    first day, no day where it has none, the right place where it names one. `strict` requires type, number and states
+    of actors, status and both days to be right; `strict_names` also every actor by name.
     """
 
     detection: Prf

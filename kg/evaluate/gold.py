@@ -1,4 +1,4 @@
-"""Gold: documents with the events that an annotator found in them, by the annotation guide."""
+"""Gold: documents with the events that an annotator found in them by the annotation guide."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ class GoldParticipant:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """An annotated event; `quotes` are the sentences that state it, `central` tells main news from background."""
+    """An annotated event; `quotes` are the sentences that state it, `central` says whether it is main news."""
 
     document: str
     type: str
@@ -67,7 +67,7 @@ def read_gold(path: Path) -> GoldSet:
     except OSError as error:
         raise SourceError(f"{path}: the gold cannot be read: {error.strerror or error}") from error
     if not documents:
-        raise DataError(f"{path}: there is no document in this gold file")
+        raise DataError(f"{path}: the gold file has no documents")
     return GoldSet({document: tuple(events) for document, events in documents.items()})
 
 

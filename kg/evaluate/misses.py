@@ -1,4 +1,4 @@
-"""What lies behind the figures: each event that was matched, missed or too much, with its sentence."""
+"""Behind the figures: each event that was matched, missed or superfluous, with its sentence."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING
 
 from kg.evaluate.actors import Named, hits
 from kg.evaluate.align import Alignment, Match, align
-from kg.evaluate.causes import Cause, Explanation, explain_extra, explain_miss
+from kg.evaluate.causes import Explanation, MissCause, explain_extra, explain_miss
 from kg.evaluate.figures import same_place
 from kg.evaluate.gold import GoldEvent, GoldSet
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.tracing import SentenceTrace
+    from kg.pipeline.extraction import SentenceTrace
 
 
-class Outcome(StrEnum):
+class EventOutcome(StrEnum):
     """How an event fared."""
 
-    MATCHED = "matched"  #: reported, as the gold has it or with what `Finding.differences` names
+    MATCHED = "matched"  #: reported as in the gold, or with the `GoldFinding.differences`
     MISSED = "missed"  #: in the gold, not reported
     EXTRA = "extra"  #: reported, not in the gold
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class GoldFinding:
     """One event of the gold or of the reports and how it fared.
 
-    `sentence` is the report's first quote where there is a report, else the gold's, empty if it has none; `rule` the
-    rule that found it. `differences` tells for a match what is wrong ("status planned, gold occurred"), for a miss or
-    an extra what came near ("the sentence gave Visit of …"). `cause` and `trace` say why, where there was a trace.
+    `sentence` is the first quote of the report, else of the gold, empty if it has none; `rule` is the rule that found
+    it. `differences` says what is wrong in a match ("status planned, gold occurred"), and what came close for a miss
+    or an extra ("the sentence gave Visit of …"). `cause` and `trace` say why, where there was a trace.
     """
 
-    outcome: Outcome
+    outcome: EventOutcome
     document: str
     type: str
     participants: tuple[str, ...]
@@ -43,7 +43,7 @@ class Finding:
     sentence: str
     rule: str | None = None
     differences: tuple[str, ...] = ()
-    cause: Cause | None = None
+    cause: MissCause | None = None
     trace: tuple[str, ...] = ()
 
 
@@ -55,18 +55,18 @@ def misses(
     gold: GoldSet,
     *,
     types: Collection[str] | None = None,
-    outcomes: Collection[Outcome] = (Outcome.MISSED, Outcome.EXTRA),
+    outcomes: Collection[EventOutcome] = (EventOutcome.MISSED, EventOutcome.EXTRA),
     traces: Traces | None = None,
-) -> Iterator[Finding]:
+) -> Iterator[GoldFinding]:
     """Yield the findings of the wanted outcomes, document by document in the order of the gold.
 
-    With `Outcome.MATCHED` every match is yielded; those without `differences` are entirely right.
+    With `EventOutcome.MATCHED` every match is yielded; those without `differences` are entirely right.
     With `traces`, the traced sentences of each document, misses and extras come with their cause.
     """
     for document in align(reports, gold, types):
-        if Outcome.MATCHED in outcomes:
+        if EventOutcome.MATCHED in outcomes:
             yield from (_matched(document.document, match) for match in document.matches)
-        if Outcome.MISSED in outcomes:
+        if EventOutcome.MISSED in outcomes:
             for event in document.missed:
                 missed = _missed(document, event)
                 yield (
@@ -74,23 +74,23 @@ def misses(
                     if traces is None
                     else _with(missed, explain_miss(document, event, traces.get(document.document, ())))
                 )
-        if Outcome.EXTRA in outcomes:
+        if EventOutcome.EXTRA in outcomes:
             for report in document.extra:
                 extra = _extra(document, report)
                 yield extra if traces is None else _with(extra, explain_extra(document, report))
 
 
-def _with(finding: Finding, explanation: Explanation) -> Finding:
+def _with(finding: GoldFinding, explanation: Explanation) -> GoldFinding:
     return replace(finding, cause=explanation.cause, trace=explanation.notes)
 
 
-def _matched(document: str, match: Match) -> Finding:
-    return _from_report(Outcome.MATCHED, document, match.report, _differences(match))
+def _matched(document: str, match: Match) -> GoldFinding:
+    return _from_report(EventOutcome.MATCHED, document, match.report, _differences(match))
 
 
-def _from_report(outcome: Outcome, document: str, report: Report, notes: tuple[str, ...]) -> Finding:
+def _from_report(outcome: EventOutcome, document: str, report: Report, notes: tuple[str, ...]) -> GoldFinding:
     first = report.evidence[0] if report.evidence else None
-    return Finding(
+    return GoldFinding(
         outcome,
         document,
         report.type,
@@ -103,9 +103,9 @@ def _from_report(outcome: Outcome, document: str, report: Report, notes: tuple[s
     )
 
 
-def _missed(document: Alignment, event: GoldEvent) -> Finding:
-    return Finding(
-        Outcome.MISSED,
+def _missed(document: Alignment, event: GoldEvent) -> GoldFinding:
+    return GoldFinding(
+        EventOutcome.MISSED,
         document.document,
         event.type,
         _names(event.participants),
@@ -120,13 +120,13 @@ def _missed(document: Alignment, event: GoldEvent) -> Finding:
     )
 
 
-def _extra(document: Alignment, report: Report) -> Finding:
+def _extra(document: Alignment, report: Report) -> GoldFinding:
     notes = (
         f"the gold has {event.type} of {', '.join(_names(event.participants))} in this sentence"
         for event in document.missed
         if _same_sentence(report, event)
     )
-    return _from_report(Outcome.EXTRA, document.document, report, tuple(notes))
+    return _from_report(EventOutcome.EXTRA, document.document, report, tuple(notes))
 
 
 def _same_sentence(report: Report, event: GoldEvent) -> bool:

@@ -2,12 +2,13 @@
 
 from kg.graph.article_graph import article_quads
 from kg.graph.event_changes import EventChange
-from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
+from kg.graph.event_graph import event_quads
 from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
-from kg.graph.stats import Stats
-from kg.graph.store import Reading, Store
+from kg.graph.lookup import Stats
+from kg.graph.store import ReadArticle, Store
+from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import KG, PREFIXES
 
 __all__ = [
@@ -16,7 +17,7 @@ __all__ = [
     "PREFIXES",
     "EventChange",
     "Mode",
-    "Reading",
+    "ReadArticle",
     "Stats",
     "Store",
     "article_quads",

@@ -1,5 +1,6 @@
-"""The part that reports and events have in common, as triples: who, when, where, what about."""
+"""What reports and events have in common, as triples (who, when, where, what about), and the checksums over both."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,22 +10,25 @@ from kg.graph import terms
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Namespace, Participant, Place, Report, Span, content_hash
 
+#: Statements that a checksum does not cover: itself, and what an export leaves out.
+_OUTSIDE = frozenset({Prop.CHECKSUM, Prop.FINGERPRINT})
+
 
 @dataclass(slots=True)
 class Sink:
-    """Collects the quads of one graph; `None` as an object says nothing."""
+    """Collects the quads of one graph."""
 
     graph: ox.NamedNode
     namespace: Namespace
     quads: list[ox.Quad] = field(default_factory=list)
 
     def put(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal | None) -> None:
-        """Add one triple, unless its object is None."""
+        """Add one triple; does nothing if its object is None."""
         if value is not None:
             self.quads.append(ox.Quad(subject, predicate, value, self.graph))
 
     def part(self, owner: ox.NamedNode, link: ox.NamedNode, kind: ox.NamedNode, position: int) -> ox.NamedNode:
-        """Add a part of `owner` at a position, with an IRI made from both; return its node."""
+        """Add the part of `owner` at a position, with an IRI made from both; return its node."""
         node = self.part_node(owner, kind, position)
         self.put(owner, link, node)
         self.put(node, Term.RDF_TYPE, kind)
@@ -37,7 +41,7 @@ class Sink:
         return ox.NamedNode(self.namespace.iri(name, content_hash(owner.value, str(position))))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, base: ox.NamedNode, span: Span | None) -> None:
-        """Add a mention: a stretch of the text of `base` (an article, or an event that a span came along with)."""
+        """Add a mention: a span of the text of `base` (an article, or the event that took the span over from one)."""
         if span is None:
             return
         node = terms.span_iri(base.value, span)
@@ -53,7 +57,7 @@ class Sink:
 
 
 def unsorted(**lists: Sequence[str]) -> ox.Literal | None:
-    """Return the kg:order of lists that are not what sorting their members gives; None if all are."""
+    """Return the kg:order of the lists that are not sorted sets; None if all are."""
     kept = {name: list(items) for name, items in lists.items() if list(items) != sorted(set(items))}
     return terms.as_json(kept) if kept else None
 
@@ -63,7 +67,7 @@ def put_account(
 ) -> None:
     """Add what reports and events share.
 
-    `base` is what the mentions are stretches of, `lists` are further lists of identifiers whose order counts.
+    `base` is what the mentions are spans of, `lists` are further lists of identifiers whose order counts.
     """
     for position, participant in enumerate(account.participants):
         _put_participant(sink, node, base, position, participant)
@@ -99,6 +103,17 @@ def is_named_only(node: str) -> bool:
 def without_repeats(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the quads in order, each once."""
     return list(dict.fromkeys(quads))
+
+
+def put_checksum(sink: Sink, node: ox.NamedNode, since: int) -> None:
+    """Add the checksum of a node over the quads that the sink holds from position `since` on."""
+    sink.put(node, Prop.CHECKSUM, terms.text(checksum(sink.quads[since:])))
+
+
+def checksum(quads: Iterable[ox.Quad]) -> str:
+    """Return the checksum of some statements, in any order, as kg:checksum defines it."""
+    lines = {f"{quad.triple} .\n" for quad in quads if quad.predicate not in _OUTSIDE}
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()[:16]
 
 
 def _put_participant(

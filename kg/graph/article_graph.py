@@ -6,8 +6,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.graph import terms
-from kg.graph.account import Sink, place_node, put_account, without_repeats
-from kg.graph.checksum import put_checksum
+from kg.graph.account import Sink, place_node, put_account, put_checksum, without_repeats
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Evidence, Namespace, Report
 
@@ -17,7 +16,7 @@ def article_quads(
 ) -> Iterator[ox.Quad]:
     """Yield the quads of an article and its reports, all in the graph named by the article's IRI.
 
-    `fingerprint` is a hash over the article and what read it, kept so that a later build can skip the article.
+    `fingerprint` is a hash of the article and what read it; a later build skips the article if it is unchanged.
     Raises DataError where an identifier is not an IRI or a text is not Unicode, and for two reports of one id.
     """
     if len({report.id for report in reports}) < len(reports):
@@ -64,7 +63,7 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     for position, evidence in enumerate(report.evidence):
         _put_evidence(sink, node, position, evidence)
     if report.extractor is not None:
-        # Said of the report and not of the agent, whose description would stand in the graph of every article.
+        # A statement about the report, not the agent, whose description would be in the graph of every article.
         name = f"{report.extractor.name} {report.extractor.version}"
         sink.put(node, Prop.EXTRACTOR, terms.text(name))
         sink.put(node, Term.PROV_WAS_ATTRIBUTED_TO, ox.NamedNode(sink.namespace.iri("extractor", name)))

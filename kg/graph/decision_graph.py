@@ -12,7 +12,7 @@ from kg.model import Decision, Verdict, content_hash
 
 
 def put_decisions(sink: Sink, decisions: Sequence[Decision]) -> None:
-    """Add decisions with their order; reports that a decision names are sorted."""
+    """Add decisions in their order; the reports of a decision are sorted."""
     names = sink.namespace
     for position, decision in enumerate(decisions):
         said = (decision.verdict, *decision.reports, "", *decision.apart, decision.field or "", decision.value or "")

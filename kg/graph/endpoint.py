@@ -6,15 +6,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph import changes
 from kg.graph.engine import Answer, Object, Subject, first_line
-from kg.graph.http import Address, Client, Refused
-from kg.graph.syntax import syntax_error
+from kg.graph.http import Address, RequestRefusedError, SparqlClient
+from kg.graph.sparql import difference, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
 
 _JSON = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-#: Quads in one request: a batch is cut where a graph ends, a graph of more than the second number wherever it is.
+#: Quads in one request: a batch ends with a graph; only a graph of more than the second number is cut.
 _BATCH, _LARGEST = 20_000, 50_000
 #: How servers are asked for the union of all graphs where that is not their default graph: Oxigraph, Jena Fuseki.
 _UNIONS: tuple[dict[str, str], ...] = (
@@ -26,16 +25,16 @@ _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in sorted(PREFI
 
 
 class Endpoint:
-    """A SPARQL server that others run; `place` is its URL without a password.
+    """A third-party SPARQL server; `place` is its URL without the password.
 
     One request is one transaction where the server has them. Loading sends whole graphs in batches: a failure leaves
-    the batches before it, and no half of an article. Only graphs of our namespace are read and written.
+    the batches before it, and never half an article. Only graphs of the store's namespace are read and written.
     """
 
     def __init__(self, url: str) -> None:
         address = Address.of(url)
         self.place = address.place
-        self._client = Client(address)
+        self._client = SparqlClient(address)
         self._union: dict[str, str] | None = None
 
     def query(self, sparql: str) -> Answer:
@@ -45,12 +44,12 @@ class Endpoint:
         does not answer in a standard format, or does not offer the union of its graphs as default graph.
         """
         try:
-            # The embedded parser says where a query goes wrong, in the same words for every store.
+            # The embedded parser reports errors in the same words for every store.
             ox.Store().query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             raise syntax_error(sparql, error) from error
         except (OSError, RuntimeError):
-            pass  # it parses; what a SERVICE of an empty store says is of no interest
+            pass  # it parses; that a SERVICE fails here does not matter
         if self._union is None:
             self._union = self._find_union()
         return self._ask(_PREFIXES + sparql, self._union or {})
@@ -93,23 +92,23 @@ class Endpoint:
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Put quads in the place of a graph, in one request."""
-        self.update(changes.replacement(graph, quads))
+        self.update(replacement(graph, quads))
 
     def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Remove some quads and add others, in one request."""
-        self.update(changes.difference(removed, added))
+        self.update(difference(removed, added))
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add many quads in batches, whole graphs as long as they are not very large."""
+        """Add many quads in batches of whole graphs, unless a graph is very large."""
         batch: list[ox.Quad] = []
         for quad in quads:
             full = len(batch) >= _LARGEST or (len(batch) >= _BATCH and quad.graph_name != batch[-1].graph_name)
             if full:
-                self.update(changes.difference((), batch))
+                self.update(difference((), batch))
                 batch = []
             batch.append(quad)
         if batch:
-            self.update(changes.difference((), batch))
+            self.update(difference((), batch))
 
     def load(self, path: Path) -> None:
         """Add the quads of an N-Quads file in batches."""
@@ -119,13 +118,13 @@ class Endpoint:
         """Run any update; raises StoreError if the endpoint refuses it or cannot be reached."""
         try:
             self._client.update(update)
-        except Refused as error:
+        except RequestRefusedError as error:
             raise StoreError(f"{self.place}: the endpoint refused an update: {error}") from error
 
     def _ask(self, sparql: str, union: dict[str, str]) -> Answer:
         try:
             kind, body = self._client.query(sparql, f"{_JSON}, {_TRIPLES}", union)
-        except Refused as error:
+        except RequestRefusedError as error:
             raise QueryError(f"the endpoint refused the query: {error}") from error
         try:
             if kind == _TRIPLES:
@@ -141,7 +140,7 @@ class Endpoint:
         raise StoreError(f"{self.place}: no SPARQL endpoint, it answers with {kind or 'no content type'}")
 
     def _find_union(self) -> dict[str, str] | None:
-        """Return the parameters that make the union of all graphs the default graph; None while there are none."""
+        """Return the parameters that make the union of all graphs the default graph; None for an empty endpoint."""
         found = self._ask("SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1", {})
         for row in _solutions(found):
             s, p, o = row
@@ -150,7 +149,7 @@ class Endpoint:
                     if bool(self._ask(f"ASK {{ {s} {p} {o} }}", union)):
                         return union
                 except (QueryError, StoreError):
-                    continue  # a server that does not know the parameter says so, another one is tried
+                    continue  # the server does not know this parameter: try the next
             raise StoreError(
                 f"{self.place}: the default graph of the endpoint is not the union of its graphs; start it so, as "
                 "with `oxigraph serve --union-default-graph`"

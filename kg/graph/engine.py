@@ -9,10 +9,9 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import changes
 from kg.graph.location import MEMORY, Location, Mode
-from kg.graph.snapshot import Snapshot
-from kg.graph.syntax import names_graphs, syntax_error
+from kg.graph.snapshot import DatabaseSnapshot
+from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -21,7 +20,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Engine(Protocol):
-    """An RDF engine that holds the graphs of a store; its errors are ours, its terms the embedded engine's."""
+    """An RDF engine that holds the graphs of a store; it raises errors of `kg.errors` and speaks pyoxigraph terms."""
 
     @property
     def place(self) -> str:
@@ -86,7 +85,7 @@ class Embedded:
 
     def query(self, sparql: str) -> Answer:
         """Return the answer of the engine; raises QueryError, with the position, if the query does not parse."""
-        # The engine would let the union overrule a FROM.
+        # The engine would let the union override a FROM.
         union = not names_graphs(sparql)
         with engine_errors(self.place):
             try:
@@ -137,13 +136,13 @@ class Embedded:
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Put quads in the place of a graph, in one transaction."""
-        update = changes.replacement(graph, quads)
+        update = replacement(graph, quads)
         with engine_errors(self.place):
             self.store.update(update)
 
     def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Remove some quads and add others, in one transaction."""
-        update = changes.difference(removed, added)
+        update = difference(removed, added)
         with engine_errors(self.place):
             self.store.update(update)
 
@@ -158,14 +157,14 @@ class Embedded:
             self.store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
 
     def compact(self) -> None:
-        """Sort the files of the database into one another."""
+        """Merge the files of the database."""
         with engine_errors(self.place):
             self.store.optimize()
 
 
 @contextmanager
 def engine_errors(place: str | Path) -> Iterator[None]:
-    """Turn what the engine raises while it reads or writes (a full disk, damaged files) into StoreError."""
+    """Turn the engine's errors of reading and writing (a full disk, damaged files) into StoreError."""
     try:
         yield
     except SyntaxError as error:
@@ -174,7 +173,7 @@ def engine_errors(place: str | Path) -> Iterator[None]:
         raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
 
 
-def open_for_reading(location: Location) -> Snapshot:
+def open_for_reading(location: Location) -> DatabaseSnapshot:
     """Return the engine's store at a location as it is now, beside a writer if there is one.
 
     Raises StoreError if nothing was written yet or its files are damaged.
@@ -184,7 +183,7 @@ def open_for_reading(location: Location) -> Snapshot:
             f"{location.folder}: the store is empty; `kg build SOURCE --store {location.folder}` fills it"
         )
     try:
-        return Snapshot.take(location.database)
+        return DatabaseSnapshot.take(location.database)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
 
@@ -205,7 +204,7 @@ def open_for_writing(location: Location) -> ox.Store:
 
 
 def _cause(error: Exception) -> str:
-    """Return why the files of a store cannot be opened, and what helps if they are damaged."""
+    """Return why the files of a store cannot be opened, and what to do if they are damaged."""
     why = (error.strerror if isinstance(error, OSError) else None) or first_line(error)
     return f"{why} Build it again in another folder." if why.startswith("Corruption") else why
 

@@ -1,7 +1,7 @@
-"""What changes in the derived graphs when some events are made anew: the quads to remove and those to add.
+"""What changes in the derived graphs when some events are made again: the quads to remove and those to add.
 
 Events, their steps and participations, and judgements belong to one event each. Actors, places and the relations
-between actors belong to all events that mention them: they are counted, and change only where the counts say so.
+between actors belong to all events that mention them: these are counted, and change only with the counts.
 """
 
 from collections import Counter
@@ -26,8 +26,7 @@ from kg.graph.event_graph import (
 )
 from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
-from kg.graph.relations import put_relations
-from kg.graph.summary import put_summary
+from kg.graph.summary import put_relations, put_summary
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import EventTypes
@@ -39,10 +38,10 @@ _ACTUAL = (Concept.OCCURRED, Concept.ONGOING)
 
 @dataclass(frozen=True, slots=True)
 class EventChange:
-    """New events and judgements of some reports, in the place of all that was made of these reports before.
+    """New events and judgements of some reports, to replace all that these reports became before.
 
-    `reports` are all those that the new events hold, and those that are in no event any more; an event that holds one
-    of them is replaced. `decisions` are all that there are.
+    `reports` are those of the new events and those that no longer belong to any; every event that holds one of them
+    is replaced. `decisions` is the complete list.
     """
 
     reports: frozenset[str]
@@ -52,7 +51,7 @@ class EventChange:
 
 
 class EventChanges:
-    """Works out changes of the derived graphs of one engine."""
+    """Computes changes of the derived graphs of one engine."""
 
     def __init__(self, engine: Engine, namespace: Namespace, types: EventTypes) -> None:
         self._engine = engine
@@ -108,7 +107,7 @@ class EventChanges:
         return sink.quads
 
     def _is_set_elsewhere(self, relation: ox.Quad, replaced: set[str]) -> bool:
-        """Whether an event that stays sets a relation too."""
+        """Whether an event that stays sets the same relation."""
         left = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.subject)}
         right = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.object)}
         for node in sorted(left & right, key=str):
@@ -138,7 +137,7 @@ class EventChanges:
         old.update(self._find(None, None, "decisions"))
 
     def _actors(self, before: Bearings, after: Bearings, old: set[ox.Quad], new: set[ox.Quad]) -> set[str]:
-        """Name anew the actors that events bear otherwise; return those that came or went."""
+        """Rewrite the actors whose names in events change; return those that appear or disappear."""
         sink = self._sink("actors")
         turned = set()
         for name in sorted(before.keys() | after.keys()):
@@ -158,7 +157,7 @@ class EventChanges:
     def _places(
         self, before: Bearings, after: Bearings, turned: set[str], old: set[ox.Quad], new: set[ox.Quad]
     ) -> None:
-        """Name anew the places that events bear otherwise, and those that came or went as actors."""
+        """Rewrite the places whose names in events change, and those that appear or disappear as actors."""
         sink = self._sink("places")
         for name in sorted(before.keys() | after.keys() | turned):
             lost, won = before.get(name, Counter()), after.get(name, Counter())
@@ -188,7 +187,7 @@ class EventChanges:
         )
 
     def _bearings(self, pattern: str) -> Counter[Bearing]:
-        """Return how the events of the engine name what a pattern is about, and how often."""
+        """Return how the events of the engine name the thing of a pattern, and how often."""
         graph = terms.graph_iri(self._namespace, "events")
         rows: Any = self._engine.query(
             f"SELECT ?name ?label ?country ?qid (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ {pattern} }} }} "
@@ -214,7 +213,7 @@ class EventChanges:
 
 
 def _recounted(counts: Counter[Bearing], lost: Counter[Bearing], won: Counter[Bearing]) -> Counter[Bearing]:
-    """Return how often events bear a name, after some were lost and some were won."""
+    """Return how often events use each name after the change."""
     counts.subtract(lost)
     counts.update(won)
     return +counts

@@ -1,6 +1,6 @@
 """Events, their actors, places, judgements and the summary, each kind in a graph of its own.
 
-No triple stands in two graphs, and none in an article's: a query over the union of all graphs counts right.
+No triple is in two graphs, or in that of an article, so that a query over the union of all graphs counts correctly.
 """
 
 from collections import Counter, defaultdict
@@ -10,17 +10,12 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.account import Sink, place_node, put_account, without_repeats
-from kg.graph.checksum import put_checksum
+from kg.graph.account import Sink, place_node, put_account, put_checksum, without_repeats
 from kg.graph.decision_graph import put_decisions
-from kg.graph.relations import put_relations
-from kg.graph.summary import put_summary
+from kg.graph.summary import put_relations, put_summary
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Contradiction, Decision, Event, Judgement, Namespace, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
-
-#: The graphs that are derived from the article graphs and replaced as a whole.
-DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
 
 
 class Bearing(NamedTuple):
@@ -41,8 +36,8 @@ def event_quads(
 ) -> Iterator[ox.Quad]:
     """Yield the quads of all events, judgements and decisions in the derived graphs.
 
-    `types` are the event types of the ontology unless others are given. Raises DataError where an identifier is not
-    an IRI or a text is not Unicode.
+    `types` are by default the event types of the ontology. Raises DataError where an identifier is not an IRI or a
+    text is not Unicode.
     """
     yield from event_parts(events, judgements, namespace, types)
     yield from shared_parts(actors_of(events), places_of(events, namespace), namespace, decisions)
@@ -53,7 +48,7 @@ def event_parts(
 ) -> Iterator[ox.Quad]:
     """Yield what belongs to single events and judgements, one after the other; raises as `event_quads` does.
 
-    Events in which the same actors face each other repeat what this sets between the two.
+    Events in which the same two actors face each other repeat the relation between them.
     """
     types = types or load_event_types()
     for event in events:
@@ -75,7 +70,7 @@ def shared_parts(
     namespace: Namespace,
     decisions: Sequence[Decision] = (),
 ) -> Iterator[ox.Quad]:
-    """Yield what all events share: actors and places by how `actors_of` and `places_of` found them, and decisions."""
+    """Yield what all events share: actors and places, as `actors_of` and `places_of` find them, and decisions."""
     for actor, bearings in actors.items():
         sink = Sink(terms.graph_iri(namespace, "actors"), namespace)
         put_actor(sink, actor, bearings)
@@ -171,7 +166,7 @@ def places_of(events: Iterable[Event], namespace: Namespace) -> dict[str, Counte
 
 
 def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
-    """Add an actor by what events call it: the name that it was linked by most often, else the most frequent one."""
+    """Add an actor; its label is the name it was linked by most often, else the most frequent one."""
     linked: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for bearing, number in bearings.items():
@@ -189,7 +184,7 @@ def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
 
 
 def put_place(sink: Sink, place: str, bearings: Counter[Bearing], *, is_actor: bool) -> None:
-    """Add a place by what events call it; of an actor its graph says name and country."""
+    """Add a place; for one that is also an actor, the graph of actors has name and country."""
     names: Counter[str] = Counter()
     node = terms.iri(place)
     sink.put(node, Term.RDF_TYPE, Class.PLACE)
@@ -207,7 +202,7 @@ def _most_frequent(names: Counter[str]) -> str:
 
 
 def put_judgement(sink: Sink, judgement: Judgement) -> None:
-    """Add a judgement, named after all that it says."""
+    """Add a judgement; its IRI is a hash of its content."""
     score = terms.double(judgement.score)
     key = content_hash(judgement.left, judgement.right, str(judgement.same), score.value, judgement.reason)
     node = ox.NamedNode(sink.namespace.iri("judgement", key))

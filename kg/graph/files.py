@@ -1,7 +1,8 @@
-"""Graphs as N-Quads files: what worker processes leave and a store loads."""
+"""Graphs as N-Quads files, which worker processes leave and a store loads."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -9,6 +10,16 @@ import pyoxigraph as ox
 from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of, shared_parts
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import load_event_types
+
+#: Quads given to the engine at a time: it holds all of them at once, about a kilobyte for each.
+BATCH = 50_000
+
+
+def batches(quads: Iterable[ox.Quad], size: int = BATCH) -> Iterator[Iterator[ox.Quad]]:
+    """Yield quads in batches of `size`, the last maybe smaller; use each up before asking for the next."""
+    rest = iter(quads)
+    for first in rest:
+        yield chain((first,), islice(rest, size - 1))
 
 
 def write_quads(quads: Iterable[ox.Quad], stream: BinaryIO) -> None:
@@ -23,9 +34,9 @@ def write_derived(
     namespace: Namespace,
     stream: BinaryIO,
 ) -> None:
-    """Write the derived graphs as N-Quads; events come in groups, none of which is kept, and before the judgements.
+    """Write the derived graphs as N-Quads: events in groups, none of which is kept in memory, then the judgements.
 
-    Raises DataError where a value cannot be said in RDF.
+    Raises DataError where a value has no form in RDF.
     """
     actors: dict[str, Counter[Bearing]] = defaultdict(Counter)
     places: dict[str, Counter[Bearing]] = defaultdict(Counter)
@@ -33,9 +44,9 @@ def write_derived(
 
     def quads() -> Iterator[ox.Quad]:
         for group in events:
-            told = tuple(group)
-            yield from event_parts(told, (), namespace, types)
-            for shared, found in ((actors, actors_of(told)), (places, places_of(told, namespace))):
+            made = tuple(group)
+            yield from event_parts(made, (), namespace, types)
+            for shared, found in ((actors, actors_of(made)), (places, places_of(made, namespace))):
                 for name, bearings in found.items():
                     shared[name].update(bearings)
         yield from event_parts((), judgements, namespace, types)

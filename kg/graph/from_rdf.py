@@ -1,38 +1,49 @@
 """Values from RDF: the inverse of `article_quads` and `event_quads`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import terms
+from kg.graph.account import is_named_only
 from kg.graph.index import Index
-from kg.graph.read_account import parts, read_concept, read_place, read_position, read_shared, read_time
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import (
     ArticleRecord,
     Change,
+    Codes,
     Contradiction,
+    Direction,
     Disagreement,
     Event,
     Evidence,
+    Field,
     Judgement,
+    Link,
     Origin,
+    Participant,
+    Place,
     Report,
+    Span,
     Status,
     StatusStep,
+    TimeBasis,
+    TimeSpan,
     Tool,
     Trigger,
 )
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 def articles_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
     """Return the articles and reports of some article graphs, each sorted by identifier.
 
-    Raises StoreError where a triple that a report needs is missing, doubled, or says what no value may be.
+    Raises StoreError where a triple that a report needs is missing, doubled or malformed.
     """
     return articles_from_index(Index(quads))
 
@@ -46,7 +57,7 @@ def articles_from_index(index: Index) -> tuple[tuple[ArticleRecord, ...], tuple[
 def events_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     """Return the events and judgements of the derived graphs, sorted by identifier and by the pair of reports.
 
-    Raises StoreError where a triple that an event needs is missing, doubled, or says what no value may be.
+    Raises StoreError where a triple that an event needs is missing, doubled or malformed.
     """
     return events_from_index(Index(quads))
 
@@ -61,7 +72,7 @@ def _each(index: Index, kind: ox.NamedNode, make: Callable[[Index, str], T]) -> 
     for node in index.instances(kind):
         try:
             yield make(index, node)
-        except ValueError as error:  # a word that is none of ours, a day or a number that is none
+        except ValueError as error:  # an unknown word, a malformed day or number
             raise StoreError(f"the graph is damaged: <{node}>: {error}; build the store again elsewhere") from error
 
 
@@ -88,12 +99,12 @@ def _report(index: Index, node: str) -> Report:
         article=_key(index.need(node, Term.PROV_WAS_DERIVED_FROM)),
         type=_type(index, node, Prop.REPORTED_TYPE),
         status=Status(index.need(node, Prop.REPORTED_STATUS).removeprefix(KG)),
-        time=read_time(index, node, Prop.REPORTED_BEGIN, Prop.REPORTED_END),
-        evidence=tuple(_evidence(index, part) for part in parts(index, node, Prop.EVIDENCE)),
-        place=read_place(index, node, Prop.REPORTED_PLACE),
+        time=_time(index, node, Prop.REPORTED_BEGIN, Prop.REPORTED_END),
+        evidence=tuple(_evidence(index, part) for part in _parts(index, node, Prop.EVIDENCE)),
+        place=_place(index, node, Prop.REPORTED_PLACE),
         source=index.get(node, Prop.ATTRIBUTED_TO),
         extractor=index.read(node, Prop.EXTRACTOR, _tool),
-        **read_shared(index, node),
+        **_shared(index, node),
     )
 
 
@@ -104,7 +115,7 @@ def _tool(text: str) -> Tool:
 
 def _evidence(index: Index, node: str) -> Evidence:
     return Evidence(
-        read_position(index, node),
+        _position(index, node),
         index.need(node, Term.OA_EXACT),
         Trigger(
             index.need(node, Prop.TRIGGER),
@@ -123,14 +134,14 @@ def _event(index: Index, node: str) -> Event:
         id=node,
         type=_type(index, node, Term.SEM_EVENT_TYPE),
         status=Status(index.need(node, Prop.STATUS).removeprefix(KG)),
-        time=read_time(index, node, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP),
+        time=_time(index, node, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP),
         reports=tuple(order.get("report") or reports),
         articles=tuple(order.get("article") or articles),
         reprints=tuple(sorted(_key(article) for article in index.values(node, Prop.REPRINTED_IN))),
-        history=tuple(_step(index, part) for part in parts(index, node, Prop.HISTORY)),
-        contradictions=tuple(_contradiction(index, part) for part in parts(index, node, Prop.CONTRADICTION)),
-        place=read_place(index, node, Term.SEM_HAS_PLACE),
-        **read_shared(index, node),
+        history=tuple(_step(index, part) for part in _parts(index, node, Prop.HISTORY)),
+        contradictions=tuple(_contradiction(index, part) for part in _parts(index, node, Prop.CONTRADICTION)),
+        place=_place(index, node, Term.SEM_HAS_PLACE),
+        **_shared(index, node),
     )
 
 
@@ -148,7 +159,7 @@ def _step(index: Index, node: str) -> StatusStep:
     return StatusStep(
         index.day(node, Prop.STEP_DATE),
         Status(index.need(node, Prop.STEP_STATUS).removeprefix(KG)),
-        read_concept(index, node, Prop.CHANGE, Change),
+        _concept(index, node, Prop.CHANGE, Change),
         _key(index.need(node, Prop.STEP_REPORT)),
     )
 
@@ -169,3 +180,74 @@ def _type(index: Index, node: str, predicate: ox.NamedNode) -> str:
 
 def _key(iri: str) -> str:
     return terms.key_of(ox.NamedNode(iri))
+
+
+def _shared(index: Index, node: str) -> dict[str, Any]:
+    order = index.order(node, Prop.ORDER)
+    return {
+        "participants": tuple(_participant(index, part) for part in _parts(index, node, Prop.PARTICIPATION)),
+        "direction": _concept(index, node, Prop.DIRECTION, Direction),
+        "change": _concept(index, node, Prop.CHANGE, Change),
+        "topics": tuple(order.get("topic") or sorted(index.values(node, Prop.TOPIC))),
+        "codes": Codes(index.get(node, Prop.CAMEO), index.get(node, Prop.PLOVER)),
+        "confidence": float(index.need(node, Prop.CONFIDENCE)),
+    }
+
+
+def _time(index: Index, node: str, begin: ox.NamedNode, end: ox.NamedNode) -> TimeSpan:
+    return TimeSpan(
+        index.day(node, begin),
+        index.day(node, end),
+        _concept(index, node, Prop.TIME_BASIS, TimeBasis) or TimeBasis.UNKNOWN,
+        _linked_span(index, node, Prop.TIME_MENTION),
+    )
+
+
+def _place(index: Index, node: str, predicate: ox.NamedNode) -> Place | None:
+    name = index.get(node, Prop.PLACE_NAME)
+    if name is None:
+        return None
+    place = index.need(node, predicate)
+    return Place(
+        name,
+        index.get(node, Prop.PLACE_COUNTRY),
+        None if is_named_only(place) else place,
+        _linked_span(index, node, Prop.PLACE_MENTION),
+    )
+
+
+def _concept(index: Index, node: str, predicate: ox.NamedNode, kind: type[E]) -> E | None:
+    return index.read(node, predicate, lambda iri: kind(iri.removeprefix(KG)))
+
+
+def _parts(index: Index, node: str, link: ox.NamedNode) -> list[str]:
+    return sorted(index.values(node, link), key=lambda part: int(index.need(part, Prop.POSITION)))
+
+
+def _position(index: Index, node: str) -> Span:
+    return Span(
+        Field(index.need(node, Prop.FIELD)),
+        int(index.need(node, Term.OA_START)),
+        int(index.need(node, Term.OA_END)),
+    )
+
+
+def _linked_span(index: Index, node: str, link: ox.NamedNode) -> Span | None:
+    return index.read(node, link, lambda mention: _position(index, mention))
+
+
+def _participant(index: Index, node: str) -> Participant:
+    spans = {mention: _position(index, mention) for mention in index.values(node, Prop.MENTION)}
+    order = index.order(node, Prop.ORDER).get("mention")
+    reason = index.get(node, Prop.LINK_REASON)
+    return Participant(
+        role=terms.local_name(ox.NamedNode(index.need(node, Prop.ROLE)), "Role"),
+        name=index.need(node, Prop.NAME),
+        country=index.get(node, Prop.COUNTRY),
+        id=index.get(node, Prop.ACTOR),
+        qid=index.get(node, Prop.QID),
+        link=None
+        if reason is None
+        else Link(index.get(node, Prop.LINK_LABEL), reason, float(index.need(node, Prop.LINK_SCORE))),
+        mentions=tuple(spans[mention] for mention in order) if order else tuple(sorted(spans.values())),
+    )

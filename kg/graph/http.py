@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol on the client's side: where an endpoint lies, and one request after the other."""
+"""A client of the SPARQL 1.1 Protocol: the address of an endpoint, and requests to it."""
 
 import base64
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from urllib.request import Request, urlopen
 
 from kg.errors import StoreError, UsageError
 
-#: Seconds that a server may be silent.
+#: Seconds to wait for a silent server.
 PATIENCE = 600.0
 _LIMIT_HEADER = "X-SPARQL-MaxRows"
 
 
-class Refused(Exception):  # noqa: N818 - not an error of ours: the endpoint turns it into one
+class RequestRefusedError(Exception):
     """The server said that a request is wrong; the message is its first line."""
 
 
 class UnavailableError(StoreError):
-    """The server does not answer, or says that it cannot now: another try later may succeed."""
+    """The server does not answer, or cannot at the moment: a later try may succeed."""
 
 
 #: What a server answers when it is overloaded, restarting, or behind a proxy that cannot reach it.
@@ -40,8 +40,9 @@ class Address:
         """Return the address that a URL means.
 
         `…/query` has its updates at `…/update`, as Oxigraph, Fuseki and Stardog do; any other takes both at the same
-        place, unless a fragment says where: `http://host/repositories/x#update=http://host/repositories/x/statements`.
-        A user and password in the URL are sent as Basic authentication. Raises UsageError for a URL without a host.
+        place, unless a fragment says where:
+        `http://host/repositories/x#update=http://host/repositories/x/statements`. A user and password in the URL are
+        sent as Basic authentication. Raises UsageError for a URL without a host.
         """
         parts = urlsplit(url)
         if not parts.hostname:
@@ -63,7 +64,7 @@ class Address:
         return self.query
 
 
-class Client:
+class SparqlClient:
     """Sends queries and updates to an address."""
 
     def __init__(self, address: Address) -> None:
@@ -72,8 +73,8 @@ class Client:
     def query(self, sparql: str, accept: str, parameters: dict[str, str]) -> tuple[str, bytes]:
         """Return the media type and the body of the answer to a query.
 
-        Raises Refused if the server says that the query is wrong, StoreError if it cannot be reached, fails, or has
-        cut the answer at its limit of rows.
+        Raises RequestRefusedError if the server says that the query is wrong, StoreError if it cannot be reached,
+        fails, or has cut the answer at its limit of rows.
         """
         body = urlencode({"query": sparql, **parameters}, quote_via=quote).encode()
         return self._send(self._address.query, body, "application/x-www-form-urlencoded", accept)
@@ -83,7 +84,7 @@ class Client:
         self._send(self._address.update, sparql.encode(), "application/sparql-update", "*/*")
 
     def put_graph(self, store: str, graph: str, triples: bytes, *, add: bool = False) -> None:
-        """Put triples, as N-Triples, in the place of a graph by the Graph Store Protocol, or `add` them to it.
+        """Replace a graph with triples, as N-Triples, by the Graph Store Protocol, or `add` them to it.
 
         `store` is the URL of the graph store. Raises as `query` does.
         """
@@ -105,7 +106,7 @@ class Client:
             with error:
                 message = error.read(2000).decode(errors="replace").strip().partition("\n")[0]
             if error.code == 400:
-                raise Refused(message or "it gives no reason") from error
+                raise RequestRefusedError(message or "it gives no reason") from error
             kind_of_error = UnavailableError if error.code in _LATER else StoreError
             raise kind_of_error(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
         except (URLError, OSError, HTTPException, ValueError) as error:

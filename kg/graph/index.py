@@ -1,4 +1,4 @@
-"""Triples held by subject, for reading values back."""
+"""Triples by subject, for reading values back."""
 
 import json
 import re
@@ -72,7 +72,7 @@ class Index:
         return found
 
     def read(self, subject: str, predicate: ox.NamedNode, make: Callable[[str], T]) -> T | None:
-        """Return what `make` makes of the value of a property, or None if there is no value."""
+        """Return the value of a property, converted by `make`, or None if there is none."""
         found = self.get(subject, predicate)
         return None if found is None else make(found)
 

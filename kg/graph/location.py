@@ -1,4 +1,4 @@
-"""Where a store lies: the marker that tells a store of ours from any other folder, and the errors of opening one."""
+"""Where a store lies: the file that marks a folder as a store, and the errors of opening one."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MEMORY = "memory:"
 _MARKER = "kg-store.json"
 _DATABASE = "graph"
 _APPLICATION = "diplomatic-kg"
-#: Raised when the triples of a store change so that older ones cannot be read.
+#: Increased when the triples of a store change so that older stores cannot be read.
 _FORMAT = 1
 
 
@@ -22,7 +22,7 @@ class Mode(StrEnum):
 
     READ = "read"  #: a snapshot of an existing store, beside a writer if there is one
     WRITE = "write"  #: an existing store, by one writer at a time
-    CREATE = "create"  #: as WRITE, and made if it does not exist
+    CREATE = "create"  #: as WRITE, making the store if need be
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def find_location(location: str | Path, mode: Mode, namespace: Namespace | None)
     """Return the store in a folder, making it if the mode says so.
 
     `namespace` is that of a new store (the default one if None); an existing store keeps its own.
-    Raises StoreError if there is no store, the folder is something else's, or the namespaces differ.
+    Raises StoreError if there is no store, the folder holds something else, or the namespaces differ.
     """
     folder = Path(location)
     try:
@@ -97,7 +97,7 @@ def _read_marker(folder: Path) -> Namespace | None:
 
 
 def _write_marker(folder: Path, namespace: Namespace) -> None:
-    """Write the marker before the database is made: a creation cut short leaves a store that can be opened again."""
+    """Write the marker before the database is made, so that a store whose creation was interrupted can be opened."""
     folder.mkdir(parents=True, exist_ok=True)
     content = {"application": _APPLICATION, "format": _FORMAT, "base": namespace.base}
     with appearing(folder / _MARKER) as stream:

@@ -1,22 +1,58 @@
-"""Single things of a store by their names, read without the rest: an event, a report, what was judged about them."""
+"""Reading a store: single events, reports and judgements by their names, all of it as values, or only its counts."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.engine import Engine
-from kg.graph.from_rdf import events_from_quads
-from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Decision, Event, Judgement, Namespace
+from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
+from kg.graph.index import Index, decoded
+from kg.graph.terms import DERIVED_GRAPHS
+from kg.graph.vocabulary import KG, Class, Prop, Term
+from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
+from kg.resources.memory import collector_at_rest
 
 #: The properties that lead from an event to its parts.
 PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)
 
 
+#: What is derived from other triples, and what values do not hold.
+_UNREAD = frozenset(
+    {
+        Term.RDF_TYPE,
+        Term.RDFS_LABEL,
+        Term.PROV_WAS_ATTRIBUTED_TO,
+        Term.SEM_HAS_ACTOR,
+        Term.SKOS_EXACT_MATCH,
+        Prop.EDTF,
+        Prop.FACES,
+        Prop.INVOLVES,
+        Prop.IN_MONTH,
+        Prop.KNOWN_AS,
+        Prop.NAMES_ONLY,
+        Prop.FINGERPRINT,
+        Prop.CHECKSUM,
+        Prop.MONTH,
+        Prop.ONE_SIDED,
+        Prop.SEVERAL_REPORTS,
+        Prop.STATE_PAIR,
+        Prop.TIME_PRECISION,
+        Prop.YEAR,
+    }
+)
+_PROPERTIES = tuple(
+    term
+    for terms_of in (Prop, Term)
+    for term in vars(terms_of).values()
+    if isinstance(term, ox.NamedNode) and term not in _UNREAD
+)
+
+
 class Lookup:
-    """Finds things of one store; made by `Store.lookup`."""
+    """Finds single things in one store; made by `Store.lookup`."""
 
     def __init__(self, engine: Engine, namespace: Namespace) -> None:
         self._engine = engine
@@ -62,7 +98,7 @@ class Lookup:
         return decisions_from_quads(self._find(None, None, None, "decisions"))
 
     def owned(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Yield what the graph of events says of an event and of its parts."""
+        """Yield what the graph of events says of an event and its parts."""
         for quad in self._find(node, None, None):
             yield quad
             if quad.predicate in PARTS and isinstance(quad.object, ox.NamedNode):
@@ -84,3 +120,67 @@ class Lookup:
         graph: str = "events",
     ) -> Iterator[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))
+
+
+def read_all(
+    engine: Engine, start: str = ""
+) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...], tuple[Event, ...], tuple[Judgement, ...]]:
+    """Return the articles, reports, events and judgements of an engine, sorted as in a snapshot.
+
+    Reading property by property is three times as fast as quad by quad, and the same over HTTP. IRIs that do not
+    begin with `start`, an angle bracket included, are left out. Raises StoreError if a triple is missing or doubled.
+    """
+    with collector_at_rest():
+        index = Index()
+        for kind in (Class.ARTICLE, Class.REPORT, Class.EVENT, Class.JUDGEMENT):
+            rows = engine.rows(f"SELECT ?s WHERE {{ ?s a {kind} }}")
+            index.add_instances(kind, (row for row in rows if row[0].startswith(start)))
+        for term in _PROPERTIES:
+            index.add(term, engine.rows(f"SELECT ?s ?o WHERE {{ ?s {term} ?o }}"))
+        return *articles_from_index(index), *events_from_index(index)
+
+
+def read_events(engine: Engine, namespace: Namespace) -> tuple[Event, ...]:
+    """Return the events of an engine, sorted by identifier; raises StoreError as `read_all` does."""
+    graph = terms.graph_iri(namespace, DERIVED_GRAPHS[0])
+    with collector_at_rest():
+        index = Index()
+        index.add_instances(Class.EVENT, engine.rows(f"SELECT ?s WHERE {{ GRAPH {graph} {{ ?s a {Class.EVENT} }} }}"))
+        for term in _PROPERTIES:
+            index.add(term, engine.rows(f"SELECT ?s ?o WHERE {{ GRAPH {graph} {{ ?s {term} ?o }} }}"))
+        return events_from_index(index)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of a store; `events_by` maps (type, status) to the number of events, in sorted order."""
+
+    articles: int
+    reports: int
+    events: int
+    actors: int
+    judgements: int
+    triples: int
+    events_by: tuple[tuple[str, str, int], ...]
+
+
+def count(engine: Engine) -> Stats:
+    """Return the counts of a store's engine."""
+    rows = engine.rows(
+        "SELECT ?type ?status (COUNT(?event) AS ?n) WHERE { "
+        f"?event {Term.SEM_EVENT_TYPE} ?type ; {Prop.STATUS} ?status }} GROUP BY ?type ?status"
+    )
+    found = ((decoded(t).removeprefix(KG), decoded(s).removeprefix(KG), int(decoded(n))) for t, s, n in rows)
+    return Stats(
+        articles=_instances(engine, Class.ARTICLE),
+        reports=_instances(engine, Class.REPORT),
+        events=_instances(engine, Class.EVENT),
+        actors=_instances(engine, Class.ACTOR),
+        judgements=_instances(engine, Class.JUDGEMENT),
+        triples=len(engine),
+        events_by=tuple(sorted(found)),
+    )
+
+
+def _instances(engine: Engine, kind: ox.NamedNode) -> int:
+    return int(decoded(next(engine.rows(f"SELECT (COUNT(?x) AS ?n) WHERE {{ ?x a {kind} }}"))[0]))

@@ -1,4 +1,4 @@
-"""What a reader sees: the engine's files as they were at one moment, whatever a writer does to them afterwards.
+"""What a reader sees: the engine's files as they were at one moment, whatever a writer does afterwards.
 
 The engine's read-only mode opens tables by name, some of them late. A writer that compacts deletes tables meanwhile:
 opening then fails, and a query that meets a missing table may never end. Tables are never changed, so a folder of
@@ -24,17 +24,17 @@ from kg.errors import StoreError
 _PREFIX = "reader"
 _HELD = "before-events"
 _CURRENT = "CURRENT"
-#: Never changed, or only added to: a link does.
+#: Never changed, or only added to: a link is enough.
 _UNCHANGED = frozenset({".sst"})
 _LINKED = _UNCHANGED | {".log"}
 #: Seconds between attempts while a writer changes which tables there are.
 _PAUSES = (0.0, 0.01, 0.03, 0.1, 0.2, 0.4)
 
 
-class Snapshot:
-    """A database opened for reading at one moment; its folder of links goes when it is closed.
+class DatabaseSnapshot:
+    """A database opened for reading as of one moment; its folder of links is removed when it is closed.
 
-    The folder lies beside the database. One that a killed process left behind goes when the next snapshot is taken.
+    The folder lies beside the database. If a killed process left one behind, the next snapshot removes it.
     Where no links can be made (another kind of file system, no right to write), the database itself is opened.
     """
 
@@ -46,7 +46,7 @@ class Snapshot:
     def take(cls, database: Path) -> Self:
         """Open a database as it is now.
 
-        Raises OSError or RuntimeError, as the engine does, if its files are damaged or it is not one.
+        Raises OSError or RuntimeError, as the engine does, if its files are damaged or it is not a database.
         """
         failure: Exception | None = None
         for pause in _PAUSES:
@@ -63,7 +63,7 @@ class Snapshot:
                     _remove(folder)
                     raise
             _remove(folder)
-        # A writer that never rests: the database as the engine finds it, which tells what is wrong if it is damaged.
+        # A writer that never rests: open the database itself; the engine says what is wrong if it is damaged.
         if failure is not None:
             raise failure
         return cls(ox.Store.read_only(str(_shown(database))), None)
@@ -76,7 +76,7 @@ class Snapshot:
 
 @contextmanager
 def held(database: Path) -> Iterator[None]:
-    """Let readers see a database as it is now while the block lasts, and on if it fails or the process is killed.
+    """Show readers a database as it is now until the block succeeds, even if the process is killed in between.
 
     Raises StoreError if its files can be neither linked nor copied.
     """
@@ -89,20 +89,20 @@ def held(database: Path) -> Iterator[None]:
 
 
 def is_held(database: Path) -> bool:
-    """Whether readers see a database as it was: while events are loaded, and after a kill in the middle of it."""
+    """Whether readers see an older state: while events are loaded, or after a kill in the middle of that."""
     return (database.parent / _HELD).is_dir()
 
 
 def release(database: Path) -> None:
-    """Let readers see a database as it is; does nothing if they do.
+    """Show readers the current database; does nothing if they see it already.
 
-    Raises StoreError if what was held for them cannot be moved.
+    Raises StoreError if the older state cannot be moved away.
     """
     if not is_held(database):
         return
     try:
         folder = _own_folder(database.parent)
-        (database.parent / _HELD).rename(folder / _HELD)  # at once, where to remove it takes a while
+        (database.parent / _HELD).rename(folder / _HELD)  # at once: removing it takes a while
     except OSError as error:
         raise StoreError(f"{database}: cannot be shown to readers: {error.strerror or error}") from error
     _remove(folder)
@@ -131,7 +131,7 @@ def _shown(database: Path) -> Path:
 
 
 def _copy(database: Path, folder: Path, linked: frozenset[str]) -> bool:
-    """Link and copy the files of a database; tell whether they are those of one moment."""
+    """Link and copy the files of a database; return whether they are all of one moment."""
     before = _version(database)
     if before is None:
         return False
@@ -145,7 +145,7 @@ def _copy(database: Path, folder: Path, linked: frozenset[str]) -> bool:
 
 
 def _link(path: Path, link: Path) -> bool:
-    """Make a link; tell whether the file system can. Raises FileNotFoundError if there is nothing to link to."""
+    """Make a link; return whether the file system can. Raises FileNotFoundError if the target does not exist."""
     try:
         os.link(path, link)
     except FileNotFoundError:
@@ -156,7 +156,7 @@ def _link(path: Path, link: Path) -> bool:
 
 
 def _version(database: Path) -> tuple[str, int] | None:
-    """Return which tables there are: the name of the file that lists them, and how long the list is."""
+    """Return the version of the set of tables: the name of the file that lists them, and its size."""
     name = (database / _CURRENT).read_text(encoding="ascii").strip()
     size = _size(database / name)
     return None if size is None else (name, size)
@@ -174,13 +174,13 @@ def _tables(database: Path) -> Iterator[Path]:
 
 
 def _is_fleeting(error: Exception) -> bool:
-    """Whether a writer may be to blame: a file went between its listing and its opening."""
+    """Whether a writer may have caused the error: a file vanished between listing and opening it."""
     return isinstance(error, FileNotFoundError) or "No such file" in str(error)
 
 
 def _new_folder(database: Path) -> Path | None:
-    """Make a folder for links beside the database; None where there can be none."""
-    _forget_the_dead(database.parent)
+    """Make a folder for links beside the database; None if that is impossible."""
+    _remove_stale(database.parent)
     try:
         folder = _own_folder(database.parent)
     except OSError:
@@ -192,7 +192,7 @@ def _new_folder(database: Path) -> Path | None:
 
 
 def _can_link(database: Path, folder: Path) -> bool:
-    """Whether links to the tables can be made; a table that a writer deleted just now says nothing against it."""
+    """Whether links to the tables can be made; a table that a writer has just deleted does not count."""
     for table in islice(_tables(database), 1):
         try:
             os.link(table, folder / "probe")
@@ -204,8 +204,8 @@ def _can_link(database: Path, folder: Path) -> bool:
     return True
 
 
-def _forget_the_dead(place: Path) -> None:
-    """Remove the folders of processes of this machine that have ended without doing it."""
+def _remove_stale(place: Path) -> None:
+    """Remove the folders of processes of this machine that ended without doing so."""
     for folder in place.glob(f"{_prefix()}*"):
         process = folder.name.rsplit("-", 2)[1]
         if process.isdecimal() and not _runs(int(process)):
@@ -213,7 +213,7 @@ def _forget_the_dead(place: Path) -> None:
 
 
 def _own_folder(place: Path) -> Path:
-    """Make a folder that goes with this process at the latest."""
+    """Make a folder that is removed with this process at the latest."""
     return Path(tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=place))
 
 
@@ -223,7 +223,7 @@ def _prefix() -> str:
 
 def _runs(process: int) -> bool:
     if os.name == "nt":
-        return True  # where the question would end the process; its folder stays
+        return True  # asking would end the process here, so its folder stays
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,13 +1,13 @@
 """The store: articles with their reports, and the events made from them, in an RDF engine.
 
 Values go in and come out; SPARQL and an rdflib view read what lies between. The engine is the embedded one, in a
-folder or in memory, or any SPARQL 1.1 endpoint. Every change is one transaction of the engine: a process killed at
-any moment leaves a store that opens and holds all that was committed, and no half of anything. The one exception are
-the first events of a store, which are too many for a transaction: until all are there, the store is not to be read.
+folder or in memory, or any SPARQL 1.1 endpoint. Every change is one transaction: a process killed at any moment
+leaves a store that opens and holds all that was committed, and nothing by halves. The exception is the first load of
+events, too large for one transaction: until it is complete, readers see the articles without events.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
@@ -24,16 +24,15 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, Embedded, Engine, first_line
 from kg.graph.event_changes import EventChange, EventChanges
-from kg.graph.event_graph import DERIVED_GRAPHS, event_quads
+from kg.graph.event_graph import event_quads
+from kg.graph.files import batches
 from kg.graph.from_rdf import articles_from_quads
 from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
-from kg.graph.lookup import Lookup
-from kg.graph.parcels import parcels
-from kg.graph.reading import read_all, read_events
+from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.snapshot import held, is_held, release
-from kg.graph.stats import Stats, count
+from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 #: An article with its reports and its fingerprint (see `Store.articles`).
-Reading = tuple[ArticleRecord, Sequence[Report], str | None]
+ReadArticle = tuple[ArticleRecord, Sequence[Report], str | None]
 
 
 class Store:
@@ -107,10 +106,10 @@ class Store:
     def replace_article(
         self, record: ArticleRecord, reports: Sequence[Report], fingerprint: str | None = None
     ) -> None:
-        """Put an article and its reports in the place of what the store held of it, in one transaction.
+        """Replace an article and its reports, or add them, in one transaction.
 
         Events are not touched: `replace_events` follows when all articles are in. Raises StoreError if the store is
-        open for reading or the engine fails, DataError if a value cannot be said in RDF.
+        open for reading or the engine fails, DataError if a value has no form in RDF.
         """
         graph = ox.NamedNode(self.namespace.article(record.id))
         self._replace(graph, article_quads(record, reports, self.namespace, fingerprint))
@@ -119,8 +118,8 @@ class Store:
         """Remove an article and its reports; does nothing if the store does not hold it."""
         self._replace(ox.NamedNode(self.namespace.article(article)), ())
 
-    def bulk(self, readings: Iterable[Reading]) -> None:
-        """Load many new articles at once: all of them or, if anything fails, none (behind an endpoint: whole ones).
+    def bulk(self, readings: Iterable[ReadArticle]) -> None:
+        """Load many new articles at once: all of them or none (behind an endpoint: whole ones).
 
         Much faster than `replace_article` for a first build. Raises StoreError if the store holds one of them already
         or one comes twice, and as `replace_article` does.
@@ -139,9 +138,9 @@ class Store:
             self._writable().load(Path(path))
 
     def compact(self) -> None:
-        """Have the embedded engine sort its files into one another, after which queries are quicker.
+        """Have the embedded engine merge its files, which makes queries faster.
 
-        Worth its time (about a third of that of loading) after loading in bulk; an endpoint looks after itself.
+        Worth its time (about a third of that of loading) after a bulk load; does nothing behind an endpoint.
         Raises StoreError if the store is open for reading or the engine fails.
         """
         with self._lock:
@@ -150,7 +149,7 @@ class Store:
                 engine.compact()
 
     def replace_from(self, path: str | Path) -> None:
-        """Put the graphs of an N-Quads file in the place of those of the store, each in one transaction.
+        """Replace graphs of the store with those of an N-Quads file, each in one transaction.
 
         The quads of a graph must stand together. Raises as `load` does.
         """
@@ -162,7 +161,7 @@ class Store:
             except (OSError, SyntaxError) as error:
                 raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
-    def _new_quads(self, readings: Iterable[Reading], known: set[str]) -> Iterator[ox.Quad]:
+    def _new_quads(self, readings: Iterable[ReadArticle], known: set[str]) -> Iterator[ox.Quad]:
         for record, reports, fingerprint in readings:
             graph = self.namespace.article(record.id)
             if graph in known:
@@ -173,25 +172,25 @@ class Store:
     def replace_events(
         self, events: Sequence[Event], judgements: Sequence[Judgement], decisions: Sequence[Decision] = ()
     ) -> None:
-        """Put events, judgements and decisions in the place of all that the store held, in one transaction.
+        """Replace all events, judgements and decisions of the store, in one transaction.
 
         Only what differs is written. Raises as `replace_article` does.
         """
         self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions))
 
     def load_events(self, path: str | Path) -> None:
-        """Put the derived graphs of an N-Quads file in the place of all that the store held, in one transaction.
+        """Replace all derived graphs of the store with those of an N-Quads file, in one transaction.
 
-        A store without events takes the file in parcels instead, so that memory does not grow with it: until the last
-        is in, and after a kill in between, readers see the articles without events and `has_events` is false. Raises
-        as `load` does.
+        A store without events loads the file in batches instead, so that memory does not grow with it. Until the last
+        batch is in, or if the process is killed before, readers see the articles without events and `has_events` is
+        false. Raises as `load` does.
         """
         try:
             quads = ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
             if self._location is not None and next(self._derived_quads(self._open()), None) is None:
                 with self._lock, held(self._location.database):
-                    for parcel in parcels(quads):
-                        self._writable().extend(parcel)
+                    for batch in batches(quads):
+                        self._writable().extend(batch)
             else:
                 self._replace_derived(quads)
         except (OSError, SyntaxError) as error:
@@ -215,7 +214,7 @@ class Store:
     def change_events(self, change: EventChange) -> None:
         """Replace the events of some reports, in one transaction; the cost does not grow with the store.
 
-        What it leaves is what `replace_events` with all events would leave. Raises as `replace_article` does.
+        The result is the same as that of `replace_events` with all events. Raises as `replace_article` does.
         """
         with self._lock:
             engine = self._writable()
@@ -232,7 +231,8 @@ class Store:
     def articles(self) -> dict[str, str | None]:
         """Return the fingerprint of every article (None where none was given) by identifier, sorted.
 
-        A fingerprint is a hash over an article and what read it: a build may skip an article that still has its own.
+        A fingerprint is a hash of an article and of what read it: a build skips an article whose fingerprint is
+        unchanged.
         """
         engine = self._open()
         prints = {row[0]: row[1] for row in engine.rows(f"SELECT ?a ?p WHERE {{ ?a {Prop.FINGERPRINT} ?p }}")}
@@ -280,7 +280,7 @@ class Store:
     def query(self, sparql: str) -> Answer:
         """Return the engine's answer to a SPARQL query over the union of all graphs.
 
-        The prefixes of the ontology need no declaration. There is no time limit: `kg.query.run_sparql` has one.
+        The prefixes of the ontology need no declaration. There is no time limit; `kg.query.run_sparql` has one.
         Raises QueryError, with the position, if the query does not parse.
         """
         return self._open().query(sparql)
@@ -288,6 +288,19 @@ class Store:
     def rows(self, sparql: str) -> Iterator[Sequence[str]]:
         """Yield the rows of a SELECT as `query` gives them, each term as N-Triples writes it, unbound ones empty."""
         return self._open().rows(sparql)
+
+    def solutions(self, sparql: str, keys: frozenset[str] = frozenset()) -> Iterator[Mapping[str, str]]:
+        """Yield each row of a SELECT by variable: IRIs and literals as text, unbound variables left out.
+
+        The variables in `keys` must hold IRIs of articles or reports, and give their identifiers. Raises QueryError
+        if the query does not parse.
+        """
+        answer = self.query(sparql)
+        assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            bound = ((name, row[name]) for name in names)
+            yield {n: terms.key_of(term) if n in keys else str(term.value) for n, term in bound if term is not None}
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""
@@ -299,7 +312,7 @@ class Store:
         return dataset
 
     def lookup(self) -> Lookup:
-        """Return what finds single events, reports and judgements without reading the rest."""
+        """Return an object that finds single events, reports and judgements without reading the rest."""
         return Lookup(self._open(), self.namespace)
 
     def has_events(self) -> bool:
@@ -315,7 +328,7 @@ class Store:
             from oxrdflib import OxigraphStore  # noqa: PLC0415
 
             found: rdflib.store.Store = OxigraphStore(store=engine.store)
-            vars(found)["engine"] = engine  # its files are there as long as it is
+            vars(found)["engine"] = engine  # keeps its files alive
             return found
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
 
@@ -330,7 +343,7 @@ class Store:
 
     @property
     def _start(self) -> str:
-        """What our names begin with, where there may be graphs of others beside ours."""
+        """What the names of our graphs begin with, where others may lie beside them."""
         return "" if self.endpoint is None else f"<{self.namespace.base}"
 
     def _derived_quads(self, engine: Engine) -> Iterator[ox.Quad]:
@@ -350,7 +363,7 @@ class Store:
         if self._mode is Mode.READ:
             raise StoreError(f"{self._place}: the store is open for reading only")
         if os.getpid() != self._process:
-            # The engine would take the write of a forked child and the parent would never see it.
+            # The engine would accept the write of a forked child, and the parent would never see it.
             raise StoreError(f"{self._place}: a store cannot be written to from a forked process; open it there")
         return engine
 

@@ -1,24 +1,24 @@
-"""The summary graph: what searches, counts and groupings need of an event, flat beside its type and status."""
+"""What queries need of an event beside its account: the flat summary, and the relations between its actors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import permutations, product
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
-from kg.graph.sides import facing_positions
 from kg.graph.vocabulary import Class, Prop
 from kg.model import Event, TimeSpan
 from kg.resources.event_types import EventTypes
 
-#: An event of more months is found as one of open time: a triple for every month would help nobody.
+#: An event of more months counts as open-ended: a triple for every month would help nobody.
 _MOST_MONTHS = 24
 _OPEN = "open"
 
 
 def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add the year and months of an event, who faces whom in it, its states and their pairs, and bare names."""
+    """Add year and months of an event, who faces whom, its states and their pairs, and names without IRIs."""
     node = terms.iri(event.id)
     start, end = event.time.start, event.time.end
     if start is not None and end is not None and start.year == end.year:
@@ -30,7 +30,7 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
         sink.put(node, Prop.ONE_SIDED, ox.Literal(True))
     both = set(facing)
     for left, right in facing:
-        # Of two that face each other the first in order says so, once.
+        # Two that face each other are joined once, from the first.
         if left < right or (right, left) not in both:
             first, second = (sink.part_node(node, Class.PARTICIPATION, n) for n in (left, right))
             sink.put(first, Prop.FACES, second)
@@ -59,7 +59,7 @@ def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[t
 
 
 def months_of(time: TimeSpan) -> list[str]:
-    """Return the months that a time touches, `open` for an open end or more than two years; none if unknown."""
+    """Return the months that a time touches: `open` for an open end or more than two years, none if unknown."""
     if time.start is None and time.end is None:
         return []
     if time.start is None or time.end is None:
@@ -72,3 +72,33 @@ def months_between(first: date, last: date) -> list[str]:
     """Return the months (YYYY-MM) from that of the first day to that of the last."""
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
+
+
+def put_relations(sink: Sink, event: Event, types: EventTypes) -> None:
+    """Add the relations between the actors of an event (`kg:visits`): none for plans, denials, lifted sanctions.
+
+    A symmetric relation is written in both directions, so that a query finds it from either side.
+    """
+    if not event.status.is_actual or event.type not in types:
+        return
+    relation = types[event.type].coded(event.direction).relation
+    if relation is None:
+        return
+    for left, right in ((event.participants[n], event.participants[m]) for n, m in facing_positions(event, types)):
+        if left.id is not None and right.id is not None and left.id != right.id:
+            sink.put(terms.iri(left.id), terms.local(relation), terms.iri(right.id))
+
+
+def facing_positions(event: Event, types: EventTypes) -> Iterator[tuple[int, int]]:
+    """Yield the ordered pairs of participants that face each other, as positions.
+
+    In a symmetric type everyone faces everyone, in both orders; in a directed type those of the first role face those
+    of the second. A type that the ontology does not know counts as symmetric.
+    """
+    if event.type not in types or types[event.type].symmetric:
+        yield from permutations(range(len(event.participants)), 2)
+        return
+    first, second = types[event.type].roles[:2]
+    acting = [n for n, p in enumerate(event.participants) if p.role == first]
+    receiving = [n for n, p in enumerate(event.participants) if p.role == second]
+    yield from product(acting, receiving)

@@ -14,6 +14,9 @@ from kg.errors import DataError
 from kg.graph.vocabulary import KG
 from kg.model import Field, Namespace, Span
 
+#: The graphs that are derived from the article graphs and replaced as a whole.
+DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -27,7 +30,7 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def text(value: str | None) -> ox.Literal | None:
-    """Return a plain literal, or None for None; raises DataError for what is not Unicode text (lone surrogates)."""
+    """Return a plain literal, or None for None; raises DataError for text with lone surrogates."""
     if value is None:
         return None
     try:
@@ -87,7 +90,7 @@ def value_of(term: Term) -> str:
 
 
 def iri(value: str) -> ox.NamedNode:
-    """Return the node of an IRI; raises DataError if it is none."""
+    """Return the node of an IRI; raises DataError if the text is not an IRI."""
     try:
         return ox.NamedNode(value)
     except ValueError as error:
@@ -100,7 +103,7 @@ def wikidata(qid: str | None) -> ox.NamedNode | None:
 
 
 def span_iri(owner: str, span: Span) -> ox.NamedNode:
-    """Return the IRI of a stretch of text: a fragment of its owner's IRI, after RFC 5147 (`#char=983,990`)."""
+    """Return the IRI of a span of text: a fragment of its owner's IRI, after RFC 5147 (`#char=983,990`)."""
     return iri(f"{owner}#{_FRAGMENTS[span.field]}={span.start},{span.end}")
 
 

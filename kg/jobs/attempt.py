@@ -5,21 +5,48 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from kg.errors import KgError
 from kg.files import writing
 from kg.graph import Store
 from kg.ingest import SetAside
+from kg.inspect.statistics import Statistics
 from kg.jobs.batch import Batch, BatchResult, Job, Marked, write_articles
 from kg.jobs.cutting import cut
-from kg.jobs.engine import Engine
 from kg.jobs.folder import RunFolder, leftovers
+from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
-from kg.pipeline.reading import Reading
 from kg.pipeline.sources import full_names
-from kg.pipeline.statistics import Statistics
-from kg.resolve.ledger import Entry, Outcome
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resources.memory import give_back_freed_memory
+
+
+class JobEngine(Protocol):
+    """Runs batches, and merges what came of them."""
+
+    @property
+    def name(self) -> str:
+        """The name of the engine, for the record of a run."""
+
+    @property
+    def workers(self) -> int:
+        """How many batches run at the same time."""
+
+    @property
+    def reports(self) -> bool:
+        """Whether batches leave their reports as files because `merge` reads them there."""
+
+    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
+        """Run batches and yield the name of each as it finishes, in any order; names are drawn as needed.
+
+        Raises the KgError that ended a worker, such as a missing model or a full disk.
+        """
+
+    def merge(
+        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], folder: RunFolder
+    ) -> tuple[DecisionOutcome, ...]:
+        """Bring the events of a store up to date; see `kg.pipeline.merging.make_events`."""
 
 
 @dataclass(slots=True)
@@ -31,7 +58,7 @@ class Unread:
     those that workers gave up; `advance` is called after each article that is not handed on.
     """
 
-    reading: Reading
+    reading: ArticleStream
     known: Mapping[str, str | None]
     broken: Mapping[str, tuple[str, str]]
     reader: Reader
@@ -107,11 +134,11 @@ class Attempt:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ArticleStream,
         store: Store,
         model: str | None,
         extractor: str | None,
-        engine: Engine,
+        engine: JobEngine,
         root: Path,
         advance: Callable[[], None],
     ) -> None:
@@ -176,7 +203,7 @@ class Attempt:
             yield name
         self._all_out = True
 
-    def merge(self, entries: Sequence[Entry]) -> tuple[Outcome, ...]:
+    def merge(self, entries: Sequence[LedgerEntry]) -> tuple[DecisionOutcome, ...]:
         """Bring the events of the store up to date; return what became of each decision."""
         return self._engine.merge(self._store, entries, self._loader.stored, self._folder)
 

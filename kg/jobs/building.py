@@ -14,17 +14,15 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.ingest import SetAside
-from kg.jobs.attempt import Attempt, Unread
-from kg.jobs.engine import Engine
+from kg.inspect.statistics import Statistics, statistics_of
+from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.processes import Processes
 from kg.model import Refused
-from kg.pipeline.counting import statistics_of
+from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
-from kg.pipeline.reading import Reading
 from kg.pipeline.sources import PAGES, note_gazetteer, note_sources
-from kg.pipeline.statistics import Statistics
-from kg.resolve.ledger import Outcome
+from kg.resolve.ledger import DecisionOutcome
 from kg.resources.gazetteer import user_rows_digest
 
 #: Where a store keeps the folders of its runs.
@@ -45,7 +43,7 @@ class BuildSummary:
     set_aside: tuple[SetAside, ...]
     statistics: Statistics
     seconds: float
-    decisions: tuple[Outcome, ...] = ()
+    decisions: tuple[DecisionOutcome, ...] = ()
     refused: tuple[Refused, ...] = ()
 
     @property
@@ -55,7 +53,7 @@ class BuildSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuildPlan:
     """What a build would do: articles and words to read, articles `skipped`, and what would be set aside."""
 
     articles: int
@@ -70,7 +68,7 @@ class Plan:
 
 
 def build(
-    reading: Reading,
+    reading: ArticleStream,
     location: str | Path,
     *,
     model: str | None = None,
@@ -78,7 +76,7 @@ def build(
     workers: int = 1,
     advance: Callable[[], None] = lambda: None,
     ledger: Path | None = None,
-    engine: Engine | None = None,
+    engine: JobEngine | None = None,
     runs: Path | None = None,
 ) -> BuildSummary:
     """Read articles into a store, making it if need be, and bring its events up to date.
@@ -127,7 +125,9 @@ def build(
     )
 
 
-def plan(reading: Reading, location: str | Path, *, model: str | None = None, extractor: str | None = None) -> Plan:
+def plan(
+    reading: ArticleStream, location: str | Path, *, model: str | None = None, extractor: str | None = None
+) -> BuildPlan:
     """Read the sources and say what `build` would do with them; nothing is written.
 
     Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.
@@ -137,7 +137,7 @@ def plan(reading: Reading, location: str | Path, *, model: str | None = None, ex
     for article, _ in todo:
         articles += 1
         words += len(article.text.split())
-    return Plan(articles, words, todo.skipped, todo.set_aside)
+    return BuildPlan(articles, words, todo.skipped, todo.set_aside)
 
 
 def _stored(location: str | Path) -> dict[str, str | None]:

@@ -10,9 +10,10 @@ from kg.ingest import SetAside
 from kg.jobs.batch import Batch, BatchResult, Job, read_articles, read_reports, write_articles
 from kg.jobs.processes import Processes
 from kg.jobs.trials import singles
-from kg.model import Article, Namespace, Report
+from kg.model import Article, ArticleRecord, Event, Namespace, Report, Snapshot
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.notes import Notes
+from kg.resolve.merging.event import event_of_report
 
 Extracted = tuple[Article, tuple[Report, ...]]
 
@@ -86,3 +87,27 @@ def _taken_back(batch: Batch, notes: Notes) -> Iterator[Extracted]:
             yield article, found.popleft()[1]
     for path in (batch.articles, batch.reports):
         path.unlink(missing_ok=True)
+
+
+def snapshot_of(
+    extracted: Iterable[tuple[Article, tuple[Report, ...]]], namespace: Namespace = Namespace(), *, events: bool
+) -> Snapshot:
+    """Return a snapshot of articles and their reports.
+
+    With `events` every report is an event of its own, so that formats of events can hold reports; without, the
+    snapshot has no events, as nothing has been merged.
+    """
+    records: list[ArticleRecord] = []
+    reports: list[Report] = []
+    alone: list[Event] = []
+    for article, found in extracted:
+        record = ArticleRecord.from_article(article)
+        records.append(record)
+        reports.extend(found)
+        if events:
+            alone.extend(event_of_report(report, record, namespace) for report in found)
+    return Snapshot(
+        articles=tuple(sorted(records, key=lambda record: record.id)),
+        reports=tuple(sorted(reports, key=lambda report: report.id)),
+        events=tuple(sorted(alone, key=lambda event: event.id)),
+    )

@@ -19,7 +19,7 @@ from kg.jobs.batch import Job
 from kg.jobs.folder import RunFolder
 from kg.jobs.trials import Trials
 from kg.pipeline.merging import make_events
-from kg.resolve.ledger import Entry, Outcome
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 
 #: Batches that each worker is given ahead, so that it never waits for the parent.
 _AHEAD = 2
@@ -38,7 +38,7 @@ class Processes:
     reports: bool = False
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Run batches; see `kg.jobs.engine.Engine`."""
+        """Run batches; see `kg.jobs.attempt.JobEngine`."""
         pool = _Pool(job, self.workers, names)
         try:
             yield from pool.finished()
@@ -46,8 +46,8 @@ class Processes:
             pool.close()
 
     def merge(
-        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], _: RunFolder
-    ) -> tuple[Outcome, ...]:
+        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], _: RunFolder
+    ) -> tuple[DecisionOutcome, ...]:
         """Merge in this process: only what has changed, where that is little."""
         return make_events(store, entries, stored)
 

@@ -1,4 +1,4 @@
-"""The only composer of stages: sources to reports (`extraction`), sources to a finished store (`building`).
+"""The composer of stages: sources to articles, articles to reports (`extraction`), reports to events (`merging`).
 
-The modules are imported one by one, so that counting what a store holds (`statistics`) does not load a parser.
+The modules are imported one by one, so that reading sources does not load a parser.
 """

@@ -1,4 +1,4 @@
-"""The way of articles through an extractor of others: its claims, checked, and the reports that they become."""
+"""Articles through a third-party extractor: its claims, checked, and the reports they become."""
 
 from kg.annotate.document import Document
 from kg.errors import ArticleError
@@ -14,14 +14,14 @@ class ClaimExtraction:
     """One extractor, loaded, with the checks that its claims go through."""
 
     def __init__(self, choice: Choice, gazetteer: Gazetteer, namespace: Namespace) -> None:
-        """Load the extractor; raises UsageError if it is not installed or refuses its options."""
+        """Load the extractor; raises UsageError if it is not installed or rejects its options."""
         self._extractor = load(choice)
         self._reader = ClaimReader(Tool(choice.name, self._extractor.version), gazetteer, namespace)
 
     def reports(self, document: Document, notes: Notes) -> tuple[Report, ...] | None:
         """Return the reports of a document whose actors are linked, None if the extractor fails on this article.
 
-        Refused claims and the failure go into `notes`.
+        Rejected claims and the failure go into `notes`.
         """
         try:
             claims = tuple(self._extractor.extract(document.article))

@@ -1,19 +1,24 @@
-"""Articles to reports: annotate, link the actors by the article's day, extract."""
+"""Articles to reports: annotate, link the actors by the day of the article, extract, and trace what was tried."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
+from kg.extract.confidence.model import load_confidence
 from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
+from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
 from kg.extractors import Choice
 from kg.model import Article, Namespace, Report
 from kg.pipeline.claims import ClaimExtraction
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
+
+__all__ = ["Extractor", "Reading", "SentenceTrace", "Traced", "Tried", "trace_articles"]
 
 #: Articles that are read at a time, after which the memory of their words is given back.
 _BATCH = 32
@@ -43,10 +48,10 @@ class Extractor:
     ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with its reports, in order; memory holds one batch of articles.
 
-        An article on which an extractor of others fails is not yielded; it goes into `notes`, as do refused claims.
+        An article on which a third-party extractor fails is not yielded; it goes into `notes`, as do rejected claims.
         """
         notes = notes or Notes()
-        # Extractors of others may take seconds for an article: its reports do not wait for those of the next ones.
+        # A third-party extractor may take seconds for an article, whose reports must not wait for the next ones.
         stream, size = iter(articles), _BATCH if self._claims is None else 1
         while batch := list(islice(stream, size)):
             with self._annotator.bounded():
@@ -67,5 +72,28 @@ class Extractor:
             yield document.with_actors(linked)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return what the rules of kg make of a document; `observer` hears how each report came about or did not."""
+        """Return the reports of a document by the rules of kg; `observer` follows how each came about or did not."""
         return self._extractor.extract(document, observer)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An article with its reports, and its sentences with what was tried and told in each."""
+
+    article: Article
+    reports: tuple[Report, ...]
+    sentences: tuple[SentenceTrace, ...]
+
+
+def trace_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Traced]:
+    """Yield each article with its reports and their trace, in order; `model` names another spaCy pipeline.
+
+    The reports are those that `extract_articles` yields.
+    Raises UsageError where the model is not installed, DataError where a data file is broken.
+    """
+    extractor = Extractor(model)
+    confidence = load_confidence()
+    for document in extractor.documents(articles):
+        trace = Trace(document, confidence)
+        reports = extractor.reports(document, trace)
+        yield Traced(document.article, reports, trace.sentences())

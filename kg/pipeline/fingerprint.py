@@ -1,4 +1,4 @@
-"""What an article was read with, as a hash: a build skips articles that would be read the same way again."""
+"""What an article was read with, as a hash: a build skips articles that would be read in the same way again."""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from kg.model import Article, content_hash
 from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
 
-#: What under `data/` has no part in reading an article.
+#: The parts of `data/` that play no role in reading an article.
 _OUTSIDE = frozenset({"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """All that decides what is read from an article, as one hash, and the `versions` of what goes into it."""
+    """All that decides how an article is read, as one hash, and the `versions` behind it."""
 
     digest: str
     versions: Mapping[str, str | None]

@@ -1,11 +1,10 @@
-"""The identities of people in a store: found over all articles, applied to the reports before they are merged."""
+"""The identities of people in a store: found across all articles, applied to reports before merging."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph import Store
-from kg.graph.solutions import solutions
 from kg.model import Namespace, Report, content_hash
 from kg.resolve.identity import Identities, Sighting, identify_sightings
 
@@ -26,12 +25,12 @@ Unknown = tuple[str, str, str, str]
 
 def people_of(store: Store) -> list[Unknown]:
     """Return the unknown people of a store. Raises StoreError where it cannot be read."""
-    rows = solutions(store, _UNKNOWN_PEOPLE.format(base=store.namespace.base), frozenset({"article"}))
+    rows = store.solutions(_UNKNOWN_PEOPLE.format(base=store.namespace.base), frozenset({"article"}))
     return [(row["article"], row["actor"], row["name"], row["country"]) for row in rows]
 
 
 def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
-    """Return the unknown people of some reports: what `people_of` finds of them in a store."""
+    """Return the unknown people of some reports, as `people_of` finds them in a store."""
     people = namespace.iri("person", "")
     return {
         (report.article, p.id, p.name, p.country)
@@ -44,7 +43,7 @@ def people_in(reports: Iterable[Report], namespace: Namespace) -> set[Unknown]:
 
 @dataclass(frozen=True, slots=True)
 class StoreIdentities:
-    """Which people of a store are one; `articles` holds, by article, the identifiers that are given up in it."""
+    """Which people of a store are the same; `articles` holds, by article, the identifiers given up in it."""
 
     identities: Identities
     articles: Mapping[str, tuple[str, ...]]
@@ -70,7 +69,7 @@ class StoreIdentities:
         return cls(identities, {article: tuple(ids) for article, ids in articles.items()})
 
     def marked(self, fingerprints: Mapping[str, str | None]) -> dict[str, str | None]:
-        """Return the fingerprints of articles, those whose people get another identifier changed by that."""
+        """Return the fingerprints of articles, changed for those whose people get another identifier."""
         marked = dict(fingerprints)
         for article in self.articles.keys() & marked.keys():
             if marked[article] is not None:

@@ -1,7 +1,7 @@
-"""The log of judgements: a file beside a store's graph to which every build adds what it judged anew or took back.
+"""The log of judgements: a file beside a store's graph to which every build adds new and withdrawn judgements.
 
-The graph holds the judgements that stand; the log tells how they came about. It is only ever added to. A line is
-written before the graph changes, so that a build that is stopped in between may write it twice, but never loses it.
+The graph holds the judgements that stand; the log shows how they came about. It only grows. A line is written before
+the graph changes, so that an interrupted build may write it twice, but never loses it.
 """
 
 import json
@@ -18,14 +18,14 @@ _LOG = "judgements.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A judgement, and whether it was made or taken back."""
+    """A judgement, and whether it was made or withdrawn."""
 
     judgement: Judgement
     stands: bool
 
 
 class JudgementLog:
-    """The log of the store in a folder; of one in memory (None) nothing is kept."""
+    """The log of the store in a folder; None, for a store in memory, keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._path = None if folder is None else folder / _LOG

@@ -1,4 +1,4 @@
-"""The reports of a store to its events: with the ledger replayed, and only where something has changed."""
+"""The reports of a store to its events: with the ledger replayed, and only where something changed."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from kg.graph import EventChange, Store, write_derived
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
-from kg.resolve.ledger import Entry, Outcome, decision_as_json, read_ledger, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json, read_ledger, replay
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
 from kg.resources.memory import collector_at_rest
@@ -21,11 +21,11 @@ from kg.resources.memory import collector_at_rest
 #: The ledger that a build looks for beside its store, and the index that it keeps inside.
 LEDGER = "kg-ledger.jsonl"
 INDEX = "merging.sqlite"
-#: What a cluster, which keeps no index, notes instead.
+#: What a cluster, which keeps no index, writes instead.
 CLUSTER_NOTE = "merged.json"
-#: Raised when the index is made in another way.
+#: Increased when the index is made in another way.
 _INDEX_FORMAT = 5
-#: Beyond this share of changed articles everything is merged anew, which is then faster.
+#: Beyond this share of changed articles everything is merged again, which is then faster.
 _FEW = 0.1
 
 
@@ -34,10 +34,10 @@ def ledger_beside(location: str | Path) -> Path:
     return Path(LEDGER) if str(location) == "memory:" else Path(location).absolute().parent / LEDGER
 
 
-def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
+def find_ledger(location: str | Path, ledger: Path | None) -> tuple[LedgerEntry, ...]:
     """Return the entries of a ledger, or those of the one beside a store, if there is one.
 
-    Raises SourceError for a ledger that is named and cannot be read, DataError for a line that is no decision.
+    Raises SourceError for a ledger that is named and cannot be read, DataError for a malformed line.
     """
     if ledger is None:
         ledger = ledger_beside(location)
@@ -47,13 +47,13 @@ def find_ledger(location: str | Path, ledger: Path | None) -> tuple[Entry, ...]:
 
 
 def make_events(
-    store: Store, entries: Sequence[Entry] = (), stored: Mapping[str, str | None] | None = None
-) -> tuple[Outcome, ...]:
+    store: Store, entries: Sequence[LedgerEntry] = (), stored: Mapping[str, str | None] | None = None
+) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
-    articles if the store has no index yet, or many have changed. The events are the same either way. `stored` is what
-    `store.articles()` would return, where the caller knows it.
+    articles if the store has no index yet or many have changed. The events are the same either way. `stored` is the
+    value of `store.articles()`, if the caller knows it.
     Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
     """
     path = None if store.folder is None else store.folder / INDEX
@@ -71,12 +71,12 @@ def update(
     store: Store,
     index: MergeIndex,
     rules: MergeRules,
-    entries: Sequence[Entry],
+    entries: Sequence[LedgerEntry],
     stored: Mapping[str, str | None],
     *,
     whole: bool | None = None,
-) -> tuple[Outcome, ...]:
-    """Do the work of `make_events` with an index that is open; `whole` says whether to merge everything anew."""
+) -> tuple[DecisionOutcome, ...]:
+    """Do the work of `make_events` with an open index; `whole` says whether to merge everything again."""
     ledger = ledger_text(entries)
     people = _identities(store, index, stored)
     stored = people.marked(stored)
@@ -85,15 +85,15 @@ def update(
     gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
     if whole is None:
         whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
-    told = _Told(store, sorted(stored if whole else changed), stored, people)
+    articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
     log = JudgementLog(store.folder)
     rulings, outcomes = replay(entries, named_reports(store, entries))
     with collector_at_rest():
         if whole:
-            merged = merge_whole(index, told, rules, rulings, ledger, store.namespace)
+            merged = merge_whole(index, articles, rules, rulings, ledger, store.namespace)
             replace_all(store, merged, rulings, log)
         elif changed or gone or index.ledger != ledger:
-            made = merge_changed(index, gone, list(told), rules, rulings, ledger, store.namespace)
+            made = merge_changed(index, gone, list(articles), rules, rulings, ledger, store.namespace)
             log.add(store.lookup().judgements(made.reports), made.judgements)
             store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
     # The store first: should the process end here, the next build finds the same articles changed.
@@ -126,9 +126,9 @@ def replace_all(
     rulings: Rulings,
     log: JudgementLog,
 ) -> None:
-    """Put events and judgements, as they come, in the place of all that a store held; see `Store.load_events`.
+    """Replace all events and judgements of a store as they come; see `Store.load_events`.
 
-    They go by way of a file, so that memory does not grow with them. Raises StoreError where it cannot be written.
+    They go through a file, so that memory does not grow with them. Raises StoreError where it cannot be written.
     """
     judgements: list[Judgement] = []
 
@@ -149,8 +149,8 @@ def replace_all(
         raise StoreError(f"{where}: the events cannot be written: {error.strerror or error}") from error
 
 
-def ledger_text(entries: Sequence[Entry]) -> str:
-    """Return a ledger as text, by which one is told from another; empty for none."""
+def ledger_text(entries: Sequence[LedgerEntry]) -> str:
+    """Return a ledger as text, to compare it with another; empty for none."""
     return json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
 
 
@@ -160,14 +160,14 @@ def merging_version(store: Store) -> str:
     return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
 
 
-def named_reports(store: Store, entries: Sequence[Entry]) -> dict[str, Report]:
+def named_reports(store: Store, entries: Sequence[LedgerEntry]) -> dict[str, Report]:
     """Return the reports of a store, by identifier, from the articles that the decisions of a ledger are about."""
     articles = {store.article_of(name) for entry in entries for name in entry.decision.named}
     found = [store.article(name) for name in sorted(name for name in articles if name is not None)]
     return {report.id: report for article in found if article is not None for report in article[1]}
 
 
-class _Told:
+class _ReadArticles:
     """Articles of a store with reports and fingerprints, read one by one, each person under one identifier."""
 
     def __init__(
@@ -182,5 +182,5 @@ class _Told:
         for name in self._names:
             found = self._store.article(name)
             if found is None:
-                raise StoreError(f"the article {name!r} went away while its events were made")
+                raise StoreError(f"the article {name!r} disappeared while its events were made")
             yield found[0], self._people.applied(found[1]), self._fingerprints[name]

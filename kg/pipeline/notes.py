@@ -1,4 +1,4 @@
-"""What reading articles leaves besides reports: claims that were refused, articles that an extractor failed on."""
+"""What reading articles leaves besides reports: rejected claims, and articles on which an extractor failed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,12 +11,12 @@ Note = SetAside | Refused
 
 
 def _tell_nobody(_: Note) -> None:
-    """Keep notes in the lists only."""
+    """Only keep the lists."""
 
 
 @dataclass(slots=True)
 class Notes:
-    """The articles that `failed` and the claims that were `refused`, in order; `tell` hears of each as it happens."""
+    """The articles that `failed` and the claims that were `refused`, in order; `tell` is called for each."""
 
     tell: Callable[[Note], None] = _tell_nobody
     failed: list[SetAside] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Notes:
 
 
 def refused_text(refused: Iterable[Refused]) -> str | None:
-    """Return in one line how many claims were refused and for what, None if none was."""
+    """Return in one line how many claims were rejected and why, None if none were."""
     faults = Counter(each.fault for each in refused)
     if not faults:
         return None
@@ -41,4 +41,4 @@ def refused_text(refused: Iterable[Refused]) -> str | None:
     claims = (
         "1 claim of the extractor was" if faults.total() == 1 else f"{faults.total()} claims of the extractor were"
     )
-    return f"{claims} refused: {listed}"
+    return f"{claims} rejected: {listed}"

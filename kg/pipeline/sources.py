@@ -1,4 +1,4 @@
-"""Where the sources of a store lay, and the user's rows they were read with: beside the graph, never exported."""
+"""Where the sources of a store lie, and the user's rows they were read with: beside the graph, never exported."""
 
 import glob
 import json
@@ -13,14 +13,14 @@ from kg.files import write_json
 _FILE = "sources.json"
 
 
-#: Where a store keeps the pages that a build fetched, beside its graph.
+#: Where a store keeps the pages that a build fetched.
 PAGES = "pages"
 
 
 def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str] = MappingProxyType({})) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    `columns` are what the user calls the columns of these sources, noted to read them again. A file that does not
+    `columns` are the user's names of the columns of these sources, kept to read them again. A file that does not
     exist is left out: the build that names it ends with an error. Raises StoreError if the manifest is damaged,
     OutputError if it cannot be written.
     """
@@ -40,7 +40,7 @@ def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str
 
 
 def noted_columns(folder: Path, source: str) -> dict[str, str]:
-    """Return the columns that a source was read with; of one that was moved, those that all others were read with.
+    """Return the columns that a source was read with; for one that was moved, the columns of all others.
 
     Raises StoreError if the manifest is damaged.
     """
@@ -52,7 +52,7 @@ def noted_columns(folder: Path, source: str) -> dict[str, str]:
 
 
 def note_gazetteer(folder: Path, digest: str | None) -> None:
-    """Set down the SHA-256 of the user's own rows of the gazetteer that a build reads with, None for no such rows.
+    """Record the SHA-256 of the user's rows of the gazetteer that a build reads with, None for no rows.
 
     Raises StoreError if the manifest is damaged, OutputError if it cannot be written.
     """
@@ -61,7 +61,7 @@ def note_gazetteer(folder: Path, digest: str | None) -> None:
 
 
 def noted_gazetteer(folder: Path) -> str | None:
-    """Return the SHA-256 of the user's rows that the last build read with, None for none.
+    """Return the SHA-256 of the user's rows of the last build, None for none.
 
     Raises StoreError if the manifest is damaged.
     """

@@ -2,20 +2,20 @@
 
 from kg.query.binding import bind
 from kg.query.render import ResultFormat, render, short
-from kg.query.results import Answer, Graph, Result, Table
+from kg.query.results import Answer, Result, Table, Triples
 from kg.query.run import DEFAULT_TIMEOUT, run, run_saved, run_sparql
 from kg.query.saved import Parameter, ParameterType, SavedQuery, find_query, list_queries
 
 __all__ = [
     "DEFAULT_TIMEOUT",
     "Answer",
-    "Graph",
     "Parameter",
     "ParameterType",
     "Result",
     "ResultFormat",
     "SavedQuery",
     "Table",
+    "Triples",
     "bind",
     "find_query",
     "list_queries",

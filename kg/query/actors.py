@@ -1,4 +1,4 @@
-"""Who a name means in a store."""
+"""Which actors of a store a name means."""
 
 import difflib
 from collections import defaultdict
@@ -14,16 +14,16 @@ _NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION
 
 
 def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
-    """Return the actors of a store that bear a name, sorted: their IRIs, and bare names that have no identifier.
+    """Return the actors of a store with a name, sorted: their IRIs, and the names of those without an identifier.
 
-    A name fits where a word of an actor's name begins with it, whatever the case: "xi" is Xi Jinping and not Mexico.
-    Raises QueryError, with the nearest names, if nobody bears it.
+    A name fits where a word of an actor's name begins with it, in any case: "xi" is Xi Jinping and not Mexico. Raises
+    QueryError, with the nearest names, if it fits none.
     """
     return tuple(find_bearers(store, name))
 
 
 def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, tuple[str, ...]]:
-    """Return the actors that `find_actors` returns, in its order, each with its names that fit, sorted."""
+    """Return the actors of `find_actors`, in its order, each with the names that fit, sorted."""
     wanted = f" {name.casefold().strip()}"
     found: dict[ox.NamedNode | ox.Literal, set[str]] = defaultdict(set)
     names: list[str] = []
@@ -34,5 +34,5 @@ def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, 
     if found:
         return {actor: tuple(sorted(found[actor])) for actor in sorted(found, key=str)}
     near = difflib.get_close_matches(name, sorted(set(names)), n=3, cutoff=0.6)
-    hint = f"; there is {', '.join(near)}" if near else ""
-    raise QueryError(f"no actor of the store is known as {name!r}{hint}")
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise QueryError(f"no actor in the store is called {name!r}{hint}")

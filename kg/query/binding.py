@@ -18,18 +18,18 @@ _COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _ALL = "all"
 _MONTHS = re.compile(r"VALUES \?_months \{[^}]*\}")
 _OPEN = "open"
-#: Dates outside these years are slips of the pen; so many values cost the engine nothing.
+#: Dates outside these years are typing errors; the engine handles that many values at no cost.
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
-#: From a name to the terms that a store knows its bearers by.
+#: From a name to the terms of the actors who have it in a store.
 FindActors = Callable[[str], Sequence[ox.NamedNode | ox.Literal]]
 
 
 def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors | None = None) -> str:
     """Return the SPARQL of a saved query with its parameters bound to values given as text.
 
-    A parameter that takes many values takes them with commas between, or ``all`` for no restriction. `find_actors`
-    gives the terms that a store knows an actor by; without it a name stays a name. Raises QueryError for an unknown
+    Several values of one parameter are separated by commas; ``all`` means no restriction. `find_actors` gives the
+    terms of the actors with a name in a store; without it a name stays a name. Raises QueryError for an unknown
     or missing parameter and for a value that is not of its type.
     """
     given = {query.parameter(name).name: value for name, value in values.items()}
@@ -40,7 +40,7 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
         text = _bind_one(text, parameter, given.get(parameter.name), find_actors)
     since, until = given.get("since"), given.get("until")
     if since and until and date.fromisoformat(since) > date.fromisoformat(until):
-        raise QueryError(f"since {since} lies after until {until}: no day is between them")
+        raise QueryError(f"since {since} is after until {until}")
     months = " ".join(f'"{month}"' for month in _months(since, until))
     return _MONTHS.sub(f"VALUES ?_months {{ {months} }}", text)
 
@@ -49,18 +49,18 @@ def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: F
     if value is None and parameter.default is not None:
         return text
     if value is None or (parameter.many and value == _ALL):
-        # VALUES with UNDEF alone restricts nothing, but the engine joins faster without it.
+        # VALUES with only UNDEF restricts nothing, but the engine joins faster without it.
         clause = ""
     else:
         values = [member.strip() for member in value.split(",")] if parameter.many else [value]
-        # Of a value given twice an engine would count everything twice.
+        # A value given twice would make the engine count everything twice.
         terms = dict.fromkeys(term for member in values for term in _terms(parameter, member, find_actors))
         clause = f"VALUES ?_{parameter.name} {{ {' '.join(map(str, terms))} }}"
     return parameter.pattern().sub(lambda _: clause, text)
 
 
 def _months(since: str | None, until: str | None) -> list[str]:
-    """Return the months of a period for kg:inMonth; an end that is not given is the first or last of the graph."""
+    """Return the months of a period for kg:inMonth; an open end is the first or last month there can be."""
     low = date.fromisoformat(since) if since else _FIRST_DAY
     high = date.fromisoformat(until) if until else _LAST_DAY
     return [_OPEN, *months_between(max(low, _FIRST_DAY), min(high, _LAST_DAY))]
@@ -130,4 +130,4 @@ def _named(parameter: Parameter, value: str, names: tuple[str, ...]) -> ox.Named
 
 
 def _wrong(parameter: Parameter, value: str, wanted: str) -> QueryError:
-    return QueryError(f"the parameter {parameter.name!r} has to be {wanted}, not {value!r}")
+    return QueryError(f"the parameter {parameter.name!r} must be {wanted}, not {value!r}")

@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES
-from kg.query.graphs import graph_bytes
-from kg.query.results import Answer, Cell, Graph, Result, Table
+from kg.query.results import Answer, Cell, Result, Table, Triples, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
@@ -30,12 +29,13 @@ class ResultFormat(StrEnum):
 
 
 def render(result: Result, format: ResultFormat | str) -> str:
-    """Return a result in a format, with its last line ended.
+    """Return a result in a format, ending with a line feed.
 
-    Tables and answers go to table, CSV, TSV and JSON, graphs to Turtle and table. Raises QueryError for the others.
+    Tables and answers can be written as table, CSV, TSV and JSON, graphs as Turtle and table. Raises QueryError for
+    other combinations.
     """
     format = ResultFormat(format)
-    if isinstance(result, Graph):
+    if isinstance(result, Triples):
         if format in (ResultFormat.TURTLE, ResultFormat.TABLE):
             return graph_bytes(result.triples, ox.RdfFormat.TURTLE).decode()
         raise QueryError(f"the query gives a graph, which cannot be written as {format}; use turtle")
@@ -66,7 +66,7 @@ def short(cell: Cell) -> str:
             name = cell.value.removeprefix(start)
             if name != cell.value and _LOCAL.fullmatch(name):
                 return f"{prefix}:{name}"
-    # A control character from an article must not steer the reader's terminal or break the row.
+    # A control character from an article must not control the terminal or break the row.
     return _CONTROL.sub(" ", _plain(cell))
 
 

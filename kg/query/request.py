@@ -1,6 +1,7 @@
-"""What is sent to a worker process, and what comes back."""
+"""What is sent to the worker process of a query, and what comes back."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,28 +9,30 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph import Store
-from kg.graph.syntax import syntax_error
+from kg.graph.sparql import syntax_error
 from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
 
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
+#: The command of a worker: a fresh interpreter, not a fork, whose engine could write behind its parent's back.
+WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 
 
 class NoFormatError(QueryError):
-    """The answer is of a kind for which no format was asked (a graph where a table was, or the other way round)."""
+    """The answer is of a kind for which no format was given (a graph instead of a table, or the other way round)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Where a worker finds the data: a folder of the engine, an endpoint, or quads that are sent along."""
+class QueryTarget:
+    """Where a worker finds the data: in a folder of the engine, at an endpoint, or in quads sent along."""
 
     database: Path | None = None
     endpoint: str | None = None
     quads: bytes = b""
 
     @classmethod
-    def of(cls, store: Store) -> "Target":
-        """Return the target that an open store is; the quads of one in memory are copied."""
+    def of(cls, store: Store) -> "QueryTarget":
+        """Return the target of an open store; the quads of one in memory are copied."""
         if store.endpoint is not None:
             return cls(endpoint=store.endpoint)
         if store.database is not None:
@@ -79,8 +82,8 @@ def as_reply(sparql: str, code: int, out: bytes, message: bytes) -> Reply:
     """
     if code == 0:
         head, _, body = out.partition(b"\n")
-        told = json.loads(head or b'{"kind": "none", "cut": false}')
-        return Reply(told["kind"], told["cut"], body)
+        about = json.loads(head or b'{"kind": "none", "cut": false}')
+        return Reply(about["kind"], about["cut"], body)
     raise _error(sparql, code, message.decode(errors="replace").strip())
 
 

@@ -1,11 +1,14 @@
-"""What a query comes to: a table, a graph, or yes and no."""
+"""The result of a query: a table, a graph, or true or false; and graphs as bytes in the RDF formats."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.vocabulary import PREFIXES
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | int | float | bool | date | None
@@ -27,7 +30,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class Triples:
     """The answer to a CONSTRUCT or DESCRIBE: its triples, each once and sorted."""
 
     triples: tuple[ox.Triple, ...]
@@ -40,16 +43,16 @@ class Answer:
     value: bool
 
 
-Result = Table | Graph | Answer
+Result = Table | Triples | Answer
 
 
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
-    """Return the engine's answer as a value; raises QueryError if the engine fails on the way."""
+    """Return the engine's answer as a value; raises QueryError if the engine fails meanwhile."""
     try:
         if isinstance(answer, ox.QueryBoolean):
             return Answer(bool(answer))
         if isinstance(answer, ox.QueryTriples):
-            return Graph(tuple(sorted(set(answer), key=str)))
+            return Triples(tuple(sorted(set(answer), key=str)))
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, tuple(tuple(solution) for solution in answer))
     except (OSError, RuntimeError, ValueError) as error:
@@ -71,5 +74,34 @@ def as_value(cell: Cell) -> Value:
         if kind == f"{_XSD}date":
             return date.fromisoformat(cell.value)
     except ValueError:
-        return cell.value  # ill-typed or out of Python's range (a year beyond 9999): the text says more than an error
+        return cell.value  # ill-typed or out of Python's range (a year beyond 9999): keep the text
     return cell.value == "true" if kind == f"{_XSD}boolean" else cell.value
+
+
+#: The formats that declare the prefixes of the ontology.
+_PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
+_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
+# What XML 1.0 forbids, in the bytes of UTF-8: control characters, U+FFFE and U+FFFF.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_REPLACEMENT = "\ufffd".encode()
+
+
+def graph_bytes(triples: Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
+    """Return triples in a format, each once and sorted, with the prefixes of the ontology where it has any."""
+    ordered = sorted(set(triples), key=str)
+    prefixes = dict(PREFIXES) if format in _PREFIXED else None
+    body = ox.serialize(ordered, format=format, prefixes=prefixes) or b""
+    # The engine declares prefixes and namespaces in an order that changes from run to run.
+    if format == ox.RdfFormat.TURTLE:
+        lines = body.splitlines(keepends=True)
+        head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+        return b"".join(sorted(lines[:head]) + lines[head:])
+    if format == ox.RdfFormat.RDF_XML:
+        body = _ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", body, count=1)
+        return xml_bytes(body)
+    return body
+
+
+def xml_bytes(body: bytes) -> bytes:
+    """Return XML with the replacement character for what XML 1.0 forbids."""
+    return _NOT_XML.sub(_REPLACEMENT, body)

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -13,15 +12,13 @@ from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors
 from kg.query.binding import bind
-from kg.query.codes import check_codes
-from kg.query.request import Target, as_reply
-from kg.query.results import Graph, Result, as_result
-from kg.query.saved import find_query
+from kg.query.request import WORKER, QueryTarget, as_reply
+from kg.query.results import Result, Triples, as_result
+from kg.query.saved import ParameterType, SavedQuery, find_query
+from kg.resources.gazetteer import load_gazetteer
 
-#: Seconds that a query may take unless the caller says otherwise.
+#: Seconds that a query may take by default.
 DEFAULT_TIMEOUT = 60.0
-#: A fresh interpreter, not a fork: a forked engine could write behind its parent's back.
-WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
 #: What a name of a saved query looks like; anything else is a file or SPARQL.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
@@ -36,9 +33,9 @@ def run_saved(
 ) -> Result:
     """Run a saved query with parameters given as text.
 
-    `folder` holds other saved queries than our own. With a `timeout` in seconds the query runs in a process of its
-    own, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`, `bind`
-    and `run_sparql` do.
+    `folder` holds other saved queries than those of kg. With a `timeout` in seconds the query runs in a separate
+    process, as in `run_sparql`; without one it runs here, which starts faster. Raises QueryError as `find_query`,
+    `bind` and `run_sparql` do.
     """
     query = find_query(name, folder)
     sparql = bind(query, params or {}, partial(find_actors, store))
@@ -82,7 +79,7 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     The process opens the store for reading and sees what was committed when it started. Raises QueryError if the
     query does not parse, fails, or runs out of time.
     """
-    request = Target.of(store).input(sparql)
+    request = QueryTarget.of(store).input(sparql)
     try:
         done = subprocess.run(WORKER, input=request, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired as error:
@@ -90,5 +87,34 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     reply = as_reply(sparql, done.returncode, done.stdout, done.stderr)
     if reply.kind == "graph":
         quads = ox.parse(reply.body, ox.RdfFormat.N_TRIPLES)
-        return Graph(tuple(sorted({quad.triple for quad in quads}, key=str)))
+        return Triples(tuple(sorted({quad.triple for quad in quads}, key=str)))
     return as_result(ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON))
+
+
+_SHOWN = 3
+
+
+def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> None:
+    """Raise QueryError for a code that no state or body has, in the store or in the gazetteer."""
+    for parameter in query.parameters:
+        if parameter.type is not ParameterType.COUNTRY or parameter.name not in values:
+            continue
+        code = values[parameter.name].upper()
+        if not _is_in(store, code) and not load_gazetteer().is_code(code):
+            raise QueryError(
+                f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{_nearest(code)}"
+            )
+
+
+def _is_in(store: Store, code: str) -> bool:
+    term = ox.Literal(code)
+    return bool(store.query(f"ASK {{ {{ ?e kg:involves {term} }} UNION {{ ?p kg:country {term} }} }}"))
+
+
+def _nearest(code: str) -> str:
+    """Return a hint for those who write GER or UK."""
+    states = load_gazetteer().states
+    known = [s for s in states if code in (s.iso2, *s.names)]
+    alike = [s for s in states if s.name.upper().startswith(code)]
+    listed = ", ".join(f"{state.name} is {state.code}" for state in dict.fromkeys([*known, *alike][:_SHOWN]))
+    return f"; {listed}" if listed else ""

@@ -9,10 +9,9 @@ A file is valid SPARQL that runs anywhere with its defaults. Its header is comme
     # param actor actor: only with this actor
     # param status status many: only events of these statuses
 
-A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF` is
-no default. `required` marks one that the caller has to give, `many` one that takes several values. What a query needs
-only for some parameters stands in lines of their own: they are comments until one of the parameters is given. Others
-go when one is given::
+A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF`
+means no default. `required` marks one that the caller must give, `many` one that takes several values. Some lines are
+comments until one of their parameters is given; others disappear when one is given::
 
     #if since until: FILTER(?end >= ?_since)
     ?event a kg:Event .  #unless type status
@@ -43,7 +42,7 @@ _VALUES = r"VALUES \?_{name} \{{ ([^}}]*) \}}"
 
 
 class ParameterType(StrEnum):
-    """What the value of a parameter has to be."""
+    """The type of a parameter."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -83,11 +82,11 @@ class SavedQuery:
     example: Mapping[str, str] = field(default_factory=dict)
 
     def text_for(self, given: Collection[str]) -> str:
-        """Return the SPARQL text with the lines that hold when these parameters are given."""
+        """Return the SPARQL text with the lines that apply when these parameters are given."""
         return "".join(f"{line}\n" for raw in self.text.splitlines() if (line := _line_for(raw, given)) is not None)
 
     def parameter(self, name: str) -> Parameter:
-        """Return a parameter by name; raises QueryError, naming the ones there are, if there is none."""
+        """Return a parameter by name; raises QueryError, with the known names, if there is none."""
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
@@ -105,7 +104,7 @@ def _line_for(line: str, given: Collection[str]) -> str | None:
 
 
 def list_queries(folder: Path | None = None) -> tuple[SavedQuery, ...]:
-    """Return all saved queries by name; those of `folder` instead of our own if it is given.
+    """Return all saved queries by name, those of kg or those of `folder`.
 
     Raises DataError, naming the file and line, if a header is not well-formed.
     """
@@ -120,7 +119,7 @@ def find_query(name: str, folder: Path | None = None) -> SavedQuery:
     if name in names:
         return _load(folder / f"{name}.rq")
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5) or names
-    raise QueryError(f"there is no saved query {name!r}; there is {', '.join(near)}")
+    raise QueryError(f"no saved query is called {name!r}; the nearest are {', '.join(near)}")
 
 
 def _load(path: Path) -> SavedQuery:

@@ -3,7 +3,7 @@
 Standard input holds one line of JSON (see `Request`), and then, for a store in memory, its quads as N-Quads. Standard
 output holds one line of JSON (`kind`: table, answer or graph; `cut`: whether rows beyond the limit were left out) and
 the answer in the format asked for. Exit codes: 0 answered, 10 the query does not parse, 11 the store or the query
-failed, 12 the answer is of a kind for which no format was asked, 13 the store cannot be opened or reached; the
+failed, 12 the answer is of a kind for which no format was given, 13 the store cannot be opened or reached. The
 message is then on standard error.
 """
 
@@ -20,10 +20,10 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, first_line
-from kg.graph.snapshot import Snapshot
-from kg.graph.syntax import names_graphs
+from kg.graph.snapshot import DatabaseSnapshot
+from kg.graph.sparql import names_graphs
 from kg.graph.vocabulary import PREFIXES
-from kg.query.graphs import graph_bytes, xml_bytes
+from kg.query.results import graph_bytes, xml_bytes
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ NO_STORE = 13
 
 
 class Request(TypedDict):
-    """What a worker is asked.
+    """What a worker has to do.
 
     One of `database` (a folder of the engine) and `endpoint` (a URL), or neither for a store in memory. `table` and
     `graph` are media types of formats, `limit` the most rows or triples; `default` and `named` are the graphs that
@@ -79,7 +79,7 @@ def _ask(request: Request, stack: ExitStack) -> Answer:
         store = ox.Store()
         store.bulk_load(sys.stdin.buffer, ox.RdfFormat.N_QUADS)
     else:
-        snapshot = _opened(Snapshot.take, request["database"])
+        snapshot = _opened(DatabaseSnapshot.take, request["database"])
         stack.callback(snapshot.close)
         store = snapshot.store
     default, named = request["default"], request["named"]

@@ -1,22 +1,24 @@
-"""What lists show and search, kept in memory: read property by property, which the engine does fastest.
+"""What lists show and search, and the counts of a store, read property by property and kept in memory.
 
-A list in the order of days, over all events and with any filter, would have the engine look up every event; scans of
-single properties cost a small part of that, and once read they serve every page until the store changes.
+For a list by day, over all events and with any filter, the engine would have to look up every event; scans of single
+properties cost a fraction of that, and serve every page until the store changes.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 
+from kg.exchange.dataset import COUNTED, Extent
 from kg.graph import KG, Store
 from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EventEntry:
     """An event: its IRI, label, type, status, and first and last day (ISO, empty where open or unknown)."""
 
     iri: str
@@ -48,13 +50,13 @@ class ArticleEntry:
     day: str
 
 
-def event_entries(store: Store) -> tuple[Entry, ...]:
+def event_entries(store: Store) -> tuple[EventEntry, ...]:
     """Return all events, the newest first and undated ones last."""
     statuses, types = _one(store, Prop.STATUS), _one(store, Term.SEM_EVENT_TYPE)
     starts, ends = _one(store, Term.SEM_HAS_BEGIN_TIME_STAMP), _one(store, Term.SEM_HAS_END_TIME_STAMP)
     labels = _one(store, Term.RDFS_LABEL)
     entries = [
-        Entry(
+        EventEntry(
             iri,
             labels.get(iri, ""),
             types.get(iri, "").removeprefix(KG),
@@ -69,19 +71,19 @@ def event_entries(store: Store) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def events_telling(store: Store, word: str) -> set[str]:
-    """Return the IRIs of the events in whose label, topics, titles or quotes a word in lower case stands.
+def events_mentioning(store: Store, word: str) -> set[str]:
+    """Return the IRIs of the events whose label, topics, titles or quotes contain a word in lower case.
 
-    Each property is read once and joined inside the engine, so that only what is found is handed over.
+    Each property is read once and joined inside the engine, so that only matches are handed over.
     """
     derived = f"{{ SELECT ?e ?r {{ ?e {Term.PROV_WAS_DERIVED_FROM} ?r }} }}"
-    told = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
+    evidence = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
     source = f"{{ SELECT ?e ?a {{ ?e {Term.PROV_HAD_PRIMARY_SOURCE} ?a }} }}"
     queries = (
-        _told_in("?e", Term.RDFS_LABEL, word),
-        _told_in("?e", Prop.TOPIC, word),
-        f"{{ {_told_in('?a', Term.DC_TITLE, word)} }} {source}",
-        f"{{ {_told_in('?q', Term.OA_EXACT, word)} }} {told} {derived}",
+        _containing("?e", Term.RDFS_LABEL, word),
+        _containing("?e", Prop.TOPIC, word),
+        f"{{ {_containing('?a', Term.DC_TITLE, word)} }} {source}",
+        f"{{ {_containing('?q', Term.OA_EXACT, word)} }} {evidence} {derived}",
     )
     return {
         decoded(row[0])
@@ -91,7 +93,7 @@ def events_telling(store: Store, word: str) -> set[str]:
     }
 
 
-def _told_in(node: str, predicate: ox.NamedNode, word: str) -> str:
+def _containing(node: str, predicate: ox.NamedNode, word: str) -> str:
     return f"SELECT {node} {{ {node} {predicate} ?t FILTER(CONTAINS(LCASE(?t), {ox.Literal(word)})) }}"
 
 
@@ -133,7 +135,7 @@ def events_with_actors(store: Store, actors: list[str]) -> set[str]:
 
 
 def partners_of(store: Store, actors: list[str]) -> set[str]:
-    """Return the IRIs of all who share an event with any of these actors, themselves among them."""
+    """Return the IRIs of all who share an event with any of these actors, including themselves."""
     nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
     shared = f"?e {Term.SEM_HAS_ACTOR} ?a . ?e {Term.SEM_HAS_ACTOR} ?b"
     return {decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {nodes} }} {shared} }}")}
@@ -160,3 +162,46 @@ def _pairs(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
 def _rows(store: Store, sparql: str) -> Iterator[tuple[str, str]]:
     for subject, value in store.rows(sparql):
         yield decoded(subject), decoded(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The number of events, reports, articles and actors, and of the events of each type."""
+
+    events: int
+    reports: int
+    articles: int
+    actors: int
+    types: Mapping[str, int]
+
+
+def counted(store: Store) -> Counts:
+    """Return how much a store holds."""
+    types = Counter(
+        decoded(row[0]).removeprefix(KG) for row in store.rows(f"SELECT ?t {{ ?e {Term.SEM_EVENT_TYPE} ?t }}")
+    )
+    events, reports = _members(store, Class.EVENT), _members(store, Class.REPORT)
+    return Counts(events, reports, _members(store, Class.ARTICLE), _members(store, Class.ACTOR), types)
+
+
+def extent_of(store: Store) -> Extent:
+    """Return what VoID says about a store: triples, members of each class, and the first and last day."""
+    begin, end = Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP
+    ends = [
+        _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")
+        for chosen, term in (("MIN", begin), ("MIN", end), ("MAX", begin), ("MAX", end))
+    ]
+    days = sorted(date.fromisoformat(value) for value in ends if value)
+    triples = int(_first(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    members = {kind: _members(store, kind) for kind in COUNTED}
+    return Extent(triples, members, days[0] if days else None, days[-1] if days else None)
+
+
+def _members(store: Store, kind: ox.NamedNode) -> int:
+    return int(_first(store, f"SELECT (COUNT(?x) AS ?n) {{ ?x a {kind} }}"))
+
+
+def _first(store: Store, sparql: str) -> str:
+    """Return the only value of a query, empty if there is none."""
+    row = next(iter(store.rows(sparql)), ("",))
+    return decoded(row[0]) if row[0] else ""

@@ -10,16 +10,16 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
-from kg.query.request import Target
+from kg.query.request import QueryTarget
 
 T = TypeVar("T")
 
-#: A store that is being written to is opened again no more often than this.
+#: Seconds between two openings of a store that is being written to.
 _PATIENCE = 1.0
 
-#: How much longer than it took to read something is kept at least.
+#: How many times as long as it took to read, a result is kept at least.
 _WORTH = 10
-#: Things that are kept, such as catalogues and pages of the explorer.
+#: How many results are kept, such as catalogues and pages of the explorer.
 _MOST = 16
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -27,21 +27,21 @@ Signature = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was read from a store, and until when it will do even if the store changes."""
+    """What was read from a store, and until when it is good enough even if the store changes."""
 
     store: Store
     found: Any
     until: float
 
     def is_fresh(self, store: Store | None) -> bool:
-        """Whether it still holds for a store, None for one of which we do not know."""
+        """Whether it is still good for a store; None for a store whose changes are unknown."""
         return self.store is store or time.monotonic() < self.until
 
 
 class CurrentStore:
     """Keeps a store open; a reader sees what was committed up to about a second ago.
 
-    Readers are snapshots beside the writer and never hold it up. An endpoint is opened once, it is always current.
+    Readers are snapshots beside the writer and never hold it up. An endpoint is opened once: it is always current.
     """
 
     def __init__(self, location: str) -> None:
@@ -55,12 +55,12 @@ class CurrentStore:
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
-        self.target = Target.of(self._store)
+        self.target = QueryTarget.of(self._store)
 
     def read(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads from the store as it is now.
 
-        Where no snapshot can be taken a writer may delete files under a reader: it then reads once more. Raises what
+        If no snapshot can be taken, a writer may delete files under a reader, which then reads again. Raises what
         `reader` raises.
         """
         try:
@@ -71,8 +71,8 @@ class CurrentStore:
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
 
-        Functions that are equal read the same. While a store is being written to, what took long to read is kept for
-        ten times as long. An endpoint does not tell of changes: it is read anew after that time.
+        Equal functions read the same. While a store is being written to, results are kept for ten times as long as
+        it took to read them; an endpoint does not announce changes and is read again after that time.
         """
         with self._lock:
             reading = self._reading.setdefault(reader, Lock())
@@ -83,7 +83,7 @@ class CurrentStore:
                 kept = self._read_anew(reader, store)
             with self._lock:
                 self._memory.pop(reader, None)
-                self._memory[reader] = kept  # now the last to be forgotten
+                self._memory[reader] = kept  # now the last to be dropped
                 for oldest in list(self._memory)[:-_MOST]:
                     del self._memory[oldest]
                     self._reading.pop(oldest, None)

@@ -1,4 +1,4 @@
-"""What a server says of itself in RDF: the description of its SPARQL service, and VoID for the data set.
+"""What a server says about itself in RDF: the description of its SPARQL service, and VoID for the data set.
 
 Sources: https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org/TR/void/.
 """
@@ -10,15 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.export import ExportOptions
-from kg.export.dataset import dataset_node, extent_quads
+from kg.exchange import ExportOptions
+from kg.exchange.dataset import dataset_node, extent_quads
 from kg.graph import PREFIXES
 from kg.graph.vocabulary import Term
 from kg.model import Namespace
-from kg.query.graphs import graph_bytes
-from kg.serve.counts import extent_of
+from kg.query.results import graph_bytes
+from kg.serve.catalogue import extent_of
+from kg.serve.guard import Rejected
 from kg.serve.negotiation import GRAPHS, SHORT, preferred
-from kg.serve.requests import Rejected
 from kg.serve.site import Site
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -73,12 +73,12 @@ def service_triples(site: Site, query: str, update: str) -> Iterator[ox.Triple]:
 def rdf_response(request: Request, triples: Iterable[ox.Triple], offered: tuple[str, ...] = GRAPHS) -> Response:
     """Return a graph in the format that the parameter `format` names or the client prefers.
 
-    Raises Rejected if the client wants none of them.
+    Raises Rejected if the client accepts none of them.
     """
     short = request.query_params.get("format")
     media = preferred(request.headers.get("accept"), offered) if short is None else SHORT.get(short)
     if media not in offered:
-        raise Rejected(406, f"none of the formats asked for is there; there is {', '.join(offered)}")
+        raise Rejected(406, f"none of the requested formats is available: choose from {', '.join(offered)}")
     form = ox.RdfFormat.from_media_type(media)
     if form is None:
         raise AssertionError(media)

@@ -1,6 +1,6 @@
-"""The explorer over the store: the page that `kg view` writes, made of the part of the store that its address names.
+"""The explorer over the store: the page of `kg view`, made of the part of the store that the address asks for.
 
-A page holds so many events that it opens at once; search and filters choose from the whole store, on the server.
+A page holds few enough events to open at once; search and filters work on the whole store, on the server.
 """
 
 from collections.abc import Iterable
@@ -15,22 +15,21 @@ from kg.model import ArticleRecord, Report, Snapshot
 from kg.serve import catalogue
 from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter, asked
+from kg.serve.guard import Rejected
 from kg.serve.lists import matching_events, named_actors
-from kg.serve.rendering import Renderer, given
-from kg.serve.requests import Rejected
+from kg.serve.rendering import Renderer, given, plural
 from kg.serve.site import Site
-from kg.serve.wording import plural
 from kg.view import Live, Selection, render_view, select
 from kg.view.selection import part
 
 #: Events of one page.
 MOST = 500
-#: The page may not be framed; what it may run and load it says itself, by the hashes of its scripts.
+#: The page may not be framed; the page itself limits what it runs and loads, by the hashes of its scripts.
 _POLICY = "frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExplorerChoice:
     """What a page of the explorer is made of: a filter, an actor in the middle (or none), and its number, from 1."""
 
     wanted: Filter
@@ -40,14 +39,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """Makes the page of a choice; equal ones make the same of the same store."""
+    """Makes the page of a choice; equal explorers make equal pages of one store."""
 
-    choice: Choice
+    choice: ExplorerChoice
     current: CurrentStore = field(compare=False)
     renderer: Renderer = field(compare=False)
 
     def __call__(self, store: Store) -> bytes:
-        """Return the page. Raises UsageError if no actor is called as the one in the middle is."""
+        """Return the page. Raises UsageError if no actor has the name of the one in the middle."""
         wanted, ego, page = self.choice.wanted, self.choice.ego, self.choice.page
         found = matching_events(self.current, wanted)
         if ego:
@@ -62,10 +61,10 @@ class Explorer:
         bar = self.renderer.text(
             "bar", wanted=wanted, ego=ego, page=page, more=more, chosen=words, fields=_fields(wanted, ego)
         )
-        told = f"{plural(len(snapshot.events), 'event')} of {len(found):,} that the store has{words}"
+        shown_text = f"{plural(len(snapshot.events), 'event')} of {len(found):,} in the store{words}"
         order = ", the newest first" if len(found) > MOST else ""
         pages = f"{store.namespace.base}id/"
-        return render_view(snapshot, chosen=told + order, live=Live(bar, pages))
+        return render_view(snapshot, chosen=shown_text + order, live=Live(bar, pages))
 
 
 class Exploring:
@@ -79,7 +78,7 @@ class Exploring:
         """Return the page that an address asks for."""
         wanted, number = asked(request.query_params)
         ego = given(request.query_params, "ego")[:200]
-        explorer = Explorer(Choice(wanted, ego, number), self._site.store, self._html)
+        explorer = Explorer(ExplorerChoice(wanted, ego, number), self._site.store, self._html)
         try:
             body = self._site.store.remembered(explorer)
         except UsageError as error:
@@ -94,9 +93,9 @@ def read_part(store: Store, events: Iterable[str]) -> Snapshot:
     records: list[ArticleRecord] = []
     reports: list[Report] = []
     for key in sorted({article for event in found for article in event.articles}):
-        if (told := store.article(key)) is not None:
-            records.append(told[0])
-            reports += told[1]
+        if (read := store.article(key)) is not None:
+            records.append(read[0])
+            reports += read[1]
     whole = Snapshot(tuple(records), tuple(sorted(reports, key=lambda r: r.id)), found, (), lookup.decisions())
     return part(whole, found)
 

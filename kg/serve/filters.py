@@ -1,4 +1,4 @@
-"""What a reader narrows the lists of events, actors and articles to."""
+"""The filter of the lists of events, actors and articles."""
 
 import re
 from collections.abc import Mapping
@@ -18,8 +18,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 class Filter:
     """What a list is narrowed to; an empty text is no condition.
 
-    `q` are words that all stand in what is told of it (titles, names, topics, quotes), `actor` an IRI or words of a
-    name, `country` a code such as CHN, `type` and `status` names, `since` and `until` days.
+    `q` are words that must all occur (in titles, names, topics or quotes), `actor` is an IRI or words of a name,
+    `country` a code such as CHN, `type` and `status` are names, `since` and `until` days.
     """
 
     q: str = ""
@@ -32,9 +32,9 @@ class Filter:
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Self:
-        """Return the filter that the parameters of an address give; others are left to whom they concern.
+        """Return the filter in the parameters of an address; other parameters are ignored.
 
-        Raises QueryError for a day that is none, and for a code or status that cannot be one.
+        Raises QueryError for a malformed day or code and an unknown status.
         """
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
@@ -42,12 +42,12 @@ class Filter:
                 try:
                     values[name] = date.fromisoformat(values[name]).isoformat()
                 except ValueError as error:
-                    raise QueryError(f"{name} has to be a day as YYYY-MM-DD, not {values[name]!r}") from error
+                    raise QueryError(f"{name} must be a day as YYYY-MM-DD, not {values[name]!r}") from error
         values["country"] = values["country"].upper()
         if values["country"] and not _CODE.fullmatch(values["country"]):
-            raise QueryError(f"country has to be a code such as CHN or UNO, not {values['country']!r}")
+            raise QueryError(f"country must be a code such as CHN or UNO, not {values['country']!r}")
         if values["status"] and values["status"] not in list(Status):
-            raise QueryError(f"status has to be one of {', '.join(Status)}, not {values['status']!r}")
+            raise QueryError(f"status must be one of {', '.join(Status)}, not {values['status']!r}")
         return cls(**values)
 
     @property
@@ -62,7 +62,7 @@ class Filter:
         return f"{path}?{urlencode(kept)}" if kept else path
 
     def has_days(self, start: str, end: str) -> bool:
-        """Whether something that begins and ends on these ISO days, empty where open, may lie in the days wanted."""
+        """Whether something from one ISO day to another, empty where open, may fall in the wanted period."""
         if not self.since and not self.until:
             return True
         if not start and not end:
@@ -71,17 +71,16 @@ class Filter:
         return late_enough and (not self.until or not start or start <= self.until)
 
     def has_words(self, text: str) -> bool:
-        """Whether all words stand in a text in lower case."""
+        """Whether a text in lower case contains all words."""
         return all(word in text for word in self.words)
 
 
 def asked(parameters: Mapping[str, str], **fixed: str) -> tuple[Filter, int]:
-    """Return the filter that the parameters of an address give, and the number of the page, from 1.
+    """Return the filter in the parameters of an address, and the number of the page, from 1.
 
-    `fixed` are parameters that the address itself stands for. Raises QueryError as `Filter.of` does, and for a number
-    that is none.
+    `fixed` are parameters that the path implies. Raises QueryError as `Filter.of` does, and for a malformed number.
     """
     page = parameters.get("page", "").strip() or "1"
     if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
-        raise QueryError(f"page has to be a number from 1, not {page!r}")
+        raise QueryError(f"page must be a number from 1 up, not {page!r}")
     return Filter.of({**parameters, **fixed}), int(page)

@@ -1,15 +1,18 @@
-"""One page of a list: what passes the filter, and for that page's rows what they show."""
+"""Lists of events, actors and articles: what passes a filter, one page of it, or all of it as CSV."""
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from kg.exchange.text import cell_text
 from kg.graph.event_graph import event_label
 from kg.resources.event_types import EventTypes
 from kg.serve import catalogue
-from kg.serve.catalogue import ActorEntry, ArticleEntry, Entry
+from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter
-from kg.serve.found import EventRow, Listed
+from kg.serve.reading import EventRow, Listed
 from kg.serve.settings import PAGE
 
 T = TypeVar("T")
@@ -36,9 +39,9 @@ def list_articles(current: CurrentStore, wanted: Filter, page: int) -> Listed[Ar
     return Listed(_page(found, page), len(found), page)
 
 
-def matching_events(current: CurrentStore, wanted: Filter) -> list[Entry]:
+def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
     """Return the events that pass a filter, the newest first."""
-    tests: list[Callable[[Entry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
+    tests: list[Callable[[EventEntry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
     if wanted.type:
         tests.append(lambda entry: entry.type == wanted.type)
     if wanted.status:
@@ -50,7 +53,7 @@ def matching_events(current: CurrentStore, wanted: Filter) -> list[Entry]:
         acted = _events_of(current, wanted.actor)
         tests.append(lambda entry: entry.iri in acted)
     for word in wanted.words:
-        tests.append(_telling(current, word))
+        tests.append(_mentioning(current, word))
     entries = current.remembered(catalogue.event_entries)
     return [entry for entry in entries if all(test(entry) for test in tests)]
 
@@ -75,7 +78,7 @@ def matching_articles(current: CurrentStore, wanted: Filter) -> list[ArticleEntr
 
 
 def named_actors(current: CurrentStore, name: str) -> list[str]:
-    """Return the IRIs of the actors among whose names all words of a name stand, or who are of that state or body."""
+    """Return the IRIs of the actors whose names contain all words of a name, or who serve that state or body."""
     code = name.strip().upper()
     known = current.remembered(catalogue.actor_entries)
     return [
@@ -85,14 +88,14 @@ def named_actors(current: CurrentStore, name: str) -> list[str]:
     ]
 
 
-def _telling(current: CurrentStore, word: str) -> Callable[[Entry], bool]:
+def _mentioning(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:
     """Return the test for a word in the label, a topic, a title or a quote of an event."""
-    found = current.read(lambda store: catalogue.events_telling(store, word))
+    found = current.read(lambda store: catalogue.events_mentioning(store, word))
     return lambda entry: entry.iri in found
 
 
 def _events_of(current: CurrentStore, actor: str) -> set[str]:
-    """Return the IRIs of the events of an actor: by its IRI, else by words that all stand among its names."""
+    """Return the IRIs of the events of an actor, given by its IRI or by words of its names."""
     if "://" in actor:
         return current.read(lambda store: catalogue.events_with_actors(store, [actor]))
     named = named_actors(current, actor)
@@ -103,3 +106,29 @@ def _events_of(current: CurrentStore, actor: str) -> set[str]:
 
 def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
     return tuple(rows[(page - 1) * PAGE : page * PAGE])
+
+
+def events_csv(entries: Iterable[EventEntry]) -> str:
+    """Return a row for each event."""
+    rows = ((e.iri, e.start, e.end, e.type, e.status, e.label) for e in entries)
+    return _csv(("event_id", "event_date", "end_date", "event_type", "status", "label"), rows)
+
+
+def actors_csv(entries: Iterable[ActorEntry]) -> str:
+    """Return a row for each actor."""
+    rows = ((a.iri, a.name, "; ".join(a.countries), str(a.events)) for a in entries)
+    return _csv(("actor_id", "name", "country_codes", "n_events"), rows)
+
+
+def articles_csv(entries: Iterable[ArticleEntry]) -> str:
+    """Return a row for each article."""
+    rows = ((a.iri, a.day, a.title, a.source) for a in entries)
+    return _csv(("article_id", "date", "title", "source"), rows)
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(tuple(cell_text(cell) for cell in row) for row in rows)
+    return buffer.getvalue()

@@ -1,8 +1,8 @@
-"""Content negotiation: which of the formats that there are a client wants (RFC 9110, section 12)."""
+"""Content negotiation: which of the available formats a client prefers (RFC 9110, section 12)."""
 
 from collections.abc import Mapping, Sequence
 
-#: Short names that a URL may give instead of an Accept header.
+#: Short names that a URL may use instead of an Accept header.
 SHORT: Mapping[str, str] = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -21,9 +21,9 @@ HTML = "text/html"
 
 
 def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
-    """Return the offered media type that an Accept header ranks highest, None if it wants none of them.
+    """Return the offered media type that an Accept header ranks highest, None if it accepts none of them.
 
-    Of equals the earlier is taken. Without a header everything is wanted.
+    Between equals the earlier wins. Without a header everything is accepted.
     """
     ranges = _ranges(accept or "*/*")
     best = max(offered, key=lambda media: (_quality(media, ranges), -offered.index(media)))

@@ -1,17 +1,19 @@
-"""The pages for people: lists, and one for each event, actor, article and type, and for all else that has an IRI."""
+"""The pages for people: lists, and a page for each event, actor, article, type, and anything else with an IRI."""
 
 from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import DataError
-from kg.export.pairs import actor_kind
-from kg.graph import KG, Store, terms
-from kg.serve.counts import counted
+from kg.exchange.pairs import actor_kind
+from kg.graph import KG, Store
+from kg.serve.catalogue import counted
 from kg.serve.filters import Filter, asked
-from kg.serve.found import FoundActor, FoundArticle, FoundEvent
+from kg.serve.guard import Rejected
 from kg.serve.lists import (
+    actors_csv,
+    articles_csv,
+    events_csv,
     list_actors,
     list_articles,
     list_events,
@@ -19,15 +21,13 @@ from kg.serve.lists import (
     matching_articles,
     matching_events,
 )
-from kg.serve.reading import read_actor, read_article, read_event, read_resource
-from kg.serve.rendering import Renderer, given, style
-from kg.serve.requests import Rejected
+from kg.serve.reading import FoundActor, FoundArticle, FoundEvent, read_actor, read_article, read_event, read_resource
+from kg.serve.rendering import Renderer, iri_of, style
 from kg.serve.site import Site
-from kg.serve.tables import actors_csv, articles_csv, events_csv
 
 
 class Pages:
-    """The pages of one site. Their methods run in threads; what they read is bounded by the length of a list."""
+    """The pages of one site. The methods run in threads; what they read is bounded by the length of a list."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self._site = site
@@ -39,7 +39,7 @@ class Pages:
         return Response(self._style, media_type="text/css", headers={"Cache-Control": "max-age=600"})
 
     def home(self, _: Request) -> Response:
-        """Return the overview: how much there is, and ways in."""
+        """Return the overview: counts, and ways in."""
         store = self._site.store
         newest = list_events(store, Filter(), 1, self._html.types)
         counts = store.remembered(counted)
@@ -75,7 +75,7 @@ class Pages:
             case "articles":
                 text = articles_csv(matching_articles(store, wanted))
             case _:
-                raise Rejected(404, f"there is no list of {name}; there is events, actors and articles")
+                raise Rejected(404, f"there is no list of {name}: choose events, actors or articles")
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return Response(text, media_type="text/csv", headers=headers)
 
@@ -88,7 +88,7 @@ class Pages:
         name = request.path_params["name"]
         known = self._html.types.get(name)
         if known is None:
-            raise Rejected(404, f"there is no event type {name!r}; /types lists them")
+            raise Rejected(404, f"unknown event type {name!r}; /types lists them all")
         wanted, page = asked(request.query_params, type=name)
         listed = list_events(self._site.store, wanted, page, self._html.types)
         return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
@@ -114,11 +114,11 @@ class Pages:
                 return RedirectResponse(found, 303)
         resource = self._site.store.read(lambda store: read_resource(store, iri))
         if resource is None:
-            raise Rejected(404, f"the graph says nothing of <{iri}>")
+            raise Rejected(404, f"the graph says nothing about <{iri}>")
         return self._html.page("resource", found=resource, iri=iri)
 
     def _found(self, store: Store, iri: str) -> FoundEvent | FoundActor | FoundArticle | str | None:
-        """Return what has a page of its own, or the address of the page on which it stands."""
+        """Return a thing that has a page of its own, or the address of the page that shows it."""
         names = store.namespace
         if iri.startswith(names.event("")):
             return read_event(store, iri, self._html.types)
@@ -136,19 +136,3 @@ class Pages:
             return actor
         found = self._site.store.read(lambda store: read_actor(store, actor))
         return actor if found is None else found.name
-
-
-def iri_of(request: Request, renderer: Renderer) -> str:
-    """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
-
-    Raises Rejected if it names none.
-    """
-    if "kind" in request.path_params:
-        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
-    iri = given(request.query_params, "iri")
-    if not iri:
-        raise Rejected(400, "the parameter iri is missing")
-    try:
-        return terms.iri(iri).value
-    except DataError as error:
-        raise Rejected(400, str(error)) from error

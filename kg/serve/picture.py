@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import Term
-from kg.query import Graph, Table, short
+from kg.query import Table, Triples, short
 from kg.query.results import Cell
 from kg.view.layout import layout
 
-#: Beyond so many nodes a picture without a zoom shows nothing any more.
+#: With more nodes a picture that cannot be zoomed is unreadable.
 _MOST = 120
 _LABEL = 28
 _SIDES = ("who", "whom")
@@ -38,7 +38,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A network to be drawn: the corner and the size of its box, and how many nodes it could not take in."""
+    """A network to be drawn: the corner and size of its box, and the number of nodes left out."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -49,16 +49,15 @@ class Picture:
 _Link = tuple[Cell, Cell, str]
 
 
-def picture_of(result: Graph | Table, names: Mapping[str, str], start: str = "", end: str = "") -> Picture | None:
+def picture_of(result: Triples | Table, names: Mapping[str, str], start: str = "", end: str = "") -> Picture | None:
     """Return the picture of a graph, or of a table whose rows link what stands in two of its columns.
 
-    `names` are labels of things by their IRIs. Without columns `start` and `end` it is two with IRIs, else the two
-    sides of an event, else the first two that hold other things than numbers and days. None where there is nothing
-    to draw.
+    `names` are labels by IRI. The columns are `start` and `end` if given, else two with IRIs, else the two sides of
+    an event, else the first two that hold neither numbers nor days. None where there is nothing to draw.
     """
     labels = {f"<{iri}>": label for iri, label in names.items()}
     links: list[_Link] = []
-    if isinstance(result, Graph):
+    if isinstance(result, Triples):
         for triple in result.triples:
             if triple.predicate == Term.RDFS_LABEL:
                 labels[str(triple.subject)] = short(triple.object)
@@ -102,12 +101,12 @@ def _drawn(links: Sequence[_Link], labels: dict[str, str]) -> Picture | None:
     if not names:
         return None
     kept = dict(list(names.items())[:_MOST])
-    told = {name: _cut(labels.get(name) or short(cell)) for name, cell in kept.items()}
+    captions = {name: _cut(labels.get(name) or short(cell)) for name, cell in kept.items()}
     pairs = dict.fromkeys((str(a), str(b), label) for a, b, label in links if str(a) in kept and str(b) in kept)
-    widths = {name: len(label) * _LETTER + 20 for name, label in told.items()}
+    widths = {name: len(label) * _LETTER + 20 for name, label in captions.items()}
     places = layout(list(kept), [(a, b) for a, b, _ in pairs], widths)
     nodes = {
-        name: Node(*places[name], told[name], cell.value if isinstance(cell, ox.NamedNode) else None)
+        name: Node(*places[name], captions[name], cell.value if isinstance(cell, ox.NamedNode) else None)
         for name, cell in kept.items()
     }
     edges = tuple(Edge(nodes[a], nodes[b], label) for a, b, label in pairs if a != b)

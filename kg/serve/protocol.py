@@ -12,21 +12,20 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.query.request import NoFormatError, Reply
 from kg.serve.description import describe_service
+from kg.serve.guard import Rejected, body_of, calls_out, gone, is_own
 from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred, wants_html
-from kg.serve.outbound import calls_out
-from kg.serve.requests import Rejected, body_of, gone, is_own
 from kg.serve.site import Site
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-#: What clients of the protocol look for where an answer was cut (as Virtuoso names it).
+#: The header by which clients see that an answer was cut (Virtuoso's name for it).
 _CUT = "X-SPARQL-MaxRows"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query or update as a request tells it: its text, the graphs it is about (None for all), a format's name."""
+    """One query or update in a request: its text, the graphs it is about (None for all), the name of a format."""
 
     text: str
     default: list[str] | None
@@ -79,7 +78,7 @@ class Protocol:
     ) -> Reply:
         """Return the reply to a query in the formats given.
 
-        Raises Rejected where it is refused, and as `kg.serve.running.Runner.run` does.
+        Raises Rejected if it is refused, and as `kg.serve.running.Runner.run` does.
         """
         _refuse_calls(text)
         asked = self._site.store.target.input(
@@ -89,14 +88,14 @@ class Protocol:
             return await self._site.runner.run(text, asked, gone(request))
         except NoFormatError as error:
             formats = ", ".join(GRAPHS if table else TABLES[:4])
-            raise Rejected(406, f"{error}, which is given as {formats}") from error
+            raise Rejected(406, f"{error}; ask for one of {formats}") from error
 
     async def update(self, request: Request) -> Response:
-        """Answer `/update`, if the server was started so and the request comes from this machine."""
+        """Answer `/update`, if the server allows updates and the request comes from this machine."""
         if not self._site.settings.update:
-            raise Rejected(403, "updates are off; `kg serve --update` lets this machine send them")
+            raise Rejected(403, "updates are off; `kg serve --update` accepts them from this machine")
         if not is_own(request):
-            raise Rejected(403, "updates are taken from programs and pages of this machine only")
+            raise Rejected(403, "updates are accepted only from programs and pages of this machine")
         operation = await _operation(request, "update", _UPDATE, ("using-graph-uri", "using-named-graph-uri"))
         if operation.default is not None or operation.named is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
@@ -107,7 +106,7 @@ class Protocol:
 
 
 async def _operation(request: Request, name: str, direct: str, graphs: tuple[str, str]) -> Operation:
-    """Return what a request asks for; raises Rejected where it is not as the protocol has it."""
+    """Return what a request asks for; raises Rejected if it violates the protocol."""
     given = _parameters(request.url.query)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method == "POST" and kind == direct:
@@ -115,10 +114,10 @@ async def _operation(request: Request, name: str, direct: str, graphs: tuple[str
     elif request.method == "POST" and kind == _FORM:
         given = _parameters(_decoded(await body_of(request)))
     elif request.method == "POST":
-        raise Rejected(415, f"the content type has to be {direct} or {_FORM}, not {kind or 'empty'}")
+        raise Rejected(415, f"the content type must be {direct} or {_FORM}, not {kind or 'empty'}")
     texts = given.get(name, [])
     if len(texts) != 1:
-        raise Rejected(400, f"one {name} is needed, not {len(texts)}")
+        raise Rejected(400, f"exactly one {name} is needed, found {len(texts)}")
     default, named = (_iris(given.get(parameter)) for parameter in graphs)
     return Operation(texts[0], default, named, given.get("format", [None])[-1])
 
@@ -156,7 +155,7 @@ def _formats(request: Request, short: str | None) -> tuple[str | None, str | Non
         table, graph = media if media in TABLES else None, media if media in GRAPHS else None
     if table is None and graph is None:
         known = ", ".join((*TABLES[:4], *GRAPHS)) if short is None else ", ".join(SHORT)
-        raise Rejected(406, f"none of the formats asked for is there; there is {known}")
+        raise Rejected(406, f"none of the requested formats is available: choose from {known}")
     return table, graph
 
 
@@ -167,4 +166,4 @@ def _suffix(short: str) -> str:
 def _refuse_calls(text: str) -> None:
     keyword = calls_out(text)
     if keyword is not None:
-        raise Rejected(400, f"{keyword} is not offered: this server calls no other address")
+        raise Rejected(400, f"{keyword} is not allowed: this server does not contact other servers")

@@ -9,18 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
-from kg.query import Answer, Graph, Result, bind, find_query, list_queries
+from kg.query import Answer, Result, Triples, bind, find_query, list_queries
 from kg.query.request import JSON, TRIPLES
 from kg.query.results import Cell, as_result
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
 from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given
-from kg.serve.running import GoneError
+from kg.serve.running import GoneError, status_of
 from kg.serve.site import Site
-from kg.serve.statuses import status_of
 
-#: Rows that a page shows; CSV holds as many as the server gives.
+#: Rows that a page shows; CSV has all that the server returns.
 _SHOWN = 1000
 _EXAMPLE = """\
 SELECT ?day ?label ?event
@@ -36,7 +35,7 @@ LIMIT 20
 class Shown:
     """A result on a page, and the labels of the things in it.
 
-    `cut` says whether there was more of it, `drawn` whether its picture was asked for; there may be nothing to draw.
+    `cut` says whether there was more, `drawn` whether a picture was requested; there may be nothing to draw.
     """
 
     result: Result
@@ -49,7 +48,7 @@ class Shown:
     def kind(self) -> str:
         """Whether the result is a table, a graph or an answer."""
         match self.result:
-            case Graph():
+            case Triples():
                 return "graph"
             case Answer():
                 return "answer"
@@ -58,7 +57,7 @@ class Shown:
 
 
 class Querying:
-    """The pages on which queries are asked."""
+    """The pages for queries."""
 
     def __init__(self, site: Site, protocol: Protocol, renderer: Renderer) -> None:
         self._site = site
@@ -76,7 +75,7 @@ class Querying:
         return self._html.page("queries", queries=await run_in_threadpool(list_queries))
 
     async def one(self, request: Request) -> Response:
-        """Return a saved query: its form, and its result once all that it needs is given."""
+        """Return a saved query: its form, and its result once all required values are given."""
         query = await run_in_threadpool(find_query, request.path_params["name"])
         values = {p.name: given(request.query_params, p.name) for p in query.parameters}
         filled = {name: value for name, value in values.items() if value}
@@ -94,7 +93,7 @@ class Querying:
         )
 
     async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
-        """Return the result of a query, or what is wrong with it and the HTTP status of that."""
+        """Return the result of a query, or the error and its HTTP status."""
         if not text.strip():
             return None, None, 200
         try:
@@ -113,7 +112,7 @@ class Querying:
 
 
 def _place(request: Request) -> dict[str, object]:
-    """Return the path and the parameters with which the page was asked for, to ask for it again with more."""
+    """Return the path and the parameters of the page, for links that add to them."""
     return {"path": request.url.path, "params": dict(request.query_params)}
 
 
@@ -121,7 +120,7 @@ def _iris(result: Result) -> set[str]:
     match result:
         case Answer():
             return set()
-        case Graph(triples):
+        case Triples(triples):
             cells: Iterable[Cell] = (term for triple in triples for term in (triple.subject, triple.object))
         case _:
             cells = (cell for row in result.rows for cell in row)
@@ -130,5 +129,5 @@ def _iris(result: Result) -> set[str]:
 
 def _read(kind: str, body: bytes) -> Result:
     if kind == "graph":
-        return Graph(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
+        return Triples(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
     return as_result(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))

@@ -1,7 +1,9 @@
-"""Reads single things from the store, with all that a page shows of them."""
+"""Single things from the store as values, with all that a page shows of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 
@@ -9,11 +11,108 @@ from kg.graph import Store, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Event, Participant, Report, corrected
+from kg.model import ArticleRecord, Event, Judgement, Participant, Report, corrected
 from kg.resources.event_types import EventTypes
-from kg.serve.found import ActorRow, FoundActor, FoundArticle, FoundEvent, FoundResource, Statement, TellingReport
+from kg.serve.settings import PAGE
 
-#: Triples that a page of any resource shows in each direction, and actors that one of an actor names beside it.
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in a list, and its label."""
+
+    event: Event
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor beside another, and how many events they share."""
+
+    iri: str
+    name: str
+    country: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Row]):
+    """One page of a list: its rows, how many there are in all, and which page it is (from 1)."""
+
+    rows: tuple[Row, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report with its article (None if the store lacks it) and the event that it belongs to."""
+
+    report: Report
+    article: ArticleRecord | None
+    event: str | None = None
+    event_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event with its reports by publication, its participants by role, and what was judged about its reports."""
+
+    event: Event
+    label: str
+    roles: tuple[tuple[str, tuple[Participant, ...]], ...]
+    reports: tuple[ReportEntry, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundActor:
+    """An actor: its names, whom it serves, its Wikidata items, and how many events of each type it is in."""
+
+    iri: str
+    name: str
+    names: tuple[str, ...]
+    countries: tuple[str, ...]
+    items: tuple[str, ...]
+    types: tuple[tuple[str, int], ...]
+    partners: tuple[ActorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article with its reports."""
+
+    record: ArticleRecord
+    reports: tuple[ReportEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One triple of a resource: the property, and the other end with its label if it is a thing that has one."""
+
+    predicate: str
+    value: str
+    is_iri: bool
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundResource:
+    """Any other thing: what the graph says about it, and what points at it (some hundreds of each at most)."""
+
+    iri: str
+    label: str | None
+    statements: tuple[Statement, ...]
+    pointing: tuple[Statement, ...]
+
+
+#: Triples that a page of any resource shows in each direction, and partners that the page of an actor names.
 _MOST, _PARTNERS = 500, 15
 
 
@@ -31,7 +130,7 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
         event,
         event_label(event, types),
         tuple((role, tuple(members)) for role, members in roles.items()),
-        tuple(TellingReport(report, article) for (article, _), report in zip(reports, shown, strict=True)),
+        tuple(ReportEntry(report, article) for (article, _), report in zip(reports, shown, strict=True)),
         store.lookup().judgements(event.reports),
     )
 
@@ -43,13 +142,13 @@ def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | No
         return None
     record, reports = found
     lookup = store.lookup()
-    told = []
+    accounts = []
     for report in corrected(reports, lookup.decisions()):
         name = lookup.event_of(report.id)
         event = None if name is None else lookup.event(name)
-        told.append(TellingReport(report, record, name, None if event is None else event_label(event, types)))
-    told.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
-    return FoundArticle(record, tuple(told))
+        accounts.append(ReportEntry(report, record, name, None if event is None else event_label(event, types)))
+    accounts.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
+    return FoundArticle(record, tuple(accounts))
 
 
 def read_actor(store: Store, iri: str) -> FoundActor | None:
@@ -83,7 +182,7 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
 
 
 def read_resource(store: Store, iri: str) -> FoundResource | None:
-    """Return anything that the graph speaks of, None if it does not."""
+    """Return anything that the graph has statements about, None if it has none."""
     node = terms.iri(iri)
     label = f"OPTIONAL {{ ?o {Term.RDFS_LABEL} ?label }}"
     out = _statements(store, f"SELECT DISTINCT ?p ?o ?label {{ {node} ?p ?o {label} }} ORDER BY ?p ?o")
@@ -95,7 +194,7 @@ def read_resource(store: Store, iri: str) -> FoundResource | None:
 
 
 def labels_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
-    """Return the labels of those things that have one."""
+    """Return the labels of those of some things that have one."""
     nodes = " ".join(str(terms.iri(name)) for name in sorted(iris))
     if not nodes:
         return {}
@@ -106,7 +205,7 @@ def labels_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
 def triples_of(store: Store, iri: str) -> list[ox.Triple]:
     """Return what the graph says of a thing: an article's own graph, an event with its parts, else its triples.
 
-    Of an actor or a place the events are named that it stands in.
+    For an actor or a place this includes the events that it is part of.
     """
     node = terms.iri(iri)
     if iri.startswith(store.namespace.article("")):
@@ -145,8 +244,8 @@ def _reports(store: Store, event: Event) -> Iterator[tuple[ArticleRecord | None,
             yield from ((found[0], report) for report in found[1] if report.id in wanted)
 
 
-def _by_publication(told: tuple[ArticleRecord | None, Report]) -> tuple[str, str]:
-    article, report = told
+def _by_publication(read: tuple[ArticleRecord | None, Report]) -> tuple[str, str]:
+    article, report = read
     return ("9999" if article is None or article.date is None else article.date.isoformat(), report.id)
 
 

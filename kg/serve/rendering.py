@@ -1,24 +1,114 @@
-"""HTML from the templates in `templates/`: every value is escaped, nothing from articles is ever markup."""
+"""HTML from the templates in `templates/` (every value is escaped), the paths of IRIs, and dates and roles in words.
+
+`<base>id/<kind>/<key>` is a thing; the server answers at `/id/<kind>/<key>` with 303 to `/page/<kind>/<key>` for
+people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/ describes. A proxy or a redirect that
+leads the base to the server makes the IRIs themselves resolve.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from kg.export.text import web_address
-from kg.model import Namespace, Status
+from kg.errors import DataError
+from kg.exchange.text import web_address
+from kg.graph import terms
+from kg.graph.vocabulary import KG
+from kg.model import Change, Namespace, Status, TimeBasis, TimeSpan
 from kg.query import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
-from kg.serve import wording
-from kg.serve.addresses import Addresses
+from kg.serve.guard import Rejected
 from kg.view.assemble import style_sheet
 
-#: The parts of the site, as the bar on top of each page names them.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BASIS = {
+    TimeBasis.STATED: "stated in the text",
+    TimeBasis.RELATIVE: "counted from the day of the article or of the event before",
+    TimeBasis.REPORTED: "no date in the text; reported as news of the day",
+    TimeBasis.UNKNOWN: "the text gives no date",
+}
+
+
+def day(value: date | None) -> str:
+    """Return a day as in ``13 Jun 2023``."""
+    return "undated" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def interval(time: TimeSpan) -> str:
+    """Return when something took place, as in ``18–19 Jun 2023``, ``from 1 Jan 2024`` or ``no date``."""
+    start, end = time.start, time.end
+    if start is None and end is None:
+        return "no date"
+    if end is None:
+        return f"from {day(start)}"
+    if start is None:
+        return f"until {day(end)}"
+    if start == end:
+        return day(start)
+    if (edtf := time.edtf) is not None and "/" not in edtf and len(edtf) < len("2023-06-13"):
+        return f"{_MONTHS[start.month - 1]} {start.year}" if "-" in edtf else edtf
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    if start.year == end.year:
+        return f"{day(start).rpartition(' ')[0]} – {day(end)}"
+    return f"{day(start)} – {day(end)}"
+
+
+def status_text(status: Status, change: Change | None) -> str:
+    """Return a status as it is shown: ``postponed`` rather than ``cancelled``."""
+    return str(change or status)
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 event``, ``1,204 events``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def role_text(role: str, number: int) -> str:
+    """Return the name of a role for a number of holders."""
+    if number == 1 or role == "audience":
+        return role
+    return f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The paths of the IRIs of one deployment."""
+
+    namespace: Namespace
+
+    def iri(self, kind: str, key: str) -> str:
+        """Return the IRI of a kind and a key as a path gives them, decoded."""
+        return self.namespace.iri(kind, key)
+
+    def page(self, iri: str) -> str:
+        """Return the path of the page about an IRI."""
+        if iri.startswith(KG):
+            return f"/ontology#{quote(iri.removeprefix(KG), safe='')}"
+        return self._path("page", iri)
+
+    def data(self, iri: str, format: str | None = None) -> str:
+        """Return the path of the RDF about an IRI."""
+        path = self._path("data", iri)
+        return path if format is None else f"{path}{'&' if '?' in path else '?'}format={format}"
+
+    def _path(self, kind: str, iri: str) -> str:
+        start = f"{self.namespace.base}id/"
+        rest = iri.removeprefix(start)
+        # A fragment never reaches a server, and a key with a slash would not lead back to the IRI.
+        if rest != iri and rest.count("/") == 1 and not set("#?") & set(rest):
+            return f"/{kind}/{rest}"
+        return f"/{kind}?{urlencode({'iri': iri})}"
+
+
+#: The parts of the site, as the bar at the top of each page names them.
 PARTS = (
     ("/", "Overview"),
     ("/explorer", "Explorer"),
@@ -45,7 +135,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(
-            BASIS=wording.BASIS,
+            BASIS=BASIS,
             addresses=self.addresses,
             names=namespace,
             parts=PARTS,
@@ -53,11 +143,11 @@ class Renderer:
             types=self.types,
         )
         environment.filters.update(
-            day=wording.day,
-            iso_day=lambda text: wording.day(date.fromisoformat(text) if text else None),
-            interval=wording.interval,
-            plural=wording.plural,
-            role=wording.role_text,
+            day=day,
+            iso_day=lambda text: day(date.fromisoformat(text) if text else None),
+            interval=interval,
+            plural=plural,
+            role=role_text,
             short=self._short,
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
             csv=lambda text: f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
@@ -80,7 +170,7 @@ class Renderer:
 
 
 def style() -> str:
-    """Return the style sheet of all pages: that of the explorer, and what these pages need beyond it."""
+    """Return the style sheet of all pages: that of the explorer with additions."""
     own = files("kg.serve").joinpath("static", "serve.css").read_text(encoding="utf-8")
     return f"{style_sheet()}\n{own}"
 
@@ -88,3 +178,19 @@ def style() -> str:
 def given(parameters: Mapping[str, str], name: str) -> str:
     """Return a parameter of an address, empty if it is not there."""
     return parameters.get(name, "").strip()
+
+
+def iri_of(request: Request, renderer: Renderer) -> str:
+    """Return the IRI that an address is about: `/page/<kind>/<key>`, or `/page?iri=…`.
+
+    Raises Rejected if there is none.
+    """
+    if "kind" in request.path_params:
+        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
+    iri = given(request.query_params, "iri")
+    if not iri:
+        raise Rejected(400, "the parameter iri is missing")
+    try:
+        return terms.iri(iri).value
+    except DataError as error:
+        raise Rejected(400, str(error)) from error

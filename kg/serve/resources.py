@@ -1,17 +1,57 @@
-"""Where IRIs resolve: from a thing to its page or its data, and its data in RDF."""
+"""Where IRIs resolve: from a thing to its page or its data, its data in RDF, and the ontology with its terms."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.graph import KG, PREFIXES
+from kg.graph.vocabulary import Term
+from kg.resources import ontology_path
 from kg.serve.description import rdf_response
+from kg.serve.guard import Rejected
 from kg.serve.negotiation import wants_html
-from kg.serve.pages import iri_of
 from kg.serve.reading import triples_of
-from kg.serve.rendering import Renderer
-from kg.serve.requests import Rejected
+from kg.serve.rendering import Renderer, iri_of
 from kg.serve.site import Site
-from kg.serve.terms import ontology_terms, ontology_triples
+
+_FILES = ("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
+_DEFINITION = ox.NamedNode(f"{PREFIXES['skos']}definition")
+_PREFERRED = ox.NamedNode(f"{PREFIXES['skos']}prefLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyTerm:
+    """A term: its local name, what people call it, and what it means."""
+
+    name: str
+    label: str
+    definition: str
+
+
+def ontology_triples() -> list[ox.Triple]:
+    """Return the ontology with the event types and the alignment."""
+    return [quad.triple for name in _FILES for quad in ox.parse(path=ontology_path(name))]
+
+
+def ontology_terms() -> tuple[OntologyTerm, ...]:
+    """Return the terms of our own namespace by name."""
+    labels: dict[str, str] = {}
+    definitions: dict[str, str] = defaultdict(str)
+    for triple in ontology_triples():
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.Literal):
+            continue
+        name = subject.value.removeprefix(KG)
+        if name != subject.value and triple.predicate in (Term.RDFS_LABEL, _PREFERRED):
+            labels.setdefault(name, value.value)
+        elif name != subject.value and triple.predicate == _DEFINITION:
+            definitions[name] = value.value
+    ordered = sorted(labels, key=lambda name: (name.casefold(), name))
+    return tuple(OntologyTerm(name, labels[name], definitions[name]) for name in ordered)
 
 
 class Resources:
@@ -37,7 +77,7 @@ class Resources:
         iri = iri_of(request, self._html)
         triples = await run_in_threadpool(self._site.store.read, lambda store: triples_of(store, iri))
         if not triples:
-            raise Rejected(404, f"the graph says nothing of <{iri}>")
+            raise Rejected(404, f"the graph says nothing about <{iri}>")
         return rdf_response(request, triples)
 
     async def ontology(self, request: Request) -> Response:

@@ -1,24 +1,24 @@
-"""Runs queries in processes of their own: so many at a time, each killed at its limit or when its client leaves."""
+"""Runs queries in separate processes: a few at a time, each killed at its limit or when its client leaves."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
-from kg.errors import KgError, QueryError
-from kg.query.request import Reply, as_reply
-from kg.query.run import WORKER
+from kg.errors import KgError, QueryError, StoreError
+from kg.query.request import WORKER, Reply, as_reply
+from kg.serve.guard import Rejected
 
 
 class BusyError(KgError):
-    """All processes are taken, and none came free in time."""
+    """All processes are busy, and none became free in time."""
 
 
 class TimeoutExceededError(QueryError):
-    """A query ran into its time limit and was stopped."""
+    """A query reached its time limit and was stopped."""
 
 
 class GoneError(KgError):
-    """The client went away before there was an answer."""
+    """The client disconnected before there was an answer."""
 
 
 class Runner:
@@ -31,7 +31,7 @@ class Runner:
     async def run(self, sparql: str, request: bytes, gone: Awaitable[None] | None = None) -> Reply:
         """Return the reply to a request (`kg.query.request.Target.input`) for a query or update.
 
-        `gone` ends when nobody waits for the answer any longer. Raises QueryError and its kin as `as_reply` does,
+        `gone` ends when nobody waits for the answer any more. Raises QueryError and others as `as_reply` does,
         TimeoutExceededError, BusyError, or GoneError.
         """
         async with self._place():
@@ -63,8 +63,23 @@ class Runner:
         try:
             await asyncio.wait_for(self._places.acquire(), self.timeout)
         except TimeoutError as error:
-            raise BusyError("too many queries are running; ask again later") from error
+            raise BusyError("too many queries are running; try again later") from error
         try:
             yield
         finally:
             self._places.release()
+
+
+def status_of(error: KgError) -> int:
+    """Return the HTTP status of an error."""
+    match error:
+        case Rejected():
+            return error.status
+        case BusyError() | TimeoutExceededError() | StoreError():
+            return 503
+        case GoneError():
+            return 499
+        case QueryError():
+            return 400
+        case _:
+            return 500

@@ -1,4 +1,4 @@
-"""How a server is run: what it serves, where it listens, and what it allows."""
+"""How a server runs: what it serves, where it listens, and what it allows."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServerSettings:
     """The settings of a server.
 
     `timeout` is in seconds and `limit` in rows or triples, for each query; `parallel` queries run at the same time.
@@ -32,9 +32,9 @@ class Settings:
     update: bool = False
 
     def __post_init__(self) -> None:
-        """Raise UsageError where settings do not go together."""
+        """Raise UsageError for settings that contradict each other."""
         if is_memory(self.store):
-            raise UsageError("a store in memory is empty; name the folder of a store, or an endpoint")
+            raise UsageError("a store in memory is empty; give the folder of a store, or an endpoint")
         if self.update and not is_loopback(self.host):
             raise UsageError("--update is for this machine only: leave --host at 127.0.0.1")
 
@@ -45,7 +45,7 @@ class Settings:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a name or address is that of this machine to itself."""
+    """Whether a name or address is the loopback of this machine."""
     if host == "localhost":
         return True
     try:

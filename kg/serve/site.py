@@ -1,21 +1,21 @@
-"""What the parts of one server share."""
+"""What the parts of one server share: settings, store and runner of queries."""
 
 from dataclasses import dataclass
 
 from kg.serve.current import CurrentStore
 from kg.serve.running import Runner
-from kg.serve.settings import Settings
+from kg.serve.settings import ServerSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """One server: its settings, the store, and what runs queries."""
 
-    settings: Settings
+    settings: ServerSettings
     store: CurrentStore
     runner: Runner
 
     @classmethod
-    def of(cls, settings: Settings) -> "Site":
+    def of(cls, settings: ServerSettings) -> "Site":
         """Return the site of some settings, its store opened; raises StoreError if it cannot be."""
         return cls(settings, CurrentStore(settings.store), Runner(settings.parallel, settings.timeout))

@@ -1,7 +1,7 @@
-"""A snapshot of the store to one interactive HTML page.
+"""A snapshot of a store as one interactive HTML page.
 
-`selection` chooses what goes in, `payload` makes the data, `network`, `layout` and `places` the pictures, `assemble`
-the page from the modules in `page/`.
+`selection` chooses the events, `payload` makes the data, `network`, `overview`, `layout` and `places` the pictures,
+`assemble` the page from the modules in `page/`.
 """
 
 from kg.view.selection import Selected, Selection, select

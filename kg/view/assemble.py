@@ -1,7 +1,7 @@
 """One HTML file from the template, the front-end modules, the vis-network script of pyvis and the data.
 
-Nothing is loaded from elsewhere, and a Content-Security-Policy says so to the browser: only the three scripts and
-the style sheet whose hashes it names may run, and no address may be called.
+Nothing is loaded from elsewhere, and a Content-Security-Policy makes the browser enforce it: only the scripts and the
+style sheet whose hashes it lists may run, and no address may be contacted.
 """
 
 import base64
@@ -34,7 +34,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 def assemble(data: dict[str, Any], title: str, bar: str = "") -> bytes:
     """Return the page as UTF-8.
 
-    `bar` is HTML that a server puts on top; its forms lead back to that server. Raises DataError if the installed
+    `bar` is HTML that a server puts at the top; its forms lead back to that server. Raises DataError if the installed
     pyvis has no vis-network script.
     """
     style, library, program = style_sheet(), _library(), _program()
@@ -50,12 +50,12 @@ def assemble(data: dict[str, Any], title: str, bar: str = "") -> bytes:
         "program": program,
     }
     page = _SLOT.sub(lambda slot: slots[slot[1]], _read("index.html"))
-    # A lone surrogate of a broken text has no UTF-8 form; in the JSON its escape has.
+    # A lone surrogate of a broken text has no UTF-8 form, but its JSON escape has.
     return page.encode("utf-8", errors="backslashreplace")
 
 
 def _program() -> str:
-    """Return the modules as one script: each is a module of its own right, here they share one scope."""
+    """Return the modules as one script in one scope; in their files each is a module by itself."""
     parts = [_EXPORT.sub("", _IMPORT.sub("", _read(name))) for name in MODULES]
     return '(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 

@@ -1,8 +1,8 @@
-"""The data of a page as text that can stand in HTML: JSON to be read, or, where it is long, packed.
+"""The data of a page as text inside HTML: readable JSON, or packed where it is long.
 
 In: the value that `kg.view.payload` makes. Out: the text and its media type. Packed data are JSON with a list for
-every key instead of a record for every event, values that come again and again named once, deflated, in base64;
-`page/records.js` puts the records together again.
+every key instead of a record for every event, repeated values stored once, deflated, in base64; `page/records.js`
+puts the records together again.
 """
 
 import base64
@@ -13,7 +13,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-#: From so many events on, a page has its data packed: the file is a fifth as large.
+#: The number of events from which data are packed, which makes the file a fifth as large.
 PACKED_FROM = 1000
 
 _LISTS = ("actors", "articles", "events", "reports")
@@ -25,7 +25,7 @@ def embedded(data: Json) -> tuple[str, str]:
     """Return the text of a script element that holds the data, and its type."""
     if len(data.get("events", ())) < PACKED_FROM:
         return embedded_json(data), "application/json"
-    # A lone surrogate of a broken text has no UTF-8 form; its escape has.
+    # A lone surrogate of a broken text has no UTF-8 form, but its escape has.
     text = _text(_packed(data)).encode("utf-8", errors="backslashreplace")
     return base64.b64encode(zlib.compress(text, 6)).decode(), "application/octet-stream"
 
@@ -54,7 +54,7 @@ def _packed(data: Json) -> Json:
 
 def _column(values: list[Any]) -> Any:
     numbers: dict[tuple[type, Any], int] = {}
-    # Lists and records are compared as text; 1, 1.0 and true are equal to Python, and three values in JSON.
+    # Lists and records are compared as text; 1, 1.0 and true are equal in Python, but three values in JSON.
     keys = ((type(v), _text(v) if isinstance(v, list | tuple | dict) else v) for v in values)
     at = [numbers.setdefault(key, len(numbers)) for key in keys]
     if len(numbers) * _REPEATED > len(values):

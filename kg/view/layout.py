@@ -4,12 +4,25 @@ Computed here rather than in the browser, so that the page opens at once and loo
 """
 
 import math
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import TypeVar
 
 import networkx as nx
 import numpy as np
+
+LETTER = 9.0  #: pixels of a letter of a label, roughly
+
+_LIMIT = 32
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def short(label: str) -> str:
+    """Return a label of at most 32 characters."""
+    clean = " ".join(_UNSEEN.sub(" ", label).split())
+    return clean if len(clean) <= _LIMIT else clean[: _LIMIT - 1].rstrip() + "…"
+
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[float, float]
@@ -24,7 +37,7 @@ _SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a 
 _WIDE = 1.45  # width to height of the whole
 _SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
 _ROUNDS, _WORK = 300, 6_000_000  # rounds, and rounds times pairs of nodes (two seconds)
-_ROOM, _HEIGHT = 44.0, 64.0  # pixels that a node without a label, and a node with the label under it, take up
+_WIDTH, _HEIGHT = 44.0, 64.0  # pixels of a node without a label, and height of a node with its label
 
 
 def layout(
@@ -101,7 +114,7 @@ def _forced(graph: "nx.Graph[Node]") -> dict[Node, Point]:
 
 
 def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:
-    """Return all parts side by side in columns, the largest first, none over another."""
+    """Return all parts side by side in columns, the largest first, without overlap."""
     boxes = [_box(part) for part in parts]
     area = sum(width * height for _, _, width, height in boxes)
     limit = max([math.sqrt(area / _WIDE), *(height for _, _, _, height in boxes)], default=0.0)
@@ -116,7 +129,7 @@ def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:
 
 
 def _stretch(places: Mapping[Node, Point]) -> Point:
-    """Return the factors, up to a half more, that bring the whole nearer to the shape of the box it is shown in."""
+    """Return the factors, at most 1.5, that bring the whole closer to the shape of its box."""
     if not places:
         return 1.0, 1.0
     _, _, width, height = _box(places)
@@ -125,15 +138,15 @@ def _stretch(places: Mapping[Node, Point]) -> Point:
 
 
 def _spread(places: dict[Node, Point], widths: Mapping[Node, float]) -> dict[Node, Point]:
-    """Return the places moved apart until no node or label lies over another, as far as a few rounds go."""
+    """Return the places moved apart until no node or label overlaps another, within a limited number of rounds."""
     nodes, moved = list(places), dict(places)
     for turn in range(min(_ROUNDS, _WORK // max(1, len(nodes) ** 2))):
         still = True
-        if turn % 10 == 9:  # too tight to come apart in place: give the whole more room
+        if turn % 10 == 9:  # too tight to come apart in place: enlarge the whole
             moved = {node: (x * 1.04, y * 1.04) for node, (x, y) in moved.items()}
         for a, b in combinations(nodes, 2):
             (ax, ay), (bx, by) = moved[a], moved[b]
-            over_x = (widths.get(a, _ROOM) + widths.get(b, _ROOM)) / 2 - abs(ax - bx)
+            over_x = (widths.get(a, _WIDTH) + widths.get(b, _WIDTH)) / 2 - abs(ax - bx)
             over_y = _HEIGHT - abs(ay - by)
             if over_x <= 0 or over_y <= 0:
                 continue

@@ -1,7 +1,7 @@
-"""The network of the page: pyvis holds its nodes and edges, we give them places, curves and dashes.
+"""The network of the page: nodes and edges of pyvis, with places, curves and dashes.
 
 An event of two actors is a line between them; an event of three or more is a small diamond with a line to each,
-so that a summit stays one event. Labels are cut short and stripped of characters that turn the writing direction.
+so that a summit stays one event.
 """
 
 import math
@@ -13,13 +13,12 @@ from typing import Any
 from pyvis.network import Network
 from pyvis.node import Node
 
-from kg.export.pairs import actor_key, actor_kind, leading_roles, pairs
+from kg.exchange.pairs import actor_key, actor_kind, leading_roles, pairs
 from kg.model import Event, Participant, Status
 from kg.resources.event_types import EventTypes
-from kg.view.labels import LETTER, short
-from kg.view.layout import MOST_NODES, Point, layout
+from kg.view.layout import LETTER, MOST_NODES, Point, layout, short
 from kg.view.overview import Afar, wide_places
-from kg.view.payload import Content, family_of
+from kg.view.payload import PageContent, family_of
 
 Json = dict[str, Any]
 
@@ -47,7 +46,7 @@ class Vertex:
 
 
 class _Drawing(Network):  # type: ignore[misc]
-    """A directed network of pyvis, which by itself walks a list of all nodes for every node and edge."""
+    """A directed network of pyvis, without its search through all nodes for every node and edge."""
 
     def __init__(self) -> None:
         super().__init__(directed=True)
@@ -62,14 +61,14 @@ class _Drawing(Network):  # type: ignore[misc]
         self.node_map[n_id] = node.options
 
 
-def actor_network(found: Content, types: EventTypes, afar: Afar) -> Json:
-    """Return nodes and edges with every actor as a node of its own."""
+def actor_network(found: PageContent, types: EventTypes, afar: Afar) -> Json:
+    """Return nodes and edges with a node for every actor."""
     labels = found.labels
     vertices = {key: Vertex(key, labels[key], actor_kind(key), (number,)) for key, number in found.actors.items()}
     return _network(found, types, vertices, actor_key, afar)
 
 
-def state_network(found: Content, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
+def state_network(found: PageContent, types: EventTypes, afar: Afar, names: Mapping[str, str]) -> Json:
     """Return nodes and edges with people counted as the state or body that they serve; `names` names their codes."""
     members: dict[str, list[int]] = {}
     named: dict[str, str] = {}
@@ -91,7 +90,7 @@ def _served(participant: Participant) -> str:
 
 
 def _network(
-    found: Content,
+    found: PageContent,
     types: EventTypes,
     vertices: Mapping[str, Vertex],
     key_of: Callable[[Participant], str],
@@ -134,7 +133,7 @@ def _crowd(
     ends: list[tuple[int | str, int | str]],
     wide: Mapping[int, Point],
 ) -> dict[int | str, tuple[int, int]]:
-    """Return places for a network too large for a layout: actors by group, events amid their actors."""
+    """Return places for a network too large for a layout: actors by group, events among their actors."""
     places: dict[int | str, tuple[int, int]] = {}
     for number, vertex in enumerate(vertices):
         x, y = wide[vertex.actors[0]]
@@ -146,7 +145,7 @@ def _crowd(
                 around[hub].append(places[actor])
     for turn, (hub, points) in enumerate(around.items()):
         x, y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-        places[hub] = (round(x + 14 * math.cos(turn)), round(y + 14 * math.sin(turn)))  # not all in one point
+        places[hub] = (round(x + 14 * math.cos(turn)), round(y + 14 * math.sin(turn)))  # not all at one point
     return places
 
 

@@ -1,14 +1,14 @@
-"""A snapshot as the JSON value that the page works on: actors, events, reports and articles, tied by their numbers.
+"""A snapshot as the JSON value behind the page: actors, events, reports and articles, linked by numbers.
 
-Texts stay as they are (the page shows them as text, never as HTML); of links only http and https are kept.
+Texts stay as they are (the page shows them as text, never as HTML); only http and https links are kept.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.export.pairs import actor_key, actor_kind, actor_labels, leading_roles
-from kg.export.text import web_address
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles
+from kg.exchange.text import web_address
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import load_gazetteer
@@ -18,8 +18,8 @@ OTHER = "Other"
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """The events of a page in the order of their dates, and the numbers of what they point at."""
+class PageContent:
+    """The events of a page by date, and the numbers of what they refer to."""
 
     events: tuple[Event, ...]
     actors: Mapping[str, int]
@@ -28,12 +28,12 @@ class Content:
     articles: Mapping[str, int]
 
 
-def content(snapshot: Snapshot) -> Content:
+def content(snapshot: Snapshot) -> PageContent:
     """Return the snapshot's events by date, then identifier, with numbers for actors, reports and articles."""
     events = tuple(sorted(snapshot.events, key=_by_date))
     labels = actor_labels(events)
     ordered = sorted(labels, key=lambda key: (labels[key].casefold(), key))
-    return Content(
+    return PageContent(
         events=events,
         actors={key: number for number, key in enumerate(ordered)},
         labels=labels,
@@ -42,7 +42,7 @@ def content(snapshot: Snapshot) -> Content:
     )
 
 
-def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool) -> Json:
+def payload(snapshot: Snapshot, found: PageContent, types: EventTypes, quotes: bool) -> Json:
     """Return the value; without `quotes` the sentences of articles are left out."""
     return {
         "actors": _actors(found),
@@ -54,7 +54,7 @@ def payload(snapshot: Snapshot, found: Content, types: EventTypes, quotes: bool)
     }
 
 
-def country_names(found: Content) -> dict[str, str]:
+def country_names(found: PageContent) -> dict[str, str]:
     """Return the short English names of the states and bodies whose codes participants and places carry."""
     gazetteer = load_gazetteer()
     codes = {p.country for event in found.events for p in event.participants}
@@ -85,7 +85,7 @@ def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     return known + [{"name": name, "label": name, "family": OTHER, "lead": None} for name in unknown]
 
 
-def _actors(found: Content) -> list[Json]:
+def _actors(found: PageContent) -> list[Json]:
     first = {actor_key(p): p for event in reversed(found.events) for p in event.participants}
     return [
         {
@@ -99,7 +99,7 @@ def _actors(found: Content) -> list[Json]:
     ]
 
 
-def _event(event: Event, found: Content) -> Json:
+def _event(event: Event, found: PageContent) -> Json:
     time, place = event.time, event.place
     return {
         "id": event.id,
@@ -123,7 +123,7 @@ def _event(event: Event, found: Content) -> Json:
     }
 
 
-def _report(report: Report, found: Content, quotes: bool) -> Json:
+def _report(report: Report, found: PageContent, quotes: bool) -> Json:
     return {
         "article": found.articles.get(report.article),
         "status": str(report.change or report.status),

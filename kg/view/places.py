@@ -4,15 +4,73 @@ In: the events of a page. Out: the JSON value that the map's modules draw. An ev
 nowhere: the countries of its participants are kept apart from where it happened.
 """
 
+import json
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.export.geography import Geography, Point, load_geography
+from kg.errors import DataError
+from kg.exchange.geography import Geography, Point, load_geography
 from kg.model import Event, Place
-from kg.view.outlines import load_outlines
-from kg.view.projection import HEIGHT, WIDTH, project
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A country: ISO 3166-1 alpha-3 code (empty where it has none), name, and SVG path data in the map's units."""
+
+    code: str
+    name: str
+    path: str
+
+
+def load_outlines() -> tuple[Outline, ...]:
+    """Return the outlines of this installation, by code.
+
+    Raises DataError if the file is missing, not well-formed, or made for another size of picture.
+    """
+    path = data_path("view", "outlines.json")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        size, rows = (found["width"], found["height"]), [Outline(*row) for row in found["countries"]]
+    except FileNotFoundError as error:
+        raise DataError(f"{path}: the file is missing") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"{path}: not the outlines that scripts/compile_outlines.py writes: {error}") from error
+    if size != (WIDTH, HEIGHT):
+        raise DataError(f"{path}: made for another projection; run scripts/compile_outlines.py again")
+    return tuple(rows)
+
+
+#: Width and height of the picture; its upper edge lies at 84° north, its lower one at 57° south (no Antarctica).
+WIDTH, HEIGHT = 4000, 1740
+
+_A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
+_M = math.sqrt(3) / 2
+_NORTH = 84.0
+
+
+def project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Return x (rightwards) and y (downwards) of a point given in degrees, in units of the picture."""
+    x, y = _equal_earth(latitude, longitude)
+    return WIDTH / 2 + x * UNIT, (_TOP - y) * UNIT
+
+
+def _equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
+    theta = math.asin(_M * math.sin(math.radians(latitude)))
+    square = theta * theta
+    sixth = square**3
+    slope = _A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square)
+    x = math.radians(longitude) * math.cos(theta) / (_M * slope)
+    return x, theta * (_A1 + _A2 * square + sixth * (_A3 + _A4 * square))
+
+
+_TOP = _equal_earth(_NORTH, 0)[1]
+#: The radius of the projected sphere in units of the picture.
+UNIT = WIDTH / (2 * _equal_earth(0, 180)[0])
+
 
 Json = dict[str, Any]
 
@@ -43,10 +101,10 @@ def world(events: Iterable[Event]) -> Json:
     events, geography, outlines = tuple(events), load_geography(), load_outlines()
     names = {outline.code: outline.name for outline in outlines}
     located = [_spot(event.place, geography) for event in events]
-    told = Counter(
+    named = Counter(
         (spot, event.place.name) for spot, event in zip(located, events, strict=True) if spot and event.place
     )
-    called = {spot: name for (spot, name), _ in sorted(told.items(), key=lambda item: (item[1], item[0][1]))}
+    called = {spot: name for (spot, name), _ in sorted(named.items(), key=lambda item: (item[1], item[0][1]))}
     spots = sorted(called, key=lambda spot: (spot.country, spot.point.longitude, spot.point.latitude))
     numbers = {spot: number for number, spot in enumerate(spots)}
     served = sorted({p.country for event in events for p in event.participants if p.country})

@@ -1,7 +1,7 @@
-"""Which events of a snapshot go into a page: by date, type, actor, an actor's neighbours, the most active actors.
+"""The events of a snapshot that a page shows, by date, type, actor, an actor's neighbours, the most active actors.
 
-In: a snapshot and a `Selection`. Out: the smaller snapshot, whole in itself, and in words what was left out. An event
-goes in with all of its participants or not at all.
+In: a snapshot and a `Selection`. Out: a smaller snapshot, complete in itself, and the choice in words. An event is
+kept with all of its participants or not at all.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.errors import UsageError
-from kg.export.pairs import actor_key, actor_labels
+from kg.exchange.pairs import actor_key, actor_labels
 from kg.model import Event, Participant, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
 
@@ -20,7 +20,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 class Selection:
     """What to choose; every condition narrows what the ones before it left.
 
-    `since` and `until` keep events that may have taken place on or between these days, and no undated ones; `types`
+    `since` and `until` keep events that may have taken place on or between these days, but no undated ones; `types`
     are names of event types or families. `actors` keeps events with any of these actors: each a name, a part of one,
     a country code (all who serve it), a Wikidata identifier or an IRI. `ego` keeps one actor, those it shares an
     event with, and the events among all of these. `max_nodes` keeps so many of the most active actors and the events
@@ -37,7 +37,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A chosen part of a snapshot: `total` counts the events there were, `conditions` say in words what chose."""
+    """A chosen part of a snapshot: `total` counts the events before, `conditions` say in words what was chosen."""
 
     snapshot: Snapshot
     total: int
@@ -45,7 +45,7 @@ class Selected:
 
     @property
     def text(self) -> str | None:
-        """The choice in one line, None if everything is in."""
+        """The choice in one line, None if everything was kept."""
         if not self.conditions:
             return None
         return f"{len(self.snapshot.events):,} of {self.total:,} events: {'; '.join(self.conditions)}"
@@ -54,7 +54,7 @@ class Selected:
 def select(snapshot: Snapshot, wanted: Selection) -> Selected:
     """Return the part of a snapshot that a selection describes.
 
-    Raises UsageError if the days are the wrong way round, or a type or an actor is not there.
+    Raises UsageError if the days are in the wrong order, or for an unknown type or actor.
     """
     events = snapshot.events
     conditions = []
@@ -83,10 +83,10 @@ _Keep = Callable[[tuple[Event, ...]], tuple[Event, ...]]
 
 
 def _steps(snapshot: Snapshot, wanted: Selection) -> Iterator[tuple[str, _Keep]]:
-    """Yield each condition in words, and what keeps the events that fulfil it."""
+    """Yield each condition in words, with the function that keeps the events that meet it."""
     if wanted.since or wanted.until:
-        days, told = _in_days(wanted.since, wanted.until)
-        yield told, days
+        days, words = _in_days(wanted.since, wanted.until)
+        yield words, days
     if wanted.types:
         names = _types(wanted.types, load_event_types(), snapshot.events)
         yield f"type {', '.join(names)}", _that(lambda event: event.type in names)
@@ -108,7 +108,7 @@ def _that(test: Callable[[Event], bool]) -> _Keep:
 
 def _in_days(since: date | None, until: date | None) -> tuple[_Keep, str]:
     if since and until and since > until:
-        raise UsageError(f"--since {since} lies after --until {until}: no day is between them")
+        raise UsageError(f"--since {since} is after --until {until}")
     first, last = since or date.min, until or date.max
 
     def inside(event: Event) -> bool:
@@ -116,12 +116,12 @@ def _in_days(since: date | None, until: date | None) -> tuple[_Keep, str]:
         dated = time.start is not None or time.end is not None
         return dated and (time.end or date.max) >= first and (time.start or date.min) <= last
 
-    told = " ".join(f"{word} {day}" for word, day in (("since", since), ("until", until)) if day)
-    return _that(inside), f"{told}, no undated ones"
+    words = " ".join(f"{word} {day}" for word, day in (("since", since), ("until", until)) if day)
+    return _that(inside), f"{words}, dated events only"
 
 
 def _types(names: Iterable[str], types: EventTypes, events: Iterable[Event]) -> tuple[str, ...]:
-    """Return the names of the types that are meant: types and families in any case."""
+    """Return the names of the types that are meant: types or families, in any case."""
     known = {**{event.type: "" for event in events}, **{kind.name: kind.family for kind in types}}
     families = {family.casefold() for family in known.values() if family}
     meant: list[str] = []
@@ -132,13 +132,13 @@ def _types(names: Iterable[str], types: EventTypes, events: Iterable[Event]) -> 
             choices = ", ".join(sorted({*types.names, *(kind.family for kind in types)}))
             near = get_close_matches(folded, [*(kind.casefold() for kind in known), *families], 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise UsageError(f"--type: {name!r} is no event type or family{hint}; there is {choices}")
+            raise UsageError(f"--type: {name!r} is not an event type or family{hint}; choose from {choices}")
         meant += [kind for kind in found if kind not in meant]
     return tuple(meant)
 
 
 def _actors(wanted: str, events: Iterable[Event], labels: dict[str, str]) -> frozenset[str]:
-    """Return the keys of the actors that a name, code or identifier means: whole names before parts of names."""
+    """Return the keys of the actors that a name, code or identifier means; whole names outrank parts of names."""
     folded = wanted.strip().casefold()
     people = {actor_key(p): p for event in events for p in event.participants}
     whole = frozenset(key for key, p in people.items() if folded in _names(p, labels[key]))

@@ -18,7 +18,7 @@ TITLE = "Diplomatic events"
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a page has that a server makes: HTML on top of it, and how IRIs begin that have a page at `/page/`."""
+    """What a server adds to a page: HTML at the top, and how the IRIs begin that have a page at `/page/`."""
 
     bar: str
     pages: str
@@ -33,9 +33,8 @@ def write_view(
 ) -> None:
     """Write the explorer to a file, whole or not at all, or to a binary stream.
 
-    It holds all events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
-    words which part of a store the snapshot is (`kg.view.Selected.text`). Raises OutputError if the file cannot be
-    written.
+    It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
+    words which part of a store it shows (`kg.view.Selected.text`). Raises OutputError if the file cannot be written.
     """
     page = render_view(snapshot, title, quotes, chosen)
     with opened(target) as stream:

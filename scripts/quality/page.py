@@ -11,7 +11,7 @@ from kg.evaluate import Figures, Scores
 from quality.confidence import Unseen
 from quality.models import ModelFigures
 from quality.runs import Run
-from quality.silver import TYPES, Outcome
+from quality.silver import TYPES, EventOutcome
 from quality.tables_of_tests import Share
 
 
@@ -24,8 +24,8 @@ class Measured:
     confidence: Unseen
     matrix: Share
     times: Share
-    readouts: tuple[Outcome, ...]
-    kremlin: tuple[Outcome, ...]
+    readouts: tuple[EventOutcome, ...]
+    kremlin: tuple[EventOutcome, ...]
     models: tuple[ModelFigures, ...]
 
 

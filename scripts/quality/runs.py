@@ -9,13 +9,12 @@ from pathlib import Path
 
 from training.examples import Collector
 
-from kg.evaluate import Finding, GoldSet, Outcome, Scores, misses, read_gold, score
+from kg.evaluate import EventOutcome, GoldFinding, GoldSet, Scores, misses, read_gold, score
 from kg.evaluate.align import align
 from kg.extract.confidence.model import load_confidence
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
-from kg.pipeline.reading import Reading
-from kg.pipeline.tracing import SentenceTrace, trace_articles
+from kg.pipeline.articles import ArticleStream
+from kg.pipeline.extraction import Extractor, SentenceTrace, trace_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Run:
 
     gold: GoldSet
     scores: Scores
-    findings: tuple[Finding, ...]
+    findings: tuple[GoldFinding, ...]
     confidences: tuple[float, ...]
     right: tuple[bool, ...]
     traces: Mapping[str, tuple[SentenceTrace, ...]]
@@ -42,7 +41,7 @@ def run(folder: Path, name: str, model: str | None = None) -> Run:
     reports: list[Report] = []
     traces: dict[str, tuple[SentenceTrace, ...]] = {}
     start = time.process_time()
-    for traced in trace_articles(Reading((str(folder / f"{name}.docs.jsonl"),)), model=model):
+    for traced in trace_articles(ArticleStream((str(folder / f"{name}.docs.jsonl"),)), model=model):
         reports += traced.reports
         traces[traced.article.id] = traced.sentences
     return _judged(gold, reports, traces, time.process_time() - start)
@@ -58,7 +57,7 @@ def run_held_out(folder: Path, name: str, held_out: Path) -> Run:
     confidence = {row["report"]: float(row["confidence"]) for row in map(json.loads, held_out.open("rb"))}
     shipped, extractor, docs = load_confidence(), Extractor(), str(folder / f"{name}.docs.jsonl")
     reports: list[Report] = []
-    for document in extractor.documents(Reading((docs,))):
+    for document in extractor.documents(ArticleStream((docs,))):
         collector = Collector()
         extractor.reports(document, collector)
         for report, _, near_miss in collector.kept.values():
@@ -79,7 +78,7 @@ def _judged(
     return Run(
         gold=gold,
         scores=score(aligned),
-        findings=tuple(misses(reports, gold, outcomes=(Outcome.MISSED, Outcome.EXTRA), traces=traces)),
+        findings=tuple(misses(reports, gold, outcomes=(EventOutcome.MISSED, EventOutcome.EXTRA), traces=traces)),
         confidences=tuple(confidence for confidence, _ in judged),
         right=tuple(right for _, right in judged),
         traces=traces,

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EventOutcome:
     """A row: its source and kind, whether its object names a counterpart of another state, what was found."""
 
     id: str
@@ -30,7 +30,7 @@ class Outcome:
     right: bool
 
 
-def judge(path: Path, *, sources: Iterable[str], titled: bool) -> list[Outcome]:
+def judge(path: Path, *, sources: Iterable[str], titled: bool) -> list[EventOutcome]:
     """Return the outcome of the calls, meetings and visits of some sources; `titled` supplies the title."""
     wanted = set(sources)
     rows = [row for row in _rows(path) if row["source"] in wanted and row["type"] in TYPES]
@@ -66,7 +66,7 @@ def _countries(extractor: Extractor, rows: list[dict[str, Any]]) -> dict[str, fr
     }
 
 
-def _outcome(row: dict[str, Any], reports: tuple[Report, ...], countries: frozenset[str]) -> Outcome:
+def _outcome(row: dict[str, Any], reports: tuple[Report, ...], countries: frozenset[str]) -> EventOutcome:
     typed = [report for report in reports if report.type == TYPES[row["type"]]]
     words = set(_WORD.findall(fold(row["object"] or row["subject"] or "")))
     right = any(
@@ -74,7 +74,7 @@ def _outcome(row: dict[str, Any], reports: tuple[Report, ...], countries: frozen
         for report in typed
         for participant in report.participants
     )
-    return Outcome(row["docid"], row["source"], row["type"], bool(countries), bool(typed), right)
+    return EventOutcome(row["docid"], row["source"], row["type"], bool(countries), bool(typed), right)
 
 
 def _named(name: str, words: set[str]) -> bool:

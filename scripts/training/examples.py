@@ -8,8 +8,8 @@ from kg.evaluate import GoldSet, align, read_gold
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
+from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import Extractor
-from kg.pipeline.reading import Reading
 
 #: Holds for the reports of articles that the rules' authors read. It is weighed and does not ship: what it says of
 #: rules that fit the articles they were written with is no good anywhere else.
@@ -58,7 +58,7 @@ def collect(annotated: Annotated, model: str | None = None) -> list[Example]:
     """Return an example for every report and near miss that extraction makes of annotated articles."""
     extractor = Extractor(model)
     kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
-    for document in extractor.documents(Reading((str(annotated.docs),))):
+    for document in extractor.documents(ArticleStream((str(annotated.docs),))):
         collector = Collector()
         extractor.reports(document, collector)
         kept |= collector.kept

@@ -9,7 +9,7 @@ import pytest
 
 import kg
 from kg.errors import QueryError, StoreError, UsageError
-from kg.export import ExportOptions, export
+from kg.exchange import ExportOptions, export
 from kg.model import Status
 from tests.support.newsroom import newsroom
 

@@ -60,4 +60,4 @@ def test_why_needs_one_actor(kg: Kg, store: Path) -> None:
     letters = [c for c in "aeiou" if sum(c in row["name"].lower() for row in everybody) > 1]
     result = kg("actors", letters[0], "--why", "--store", store)
     assert result.exit_code == 2
-    assert "actors fit" in result.stderr
+    assert "actors; give the IRI of one" in result.stderr

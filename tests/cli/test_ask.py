@@ -33,14 +33,14 @@ def test_json_holds_all_that_was_understood(kg: Kg, store: Path) -> None:
 def test_nothing_found_is_said(kg: Kg, store: Path) -> None:
     asked = kg("ask", "what happened in 1950", "--store", store)
     assert asked.exit_code == 0
-    assert "nothing in the store answers this" in asked.stderr
+    assert "the store has no answer" in asked.stderr
     assert kg("ask", "what happened in 1950", "--store", store, "--quiet").stderr == ""
 
 
 def test_a_question_of_no_form_is_refused_with_the_nearest(kg: Kg, store: Path) -> None:
     asked = kg("ask", "who meets whom in Geneva", "--store", store)
     assert asked.exit_code == QueryError.exit_code
-    assert "the nearest are: 'who met whom in Geneva in 2023'; " in asked.stderr
+    assert "the nearest questions are: 'who met whom in Geneva in 2023'; " in asked.stderr
     assert asked.stdout == ""
 
 

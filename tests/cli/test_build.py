@@ -77,7 +77,7 @@ def test_ctrl_c_ends_with_a_line_and_keeps_what_was_read(tmp_path: Path, workers
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         told = process.stderr.read().decode()
-    assert told == "kg: warning: store: interrupted; the same command goes on where this one was\n"
+    assert told == "kg: warning: store: interrupted; run the same command to resume\n"
     assert process.returncode == 130
     assert 0 < _articles_in(tmp_path / "store") < 3000
 

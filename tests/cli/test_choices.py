@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.cli.choices import parse_parameters
+from kg.cli.options import parse_parameters
 from kg.errors import UsageError
-from kg.export.options import parse_statuses
+from kg.exchange.base import parse_statuses
 from kg.model import Status
 
 
@@ -16,7 +16,7 @@ def test_statuses_are_a_list_or_all() -> None:
 
 @pytest.mark.parametrize("text", ["", "occured", "planned,,denied", "PLANNED"])
 def test_what_is_no_status_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is none of all, occurred"):
+    with pytest.raises(UsageError, match=r"unknown status .*: use all, or some of occurred"):
         parse_statuses(text)
 
 

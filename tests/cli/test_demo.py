@@ -53,8 +53,8 @@ def test_the_summary_tells_what_was_found_and_what_to_try_next(demos: tuple[Path
         "40 articles read;",
         "put off, then called off: Visit: ",
         "called off, held after all: ",
-        "told as a fact, and denied: Meeting: ",
-        "told with two dates: Agreement: ",
+        "stated as a fact, and denied: Meeting: ",
+        "reported with two dates: Agreement: ",
         "one text read twice: ",
     ):
         assert words in printed

@@ -79,7 +79,7 @@ def test_explanations_count_causes_and_show_what_was_tried(kg: Kg, gold: tuple[P
     counts = [line.split() for line in text.splitlines() if line.startswith(("missed ", "extra "))]
     assert ["missed", "another", "type", "1"] in counts
     assert ["extra", "another", "type", "1"] in counts
-    assert 'told Meeting by "met"' in text
+    assert 'reported Meeting by "met"' in text
     record = json.loads(kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--explain", "--json").stdout)
     assert [(finding["outcome"], finding["cause"]) for finding in record["findings"]] == [
         ("missed", "another type"),
@@ -90,10 +90,10 @@ def test_explanations_count_causes_and_show_what_was_tried(kg: Kg, gold: tuple[P
 def test_a_type_that_there_is_not_is_an_error(kg: Kg, gold: tuple[Path, Path]) -> None:
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--types", "Meeting,Meting")
     assert result.exit_code == 2
-    assert result.stderr.startswith("kg: error: --types: 'Meting' is no event type; there is ")
+    assert result.stderr.startswith("kg: error: --types: 'Meting' is not an event type; choose from ")
 
 
 def test_annotated_documents_that_are_not_there_are_told(kg: Kg, gold: tuple[Path, Path]) -> None:
     gold[1].write_text(f"{json.dumps(DULL)}\n", encoding="utf-8")
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
-    assert "1 of the 2 annotated documents are not there, a first; their events count as missed" in result.stderr
+    assert "1 of the 2 annotated documents are missing, a first; their events count as missed" in result.stderr

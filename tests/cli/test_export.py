@@ -57,8 +57,8 @@ def test_quotes_can_stay_out(kg: Kg, store: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("export", "docx", "-o", "x"), 2, "unknown export format 'docx'"),
-        (("export", "csv", "-o", "x", "--status", "done"), 2, "'done' is none of all"),
-        (("export", "gexf", "-o", "x", "--dyads"), 2, "--dyads is for csv and parquet, not for gexf"),
+        (("export", "csv", "-o", "x", "--status", "done"), 2, "unknown status 'done': use all"),
+        (("export", "gexf", "-o", "x", "--dyads"), 2, "--dyads is for csv, parquet, not for gexf"),
         (
             ("export", "csv", "-o", "x", "--projection", "events"),
             2,

@@ -54,7 +54,7 @@ def test_an_error_of_ours_is_one_line_and_its_exit_code(error: KgError, code: in
     [
         (["run"], "missing option '--number'; `kg run --help` tells more"),
         (["run", "--nmber", "1"], "no such option: --nmber (Possible options: --number); `kg run --help` tells more"),
-        (["run", "--number", "0"], "invalid value for '--number': it has to be greater than or equal to 1; "),
+        (["run", "--number", "0"], "invalid value for '--number': it must be greater than or equal to 1; "),
         (["run", "--number", "1", "--day", "soon"], "invalid value for '--day': 'soon' is not a day as YYYY-MM-DD; "),
         (["walk"], "no such command 'walk'; `kg --help` tells more"),
         (["--fast"], "no such option: --fast; `kg --help` tells more"),
@@ -104,7 +104,7 @@ def test_what_nobody_expected_may_trace() -> None:
 def test_a_full_disk_is_one_line_wherever_it_shows(error: OSError, where: str) -> None:
     result = CliRunner().invoke(_app(error), ["run"])
     assert result.exit_code == 6
-    assert result.stderr == f"kg: error: {where}{error.strerror}; make room and run the command again\n"
+    assert result.stderr == f"kg: error: {where}{error.strerror}; free some space and run the command again\n"
 
 
 def test_ctrl_c_ends_quietly() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.cli.progress import line_of, progress_of
+from kg.cli.messages import line_of, progress_of
 
 
 def test_a_line_of_a_log_tells_rate_and_time_left() -> None:

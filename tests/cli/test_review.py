@@ -76,10 +76,10 @@ def test_two_reports_are_explained(kg: Kg, store: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (["zzz"], "zzz: there is no event of this name"),
-        (["zzz", IDS[0]], "zzz: there is no report of this name"),
+        (["zzz"], "zzz: no event is called so"),
+        (["zzz", IDS[0]], "zzz: no report is called so"),
         ([IDS[0], IDS[0]], "are the same report"),
-        ([""], "4 events begin like this"),
+        ([""], "4 events begin with this"),
         ([IDS[0], IDS[1], IDS[2]], "one event or two reports"),
     ],
 )
@@ -108,8 +108,8 @@ def test_split_and_correct_ask_for_the_number_of_a_report(kg: Kg, store: Path) -
     keys = "n n n\nc date 2023-05-02\nc 2 date\n2023-05-02\nc 9 date 2023-05-02\ns 3\n"
     keys = keys.replace("c 2 date\n2023-05-02", "c\n2 date 2023-05-02")
     result = kg("review", "--below", "1", stdin=keys)
-    assert "begin with the number of the report" in result.stderr
-    assert "'9' is no number of a report; there is 1 to 3" in result.stderr
+    assert "start with the number of the report" in result.stderr
+    assert "no report has the number '9'; they go from 1 to 3" in result.stderr
     after = events(store)
     assert after[IDS[2]].id != after[IDS[0]].id
     assert str(after[IDS[1]].time.start) == "2023-05-02"
@@ -123,7 +123,7 @@ def test_split_and_correct_ask_for_the_number_of_a_report(kg: Kg, store: Path) -
 
 def test_keys_that_mean_nothing_and_merging_with_itself_change_nothing(kg: Kg, store: Path) -> None:
     result = kg("review", stdin=f"x m {IDS[3]}\nm nothing\nq")
-    for message in ("'x' means nothing", "that is the event itself", "there is no event of this name"):
+    for message in ("unknown key 'x'", "this is the event itself", "no event is called so"):
         assert message in result.stderr
     assert not Path("kg-ledger.jsonl").exists()
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from kg.cli.tables import build_text, statistics_text, text_table
 from kg.ingest import Cause, SetAside
+from kg.inspect.statistics import Statistics
 from kg.jobs.building import BuildSummary
 from kg.model import Precision, Status, TimeBasis
-from kg.pipeline.statistics import Statistics
 
 
 def test_numbers_stand_to_the_right_and_nothing_ends_in_spaces() -> None:

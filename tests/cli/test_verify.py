@@ -26,7 +26,7 @@ def test_a_build_verifies_until_a_word_is_changed(kg: Kg, tmp_path: Path) -> Non
     result = kg("verify", "--store", tmp_path / "s")
     assert result.exit_code == 4
     assert "a1, text 19-117: the quote" in result.stdout
-    assert "part at character" in result.stdout
+    assert "differ from character" in result.stdout
     source.rename(tmp_path / "moved.jsonl")
     result = kg("verify", "--store", tmp_path / "s")
     assert (result.exit_code, "there is no such file" in result.stderr) == (3, True)

@@ -9,9 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg import __version__
-from kg.export import FORMATS, ExportOptions
-from kg.export.columns import load_columns
-from kg.export.table import event_rows
+from kg.exchange import FORMATS, ExportOptions
+from kg.exchange.table import event_rows, load_columns
 from tests.support.newsroom import newsroom
 
 OWL = "http://www.w3.org/2002/07/owl#"

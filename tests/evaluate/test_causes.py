@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.evaluate import Cause, GoldEvent, GoldSet, Outcome, misses
+from kg.evaluate import EventOutcome, GoldEvent, GoldSet, MissCause, misses
 from kg.extract.refusals import Reason
 from kg.extract.trace import Reading, Reported, SentenceTrace, Tried
 from kg.model import Field, Participant, Report, Span, Status, Trigger
@@ -49,10 +49,10 @@ def sentence(*, tried: tuple[Tried, ...] = (), told: tuple[Reading, ...] = ()) -
     return SentenceTrace(EVENT.document, Span(Field.TEXT, 0, len(quote)), f"{quote} ", False, tried, told)
 
 
-def cause_of_miss(trace: tuple[SentenceTrace, ...], *reports: Report) -> Cause | None:
+def cause_of_miss(trace: tuple[SentenceTrace, ...], *reports: Report) -> MissCause | None:
     """Return why the first event of the gold is missed where all others are found."""
     found = misses(
-        [*all_right(GOLD_SET)[1:], *reports], GOLD_SET, outcomes=[Outcome.MISSED], traces={EVENT.document: trace}
+        [*all_right(GOLD_SET)[1:], *reports], GOLD_SET, outcomes=[EventOutcome.MISSED], traces={EVENT.document: trace}
     )
     (finding,) = found
     return finding.cause
@@ -61,54 +61,54 @@ def cause_of_miss(trace: tuple[SentenceTrace, ...], *reports: Report) -> Cause |
 @pytest.mark.parametrize(
     ("reasons", "cause"),
     [
-        ((), Cause.NO_TRIGGER),
-        ((Reason.OBJECT,), Cause.CONDITION),
-        ((Reason.OBJECT, Reason.ROLE), Cause.PARTICIPANTS),
-        ((Reason.ROLE, Reason.IRREALIS), Cause.REALIS),
-        ((Reason.ROLE, Reason.YIELDED), Cause.CEDED),
+        ((), MissCause.NO_TRIGGER),
+        ((Reason.OBJECT,), MissCause.CONDITION),
+        ((Reason.OBJECT, Reason.ROLE), MissCause.PARTICIPANTS),
+        ((Reason.ROLE, Reason.IRREALIS), MissCause.REALIS),
+        ((Reason.ROLE, Reason.YIELDED), MissCause.CEDED),
     ],
 )
-def test_the_frame_that_came_farthest_decides(reasons: tuple[Reason, ...], cause: Cause) -> None:
+def test_the_frame_that_came_farthest_decides(reasons: tuple[Reason, ...], cause: MissCause) -> None:
     assert cause_of_miss((sentence(tried=tuple(tried(reason) for reason in reasons)),)) is cause
 
 
 def test_a_sentence_that_was_not_read() -> None:
-    assert cause_of_miss(()) is Cause.NOT_READ
+    assert cause_of_miss(()) is MissCause.NOT_READ
 
 
 def test_an_event_of_another_type() -> None:
     other = replace(right(EVENT, 99), type="Visit")
     trace = sentence(tried=(tried(Reason.OBJECT),), told=(told("Visit", other),))
-    assert cause_of_miss((trace,), other) is Cause.OTHER_TYPE
+    assert cause_of_miss((trace,), other) is MissCause.OTHER_TYPE
 
 
 def test_an_event_with_other_actors_or_held_back_or_of_another_event() -> None:
     strangers = replace(right(EVENT, 99), participants=(Participant("participant", "Nobody"),))
-    assert cause_of_miss((sentence(told=(told(EVENT.type, strangers),)),), strangers) is Cause.OTHER_ACTORS
+    assert cause_of_miss((sentence(told=(told(EVENT.type, strangers),)),), strangers) is MissCause.OTHER_ACTORS
     held_back = told(EVENT.type, right(EVENT, 98), held_back=True)
-    assert cause_of_miss((sentence(told=(held_back,)),)) is Cause.HELD_BACK
+    assert cause_of_miss((sentence(told=(held_back,)),)) is MissCause.HELD_BACK
     names = tuple(participant.name for participant in EVENT.participants)
     twin = replace(EVENT, quotes=("Elsewhere.",), status=Status.PLANNED)
     gold = GoldSet({EVENT.document: (EVENT, twin)})
     report = right(twin, 97)
     trace = {EVENT.document: (sentence(told=(told(EVENT.type, report, names=names),)),)}
-    (finding,) = misses([report], gold, outcomes=[Outcome.MISSED], traces=trace)
-    assert finding.cause is Cause.MERGED
+    (finding,) = misses([report], gold, outcomes=[EventOutcome.MISSED], traces=trace)
+    assert finding.cause is MissCause.MERGED
 
 
-def cause_of_extra(gold: tuple[GoldEvent, ...], *reports: Report) -> Cause | None:
+def cause_of_extra(gold: tuple[GoldEvent, ...], *reports: Report) -> MissCause | None:
     """Return why there is one report too many."""
-    (finding,) = misses(reports, GoldSet({EVENT.document: gold}), outcomes=[Outcome.EXTRA], traces={})
+    (finding,) = misses(reports, GoldSet({EVENT.document: gold}), outcomes=[EventOutcome.EXTRA], traces={})
     return finding.cause
 
 
 def test_reports_that_are_too_many() -> None:
     report = right(EVENT, 1)
     strangers = replace(report, participants=(Participant("participant", "Nobody"),))
-    assert cause_of_extra((), report) is Cause.NOT_GOLD
-    assert cause_of_extra((EVENT,), replace(report, type="Visit")) is Cause.OTHER_TYPE
-    assert cause_of_extra((EVENT,), strangers) is Cause.OTHER_ACTORS
-    assert cause_of_extra((EVENT,), report, replace(report, id="again")) is Cause.TWICE
+    assert cause_of_extra((), report) is MissCause.NOT_GOLD
+    assert cause_of_extra((EVENT,), replace(report, type="Visit")) is MissCause.OTHER_TYPE
+    assert cause_of_extra((EVENT,), strangers) is MissCause.OTHER_ACTORS
+    assert cause_of_extra((EVENT,), report, replace(report, id="again")) is MissCause.TWICE
 
 
 def test_without_a_trace_no_cause_is_told() -> None:

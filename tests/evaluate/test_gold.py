@@ -57,5 +57,5 @@ def test_a_bad_line_is_named(line: str, message: str, tmp_path: Path) -> None:
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n", encoding="utf-8")
-    with pytest.raises(DataError, match="no document"):
+    with pytest.raises(DataError, match="has no documents"):
         read_gold(path)

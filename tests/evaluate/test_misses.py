@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evaluate import Outcome, evaluate, misses, read_gold
+from kg.evaluate import EventOutcome, evaluate, misses, read_gold
 from kg.model import Participant, Place, Status, TimeBasis, TimeSpan
 from tests.evaluate.made import GOLD, all_right, disturbed
 
@@ -16,14 +16,14 @@ GOLD_SET = read_gold(GOLD)
 
 def test_nothing_is_to_be_told_of_what_is_all_right() -> None:
     assert list(misses(all_right(GOLD_SET), GOLD_SET)) == []
-    matched = list(misses(all_right(GOLD_SET), GOLD_SET, outcomes=[Outcome.MATCHED]))
+    matched = list(misses(all_right(GOLD_SET), GOLD_SET, outcomes=[EventOutcome.MATCHED]))
     assert len(matched) == 8
     assert {finding.differences for finding in matched} == {()}
 
 
 def test_a_miss_has_the_sentence_of_the_gold() -> None:
     [finding] = misses(all_right(GOLD_SET)[1:], GOLD_SET)
-    assert (finding.outcome, finding.document, finding.type) == (Outcome.MISSED, "wire:1", "Meeting")
+    assert (finding.outcome, finding.document, finding.type) == (EventOutcome.MISSED, "wire:1", "Meeting")
     assert (finding.status, finding.days) == ("occurred", "2024-03-04")
     assert finding.participants == ("Ana Sousa", "Luís Prado")
     assert "met in Lisbon" in finding.sentence
@@ -36,7 +36,7 @@ def test_a_wrong_type_shows_on_both_sides() -> None:
     missed, extra = misses(reports, GOLD_SET)
     assert missed.differences == ("the sentence gave PhoneCall of Ana Sousa, Luís Prado",)
     assert extra.differences == ("the gold has Meeting of Ana Sousa, Luís Prado in this sentence",)
-    assert (extra.outcome, extra.rule, extra.sentence) == (Outcome.EXTRA, "made", missed.sentence)
+    assert (extra.outcome, extra.rule, extra.sentence) == (EventOutcome.EXTRA, "made", missed.sentence)
 
 
 def test_a_match_tells_what_is_wrong() -> None:
@@ -48,7 +48,7 @@ def test_a_match_tells_what_is_wrong() -> None:
         participants=(reports[0].participants[0], Participant("host", "Luís Prado", "ESP")),
         time=TimeSpan(date(2024, 3, 4), None, TimeBasis.RELATIVE),
     )
-    finding = next(misses(reports, GOLD_SET, outcomes=[Outcome.MATCHED]))
+    finding = next(misses(reports, GOLD_SET, outcomes=[EventOutcome.MATCHED]))
     assert finding.differences == (
         "status planned, gold occurred",
         "days 2024-03-04/.. (relative), gold 2024-03-04",
@@ -64,7 +64,7 @@ def test_types_restrict_what_is_told() -> None:
 @given(st.integers())
 def test_findings_are_as_many_as_the_figures_say(seed: int) -> None:
     reports = list(disturbed(GOLD_SET, seed))
-    found = Counter(finding.outcome for finding in misses(reports, GOLD_SET, outcomes=list(Outcome)))
+    found = Counter(finding.outcome for finding in misses(reports, GOLD_SET, outcomes=list(EventOutcome)))
     detection = evaluate(reports, GOLD_SET).overall.detection
-    assert (found[Outcome.MATCHED], found[Outcome.EXTRA], found[Outcome.MISSED]) == (
+    assert (found[EventOutcome.MATCHED], found[EventOutcome.EXTRA], found[EventOutcome.MISSED]) == (
         detection.tp, detection.fp, detection.fn)  # fmt: skip

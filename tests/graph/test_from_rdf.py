@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.graph import article_quads, articles_from_quads, event_quads, events_from_quads
-from kg.graph.changes import replacement
+from kg.graph.sparql import replacement
 from kg.graph.vocabulary import KG, Prop, Term
 from kg.model import ArticleRecord, Event, Judgement, Report
 from tests.graph.values import NAMES, events, judgements, records, reports_of

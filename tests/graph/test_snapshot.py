@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import Mode, Store
-from kg.graph.snapshot import Snapshot
+from kg.graph.snapshot import DatabaseSnapshot
 from tests.support.newsroom import newsroom
 
 #: Opens, adds to and closes a database over and over, so that tables come and go, and tells how much is committed.
@@ -45,7 +45,7 @@ def test_readers_see_all_that_was_committed_while_tables_come_and_go(tmp_path: P
         assert writer.stdout is not None
         for _ in range(30):
             committed = int(writer.stdout.readline())
-            snapshot = Snapshot.take(database)
+            snapshot = DatabaseSnapshot.take(database)
             assert size(snapshot.store) >= committed
             snapshot.close()
         writer.kill()
@@ -59,7 +59,7 @@ def test_a_snapshot_stays_when_its_tables_are_deleted(tmp_path: Path) -> None:
         store = ox.Store(str(database))
         store.bulk_extend(quads[start : start + 50])  # each makes tables of its own
         del store
-    snapshot = Snapshot.take(database)
+    snapshot = DatabaseSnapshot.take(database)
     before = {path.name for path in database.glob("*.sst")}
     store = ox.Store(str(database))
     store.optimize()
@@ -74,11 +74,11 @@ def test_a_snapshot_stays_when_its_tables_are_deleted(tmp_path: Path) -> None:
 def test_what_a_killed_reader_left_goes(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     ox.Store(str(database))
-    code = "import os, sys; from pathlib import Path; from kg.graph.snapshot import Snapshot\n"
-    code += "kept = Snapshot.take(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    code = "import os, sys; from pathlib import Path; from kg.graph.snapshot import DatabaseSnapshot\n"
+    code += "kept = DatabaseSnapshot.take(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code, str(database)], check=False)
     assert len(readers(tmp_path)) == 1
-    mine = Snapshot.take(database)
+    mine = DatabaseSnapshot.take(database)
     assert [name.rsplit("-", 2)[1] for name in readers(tmp_path)] == [str(os.getpid())]
     mine.close()
     assert readers(tmp_path) == []
@@ -93,7 +93,7 @@ def test_where_no_links_can_be_made_the_database_itself_is_read(
     database = tmp_path / "graph"
     ox.Store(str(database)).bulk_extend([ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:p"), ox.Literal("b"))])
     monkeypatch.setattr(os, "link", refuse)
-    snapshot = Snapshot.take(database)
+    snapshot = DatabaseSnapshot.take(database)
     assert size(snapshot.store) == 1
     assert readers(tmp_path) == []
     snapshot.close()
@@ -104,7 +104,7 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     ox.Store(str(database))
     (database / "CURRENT").write_text("MANIFEST-999999\n")
     with pytest.raises((OSError, RuntimeError)):
-        Snapshot.take(database)
+        DatabaseSnapshot.take(database)
     assert readers(tmp_path) == []
 
 

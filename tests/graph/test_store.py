@@ -12,13 +12,13 @@ from rdflib import XSD, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import DataError, QueryError, StoreError
-from kg.graph import PREFIXES, Mode, Reading, Store
+from kg.graph import PREFIXES, Mode, ReadArticle, Store
 from kg.model import ArticleRecord, Report, Snapshot
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
 
-def readings(snapshot: Snapshot) -> list[Reading]:
+def readings(snapshot: Snapshot) -> list[ReadArticle]:
     return [
         (record, [report for report in snapshot.reports if report.article == record.id], f"print {record.id}")
         for record in snapshot.articles

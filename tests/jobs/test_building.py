@@ -9,7 +9,7 @@ import pytest
 from kg.graph import Store
 from kg.jobs.building import BuildSummary, build
 from kg.model import Snapshot
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 
 TEXTS = {
     "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
@@ -36,7 +36,7 @@ def write(path: Path, texts: dict[str, str]) -> None:
 
 def run(path: Path, store: Path, **options: object) -> BuildSummary:
     """Build a store from one file."""
-    return build(Reading((str(path),)), store, **options)  # type: ignore[arg-type]
+    return build(ArticleStream((str(path),)), store, **options)  # type: ignore[arg-type]
 
 
 def content(store: Path) -> Snapshot:
@@ -121,6 +121,6 @@ def test_a_bad_article_costs_that_article_only(articles: Path, tmp_path: Path) -
     with articles.open("a", encoding="utf-8") as file:
         file.write('{"id": "broken", "text": \n')
     told: list[str] = []
-    summary = build(Reading((str(articles),), tell=lambda aside: told.append(str(aside))), tmp_path / "store")
+    summary = build(ArticleStream((str(articles),), tell=lambda aside: told.append(str(aside))), tmp_path / "store")
     assert (summary.read, summary.failed) == (5, 1)
     assert "line 6" in told[0]

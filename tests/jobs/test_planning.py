@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kg.jobs.building import build, plan
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 
 
 def test_a_plan_tells_what_the_build_does_and_writes_nothing(tmp_path: Path) -> None:
@@ -12,13 +12,13 @@ def test_a_plan_tells_what_the_build_does_and_writes_nothing(tmp_path: Path) -> 
     lines = [json.dumps({"id": str(number), "text": f"Nothing happened in town {number}."}) for number in range(3)]
     lines += ["no json", json.dumps({"text": "Rien.", "language": "fr"})]
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    planned = plan(Reading((str(source),)), store)
+    planned = plan(ArticleStream((str(source),)), store)
     assert (planned.articles, planned.words, planned.skipped, planned.failed) == (3, 15, 0, 1)
     assert len(planned.set_aside) == 2
     assert not store.exists()
-    made = build(Reading((str(source),)), store)
+    made = build(ArticleStream((str(source),)), store)
     assert (made.read, made.failed) == (3, 1)
     before = sorted(path.name for path in store.rglob("*"))
-    again = plan(Reading((str(source),)), store)
+    again = plan(ArticleStream((str(source),)), store)
     assert (again.articles, again.skipped, again.failed) == (0, 3, 1)
     assert sorted(path.name for path in store.rglob("*")) == before

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.ingest.compression import FLOOR
 from kg.jobs.building import build
-from kg.pipeline.reading import Reading, options_of
+from kg.pipeline.articles import ArticleStream, options_of
 from tests.ingest.reading import FILES
 
 #: A broken twin for each reader, and a word of the reason that is given.
@@ -45,7 +45,7 @@ def test_every_broken_file_is_in_the_quarantine_with_its_reason(tmp_path: Path) 
     (sources / "loop").symlink_to(sources, target_is_directory=True)
     (sources / "gone.txt").symlink_to(sources / "gone.txt")
     (sources / "good.txt").write_bytes((FILES / "article.txt").read_bytes())
-    reading = Reading((str(sources),), options=options_of("", True, False, 0.0))
+    reading = ArticleStream((str(sources),), options=options_of("", True, False, 0.0))
     summary = build(reading, tmp_path / "store")
     assert summary.read == 1
     [quarantine] = (tmp_path / "store" / "runs").glob("*/quarantine.jsonl")

@@ -11,14 +11,14 @@ import pytest
 _BUILD = """
 import sys
 from pathlib import Path
-from kg.export import export
+from kg.exchange import export
 from kg.graph import Store
 from kg.jobs.building import build
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 
 source, store, workers, target = sys.argv[1:]
 if __name__ == "__main__":
-    build(Reading((source,)), store, workers=int(workers))
+    build(ArticleStream((source,)), store, workers=int(workers))
     with Store.open(store) as opened:
         export(opened.snapshot(), "nquads", Path(target))
 """

@@ -6,8 +6,8 @@ import pytest
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
+from kg.inspect.explaining import explain_event
 from kg.model import Decision, Judgement, Verdict
-from kg.pipeline.explaining import explain_event
 from kg.pipeline.judgement_log import JudgementLog, LogEntry
 from kg.pipeline.merging import make_events
 from tests.pipeline.test_merging import entries, put

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
+from kg.inspect.statistics import statistics_of
 from kg.model import Decision, Verdict, content_hash
-from kg.pipeline.counting import statistics_of
 from kg.pipeline.merging import make_events, update
-from kg.pipeline.statistics import Statistics
-from kg.resolve.ledger import Entry
+from kg.resolve.ledger import LedgerEntry
 from kg.resolve.merging import MergeIndex, MergeRules
 from tests.resolve.merging_reports import Told, told
 from tests.resolve.test_merging_laws import CORPORA, tellings
+from tests.support.counting import counted
 
 CORRECTIONS = [("date", '"2023-05-09"'), ("status", '"cancelled"'), ("place", '"Oslo"')]
 
@@ -42,9 +42,9 @@ def quads(store: Store) -> list[str]:
     return sorted(map(str, store.quads()))
 
 
-def entries(decisions: Sequence[Decision]) -> list[Entry]:
+def entries(decisions: Sequence[Decision]) -> list[LedgerEntry]:
     """Decisions as the lines of a ledger."""
-    return [Entry(number, decision) for number, decision in enumerate(decisions, start=1)]
+    return [LedgerEntry(number, decision) for number, decision in enumerate(decisions, start=1)]
 
 
 @st.composite
@@ -82,7 +82,7 @@ def test_articles_added_later_leave_the_graph_of_a_full_build(
         put(fresh, newcomers)
         make_events(fresh, entries(second))
         assert quads(kept) == quads(fresh)
-        assert statistics_of(kept) == Statistics.from_snapshot(kept.snapshot())
+        assert statistics_of(kept) == counted(kept.snapshot())
 
 
 class _Kept:
@@ -98,7 +98,7 @@ class _Kept:
     def __exit__(self, *_: object) -> None:
         self._index.close()
 
-    def update(self, ledger: Sequence[Entry]) -> None:
+    def update(self, ledger: Sequence[LedgerEntry]) -> None:
         update(self._store, self._index, MergeRules.load(), ledger, self._store.articles(), whole=False)
 
 

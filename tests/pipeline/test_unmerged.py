@@ -1,7 +1,7 @@
 """If these fail, `kg extract --format csv` loses reports or merges what it must not."""
 
+from kg.jobs.extracting import snapshot_of
 from kg.model import Article, Namespace
-from kg.pipeline.unmerged import snapshot_of
 from tests.support.newsroom import newsroom
 
 

@@ -320,9 +320,9 @@ def test_a_name_fits_at_the_beginning_of_a_word(store: Store) -> None:
     first, last = whole.split()
     for part in (whole, first, last, last[:4].upper()):
         assert any(row["actor"] == ACTOR for row in rows(store, "actors", actor=part)), part
-    with pytest.raises(QueryError, match=f"no actor of the store is known as '{last[1:]} '"):
+    with pytest.raises(QueryError, match=f"no actor in the store is called '{last[1:]} '"):
         run_saved(store, "actors", {"actor": last[1:] + " "})
-    with pytest.raises(QueryError, match=f"there is .*{whole}"):
+    with pytest.raises(QueryError, match=f"did you mean .*{whole}"):
         run_saved(store, "actors", {"actor": whole[:-1] + "x"})
 
 

@@ -40,7 +40,7 @@ def test_no_text_leaves_its_literal(attack: str) -> None:
 
 @pytest.mark.parametrize("attack", ["urn:a> } #", "a b", "<urn:a", 'urn:"', "relative"])
 def test_no_iri_leaves_its_brackets(attack: str) -> None:
-    with pytest.raises(QueryError, match="'event' has to be an IRI"):
+    with pytest.raises(QueryError, match="'event' must be an IRI"):
         bind(find_query("evidence-of-event"), {"event": attack})
 
 
@@ -65,13 +65,13 @@ def test_all_means_no_restriction() -> None:
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"since": "18.6.2023"}, "'since' has to be a day as YYYY-MM-DD, not '18.6.2023'"),
-        ({"since": "2023-02-30"}, "'since' has to be a day"),
-        ({"country": "China"}, "'country' has to be a code such as CHN, UNO or G7, not 'China'"),
-        ({"type": "Handshake"}, "'type' has to be one of Visit, Meeting, .*, not 'Handshake'"),
-        ({"type": "Visit,"}, "'type' has to be one of"),
-        ({"status": "held"}, "'status' has to be one of occurred, ongoing"),
-        ({"actor": "\ud800"}, "'actor' has to be Unicode text"),
+        ({"since": "18.6.2023"}, "'since' must be a day as YYYY-MM-DD, not '18.6.2023'"),
+        ({"since": "2023-02-30"}, "'since' must be a day"),
+        ({"country": "China"}, "'country' must be a code such as CHN, UNO or G7, not 'China'"),
+        ({"type": "Handshake"}, "'type' must be one of Visit, Meeting, .*, not 'Handshake'"),
+        ({"type": "Visit,"}, "'type' must be one of"),
+        ({"status": "held"}, "'status' must be one of occurred, ongoing"),
+        ({"actor": "\ud800"}, "'actor' must be Unicode text"),
         ({"who": "Xi"}, "has no parameter 'who'"),
     ],
 )
@@ -86,7 +86,7 @@ def test_an_actor_is_a_name_or_an_iri_or_all_that_the_store_knows_by_the_name() 
     assert "VALUES ?_actor { <urn:a:b> }" in bind(query, {"actor": "urn:a:b"})
     known = (ox.NamedNode("urn:a:1"), ox.Literal("Qin }"))
     assert 'VALUES ?_actor { <urn:a:1> "Qin }" }' in bind(query, {"actor": "qin"}, lambda name: known)
-    with pytest.raises(QueryError, match="'actor' has to be an IRI"):
+    with pytest.raises(QueryError, match="'actor' must be an IRI"):
         bind(query, {"actor": "http://a b"})
 
 

@@ -16,7 +16,7 @@ from rdflib.query import Result as RdflibResult
 
 from kg.errors import QueryError
 from kg.graph import Store
-from kg.query import Answer, Graph, Table, render, run_saved, run_sparql, short
+from kg.query import Answer, Table, Triples, render, run_saved, run_sparql, short
 
 DOUBLE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#double")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -60,7 +60,7 @@ def test_the_table_is_aligned_and_cannot_steer_a_terminal() -> None:
 
 def test_a_graph_goes_to_turtle_and_back(store: Store) -> None:
     graph = run_sparql(store, "CONSTRUCT { ?s ?p ?o } { ?s a kg:Event ; ?p ?o }")
-    assert isinstance(graph, Graph)
+    assert isinstance(graph, Triples)
     theirs = RdflibGraph().parse(data=render(graph, "turtle"), format="turtle")
     ours = RdflibGraph().parse(data="\n".join(f"{triple} ." for triple in graph.triples), format="nt")
     assert isomorphic(theirs, ours)
@@ -68,8 +68,8 @@ def test_a_graph_goes_to_turtle_and_back(store: Store) -> None:
 
 def test_turtle_is_the_same_in_every_process() -> None:
     code = (
-        "import pyoxigraph as ox; from kg.query import Graph, render; a = ox.NamedNode('urn:a:b');"
-        "print(render(Graph((ox.Triple(a, a, a),)), 'turtle'))"
+        "import pyoxigraph as ox; from kg.query import Triples, render; a = ox.NamedNode('urn:a:b');"
+        "print(render(Triples((ox.Triple(a, a, a),)), 'turtle'))"
     )
     outputs = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(4)}
     assert len(outputs) == 1
@@ -84,7 +84,7 @@ def test_what_cannot_be_written_is_told() -> None:
     with pytest.raises(QueryError, match="gives a table, which cannot be written as turtle"):
         render(TABLE, "turtle")
     with pytest.raises(QueryError, match="gives a graph, which cannot be written as csv"):
-        render(Graph(()), "csv")
+        render(Triples(()), "csv")
 
 
 def test_an_empty_table_still_has_its_columns() -> None:

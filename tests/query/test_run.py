@@ -10,7 +10,7 @@ import pytest
 from kg.errors import QueryError, StoreError
 from kg.graph import Store
 from kg.model import Event, Status
-from kg.query import Answer, Graph, Table, find_query, list_queries, run_saved, run_sparql
+from kg.query import Answer, Table, Triples, find_query, list_queries, run_saved, run_sparql
 from kg.resolve.merging import contradictions_of
 from tests.support.newsroom import newsroom
 
@@ -186,7 +186,7 @@ def test_each_kind_of_query_has_its_kind_of_result(store: Store) -> None:
     assert table.columns == ("e", "nothing")
     assert [row[1] for row in table.rows] == [None] * len(table.rows)
     graph = run_sparql(store, "CONSTRUCT { ?e a kg:Meeting } { ?e a kg:Meeting }")
-    assert isinstance(graph, Graph)
+    assert isinstance(graph, Triples)
     assert [triple.subject for triple in graph.triples] == [row[0] for row in table.rows]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError, OutputError, SourceError
 from kg.model import Decision, Event, Report, Status, Verdict, correct, value_of
-from kg.resolve.ledger import Effect, Entry, append_decisions, decision_as_json, read_ledger, replay
+from kg.resolve.ledger import Effect, LedgerEntry, append_decisions, decision_as_json, read_ledger, replay
 from kg.resolve.merging import merge_reports
 from tests.resolve.merging_reports import NAMES, Told, told
 
@@ -78,12 +78,12 @@ def decisions(tellings: list[Told]) -> list[Decision]:
     ]
 
 
-def entries(*made: Decision) -> list[Entry]:
+def entries(*made: Decision) -> list[LedgerEntry]:
     """Decisions as lines."""
-    return [Entry(number, decision) for number, decision in enumerate(made, start=1)]
+    return [LedgerEntry(number, decision) for number, decision in enumerate(made, start=1)]
 
 
-def built(tellings: list[Told], ledger: list[Entry]) -> tuple[tuple[Event, ...], list[Effect]]:
+def built(tellings: list[Told], ledger: list[LedgerEntry]) -> tuple[tuple[Event, ...], list[Effect]]:
     """Events of reports under a ledger, and what became of its lines."""
     reports = {report.id: report for report, _ in tellings}
     rulings, outcomes = replay(ledger, reports)
@@ -227,16 +227,16 @@ def test_an_interval_is_never_turned_round() -> None:
     ("line", "message"),
     [
         ("{", "line 1: Expecting property name"),
-        ("[]", "a line is a JSON object"),
+        ("[]", "a line must be a JSON object"),
         ('{"decision": "agree", "reports": ["a"]}', "'agree' is none of accept, reject, merge, split, correct"),
         ('{"decision": "accept", "reports": []}', "accept needs at least 1"),
         ('{"decision": "merge", "reports": ["a", "a"]}', "merge needs at least 2"),
-        ('{"decision": "accept", "reports": "a"}', "'reports' is a list of report ids"),
+        ('{"decision": "accept", "reports": "a"}', "'reports' must be a list of report ids"),
         ('{"decision": "split", "reports": ["a"]}', "under 'from'"),
         ('{"decision": "merge", "reports": ["a", "b"], "from": ["c"]}', "under 'from'"),
         ('{"decision": "accept", "reports": ["a"], "field": "date"}', "belong to a correction"),
         ('{"decision": "accept", "reports": ["a"], "when": 1}', "unknown key 'when'"),
-        ('{"decision": "accept", "reports": ["a"], "note": 1}', "'note' is a text"),
+        ('{"decision": "accept", "reports": ["a"], "note": 1}', "'note' must be a string"),
         (CORRECT + '"field": "date"}', "needs 'field' and 'value'"),
         (CORRECT + '"field": "day", "value": 1}', "unknown field 'day'; the fields are type"),
         (CORRECT + '"field": "date", "value": "May"}', "'May' is not a day such as 2023-06-17"),
@@ -250,7 +250,7 @@ def test_an_interval_is_never_turned_round() -> None:
         ),
         (
             '{"decision": "correct", "reports": ["a"], "field": "type", "value": "Party"}',
-            "'Party' is no type of event",
+            "'Party' is not an event type",
         ),
         (CORRECT + '"field": "topics", "value": "x"}', "is not a valid value for topics"),
         (CORRECT + '"field": "date", "value": "2023-02-31"}', "is not a day such as 2023-06-17"),

@@ -10,7 +10,7 @@ from shutil import copytree
 import pytest
 
 import kg
-from kg.export import export
+from kg.exchange import export
 from kg.model import Article, Status, TimeBasis
 from kg.resources.event_types import load_event_types
 from kg.resources.traits import load_traits

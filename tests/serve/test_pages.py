@@ -16,8 +16,7 @@ from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Status, TimeSpan
 from kg.resources.event_types import load_event_types
-from kg.serve.addresses import Addresses
-from kg.serve.wording import interval, role_text
+from kg.serve.rendering import Addresses, interval, role_text
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
@@ -176,9 +175,9 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
         ("/events?page=0", 400, "a number from 1"),
         ("/page?iri=%3Cx", 400, "not an IRI"),
         ("/page", 400, "iri is missing"),
-        ("/page/event/none", 404, "says nothing of"),
-        ("/data/event/none", 404, "says nothing of"),
-        ("/type/Party", 404, "no event type"),
+        ("/page/event/none", 404, "says nothing about"),
+        ("/data/event/none", 404, "says nothing about"),
+        ("/type/Party", 404, "unknown event type"),
         ("/places.csv", 404, "no list of places"),
         ("/queries/none", 400, "no saved query"),
         ("/queries/contacts?since=June", 400, "a day as YYYY-MM-DD"),

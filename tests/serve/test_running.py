@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from kg.graph import Mode, Store
-from kg.serve.outbound import calls_out
+from kg.serve.guard import calls_out
 from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
@@ -211,11 +211,11 @@ def test_no_query_and_no_update_makes_the_server_call_elsewhere(tmp_path: Path) 
             f"PREFIX x: <{other}> SELECT * {{ ?a ?b 1 SERVICE x: {{ ?d ?e ?f }} }}",
         ):
             answer = client.get("/sparql", params={"query": query})
-            assert (answer.status_code, "SERVICE is not offered" in answer.text) == (400, True), query
+            assert (answer.status_code, "SERVICE is not allowed" in answer.text) == (400, True), query
         for graphs in ("", f"FROM <{other}>", f"FROM NAMED <{other}>"):
             assert client.get("/sparql", params={"query": f"SELECT * {graphs} {{ ?a ?b ?c }}"}).status_code == 200
         load = client.post("/update", data={"update": f"LOAD SILENT <{other}>"})
-        assert (load.status_code, "LOAD is not offered" in load.text) == (400, True)
+        assert (load.status_code, "LOAD is not allowed" in load.text) == (400, True)
     assert asked == []
 
 
@@ -238,4 +238,4 @@ def test_a_port_that_is_taken_is_told(store: Path) -> None:
         command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--store", str(store)]
         command += ["--port", str(taken.getsockname()[1])]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, "cannot be listened on" in done.stderr) == (2, True)
+    assert (done.returncode, "the server cannot listen there" in done.stderr) == (2, True)

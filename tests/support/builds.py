@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kg.export import export
+from kg.exchange import export
 from kg.graph import Store
 
 Entry = tuple[str, int]  # a journal and the number of a line in it

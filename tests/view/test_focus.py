@@ -5,7 +5,7 @@ from itertools import pairwise
 import networkx as nx
 from playwright.sync_api import expect
 
-from kg.export.pairs import actor_key
+from kg.exchange.pairs import actor_key
 from kg.model import Event
 from tests.support.browser import Watched
 from tests.support.newsroom import newsroom

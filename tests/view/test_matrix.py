@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import expect
 
-from kg.export.pairs import leading_roles
+from kg.exchange.pairs import leading_roles
 from kg.model import Event
 from kg.resources.event_types import load_event_types
 from tests.support.browser import Watched

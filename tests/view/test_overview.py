@@ -9,19 +9,18 @@ from itertools import combinations
 import pytest
 
 from benchmarks.made_up import make_world
-from kg.export.pairs import actor_key
-from kg.view.groups import groups
-from kg.view.overview import from_afar, overview, wide_places
-from kg.view.payload import Content, content
+from kg.exchange.pairs import actor_key
+from kg.view.overview import from_afar, groups, overview, wide_places
+from kg.view.payload import PageContent, content
 from tests.support.newsroom import newsroom
 
 
 @pytest.fixture(scope="module", params=["newsroom", "made up"])
-def found(request: pytest.FixtureRequest) -> Content:
+def found(request: pytest.FixtureRequest) -> PageContent:
     return content(newsroom() if request.param == "newsroom" else make_world(600))
 
 
-def test_every_actor_is_in_one_group_that_of_those_it_serves(found: Content) -> None:
+def test_every_actor_is_in_one_group_that_of_those_it_serves(found: PageContent) -> None:
     made = groups(found, {})
     members = [actor for group in made for actor in group.actors]
     assert sorted(members) == sorted(found.actors.values())
@@ -35,7 +34,7 @@ def test_every_actor_is_in_one_group_that_of_those_it_serves(found: Content) -> 
                 assert group.kind == "community"
 
 
-def test_places_of_groups_and_actors(found: Content) -> None:
+def test_places_of_groups_and_actors(found: PageContent) -> None:
     afar = from_afar(found, {})
     seen = overview(afar)
     assert len({(node["x"], node["y"]) for node in seen["nodes"]}) == len(afar.groups)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from kg.export.pairs import actor_key
+from kg.exchange.pairs import actor_key
 from tests.support.browser import Watched
 from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener

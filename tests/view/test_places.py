@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from kg.export.geography import load_geography
+from kg.exchange.geography import load_geography
 from kg.model import Event, Place
-from kg.view.places import NO_PLACE, UNKNOWN_PLACE, world
-from kg.view.projection import project
+from kg.view.places import NO_PLACE, UNKNOWN_PLACE, project, world
 from tests.support.newsroom import newsroom
 
 EVENTS = newsroom().events

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.export.geography import Point, load_geography
+from kg.exchange.geography import Point, load_geography
 from kg.resources import data_path
-from kg.view.outlines import load_outlines
-from kg.view.projection import HEIGHT, UNIT, WIDTH, project
+from kg.view.places import HEIGHT, UNIT, WIDTH, load_outlines, project
 
 LATITUDES, LONGITUDES = st.floats(-56, 83), st.floats(-179, 179)
 

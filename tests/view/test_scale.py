@@ -40,7 +40,7 @@ def test_too_many_events_are_drawn_from_afar_and_open_on_demand(visit: Opener, w
     codes = {p.country for event in world.events for p in event.participants}
     before = drawn(page)
     assert len(before["nodes"]) == len(codes)
-    assert "Too many to draw one by one. Drawn from afar" in page.page.locator("#panel-network").inner_text()
+    assert "Too many to draw one by one. Grouped" in page.page.locator("#panel-network").inner_text()
     largest = page.page.locator("#network-inside option").nth(1).get_attribute("value")
     page.page.select_option("#network-inside", largest)
     served = {p.id for event in world.events for p in event.participants if p.country == largest}
@@ -58,7 +58,7 @@ def test_more_than_two_thousand_nodes_are_drawn_from_afar_unasked(visit: Opener)
     )
     crowd = build(summits, people, {})
     page = visit(crowd)
-    assert "Drawn from afar" in page.page.locator("#panel-network").inner_text()
+    assert "Grouped" in page.page.locator("#panel-network").inner_text()
     assert len(drawn(page)["nodes"]) == 4
     near = visit(crowd, "#cut=actors")
     assert "Drawn: the 100 most active of 2,100 actors" in near.page.locator("#panel-network").inner_text()

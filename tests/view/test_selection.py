@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.export.pairs import actor_key
+from kg.exchange.pairs import actor_key
 from kg.model import Event
 from kg.view import Selection, select
 from tests.support.newsroom import newsroom
@@ -89,7 +89,7 @@ def test_the_choice_is_told_in_words() -> None:
     text = select(newsroom(), Selection(since=date(2024, 6, 1), types=("visit",), ego="Kenya", max_nodes=9)).text
     assert text is not None
     assert text.endswith(
-        "of 44 events: since 2024-06-01, no undated ones; type Visit; Kenya and those it shares events with; "
+        "of 44 events: since 2024-06-01, dated events only; type Visit; Kenya and those it shares events with; "
         "among the 9 most active actors"
     )
 
@@ -98,10 +98,10 @@ def test_the_choice_is_told_in_words() -> None:
     ("wanted", "message"),
     [
         (Selection(types=("PhoneCal",)), "did you mean phonecall"),
-        (Selection(types=("",)), "no event type"),
+        (Selection(types=("",)), "is not an event type"),
         (Selection(actors=("Kenia",)), "did you mean Kenya"),
         (Selection(ego=" "), "no actor"),
-        (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), "no day is between"),
+        (Selection(since=date(2024, 2, 1), until=date(2024, 1, 1)), "is after --until"),
     ],
 )
 def test_what_is_not_there_is_said(wanted: Selection, message: str) -> None:

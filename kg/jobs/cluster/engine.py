@@ -15,11 +15,11 @@ from kg.errors import KgError, UsageError
 from kg.graph import Store
 from kg.jobs.batch import Job
 from kg.jobs.cluster.merging import merge
-from kg.jobs.cluster.shards import Plan
+from kg.jobs.cluster.shards import MergePlan
 from kg.jobs.folder import RunFolder
 from kg.jobs.trials import Trials
 from kg.jobs.worker import do_batch
-from kg.resolve.ledger import Entry, Outcome
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class DaskEngine:
         return max(1, int(sum(self._client.nthreads().values())))
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Run batches; see `kg.jobs.engine.Engine`."""
+        """Run batches; see `kg.jobs.attempt.JobEngine`."""
         from distributed import as_completed  # noqa: PLC0415 - an extra
 
         trials, again = Trials(job), deque[str]()
@@ -77,15 +77,15 @@ class DaskEngine:
             fill()
 
     def merge(
-        self, store: Store, entries: Sequence[Entry], stored: Mapping[str, str | None], folder: RunFolder
-    ) -> tuple[Outcome, ...]:
+        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], folder: RunFolder
+    ) -> tuple[DecisionOutcome, ...]:
         """Merge on the workers; see `kg.jobs.cluster.merging.merge`."""
         reported = [
             (batch.reports, [name for name, mark in result.read.items() if stored.get(name) == mark])
             for batch, result in folder.finished()
             if batch.reports.exists()
         ]
-        plan = Plan(folder.path / "merge", folder.shards, _PARTS * self.workers)
+        plan = MergePlan(folder.path / "merge", folder.shards, _PARTS * self.workers)
         return merge(store, entries, stored, reported, plan, self)
 
     def each(self, task: Callable[..., T], items: Iterable[Any], *shared: Any) -> Iterator[T]:

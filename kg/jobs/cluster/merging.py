@@ -12,15 +12,14 @@ from kg.errors import StoreError
 from kg.files import appearing, read_lines, write_json, write_lines
 from kg.graph import Store, write_quads
 from kg.graph.event_graph import Bearing, shared_parts
-from kg.graph.solutions import solutions
 from kg.jobs.batch import Reported, write_reports
-from kg.jobs.cluster.shards import Plan, read_judgements, write_parts
+from kg.jobs.cluster.shards import MergePlan, read_judgements, write_parts
 from kg.jobs.cluster.tasks import EVENTS, Bearings, Grouped, gather, group, pair, rules, spread
 from kg.model import ArticleRecord, content_hash
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
 from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version, named_reports
-from kg.resolve.ledger import Entry, Outcome, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, replay
 from kg.resolve.merging import Rulings
 from kg.resolve.merging.blocking import components
 from kg.resolve.merging.wires import wires_of
@@ -47,12 +46,12 @@ class Tasks(Protocol):
 
 def merge(
     store: Store,
-    entries: Sequence[Entry],
+    entries: Sequence[LedgerEntry],
     stored: Mapping[str, str | None],
     batches: Sequence[tuple[Path, Iterable[str]]],
-    plan: Plan,
+    plan: MergePlan,
     tasks: Tasks,
-) -> tuple[Outcome, ...]:
+) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     `stored` are the fingerprints of its articles, `batches` files of reports with the articles they are of, which are
@@ -96,13 +95,13 @@ def _wires(store: Store) -> dict[str, str]:
             date=date.fromisoformat(row["day"]) if "day" in row else None,
             sketch=row["sketch"],
         )
-        for row in solutions(store, _SKETCHES, frozenset({"article"}))
+        for row in store.solutions(_SKETCHES, frozenset({"article"}))
     )
     return dict(wires_of(records, rules()))
 
 
 def _spilled(
-    store: Store, stored: Mapping[str, str | None], batches: Sequence[tuple[Path, Iterable[str]]], plan: Plan
+    store: Store, stored: Mapping[str, str | None], batches: Sequence[tuple[Path, Iterable[str]]], plan: MergePlan
 ) -> Iterator[Path]:
     """Write the reports of articles that no batch of this run holds, and yield the files."""
     rest = sorted(stored.keys() - {name for _, names in batches for name in names})
@@ -120,7 +119,7 @@ def _reported(store: Store, name: str) -> Reported:
     return found
 
 
-def _linked(plan: Plan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, set[int]]:
+def _linked(plan: MergePlan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, set[int]]:
     """Write the group of each report that is linked to others, and the pairs to the parts of their groups."""
     edges = {(min(one, other), max(one, other)): score for path in pairs for one, other, score in read_lines(path)}
     links = [*edges, *((one, other) for one, other, _ in rulings.links)]
@@ -132,7 +131,7 @@ def _linked(plan: Plan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, 
     return roots, set(write_parts(plan, "linked", "pairs", rows))
 
 
-def _load(store: Store, plan: Plan, made: Sequence[Grouped], rulings: Rulings) -> None:
+def _load(store: Store, plan: MergePlan, made: Sequence[Grouped], rulings: Rulings) -> None:
     """Load the shards as one: afterwards all events of the build are there, or the store says that they are not."""
     judgements = list(read_judgements(grouped.judgements for grouped in made))
     JudgementLog(store.folder).add(store.lookup().all_judgements(), judgements)

@@ -11,7 +11,7 @@ from kg.model import Judgement, content_hash
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MergePlan:
     """What all tasks of a distributed merge have in common.
 
     `folder` is that of the files between tasks, `shards` that of what stays, `parts` the number of parts.
@@ -30,7 +30,7 @@ class Plan:
         return self.folder / stage / name
 
 
-def write_parts(plan: Plan, stage: str, name: str, rows: Iterable[tuple[int, Any]]) -> list[int]:
+def write_parts(plan: MergePlan, stage: str, name: str, rows: Iterable[tuple[int, Any]]) -> list[int]:
     """Write each row into the file of its part that `name` writes; return the parts that got one."""
     by_part: dict[int, list[Any]] = defaultdict(list)
     for part, row in rows:
@@ -42,7 +42,7 @@ def write_parts(plan: Plan, stage: str, name: str, rows: Iterable[tuple[int, Any
     return sorted(by_part)
 
 
-def read_part(plan: Plan, stage: str, part: int) -> Iterator[Any]:
+def read_part(plan: MergePlan, stage: str, part: int) -> Iterator[Any]:
     """Yield the rows of a part, whoever wrote them, in the order of the names of the writers."""
     for path in sorted(plan.file(stage, f"{part:05d}").glob("*.jsonl")):
         yield from read_lines(path)

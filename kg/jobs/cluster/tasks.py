@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.export.options import ExportOptions
-from kg.export.parquet import write_parquet
+from kg.exchange.base import ExportOptions
+from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
 from kg.graph import write_quads
 from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of
 from kg.jobs.batch import read_reports, record_as_row, record_from_row
-from kg.jobs.cluster.shards import Plan, read_part, write_judgements, write_parts
+from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write_parts
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
 from kg.resolve.identity import Identities
 from kg.resolve.merging import MergeRules, Profile, Rulings, profile_of
@@ -47,7 +47,7 @@ def rules() -> MergeRules:
     return MergeRules.load()
 
 
-def spread(reported: Path, plan: Plan, people: Identities, rulings: Rulings) -> list[int]:
+def spread(reported: Path, plan: MergePlan, people: Identities, rulings: Rulings) -> list[int]:
     """Send the reports of a file to the parts of the blocks that they are listed in or look up; return those parts.
 
     A report goes to a part once, with the keys that lie there.
@@ -55,7 +55,7 @@ def spread(reported: Path, plan: Plan, people: Identities, rulings: Rulings) -> 
     return write_parts(plan, "blocks", reported.name.partition(".")[0], _spread(plan, reported, people, rulings))
 
 
-def _spread(plan: Plan, reported: Path, people: Identities, rulings: Rulings) -> Iterator[tuple[int, Any]]:
+def _spread(plan: MergePlan, reported: Path, people: Identities, rulings: Rulings) -> Iterator[tuple[int, Any]]:
     for record, reports in read_reports(reported):
         for report in rulings.applied(people.applied(reports)):
             profile = profile_of(report, {record.id: record}, rules())
@@ -68,7 +68,7 @@ def _spread(plan: Plan, reported: Path, people: Identities, rulings: Rulings) ->
                 yield part, [*row, sorted(keys_there)]
 
 
-def pair(part: int, plan: Plan) -> Path:
+def pair(part: int, plan: MergePlan) -> Path:
     """Weigh the pairs of a part's blocks; return the file of the likely ones with their scores."""
     profiles: dict[str, Profile] = {}
     here: set[str] = set()
@@ -83,7 +83,7 @@ def pair(part: int, plan: Plan) -> Path:
     return path
 
 
-def gather(reported: Path, plan: Plan, people: Identities, rulings: Rulings, roots: Path) -> list[int]:
+def gather(reported: Path, plan: MergePlan, people: Identities, rulings: Rulings, roots: Path) -> list[int]:
     """Send the reports of a file to the parts of their groups; return those parts.
 
     `roots` is the file that names the group of each report that is linked to others; the rest are alone.
@@ -97,7 +97,7 @@ def gather(reported: Path, plan: Plan, people: Identities, rulings: Rulings, roo
     return write_parts(plan, "groups", reported.name.partition(".")[0], rows)
 
 
-def group(part: int, plan: Plan, rulings: Rulings, namespace: Namespace, wires: Mapping[str, str]) -> Grouped:
+def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wires: Mapping[str, str]) -> Grouped:
     """Make the events of a part: the same that these reports would become on one machine."""
     records, reports = {}, {}
     for article, line in read_part(plan, "groups", part):

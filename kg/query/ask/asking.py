@@ -1,4 +1,4 @@
-"""From a question to a saved query with its parameters."""
+"""A question to a saved query with its parameters."""
 
 import difflib
 import re
@@ -9,9 +9,9 @@ from functools import partial
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.query.actors import find_actors
-from kg.query.ask.forms import Form, load_forms
+from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.names import Name, Names
-from kg.query.ask.periods import Period, read_period
+from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.binding import bind
 from kg.query.saved import SavedQuery, find_query
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
@@ -23,9 +23,9 @@ _SIDES = {"side": ("country", "actor"), "other": ("counterpart", "partner")}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question was understood as.
+    """How a question was understood.
 
-    The example of its form, the saved query with its parameters, the names found, and the SPARQL that they come to.
+    The example of its form, the saved query with its parameters, the names found, and the resulting SPARQL.
     """
 
     form: str
@@ -37,10 +37,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A question with its modifiers taken off."""
+    """A question without its modifiers."""
 
     text: str
-    period: Period | None
+    period: AskedPeriod | None
     place: dict[str, str] | None
 
     @property
@@ -50,12 +50,12 @@ class _Reading:
 
 
 def understand(
-    store: Store, question: str, *, forms: Sequence[Form] | None = None, gazetteer: Gazetteer | None = None
+    store: Store, question: str, *, forms: Sequence[QuestionForm] | None = None, gazetteer: Gazetteer | None = None
 ) -> Asked:
     """Return the saved query that answers a question in one of the forms.
 
-    `forms` and `gazetteer` are ours unless others are given. Raises QueryError, with the nearest forms, for a
-    question of no form, and where a name or period in it is not known.
+    `forms` and `gazetteer` are by default those of kg. Raises QueryError, with the nearest forms, for a question of
+    no form, and for an unknown name or period.
     """
     forms = load_forms() if forms is None else forms
     names = Names(store, gazetteer or load_gazetteer())
@@ -67,7 +67,9 @@ def understand(
             for pattern in form.patterns:
                 if (match := pattern.fullmatch(reading.text)) is not None:
                     return _asked(store, form, match.groupdict(), reading, names)
-    raise QueryError(f"no form of question fits {question.strip()!r}; the nearest are: {_nearest(question, forms)}")
+    raise QueryError(
+        f"kg does not understand {question.strip()!r}; the nearest questions are: {_nearest(question, forms)}"
+    )
 
 
 def _readings(text: str, names: Names) -> Iterator[_Reading]:
@@ -82,7 +84,7 @@ def _readings(text: str, names: Names) -> Iterator[_Reading]:
         yield _Reading(whole, known, None)
 
 
-def _asked(store: Store, form: Form, slots: dict[str, str | None], reading: _Reading, names: Names) -> Asked:
+def _asked(store: Store, form: QuestionForm, slots: dict[str, str | None], reading: _Reading, names: Names) -> Asked:
     query = find_query(form.query)
     parameters, found = dict(form.set), []
     for slot, text in slots.items():
@@ -105,7 +107,7 @@ def _asked(store: Store, form: Form, slots: dict[str, str | None], reading: _Rea
     return Asked(form.example, form.query, parameters, tuple(found), sparql)
 
 
-def _day(form: Form, reading: _Reading) -> str:
+def _day(form: QuestionForm, reading: _Reading) -> str:
     """Return the last day of the period, for a form that asks for a state of affairs."""
     if reading.period is None or reading.period.until is None:
         raise QueryError(f"a question such as {form.example!r} needs a day")
@@ -119,10 +121,10 @@ def _bound(query: SavedQuery, slot: str, name: Name) -> dict[str, str]:
         return {by_code: name.code}
     if by_actor in parameters:
         return {by_actor: name.actor}
-    raise QueryError(f"this question can be asked of states and bodies, and {name.label} is neither")
+    raise QueryError(f"this question is about states and bodies, and {name.label} is neither")
 
 
-def _nearest(question: str, forms: Sequence[Form]) -> str:
+def _nearest(question: str, forms: Sequence[QuestionForm]) -> str:
     examples = [form.example for form in forms]
     wanted = set(question.lower().split())
     ranked = sorted(

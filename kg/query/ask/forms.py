@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\{(\w+)\}|\(([^()\[\]{}]+)\)|\[([^()\[\]{}]+)\]|([^\s()\[\
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class QuestionForm:
     """One form: an example, patterns with slots as groups, the saved query, what it sets, and what may follow.
 
     `topic` and `day` are the parameters that the words of the slot and the last day of the period bind.
@@ -32,8 +32,8 @@ class Form:
     day: str | None
 
 
-def load_forms(path: Path | None = None) -> tuple[Form, ...]:
-    """Return the forms of our file, or of another; raises DataError where one is not well-formed."""
+def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
+    """Return the forms of a file, by default that of kg; raises DataError if one is malformed."""
     path = path or data_path("questions.toml")
     with path.open("rb") as file:
         try:
@@ -43,15 +43,15 @@ def load_forms(path: Path | None = None) -> tuple[Form, ...]:
     return tuple(_form(path, entry) for entry in entries)
 
 
-def _form(path: Path, entry: Mapping[str, Any]) -> Form:
+def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
     example = entry.get("example", "?")
     unknown = (entry.keys() - _KEYS) | (set(entry.get("modifiers", ())) - MODIFIERS)
-    if unknown or not {"example", "patterns", "query"} <= entry.keys():
-        raise DataError(f"{path}: the form {example!r} has unknown keys or lacks some: {', '.join(sorted(unknown))}")
+    if wrong := unknown | ({"example", "patterns", "query"} - entry.keys()):
+        raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(wrong))}")
     patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
     if any("topic" in pattern.groupindex for pattern in patterns) and "topic" not in entry:
-        raise DataError(f"{path}: the form {example!r} has a topic and does not say which parameter it is")
-    return Form(
+        raise DataError(f"{path}: the form {example!r} has a topic but does not name its parameter")
+    return QuestionForm(
         example,
         patterns,
         entry["query"],

@@ -20,7 +20,7 @@ _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a name was found to be: the code of a state or body if it has one, and the actor (an IRI, or a name)."""
+    """The meaning of a name: the code of a state or body if it has one, and the actor (an IRI, or a name)."""
 
     code: str | None
     actor: str
@@ -28,9 +28,9 @@ class Name:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """Yield a name as it stands, without its article, and as it would be written with care."""
+    """Yield a name as written, without its article, and with careful capitals and stops."""
     bare = _ARTICLE.sub("", text)
-    # The end of a question takes the last stop of "the U.S." away.
+    # The end of a question hides the last stop of "the U.S."
     yield from dict.fromkeys((text, bare, f"{bare}.", bare.title(), bare.upper()))
 
 
@@ -46,7 +46,7 @@ class Names:
         self._gazetteer = gazetteer
 
     def actor(self, text: str) -> Name:
-        """Return who a name means; raises QueryError if nobody of the store, or several people, bear it."""
+        """Return who a name means; raises QueryError if it fits nobody in the store, or several people."""
         for form in _spellings(text):
             if (found := self._state_or_body(form)) is not None:
                 return found
@@ -61,7 +61,7 @@ class Names:
         return self._of_store(text)
 
     def _personal_names(self, text: str) -> Iterator[str]:
-        """Yield a personal name as it stands, with capitals, and without a title before it."""
+        """Yield a personal name as written, with capitals, and without a title before it."""
         yield from dict.fromkeys((text, text.title()))
         words = text.split()
         if words and (title := self._gazetteer.title_match(words, 0)) is not None and title[0] < len(words):
@@ -81,7 +81,7 @@ class Names:
         return Name(None, text, text)
 
     def place(self, text: str) -> dict[str, str] | None:
-        """Return the parameter that a place binds: a state `within`, a city `place`; None if it is no place."""
+        """Return the parameter that a place binds: a state `within`, a city `place`; None for an unknown place."""
         for form in _spellings(text):
             for entry in self._gazetteer.lookup(form):
                 if entry.kind is NameKind.STATE and entry.key is not None:

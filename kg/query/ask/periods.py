@@ -1,4 +1,4 @@
-"""Periods in questions: a day, month or year, and what lies before, after or between them. Absolute ones only."""
+"""Periods in questions: a day, month or year, and the time before, after or between them. Absolute ones only."""
 
 import calendar
 import re
@@ -33,21 +33,21 @@ _YEARLESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Two days, both inside; None where there is no end."""
+class AskedPeriod:
+    """The first and the last day, both inclusive; None where open."""
 
     since: date | None
     until: date | None
 
 
-def read_period(question: str) -> tuple[str, Period | None]:
+def read_period(question: str) -> tuple[str, AskedPeriod | None]:
     """Return a question without the period at its end, and the period, None if it has none.
 
-    Raises QueryError for days that do not exist, for months without a year and for relative periods: answers must not
-    depend on the day of asking.
+    Raises QueryError for days that do not exist, months without a year, and relative periods: answers must not depend
+    on today's date.
     """
     if relative := _RELATIVE.search(question):
-        raise QueryError(f"{relative[0]!r} depends on the day of asking; name the year, month or day")
+        raise QueryError(f"{relative[0]!r} depends on today's date; name the year, month or day")
     if yearless := _YEARLESS.search(question):
         raise QueryError(f"{yearless[0]!r} needs a year")
     found = _END.search(question)
@@ -59,19 +59,19 @@ def read_period(question: str) -> tuple[str, Period | None]:
         low = found["low"]
         if not re.search(r"\d{4}", low):  # "between May and July 2023"
             low = f"{low} {high[0].year}"
-        return rest, Period(_point(low)[0], high[1])
+        return rest, AskedPeriod(_point(low)[0], high[1])
     first, last = _point(found["point"])
     match found["word"].lower():
         case "since" | "from":
-            return rest, Period(first, None)
+            return rest, AskedPeriod(first, None)
         case "after":
-            return rest, Period(last + timedelta(1), None)
+            return rest, AskedPeriod(last + timedelta(1), None)
         case "before":
-            return rest, Period(None, first - timedelta(1))
+            return rest, AskedPeriod(None, first - timedelta(1))
         case "until" | "by":
-            return rest, Period(None, last)
+            return rest, AskedPeriod(None, last)
         case _:
-            return rest, Period(first, last)
+            return rest, AskedPeriod(first, last)
 
 
 def _point(text: str) -> tuple[date, date]:
@@ -89,4 +89,4 @@ def _point(text: str) -> tuple[date, date]:
             return date(year, month, days[0]), date(year, month, days[0])
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise QueryError(f"there is no day or month {text!r}") from error
+        raise QueryError(f"no such day or month: {text!r}") from error

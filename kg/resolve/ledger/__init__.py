@@ -4,7 +4,15 @@ In: the lines of a file, and the reports that a store holds. Out: rulings that m
 decision what became of it. Lines are only ever added; where two contradict each other, the later one counts.
 """
 
-from kg.resolve.ledger.lines import Entry, append_decisions, decision_as_json, read_ledger
-from kg.resolve.ledger.replay import Effect, Outcome, replay
+from kg.resolve.ledger.lines import LedgerEntry, append_decisions, decision_as_json, read_ledger
+from kg.resolve.ledger.replay import DecisionOutcome, Effect, replay
 
-__all__ = ["Effect", "Entry", "Outcome", "append_decisions", "decision_as_json", "read_ledger", "replay"]
+__all__ = [
+    "DecisionOutcome",
+    "Effect",
+    "LedgerEntry",
+    "append_decisions",
+    "decision_as_json",
+    "read_ledger",
+    "replay",
+]

@@ -8,8 +8,8 @@ One JSON object a line::
     {"decision": "split", "reports": ["<id>", ...], "from": ["<id>", ...]}
     {"decision": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18", "was": "2023-06-19"}
 
-`note` is optional everywhere, `was` tells what stood there. Empty lines and lines that start with ``#`` are passed
-over.
+`note` is optional everywhere, `was` is the value that was read. Empty lines and lines that start with ``#`` are
+skipped.
 """
 
 import json
@@ -25,22 +25,22 @@ from kg.resources.event_types import EventTypes, load_event_types
 
 _KEYS = {"decision", "reports", "from", "field", "value", "was", "note"}
 _LEAST = {Verdict.MERGE: 2}
-#: A report that corrections are tried on, to tell a value that fits no report from one that does not fit this one.
+#: A report to try corrections on: a value that does not fit it fits no report.
 _ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A decision and the number of its line, counted from 1."""
 
     line: int
     decision: Decision
 
 
-def read_ledger(path: Path) -> tuple[Entry, ...]:
+def read_ledger(path: Path) -> tuple[LedgerEntry, ...]:
     """Return the decisions of a ledger in the order of its lines.
 
-    Raises SourceError if the file cannot be read, DataError, naming the line, if one is not of the form above.
+    Raises SourceError if the file cannot be read, DataError, naming the line, if one is malformed.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -54,7 +54,7 @@ def read_ledger(path: Path) -> tuple[Entry, ...]:
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             try:
-                found.append(Entry(number, _decision(json.loads(line), types)))
+                found.append(LedgerEntry(number, _decision(json.loads(line), types)))
             except (ValueError, RecursionError) as error:
                 raise DataError(f"{path}, line {number}: {error}") from error
     return tuple(found)
@@ -84,25 +84,25 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
 
 
 def _decision(record: Any, types: EventTypes) -> Decision:
-    """Return the decision of a line; raises ValueError, in words, if it is none."""
+    """Return the decision of a line; raises ValueError, in words, if the line is malformed."""
     if not isinstance(record, dict):
-        raise ValueError("a line is a JSON object")
+        raise ValueError("a line must be a JSON object")
     unknown = sorted(set(record) - _KEYS)
     if unknown:
-        raise ValueError(f"unknown key {unknown[0]!r}; there is {', '.join(sorted(_KEYS))}")
+        raise ValueError(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS))}")
     word = record.get("decision")
     if word not in list(Verdict):
-        raise ValueError(f"the decision {word!r} is none of {', '.join(Verdict)}")
+        raise ValueError(f"unknown decision {word!r}: use {', '.join(Verdict)}")
     verdict = Verdict(word)
     reports = _names(record, "reports")
     if len(reports) < _LEAST.get(verdict, 1):
         raise ValueError(f"{verdict} needs at least {_LEAST.get(verdict, 1)} report ids under 'reports'")
     apart = _names(record, "from")
     if bool(apart) != (verdict is Verdict.SPLIT) or set(apart) & set(reports):
-        raise ValueError("split, and it alone, names under 'from' the reports that the others are apart from")
+        raise ValueError("a split, and nothing else, has 'from', with other reports than 'reports'")
     note = record.get("note")
     if not isinstance(note, str | None):
-        raise ValueError("'note' is a text")
+        raise ValueError("'note' must be a string")
     if verdict is not Verdict.CORRECT:
         if {"field", "value", "was"} & set(record):
             raise ValueError("'field', 'value' and 'was' belong to a correction")
@@ -112,7 +112,7 @@ def _decision(record: Any, types: EventTypes) -> Decision:
     value = json.dumps(record["value"], ensure_ascii=False, sort_keys=True)
     correct(_ANY, record["field"], value)
     if record["field"] == "type" and record["value"] not in types:
-        raise ValueError(f"{record['value']!r} is no type of event")
+        raise ValueError(f"{record['value']!r} is not an event type")
     was = json.dumps(record["was"], ensure_ascii=False, sort_keys=True) if "was" in record else None
     return Decision(verdict, reports, (), record["field"], value, was, note)
 
@@ -120,5 +120,5 @@ def _decision(record: Any, types: EventTypes) -> Decision:
 def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:
     names = record.get(key, [])
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-        raise ValueError(f"{key!r} is a list of report ids")
+        raise ValueError(f"{key!r} must be a list of report ids")
     return tuple(dict.fromkeys(names))

@@ -1,4 +1,4 @@
-"""A ledger replayed on the reports that there are: what merging has to keep to, and what became of each decision."""
+"""A ledger replayed on the reports at hand: the rulings for merging, and what became of each decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import product
 
 from kg.model import Decision, Report, Verdict, correct, value_of
-from kg.resolve.ledger.lines import Entry
+from kg.resolve.ledger.lines import LedgerEntry
 from kg.resolve.merging import Rulings
 
 
@@ -14,27 +14,28 @@ class Effect(StrEnum):
     """What became of a decision."""
 
     APPLIED = "applied"
-    PARTLY = "applied in part"  #: some of its reports are not there
+    PARTLY = "applied in part"  #: some of its reports are missing
     GONE = "no longer applies"
     OVERRULED = "overruled"  #: a later decision says otherwise
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DecisionOutcome:
     """A decision with what became of it and, unless it was applied, why."""
 
-    entry: Entry
+    entry: LedgerEntry
     effect: Effect
     why: str = ""
 
 
-def replay(entries: Sequence[Entry], reports: Mapping[str, Report]) -> tuple[Rulings, tuple[Outcome, ...]]:
+def replay(
+    entries: Sequence[LedgerEntry], reports: Mapping[str, Report]
+) -> tuple[Rulings, tuple[DecisionOutcome, ...]]:
     """Return the rulings of a ledger over some reports (by id), and the outcome of each entry in order.
 
-    A correction in the rulings names one report, and under `was` what was read there.
-
     `reports` needs to hold only those that the ledger names. The latest decision on a report or pair counts: entries
-    are taken from the last to the first, and one that cannot stand beside those taken already is overruled.
+    are taken from the last to the first, and one that conflicts with those already taken is overruled. A correction
+    in the rulings names one report, and under `was` what was read there.
     """
     state = _State(reports)
     outcomes = [state.take(entry) for entry in reversed(entries)]
@@ -54,7 +55,7 @@ class _State:
     corrections: list[Decision] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
-    def take(self, entry: Entry) -> Outcome:
+    def take(self, entry: LedgerEntry) -> DecisionOutcome:
         decision = entry.decision
         here = tuple(name for name in decision.reports if name in self.reports)
         there = tuple(name for name in decision.apart if name in self.reports)
@@ -62,7 +63,7 @@ class _State:
         gone = f"{_listed(lost)} not in the store" if lost else ""
         joins = decision.verdict is Verdict.MERGE
         if not here or (joins and len(here) < 2) or (decision.apart and not there):
-            return Outcome(entry, Effect.GONE, gone)
+            return DecisionOutcome(entry, Effect.GONE, gone)
         match decision.verdict:
             case Verdict.ACCEPT | Verdict.MERGE:
                 against = self._join(here, decision)
@@ -76,10 +77,10 @@ class _State:
                     return outcome
                 against = ""
         if against:
-            return Outcome(entry, Effect.OVERRULED, against)
+            return DecisionOutcome(entry, Effect.OVERRULED, against)
         if decision.verdict is not Verdict.CORRECT:
             self.decisions.append(replace(decision, reports=tuple(sorted(here)), apart=tuple(sorted(there))))
-        return Outcome(entry, Effect.PARTLY if lost else Effect.APPLIED, gone)
+        return DecisionOutcome(entry, Effect.PARTLY if lost else Effect.APPLIED, gone)
 
     def rulings(self) -> Rulings:
         """Return what was taken."""
@@ -130,18 +131,18 @@ class _State:
             self.apart.setdefault(other, {})[one] = decision
         return ""
 
-    def _correct(self, entry: Entry, names: tuple[str, ...]) -> Outcome | None:
+    def _correct(self, entry: LedgerEntry, names: tuple[str, ...]) -> DecisionOutcome | None:
         decision = entry.decision
         name, value = decision.field or "", decision.value or ""
         if all((report, name) in self.fields for report in names):
-            return Outcome(entry, Effect.OVERRULED, f"{name} corrected again later")
+            return DecisionOutcome(entry, Effect.OVERRULED, f"{name} corrected again later")
         for report in names:
             try:
                 after = correct(self.reports[report], name, value)
             except ValueError as error:
-                return Outcome(entry, Effect.GONE, f"{report}: {error}")
+                return DecisionOutcome(entry, Effect.GONE, f"{report}: {error}")
             if after == self.reports[report]:
-                return Outcome(entry, Effect.GONE, f"{report} says so by itself now")
+                return DecisionOutcome(entry, Effect.GONE, f"{report} says so by itself now")
         for report in sorted(names, reverse=True):
             was = value_of(self.reports[report], name)
             self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import Actor, ActorKind, Link, Namespace
-from kg.resolve.linking.found import Found
-from kg.resolve.linking.naming import read_name
-from kg.resolve.linking.people import find_person
-from kg.resolve.linking.surroundings import Surroundings
+from kg.resolve.linking.found import FoundPerson, name_of, nobody, somebody
+from kg.resolve.linking.full_names import find_by_full_name
+from kg.resolve.linking.naming import PersonName, read_name
+from kg.resolve.linking.roles import describe, holders_of
+from kg.resolve.linking.surnames import find_by_surname
+from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, fold
 
 _STATE_KINDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
@@ -36,7 +38,7 @@ def _linked(
         return _body(actor, gazetteer, namespace)
     if actor.kind is ActorKind.PLACE:
         return _place(actor, gazetteer, namespace)
-    return _person(actor, Surroundings.of(actor, actors), day, gazetteer, namespace)
+    return _person(actor, Nearby.of(actor, actors), day, gazetteer, namespace)
 
 
 def _state(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
@@ -92,9 +94,7 @@ def _place(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
     return replace(actor, country=entry.country, id=namespace.iri("place", key), link=link)
 
 
-def _person(
-    actor: Actor, around: Surroundings, day: date | None, gazetteer: Gazetteer, namespace: Namespace
-) -> Actor:
+def _person(actor: Actor, around: Nearby, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
     name = read_name(actor, gazetteer)
     found = find_person(name, day, gazetteer, around)
     link = Link(found.person.name if found.person else None, found.reason, round(found.score, 2))
@@ -109,7 +109,7 @@ def _person(
     )
 
 
-def _country(actor: Actor, found: Found, gazetteer: Gazetteer) -> str | None:
+def _country(actor: Actor, found: FoundPerson, gazetteer: Gazetteer) -> str | None:
     """Return whom a person serves: what the text says, unless it is a state that the person never served."""
     if found.tenure is None or found.person is None:
         return actor.country
@@ -132,3 +132,41 @@ def _unknown_key(actor: Actor, name: str, day: date | None) -> str:
 
 def _slug(text: str) -> str:
     return "-".join(fold(text).split()) or "unnamed"
+
+
+def find_person(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
+    """Return whom a person's name means on a day, or why nobody is named."""
+    if not name.text:
+        return _by_role(name, day, gazetteer)
+    people = gazetteer.people_by_name(name.text, loosely=True)
+    if people:
+        found = find_by_full_name(name, people, day, gazetteer, around)
+        if found.person is not None or len(name.text.split()) > 1:
+            return found
+    if name.is_private:
+        return nobody(f"a surname, introduced as {name.role}")
+    return find_by_surname(name, day, gazetteer, around)
+
+
+def _by_role(name: PersonName, day: date | None, gazetteer: Gazetteer) -> FoundPerson:
+    if day is None:
+        return nobody("a role without a name needs a date")
+    if name.office is None or name.country is None:
+        return nobody("a role without a name needs an office and a state")
+    if name.is_former:
+        return nobody("a former holder of an office may be any of several")
+    holders, single = holders_of(name, day, gazetteer)
+    if not single:
+        return nobody("several people hold such a role at once")
+    people = sorted({t.person for t in holders})
+    if not holders:
+        return nobody(f"nobody is known in this office on {day}")
+    if len(people) > 1:
+        certain = sorted({t.person for t in holders if t.covers(day)})
+        if len(certain) != 1:
+            listed = ", ".join(name_of(i, gazetteer) for i in people)
+            return nobody(f"several holders are known on {day}: {listed}")
+        people = certain
+    tenure = next(t for t in holders if t.person == people[0])
+    score = 0.95 if tenure.covers(day) else 0.8
+    return somebody(people[0], tenure, f"in office on {day}: {describe(tenure, gazetteer)}", score, gazetteer)

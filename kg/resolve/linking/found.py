@@ -10,7 +10,7 @@ MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPerson:
     """The person that was found, or None; the term that speaks for them; reason and score."""
 
     person: Person | None
@@ -19,14 +19,14 @@ class Found:
     score: float
 
 
-def nobody(reason: str, score: float = 0.0) -> Found:
+def nobody(reason: str, score: float = 0.0) -> FoundPerson:
     """Return that nobody is named, and why."""
-    return Found(None, None, reason, score)
+    return FoundPerson(None, None, reason, score)
 
 
-def somebody(person_id: str, tenure: Tenure | None, reason: str, score: float, gazetteer: Gazetteer) -> Found:
+def somebody(person_id: str, tenure: Tenure | None, reason: str, score: float, gazetteer: Gazetteer) -> FoundPerson:
     """Return a person of the gazetteer as found."""
-    return Found(gazetteer.person(person_id), tenure, reason, round(score, 2))
+    return FoundPerson(gazetteer.person(person_id), tenure, reason, round(score, 2))
 
 
 def name_of(person_id: str, gazetteer: Gazetteer) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from kg.resolve.linking.found import MARGIN, THRESHOLD, Found, nobody, somebody
+from kg.resolve.linking.found import MARGIN, THRESHOLD, FoundPerson, nobody, somebody
 from kg.resolve.linking.naming import PersonName
 from kg.resolve.linking.roles import describe, in_role
-from kg.resolve.linking.surroundings import Surroundings
+from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, Person, Tenure
 
 #: What the state of a namesake being spoken of in the text adds.
@@ -15,8 +15,8 @@ SPOKEN_OF = 0.12
 
 
 def find_by_full_name(
-    name: PersonName, people: Sequence[Person], day: date | None, gazetteer: Gazetteer, around: Surroundings
-) -> Found:
+    name: PersonName, people: Sequence[Person], day: date | None, gazetteer: Gazetteer, around: Nearby
+) -> FoundPerson:
     """Return which of the people of a full name is meant, or why none is."""
     if day is None:
         if len(people) > 1:
@@ -35,7 +35,7 @@ def find_by_full_name(
     return best
 
 
-def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazetteer, around: Surroundings) -> Found:
+def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
     """Score a person of the right full name by state, office and distance in time."""
     terms = gazetteer.tenures_of(person.id)
     at_home = [t for t in terms if name.country is None or t.country == name.country]
@@ -44,7 +44,7 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
         other = gazetteer.name_of(terms[0].country) if terms else "nobody"
         if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
             tenure = _nearest(terms, day, name, gazetteer)
-            return Found(person, tenure, f"full name; the text speaks of {state}", 0.65)
+            return FoundPerson(person, tenure, f"full name; the text speaks of {state}", 0.65)
         # So prominent, or so much spoken of, that the state read from the text is likelier wrong.
         high, low = gazetteer.rank("defence_minister"), gazetteer.rank("special_envoy")
         now = [
@@ -53,20 +53,20 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
             if t.covers(day) and gazetteer.rank(t.office) <= (low if around.speak_for(t.country) >= 1 else high)
         ]
         if now and len(name.text.split()) > 1:
-            return Found(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
-        return Found(person, None, f"this person serves {other}, not {state}", 0.3)
+            return FoundPerson(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
+        return FoundPerson(person, None, f"this person serves {other}, not {state}", 0.3)
     tenure = _nearest(at_home, day, name, gazetteer)
     assert tenure is not None  # at_home is not empty
     years = tenure.years_from(day)
     if years == 0:
         score = 0.98 if in_role(tenure, name, gazetteer) else 0.95
-        return Found(person, tenure, f"full name; {describe(tenure, gazetteer)}", score)
+        return FoundPerson(person, tenure, f"full name; {describe(tenure, gazetteer)}", score)
     passed = (tenure.end or tenure.known_until or tenure.start) < day.isoformat()
     when = f"{years:.0f} years {'before' if passed else 'after'} {day}" if years >= 1 else f"near {day}"
     # Former officials stay in the news; before their first office people are rarely in it.
     span = 60 if passed and name.is_former else 40 if passed else 15
     score = max(0.2, 0.92 - 0.45 * years / span)
-    return Found(person, tenure, f"full name; {describe(tenure, gazetteer)}, {when}", round(score, 2))
+    return FoundPerson(person, tenure, f"full name; {describe(tenure, gazetteer)}, {when}", round(score, 2))
 
 
 def _nearest(terms: Sequence[Tenure], day: date | None, name: PersonName, gazetteer: Gazetteer) -> Tenure | None:
@@ -89,9 +89,9 @@ def _nearest(terms: Sequence[Tenure], day: date | None, name: PersonName, gazett
     )
 
 
-def _spoken_of(found: Found, around: Surroundings) -> float:
+def _spoken_of(found: FoundPerson, around: Nearby) -> float:
     return around.speak_for(found.tenure.country) if found.tenure else 0.0
 
 
-def _label(found: Found) -> str:
+def _label(found: FoundPerson) -> str:
     return found.person.name if found.person else "nobody"

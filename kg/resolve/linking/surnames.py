@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kg.resolve.linking.found import Found, name_of, nobody, somebody
-from kg.resolve.linking.names_alike import same_person_name
+from kg.resolve.linking.found import FoundPerson, name_of, nobody, somebody
 from kg.resolve.linking.naming import PersonName
 from kg.resolve.linking.roles import describe, in_role, is_presidency, is_vague, says_president
-from kg.resolve.linking.surroundings import Surroundings
-from kg.resources.gazetteer import Gazetteer, Tenure
+from kg.resolve.linking.surroundings import Nearby
+from kg.resources.gazetteer import Gazetteer, Person, Tenure, fold, fold_loosely
 
 # A title stays with a name some days after the office ends, where no successor is known yet (in years).
 GRACE = 14 / 365
@@ -28,7 +27,7 @@ _CLASSES = (
 _SOLE = ("leader", "supreme_leader")
 
 
-def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Surroundings) -> Found:
+def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
     """Return who of a surname is meant, or why nobody is named."""
     if day is None:
         return nobody("a surname alone needs a date")
@@ -57,8 +56,8 @@ def _choose(
     day: date,
     kind: str,
     gazetteer: Gazetteer,
-    around: Surroundings,
-) -> Found:
+    around: Nearby,
+) -> FoundPerson:
     """Choose among terms of people of one surname, by office, day and what else the text speaks of."""
     vague = name.office is None or is_vague(name.office, name.country, gazetteer)
     fitting = _fitting(name, terms, vague, gazetteer)
@@ -90,7 +89,7 @@ def _choose(
 
 
 def _foremost(
-    current: Sequence[Tenure], day: date, vague: bool, gazetteer: Gazetteer, around: Surroundings
+    current: Sequence[Tenure], day: date, vague: bool, gazetteer: Gazetteer, around: Nearby
 ) -> tuple[Tenure | None, list[str]]:
     """Return the term of the person for whom most speaks, None if it is close, and the other people.
 
@@ -157,3 +156,25 @@ def _past(terms: Iterable[Tenure], day: date) -> list[Tenure]:
 
 def _highest(terms: Iterable[Tenure], day: date, gazetteer: Gazetteer) -> Tenure:
     return min(terms, key=lambda t: (gazetteer.rank(t.office), not t.covers(day), t.start, t.person))
+
+
+def same_person_name(name: str, person: Person) -> bool:
+    """Whether a full name is a form of a person's name: "A. Blinken", "Sergei V. Lavrov", "Volodimir Zelenski".
+
+    The surname must agree, and the first given name be the same up to transliteration or be an initial of it. A
+    different given name ("Robert Kennedy" for "John Kennedy") never agrees.
+    """
+    return any(_alike(name, form) for form in (person.name, *person.aliases))
+
+
+def _alike(one: str, two: str) -> bool:
+    first, second = fold(one).split(), fold(two).split()
+    if len(first) < 2 or len(second) < 2:
+        return False
+    return fold_loosely(first[-1]) == fold_loosely(second[-1]) and _given(first[0], second[0])
+
+
+def _given(one: str, two: str) -> bool:
+    if len(one) == 1 or len(two) == 1:
+        return one[0] == two[0]
+    return fold_loosely(one) == fold_loosely(two) and one[0] == two[0]

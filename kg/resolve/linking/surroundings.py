@@ -11,13 +11,13 @@ FAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Nearby:
     """Codes of the states and bodies that a text names near an actor, each with a weight above 0."""
 
     weights: Mapping[str, float]
 
     @classmethod
-    def of(cls, actor: Actor, actors: Sequence[Actor]) -> "Surroundings":
+    def of(cls, actor: Actor, actors: Sequence[Actor]) -> "Nearby":
         """Return what the other actors of a text say around one of them."""
         own = [mention.span for mention in actor.mentions]
         weights: dict[str, float] = {}

@@ -1,23 +1,22 @@
-"""Merging: reports that tell of the same thing become one event, with the judgements that say why.
+"""Merging: reports of the same thing become one event, with the judgements that say why.
 
-In: reports of any number of articles, and the articles' publication dates. Out: events and judgements. The way:
-each report becomes a profile (`profile`), blocks pick the pairs worth a look (`blocking`), pairs are vetoed or
-scored (`scoring`, `actors`, `timing`), groups grow from the best pair down (`clustering`), and a group becomes an
-event with a life (`event`, `life`). What reviewers decided (`rulings`) outranks it all. What is far, near, alike or
-sure is in ``data/merging.toml`` (`rules`). Between builds an index keeps blocks and pairs (`index`), so that a new
-article is merged without the others being read (`incremental`).
+In: reports of any number of articles, and the articles' publication dates. Out: events and judgements. The way: each
+report becomes a profile (`profile`), blocks pick the pairs worth a look (`blocking`), pairs are vetoed or scored
+(`scoring`, `actors`, `timing`), groups grow from the best pair down (`clustering`), and a group becomes an event with
+a life (`event`, `life`). What reviewers decided (`rulings`) outranks it all. Distances, weights and bounds are in
+``data/merging.toml`` (`rules`). Between builds an index keeps blocks and pairs (`index`), so that a new article is
+merged without reading the others (`incremental`).
 """
 
 from kg.resolve.merging.clustering import cluster
 from kg.resolve.merging.contradictions import contradictions_of
 from kg.resolve.merging.incremental import Merged, merge_changed
 from kg.resolve.merging.index import MergeIndex
-from kg.resolve.merging.merge import merge_reports
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 from kg.resolve.merging.scoring import Score, compare
-from kg.resolve.merging.whole import merge_whole
+from kg.resolve.merging.whole import merge_reports, merge_whole
 
 __all__ = [
     "NOTHING_DECIDED",

@@ -1,8 +1,31 @@
 """Whether the actors of two reports agree: the same persons, the same states, or others in their place."""
 
-from kg.resolve.merging.clues import Clue
-from kg.resolve.merging.profile import Person, Profile, Side
+from collections.abc import Collection
+from typing import NamedTuple
+
+from kg.resolve.merging.profile import Agent, Profile, Side
 from kg.resolve.merging.rules import MergeRules
+
+_SHOWN = 4  # names in one clue
+
+
+class Clue(NamedTuple):
+    """A weight in log-odds with its reason: a text with a `{}` for names; an empty text is not shown."""
+
+    weight: float
+    text: str
+    names: Collection[str] = ()
+
+    def words(self) -> str:
+        """Return the reason in plain words; a set of names is sorted, a sequence keeps its order."""
+        return self.text.format(listed(self.names)) if self.names else self.text
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names as a list in words, at most four of them."""
+    shown = (sorted(names) if isinstance(names, frozenset) else list(names))[:_SHOWN]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
 
 _GATHERING = 4  # states that make a gathering
 
@@ -51,12 +74,12 @@ def same_actors(left: Side, right: Side) -> bool:
     )
 
 
-def shared_people(left: Side, right: Side) -> list[Person]:
+def shared_people(left: Side, right: Side) -> list[Agent]:
     """Return the persons of the left side that are on the right side too."""
     return [p for p in left.people if any(p.is_same(q) for q in right.people)]
 
 
-def _clashes(left: Side, right: Side) -> list[tuple[Person, Person]]:
+def _clashes(left: Side, right: Side) -> list[tuple[Agent, Agent]]:
     """Return, for each state that both sides have but with no person in common, one person of each."""
     found = []
     for country in sorted(left.states & right.states):

@@ -1,10 +1,10 @@
 """Which reports are compared at all: those that share an actor or a name, in a stretch of time.
 
-A block key is (group of types, token, time bucket). A token that says much (two states, a summit's body) lists every
-report that has it. A token that says little (one state, one person who meets somebody every day, a word of a name)
-lists only the reports that have nothing better, and the others look them up. A report is compared with at most
-`neighbours` others of a block, the nearest in time, so that the cost grows in proportion to the reports; and a new
-report touches the blocks of its own keys and no others.
+A block key is (group of types, token, time bucket). A strong token (two states, a summit's body) lists every report
+that has it. A weak token (one state, one person who meets somebody every day, a word of a name) lists only the
+reports that have nothing better, and the others look them up. A report is compared with at most `neighbours` others
+of a block, the nearest in time, so that the cost grows in proportion to the reports; and a new report touches the
+blocks of its own keys and no others.
 """
 
 from bisect import bisect_left
@@ -114,7 +114,7 @@ def _neighbours(
 
 
 def _tokens(profile: Profile, rules: MergeRules) -> tuple[set[str], set[str]]:
-    """Return the tokens that say much and those that say little."""
+    """Return the strong and the weak tokens."""
     strong: set[str] = set()
     weak: set[str] = {f"name {name}" for name in profile.names}
     for person in profile.all.people:

@@ -1,4 +1,4 @@
-"""Groups of reports that tell of one event: best pairs first, never across a veto, no chains of half-likeness."""
+"""Groups of reports of one event: best pairs first, never across a veto, no chains of half-similar reports."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -115,13 +115,13 @@ class _Work:
     memory: dict[Edge, float]
 
     def join(self, edge: Edge) -> None:
-        """Make one group of the two that a pair stands in."""
+        """Join the two groups of a pair."""
         joined = tuple(sorted(self.groups[edge[0]] + self.groups[edge[1]], key=lambda p: p.order))
         for profile in joined:
             self.groups[profile.id] = joined
 
     def refusal(self, edge: Edge) -> str | None:
-        """Return why the two groups that a pair stands in are not one event; None if they may be."""
+        """Return why the two groups of a pair are not one event; None if they may be."""
         one, other = self.groups[edge[0]], self.groups[edge[1]]
         parted = self.rulings.parted((p.id for p in one), (p.id for p in other))
         if parted:
@@ -141,7 +141,7 @@ class _Work:
         return None if mean >= self.rules.linkage else f"the reports of the two events are too unlike ({mean:.2f})"
 
     def _share_an_article(self, one: Group, other: Group) -> str | None:
-        """Say where two reports of one article that tell different things would fall together."""
+        """Return the veto between two reports of one article that would be merged though they differ."""
         articles = {p.report.article for p in one} & {p.report.article for p in other}
         for left in one if articles else ():
             if left.report.article in articles:

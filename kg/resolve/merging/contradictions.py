@@ -7,18 +7,18 @@ from itertools import combinations
 from kg.model import Contradiction, Disagreement, Place, Report, Status
 from kg.resolve.merging.profile import fold, is_state
 
-#: Fewer reports contradict nobody.
+#: One report alone contradicts nothing.
 _PAIR = 2
 
 
 def contradictions_of(reports: Sequence[Report], published: Mapping[str, date | None]) -> tuple[Contradiction, ...]:
     """Return the contradictions between the reports of one event, each once, by kind and the two ids.
 
-    `published` gives the publication day of each report. Whether it took place: one report tells it as a fact, the
-    other denies it or, not published earlier, says that it was called off; what was called off before and held after
-    all is a history and no contradiction. Date, place and who took part are compared between reports that both tell
-    it as a fact, as plans may change: days that do not meet, two places neither of which may lie in the other, and
-    different persons for one state in one role.
+    `published` gives the publication day of each report. Whether it took place: one report states it as a fact, the
+    other denies it or, published no earlier, says that it was called off; an event called off and later held after
+    all is a history, not a contradiction. Date, place and participants are compared only between reports that both
+    state it as a fact, as plans may change: days that do not meet, two places neither of which can lie in the other,
+    and different persons for one state in one role.
     """
     if len(reports) < _PAIR:
         return ()

@@ -7,7 +7,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from kg.model import Codes, Direction, Event, Namespace, Participant, Place, Report, Status, TimeSpan
+from kg.model import (
+    ArticleRecord,
+    Codes,
+    Direction,
+    Event,
+    Namespace,
+    Participant,
+    Place,
+    Report,
+    Status,
+    StatusStep,
+    TimeSpan,
+)
 from kg.resolve.merging.contradictions import contradictions_of
 from kg.resolve.merging.life import history_of, status_of, time_of
 from kg.resolve.merging.profile import Profile, fold
@@ -25,7 +37,7 @@ def event_of(
     rulings: Rulings = NOTHING_DECIDED,
     wires: Mapping[str, str] = MappingProxyType({}),
 ) -> Event:
-    """Return the event that a group of reports tells of.
+    """Return the event of a group of reports.
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
     those of most reports that do not deny the event, ties going to the first published; participants and topics
@@ -163,3 +175,23 @@ def _most(items: Sequence[T]) -> T:
     """Return the most frequent item, ties going to the one that comes first."""
     counts = Counter(items)
     return max(counts, key=lambda item: counts[item])
+
+
+def event_of_report(report: Report, article: ArticleRecord, namespace: Namespace = Namespace()) -> Event:
+    """Return the event of a report that stands alone."""
+    return Event(
+        id=namespace.event(report.id),
+        type=report.type,
+        participants=report.participants,
+        status=report.status,
+        time=report.time,
+        reports=(report.id,),
+        articles=(report.article,),
+        history=(StatusStep(article.date, report.status, report.change, report.id),),
+        direction=report.direction,
+        change=report.change,
+        place=report.place,
+        topics=report.topics,
+        codes=report.codes,
+        confidence=report.confidence,
+    )

@@ -1,27 +1,24 @@
-"""Merging again after some articles changed: only their blocks are looked at and only their components regrouped.
+"""Merging after some articles changed: only their blocks are examined, only their components grouped again.
 
-The result is exactly what merging everything would give. A report changes the pairs of those reports whose windows in
+The result is exactly that of merging everything. A report changes the pairs of those reports whose windows in
 a block it enters or leaves; their likely pairs are worked out before and after, and the components of the graph of
-likely pairs that hold an end of a changed pair are grouped anew. No other component can differ.
+likely pairs that hold an end of a changed pair are grouped again. No other component can differ.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
+from kg.model import Event, Judgement, Namespace, Report
 from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
 from kg.resolve.merging.clustering import Edge, group_all, undirected
 from kg.resolve.merging.event import event_of
-from kg.resolve.merging.index import MergeIndex
-from kg.resolve.merging.neighbours import neighbours, put_report
+from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
 from kg.resolve.merging.scoring import compare
 from kg.resolve.merging.wires import wire_in, wires_among
-
-Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
 
 _FIRST: Place = (-(10**9), "")
 _LAST: Place = (10**9, "")
@@ -29,7 +26,7 @@ _LAST: Place = (10**9, "")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Events and judgements made anew, and the reports that they take the place of: all that had to do with them."""
+    """New events and judgements, and all the reports that they concern."""
 
     reports: frozenset[str]
     events: tuple[Event, ...]
@@ -39,13 +36,13 @@ class Merged:
 def merge_changed(
     index: MergeIndex,
     gone: Iterable[str],
-    readings: Sequence[Reading],
+    readings: Sequence[ReadArticle],
     rules: MergeRules,
     rulings: Rulings,
     ledger: str,
     names: Namespace,
 ) -> Merged:
-    """Merge again what has to do with some articles: those removed or replaced (by id), and those to be put in."""
+    """Merge again what some articles affect: those removed or replaced (by id), and those to be put in."""
     update = _Update(index, rules, rulings)
     touched = update.articles(gone, readings)
     seeds = update.seeds | _decided(index.ledger, ledger, touched)
@@ -73,7 +70,7 @@ def _made(
 
 
 def _decided(before: str, after: str, touched: set[str]) -> set[str]:
-    """Return the reports whose components a ledger may have changed: all that it names, or none."""
+    """Return the reports whose components a changed ledger may affect: all that it names, or none."""
     was, is_now = _named(before), _named(after)
     return was | is_now if before != after or touched & is_now else set()
 
@@ -94,7 +91,7 @@ class _Update:
         self._known: dict[str, Profile] = {}
         self.seeds: set[str] = set()
 
-    def articles(self, gone: Iterable[str], readings: Sequence[Reading]) -> set[str]:
+    def articles(self, gone: Iterable[str], readings: Sequence[ReadArticle]) -> set[str]:
         """Change articles; return the reports removed or put in, and fill `seeds` with what is linked to them."""
         index, rulings = self._index, self._rulings
         removed = set()
@@ -113,13 +110,13 @@ class _Update:
         records = index.records({report.article for report in shown})
         fresh = {report.id: profile_of(report, records, self._rules) for report in shown}
         self._change(removed, added, fresh)
-        # An article that comes or goes makes others of its wire reprints, or the first of them.
+        # An article that comes or goes changes which articles of its wire are reprints.
         wired |= self._wired({record.id for record, _, _ in readings} | wired)
         self.seeds.update(name for article in wired for name in index.reports_of(article))
         return removed | {report.id for report in added}
 
     def _wired(self, articles: Iterable[str]) -> set[str]:
-        """Return the articles of the wires of some, but for those that are alone."""
+        """Return the articles that share a wire with one of these, in wires of two or more."""
         wires = (wire_in(self._index, article, self._rules) for article in sorted(articles))
         return {name for wire in wires if len(wire) > 1 for name in wire}
 
@@ -148,7 +145,7 @@ class _Update:
         return {name: self._known[name] for name in names if name in self._known}
 
     def _restated(self) -> set[str]:
-        """Return the reports about which something else was ruled when they were put in."""
+        """Return the reports whose rulings have changed since they were put in."""
         before = self._index.rulings()
         after = {c.reports[0] for c in self._rulings.corrections} | self._rulings.rejected | before.keys()
         return {name for name in after if before.get(name, "") != self._rulings.about(name)}
@@ -171,7 +168,7 @@ class _Update:
         self._known.update(fresh)
         self.seeds -= removed
         self.seeds |= fresh.keys()
-        # What was removed took its pairs along; only those between reports that stay are dropped one by one.
+        # Removed reports took their pairs along; only pairs between reports that stay are dropped one by one.
         lost: list[Edge] = []
         won: list[Edge] = []
         for name in sorted(watching | placed.keys()):

@@ -1,8 +1,8 @@
-"""The index of merging: what is kept between builds so that a new article touches its own blocks and no others.
+"""The index of merging, kept between builds so that a new article touches its own blocks and no others.
 
-A small database beside the store's: articles with their fingerprints, reports as lines of JSON, the blocks that they
-are listed in, and the likely pairs with their scores. All of it can be made again from the store; an index of
-another version, of other rules, or damaged is thrown away.
+A small database beside the store: articles with their fingerprints, reports as lines of JSON, the blocks that list
+them, and the likely pairs with their scores. All of it can be made again from the store; an index of another version
+or of other rules, or a damaged one, is discarded.
 """
 
 import json
@@ -15,10 +15,15 @@ from typing import Self
 
 from kg.errors import StoreError
 from kg.model import ArticleRecord, Report, report_as_line, report_from_json
-from kg.resolve.merging.blocking import Key, Place
+from kg.resolve.merging.blocking import Key, Place, keys_of, place_of
+from kg.resolve.merging.profile import Profile
+from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.rulings import Rulings
 from kg.resolve.merging.wires import bands_of
 
 Edge = tuple[str, str]
+#: An article, its reports and its fingerprint.
+ReadArticle = tuple[ArticleRecord, Sequence[Report], str | None]
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -66,7 +71,7 @@ class MergeIndex:
                 connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path}: the index of merging cannot be opened: {error}") from error
-        # A lost index is made again: durability is not worth a wait for the disk.
+        # A lost index is made again, so durability is not worth waiting for the disk.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         return cls(connection)
@@ -129,12 +134,12 @@ class MergeIndex:
         return [name for (name,) in rows]
 
     def put_report(self, report: Report, day: int | None, ruling: str) -> None:
-        """Add a report as it was read, with the day it is blocked by and what was ruled about it when it was."""
+        """Add a report as it was read, with the day of its blocks and what was ruled about it then."""
         line = report_as_line(report)
         self._db.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", (report.id, report.article, day, ruling, line))
 
     def reports(self, names: Iterable[str]) -> list[Report]:
-        """Return those of some reports that are there, as they were read."""
+        """Return those of some reports that the index holds, as they were read."""
         rows = (self._db.execute("SELECT line FROM report WHERE id = ?", (name,)).fetchone() for name in names)
         return [report_from_json(json.loads(row[0])) for row in rows if row is not None]
 
@@ -152,7 +157,7 @@ class MergeIndex:
         return [name for (name,) in self._db.execute("SELECT id FROM report WHERE ruling != 'rejected' ORDER BY id")]
 
     def rulings(self) -> dict[str, str]:
-        """Return what was ruled about reports when they were put in, of those about which something was."""
+        """Return what was ruled about reports when they were put in; reports without a ruling are left out."""
         return dict(self._db.execute("SELECT id, ruling FROM report WHERE ruling != ''"))
 
     def place(self, report: str) -> Place | None:
@@ -174,7 +179,7 @@ class MergeIndex:
         return dict(self._db.execute("SELECT article, fingerprint FROM seen"))
 
     def put_people(self, article: str, fingerprint: str | None, people: Iterable[tuple[str, str, str, str]]) -> None:
-        """Put the unknown people of an article (article, identifier, name, state) in the place of those before."""
+        """Replace the unknown people of an article (article, identifier, name, state)."""
         self.remove_people(article)
         self._db.execute("INSERT INTO seen VALUES (?, ?)", (article, fingerprint))
         self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sorted(people))
@@ -215,7 +220,7 @@ class MergeIndex:
         return self._places(f"listed WHERE key = ? AND (day, report) < (?, ?) {order}", key, place, size)
 
     def lookers(self, key: Key, low: Place, high: Place) -> list[str]:
-        """Return the reports that look a block up and stand between two places, ends included."""
+        """Return the reports that look up a block and lie between two places, ends included."""
         rows = self._db.execute(
             "SELECT report FROM looked WHERE key = ? AND (day, report) >= (?, ?) AND (day, report) <= (?, ?)",
             (key, *low, *high),
@@ -237,7 +242,7 @@ class MergeIndex:
         self._db.executemany("DELETE FROM edge WHERE one = ? AND other = ?", edges)
 
     def edges(self, report: str) -> Iterator[tuple[str, float]]:
-        """Yield the reports that one is likely to be one event with, whichever found the other, with the scores."""
+        """Yield the reports that are likely to be of the same event, with scores, whichever found the other."""
         yield from self._db.execute("SELECT other, score FROM edge WHERE one = ?", (report,))
         yield from self._db.execute("SELECT one, score FROM edge WHERE other = ?", (report,))
 
@@ -256,3 +261,29 @@ class MergeIndex:
     @ledger.setter
     def ledger(self, text: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (text,))
+
+
+def put_report(
+    index: MergeIndex, report: Report, profile: Profile | None, rules: MergeRules, rulings: Rulings
+) -> None:
+    """Add a report with its blocks; `profile` is None for one that a reviewer rejected."""
+    blocked = profile is not None and profile.window is not None
+    day = place_of(profile)[0] if profile is not None and blocked else None
+    index.put_report(report, day, rulings.about(report.id))
+    if profile is not None and day is not None:
+        index.block((day, report.id), *keys_of(profile, rules))
+
+
+def neighbours(index: MergeIndex, name: str, rules: MergeRules) -> set[str]:
+    """Return what a report is compared with: the candidates of `blocking.candidates` before days are checked."""
+    size, half = rules.neighbours, rules.neighbours // 2
+    place = index.place(name)
+    if place is None:
+        return set()
+    listed, looked = index.keys(name)
+    found = {other for key in listed for _, other in index.after(key, place, size)}
+    for key in looked:
+        found.update(other for _, other in index.before(key, place, half))
+        found.update(other for _, other in index.from_(key, place, half))
+    found.discard(name)
+    return found

@@ -1,4 +1,4 @@
-"""The life of an event over publication time, and what it comes to: status, time."""
+"""The life of an event over publication time, and its resulting status and time."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ def history_of(group: Sequence[Profile]) -> tuple[StatusStep, ...]:
 
 
 def status_of(history: Sequence[StatusStep]) -> tuple[Status, Change | None]:
-    """Return what an event has come to, with the change that goes with it.
+    """Return the resulting status of an event, with the change that goes with it.
 
     The rule, over the steps in order of publication:
 
@@ -37,15 +37,15 @@ def status_of(history: Sequence[StatusStep]) -> tuple[Status, Change | None]:
        against later ones too, because what has happened can no longer be planned or called off; `occurred` beats
        `ongoing`, which is what the same event was before it ended.
     3. Else the last step decides; of several on one day `cancelled` beats `planned`, which beats `possible`, as a
-       plan that was called off is told as both. A possibility voiced later does not undo a plan.
+       plan that was called off is reported as both. A possibility voiced later does not undo a plan.
     """
-    told = [step for step in history if step.status is not Status.DENIED]
-    if not told:
+    standing = [step for step in history if step.status is not Status.DENIED]
+    if not standing:
         return Status.DENIED, None
     for actual in (Status.OCCURRED, Status.ONGOING):
-        if any(step.status is actual for step in told):
+        if any(step.status is actual for step in standing):
             return actual, None
-    firm = [step for step in told if step.status is not Status.POSSIBLE]
+    firm = [step for step in standing if step.status is not Status.POSSIBLE]
     if not firm:
         return Status.POSSIBLE, None
     last = max(firm, key=lambda step: (step.date or date.min, step.status is Status.CANCELLED))

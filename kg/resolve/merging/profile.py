@@ -8,14 +8,14 @@ from datetime import date
 
 from kg.model import ArticleRecord, Participant, Place, Report, Status
 from kg.resolve.merging.rules import MergeRules
-from kg.resolve.merging.timing import Window, window_of
+from kg.resolve.merging.timing import DayWindow, window_of
 
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 _SENTENCE_END = frozenset('.!?:"“”')
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Agent:
     """A participant that is more than its state: a person, a group, a ministry."""
 
     label: str
@@ -23,7 +23,7 @@ class Person:
     country: str | None
     id: str | None
 
-    def is_same(self, other: "Person") -> bool:
+    def is_same(self, other: "Agent") -> bool:
         """Whether both are one: by identifier where both have one, else by name and state."""
         if self.id and other.id:
             return self.id == other.id
@@ -36,7 +36,7 @@ class Person:
 class Side:
     """The actors on one side of an event: persons (in order of name) and codes of states and bodies."""
 
-    people: tuple[Person, ...]
+    people: tuple[Agent, ...]
     states: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -45,12 +45,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a report decides whether it tells of the same event as another."""
+    """What of a report decides whether it is of the same event as another."""
 
     report: Report
     published: int | None
     group: str
-    window: Window | None
+    window: DayWindow | None
     all: Side
     opening: Side | None
     receiving: Side | None
@@ -120,15 +120,15 @@ def is_state(participant: Participant) -> bool:
     return bool(code and identifier and re.split(r"[/#:]", identifier)[-1] == code)
 
 
-def _side(members: Mapping[Participant, Person | None]) -> Side:
+def _side(members: Mapping[Participant, Agent | None]) -> Side:
     people = {who for who in members.values() if who is not None}
     ordered = tuple(sorted(people, key=lambda p: (p.label, p.country or "", p.id or "")))
     return Side(ordered, frozenset(p.country for p in members if p.country))
 
 
-def _person(participant: Participant) -> Person:
+def _person(participant: Participant) -> Agent:
     label = participant.link.label if participant.link and participant.link.label else participant.name
-    return Person(label, frozenset(_tokens(label)), participant.country, participant.id)
+    return Agent(label, frozenset(_tokens(label)), participant.country, participant.id)
 
 
 def _tokens(name: str) -> list[str]:

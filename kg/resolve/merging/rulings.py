@@ -1,4 +1,4 @@
-"""What reviewers have decided, in the form that merging keeps to: it outranks every score and every veto."""
+"""What reviewers have decided, as merging applies it: it outranks every score and every veto."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ class Rulings:
     """The decisions of a ledger that apply to the reports at hand.
 
     `together` are groups of reports that are one event each, with the decision behind them; `apart` maps a report to
-    those that it shares no event with; `rejected` reports tell of no event; the event of an `accepted` report is
+    those that it shares no event with; `rejected` reports have no event; the event of an `accepted` report is
     certain; `corrections` are in the order of the ledger, and so are `decisions`, which are all of them.
     """
 

@@ -1,12 +1,11 @@
-"""How likely two reports tell of one event: vetoes first, then a sum of log-odds with its reasons in plain words."""
+"""How likely two reports are of one event: vetoes first, then a sum of log-odds with reasons in plain words."""
 
 import math
 from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Change, Precision, Status
-from kg.resolve.merging.actors import actors_evidence, opposite_sides, same_actors
-from kg.resolve.merging.clues import Clue
+from kg.resolve.merging.actors import Clue, actors_evidence, opposite_sides, same_actors
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import doubt
@@ -17,7 +16,7 @@ _PLANS = (Status.PLANNED, Status.POSSIBLE)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The probability that two reports tell of one event, with the evidence or the veto behind it."""
+    """The probability that two reports are of one event, with the evidence or the veto behind it."""
 
     value: float
     evidence: tuple[Clue, ...] = ()
@@ -45,7 +44,7 @@ def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
     return Score(round(1.0 / (1.0 + math.exp(-total)), 3), tuple(evidence))
 
 
-def is_one_telling(left: Profile, right: Profile) -> bool:
+def may_be_one_account(left: Profile, right: Profile) -> bool:
     """Whether two reports of one article may say the same in more and in less detail.
 
     So they do if type, direction and interval are the same, and the participants too, but for a person named in
@@ -68,7 +67,7 @@ def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return f"{a.type} and {b.type} are never one event"
     if a.direction != b.direction and a.direction and b.direction:
         return f"one tells of {a.direction}, the other of {b.direction}"
-    if a.article == b.article and not is_one_telling(left, right):
+    if a.article == b.article and not may_be_one_account(left, right):
         return "one article tells them apart"
     if left.window is None or right.window is None:
         return "a report has no date to compare"

@@ -1,4 +1,4 @@
-"""When a report puts its event, as a window of days that two reports can be compared by."""
+"""When a report says its event took place, as a window of days by which two reports are compared."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from kg.resources.traits import MergeSpan
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DayWindow:
     """The days (proleptic ordinals, both inclusive) an event may lie in.
 
     `dated` says that the report gives both ends; else `anchor` is the day to count from: the end that is known,
@@ -25,7 +25,7 @@ class Window:
         """The number of days in the window."""
         return self.high - self.low + 1
 
-    def gap(self, other: "Window") -> int:
+    def gap(self, other: "DayWindow") -> int:
         """Return the days between the windows, 0 where they overlap."""
         return max(0, self.low - other.high, other.low - self.high)
 
@@ -34,7 +34,7 @@ class Window:
         return max(0, self.low - day, day - self.high)
 
 
-def window_of(report: Report, published: date | None, rule: MergeSpan) -> Window | None:
+def window_of(report: Report, published: date | None, rule: MergeSpan) -> DayWindow | None:
     """Return the window of a report, or None where neither it nor its publication date says anything.
 
     An undated past event lies up to `rule.back` days before publication, an undated plan up to `rule.ahead` days
@@ -44,20 +44,20 @@ def window_of(report: Report, published: date | None, rule: MergeSpan) -> Window
     start, end = report.time.start, report.time.end
     if start is not None and end is not None:
         low, high = start.toordinal(), end.toordinal()
-        return Window(low, max(low, high), True, low)
+        return DayWindow(low, max(low, high), True, low)
     if start is not None:
-        return Window(start.toordinal(), start.toordinal() + rule.ahead, False, start.toordinal())
+        return DayWindow(start.toordinal(), start.toordinal() + rule.ahead, False, start.toordinal())
     if end is not None:
-        return Window(end.toordinal() - rule.back, end.toordinal(), False, end.toordinal())
+        return DayWindow(end.toordinal() - rule.back, end.toordinal(), False, end.toordinal())
     if published is None:
         return None
     day = published.toordinal()
     past = report.status not in (Status.PLANNED, Status.POSSIBLE)
     coming = not report.status.is_actual
-    return Window(day - rule.back if past else day, day + rule.ahead if coming else day, False, day)
+    return DayWindow(day - rule.back if past else day, day + rule.ahead if coming else day, False, day)
 
 
-def doubt(left: Window, right: Window) -> int:
+def doubt(left: DayWindow, right: DayWindow) -> int:
     """Return how vaguely two overlapping windows agree, in days; 1 where both name the same single day."""
     if left.dated and right.dated:
         return max(left.width, right.width)

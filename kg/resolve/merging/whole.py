@@ -1,34 +1,65 @@
-"""Merging everything anew: the index is filled, pairs are weighed out of it, and component after component grouped.
+"""Merging everything: `merge_reports` in memory, `merge_whole` by way of the index, with the same result.
 
-Memory holds the reports of one component, those looked at last, and the identifiers of all; everything else lies in
-the index. The result is that of `kg.resolve.merging.merge_reports`.
+With the index, memory holds the reports of one component, those used last, and the identifiers of all.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
 from kg.resolve.merging.blocking import components, within_reach
-from kg.resolve.merging.clustering import Edge, group_all, undirected
+from kg.resolve.merging.clustering import Edge, cluster, group_all, undirected
 from kg.resolve.merging.event import event_of
-from kg.resolve.merging.index import MergeIndex
-from kg.resolve.merging.neighbours import neighbours, put_report
+from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
-from kg.resolve.merging.rulings import Rulings
+from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 from kg.resolve.merging.scoring import compare
-from kg.resolve.merging.wires import wires_among
+from kg.resolve.merging.wires import wires_among, wires_of
+from kg.resources.memory import collector_at_rest
 
-Reading = tuple[ArticleRecord, Sequence[Report], str | None]  # an article, its reports and its fingerprint
 
-#: Reports kept at hand while pairs are weighed: those of some days, as neighbours are near in time.
+def merge_reports(
+    reports: Sequence[Report],
+    articles: Mapping[str, ArticleRecord],
+    namespace: Namespace,
+    rules: MergeRules | None = None,
+    rulings: Rulings = NOTHING_DECIDED,
+) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
+    """Merge reports of the same thing into events.
+
+    `articles` maps article ids to their records, whose publication dates (where there are any) order the life of
+    an event and bound when undated ones took place, and whose sketches reveal reprints. `rules` defaults to
+    ``data/merging.toml``; `rulings` are what reviewers decided. Returns the events, sorted by IRI, and the judgements
+    of `cluster`, sorted by the two ids; every report that was not rejected belongs to exactly one event. A report
+    given twice counts once. Order of input changes nothing.
+
+    Raises DataError if the rules cannot be read.
+    """
+    rules = rules or MergeRules.load()
+    unique = {report.id: report for report in reports}
+    with collector_at_rest():
+        shown = rulings.applied(unique[key] for key in sorted(unique))
+        groups, judgements = cluster([profile_of(report, articles, rules) for report in shown], rules, rulings)
+        wires = wires_of((articles[name] for name in sorted(articles)), rules)
+        made = (event_of(group, namespace, rules, rulings, wires) for group in groups)
+        events = sorted(made, key=lambda event: event.id)
+    return tuple(events), judgements
+
+
+#: Reports kept in memory while pairs are weighed: those of some days, as neighbours are near in time.
 _AT_HAND = 3_000
 #: Pairs written to the index at once.
 _WRITTEN = 5_000
 
 
 def merge_whole(
-    index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings, ledger: str, names: Namespace
+    index: MergeIndex,
+    readings: Iterable[ReadArticle],
+    rules: MergeRules,
+    rulings: Rulings,
+    ledger: str,
+    names: Namespace,
 ) -> Iterator[tuple[tuple[Event, ...], tuple[Judgement, ...]]]:
     """Fill the index with the reports of all articles and yield events and judgements, component by component."""
     _fill(index, readings, rules, rulings)
@@ -43,12 +74,12 @@ def merge_whole(
         yield tuple(event_of(group, names, rules, rulings, wires) for group in groups), judgements
 
 
-def _fill(index: MergeIndex, readings: Iterable[Reading], rules: MergeRules, rulings: Rulings) -> None:
+def _fill(index: MergeIndex, readings: Iterable[ReadArticle], rules: MergeRules, rulings: Rulings) -> None:
     index.clear()
-    for record, told, fingerprint in readings:
+    for record, reports, fingerprint in readings:
         index.put_article(record, fingerprint)
-        shown = {report.id: report for report in rulings.applied(told)}
-        for report in told:
+        shown = {report.id: report for report in rulings.applied(reports)}
+        for report in reports:
             known = shown.get(report.id)
             profile = None if known is None else profile_of(known, {record.id: record}, rules)
             put_report(index, report, profile, rules, rulings)

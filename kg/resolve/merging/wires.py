@@ -1,7 +1,7 @@
-"""Wires: articles that are one text, printed by several, told by their sketches and their days.
+"""Wires: articles that are one text printed by several papers, recognised by their sketches and their days.
 
 Two articles are linked where their sketches are alike and they appeared within days of each other; a wire is what is
-linked over any number of steps. Both are told from the two articles alone, so that the order of articles changes
+linked over any number of steps. A link depends on its two articles alone, so that the order of articles changes
 nothing. Pairs are found by bands (locality-sensitive hashing; Indyk, Motwani 1998): two sketches as alike as the
 rules ask for share one of 16 with a chance of 0.9998.
 """
@@ -36,7 +36,7 @@ def bands_of(sketch: str | None) -> list[str]:
 def is_reprint(one: ArticleRecord, other: ArticleRecord, rules: MergeRules) -> bool:
     """Return whether two articles are one text: alike, and not days apart where both have a date.
 
-    What is said in the same words a year later (a national day, a schedule) is said anew.
+    The same words a year later (a national day, a schedule) are a new text.
     """
     if one.sketch is None or other.sketch is None or not _near(one, other, rules):
         return False

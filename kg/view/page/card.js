@@ -51,7 +51,7 @@ function roles(event, page) {
 }
 
 function lifeOf(event) {
-  return el("div", {}, el("h3", {}, "How its status was told"),
+  return el("div", {}, el("h3", {}, "History of its status"),
     el("ol", { class: "plain" }, event.history.map(([date, status]) => el("li", {}, `${day(date)}: ${status}`))));
 }
 

@@ -4,8 +4,8 @@ export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 
 export const BASIS = {
   stated: "stated in the text",
-  relative: "counted from the day of the article or the event just told",
-  reported: "no date in the text; told as news of the day",
+  relative: "counted from the day of the article or of the event before",
+  reported: "no date in the text; reported as news of the day",
   unknown: "the text gives no date",
 };
 

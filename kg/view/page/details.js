@@ -20,7 +20,7 @@ export function buildDetails(box, page) {
     if (focus && target && !box.contains(document.activeElement)) opener = document.activeElement;
     open = target;
     if (!target) overview(selection, focus);
-    else if (!item) fill(focus, back(), el("p", { class: "note" }, "What this link points at is not in the data."));
+    else if (!item) fill(focus, back(), el("p", { class: "note" }, "The target of this link is not in the data."));
     else if (item.single) fill(focus, back(), el("h2", {}, heading(item.events[0])), hiddenNote(item.events[0], selection), card(item.events[0], true, page));
     else listed(item, focus);
   }
@@ -34,7 +34,7 @@ export function buildDetails(box, page) {
       el("li", {}, actorButton(number, page), el("span", { class: "quiet" }, plural(count, "event"))));
     const list = el("ol", { class: "plain ranking" }, rows(ranked.slice(0, RANKED)));
     fill(focus, el("h2", {}, "Most active"),
-      el("p", { class: "quiet" }, "Choose an actor here, or any mark of a view, to see its events and the words they rest on."),
+      el("p", { class: "quiet" }, "Choose an actor here or a mark in a view to see its events and their sentences."),
       list, more(ranked.slice(RANKED), (rest) => list.append(...rows(rest.slice(0, 200)))));
   }
 

@@ -17,7 +17,7 @@ function buildMatrix({ stage, tools, note }, page) {
   let chosen = new Set();
   tools.append(
     optionSelect("by", "Of", { countries: "states and bodies", actors: "actors" }, "matrix"),
-    optionSelect("pairs", "Pairs", { together: "both take part", acts: "row towards column" }, "matrix"),
+    optionSelect("pairs", "Pairs", { together: "both take part", acts: "row acts on column" }, "matrix"),
     optionSelect("size", "Show", { 12: "top 12", 20: "top 20", 40: "top 40" }, "matrix"),
     optionSelect("order", "Order", { active: "activity", name: "name" }, "matrix"), countSelect("matrix"),
   );
@@ -28,7 +28,7 @@ function buildMatrix({ stage, tools, note }, page) {
     selection = next;
     model = matrixOf(selection);
     note.textContent = matrixNote(selection, model);
-    keepFocus(stage, () => stage.replaceChildren(model.parties.length ? table() : el("p", { class: "note" }, "No event that counts has two parties here.")));
+    keepFocus(stage, () => stage.replaceChildren(model.parties.length ? table() : el("p", { class: "note" }, "No counted event has two parties.")));
     const first = stage.querySelector("td button");
     if (first && !stage.querySelector("button[tabindex='0']")) first.setAttribute("tabindex", "0");
     select(chosen);
@@ -38,7 +38,7 @@ function buildMatrix({ stage, tools, note }, page) {
     const { by } = selection.state;
     const heads = model.parties.map((party) => el("th", { scope: "col", title: nameOf(party, by) },
       el("span", { class: by === "countries" ? "code" : "turned" }, by === "countries" ? party : clipped(nameOf(party, by)))));
-    const caption = selection.state.pairs === "acts" ? "Events in which the row acts towards the column" : "Events in which both take part";
+    const caption = selection.state.pairs === "acts" ? "Events in which the row acts on the column" : "Events in which both take part";
     return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" },
       el("table", { class: "matrix" }, el("caption", { class: "unseen" }, `${caption}. Arrow keys move between counts, Enter lists the events.`),
         el("thead", {}, el("tr", {}, el("td", {}), heads)), el("tbody", {}, model.parties.map(row))));
@@ -98,8 +98,8 @@ function clipped(text) {
 function matrixNote(selection, model) {
   const parties = selection.state.by === "countries" ? "states or bodies" : "actors";
   const apart = [
-    model.few && (selection.state.pairs === "acts" ? `${plural(model.few, "event")} without one who acts towards another` : `${plural(model.few, "event")} with fewer than two ${parties}`),
-    model.beyond && `${plural(model.beyond, "event")} only of ${parties} less active than those shown`,
+    model.few && (selection.state.pairs === "acts" ? `${plural(model.few, "event")} in which no side acts on another` : `${plural(model.few, "event")} with fewer than two ${parties}`),
+    model.beyond && `${plural(model.beyond, "event")} only between less active ${parties}`,
   ].filter(Boolean);
   return countedNote(selection) + (apart.length ? ` Not in the matrix: ${apart.join(", ")}.` : "");
 }

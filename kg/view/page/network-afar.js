@@ -39,7 +39,7 @@ export function fromAfar(selection, inside) {
 
 function afarNote(lines, wide, members, opened) {
   return [
-    " Drawn from afar: a node is a state or body with all who serve it, or a community of others; a line joins who takes part in the same events.",
+    " Grouped: a node is a state or body with all who serve it, or a community of the remaining actors; a line joins groups that take part in the same events.",
     opened < 0 ? " Open one to see its actors, or narrow the filter." : ` ${plural(members, "actor")} of ${groups[opened].label} drawn around it.`,
     members > MEMBERS ? ` The ${MEMBERS} most active are shown.` : "",
     wide ? ` ${plural(wide, "event")} of more than ${WIDE} draw no lines.` : "",

@@ -14,10 +14,10 @@ import { countedNote, countSelect, optionSelect } from "./tools.js";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const CUTS = { auto: "automatic", actors: "people and states", states: "states only", overview: "overview" };
-const TEXTS = { auto: "automatic", lines: "lines", nodes: "nodes", pairs: "one line a pair" };
+const TEXTS = { auto: "automatic", lines: "lines", nodes: "nodes", pairs: "one line per pair" };
 const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
 const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
-const PAIRS = " A line is as wide as its two share events, in the colour of the family they share most of.";
+const PAIRS = " The width of a line is the number of shared events, its colour their most frequent family.";
 const TOO_MANY = " Too many to draw one by one.";
 const LARGEST = 44;
 const SINGLE = 250; // events beyond which single lines cannot be told apart

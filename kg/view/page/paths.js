@@ -14,7 +14,7 @@ export function narrowed(events, state) {
 // The events of an actor, and those that its partners had with each other.
 function around(events, key) {
   const ego = actorByKey.get(key);
-  if (ego === undefined) return { ...NONE, note: "The actor of this ego view is not in the data." };
+  if (ego === undefined) return { ...NONE, note: "This actor is not in the data." };
   const partners = new Set([ego]);
   for (const event of events) if (event.actors.includes(ego)) event.actors.forEach((actor) => partners.add(actor));
   const near = (event) => event.actors.includes(ego) ||
@@ -31,7 +31,7 @@ function between(events, keys) {
   const before = distances(from, joins);
   const after = distances(to, joins);
   const length = before.get(to);
-  if (!length) return { ...NONE, note: `No event of the filter leads, over others, from ${names.replace(" and ", " to ")}.` };
+  if (!length) return { ...NONE, note: `No events in the filter lead from ${names.replace(" and ", " to ")}.` };
   const onWay = (event) => event.actors.some((a) => event.actors.some((b) =>
     a !== b && before.has(a) && after.has(b) && before.get(a) + 1 + after.get(b) === length));
   const steps = length === 1 ? "direct" : `${length} steps`;

@@ -13,7 +13,7 @@ export function buildTable(box, page) {
 
   function apply(events) {
     if (!events.length) {
-      box.replaceChildren(el("p", { class: "note" }, "No event passes the filter. Clear it to see all."));
+      box.replaceChildren(el("p", { class: "note" }, "No event matches the filter. Clear it to see all."));
       return;
     }
     const body = el("tbody");

@@ -42,7 +42,7 @@ function buildTimeline({ stage, tools, note, legend }, page) {
     keepFocus(stage, () => {
       svg = model.first ? drawTimeline(model, selection, width, page) : null;
       stage.replaceChildren(...[
-        svg || el("p", { class: "note" }, "No event that counts has a date here."), undated(), numbers(),
+        svg || el("p", { class: "note" }, "No counted event has a date."), undated(), numbers(),
       ].filter(Boolean));
       if (svg) brush(svg, model, selection.state, page);
     });
@@ -71,8 +71,8 @@ function buildTimeline({ stage, tools, note, legend }, page) {
     });
     if (!rows.length) return null;
     const head = el("tr", {}, [model.unit, ...FAMILIES, "events"].map((name) => el("th", { scope: "col", class: "number" }, name)));
-    return el("details", { class: "numbers" }, el("summary", {}, "The bars as numbers"),
-      el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The bars as numbers" }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows))));
+    return el("details", { class: "numbers" }, el("summary", {}, "Bars as numbers"),
+      el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Bars as numbers" }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows))));
   }
 }
 
@@ -85,10 +85,10 @@ function timelineNote(selection, model) {
   return [
     countedNote(selection),
     ` Bars: ${plural(inside(drawn), "event")} within one ${model.unit}.`,
-    long.length ? ` Lines: ${inside(long)} that took longer or are not known to the ${model.unit}.` : "",
-    model.hidden ? ` ${plural(model.hidden, "such line")} more not drawn for want of room.` : "",
+    long.length ? ` Lines: ${inside(long)} that took longer than one ${model.unit} or have a less precise date.` : "",
+    model.hidden ? ` ${plural(model.hidden, "such line")} more have no room.` : "",
     pale ? ` Pale: ${pale} outside the dates chosen.` : "",
-    model.beyond ? ` ${plural(model.beyond, "event")} before or after are not drawn: choose all dates.` : "",
+    model.beyond ? ` ${plural(model.beyond, "event")} earlier or later are not drawn: choose all dates.` : "",
   ].join("");
 }
 

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import UsageError
 from kg.graph import Store
 from kg.jobs.building import BuildSummary, build
-from kg.pipeline.reading import Reading
+from kg.pipeline.articles import ArticleStream
 from tests.support import builds
 from tests.support.cluster import Cluster, dask_cluster
 
@@ -55,7 +55,7 @@ def on_cluster(cluster: Cluster, source: Path, store: Path, advance: object = la
     from kg.jobs.cluster.engine import connected
 
     with connected(cluster.url, 2) as engine:
-        return build(Reading((str(source),)), store, engine=engine, advance=advance)  # type: ignore[arg-type]
+        return build(ArticleStream((str(source),)), store, engine=engine, advance=advance)  # type: ignore[arg-type]
 
 
 def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine(
@@ -71,7 +71,7 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
     summary = on_cluster(cluster, source, store, killer)
     assert len(killer.killed) == 1
     assert (summary.read, summary.failed) == (len(ids), 0)
-    build(Reading((str(source),)), local)
+    build(ArticleStream((str(source),)), local)
     expected = builds.as_bytes(local, tmp_path / "local.nq")
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     begun = [name for note in builds.journals(store / "runs").values() for name in note["articles"]]
@@ -92,13 +92,13 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
     changed = json.loads(lines[0]) | {"text": "Antony Blinken met Qin Gang in Beijing on June 18, 2023."}
     source.write_text("\n".join([json.dumps(changed), *lines[1:]]) + "\n", encoding="utf-8")
     assert on_cluster(cluster, source, store).read == 1
-    assert build(Reading((str(source),)), local).read == 1
+    assert build(ArticleStream((str(source),)), local).read == 1
     expected = builds.as_bytes(local, tmp_path / "local.nq")
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     runs = sorted(path.name for path in (store / "runs").iterdir())
     assert on_cluster(cluster, source, store).read == 0
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
-    assert build(Reading((str(source),)), store).read == 0
+    assert build(ArticleStream((str(source),)), store).read == 0
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     assert runs == ["0001", "0002"]
 

@@ -8,7 +8,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Event, Link, Namespace, Participant, Place, Status, TimeBasis, TimeSpan
 from kg.query import Table, run_saved
-from kg.query.ask import Form, load_forms, understand
+from kg.query.ask import QuestionForm, load_forms, understand
 from kg.resources.gazetteer import load_gazetteer
 
 NAMES = Namespace()
@@ -169,7 +169,7 @@ def test_counts_are_by_year(store: Store) -> None:
 
 
 @pytest.mark.parametrize("form", load_forms(), ids=lambda form: form.example)
-def test_the_example_of_a_form_is_understood_as_it(store: Store, form: Form) -> None:
+def test_the_example_of_a_form_is_understood_as_it(store: Store, form: QuestionForm) -> None:
     asked = understand(store, form.example, gazetteer=GAZETTEER)
     assert (asked.form, asked.query) == (form.example, form.query)
     assert asked.parameters.items() >= form.set.items()
@@ -230,22 +230,28 @@ def test_people_are_found_by_the_names_of_the_store() -> None:
 @pytest.mark.parametrize(
     ("question", "message"),
     [
-        ("what is the meaning of life", "no form of question fits 'what is the meaning of life'; the nearest are: '"),
-        ("who met Xi in Geneva because of trade", "no actor of the store is known as"),
-        ("who meet Xi", "the nearest are: 'who met Xi in June 2023'"),
-        ("", "no form of question fits"),
+        (
+            "what is the meaning of life",
+            "kg does not understand 'what is the meaning of life'; the nearest questions are: '",
+        ),
+        ("who met Xi in Geneva because of trade", "no actor in the store is called"),
+        ("who meet Xi", "the nearest questions are: 'who met Xi in June 2023'"),
+        ("", "kg does not understand"),
         ("who met Kim", "'Kim' may be Kim Jong Il, Kim Jong Un; give the full name"),
-        ("who met Gandalf", "no actor of the store is known as 'Gandalf'"),
-        ("what happened between Xi and Blinken", "can be asked of states and bodies, and Xi Jinping is neither"),
-        ("who met Xi last year", "depends on the day of asking"),
+        ("who met Gandalf", "no actor in the store is called 'Gandalf'"),
+        ("what happened between Xi and Blinken", "is about states and bodies, and Xi Jinping is neither"),
+        ("who met Xi last year", "depends on today's date"),
         ("who met Xi in June", "'in June' needs a year"),
-        ("who met Xi on 31 June 2023", "there is no day or month '31 June 2023'"),
+        ("who met Xi on 31 June 2023", "no such day or month: '31 June 2023'"),
         ("what was known of China", "needs a day"),
         ("what was known of China since 2022", "needs a day"),
-        ("did it rain in Geneva", "no form of question fits"),
-        ("why did Xi meet Blinken", "no form of question fits 'why did Xi meet Blinken'; the nearest are: 'when did"),
-        ("who met Xi; DROP ALL", "no actor of the store is known as"),
-        ('who met "Xi" } UNION { ?s ?p ?o', "no actor of the store is known as"),
+        ("did it rain in Geneva", "kg does not understand"),
+        (
+            "why did Xi meet Blinken",
+            "kg does not understand 'why did Xi meet Blinken'; the nearest questions are: 'when did",
+        ),
+        ("who met Xi; DROP ALL", "no actor in the store is called"),
+        ('who met "Xi" } UNION { ?s ?p ?o', "no actor in the store is called"),
     ],
 )
 def test_what_is_not_understood_is_refused(store: Store, question: str, message: str) -> None:

@@ -31,14 +31,14 @@ def test_what_a_form_binds_is_a_parameter_of_its_query(form: object) -> None:
     [
         ("form = [", "not a list of forms"),
         ("x = 1", "not a list of forms"),
-        ('[[form]]\nexample = "a"\nquery = "contacts"', "lacks some"),
+        ('[[form]]\nexample = "a"\nquery = "contacts"', "missing keys: patterns"),
         (
             '[[form]]\nexample = "a"\nquery = "contacts"\npatterns = []\ncolour = 1',
-            "unknown keys or lacks some: colour",
+            "unknown or missing keys: .*colour",
         ),
         ('[[form]]\nexample = "a"\nquery = "contacts"\npatterns = ["who {x}"]', "not a pattern"),
         ('[[form]]\nexample = "a"\nquery = "contacts"\npatterns = ["who (a"]', "not a pattern"),
-        ('[[form]]\nexample = "a"\nquery = "contacts"\npatterns = ["on {topic}"]', "does not say which parameter"),
+        ('[[form]]\nexample = "a"\nquery = "contacts"\npatterns = ["on {topic}"]', "does not name its parameter"),
     ],
 )
 def test_a_broken_form_is_a_data_error(tmp_path: Path, text: str, message: str) -> None:

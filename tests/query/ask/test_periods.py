@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.errors import QueryError
-from kg.query.ask import Period, read_period
+from kg.query.ask import AskedPeriod, read_period
 
 D = date
 
@@ -38,7 +38,7 @@ def test_periods(words: str, since: date | None, until: date | None) -> None:
     if since is None and until is None:
         assert (rest, period) == (f"who met Xi {words}", None)
     else:
-        assert (rest, period) == ("who met Xi", Period(since, until))
+        assert (rest, period) == ("who met Xi", AskedPeriod(since, until))
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ def test_what_is_no_period_stays(question: str) -> None:
 
 @pytest.mark.parametrize("words", ["on 31 June 2023", "in 2023-13", "on 2023-02-29"])
 def test_days_that_do_not_exist_are_told(words: str) -> None:
-    with pytest.raises(QueryError, match="there is no day or month"):
+    with pytest.raises(QueryError, match="no such day or month"):
         read_period(f"who met Xi {words}")
 
 
 @pytest.mark.parametrize("words", ["last year", "this month", "yesterday"])
 def test_answers_do_not_depend_on_the_day_of_asking(words: str) -> None:
-    with pytest.raises(QueryError, match="depends on the day of asking"):
+    with pytest.raises(QueryError, match="depends on today's date"):
         read_period(f"who met Xi {words}")

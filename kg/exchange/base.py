@@ -1,0 +1,87 @@
+"""What all formats share: what a caller may choose, and what an export or an import says about itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.errors import UsageError
+from kg.model import Event, Namespace, Snapshot, Status
+
+ACTUAL = frozenset(status for status in Status if status.is_actual)
+ALL = frozenset(Status)
+
+
+class Projection(StrEnum):
+    """How n-ary events become a graph of nodes and edges."""
+
+    ACTORS = "actors"  #: actors are nodes, one edge per event and pair of actors
+    EVENTS = "events"  #: actors and events are nodes, one edge per participant
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The choices of an export.
+
+    `statuses` limits the events to these; None takes the format's own rule (occurred and ongoing in CSV, DOT,
+    GraphML and GEXF; all in RDF and JSONL). With `dyads` CSV has one row per event and pair; without `quotes` no
+    sentence of an article is written. `names` is the namespace of the IRIs in RDF.
+    """
+
+    projection: Projection = Projection.ACTORS
+    dyads: bool = False
+    statuses: frozenset[Status] | None = None
+    quotes: bool = True
+    names: Namespace = Namespace()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: the format, the number of events in it, and a line for each thing it could not hold."""
+
+    format: str
+    events: int
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss."""
+
+    snapshot: Snapshot
+    namespace: Namespace = Namespace()
+    losses: tuple[str, ...] = ()
+
+
+def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset[Status]) -> tuple[Event, ...]:
+    """Return the events with the statuses of the options, else of the format's `default`, sorted by identifier."""
+    wanted = default if options.statuses is None else options.statuses
+    return tuple(sorted((e for e in events if e.status in wanted), key=lambda e: e.id))
+
+
+def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, ...]:
+    """Return the line that says how many events their status left out; empty if none."""
+    missing = len(events) - len(kept)
+    return (f"{count(missing, 'event')} left out by status (--status chooses)",) if missing else ()
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where needed."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def parse_statuses(text: str | None) -> frozenset[Status] | None:
+    """Return the statuses of a comma-separated list, all for ``all``, None for None.
+
+    Raises UsageError for an unknown status.
+    """
+    if text is None:
+        return None
+    if text.strip() == "all":
+        return ALL
+    return frozenset(_status(word.strip()) for word in text.split(","))
+
+
+def _status(word: str) -> Status:
+    try:
+        return Status(word)
+    except ValueError as error:
+        raise UsageError(f"unknown status {word!r}: use all, or some of {', '.join(Status)}") from error

@@ -1,0 +1,164 @@
+"""CSV for event-data people: one row per event, or per event and pair; codes are text. Can be read back.
+
+Columns follow the tables of the field (ACLED, ICEWS, GDELT, POLECAT): see docs/codebook.md.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from kg.errors import SourceError
+from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
+from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
+from kg.exchange.text import cell_text, from_cell, xml_text
+from kg.model import (
+    ArticleRecord,
+    Change,
+    Codes,
+    Direction,
+    Event,
+    Evidence,
+    Field,
+    Participant,
+    Place,
+    Report,
+    Snapshot,
+    Span,
+    Status,
+    TimeBasis,
+    TimeSpan,
+    Trigger,
+)
+from kg.resolve.merging.event import event_of_report
+
+Row = Mapping[str, str]
+
+#: The rule that evidence is said to come from.
+RULE = "imported from a table"
+_LOST = (
+    "all reports of an event but the newest, which stands for them; the history of events; judgements and decisions",
+    "articles: each event gets a made-up one with the source and date of its row",
+    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked",
+    "confidence beyond two decimals",
+)
+
+
+def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write the events of a snapshot as CSV, by date, then identifier; return what it cannot hold, a line each.
+
+    UTF-8 without a byte order mark; quoting as RFC 4180 has it, lines end in a line feed.
+    """
+    events = chosen(snapshot.events, options, ACTUAL)
+    columns = [column.name for column in load_columns()]
+    # Numbers may begin with a minus sign without being formulas; whoever reads the table wants them as they are.
+    numbers = {column.name for column in load_columns() if column.kind == "number"}
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
+    try:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        for row in event_rows(snapshot, events, options):
+            writer.writerow([row[c] if c in numbers else cell_text(xml_text(row[c])) for c in columns])
+    finally:
+        text.detach()  # the caller's stream stays open
+    return left_out(snapshot.events, events) + table_losses(events, options)
+
+
+def read_csv(stream: BinaryIO, where: str) -> Content:
+    """Return what a CSV export holds, with or without --dyads; `where` names the file in messages.
+
+    Each event gets one report made for it, with offsets into the evidence cell. Raises SourceError, naming the row,
+    for a missing column or a value that the codebook does not have.
+    """
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for number, row in _rows(stream, where):
+        grouped[row["event_id"]].append({**row, "": str(number)})
+    read = [_read_event(f"{where}, row {rows[0]['']}", name, rows) for name, rows in sorted(grouped.items())]
+    return Content(
+        Snapshot(
+            tuple(sorted((article for article, _, _ in read), key=lambda a: a.id)),
+            tuple(sorted((report for _, report, _ in read), key=lambda r: r.id)),
+            tuple(event for _, _, event in read),
+        ),
+        losses=_LOST if read else (),
+    )
+
+
+def _rows(stream: BinaryIO, where: str) -> Iterator[tuple[int, Row]]:
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    names = [column.name for column in load_columns()]
+    try:
+        reader = csv.DictReader(text, strict=True)
+        missing = [name for name in names if name not in (reader.fieldnames or ())]
+        if missing:
+            raise SourceError(f"{where}: not a table of kg export csv: the column {missing[0]} is missing")
+        for number, row in enumerate(reader, 1):
+            if any(row[name] is None for name in names):
+                raise SourceError(f"{where}, row {number}: the row is shorter than the header")
+            yield number, {name: from_cell(row[name]) for name in names}
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise SourceError(f"{where}: not a CSV file in UTF-8: {error}") from error
+    finally:
+        text.detach()
+
+
+def _read_event(where: str, name: str, rows: list[Row]) -> tuple[ArticleRecord, Report, Event]:
+    row, key = rows[0], unquote(name.rpartition("/")[2])
+    if not key:
+        raise SourceError(f"{where}: the event_id {name!r} is not an IRI of kg")
+    participants = tuple(
+        dict.fromkeys(p for each in rows for side in ("actor1", "actor2") for p in _actors(each, side))
+    )
+    try:
+        day = date.fromisoformat(row["source_date"]) if row["source_date"] else None
+        report = _report(key, row, participants)
+    except ValueError as error:
+        raise SourceError(f"{where}: {error}") from error
+    article = ArticleRecord(id=report.article, date=day, source=row["source"] or None)
+    event = replace(event_of_report(report, article), id=name)
+    return article, report, event
+
+
+def _report(key: str, row: Row, participants: tuple[Participant, ...]) -> Report:
+    start, end = (date.fromisoformat(row[c]) if row[c] else None for c in ("event_date", "end_date"))
+    return Report(
+        id=key,
+        article=f"row-{key}",
+        type=row["event_type"],
+        participants=participants,
+        status=Status(row["status"]),
+        time=TimeSpan(start, end, TimeBasis(row["time_basis"])),
+        evidence=tuple(_evidence(row["evidence"])),
+        direction=Direction(row["direction"]) if row["direction"] else None,
+        change=Change(row["change"]) if row["change"] else None,
+        place=Place(row["location"], row["location_code"] or None) if row["location"] else None,
+        topics=tuple(row["topics"].split(JOINT)) if row["topics"] else (),
+        codes=Codes(row["cameo"] or None, row["plover"] or None),
+        confidence=float(row["confidence"]),
+    )
+
+
+def _actors(row: Row, side: str) -> Iterator[Participant]:
+    if not row[side]:
+        return
+    roles = row[f"{side}_role"].split(JOINT)
+    names = row[side].split(JOINT) if len(roles) > 1 else [row[side]]
+    codes, ids = (_each(row[f"{side}_{what}"], len(roles)) for what in ("code", "id"))
+    for name, role, code, identifier in zip(names, roles, codes, ids, strict=True):
+        yield Participant(role, name, code or None, identifier or None)
+
+
+def _each(cell: str, number: int) -> list[str]:
+    return cell.split(JOINT) if cell and number > 1 else [cell] * number if number == 1 else [""] * number
+
+
+def _evidence(cell: str) -> Iterator[Evidence]:
+    start = 0
+    for quote in cell.split(SENTENCE_JOINT) if cell else ():
+        end = start + len(quote)
+        yield Evidence(Span(Field.TEXT, start, end), quote, Trigger(quote, start, end), RULE)
+        start = end + len(SENTENCE_JOINT)

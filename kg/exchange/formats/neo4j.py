@@ -1,0 +1,127 @@
+"""Neo4j: a folder of tables for ``neo4j-admin database import``, one file for each kind of node and relationship."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
+from kg.exchange.geography import load_geography
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels
+from kg.exchange.table import SENTENCE_JOINT
+from kg.exchange.text import xml_text
+from kg.model import ArticleRecord, Event, Participant, Place, Report, Snapshot
+
+#: The files of the folder with their headers. ``:ID(x)`` names a space of identifiers, ``:date`` and the like a type.
+HEADERS = {
+    "actors.csv": ("id:ID(Actor)", "name", "kind", "country", "qid", ":LABEL"),
+    "articles.csv": ("id:ID(Article)", "title", "published:date", "source", "url", ":LABEL"),
+    "events.csv": (
+        "id:ID(Event)", "type", "status", "change", "direction", "start:date", "end:date", "edtf", "time_basis",
+        "time_precision", "cameo", "plover", "topics:string[]", "reports:int", "confidence:double", ":LABEL",
+    ),
+    "places.csv": ("id:ID(Place)", "name", "country", "latitude:double", "longitude:double", ":LABEL"),
+    "reports.csv": (
+        "id:ID(Report)", "type", "status", "start:date", "end:date", "attributed_to", "evidence", "confidence:double",
+        ":LABEL",
+    ),
+    "stands_in.csv": (":START_ID(Report)", ":END_ID(Article)", ":TYPE"),
+    "takes_part_in.csv": (":START_ID(Actor)", ":END_ID(Event)", "role", "name", ":TYPE"),
+    "takes_place_in.csv": (":START_ID(Event)", ":END_ID(Place)", ":TYPE"),
+    "told_by.csv": (":START_ID(Event)", ":END_ID(Report)", ":TYPE"),
+}  # fmt: skip
+
+Cells = tuple[object, ...]
+
+
+def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Write the tables of a snapshot into an empty folder; return what they cannot hold, a line each.
+
+    Actors, events, places, reports and articles are nodes; occurred and ongoing events also have the label of their
+    type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files do.
+    """
+    events, names = chosen(snapshot.events, options, ACTUAL), options.names
+    told = {report for event in events for report in event.reports}
+    reports = [report for report in snapshot.reports if report.id in told]
+    read = {report.article for report in reports}
+    articles = [article for article in snapshot.articles if article.id in read]
+    tables: dict[str, Iterable[Cells]] = {
+        "actors.csv": _actors(events),
+        "articles.csv": ((names.article(a.id), *_article(a)) for a in articles),
+        "events.csv": map(_event, events),
+        "places.csv": _places(events),
+        "reports.csv": (_report(report, options) for report in reports),
+        "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
+        "takes_part_in.csv": (cells for event in events for cells in _parts(event)),
+        "takes_place_in.csv": ((e.id, _place_key(e.place), "TAKES_PLACE_IN") for e in events if e.place),
+        "told_by.csv": ((e.id, names.report(r), "TOLD_BY") for e in events for r in sorted(e.reports)),
+    }
+    for name, header in HEADERS.items():
+        (folder / name).write_bytes(_table(header, tables[name]))
+    losses = ("offsets, mentions, links of actors, history and judgements: RDF holds them",) if events else ()
+    return left_out(snapshot.events, events) + losses
+
+
+def _table(header: tuple[str, ...], rows: Iterable[Cells]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    lines = {tuple(_cell(cell) for cell in row) for row in rows}
+    writer.writerows(sorted(lines))
+    return text.getvalue().encode("utf-8", errors="replace")
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(xml_text(str(value)).split())
+
+
+def _actors(events: tuple[Event, ...]) -> Iterator[Cells]:
+    labels = actor_labels(events)
+    known: dict[str, Participant] = {}
+    for event in events:
+        for participant in event.participants:
+            known.setdefault(actor_key(participant), participant)
+    for key, actor in known.items():
+        kind = actor_kind(key)
+        label = f"Actor;{kind.capitalize()}" if kind != "unknown" else "Actor"
+        yield key, labels[key], kind, actor.country, actor.qid, label
+
+
+def _article(article: ArticleRecord) -> Cells:
+    return article.title, article.date, article.source, article.url, "Article"
+
+
+def _event(event: Event) -> Cells:
+    time = event.time
+    return (
+        event.id, event.type, event.status, event.change, event.direction, time.start, time.end, time.edtf,
+        time.basis, time.precision, event.codes.cameo, event.codes.plover,
+        ";".join(topic.replace(";", ",") for topic in event.topics),
+        len(event.reports), event.confidence, f"Event;{event.type}" if event.status.is_actual else "Event",
+    )  # fmt: skip
+
+
+def _places(events: tuple[Event, ...]) -> Iterator[Cells]:
+    geography = load_geography()
+    for event in events:
+        if event.place is not None:
+            point = geography.locate(event.place)
+            place = event.place
+            yield _place_key(place), place.name, place.country, point.latitude, point.longitude, "Place"
+
+
+def _place_key(place: Place) -> str:
+    return f"{place.name} ({place.country})" if place.country else place.name
+
+
+def _report(report: Report, options: ExportOptions) -> Cells:
+    quotes = SENTENCE_JOINT.join(e.quote for e in report.evidence) if options.quotes else None
+    return (
+        options.names.report(report.id), report.type, report.status, report.time.start, report.time.end,
+        report.source, quotes, report.confidence, "Report",
+    )  # fmt: skip
+
+
+def _parts(event: Event) -> Iterator[Cells]:
+    for participant in event.participants:
+        yield actor_key(participant), event.id, participant.role, participant.name, "TAKES_PART_IN"

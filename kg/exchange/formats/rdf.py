@@ -1,0 +1,182 @@
+"""RDF in five forms, sorted so that the same graph gives the same bytes and a diff shows what changed.
+
+N-Quads, TriG and JSON-LD keep the named graphs (one per article, and those that merging derives); N-Triples, Turtle
+and RDF/XML hold the same statements without them. Each begins with a description of the data set in VoID and DCAT.
+The forms with named graphs can be read back, and nothing is lost.
+"""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.errors import SourceError, StoreError
+from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
+from kg.exchange.dataset import dataset_quads
+from kg.exchange.text import xml_text
+from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads
+from kg.graph.decision_graph import decisions_from_quads
+from kg.graph.vocabulary import Prop, Term
+from kg.model import Event, Namespace, Report, Snapshot
+
+# What stands in the article word for word, and the checksums over it; without quotes these statements are left out.
+_WORDS = frozenset({Term.OA_EXACT, Prop.TRIGGER, Prop.CHECKSUM})
+_NO_GRAPHS = "which article says what: the named graphs are in N-Quads, TriG and JSON-LD"
+_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
+
+
+def write_nquads(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write N-Quads, one statement a line; return a line for each thing it cannot hold."""
+    _serialize(sorted_quads(snapshot, options), stream, ox.RdfFormat.N_QUADS)
+    return losses(snapshot, options)
+
+
+def write_trig(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write TriG with the prefixes of the ontology; return a line for each thing it cannot hold."""
+    _serialize(sorted_quads(snapshot, options), stream, ox.RdfFormat.TRIG)
+    return losses(snapshot, options)
+
+
+def write_ntriples(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write N-Triples, one statement a line; return a line for each thing it cannot hold."""
+    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.N_TRIPLES)
+    return (*losses(snapshot, options), *_without_graphs(snapshot))
+
+
+def write_turtle(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write Turtle with the prefixes of the ontology; return a line for each thing it cannot hold."""
+    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.TURTLE)
+    return (*losses(snapshot, options), *_without_graphs(snapshot))
+
+
+def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
+    """Write RDF/XML; return a line for each thing it cannot hold.
+
+    Characters that XML forbids become the replacement character.
+    """
+    triples = _sorted_triples(snapshot, options)
+    fit = [_for_xml(triple) for triple in triples]
+    changed = sum(one is not other for one, other in zip(triples, fit, strict=True))
+    whole = io.BytesIO()
+    ox.serialize(fit, whole, format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES))
+    # Readers of XML turn a carriage return into a line feed unless it is written as a reference.
+    text = whole.getvalue().replace(b"\r", b"&#13;")
+    # The engine declares namespaces in an order that changes from run to run.
+    stream.write(_ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", text, count=1))
+    replaced = f"characters that XML forbids in {count(changed, 'text')}: the other RDF formats hold them"
+    return (*losses(snapshot, options), *_without_graphs(snapshot), *((replaced,) if changed else ()))
+
+
+def read_trig(stream: BinaryIO, where: str) -> Content:
+    """Return what a TriG export holds."""
+    return read_quads(stream, where, "trig", ox.RdfFormat.TRIG)
+
+
+def read_nquads(stream: BinaryIO, where: str) -> Content:
+    """Return what an N-Quads export holds."""
+    return read_quads(stream, where, "nquads", ox.RdfFormat.N_QUADS)
+
+
+def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> Content:
+    """Return what an export with named graphs holds; `name` is that of the format.
+
+    Raises SourceError if it does not parse, is not an export of kg, or was written without quotes.
+    """
+    try:
+        quads = list(ox.parse(stream, format=form))
+    except (SyntaxError, ValueError, OSError) as error:
+        raise SourceError(f"{where}: not valid {name}: {str(error).partition(chr(10))[0]}") from error
+    spaces = {quad.object.value for quad in quads if quad.predicate == Term.VOID_URI_SPACE} if quads else set()
+    if len(spaces) != 1:
+        raise SourceError(f"{where}: not an export of kg: it lacks the description of the data set")
+    evidence = any(quad.predicate == Prop.EVIDENCE for quad in quads)
+    if evidence and not any(quad.predicate == Term.OA_EXACT for quad in quads):
+        raise SourceError(f"{where}: written with --no-quotes, so that its reports cannot be read back")
+    try:
+        articles, reports = articles_from_quads(quads)
+        events, judgements = events_from_quads(quads)
+        decisions = decisions_from_quads(quads)
+    except StoreError as error:
+        raise SourceError(f"{where}: {error}") from error
+    return Content(
+        Snapshot(articles, reports, events, judgements, decisions),
+        Namespace(spaces.pop().removesuffix("id/")),
+        ("what the articles were read with: kg build reads them again",) if articles else (),
+    )
+
+
+def sorted_quads(snapshot: Snapshot, options: ExportOptions) -> list[ox.Quad]:
+    """Return the statements by graph, then as lines of N-Triples, which keeps subjects and properties together."""
+    return sorted(_described(snapshot, options), key=lambda q: (str(q.graph_name), str(q)))
+
+
+def _sorted_triples(snapshot: Snapshot, options: ExportOptions) -> list[ox.Triple]:
+    return sorted({quad.triple for quad in _described(snapshot, options)}, key=str)
+
+
+def _described(snapshot: Snapshot, options: ExportOptions) -> set[ox.Quad]:
+    quads = set(_quads(snapshot, options))
+    if quads:
+        quads.update(dataset_quads(tuple(quads), chosen(snapshot.events, options, ALL), options))
+    return quads
+
+
+def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
+    """Yield the statements of the chosen events, of their reports, and of the articles of these."""
+    events = chosen(snapshot.events, options, ALL)
+    kept = _reports(snapshot, events, options)
+    by_article: dict[str, list[Report]] = defaultdict(list)
+    for report in snapshot.reports:
+        if report.id in kept:
+            by_article[report.article].append(report)
+    for article in snapshot.articles:
+        if options.statuses is None or article.id in by_article:
+            yield from _worded(article_quads(article, by_article[article.id], options.names), options)
+    judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
+    decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
+    yield from event_quads(events, judgements, options.names, decisions=decisions)
+
+
+def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:
+    if options.statuses is None:
+        return frozenset(report.id for report in snapshot.reports)
+    return frozenset(report for event in events for report in event.reports)
+
+
+def _worded(quads: Iterator[ox.Quad], options: ExportOptions) -> Iterator[ox.Quad]:
+    return quads if options.quotes else (quad for quad in quads if quad.predicate not in _WORDS)
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    literal = triple.object
+    if not isinstance(literal, ox.Literal) or xml_text(literal.value) == literal.value:
+        return triple
+    fit = ox.Literal(xml_text(literal.value), datatype=literal.datatype)
+    return ox.Triple(triple.subject, triple.predicate, fit)
+
+
+def _serialize(ordered: Iterable[ox.Quad] | Iterable[ox.Triple], stream: BinaryIO, form: ox.RdfFormat) -> None:
+    if form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
+        ox.serialize(ordered, stream, format=form)
+        return
+    whole = io.BytesIO()
+    ox.serialize(ordered, whole, format=form, prefixes=dict(PREFIXES))
+    written = whole.getvalue().splitlines(keepends=True)
+    # The engine declares prefixes in an order that changes from run to run.
+    body = next((n for n, line in enumerate(written) if not line.startswith(b"@prefix ")), len(written))
+    stream.writelines(sorted(written[:body]) + written[body:])
+
+
+def _without_graphs(snapshot: Snapshot) -> tuple[str, ...]:
+    return (_NO_GRAPHS,) if snapshot.articles or snapshot.events else ()
+
+
+def losses(snapshot: Snapshot, options: ExportOptions) -> tuple[str, ...]:
+    """Return what no form of RDF holds with these options, a line each."""
+    lines = left_out(snapshot.events, chosen(snapshot.events, options, ALL))
+    if options.quotes or not snapshot.reports:
+        return lines
+    return (*lines, f"the quotes and triggers of {count(len(snapshot.reports), 'report')}, as asked")

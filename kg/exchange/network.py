@@ -1,0 +1,129 @@
+"""A snapshot as a networkx graph, in one of two projections; every attribute is a string, an int, a float or a bool.
+
+An attribute has the same type in all nodes and edges, and is left out where unknown, so that GraphML and GEXF get one
+typed column for each.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import networkx as nx
+
+from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, count, left_out
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles, pairs
+from kg.exchange.text import xml_text
+from kg.model import Event, Participant, Snapshot
+from kg.resources.event_types import load_event_types
+
+Attributes = dict[str, str | int | float | bool]
+
+
+def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiGraph[str], tuple[str, ...]]":
+    """Return the graph of a snapshot's events and a line for each thing that the projection cannot hold.
+
+    Nodes are actors (and events, in the events projection), keyed by identifier, with ``label``, ``kind``,
+    ``country``, ``qid`` and ``n_events``. In the actors projection every event gives one edge per pair of actors,
+    so parallel edges stay apart; the keys of edges are unique in the graph.
+    """
+    events = chosen(snapshot.events, options, ACTUAL)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    _add_actors(graph, events)
+    if options.projection is Projection.EVENTS:
+        _add_event_nodes(graph, events)
+        losses: tuple[str, ...] = ()
+    else:
+        losses = _add_pairs(graph, events)
+    quotes = ("quotes, evidence and single reports: RDF and JSONL hold them",) if events else ()
+    return graph, left_out(snapshot.events, events) + losses + quotes
+
+
+def event_attributes(event: Event) -> Attributes:
+    """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601."""
+    place, time = event.place, event.time
+    found: dict[str, str | int | float | bool | None] = {
+        "event": event.id,
+        "event_type": event.type,
+        "status": str(event.status),
+        "change": event.change and str(event.change),
+        "direction": event.direction and str(event.direction),
+        "start": time.start.isoformat() if time.start else None,
+        "end": time.end.isoformat() if time.end else None,
+        "edtf": time.edtf,
+        "time_basis": str(time.basis),
+        "time_precision": str(time.precision),
+        "place": place.name if place else None,
+        "place_country": place.country if place else None,
+        "topics": "; ".join(event.topics) or None,
+        "cameo": event.codes.cameo,
+        "plover": event.codes.plover,
+        "n_reports": len(event.reports),
+        "n_articles": len(event.articles),
+        "n_independent": event.independent,
+        "confidence": float(event.confidence),
+    }
+    return _clean(found)
+
+
+def _add_actors(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
+    events = tuple(events)
+    labels = actor_labels(events)
+    actors: dict[str, Participant] = {}
+    activity: Counter[str] = Counter()
+    for event in events:
+        for participant in event.participants:
+            actors.setdefault(actor_key(participant), participant)
+        activity.update({actor_key(p) for p in event.participants})
+    for key in sorted(actors):
+        actor = actors[key]
+        graph.add_node(
+            xml_text(key),
+            **_clean(
+                {
+                    "label": labels[key],
+                    "kind": actor_kind(key),
+                    "country": actor.country,
+                    "qid": actor.qid,
+                    "n_events": activity[key],
+                }
+            ),
+        )
+
+
+def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> tuple[str, ...]:
+    leading = leading_roles(load_event_types())
+    single = summits = 0
+    for event in events:
+        found = pairs(event, leading)
+        single += not found
+        summits += len(found) > 1
+        for number, pair in enumerate(found):
+            graph.add_edge(
+                xml_text(actor_key(pair.source)),
+                xml_text(actor_key(pair.target)),
+                key=f"{event.id}#{number}",
+                label=xml_text(event.type),
+                **event_attributes(event),
+                source_role=pair.source.role,
+                target_role=pair.target.role,
+                mutual=pair.mutual,
+            )
+    lines = []
+    if single:
+        lines.append(f"{count(single, 'event')} with a single actor: no edge (the events projection has them)")
+    if summits:
+        lines.append(f"{count(summits, 'event')} cut into several pairs, tied by the attribute event")
+    return tuple(lines)
+
+
+def _add_event_nodes(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
+    for event in events:
+        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event))
+        seen = sorted({(p.role, actor_key(p)) for p in event.participants})
+        for number, (role, key) in enumerate(seen):
+            graph.add_edge(xml_text(key), event.id, key=f"{event.id}#{number}", label=role, role=role)
+
+
+def _clean(found: dict[str, str | int | float | bool | None]) -> Attributes:
+    return {
+        key: xml_text(value) if isinstance(value, str) else value for key, value in found.items() if value is not None
+    }

@@ -1,0 +1,258 @@
+"""Events as the table that event-data people use: one row per event, or per event and pair of actors.
+
+In: a snapshot. Out: rows of text by the columns of `data/export/columns.toml`, for CSV and Parquet, or a data frame.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from kg.errors import DataError, UsageError
+from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
+from kg.exchange.geography import Geography, load_geography
+from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
+from kg.model import ArticleRecord, Event, Participant, Precision, Report, Snapshot
+from kg.resources import load_toml
+from kg.resources.event_types import EventTypes, load_event_types
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What joins several values in a cell, and sentences in the cell of the evidence.
+JOINT = "; "
+SENTENCE_JOINT = " […] "
+
+Row = dict[str, str]
+
+
+class Kind(StrEnum):
+    """What the values of a column are."""
+
+    TEXT = "text"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+
+    def read(self, text: str) -> str | date | int | float | None:
+        """Return the value that a cell's text stands for, None for an empty one."""
+        if not text:
+            return None
+        match self:
+            case Kind.DATE:
+                return date.fromisoformat(text)
+            case Kind.INTEGER:
+                return int(text)
+            case Kind.NUMBER:
+                return float(text)
+            case Kind.TEXT:
+                return text.encode("utf-8", errors="replace").decode()  # half a surrogate pair has no UTF-8 form
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, what it holds, the ontology's term for it (prefixed name) and the list of its codes.
+
+    `each` says that the cell has one value for each actor of that side of the event.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    term: str | None = None
+    codes: str | None = None
+    each: bool = False
+
+
+def load_columns() -> tuple[Column, ...]:
+    """Return the columns of the event table in order; raises DataError if the file is not well-formed."""
+    try:
+        return tuple(
+            Column(
+                name,
+                Kind(entry["kind"]),
+                entry["meaning"],
+                entry.get("term"),
+                entry.get("codes"),
+                entry.get("each", False),
+            )
+            for name, entry in load_toml("export", "columns.toml").items()
+        )
+    except (KeyError, ValueError) as error:
+        raise DataError(
+            f"data/export/columns.toml: a column lacks or mistakes its kind or meaning: {error}"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a row needs besides its event."""
+
+    articles: Mapping[str, ArticleRecord]
+    reports: Mapping[str, Report]
+    labels: Mapping[str, str]
+    precision: Mapping[str, str]
+    types: EventTypes
+    leading: Mapping[str, str]
+    geography: Geography
+    quotes: bool
+
+
+def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> Iterator[Row]:
+    """Yield the rows of some events of a snapshot, by date, then identifier; values are text, empty if unknown."""
+    types = load_event_types()
+    context = _Context(
+        articles={article.id: article for article in snapshot.articles},
+        reports={report.id: report for report in snapshot.reports},
+        labels=actor_labels(events),
+        precision=load_toml("export", "event-data.toml")["time_precision"],
+        types=types,
+        leading=leading_roles(types),
+        geography=load_geography(),
+        quotes=options.quotes,
+    )
+    for event in sorted(events, key=_day):
+        for side in _sides(event, context.leading, options.dyads):
+            yield _row(event, side, context)
+
+
+def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str, ...]:
+    """Return what a table of these events cannot hold, a line each."""
+    wide = sum(e.time.precision in (Precision.YEAR, Precision.LONGER, Precision.OPEN) for e in events)
+    more = sum(len(e.reports) > 1 for e in events)
+    lines = []
+    if wide:
+        lines.append(f"{count(wide, 'event')} with a date wider than a month or open: time_precision is empty")
+    if more and options.quotes:
+        lines.append(f"{count(more, 'event')} with several reports: evidence quotes the newest (JSONL has all)")
+    if not options.dyads and any(len(e.participants) > 2 for e in events):
+        lines.append("who met whom in events of three or more: --dyads writes every pair")
+    if events:
+        lines.append("offsets, mentions and links of actors, titles and addresses of articles: RDF holds them")
+    return tuple(lines)
+
+
+_TYPES = {Kind.TEXT: "string", Kind.DATE: "datetime64[s]", Kind.INTEGER: "Int64", Kind.NUMBER: "Float64"}
+
+
+def to_frame(snapshot: Snapshot, options: ExportOptions) -> "pd.DataFrame":
+    """Return the events of a snapshot, by date, then identifier; one row for each pair of actors with `dyads`.
+
+    Days are datetimes to the second, so that any year fits; what is unknown is missing. Raises UsageError where
+    pandas is not installed.
+    """
+    pd = pandas()
+    rows = list(event_rows(snapshot, chosen(snapshot.events, options, ACTUAL), options))
+    columns = {
+        column.name: pd.Series([column.kind.read(row[column.name]) for row in rows], dtype=_TYPES[column.kind])
+        for column in load_columns()
+    }
+    return pd.DataFrame(columns)
+
+
+def pandas() -> ModuleType:
+    """Return pandas; raises UsageError, saying what to install, where there is none."""
+    try:
+        import pandas  # noqa: PLC0415 - an extra; nothing else needs it
+    except ImportError as error:
+        raise UsageError("a data frame needs pandas: pip install 'diplomatic-kg[notebook]'") from error
+    found: ModuleType = pandas
+    return found
+
+
+def _day(event: Event) -> tuple[str, str]:
+    day = event.time.start or event.time.end
+    return (day.isoformat() if day else "9999", event.id)
+
+
+def _sides(event: Event, leading: Mapping[str, str], dyads: bool) -> Iterator[Sides]:
+    """Yield the two sides of each row; if all actors have the same role, the first one is actor1."""
+    if dyads:
+        found = pairs(event, leading)
+        yield from (Sides((pair.source,), (pair.target,)) for pair in found)
+        if found:
+            return
+    side = sides(event, leading)
+    yield side if side.second else Sides(side.first[:1], side.first[1:])
+
+
+def _row(event: Event, side: Sides, context: _Context) -> Row:
+    time, types = event.time, context.types
+    articles = [context.articles[a] for a in event.articles if a in context.articles]
+    days = sorted(a.date.isoformat() for a in articles if a.date)
+    return {
+        "event_id": event.id,
+        "event_date": time.start.isoformat() if time.start else "",
+        "end_date": time.end.isoformat() if time.end else "",
+        "time_precision": context.precision.get(str(time.precision), ""),
+        "time_basis": str(time.basis),
+        "edtf": time.edtf or "",
+        "event_type": event.type,
+        "direction": str(event.direction or ""),
+        "cameo": event.codes.cameo or "",
+        "plover": event.codes.plover or "",
+        "quad_class": str(types.quad_class(event.type, event.direction)) if event.type in types else "",
+        **_actors("actor1", side.first, context),
+        **_actors("actor2", side.second, context),
+        **_location(event, context.geography),
+        "topics": _joined(event.topics),
+        "n_reports": str(len(event.reports)),
+        "n_articles": str(len(event.articles)),
+        "n_independent": str(event.independent),
+        "source": _joined(sorted({a.source for a in articles if a.source})),
+        "source_date": days[0] if days else "",
+        "status": str(event.status),
+        "change": str(event.change or ""),
+        "notes": _notes(event),
+        "evidence": _evidence(event, context) if context.quotes else "",
+        "confidence": f"{event.confidence:.2f}",
+    }
+
+
+def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> Row:
+    def each(value: Callable[[Participant], str | None]) -> str:
+        values = [value(actor) or "" for actor in actors]
+        return _joined(values) if any(values) else ""
+
+    numbers = context.geography.numbers
+    return {
+        column: each(lambda a: context.labels[actor_key(a)]),
+        f"{column}_id": each(lambda a: a.id),
+        f"{column}_code": each(lambda a: a.country),
+        f"{column}_role": each(lambda a: a.role),
+        f"{column}_cow": each(lambda a: numbers(a.country).cow),
+        f"{column}_gw": each(lambda a: numbers(a.country).gw),
+    }
+
+
+def _location(event: Event, geography: Geography) -> Row:
+    place, point = event.place, geography.locate(event.place)
+    return {
+        "location": place.name if place else "",
+        "location_code": (place and place.country) or "",
+        "iso": geography.numbers(place.country).iso if place else "",
+        "latitude": point.latitude,
+        "longitude": point.longitude,
+        "geo_precision": point.precision,
+    }
+
+
+def _joined(values: Iterable[str]) -> str:
+    listed = list(values)
+    # A semicolon inside a value would cut it in two when the cell is split.
+    return JOINT.join(value.replace(";", ",") for value in listed) if len(listed) > 1 else "".join(listed)
+
+
+def _notes(event: Event) -> str:
+    """Return how the status changed over the reports, where it did."""
+    steps = [f"{step.date or 'undated'} {step.change or step.status}" for step in event.history]
+    return ", then ".join(steps) if len({step.status for step in event.history}) > 1 else ""
+
+
+def _evidence(event: Event, context: _Context) -> str:
+    """Return the sentences of the newest report, which is what the event's status rests on."""
+    newest = event.history[-1].report if event.history else event.reports[-1]
+    report = context.reports.get(newest)
+    return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

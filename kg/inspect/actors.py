@@ -1,0 +1,134 @@
+"""The actors of a store: who they are, how busy, and why each mention was linked to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.graph import Store
+from kg.pipeline.identity import StoreIdentities
+from kg.resolve.identity import SamePerson
+from kg.resources.gazetteer import fold
+
+_SHOWN = 8  # names that a message lists
+_ACTORS = """
+SELECT ?actor (SAMPLE(?label) AS ?name) (SAMPLE(?served) AS ?country) (SAMPLE(?item) AS ?wikidata)
+       (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?actor a kg:Actor ; rdfs:label ?label .
+  OPTIONAL { ?actor kg:country ?served }
+  OPTIONAL { ?actor skos:exactMatch ?item }
+  OPTIONAL { ?event sem:hasActor ?actor }
+} GROUP BY ?actor
+"""
+_MENTIONS = """
+SELECT ?article ?day ?report ?actor ?name ?label ?reason ?score WHERE {{
+  GRAPH ?article {{
+    ?report kg:participation ?participation .
+    ?participation kg:actor ?actor ; kg:name ?name .
+    OPTIONAL {{ ?participation kg:linkLabel ?label }}
+    OPTIONAL {{ ?participation kg:linkReason ?reason }}
+    OPTIONAL {{ ?participation kg:linkScore ?score }}
+    OPTIONAL {{ ?article dcterms:issued ?day }}
+    VALUES ?actor {{ {actors} }}
+  }}
+  FILTER(STRSTARTS(STR(?article), "{base}id/article/"))
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActor:
+    """An actor of a store: IRI, name, the state or body served, Wikidata item, and the number of events."""
+
+    id: str
+    name: str
+    country: str | None
+    wikidata: str | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Linked:
+    """Why an actor is in a report: the name there, whom it was linked to (empty for nobody), reason and score.
+
+    `article` and `day` name the article; `day` is ISO text, empty where the article has no date.
+    """
+
+    day: str
+    article: str
+    report: str
+    name: str
+    label: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActorExplanation:
+    """An actor with every link to it, and the other identifiers of the same person."""
+
+    actor: StoredActor
+    links: tuple[Linked, ...]
+    same: tuple[SamePerson, ...]
+
+
+def list_actors(store: Store, wanted: str | None = None) -> tuple[StoredActor, ...]:
+    """Return the actors of a store, the busiest first.
+
+    `wanted` keeps those with all of its words in their name, whatever the accents and case, or with that code of a
+    state or body, Wikidata identifier or IRI. Raises StoreError where the store cannot be read.
+    """
+    found = (_actor(row) for row in store.solutions(_ACTORS))
+    kept = [
+        actor
+        for actor in found
+        if wanted is None or is_called(wanted, actor.name, actor.country, actor.id, actor.wikidata)
+    ]
+    return tuple(sorted(kept, key=lambda actor: (-actor.events, actor.name, actor.id)))
+
+
+def is_called(wanted: str, name: str, country: str | None, identifier: str | None, wikidata: str | None) -> bool:
+    """Whether an actor is meant by words of its name, a code of a state or body, a Wikidata identifier or an IRI."""
+    if wanted in (country, identifier) or (wikidata or "").rpartition("/")[2] == wanted:
+        return True
+    folded = fold(name)
+    return bool(wanted.strip()) and all(word in folded for word in fold(wanted).split())
+
+
+def explain_actor(store: Store, wanted: str) -> ActorExplanation:
+    """Return one actor with the reason and score of every link to it, by day and article.
+
+    Raises UsageError if `wanted`, as in `list_actors`, fits no actor or several; a whole name outranks a part.
+    """
+    found = list_actors(store, wanted)
+    exact = [actor for actor in found if wanted == actor.id or fold(actor.name) == fold(wanted)]
+    chosen = exact or found
+    if not chosen:
+        raise UsageError(f"no actor in the store is called {wanted!r}; `kg actors` lists them")
+    if len(chosen) > 1:
+        listed = "; ".join(f"{a.name} ({a.country or '-'}) {a.id}" for a in chosen[:_SHOWN])
+        raise UsageError(f"{wanted!r} fits {len(chosen)} actors; give the IRI of one: {listed}")
+    actor = chosen[0]
+    judgements = StoreIdentities.of(store).identities.judgements.values()
+    same = tuple(sorted(j for j in judgements if j.canonical == actor.id))
+    named = " ".join(f"<{name}>" for name in (actor.id, *(j.id for j in same)))
+    query = _MENTIONS.format(actors=named, base=store.namespace.base)
+    rows = store.solutions(query, frozenset({"article", "report"}))
+    return ActorExplanation(actor, tuple(sorted(map(_linked, rows))), same)
+
+
+def _actor(row: Mapping[str, str]) -> StoredActor:
+    return StoredActor(
+        row["actor"], row.get("name", ""), row.get("country"), row.get("wikidata"), int(row.get("events", "0"))
+    )
+
+
+def _linked(row: Mapping[str, str]) -> Linked:
+    return Linked(
+        day=row.get("day", ""),
+        article=row["article"],
+        report=row["report"],
+        name=row.get("name", ""),
+        label=row.get("label", ""),
+        reason=row.get("reason", ""),
+        score=float(row.get("score", "0")),
+    )

@@ -1,0 +1,175 @@
+"""Why an event is what it is, and why two reports are or are not of one event, read from a store and recomputed."""
+
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.graph import Store
+from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
+from kg.pipeline.identity import StoreIdentities
+from kg.pipeline.judgement_log import JudgementLog
+from kg.resolve.merging import MergeRules, compare, profile_of
+
+_SHOWN = 5  # names that a message lists
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedReport:
+    """A report as it is shown, as it was read, and its article."""
+
+    report: Report
+    original: Report
+    article: ArticleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class EventExplanation:
+    """An event with its reports in order of publication.
+
+    `joined` are the judgements that joined the reports, `refused` those that kept others out, `withdrawn` those of
+    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports.
+    """
+
+    event: Event
+    reports: tuple[SourcedReport, ...]
+    joined: tuple[Judgement, ...]
+    refused: tuple[Judgement, ...]
+    withdrawn: tuple[Judgement, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of a score: its weight in log-odds, and what it rests on in words."""
+
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Two reports, the events that they belong to (None for a rejected one), and how they compare.
+
+    `veto` says why they can never be joined by themselves; else `score` is the probability that they are of one
+    event, the sum of `parts`, to be compared with `threshold`. `path` are the judgements that lead from one to the
+    other inside one event, `judgements` those about these two, `decisions` what reviewers decided about either.
+    """
+
+    left: SourcedReport
+    right: SourcedReport
+    events: tuple[str | None, str | None]
+    score: float
+    threshold: float
+    parts: tuple[ScorePart, ...]
+    veto: str | None
+    path: tuple[Judgement, ...]
+    judgements: tuple[Judgement, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether both are reports of one event."""
+        return self.events[0] is not None and self.events[0] == self.events[1]
+
+
+def explain_event(store: Store, name: str) -> EventExplanation:
+    """Explain the event named by an IRI, an identifier, the beginning of one, or one of its reports.
+
+    Raises UsageError if the name fits nothing or several things.
+    """
+    lookup = store.lookup()
+    found = lookup.events(name)
+    if not found:
+        reports = lookup.reports(name)
+        found = sorted({iri for report in reports if (iri := lookup.event_of(report)) is not None})
+        if len(reports) == 1 and not found:
+            raise UsageError(f"{name}: this report belongs to no event: a reviewer rejected it")
+    iri = _only(found, name, "event")
+    event = lookup.event(iri)
+    if event is None:
+        raise UsageError(f"{iri}: no such event")
+    decisions = lookup.decisions()
+    sourced = {name: sourced_report(store, name, decisions) for name in event.reports}
+    judgements = lookup.judgements(event.reports)
+    logged = JudgementLog(store.folder).about(event.reports)
+    inside = set(event.reports)
+    return EventExplanation(
+        event=event,
+        reports=tuple(sourced[step.report] for step in event.history),
+        joined=tuple(j for j in judgements if j.same),
+        refused=tuple(j for j in judgements if not j.same),
+        withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
+        decisions=tuple(d for d in decisions if inside & set(d.named)),
+    )
+
+
+def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
+    """Explain how two reports, named as in `explain_event`, compare.
+
+    Raises UsageError if a name fits no report or several, or both are the same.
+    """
+    lookup = store.lookup()
+    names = [_only(lookup.reports(name), name, "report") for name in (left, right)]
+    if names[0] == names[1]:
+        raise UsageError(f"{left} and {right} are the same report")
+    decisions = lookup.decisions()
+    one, other = (sourced_report(store, name, decisions) for name in names)
+    rules = MergeRules.load()
+    records = {t.article.id: t.article for t in (one, other)}
+    shown = StoreIdentities.of(store).applied([one.report, other.report])
+    left_profile, right_profile = (profile_of(report, records, rules) for report in shown)
+    score = compare(left_profile, right_profile, rules)
+    events = (lookup.event_of(names[0]), lookup.event_of(names[1]))
+    judgements = lookup.judgements(names)
+    path: tuple[Judgement, ...] = ()
+    if events[0] is not None and events[0] == events[1]:
+        event = lookup.event(events[0])
+        path = _path(lookup.judgements(event.reports if event else ()), names[0], names[1])
+    return PairExplanation(
+        left=one,
+        right=other,
+        events=events,
+        score=score.value,
+        threshold=rules.pair,
+        parts=tuple(ScorePart(clue.weight, clue.words()) for clue in score.evidence if clue.text),
+        veto=score.veto,
+        path=path,
+        judgements=tuple(j for j in judgements if {j.left, j.right} == set(names)),
+        decisions=tuple(d for d in decisions if set(names) & set(d.named)),
+    )
+
+
+def sourced_report(store: Store, report: str, decisions: tuple[Decision, ...]) -> SourcedReport:
+    """Return a report of a store with its article; raises UsageError if there is none."""
+    article = store.article_of(report)
+    found = None if article is None else store.article(article)
+    for original in found[1] if found else ():
+        if original.id == report and found:
+            return SourcedReport(corrected([original], decisions)[0], original, found[0])
+    raise UsageError(f"{report}: no such report")
+
+
+def _only(found: list[str], name: str, kind: str) -> str:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"{name}: no {kind} is called so; `kg query events` lists events")
+    shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    raise UsageError(f"{name}: {len(found)} {kind}s begin with this: {shown}{more}")
+
+
+def _path(judgements: tuple[Judgement, ...], start: str, end: str) -> tuple[Judgement, ...]:
+    """Return the judgements that lead from one report to another; those that joined reports are a tree."""
+    todo: list[tuple[str, tuple[Judgement, ...]]] = [(start, ())]
+    seen = {start}
+    while todo:
+        at, path = todo.pop(0)
+        if at == end:
+            return path
+        for judgement in judgements:
+            if judgement.same and at in (judgement.left, judgement.right):
+                other = judgement.right if at == judgement.left else judgement.left
+                if other not in seen:
+                    seen.add(other)
+                    todo.append((other, (*path, judgement)))
+    return ()

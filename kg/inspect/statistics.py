@@ -1,0 +1,121 @@
+"""The statistics of a store, counted by its engine: reports and events apart, dates by their precision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kg.graph import Store
+from kg.graph.terms import graph_iri, local_name
+from kg.model import Precision, Status, TimeBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What a store holds, in numbers.
+
+    `by_type_and_status` has a row ``(type, status, events)`` for each pair that occurs, sorted; `by_precision` and
+    `by_basis` count events by the precision and the basis of their date, in the order of the enums. `first` and
+    `last` are the earliest and latest day of what took place (occurred or ongoing) and is dated to a few days: wider
+    intervals, such as a century, would say nothing. `reprints` counts articles that repeat an earlier one of an
+    event.
+    """
+
+    articles: int
+    reports: int
+    events: int
+    actors: int
+    merged: int
+    by_type_and_status: tuple[tuple[str, Status, int], ...]
+    by_precision: tuple[tuple[Precision, int], ...]
+    by_basis: tuple[tuple[TimeBasis, int], ...]
+    first: date | None
+    last: date | None
+    reprints: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the counts as a JSON object."""
+        types: dict[str, dict[str, int]] = {}
+        for kind, status, count in self.by_type_and_status:
+            types.setdefault(kind, {})[str(status)] = count
+        return {
+            "articles": self.articles,
+            "reprints": self.reprints,
+            "reports": self.reports,
+            "events": self.events,
+            "events_of_several_reports": self.merged,
+            "actors": self.actors,
+            "first": self.first and self.first.isoformat(),
+            "last": self.last and self.last.isoformat(),
+            "events_by_type_and_status": types,
+            "events_by_date_precision": {str(value): count for value, count in self.by_precision},
+            "events_by_date_basis": {str(value): count for value, count in self.by_basis},
+        }
+
+
+_ACTUAL = "VALUES ?status { kg:occurred kg:ongoing } ?event kg:status ?status . "
+_DATED = "VALUES ?fine { 'day' 'days' } ?event kg:timePrecision ?fine . "
+
+
+def statistics_of(store: Store) -> Statistics:
+    """Return the counts of a store; raises StoreError where it cannot be read."""
+    events = graph_iri(store.namespace, "events")
+    pairs = {
+        (_name(row["type"]), Status(_name(row["status"]))): int(row["n"].value)
+        for row in _grouped(store, "?type ?status", "?event sem:eventType ?type ; kg:status ?status", events)
+    }
+    fineness = _grouped(store, "?fine", "?event kg:timePrecision ?fine", events)
+    precisions = {Precision(row["fine"].value): int(row["n"].value) for row in fineness}
+    grounds = _grouped(store, "?basis", "?event kg:timeBasis ?basis", events)
+    bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
+    return Statistics(
+        articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
+        reprints=_one(
+            store, f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ GRAPH {events} {{ ?event kg:reprintedIn ?a }} }}"
+        ),
+        reports=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Report }"),
+        events=sum(pairs.values()),
+        actors=_actors(store, events),
+        merged=_one(
+            store,
+            f"SELECT (COUNT(*) AS ?n) {{ SELECT ?event {{ GRAPH {events} {{ ?event prov:wasDerivedFrom ?report }} }} "
+            "GROUP BY ?event HAVING (COUNT(?report) > 1) }",
+        ),
+        by_type_and_status=tuple((kind, status, pairs[kind, status]) for kind, status in sorted(pairs)),
+        by_precision=tuple((value, precisions[value]) for value in Precision if value in precisions),
+        by_basis=tuple((value, bases[value]) for value in TimeBasis if value in bases),
+        first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasBeginTimeStamp ?d }}"),
+        last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasEndTimeStamp ?d }}"),
+    )
+
+
+def _actors(store: Store, events: object) -> int:
+    """Return the number of actors: those with an identifier, and the names of those without."""
+    known = _one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Actor }")
+    parts = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role }} }}")
+    identified = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:actor ?actor }} }}")
+    if parts == identified:
+        return known
+    return known + _one(
+        store,
+        f"SELECT (COUNT(DISTINCT ?name) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role ; kg:name ?name "
+        "FILTER NOT EXISTS { ?part kg:actor ?actor } } }",
+    )
+
+
+def _grouped(store: Store, columns: str, pattern: str, graph: object) -> Any:
+    return store.query(f"SELECT {columns} (COUNT(*) AS ?n) {{ GRAPH {graph} {{ {pattern} }} }} GROUP BY {columns}")
+
+
+def _one(store: Store, sparql: str) -> int:
+    rows: Any = store.query(sparql)
+    return int(next(rows)["n"].value)
+
+
+def _day(store: Store, sparql: str) -> date | None:
+    rows: Any = store.query(sparql)
+    value = next(rows)["day"]
+    return None if value is None else date.fromisoformat(value.value)
+
+
+def _name(term: Any) -> str:
+    return local_name(term)

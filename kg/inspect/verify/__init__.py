@@ -1,0 +1,10 @@
+"""Whether a store is what it should be: its sources read again, its statements, its counts, its shapes.
+
+In: a store and the places of its articles. Out: findings, each naming the article and the offset.
+"""
+
+from kg.inspect.verify.checking import Verification, verify
+from kg.inspect.verify.findings import Check, Finding
+from kg.inspect.verify.shapes import Processor, Violation, validate
+
+__all__ = ["Check", "Finding", "Processor", "Verification", "Violation", "validate", "verify"]

@@ -1,0 +1,111 @@
+"""All checks of a store, one after the other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.errors import SourceError, UsageError
+from kg.graph import Store
+from kg.ingest import FetchOptions, ReadOptions
+from kg.inspect.verify.findings import Check, Finding, first_place
+from kg.inspect.verify.shapes import Processor, validate
+from kg.inspect.verify.sources import check_sources
+from kg.inspect.verify.statements import check_statements
+from kg.model import Snapshot, Verdict
+from kg.pipeline.sources import PAGES, noted_columns, noted_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked, and what is wrong, by article and place."""
+
+    articles: int
+    reports: int
+    quotes: int
+    events: int
+    findings: tuple[Finding, ...]
+
+
+def verify(
+    store: Store,
+    sources: Sequence[str] | None = None,
+    *,
+    read_sources: bool = True,
+    processor: Processor | str = Processor.AUTO,
+) -> Verification:
+    """Check a store: its statements, the words of its sources, its counts and its shapes.
+
+    `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are
+    not read. Raises UsageError if the store does not know where its articles lie, SourceError for a source that does
+    not exist, StoreError if the store cannot be read.
+    """
+    snapshot, findings = check_statements(store)
+    found = list(findings)
+    if read_sources and snapshot.articles:
+        found += _check_sources(snapshot, sources or (), store)
+    found += _check_counts(snapshot)
+    found += (
+        Finding(Check.SHAPE, "", str(violation))
+        for violation in validate((quad.triple for quad in store.quads()), processor)
+    )
+    return Verification(
+        articles=len(snapshot.articles),
+        reports=len(snapshot.reports),
+        quotes=sum(len(report.evidence) for report in snapshot.reports),
+        events=len(snapshot.events),
+        findings=tuple(dict.fromkeys(found)),
+    )
+
+
+def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> list[Finding]:
+    try:
+        sources = {source: _options(store, source) for source in named or _noted(store)}
+        return list(check_sources(snapshot.articles, snapshot.reports, sources))
+    except SourceError as error:
+        if named:
+            raise
+        raise SourceError(f"{error}; use --sources to say where the articles are now") from error
+
+
+def _options(store: Store, source: str) -> ReadOptions:
+    """Return how a source was read: with its columns, and of the web only what the build kept."""
+    if store.folder is None:
+        return ReadOptions(fetch=FetchOptions(offline=True))
+    fetch = FetchOptions(cache=store.folder / PAGES, offline=True)
+    return ReadOptions(columns=noted_columns(store.folder, source), fetch=fetch)
+
+
+def _noted(store: Store) -> tuple[str, ...]:
+    noted = () if store.folder is None else noted_sources(store.folder)
+    files = tuple(source for source in noted if source != "-")
+    if not files:
+        raise UsageError(
+            "the store does not know where its articles lie; name them with --sources, or check the graph alone "
+            "with --no-sources"
+        )
+    return files
+
+
+def _check_counts(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield what does not add up: each report belongs to one event, each event has its reports and their articles."""
+    reports = {report.id: report for report in snapshot.reports}
+    counted = Counter(name for event in snapshot.events for name in event.reports)
+    rejected = {name for d in snapshot.decisions if d.verdict is Verdict.REJECT for name in d.reports}
+    for report in snapshot.reports:
+        if counted[report.id] != 1 and report.id not in rejected:
+            times = "no event" if not counted[report.id] else f"{counted[report.id]} events"
+            why = f"the report {report.id} ({report.type}) belongs to {times}, not to one"
+            yield Finding(Check.COUNT, report.article, why, first_place(report))
+    for event in snapshot.events:
+        known = [reports[name] for name in event.reports if name in reports]
+        for name in event.reports:
+            if name not in reports:
+                yield Finding(Check.COUNT, "", f"the event {event.id} rests on the report {name}, which is missing")
+        if len(known) < len(event.reports) or not known:
+            continue
+        if {report.article for report in known} != set(event.articles):
+            yield Finding(
+                Check.COUNT, known[0].article, f"the event {event.id} names other articles than its reports"
+            )
+        if sorted(step.report for step in event.history) != sorted(event.reports):
+            yield Finding(Check.COUNT, known[0].article, f"the history of {event.id} lacks some of its reports")

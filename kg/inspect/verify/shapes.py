@@ -1,0 +1,129 @@
+"""SHACL: whether a graph conforms to `ontologies/shapes.ttl`.
+
+Two processors: pyshacl, the reference, and `shacl` (Rust, the extra ``validate``), about thirty times as fast and
+used where it is installed. Both give the same results; a test compares them.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, UsageError
+from kg.graph import PREFIXES
+from kg.resources import ontology_path
+
+_SH = "http://www.w3.org/ns/shacl#"
+_IRI = re.compile(r"<([^<>]*)>")
+
+
+class Processor(StrEnum):
+    """Which SHACL processor to use."""
+
+    AUTO = "auto"  #: shacl where it is installed, else pyshacl
+    PYSHACL = "pyshacl"
+    SHACL = "shacl"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One result: the node, the property (empty for the node itself), the constraint, and the value.
+
+    `constraint` is the local name of the constraint component without its ending: ``MinCount``, ``Datatype``.
+    """
+
+    node: str
+    path: str
+    constraint: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        line = f"{_short(self.node)}: {self.constraint}"
+        line += f" of {_short(self.path)}" if self.path else ""
+        return f"{line}, found {_short(self.value)}" if self.value else line
+
+
+def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processor.AUTO) -> tuple[Violation, ...]:
+    """Return the violations of the shapes in some triples, each once and sorted; none if they conform.
+
+    Raises UsageError if the processor is not installed, DataError if the shapes cannot be read.
+    """
+    processor = Processor(processor)
+    if processor is Processor.AUTO:
+        processor = Processor.SHACL if find_spec("shacl") else Processor.PYSHACL
+    elif find_spec(str(processor)) is None:
+        raise UsageError("the SHACL processor shacl is not installed: pip install 'diplomatic-kg[validate]'")
+    data = ox.serialize(set(triples), format=ox.RdfFormat.N_TRIPLES) or b""
+    shapes = ontology_path("shapes.ttl")
+    if not shapes.is_file():
+        raise DataError(f"{shapes}: the file is missing")
+    found = _by_shacl(data, shapes.read_text("utf-8")) if processor is Processor.SHACL else _by_pyshacl(data, shapes)
+    return tuple(sorted(set(found)))
+
+
+def _by_shacl(data: bytes, shapes: str) -> Iterable[Violation]:
+    import shacl  # noqa: PLC0415 - an extra
+
+    report = shacl.Shapes.from_turtle(shapes).validate_text(data.decode(), format="ntriples")
+    for result in report.results:
+        yield Violation(
+            _plain(result.focus_node),
+            _plain(result.path or ""),
+            result.component.removesuffix("ConstraintComponent"),
+            result.value or "",
+        )
+
+
+def _by_pyshacl(data: bytes, shapes: object) -> Iterable[Violation]:
+    import pyshacl  # noqa: PLC0415 - slow to import
+    from rdflib import Graph, URIRef  # noqa: PLC0415
+
+    with _quiet():
+        graph = Graph().parse(data=data, format="nt")
+        _, report, _ = pyshacl.validate(
+            graph, shacl_graph=Graph().parse(str(shapes)), inference="none", advanced=False, inplace=True
+        )
+    if not isinstance(report, Graph):
+        raise DataError(f"pyshacl could not check the graph: {report}")
+    for result in report.objects(None, URIRef(f"{_SH}result")):
+        node, path, value, component = (
+            report.value(result, URIRef(f"{_SH}{name}"))
+            for name in ("focusNode", "resultPath", "value", "sourceConstraintComponent")
+        )
+        yield Violation(
+            str(node),
+            "" if path is None else str(path),
+            str(component).removeprefix(_SH).removesuffix("ConstraintComponent"),
+            "" if value is None else value.n3(),
+        )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each malformed date: the result says it in one line."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _plain(term: str) -> str:
+    return term[1:-1] if _IRI.fullmatch(term) else term
+
+
+def _short(term: str) -> str:
+    """Return a term for reading: with the prefixes of the ontology, long ones cut."""
+    text = _plain(term)
+    for prefix, start in PREFIXES.items():
+        if text.startswith(start):
+            return f"{prefix}:{text.removeprefix(start)}"
+    text = " ".join(text.split())
+    return text if len(text) <= 120 else f"{text[:119]}…"

@@ -1,0 +1,102 @@
+"""If these fail, a table goes wrong in R, Stata or a spreadsheet: codes lose zeros, rows split, formulas run."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.exchange import ExportOptions
+from kg.exchange.table import event_rows, load_columns
+from kg.exchange.text import cell_text, from_cell, xml_text
+from kg.model import Status
+from tests.exchange.reading import written
+from tests.support.hostile import hostile
+from tests.support.newsroom import newsroom
+
+
+def rows(**options: object) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(newsroom(), "csv", **options).decode(), newline="")))
+
+
+def row(kind: str, start: str, found: list[dict[str, str]]) -> dict[str, str]:
+    (match,) = (r for r in found if (r["event_type"], r["event_date"]) == (kind, start))
+    return match
+
+
+def test_one_row_an_event_in_the_order_of_dates() -> None:
+    found = rows()
+    actual = [e for e in newsroom().events if e.status.is_actual]
+    assert sorted(r["event_id"] for r in found) == sorted(e.id for e in actual)
+    assert tuple(found[0]) == tuple(column.name for column in load_columns())
+    dated = [r["event_date"] for r in found if r["event_date"]]
+    assert dated == sorted(dated)
+
+
+def test_a_visit_told_three_times() -> None:
+    visit = row("Visit", "2024-03-04", rows())
+    assert visit["end_date"] == "2024-03-05"
+    assert (visit["time_precision"], visit["time_basis"], visit["edtf"]) == ("2", "stated", "2024-03-04/2024-03-05")
+    assert (visit["cameo"], visit["plover"], visit["quad_class"]) == ("042", "CONSULT", "1")
+    assert (visit["actor1"], visit["actor1_code"], visit["actor1_role"]) == ("Miriam Harlow", "USA", "visitor")
+    assert (visit["actor2"], visit["actor2_code"], visit["actor2_role"]) == ("China", "CHN", "host")
+    assert (visit["location"], visit["location_code"]) == ("Beijing", "CHN")
+    assert (visit["n_reports"], visit["n_articles"], visit["n_independent"]) == ("3", "3", "2")
+    assert (visit["source"], visit["source_date"]) == ("Harbour Wire; Pacific Ledger", "2024-02-20")
+    assert visit["notes"] == "2024-02-20 planned, then 2024-03-01 confirmed, then 2024-03-05 occurred"
+    assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
+
+
+def test_reprints_are_articles_and_no_independent_ones() -> None:
+    visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.articles) == 3)
+    copied = replace(visit, reprints=visit.articles[1:])
+    [told] = event_rows(newsroom(), (copied,), ExportOptions())
+    assert (told["n_reports"], told["n_articles"], told["n_independent"]) == ("3", "3", "1")
+
+
+def test_dyads_cut_a_summit_into_its_pairs() -> None:
+    summit = [r for r in rows(dyads=True) if r["location"] == "Lyon"]
+    assert len(summit) == 15
+    assert len({r["event_id"] for r in summit}) == 1
+    assert len({frozenset((r["actor1"], r["actor2"])) for r in summit}) == 15
+    whole = [r for r in rows() if r["location"] == "Lyon"]
+    assert len(whole) == 1
+    assert len(f"{whole[0]['actor1']}; {whole[0]['actor2']}".split("; ")) == 6
+
+
+def test_dyads_keep_an_event_with_a_single_actor() -> None:
+    assert row("Statement", "2024-06-18", rows(dyads=True))["actor2"] == ""
+
+
+def test_wide_and_open_dates_have_no_precision_code() -> None:
+    found = {r["edtf"]: r["time_precision"] for r in rows(statuses=frozenset(Status))}
+    assert found["2024-07-01/2024-12-31"] == ""
+    assert found["2024-05-01/.."] == ""
+    assert found["2024-10"] == "3"
+    assert found["2024-03-11"] == "1"
+
+
+def test_no_cell_is_a_formula() -> None:
+    text = written(hostile(), "csv", statuses=frozenset(Status)).decode()
+    cells = [cell for line in csv.reader(io.StringIO(text, newline="")) for cell in line]
+    begins = [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+    assert all(re.fullmatch(r"-\d+\.\d+", cell) for cell in begins)  # degrees south or west
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+
+
+@given(st.text(alphabet=st.sampled_from("'=+-@\t\ra\"")) | st.text())
+def test_guarding_a_cell_can_be_undone(text: str) -> None:
+    assert from_cell(cell_text(text)) == text
+    assert cell_text(text)[:1] not in tuple("=+-@\t\r")
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_text_for_xml_parses(text: str) -> None:
+    from xml.etree import ElementTree
+
+    element = ElementTree.Element("a")
+    element.text = xml_text(text)
+    read = ElementTree.fromstring(ElementTree.tostring(element, encoding="utf-8"))
+    assert (read.text or "") == xml_text(text).replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,134 @@
+"""If these fail, an export is a dead end: what was published or mailed cannot be turned into a store again."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError, StoreError, UsageError
+from kg.exchange import ExportOptions, export, read_export
+from kg.exchange.importing import into_store
+from kg.graph import Store
+from kg.model import Decision, Namespace, Snapshot, Status, Verdict
+from tests.support.hostile import hostile
+from tests.support.newsroom import newsroom
+
+EVERY = frozenset(Status)
+# What a row says of reports that it does not hold.
+LOST = {"n_reports", "n_articles", "n_independent", "notes"}
+
+
+def through(
+    snapshot: Snapshot, name: str, suffix: str, folder: Path, options: ExportOptions | None = None
+) -> Snapshot:
+    """Export, import into a store, and return what the store holds."""
+    file, store = folder / f"out{suffix}", folder / "store"
+    export(snapshot, name, file, options or ExportOptions(statuses=EVERY if name == "csv" else None))
+    content = read_export(file)
+    into_store(content, store)
+    with Store.open(store) as opened:
+        found = opened.snapshot()
+    assert found == content.snapshot
+    return found
+
+
+@pytest.mark.parametrize("make", [newsroom, hostile])
+@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("nquads", ".nq"), ("jsonld", ".jsonld")])
+def test_rdf_comes_back_whole(make: object, name: str, suffix: str, tmp_path: Path) -> None:
+    snapshot = make()  # type: ignore[operator]
+    assert through(snapshot, name, suffix, tmp_path) == snapshot
+
+
+def test_decisions_of_reviewers_come_back(tmp_path: Path) -> None:
+    one = newsroom()
+    decided = replace(one, decisions=(Decision(Verdict.ACCEPT, (one.reports[0].id,), note="read twice"),))
+    assert through(decided, "trig", ".trig", tmp_path) == decided
+
+
+def test_another_base_comes_back(tmp_path: Path) -> None:
+    names = Namespace("https://example.org/kg/")
+    one = newsroom()
+    moved = tuple(replace(event, id=event.id.replace(Namespace().base, names.base)) for event in one.events)
+    through(replace(one, events=moved), "trig", ".trig", tmp_path, ExportOptions(names=names))
+    with Store.open(tmp_path / "store") as opened:
+        assert opened.namespace == names
+
+
+def test_jsonl_gives_every_report_and_every_event_back(tmp_path: Path) -> None:
+    found = through(newsroom(), "jsonl", ".jsonl", tmp_path)
+    assert found.reports == newsroom().reports
+    assert [(e.id, e.type, e.reports) for e in found.events] == [(e.id, e.type, e.reports) for e in newsroom().events]
+    export(found, "jsonl", tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("dyads", [False, True])
+def test_csv_gives_the_same_table_but_for_the_counts_of_reports(dyads: bool, tmp_path: Path) -> None:
+    options = ExportOptions(statuses=EVERY, dyads=dyads)
+    found = through(newsroom(), "csv", ".csv", tmp_path, options)
+    assert len(found.events) == len(newsroom().events)
+    again = io.BytesIO()
+    export(found, "csv", again, options)
+    assert _kept(again.getvalue().decode()) == _kept((tmp_path / "out.csv").read_text(encoding="utf-8"))
+
+
+def test_csv_of_hostile_texts_comes_back(tmp_path: Path) -> None:
+    found = through(hostile(), "csv", ".csv", tmp_path)
+    assert {e.id for e in found.events} == {e.id for e in hostile().events}
+    assert any(p.name.startswith("=HYPERLINK") for e in found.events for p in e.participants)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl"), ("csv", ".csv")])
+def test_losses_are_told(name: str, suffix: str, tmp_path: Path) -> None:
+    export(newsroom(), name, tmp_path / f"out{suffix}")
+    losses = " ".join(read_export(tmp_path / f"out{suffix}").losses)
+    assert ("titles, dates" in losses) == (name == "jsonl")
+    assert ("all reports of an event but the newest" in losses) == (name == "csv")
+
+
+def test_a_store_with_articles_is_left_alone(tmp_path: Path) -> None:
+    export(newsroom(), "trig", tmp_path / "out.trig")
+    content = read_export(tmp_path / "out.trig")
+    into_store(content, tmp_path / "store")
+    with pytest.raises(StoreError, match="holds articles already"):
+        into_store(content, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("x.jsonl", '{"id": 1}\n', "line 1: not a line of kg export jsonl: 'time_mention' is missing"),
+        ("x.jsonl", "oops\n", "line 1: not a line of kg export jsonl"),
+        ("x.csv", "a,b\n1,2\n", "the column event_id is missing"),
+        ("x.trig", "<a> <b>", "not valid trig"),
+        ("x.trig", "<http://a> <http://b> <http://c> .", "not an export of kg"),
+        ("x.nq", "", "not an export of kg"),
+    ],
+)
+def test_what_is_no_export_is_one_clear_error(name: str, text: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=words):
+        read_export(tmp_path / name)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl")])
+def test_an_export_without_quotes_says_that_it_is_one(name: str, suffix: str, tmp_path: Path) -> None:
+    export(newsroom(), name, tmp_path / f"out{suffix}", ExportOptions(quotes=False))
+    with pytest.raises(SourceError, match="written with --no-quotes"):
+        read_export(tmp_path / f"out{suffix}")
+
+
+def test_other_formats_are_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="name the format, one of csv, jsonl, jsonld, nquads, trig"):
+        read_export(tmp_path / "x.ttl")
+    with pytest.raises(UsageError, match="'gexf' cannot be read back"):
+        read_export(tmp_path / "x.gexf", "gexf")
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_export(tmp_path / "missing.trig")
+
+
+def _kept(text: str) -> list[dict[str, str]]:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [{name: cell for name, cell in row.items() if name not in LOST} for row in rows]
