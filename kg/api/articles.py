@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.extractors import Choice
+from kg.extractors import choose
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
 from kg.pipeline.articles import ArticleStream, options_of
@@ -92,12 +92,12 @@ def log_note(note: Note) -> None:
 
 
 def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str | None:
-    """Return an extractor with options as the pipeline takes it, None for the rules of kg.
+    """Return extractors with options as the pipeline takes them, None for the rules of kg.
 
     Raises UsageError for what cannot be a name, and for options without an extractor.
     """
     if name is not None:
-        return Choice.of(name, options or {}).text
+        return choose(name, options or {})
     if options:
         raise UsageError("options need an extractor")
     return None

@@ -79,8 +79,6 @@ def extract(
     if (trace or trace_to) and workers > 1:
         raise UsageError("--trace needs a single process: leave out --workers")
     chosen = chosen_extractor(extractor, extractor_option)
-    if (trace or trace_to) and chosen:
-        raise UsageError("--trace shows the rules of kg: leave out --extractor")
     messages = Messages(quiet, verbose)
     notes = Notes(messages.note)
     reading = ArticleStream(
@@ -94,7 +92,7 @@ def extract(
         sink = stack.enter_context(text_output(trace_to)) if trace_to else None
         advance = stack.enter_context(messages.progress("Reading articles"))
         if trace or sink:
-            extracted = _traced(reading, model, sink, shown=trace)
+            extracted = _traced(reading, model, chosen, sink, shown=trace)
         else:
             extracted = extract_articles(reading, model=model, extractor=chosen, workers=workers, notes=notes)
 
@@ -112,12 +110,14 @@ def extract(
         raise typer.Exit(SOME_FAILED)
 
 
-def _traced(articles: Iterable[Article], model: str | None, sink: TextIO | None, *, shown: bool) -> Extracted:
+def _traced(
+    articles: Iterable[Article], model: str | None, extractor: str | None, sink: TextIO | None, *, shown: bool
+) -> Extracted:
     """Yield the reports of articles; write the trace to `sink`, if there is one, and to standard error if `shown`."""
     from kg.cli.traces import trace_as_json, trace_as_lines
     from kg.pipeline.extraction import trace_articles
 
-    for traced in trace_articles(articles, model=model):
+    for traced in trace_articles(articles, model=model, extractor=extractor):
         if shown:
             print(*trace_as_lines(traced), sep="\n", file=sys.stderr)
         if sink is not None:

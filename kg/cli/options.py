@@ -69,7 +69,8 @@ Model = Annotated[
     option("--model", "NAME", "A spaCy pipeline, by package name or folder, instead of the small English one."),
 ]
 Extractor = Annotated[
-    str | None, option("--extractor", "NAME", "An installed extractor instead of the rules of kg: docs/plugins.md.")
+    str | None,
+    option("--extractor", "NAMES", "Extractors, separated by commas; `frames` are the rules of kg: docs/plugins.md."),
 ]
 ExtractorOptions = Annotated[
     list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; repeat for more.")
@@ -112,14 +113,14 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
-    """Return the extractor that options name, as the pipeline takes it, None for the rules of kg.
+    """Return the extractors that options name, as the pipeline takes them, None for the rules of kg.
 
-    Raises UsageError for an impossible name, a malformed option, and options without an extractor.
+    Raises UsageError for an impossible name, a malformed option, and options that no extractor takes.
     """
-    from kg.extractors import Choice, options_of
+    from kg.extractors import choose, options_of
 
     if name is None:
         if options:
             raise UsageError("--extractor-option needs --extractor")
         return None
-    return Choice.of(name, options_of(options or ())).text
+    return choose(name, options_of(options or ()))

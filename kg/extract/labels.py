@@ -1,6 +1,7 @@
 """Lines that only name what a text is filed under: "Foreign relations of Bolivia, 2019 Venezuelan crisis"."""
 
 import re
+from collections.abc import Iterator
 
 from kg.annotate.document import Document, Sentence
 
@@ -9,6 +10,11 @@ _RELATIONS = re.compile(
     r"(?:^|[,;] )(?:Foreign relations of |(?:[A-Z][\w-]*|of|the|and)(?:[ –-](?:[A-Z][\w-]*|of|the|and))* relations)"
 )
 _STOPPED = re.compile(r"[.!?…:\"'”’)\]»]\s*$")
+
+
+def read_sentences(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of a document that say something, in reading order."""
+    return (sentence for sentence in document.sentences if not is_label(sentence, document))
 
 
 def is_label(sentence: Sentence, document: Document) -> bool:

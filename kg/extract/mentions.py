@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.annotate.document import Sentence
-from kg.model import Change, Direction, Span, Status
+from kg.model import Change, Direction, Span, Status, Tool
 from kg.resources.traits import Traits
 
 
@@ -28,6 +28,13 @@ class Trigger(StrEnum):
     NOUN = "noun"
     ADJECTIVE = "adjective"
     PHRASE = "phrase"
+
+
+class Saying(StrEnum):
+    """How words say that something is said, which gives way to any event that is named in what is said."""
+
+    CLAUSE = "clause"
+    ACCOUNT = "according to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,9 @@ class Wording:
     #: the words govern; not to events of the types `yields_not`.
     yields: frozenset[str] = frozenset()
     yields_not: frozenset[str] = frozenset()
+    #: Whether it only says that something is said, and the tokens that head what is said.
+    saying: Saying | None = None
+    content: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +90,44 @@ UNGOVERNED = Governing()
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a proposer itself says of its mention; it is kept. None leaves it to be read from the text.
+
+    `when` is the time expression, `news` whether an event without one is of the day's news. `named` are participants
+    whose words stand for no actor that kg knows, `quotes` the sentences with their triggers that the proposer quotes.
+    """
+
+    status: Status | None = None
+    change: Change | None = None
+    when: Span | None = None
+    news: bool | None = None
+    where: Span | None = None
+    source: str | None = None
+    topics: tuple[str, ...] | None = None
+    confidence: float | None = None
+    named: tuple[tuple[str, Span], ...] = ()
+    quotes: tuple[tuple[Span, Span], ...] = ()
+    tool: Tool | None = None
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that name an event: trigger tokens, the predicate that carries tense and mood, and the role fillers.
 
     `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
-    stands `free`. `rule` is the identifier of what matched in `proposer`. `status` and `score` are what the proposer
-    says itself, None where it leaves that open. `lacks` names the one thing that was missing; it is empty where
-    nothing was.
+    stands `free`. `rule` is the identifier of what matched in `proposer`, `sense` what that says, which stays when
+    the rule is renamed: weights of the confidence model hang on it. `status` is what the words themselves say of it
+    ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1.
+    `lacks` names the one thing that was missing; it is empty where nothing was.
     """
 
     kind: Traits
     proposer: str
     rule: str
+    sense: str
     sentence: Sentence
     start: int
     end: int
@@ -104,6 +140,7 @@ class EventMention:
     wording: Wording = Wording()
     governing: Governing = UNGOVERNED
     free: bool = False
+    given: Given = NOTHING_GIVEN
     lacks: str = ""
 
     @property

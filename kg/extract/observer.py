@@ -2,18 +2,16 @@
 
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from kg.extract.drafts import Draft, ReadMention
-from kg.extract.refusals import Refusal
+from kg.extract.refusals import Tried
 from kg.model import Report
 
 
 class Observer(Protocol):
     """What extraction reports while it works on one document, in reading order."""
 
-    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
-        """Hear of a rule for an event type that was tried at a trigger and does not hold."""
+    def tried(self, tried: Tried) -> None:
+        """Hear of a rule that was tried at a trigger and does not hold."""
 
     def read(self, reading: ReadMention) -> None:
         """Hear of an event that a sentence names, with its status, time and place."""
@@ -25,7 +23,7 @@ class Observer(Protocol):
 class Silence:
     """The observer that nothing is kept of: extraction without a trace."""
 
-    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
+    def tried(self, tried: Tried) -> None:
         """Keep nothing."""
 
     def read(self, reading: ReadMention) -> None:

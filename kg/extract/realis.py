@@ -9,6 +9,9 @@ TIMETABLE = "timetable"
 #: The cue of what a verb only says something of.
 SAID_OF = "said of"
 
+#: The cue of what the proposer says itself.
+GIVEN = "given"
+
 
 @dataclass(frozen=True, slots=True)
 class Realis:

@@ -1,10 +1,7 @@
 """Why a frame that was tried at a trigger does not hold there: what a trace shows and misses are counted by."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention
 
@@ -53,6 +50,7 @@ class Reason(StrEnum):
     NOT_SAID = "nothing of a statement is told"
     FRAMES_EVENT = "it only frames an event that is told"
     NOT_OCCURRED = "the statement was not made"
+    SAME_WORDS = "another proposer names the same words"
 
     @property
     def stage(self) -> Stage:
@@ -75,7 +73,7 @@ _STAGES = {
     ),
     **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),
     **dict.fromkeys(
-        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT),
+        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS),
         Stage.ANOTHER,
     ),
 }
@@ -94,9 +92,16 @@ class Refusal:
     near: EventMention | None = None
 
 
-#: Hears of a rule (its identifier, its event type) that was tried at a trigger token and did not hold.
-Refused = Callable[[str, str, Token, Refusal], None]
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A rule for an event type that was tried at a trigger token and does not hold, and why."""
 
+    rule: str
+    type: str
+    token: int
+    refusal: Refusal
 
-def tell_nobody(_rule: str, _type: str, _trigger: Token, _refusal: Refusal) -> None:
-    """Extract without a trace."""
+    @classmethod
+    def of(cls, mention: EventMention, reason: Reason) -> "Tried":
+        """Return why a mention does not stand for an event after all."""
+        return cls(mention.rule, mention.type, mention.end - 1, Refusal(reason))

@@ -1,12 +1,10 @@
 """Drafts to reports: participants with names and identifiers, evidence with quotes, codes, confidence, the id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.confidence.features import features_of
-from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.surroundings import Surroundings
+from kg.extract.confidence.scoring import Scorer
 from kg.extract.drafts import Draft
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.observer import SILENCE, Observer
@@ -14,6 +12,7 @@ from kg.extract.roles.participants import participant_of
 from kg.extract.setting.whereabouts import find_whereabouts
 from kg.model import (
     Evidence,
+    Link,
     Namespace,
     Participant,
     Place,
@@ -30,10 +29,8 @@ from kg.resources.gazetteer import Gazetteer
 class ReportMaker:
     """Makes the reports of documents."""
 
-    def __init__(
-        self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, confidence: ConfidenceModel
-    ) -> None:
-        self._confidence = confidence
+    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, scorer: Scorer) -> None:
+        self._scorer = scorer
         self._types = types
         self._gazetteer = gazetteer
         self._namespace = namespace
@@ -44,15 +41,12 @@ class ReportMaker:
         Those whose confidence is too small are held back, above all near misses.
         """
         made: dict[str, Report] = {}
-        surroundings = Surroundings(drafts, document)
         places = find_whereabouts(drafts, document, self._gazetteer)
-        for draft, place in zip(drafts, places, strict=True):
-            features = features_of(draft, surroundings, document)
-            report = replace(self._report(draft, place, document), confidence=self._confidence.of(features))
-            near_miss = bool(draft.leading.mention.lacks)
-            held_back = self._confidence.holds_back(report.confidence, report.status, near_miss=near_miss)
-            observer.reported(report, draft, features, held_back=held_back)
-            if not held_back:
+        scores = self._scorer.score(drafts, document)
+        for draft, place, score in zip(drafts, places, scores, strict=True):
+            report = replace(self._report(draft, place, document), confidence=score.confidence)
+            observer.reported(report, draft, score.features, held_back=score.held_back)
+            if not score.held_back:
                 made.setdefault(report.id, report)
         return tuple(made.values())
 
@@ -67,7 +61,8 @@ class ReportMaker:
             *(f"{e.span.field}:{e.trigger.start}" for e in evidence[:1]),
             *(f"{p.role}:{p.country}:{p.name}" for p in participants),
         )
-        change = draft.leading.realis.change if draft.status is Status.CANCELLED else None
+        keeps = draft.status is Status.CANCELLED or mention.given.status is not None
+        change = draft.leading.realis.change if keeps and draft.status is draft.leading.realis.status else None
         return Report(
             id=content_hash(*identity),
             article=document.article.id,
@@ -82,6 +77,7 @@ class ReportMaker:
             source=draft.leading.source,
             evidence=evidence,
             codes=self._types.codes(mention.type, mention.direction),
+            extractor=mention.given.tool,
         )
 
     def _participants(self, draft: Draft, document: Document) -> tuple[Participant, ...]:
@@ -89,7 +85,13 @@ class ReportMaker:
         for told in draft.mentions:
             for filler in told.mention.fillers:
                 spans.setdefault((filler.role, filler.actor), []).append(filler.span)
-        return tuple(self._participant(filler, spans, document) for filler in draft.fillers)
+        known = tuple(self._participant(filler, spans, document) for filler in draft.fillers)
+        named = dict.fromkeys(
+            _unknown(role, span, reading.mention, document)
+            for reading in draft.mentions
+            for role, span in reading.mention.given.named
+        )
+        return (*known, *named)
 
     def _participant(
         self, filler: Filler, spans: dict[tuple[str, int], list[Span]], document: Document
@@ -99,6 +101,12 @@ class ReportMaker:
         return participant_of(filler.role, actor, mentions, self._gazetteer, self._namespace)
 
 
+def _unknown(role: str, span: Span, mention: EventMention, document: Document) -> Participant:
+    """Return a participant whose words stand for no actor that kg knows."""
+    reason = f"named by the extractor {mention.proposer}; kg finds no actor in these words"
+    return Participant(role, document.article.quote(span), link=Link(None, reason, 0.0), mentions=(span,))
+
+
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     """Return the evidence of a draft, the leading mention first, each sentence once.
 
@@ -106,9 +114,9 @@ def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     ends in `.near`.
     """
     found: dict[Span, Evidence] = {}
-    for told in draft.mentions:
-        evidence = _one(told.mention, document)
-        found.setdefault(evidence.span, evidence)
+    for reading in draft.mentions:
+        for evidence in _stated(reading.mention, document):
+            found.setdefault(evidence.span, evidence)
     for told in draft.mentions:
         for filler in told.mention.fillers:
             if not any(filler.span.within(span) for span in found):
@@ -125,12 +133,10 @@ def _naming(filler: Filler, mention: EventMention, document: Document) -> Eviden
     return Evidence(span, document.article.quote(span), trigger, f"{mention.rule}.named")
 
 
-def _one(mention: EventMention, document: Document) -> Evidence:
+def _stated(mention: EventMention, document: Document) -> Iterator[Evidence]:
+    """Yield the sentence of a mention with its trigger, or the sentences that its proposer quotes."""
     sentence = document.span(mention.sentence.start, mention.sentence.end)
-    trigger = document.span(mention.start, mention.end)
-    return Evidence(
-        sentence,
-        document.article.quote(sentence),
-        Trigger(document.article.quote(trigger), trigger.start, trigger.end),
-        mention.full_rule,
-    )
+    own = (sentence, document.span(mention.start, mention.end))
+    quote = document.article.quote
+    for span, trigger in mention.given.quotes or (own,):
+        yield Evidence(span, quote(span), Trigger(quote(trigger), trigger.start, trigger.end), mention.full_rule)

@@ -7,13 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Token
-
 from kg.annotate.document import Document
+from kg.extract import refusals
 from kg.extract.confidence.model import ConfidenceModel
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import Filler
-from kg.extract.refusals import Reason, Refusal, Stage
+from kg.extract.refusals import Reason, Stage
 from kg.model import Report, Span, TimeSpan, Trigger
 
 
@@ -97,11 +96,11 @@ class Trace:
         self._read: defaultdict[int, list[ReadMention]] = defaultdict(list)
         self._reports: defaultdict[_Key, list[Reported]] = defaultdict(list)
 
-    def refused(self, rule: str, type: str, trigger: Token, refusal: Refusal) -> None:
+    def tried(self, tried: refusals.Tried) -> None:
         """Keep a rule that does not hold."""
-        words = self._trigger(trigger.i, trigger.i + 1)
-        self._tried[self._sentence_of[trigger.i]].append(
-            Tried(words, rule, type, refusal.reason.stage, refusal.reason, refusal.detail)
+        words, refusal = self._trigger(tried.token, tried.token + 1), tried.refusal
+        self._tried[self._sentence_of[tried.token]].append(
+            Tried(words, tried.rule, tried.type, refusal.reason.stage, refusal.reason, refusal.detail)
         )
 
     def read(self, reading: ReadMention) -> None:

@@ -1,4 +1,4 @@
-"""Which extractor reads articles, with its options, as a value and as text that goes from process to process."""
+"""Which extractors read articles, with their options, as values and as text that goes from process to process."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from kg.errors import UsageError
 
+#: The name of the rules of kg, which take no options.
+RULES = "frames"
 _NAME = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -45,3 +47,33 @@ def options_of(pairs: Iterable[str]) -> dict[str, str]:
             raise UsageError(f"--extractor-option: {pair!r} is not of the form name=value")
         found[name.strip()] = value
     return found
+
+
+def choices_of(text: str | None) -> tuple[Choice, ...]:
+    """Return the choices that a text such as ``frames,llm?model=qwen2.5`` names; the rules of kg alone for None.
+
+    Raises UsageError for any other text.
+    """
+    return tuple(Choice.from_text(part) for part in (text or RULES).split(","))
+
+
+def choose(names: str, options: Mapping[str, str]) -> str:
+    """Return as text the choice of extractors by their names, with commas between them.
+
+    Options go to the one extractor that is not the rules of kg; where there are several, an option is named
+    ``extractor.option``. Raises UsageError for a name that is none, one given twice, and options for nobody.
+    """
+    listed = [name.strip() for name in names.split(",")]
+    takers = [name for name in listed if name != RULES]
+    if len(set(listed)) < len(listed):
+        raise UsageError(f"--extractor: {names!r} names an extractor twice")
+    given: dict[str, dict[str, str]] = {name: {} for name in listed}
+    for key, value in options.items():
+        name, dot, option = key.partition(".")
+        if dot and name in takers:
+            given[name][option] = value
+        elif len(takers) == 1:
+            given[takers[0]][key] = value
+        else:
+            raise UsageError(f"--extractor-option: say for which extractor {key!r} is: NAME.{key}=VALUE")
+    return ",".join(Choice.of(name, given[name]).text for name in listed)

@@ -43,23 +43,23 @@ class Claim:
     """An event that an article reports: the sentences that state it (the leading one first) and what they say.
 
     `type`, `status`, `change`, `direction` and the roles of `parties` are names of `ontologies/event-types.ttl` and
-    of the JSON contract. `when` is the time expression; without one, `news` says that the event is reported as the
-    day's news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence`, 0
-    to 1, is the probability that the claim is right.
+    of the JSON contract. `when` is the time expression; without one, `news` says whether the event is part of the
+    day's news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence` is
+    the probability, 0 to 1, that the claim is right. What is stated is kept; what is None kg reads from the text.
     """
 
     type: str
     stated: tuple[Stated, ...]
     parties: tuple[Party, ...]
-    status: str = "occurred"
+    status: str | None = None
     change: str | None = None
     direction: str | None = None
     when: Words | None = None
-    news: bool = False
+    news: bool | None = None
     where: Words | None = None
     source: str | None = None
     topics: tuple[str, ...] = ()
-    confidence: float = 0.5
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

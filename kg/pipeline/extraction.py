@@ -7,13 +7,16 @@ from itertools import islice
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
+from kg.extract.claims.proposing import ClaimProposer
 from kg.extract.confidence.model import load_confidence
 from kg.extract.extractor import ReportExtractor
 from kg.extract.observer import SILENCE, Observer
+from kg.extract.proposer import Proposer
+from kg.extract.rules import load_rules
 from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
-from kg.extractors import Choice
+from kg.extractors import RULES, Choice, choices_of, load
+from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
-from kg.pipeline.claims import ClaimExtraction
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import load_user_gazetteer
@@ -32,16 +35,17 @@ class Extractor:
     ) -> None:
         """Load the spaCy pipeline `model` (the default one if None) and the gazetteer.
 
-        `extractor` is the text of a `kg.extractors.Choice`, None for the rules of kg. Raises UsageError if the model
-        or the extractor is not installed, DataError if a data file is broken.
+        `extractor` names the proposers, as `kg.extractors.choose` writes them; None stands for the rules of kg alone.
+        Raises UsageError if the model or an extractor is not installed, DataError if a data file is broken.
         """
         self._gazetteer = load_user_gazetteer()
         self._namespace = namespace
-        self._claims = (
-            None if extractor is None else ClaimExtraction(Choice.from_text(extractor), self._gazetteer, namespace)
-        )
+        choices = choices_of(extractor)
+        proposers = [proposer for choice in choices for proposer in _proposers(choice)]
+        # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
+        self._batch = _BATCH if all(choice.name == RULES for choice in choices) else 1
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
-        self._extractor = ReportExtractor(self._gazetteer, namespace)
+        self._extractor = ReportExtractor(proposers, self._gazetteer, namespace)
 
     def extract(
         self, articles: Iterable[Article], notes: Notes | None = None
@@ -51,19 +55,20 @@ class Extractor:
         An article on which a third-party extractor fails is not yielded; it goes into `notes`, as do rejected claims.
         """
         notes = notes or Notes()
-        # A third-party extractor may take seconds for an article, whose reports must not wait for the next ones.
-        stream, size = iter(articles), _BATCH if self._claims is None else 1
-        while batch := list(islice(stream, size)):
+        stream = iter(articles)
+        while batch := list(islice(stream, self._batch)):
             with self._annotator.bounded():
                 extracted = list(self._extracted(batch, notes))
             yield from extracted
 
     def _extracted(self, articles: Iterable[Article], notes: Notes) -> Iterator[tuple[Article, tuple[Report, ...]]]:
-        for document in self.documents(articles):
-            if self._claims is None:
-                yield document.article, self.reports(document)
-            elif (claimed := self._claims.reports(document, notes)) is not None:
-                yield document.article, claimed
+        documents = list(self.documents(articles))
+        for document, extraction in zip(documents, self._extractor.extract_all(documents), strict=True):
+            notes.add(extraction.refused)
+            if extraction.failed:
+                notes.add([SetAside(document.article.id, extraction.failed)])
+            else:
+                yield document.article, extraction.reports
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Yield the articles annotated, their actors linked, in order."""
@@ -72,28 +77,36 @@ class Extractor:
             yield document.with_actors(linked)
 
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of a document by the rules of kg; `observer` follows how each came about or did not."""
-        return self._extractor.extract(document, observer)
+        """Return the reports of a document; `observer` follows how each came about or did not."""
+        return self._extractor.extract(document, observer).reports
+
+
+def _proposers(choice: Choice) -> tuple[Proposer, ...]:
+    """Return the proposers that a choice stands for."""
+    return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice)),)
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """An article with its reports, and its sentences with what was tried and told in each."""
+    """An article with its reports, and its sentences with what was tried and read in each."""
 
     article: Article
     reports: tuple[Report, ...]
     sentences: tuple[SentenceTrace, ...]
 
 
-def trace_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Traced]:
-    """Yield each article with its reports and their trace, in order; `model` names another spaCy pipeline.
+def trace_articles(
+    articles: Iterable[Article], *, model: str | None = None, extractor: str | None = None
+) -> Iterator[Traced]:
+    """Yield each article with its reports and their trace, in order.
 
-    The reports are those that `extract_articles` yields.
-    Raises UsageError where the model is not installed, DataError where a data file is broken.
+    `model` names another spaCy pipeline, `extractor` the proposers, as for `Extractor`. The reports are those that
+    `extract_articles` yields. Raises UsageError where the model or an extractor is not installed, DataError where a
+    data file is broken.
     """
-    extractor = Extractor(model)
+    way = Extractor(model, extractor=extractor)
     confidence = load_confidence()
-    for document in extractor.documents(articles):
+    for document in way.documents(articles):
         trace = Trace(document, confidence)
-        reports = extractor.reports(document, trace)
+        reports = way.reports(document, trace)
         yield Traced(document.article, reports, trace.sentences())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL
-from kg.extractors import Choice, load
+from kg.extractors import RULES, choices_of, load
 from kg.model import Article, content_hash
 from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
@@ -28,8 +28,8 @@ class Reader:
     def of(cls, model: str | None = None, extractor: str | None = None) -> "Reader":
         """Return the reader of this installation with a spaCy pipeline, None for the default one.
 
-        `extractor` is the text of a `kg.extractors.Choice`; its version counts, not how it was chosen. Raises
-        UsageError if it is not installed.
+        `extractor` names the proposers, as `kg.extractors.choose` writes them; their versions count.
+        Raises UsageError if one is not installed.
         """
         rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
         name = model or DEFAULT_MODEL
@@ -43,10 +43,11 @@ class Reader:
             "gazetteer": rows,
         }
         parts = (__version__, spacy, name, model_version or "", data, rows or "")
-        if extractor is None:
+        choices = choices_of(extractor)
+        if all(choice.name == RULES for choice in choices):
             return cls(content_hash(*parts), versions)
-        choice = Choice.from_text(extractor)
-        tool = f"{choice.name} {load(choice).version}"
+        tools = (RULES if choice.name == RULES else f"{choice.name} {load(choice).version}" for choice in choices)
+        tool = ", ".join(tools)
         return cls(content_hash(*parts, tool), {**versions, "extractor": tool})
 
     def fingerprint(self, article: Article) -> str:

@@ -120,7 +120,10 @@ def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extract
 
 
 def test_a_wrong_choice_is_one_line(plugins: Path) -> None:
-    for arguments in (("--extractor", "nobody"), ("--extractor-option", "a=b"), ("--extractor", "liar", "--trace")):
+    for arguments in (("--extractor", "nobody"), ("--extractor-option", "a=b"), ("--extractor", "liar,liar")):
         done = kg(plugins, "extract", "news.jsonl", *arguments)
         assert done.returncode == 2, arguments
         assert len(done.stderr.splitlines()) == 1
+    traced = kg(plugins, "extract", "news.jsonl", "--extractor", "frames,meetings", "--trace")
+    assert traced.returncode == 0
+    assert "another proposer names the same words" in traced.stderr

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.extractors import Choice, options_of
+from kg.extractors import RULES, Choice, choices_of, choose, options_of
 
 OPTIONS = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))
@@ -34,3 +34,17 @@ def test_options_are_pairs() -> None:
     assert options_of(["url=http://a/?b=c", "seed="]) == {"url": "http://a/?b=c", "seed": ""}
     with pytest.raises(UsageError, match="name=value"):
         options_of(["seed"])
+
+
+def test_several_extractors_are_chosen_with_commas() -> None:
+    text = choose("frames, llm", {"model": "a,b"})
+    assert choices_of(text) == (Choice(RULES), Choice.of("llm", {"model": "a,b"}))
+    assert choices_of(None) == (Choice(RULES),)
+
+
+def test_an_option_goes_to_the_extractor_that_it_is_for() -> None:
+    text = choose("frames,one,two", {"one.x": "1", "two.x": "2"})
+    assert choices_of(text) == (Choice(RULES), Choice.of("one", {"x": "1"}), Choice.of("two", {"x": "2"}))
+    for names, options in (("one,two", {"x": "1"}), ("frames", {"x": "1"}), ("one,one", {})):
+        with pytest.raises(UsageError):
+            choose(names, options)

@@ -54,3 +54,12 @@ def test_an_article_that_it_fails_on_is_named_and_the_others_go_on(stumbling: Ex
 def test_what_no_article_gets_past_ends_the_run(stumbling: Extractor) -> None:
     with pytest.raises(UsageError, match="the key is wrong"):
         list(stumbling.extract([Article("shut", TEXT)]))
+
+
+def test_rules_and_an_extractor_read_together(stumbling: Extractor) -> None:
+    text = f"{TEXT} Mali expelled two French diplomats."
+    both = Extractor(extractor="frames,stumbling")
+    ((_, reports),) = both.extract([Article("two", TEXT)])
+    assert [(report.type, report.extractor) for report in reports] == [("Meeting", None)]
+    found = list(both.extract([Article("late", text), Article("two", text)]))
+    assert [article.id for article, _ in found] == ["two"]

@@ -20,17 +20,17 @@ class Sound:
     """A claim whose terms are known and whose words were found; `stated` are sentences with their triggers."""
 
     type: EventType
-    status: Status
+    status: Status | None
     change: Change | None
     direction: Direction | None
     stated: tuple[tuple[Span, Span], ...]
     parties: tuple[tuple[str, Span], ...]
     when: Span | None
-    news: bool
+    news: bool | None
     where: Span | None
     source: str | None
     topics: tuple[str, ...]
-    confidence: float
+    confidence: float | None
 
 
 def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
@@ -40,7 +40,7 @@ def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
     kind = types.get(claim.type)
     if kind is None:
         raise UnsoundError("unknown type", claim.type)
-    status = _member(Status, claim.status, "status")
+    status = None if claim.status is None else _member(Status, claim.status, "status")
     change = None if claim.change is None else _member(Change, claim.change, "change")
     if change is not None and _CHANGES[change] is not status:
         raise UnsoundError("change that does not fit the status", f"{change} with {status}")
@@ -54,11 +54,11 @@ def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
         stated=stated,
         parties=_parties(claim.parties, kind, article, leading),
         when=None if claim.when is None else locate(claim.when, article, "time", leading),
-        news=claim.news is True,
+        news=None if claim.news is None else claim.news is True,
         where=None if claim.where is None else locate(claim.where, article, "place", leading),
         source=None if claim.source is None else _verbatim(claim.source, "source", article),
         topics=tuple(dict.fromkeys(_verbatim(topic, "topic", article) for topic in claim.topics)),
-        confidence=_confidence(claim.confidence),
+        confidence=None if claim.confidence is None else _confidence(claim.confidence),
     )
 
 

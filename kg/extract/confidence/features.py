@@ -41,7 +41,7 @@ def _of_mention(draft: Draft, document: Document) -> Iterator[str]:
     sentence = mention.sentence
     yield f"type={draft.type}"
     yield f"type+text={draft.type}/{'news' if document.publisher is None else 'official'}"
-    yield f"frame={mention.rule}"
+    yield f"rule={mention.sense}"
     yield f"trigger={_trigger(mention, document)}"
     yield f"clause={_clause(mention, document)}"
     yield f"status={draft.status}"

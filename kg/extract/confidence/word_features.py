@@ -28,4 +28,4 @@ def word_features(draft: Draft, document: Document) -> Iterator[str]:
         reason = mention.lacks.partition(":")[0].partition(",")[0]
         yield f"lacks={mention.lacks}"
         yield f"type+lacks={draft.type}/{reason}"
-        yield f"frame+lacks={mention.rule}/{mention.lacks}"
+        yield f"rule+lacks={mention.sense}/{mention.lacks}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from kg.annotate.document import Sentence
 from kg.extract.mentions import UNGOVERNED, EventMention, Filler, Governing, Trigger, Wording
-from kg.extract.roles.targets import TARGET, Aim
 from kg.model import Change, Direction, Status
 from kg.resources.traits import Traits
 
@@ -20,6 +19,7 @@ class Frame:
 
     id: str
     kind: Traits
+    sense: str
     roles: Mapping[str, str]
     require: tuple[str, ...]
     verbs: _Words = frozenset()
@@ -119,6 +119,7 @@ class Frame:
             kind=self.kind,
             proposer=NAME,
             rule=self.id,
+            sense=self.sense,
             sentence=sentence,
             start=words[0],
             end=words[1],
@@ -131,12 +132,6 @@ class Frame:
             governing=governing,
             free=free,
         )
-
-    @property
-    def aim(self) -> Aim:
-        """What the search for a target needs to know of the frame."""
-        slots = tuple(path for path, role in self.roles.items() if role == TARGET)
-        return Aim(self.kind, slots, TARGET in self.require, self.named_target, self.min > 1)
 
     @property
     def _trigger(self) -> Trigger:

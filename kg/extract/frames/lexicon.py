@@ -131,7 +131,7 @@ def _unnegated(frame: Frame) -> bool:
     return not frame.negated
 
 
-_KNOWN = frozenset(key.name for key in fields(Frame)) - {"kind"} | {"type"}
+_KNOWN = frozenset(key.name for key in fields(Frame)) - {"kind", "sense"} | {"type"}
 #: Keys that have one of a few values.
 _CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
 #: Keys whose value is a list of words.
@@ -162,9 +162,35 @@ def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
             values["status"] = values["kind"].status
         if "direction" in values:
             values["direction"] = Direction(values["direction"])
-        return Frame(**values)
+        return Frame(sense=_sense(record), **values)
     except (DataError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
+
+
+#: The keys that tell the senses of one trigger apart.
+_TELLING = (
+    "direction", "act", "particle", "object", "not_object", "no_object", "place_object", "own_object", "prep",
+    "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "told_words", "wished",
+    "passive", "governors", "under", "with_words", "post", "aims", "status", "body",
+)  # fmt: skip
+
+
+def _sense(record: Mapping[str, Any]) -> str:
+    """Return what a frame says, by its type, first trigger, first words of its conditions, and roles.
+
+    It stays the same when the frame is renamed or gets further triggers, and is another for every frame.
+    """
+    kind = next((kind for kind in ("verbs", "nouns", "adjectives", "phrases") if record.get(kind)), "verbs")
+    slots = tuple(record["roles"])
+    parts = [record["type"], f"{kind[:-1]} {next(iter(record.get(kind, ())), '')}"]
+    parts += [f"{key} {_first(record[key])}".strip() for key in _TELLING if key in record]
+    return ", ".join((*parts, f"{'+'.join(record['require'])} at {slots[0]} to {slots[-1]}"))
+
+
+def _first(value: object) -> str:
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return "" if value is True else str(value)
 
 
 def _support(record: Mapping[str, Any]) -> Support:

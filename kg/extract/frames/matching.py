@@ -1,7 +1,6 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -25,15 +24,14 @@ from kg.extract.frames.lexicon import Lexicon
 from kg.extract.frames.near import FAR, Bystanders, judged
 from kg.extract.frames.pairs import Pairs
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
+from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.hosts import with_attending, with_host_before
 from kg.extract.roles.reciprocal import each_way
-from kg.extract.roles.targets import Targets
-from kg.extract.select.near_misses import is_apart
-from kg.extract.select.once import OncePerSentence
+from kg.extract.roles.targets import TARGET, Aim, Targets
+from kg.extract.select.selection import Selection
 from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_reporter
 from kg.syntax.clauses import clause_verb
@@ -51,18 +49,12 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _Attempt = Callable[[Frame, Token, Sentence], "EventMention | Refusal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What frames find in a sentence: the mentions whose frame holds, and those whose frame falls just short."""
-
-    held: tuple[EventMention, ...]
-    near: tuple[EventMention, ...]
-
-
 class Matcher:
-    """Tries frames at the triggers of a document; `refused` hears of those that do not hold."""
+    """Tries frames at the triggers of a document; `tried` are those that did not hold."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, refused: Refused = tell_nobody) -> None:
+    def __init__(self, lexicon: Lexicon, selection: Selection, document: Document) -> None:
+        self._selection = selection
+        self.tried: list[Tried] = []
         self._lexicon = lexicon
         self._document = document
         self._arguments = Arguments(document)
@@ -71,25 +63,19 @@ class Matcher:
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._pairs = Pairs(lexicon, document, self._arguments)
-        self._refused = refused
         self._beside = Beside()
 
-    def match(self, sentence: Sentence) -> Matched:
-        """Return what frames find in a sentence, and their near misses, in reading order of the triggers."""
+    def match(self, sentence: Sentence) -> list[EventMention]:
+        """Return what frames find in a sentence, in reading order of the triggers, then the near misses.
+
+        What stands for an event may be what later acts are aimed at.
+        """
         near: list[EventMention] = []
-        tried = (self._at(token, sentence, near) for token in self._document.tokens(sentence))
-        found = [mention for mention in tried if mention is not None]
-        once = OncePerSentence(self._document.doc, found)
-        held: list[EventMention] = []
-        for mention in found:
-            reason = once.refused(mention)
-            if reason is None:
-                for event in each_way(mention, self._document):
-                    self._targets.hear(event)
-                    held.append(event)
-            else:
-                self._refused(mention.rule, mention.type, self._document.doc[mention.end - 1], Refusal(reason))
-        return Matched(tuple(held), tuple(mention for mention in near if is_apart(mention, found, self._document)))
+        tried = [self._at(token, sentence, near) for token in self._document.tokens(sentence)]
+        found = [event for mention in tried if mention for event in each_way(mention, self._document)]
+        for event, _ in self._selection.select(found).events:
+            self._targets.hear(event)
+        return [*found, *near]
 
     def _at(self, token: Token, sentence: Sentence, near: list[EventMention]) -> EventMention | None:
         """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
@@ -97,7 +83,7 @@ class Matcher:
             outcome = attempt(frame, token, sentence)
             if isinstance(outcome, EventMention):
                 return outcome
-            self._refused(frame.id, frame.type, token, outcome)
+            self.tried.append(Tried(frame.id, frame.type, token.i, outcome))
             missed = (
                 self._bystanders.fill(outcome.near, sorted(set(frame.roles.values())))
                 if outcome.near is not None
@@ -162,7 +148,7 @@ class Matcher:
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         if short is None and self._targets.is_asked_at_home(frame.kind, fillers):
             short = Refusal(Reason.ONE_SIDE)
-        fillers = self._targets.fill(frame.aim, verb, fillers, sentence)
+        fillers = self._targets.fill(_aim(frame), verb, fillers, sentence)
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
         fillers = self._filling.with_beside(frame, fillers, sentence)
@@ -195,7 +181,7 @@ class Matcher:
         fillers = self._filling.fill(frame, adjective)
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
-        fillers = self._targets.fill(frame.aim, adjective, fillers, sentence)
+        fillers = self._targets.fill(_aim(frame), adjective, fillers, sentence)
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(frame.mention(sentence, (adjective.i, adjective.i + 1), copula.i, fillers), None, refusal)
@@ -232,7 +218,7 @@ class Matcher:
             other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
             fillers = fillers if other is None else (*fillers, Filler("target", *other))
         if frame.kind.is_aimed:
-            fillers = self._targets.fill(frame.aim, noun, fillers, sentence, reach=0)
+            fillers = self._targets.fill(_aim(frame), noun, fillers, sentence, reach=0)
         refusal = self._completeness.lacking(
             frame, fillers, sentence, supported=support is not None or adjunct not in (None, "for")
         )
@@ -335,3 +321,9 @@ class Matcher:
         fillers = self._filling.with_beside(frame, fillers, sentence)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(frame.mention(sentence, (token.i, end), verb.i, fillers), None, refusal)
+
+
+def _aim(frame: Frame) -> Aim:
+    """Return what the search for a target needs to know of a frame."""
+    slots = tuple(path for path, role in frame.roles.items() if role == TARGET)
+    return Aim(frame.kind, slots, TARGET in frame.require, frame.named_target, frame.min > 1)

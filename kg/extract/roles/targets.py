@@ -94,7 +94,7 @@ class Targets:
     def counts(self, noun: Token, kind: Traits, sentence: Sentence) -> bool:
         """Whether a bare number counts what the last event of the type was about ("Canada is expelling four")."""
         near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
-        return noun.pos_ == "NUM" and kind.in_turn and any(event.kind == kind for event in near)
+        return noun.pos_ == "NUM" and kind.in_turn and any(event.type == kind.name for event in near)
 
     def in_turn(
         self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, count: Token
@@ -116,7 +116,7 @@ class Targets:
         """Return whom the last event of the same sort hit, where one state after another does it."""
         own = {self._arguments.side(filler.actor) for filler in fillers}
         for event in reversed(self._heard):
-            if event.kind == kind and sentence.index - event.sentence.index <= _TAKEN_UP:
+            if event.type == kind.name and sentence.index - event.sentence.index <= _TAKEN_UP:
                 for hit in event.fillers:
                     if hit.role == TARGET and self._arguments.side(hit.actor) not in own:
                         return hit.actor, self._document.span(trigger.i, trigger.i + 1), trigger.i

@@ -40,6 +40,7 @@ from kg.extract.setting.attachments import (
     same_sentence_clause,
     says_when,
 )
+from kg.extract.setting.given import given_time
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.reactions import Reactions
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -91,6 +92,9 @@ class TimeReader:
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event told before it."""
+        given = given_time(mention, realis, self._document, self._finder)
+        if given is not None:
+            return given
         anchor = self._document.anchor.day
         tense = self._tense(mention, realis)
         if previous is not None and self._happens_during(mention):

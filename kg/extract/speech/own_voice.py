@@ -3,15 +3,18 @@
 "The regime has jailed 32 opponents", in a statement of the State Department: by the United States.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler, Wording
+from kg.extract.proposer import Proposals
 from kg.extract.roles.arguments import Arguments
+from kg.extract.speech.words import SpeechWords
 from kg.model import ActorKind
-from kg.resources.traits import Traits
+from kg.resources.traits import EventTraits, Traits
 from kg.syntax.arguments import subjects
 
 NAME = "own voice"
@@ -20,7 +23,21 @@ _CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
 
-class OwnVoice:
+class OwnVoiceProposer:
+    """Proposes as criticism what the official text of a state says that others do wrong."""
+
+    def __init__(self, words: SpeechWords, kinds: EventTraits) -> None:
+        self._wrongs = words.wrongs
+        self._kind = kinds[words.wrongs_type]
+
+    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
+        """Yield the criticism in each document; see `kg.extract.proposer.Proposer`."""
+        for document in documents:
+            voice = _OwnVoice(self._wrongs, self._kind, document)
+            yield Proposals(tuple(m for sentence in read_sentences(document) for m in voice.criticisms(sentence)))
+
+
+class _OwnVoice:
     """Finds in the text of a state what it says others do wrong; `wrongs` are the verbs of that."""
 
     def __init__(self, wrongs: frozenset[str], kind: Traits, document: Document) -> None:
@@ -44,7 +61,10 @@ class OwnVoice:
 
     def _mention(self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...]) -> EventMention:
         wording = Wording(required=tuple(self._kind.roles))
-        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
+        sense = f"{self._kind.name}, {NAME}"
+        return EventMention(
+            self._kind, NAME, RULE, sense, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording
+        )
 
     def _is_other(self, filler: Filler) -> bool:
         value = self._document.actors[filler.actor]

@@ -1,23 +1,23 @@
-"""Speech: who says what. A verb of saying frames the event told; it is a Statement only where none is told."""
+"""Sayings as a proposer: who says what, where nothing more specific is named."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.extract.mentions import EventMention, Filler, Trigger, Wording
-from kg.extract.refusals import Reason, Refusal, Refused, tell_nobody
+from kg.extract.labels import read_sentences
+from kg.extract.mentions import EventMention, Filler, Saying, Trigger, Wording
+from kg.extract.proposer import Proposals
+from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
-from kg.resources import load_toml
+from kg.extract.speech.words import SpeechWords
 from kg.resources.traits import EventTraits, Traits
 from kg.syntax.arguments import objects, prep_arguments, subjects
 from kg.syntax.clauses import preposition_of
-from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.repairs.misreadings import displaced_clauses
-from kg.syntax.tags import FINITE, VERBAL
+from kg.syntax.tags import VERBAL
 
 NAME = "sayings"
 RULE = "statement.say"
@@ -28,110 +28,56 @@ _DURING = frozenset({"during", "in", "at"})
 _RELATIVES = frozenset({"WP", "WDT"})
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechWords:
-    """The words of `data/speech.toml`."""
+class SayingsProposer:
+    """Proposes statements; whether one only frames an event that its clause names is decided by selection."""
 
-    statement_type: str
-    wrongs_type: str
-    verbs: frozenset[str]
-    statement_verbs: frozenset[str]
-    statement_objects: frozenset[str]
-    object_verbs: frozenset[str]
-    lone_verbs: frozenset[str]
-    giving_verbs: frozenset[str]
-    about_verbs: frozenset[str]
-    source_nouns: frozenset[str]
-    infinitive_verbs: frozenset[str]
-    stressing_verbs: frozenset[str]
-    stressed_objects: frozenset[str]
-    answering_verbs: frozenset[str]
-    answered: frozenset[str]
-    wrongs: frozenset[str]
-    telling_verbs: frozenset[str]
-    addressing_verbs: frozenset[str]
-    conversations: frozenset[str]
-
-
-def load_speech_words() -> SpeechWords:
-    """Return the word lists; DataError if the file is missing or broken."""
-    data = load_toml("speech.toml")
-    values: dict[str, Any] = {
-        key.name: data[key.name] if key.type is str else frozenset(data[key.name]) for key in fields(SpeechWords)
-    }
-    return SpeechWords(**values)
-
-
-class SpeechReader:
-    """Finds sources and statements in one document; `refused` hears of verbs of saying that make no statement."""
-
-    def __init__(
-        self,
-        words: SpeechWords,
-        kinds: EventTraits,
-        stage: frozenset[str],
-        document: Document,
-        refused: Refused = tell_nobody,
-    ) -> None:
-        self._refused = refused
+    def __init__(self, words: SpeechWords, kinds: EventTraits, stage: frozenset[str]) -> None:
+        self._words = words
+        self._kind = kinds[words.statement_type]
         self._stage = stage
-        self._kind: Traits = kinds[words.statement_type]
+
+    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
+        """Yield the statements of each document; see `kg.extract.proposer.Proposer`."""
+        for document in documents:
+            sayings = _Sayings(self._words, self._kind, self._stage, document)
+            mentions = [m for sentence in read_sentences(document) for m in sayings.statements(sentence)]
+            yield Proposals(tuple(mentions), tuple(sayings.tried))
+
+
+class _Sayings:
+    """Finds the statements of one document; `stage` are words of what is between states."""
+
+    def __init__(self, words: SpeechWords, kind: Traits, stage: frozenset[str], document: Document) -> None:
+        self.tried: list[Tried] = []
+        self._stage = stage
+        self._kind = kind
         self._words = words
         self._document = document
         self._arguments = Arguments(document)
 
-    def source(self, mention: EventMention) -> str | None:
-        """Return who the text says it from: the speaker of the clause that tells the mention, or None."""
-        token = self._document.doc[mention.predicate]
-        by_noun = False
-        while token.head != token:
-            speaker = self._beside(token)
-            if speaker is not None:
-                return speaker
-            above = token.head
-            # "Denied reports that they met": the reports hold the clause.
-            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL) or (
-                by_noun and token.dep_ == "dobj"
-            )
-            by_noun = token.dep_ == "acl" and token.tag_ in FINITE
-            if told and above.pos_ in VERBAL and above.lemma_.lower() in self._words.verbs:
-                speaker = self._speaker(above)
-                if speaker is not None:
-                    return speaker
-            token = above
-        return self._beside(token) or self._according_to(mention)
-
-    def _beside(self, clause: Token) -> str | None:
-        """Return the speaker of a verb of saying put into or after a clause ("the raids, he said, must stop")."""
-        for verb in clause.children:
-            if verb.dep_ == "parataxis" and verb.lemma_.lower() in self._words.verbs and displaced_clauses(verb):
-                return self._speaker(verb)
-        return None
-
-    def statements(self, sentence: Sentence, mentions: list[EventMention]) -> list[EventMention]:
-        """Return the statements of a sentence: verbs of saying whose clause tells none of the mentions."""
+    def statements(self, sentence: Sentence) -> list[EventMention]:
+        """Return the statements of a sentence: what verbs of saying say, and whose account it is."""
         found: list[EventMention] = []
         for verb in self._document.tokens(sentence):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self._words.statement_verbs:
-                statement = self._statement(verb, sentence, mentions)
+                statement = self._statement(verb, sentence)
                 if isinstance(statement, EventMention):
                     found.append(statement)
                 else:
-                    self._refused(RULE, self._kind.name, verb, statement)
-        return found or self._by_account(sentence, mentions)
+                    self.tried.append(Tried(RULE, self._kind.name, verb.i, statement))
+        return [*found, *self._by_account(sentence)]
 
-    def _by_account(self, sentence: Sentence, mentions: list[EventMention]) -> list[EventMention]:
-        """Return the statement of whom a sentence without event names as its source ("according to the ministry")."""
+    def _by_account(self, sentence: Sentence) -> list[EventMention]:
+        """Return the statement of whom a sentence names as its source ("according to the ministry")."""
         for token in self._document.tokens(sentence):
-            if token.lower_ == "according" and all(mention.free for mention in mentions):
+            if token.lower_ == "according":
                 fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
                 if fillers and self._is_international(fillers, sentence):
-                    return [self._mention(sentence, token, fillers, Trigger.PHRASE)]
+                    return [self._mention(sentence, token, fillers, Saying.ACCOUNT)]
         return []
 
-    def _statement(self, verb: Token, sentence: Sentence, mentions: list[EventMention]) -> EventMention | Refusal:
-        beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not self._goes_on(verb, mentions)
-        if beside or _is_aim(verb) or _is_aside(verb):
+    def _statement(self, verb: Token, sentence: Sentence) -> EventMention | Refusal:
+        if _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
         told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
@@ -149,8 +95,6 @@ class SpeechReader:
         lone = lemma in self._words.lone_verbs and (lemma not in self._words.answering_verbs or self._answers(verb))
         if not says and not lone and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
-        if any(self._tells(verb, told, c) or self._is_said_beside(verb, c) for c in mentions):
-            return Refusal(Reason.FRAMES_EVENT)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not noun:
             # "The plan announced by": what is announced, whatever the clause says of it.
             return Refusal(Reason.ATTRIBUTE)
@@ -160,13 +104,23 @@ class SpeechReader:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
-        return self._mention(sentence, verb, fillers)
+        content = frozenset(token.i for clause in told for token in _clause_heads(clause))
+        return self._mention(sentence, verb, fillers, Saying.CLAUSE, content)
 
     def _mention(
-        self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...], trigger: Trigger = Trigger.VERB
+        self,
+        sentence: Sentence,
+        verb: Token,
+        fillers: tuple[Filler, ...],
+        saying: Saying,
+        content: frozenset[int] = frozenset(),
     ) -> EventMention:
-        wording = Wording(trigger, required=(self._kind.first_role,))
-        return EventMention(self._kind, NAME, RULE, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording)
+        trigger = Trigger.VERB if saying is Saying.CLAUSE else Trigger.PHRASE
+        wording = Wording(trigger, required=(self._kind.first_role,), saying=saying, content=content)
+        sense = f"{self._kind.name}, {saying}"
+        return EventMention(
+            self._kind, NAME, RULE, sense, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording
+        )
 
     def _addressed(self, verb: Token) -> list[Token]:
         """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
@@ -178,36 +132,10 @@ class SpeechReader:
         calls = (t for t in prep_arguments(verb, _DURING) if t.lemma_.lower() in self._words.conversations)
         return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
 
-    def _goes_on(self, participle: Token, mentions: list[EventMention]) -> bool:
-        """Whether a participle after a clause tells more ("meets him, saying that"), not of the event told there."""
-        beside = (c for c in mentions if c.predicate == participle.head.i)
-        return all(c.kind.is_contact and c.adjunct is None for c in beside)
-
     def _answers(self, verb: Token) -> bool:
         """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
         heads = (t.lemma_.lower() for t in prep_arguments(verb, frozenset({"to", "by"})))
         return any(head in self._words.answered for head in heads)
-
-    def _tells(self, verb: Token, told: list[Token], mention: EventMention) -> bool:
-        """Whether a verb of saying only frames a mention: the clause told is the event, not about it."""
-        if mention.predicate == verb.i:
-            # "During the visit he admitted": what he says is another thing.
-            return mention.adjunct is None
-        if verb.lemma_.lower() == "announce" and verb.is_ancestor(self._document.doc[mention.predicate]):
-            return True
-        if mention.adjunct is not None or (mention.free and mention.predicate == mention.end - 1):
-            return False
-        trigger = self._document.doc[mention.end - 1]
-        if not mention.governing.supported and trigger.dep_ == "nsubj" and trigger.head.i == mention.predicate:
-            # "Said that the talks confirmed the trust between them": about the talks.
-            return False
-        main = {t.i for clause in told for t in _clause_heads(clause)}
-        return mention.predicate in main or (mention.end - 1 in {t.i for t in objects(verb)})
-
-    def _is_said_beside(self, verb: Token, mention: EventMention) -> bool:
-        """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
-        goes_on = verb.dep_ == "conj" and mention.predicate == first_conjunct(verb).i
-        return goes_on and mention.kind.is_address
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}
@@ -216,30 +144,6 @@ class SpeechReader:
         if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
             return True
         return bool(set(sides_near(self._document, sentence, before=2)) - own)
-
-    def _speaker(self, verb: Token) -> str | None:
-        for token in subjects(verb):
-            for actor, _, _ in self._arguments.actors_of(token):
-                return self._document.actors[actor].name
-            if token.lemma_.lower() in self._words.source_nouns:
-                return self._phrase(token)
-        return None
-
-    def _according_to(self, mention: EventMention) -> str | None:
-        """Return the source after "according to", if the sentence has one outside the mention's own words."""
-        for token in self._document.tokens(mention.sentence):
-            if token.lower_ == "according":
-                for child in token.subtree:
-                    if child.dep_ == "pobj":
-                        found = self._document.actors_at.get(child.i)
-                        return self._document.actors[found[0]].name if found else self._phrase(child)
-        return None
-
-    def _phrase(self, noun: Token) -> str:
-        start = noun.left_edge.i
-        while start < noun.i and self._document.doc[start].pos_ in {"DET", "PUNCT"}:
-            start += 1
-        return self._document.article.quote(self._document.span(start, noun.i + 1))
 
 
 def _is_about(preposition: Token) -> bool:

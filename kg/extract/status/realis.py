@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Trigger
-from kg.extract.realis import SAID_OF, TIMETABLE, Realis
+from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -64,6 +64,8 @@ class RealisReader:
 
     def read(self, mention: EventMention) -> Realis | None:
         """Return the realis of a mention, or None where it is not told as an event at all."""
+        if mention.given.status is not None:
+            return Realis(mention.given.status, mention.given.change, GIVEN)
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
         change = mention.governing.change

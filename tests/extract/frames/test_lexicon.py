@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
+from kg.extract.confidence.model import load_confidence
 from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
 from kg.model import Status
 from kg.resources import paths
@@ -152,3 +153,25 @@ def test_support_verbs(verb: str, particle: str | None, status: Status | None, l
 def test_verbs_that_support_nothing(verb: str, particle: str | None, lexicon: Lexicon) -> None:
     classes = frozenset({"cancel", "postpone"})
     assert lexicon.support(verb, classes, [particle] if particle else []) is None
+
+
+def test_every_frame_has_a_sense_of_its_own(lexicon: Lexicon) -> None:
+    senses = [frame.sense for frame in lexicon.frames]
+    assert sorted(set(senses)) == sorted(senses)
+
+
+def test_a_frame_that_is_renamed_keeps_its_sense_and_with_it_its_weight(with_frame: Callable[[str], None]) -> None:
+    with_frame(FRAME)
+    (before,) = load_lexicon().by_verb["confabulate"]
+    with_frame(FRAME.replace("test.frame", "test.renamed").replace('"confabulate"', '"chinwag", "confer"'))
+    (after,) = load_lexicon().by_verb["chinwag"]
+    assert before.sense == "Meeting, verb confabulate, participant at subject to subject"
+    assert after.sense == before.sense.replace("confabulate", "chinwag")
+
+
+def test_every_weight_of_a_rule_is_of_a_rule_that_there_is(lexicon: Lexicon) -> None:
+    senses = {frame.sense for frame in lexicon.frames} | {
+        "Statement, clause", "Statement, according to", "Criticism, own voice",
+    }  # fmt: skip
+    weighed = {name.partition("=")[2] for name in load_confidence().weights if name.startswith("rule=")}
+    assert weighed <= senses

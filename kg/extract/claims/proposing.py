@@ -1,0 +1,109 @@
+"""A third-party extractor as a proposer: its claims, checked against the article, become event mentions.
+
+A claim only points at words. Whom they stand for is kg's own annotation of the article; what a claim leaves open is
+read as for every other mention, and what it states is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.annotate.document import Document
+from kg.errors import ArticleError
+from kg.extract.claims.checking import Sound, check
+from kg.extract.claims.locating import UnsoundError
+from kg.extract.mentions import EventMention, Filler, Given
+from kg.extract.proposer import Proposals
+from kg.extract.words import actors_of, head_of, predicate_of, tokens_of
+from kg.extractors import ClaimExtractor
+from kg.model import Refused, Span, Tool
+from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.traits import EventTraits, load_traits
+
+
+class ClaimProposer:
+    """Proposes what one extractor claims."""
+
+    def __init__(self, name: str, extractor: ClaimExtractor) -> None:
+        """Take an extractor under the name by which it was chosen."""
+        self._extractor = extractor
+        self._tool = Tool(name, extractor.version)
+        self._types: EventTypes = load_event_types()
+        self._kinds: EventTraits = load_traits()
+
+    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
+        """Yield what the extractor claims of each document; see `kg.extract.proposer.Proposer`.
+
+        What the extractor itself could not read as a claim comes as a `Refused` and stays one.
+        """
+        for document in documents:
+            try:
+                yield self._proposals(document)
+            except ArticleError as error:
+                yield Proposals(failed=error.why)
+
+    def _proposals(self, document: Document) -> Proposals:
+        mentions: list[EventMention] = []
+        refused: list[Refused] = []
+        for claim in self._extractor.extract(document.article):
+            if isinstance(claim, Refused):
+                refused.append(claim)
+                continue
+            try:
+                mention = self._mention(check(claim, document.article, self._types), document)
+            except UnsoundError as error:
+                refused.append(Refused(document.article.id, error.fault, error.detail))
+            else:
+                if mention not in mentions:
+                    mentions.append(mention)
+        return Proposals(tuple(sorted(mentions, key=lambda mention: mention.start)), refused=tuple(refused))
+
+    def _mention(self, claim: Sound, document: Document) -> EventMention:
+        """Return what a claim says of its leading sentence; raises UnsoundError where kg reads no sentence."""
+        _, words = claim.stated[0]
+        tokens = tokens_of(words, document)
+        if not tokens:
+            raise UnsoundError("trigger in no sentence", document.article.quote(words))
+        trigger = document.doc[tokens[0] : tokens[-1] + 1].root
+        predicate, governing = predicate_of(trigger)
+        fillers, named = _parties(claim, document)
+        return EventMention(
+            kind=self._kinds[claim.type.name],
+            proposer=self._tool.name,
+            rule=f"extractor.{self._tool.name}",
+            sense=f"{claim.type.name}, {self._tool.name}",
+            sentence=document.sentence_at(trigger.i),
+            start=tokens[0],
+            end=trigger.i + 1,
+            predicate=predicate.i,
+            fillers=fillers,
+            direction=claim.direction,
+            score=claim.confidence,
+            governing=governing,
+            free=predicate == trigger and trigger.pos_ == "NOUN",
+            given=Given(
+                status=claim.status,
+                change=claim.change,
+                when=claim.when,
+                news=claim.news,
+                where=claim.where,
+                source=claim.source,
+                topics=claim.topics or None,
+                confidence=claim.confidence,
+                named=named,
+                quotes=claim.stated,
+                tool=self._tool,
+            ),
+        )
+
+
+def _parties(claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
+    """Return the actors of a claim in their roles, and the words that stand for no actor that kg knows."""
+    fillers: dict[tuple[str, int], Filler] = {}
+    named: list[tuple[str, Span]] = []
+    for role, span in claim.parties:
+        actors, head = actors_of(span, document), head_of(span, document)
+        if not actors or head is None:
+            named.append((role, span))
+            continue
+        for actor in actors:
+            fillers.setdefault((role, actor), Filler(role, actor, span, head))
+    return tuple(fillers.values()), tuple(named)

@@ -1,0 +1,47 @@
+"""Scorers: how likely each event of an article is right, and which are held back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.annotate.document import Document
+from kg.extract.confidence.features import features_of
+from kg.extract.confidence.model import ConfidenceModel
+from kg.extract.confidence.surroundings import Surroundings
+from kg.extract.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely an event is right, 0 to 1, whether its report is held back, and the features that it rests on."""
+
+    confidence: float
+    held_back: bool
+    features: tuple[str, ...] = ()
+
+
+class Scorer(Protocol):
+    """Scores the events of an article, near misses among them."""
+
+    def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[Score]:
+        """Return the score of each draft, in order."""
+
+
+class ConfidenceScorer:
+    """Scores by the linear model of confidence; a confidence that the proposer states itself is kept."""
+
+    def __init__(self, model: ConfidenceModel) -> None:
+        self._model = model
+
+    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[Score, ...]:
+        """Return the score of each draft; see `Scorer`."""
+        surroundings = Surroundings(drafts, document)
+        return tuple(self._score(draft, features_of(draft, surroundings, document)) for draft in drafts)
+
+    def _score(self, draft: Draft, features: tuple[str, ...]) -> Score:
+        mention = draft.leading.mention
+        if mention.given.confidence is not None:
+            return Score(mention.given.confidence, False, features)
+        confidence = self._model.of(features)
+        near_miss = bool(mention.lacks)
+        return Score(confidence, self._model.holds_back(confidence, draft.status, near_miss=near_miss), features)

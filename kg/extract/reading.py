@@ -1,0 +1,85 @@
+"""Reading mentions: what a text says of each, status first, then time, place, topics and source."""
+
+from collections.abc import Iterable
+
+from kg.annotate.document import Document
+from kg.annotate.times import TimeFinder
+from kg.extract.drafts import ReadMention
+from kg.extract.mentions import EventMention
+from kg.extract.realis import Realis
+from kg.extract.refusals import Tried
+from kg.extract.roles.completing import Completing
+from kg.extract.roles.sharing import share_parties
+from kg.extract.select.selection import Selection
+from kg.extract.setting.given import given_place
+from kg.extract.setting.newsday import NewsDay
+from kg.extract.setting.placing import find_place
+from kg.extract.setting.timing import TimeReader
+from kg.extract.setting.topics import find_topics
+from kg.extract.speech.sources import Sources
+from kg.extract.speech.words import SpeechWords
+from kg.extract.status.cues import Cues
+from kg.extract.status.realis import RealisReader
+from kg.model import Status, TimeSpan
+
+
+class MentionReader:
+    """Reads the mentions of one document in reading order; `tried` are those that stand for no event."""
+
+    def __init__(self, cues: Cues, words: SpeechWords, finder: TimeFinder, document: Document) -> None:
+        self.tried: list[Tried] = []
+        self._cues = cues
+        self._document = document
+        self._realis = RealisReader(cues, document)
+        self._selection = Selection(self._realis, document)
+        self._completing = Completing(document)
+        self._times = TimeReader(finder, NewsDay(cues.undated, document), document)
+        self._sources = Sources(words, document)
+        self._previous: TimeSpan | None = None
+
+    def read(self, mentions: Iterable[EventMention]) -> tuple[list[ReadMention], list[ReadMention]]:
+        """Return what the mentions of one sentence say, and what its near misses would."""
+        selected = self._selection.select(mentions)
+        self.tried += selected.tried
+        complete = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
+        events = share_parties(complete, self._document)
+        said, tried = self._selection.said(
+            selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
+        )
+        self.tried += tried
+        read: list[ReadMention] = []
+        for mention, realis in (*events, *said):
+            self._completing.hear(mention)
+            reading = self._reading(mention, realis)
+            self._previous = reading.time if reading.time.start is not None else self._previous
+            read.append(reading)
+        likely = ((mention, self._realis.read(mention)) for mention in selected.near)
+        return read, [self._reading(mention, realis) for mention, realis in likely if realis is not None]
+
+    def _is_open(self, realis: Realis) -> bool:
+        """Whether an event is only what may or might be: who says so makes a statement of it too."""
+        return realis.status is Status.POSSIBLE and realis.cue in self._cues.open_cues
+
+    def _reading(self, mention: EventMention, realis: Realis) -> ReadMention:
+        time = self._times.read(mention, realis, self._previous)
+        given, document = mention.given, self._document
+        return ReadMention(
+            mention,
+            self._settled(mention, realis, time),
+            time,
+            given_place(mention, document) or find_place(mention, document),
+            given.topics if given.topics is not None else find_topics(mention, document),
+            given.source or self._sources.source(mention),
+        )
+
+    def _settled(self, mention: EventMention, realis: Realis, time: TimeSpan) -> Realis:
+        """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
+        anchor = self._document.anchor.day
+        ahead = anchor is not None and time.start is not None and time.start > anchor
+        gathers = mention.free and mention.wording.collective and len(mention.fillers) == 1
+        if ahead and realis.status is Status.POSSIBLE and gathers:
+            # "Discussed the NATO summit of 14 July": it has its day.
+            return Realis(Status.PLANNED, None, "time", realis.background)
+        if ahead and realis.status is Status.OCCURRED and mention.status is None:
+            return Realis(Status.PLANNED, realis.change, "time", realis.background)
+        return realis

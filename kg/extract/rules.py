@@ -1,0 +1,26 @@
+"""The rules of kg as proposers: frames, sayings, and the own voice of official texts."""
+
+from kg.annotate.document import Document
+from kg.extract.frames.lexicon import load_lexicon
+from kg.extract.frames.proposing import FrameProposer
+from kg.extract.proposer import Proposer
+from kg.extract.select.selection import Selection
+from kg.extract.speech.own_voice import OwnVoiceProposer
+from kg.extract.speech.sayings import SayingsProposer
+from kg.extract.speech.words import load_speech_words
+from kg.extract.status.cues import load_cues
+from kg.extract.status.realis import RealisReader
+
+
+def load_rules() -> tuple[Proposer, ...]:
+    """Return the proposers that ship with kg; raises DataError if a data file is missing or broken."""
+    lexicon, words, cues = load_lexicon(), load_speech_words(), load_cues()
+
+    def selection(document: Document) -> Selection:
+        return Selection(RealisReader(cues, document), document)
+
+    return (
+        FrameProposer(lexicon, selection),
+        OwnVoiceProposer(words, lexicon.kinds),
+        SayingsProposer(words, lexicon.kinds, lexicon.stage),
+    )

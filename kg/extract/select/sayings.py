@@ -1,0 +1,72 @@
+"""Sayings that give way: a verb of saying is no statement of its own where its clause names another event."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.mentions import EventMention, Saying
+from kg.extract.refusals import Reason, Tried
+from kg.syntax.arguments import objects
+from kg.syntax.coordination import first_conjunct
+
+_ANNOUNCING = frozenset({"announce"})
+
+
+def standing(
+    sayings: Sequence[EventMention], named: Sequence[EventMention], document: Document
+) -> tuple[list[EventMention], list[Tried]]:
+    """Return the sayings of a sentence that stand beside the events `named` in it, and why the others do not.
+
+    Whose account it is ("according to the ministry") counts only where nobody says anything and the sentence names no
+    more than free nouns.
+    """
+    kept: list[EventMention] = []
+    tried: list[Tried] = []
+    for saying in sayings:
+        reason = _refused(saying, named, kept, document)
+        if reason is None:
+            kept.append(saying)
+        else:
+            tried.append(Tried.of(saying, reason))
+    return kept, tried
+
+
+def _refused(
+    saying: EventMention, named: Sequence[EventMention], kept: Sequence[EventMention], document: Document
+) -> Reason | None:
+    if saying.wording.saying is Saying.ACCOUNT:
+        return Reason.FRAMES_EVENT if kept or not all(mention.free for mention in named) else None
+    verb = document.doc[saying.predicate]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _goes_on(verb, named):
+        return Reason.ATTRIBUTE
+    if any(_frames(saying, verb, mention, document) or _is_said_beside(verb, mention) for mention in named):
+        return Reason.FRAMES_EVENT
+    return None
+
+
+def _goes_on(participle: Token, named: Sequence[EventMention]) -> bool:
+    """Whether a participle after a clause says more ("meets him, saying that"), not of the event named there."""
+    beside = (mention for mention in named if mention.predicate == participle.head.i)
+    return all(mention.kind.is_contact and mention.adjunct is None for mention in beside)
+
+
+def _frames(saying: EventMention, verb: Token, mention: EventMention, document: Document) -> bool:
+    """Whether a verb of saying only frames a mention: what is said is the event, not about it."""
+    if mention.predicate == verb.i:
+        # "During the visit he admitted": what he says is another thing.
+        return mention.adjunct is None
+    if verb.lemma_.lower() in _ANNOUNCING and verb.is_ancestor(document.doc[mention.predicate]):
+        return True
+    if mention.adjunct is not None or (mention.free and mention.predicate == mention.end - 1):
+        return False
+    trigger = document.doc[mention.end - 1]
+    if not mention.governing.supported and trigger.dep_ == "nsubj" and trigger.head.i == mention.predicate:
+        # "Said that the talks confirmed the trust between them": about the talks.
+        return False
+    return mention.predicate in saying.wording.content or mention.end - 1 in {token.i for token in objects(verb)}
+
+
+def _is_said_beside(verb: Token, mention: EventMention) -> bool:
+    """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
+    return verb.dep_ == "conj" and mention.predicate == first_conjunct(verb).i and mention.kind.is_address

@@ -1,0 +1,85 @@
+"""Selection: which mentions of one sentence stand for events.
+
+Four questions, in this order: do two proposers name the same words, do two triggers name one event, does the text say
+that there is an event at all, and does a mention only deny another one. Near misses are kept apart: they stand where
+nothing else names what they would.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.document import Document
+from kg.extract.mentions import EventMention
+from kg.extract.realis import Realis
+from kg.extract.refusals import Reason, Tried
+from kg.extract.select.near_misses import is_apart
+from kg.extract.select.once import OncePerSentence
+from kg.extract.select.peers import one_for_each_trigger
+from kg.extract.select.sayings import standing
+from kg.extract.status.realis import RealisReader
+from kg.model import Status
+
+#: A mention that stands for an event, and what the text says of whether it takes place.
+Standing = tuple[EventMention, Realis]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The mentions of one sentence that stand for events, its near misses, and why the others stand for none."""
+
+    events: tuple[Standing, ...]
+    sayings: tuple[EventMention, ...]
+    near: tuple[EventMention, ...]
+    tried: tuple[Tried, ...]
+
+
+class Selection:
+    """Selects among the mentions of one document, sentence by sentence."""
+
+    def __init__(self, realis: RealisReader, document: Document) -> None:
+        self._realis = realis
+        self._document = document
+
+    def select(self, mentions: Iterable[EventMention]) -> Selected:
+        """Return what the mentions of one sentence, in the order of their proposers, come to."""
+        own, tried = one_for_each_trigger(mentions)
+        found = [mention for mention in own if not mention.lacks and not mention.wording.saying]
+        sayings = [mention for mention in own if mention.wording.saying]
+        near = [mention for mention in own if mention.lacks and is_apart(mention, found, self._document)]
+        once = OncePerSentence(self._document.doc, found)
+        chosen: list[EventMention] = []
+        for mention in found:
+            reason = once.refused(mention)
+            if reason is None:
+                chosen.append(mention)
+            else:
+                tried.append(Tried.of(mention, reason))
+        events = self._read(chosen, tried)
+        return Selected(tuple(events), tuple(sayings), tuple(near), tuple(tried))
+
+    def said(
+        self, sayings: Sequence[EventMention], named: Sequence[EventMention]
+    ) -> tuple[list[Standing], list[Tried]]:
+        """Return the sayings that were said and stand beside the events `named`, and why the others do not."""
+        kept, tried = standing(sayings, named, self._document)
+        said: list[Standing] = []
+        for saying in kept:
+            realis = self._realis.read(saying)
+            if realis is not None and realis.status is Status.OCCURRED:
+                said.append((saying, realis))
+            else:
+                tried.append(Tried.of(saying, Reason.NOT_OCCURRED))
+        return said, tried
+
+    def _read(self, mentions: Sequence[EventMention], tried: list[Tried]) -> list[Standing]:
+        """Return the mentions that the text says to be events, with their realis; `tried` gets the others."""
+        events: list[Standing] = []
+        for mention in mentions:
+            realis = self._realis.read(mention)
+            if realis is None:
+                tried.append(Tried.of(mention, Reason.IRREALIS))
+            else:
+                events.append((mention, realis))
+        denied = [mention for mention, _ in events if self._realis.denies(mention, events)]
+        tried += [Tried.of(mention, Reason.DENIES) for mention in denied]
+        return [(mention, realis) for mention, realis in events if not any(mention is each for each in denied)]

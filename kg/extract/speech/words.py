@@ -1,0 +1,40 @@
+"""The words of speech: verbs of saying and what they say, as read from `data/speech.toml`."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kg.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """The words of `data/speech.toml`."""
+
+    statement_type: str
+    wrongs_type: str
+    verbs: frozenset[str]
+    statement_verbs: frozenset[str]
+    statement_objects: frozenset[str]
+    object_verbs: frozenset[str]
+    lone_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
+    about_verbs: frozenset[str]
+    source_nouns: frozenset[str]
+    infinitive_verbs: frozenset[str]
+    stressing_verbs: frozenset[str]
+    stressed_objects: frozenset[str]
+    answering_verbs: frozenset[str]
+    answered: frozenset[str]
+    wrongs: frozenset[str]
+    telling_verbs: frozenset[str]
+    addressing_verbs: frozenset[str]
+    conversations: frozenset[str]
+
+
+def load_speech_words() -> SpeechWords:
+    """Return the word lists; DataError if the file is missing or broken."""
+    data = load_toml("speech.toml")
+    values: dict[str, Any] = {
+        key.name: data[key.name] if key.type is str else frozenset(data[key.name]) for key in fields(SpeechWords)
+    }
+    return SpeechWords(**values)

@@ -1,0 +1,77 @@
+"""If these fail, two proposers that read the same words make two reports of one event, or silence each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from kg.annotate.document import Document
+from kg.extract.extractor import ReportExtractor
+from kg.extract.mentions import EventMention, Given
+from kg.extract.proposer import Proposals
+from kg.extract.refusals import Reason
+from kg.extract.rules import load_rules
+from kg.extract.select.peers import one_for_each_trigger
+from kg.model import Namespace, Report, Status
+from kg.pipeline.extraction import Extractor
+from kg.resources.gazetteer import load_gazetteer
+from kg.resources.traits import load_traits
+from tests.support.extraction import article
+
+TEXT = "Emmanuel Macron met Olaf Scholz in Berlin on Monday. France criticised Germany."
+
+
+class Fixed:
+    """Proposes what it is given, of every document."""
+
+    def __init__(self, *mentions: EventMention) -> None:
+        self._mentions = mentions
+
+    def propose(self, documents: tuple[Document, ...]) -> list[Proposals]:
+        return [Proposals(self._mentions) for _ in documents]
+
+
+def mention_of(document: Document, word: str, kind: str, **changes: object) -> EventMention:
+    """Return a bare mention of a word, as a proposer makes it that knows nothing but the trigger and the type."""
+    token = next(token for token in document.doc if token.text == word)
+    bare = EventMention(
+        load_traits()[kind], "made", "made.rule", f"{kind}, made", document.sentence_at(token.i), token.i,
+        token.i + 1, token.i, (),
+    )  # fmt: skip
+    return replace(bare, **changes)
+
+
+def reports_by(document: Document, *mentions: EventMention, rules: bool = False) -> tuple[Report, ...]:
+    """Return the reports that mentions of a document become, after those of the rules or alone."""
+    proposers = (*(load_rules() if rules else ()), Fixed(*mentions))
+    return ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document).reports
+
+
+def test_of_the_same_words_the_first_proposer_is_heard(extractor: Extractor) -> None:
+    (document,) = extractor.documents([article(TEXT)])
+    first = mention_of(document, "met", "Meeting")
+    second = replace(first, proposer="other", kind=load_traits()["Visit"])
+    saying = mention_of(document, "criticised", "Statement", proposer="other")
+    kept, tried = one_for_each_trigger([first, second, saying])
+    assert kept == [first, saying]
+    assert [each.refusal.reason for each in tried] == [Reason.SAME_WORDS]
+
+
+def test_what_a_proposer_leaves_open_is_completed_by_type(extractor: Extractor) -> None:
+    (document,) = extractor.documents([article(TEXT, day=date(2023, 9, 14))])
+    given = Given(confidence=0.9)
+    met = mention_of(document, "met", "Meeting", given=given)
+    blamed = mention_of(document, "criticised", "Criticism", given=given)
+    meeting, criticism = reports_by(document, met, blamed)
+    assert {p.country for p in meeting.participants} == {"FRA", "DEU"}
+    assert (meeting.status, meeting.time.start) == (Status.OCCURRED, date(2023, 9, 11))
+    assert meeting.place is not None
+    assert meeting.place.name == "Berlin"
+    assert [(p.role, p.country) for p in criticism.participants] == [("actor", "FRA"), ("target", "DEU")]
+
+
+def test_a_further_proposer_adds_what_the_rules_do_not_name(extractor: Extractor) -> None:
+    (document,) = extractor.documents([article(TEXT)])
+    again = mention_of(document, "met", "Visit", given=Given(confidence=0.9))
+    ours = extractor.reports(document)
+    assert reports_by(document, again, rules=True) == ours
