@@ -78,10 +78,11 @@ def stands_for(annotator: Annotator, text: str) -> str:
     (document,) = documents_of(annotator, [plain])
     end = text.index("]") - 1
     heads = [i for i, token in enumerate(document.doc) if document.offsets[i] + len(token.text) == end]
-    return " + ".join(sorted(_shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
+    return " + ".join(sorted(shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
 
 
-def _shown(actor: Actor) -> str:
+def shown(actor: Actor) -> str:
+    """Return an actor in one word: the code of a state or body, `name/state` of a person, `kind:name`."""
     if actor.kind is ActorKind.PERSON:
         return f"{actor.name}/{actor.country or '-'}"
     if actor.kind in (ActorKind.STATE, ActorKind.BODY):
