@@ -58,7 +58,7 @@ def load_network(folder: Path) -> Network:
         labels = _labels(json.loads(path.read_text(encoding="utf-8")))
     path = folder / "pairs.npz"
     with _reading(path):
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             weights: dict[str, Floats] = {name: held[name] for name in held.files}
         _check(weights, labels)
     path = folder / "encoder.onnx"
