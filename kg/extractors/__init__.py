@@ -1,11 +1,24 @@
-"""Extractors of others as plug-ins: what they have to offer, and how an installed one is found by its name.
+"""Which extractors read articles: kg's own, and third-party ones as plug-ins.
 
 A package offers one under the entry-point group ``kg.extractors`` (docs/plugins.md). The group holds one of ours,
 ``llm`` (`kg.extractors.llm`), which does nothing unless it is chosen.
 """
 
-from kg.extractors.choice import RULES, Choice, choices_of, choose, options_of
+from kg.extractors.choice import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
 from kg.extractors.interface import ClaimExtractor
 from kg.extractors.loading import GROUP, installed, load
 
-__all__ = ["GROUP", "RULES", "Choice", "ClaimExtractor", "choices_of", "choose", "installed", "load", "options_of"]
+__all__ = [
+    "DEFAULT",
+    "GROUP",
+    "NETWORK",
+    "RULES",
+    "Choice",
+    "ClaimExtractor",
+    "choices_of",
+    "choose",
+    "default_choice",
+    "installed",
+    "load",
+    "options_of",
+]
