@@ -1,52 +1,112 @@
 """Measure the quality of extraction and write docs/quality.md.
 
-    python scripts/quality_report.py GOLD_FOLDER CORPORA_FOLDER --held-out FILE.jsonl [--larger SMALL.json LARGE.json]
+quality_report.py texts OUT                          the texts of all parts, for `kg extract` of another version
+quality_report.py column NAME --extractor NAMES      figures of this code: `frames` and `default` (`frames,model`)
+quality_report.py column last --reports FOLDER       figures of what another version made of the texts
+quality_report.py curve                              the learning curve of the confidence of the rules
+quality_report.py network NAME FIGURES.jsonl --documents N --events N [--silver N]   figures of a training run
+quality_report.py agreement ROUND [--corpus FOLDER] [--batch NAME]…                  of second annotations
+quality_report.py page                               write the page
 
-The gold folder holds `dev` and `check`, each as `.gold.jsonl` and `.docs.jsonl`; the corpora folder
-`silver_titles.jsonl.gz`. `--held-out` is what `scripts/train_confidence.py` wrote: the development set is measured by
-models of confidence that have not seen the document. `--larger` sets another language model beside the default one:
-what `scripts/measure_model.py` wrote.
-Nothing of the texts gets into the page: it holds figures and counts.
+Each figure goes into scripts/quality/figures.json, from which `page` makes the page with the prose of
+scripts/quality/page.md. `--shared` names the folder with the texts of others. No text is printed or kept.
 """
 
 import argparse
 import json
+import re
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the status matrix and the time table are tests
 
-from quality.confidence import load_confidence_figures  # noqa: E402
-from quality.models import ModelFigures  # noqa: E402
-from quality.page import Measured, page  # noqa: E402
-from quality.runs import run, run_held_out  # noqa: E402
-from quality.silver import judge  # noqa: E402
+from annotation.agreement import agreement  # noqa: E402
+from annotation.store import CORPUS, load  # noqa: E402
+from quality.curve import confidence_curve  # noqa: E402
+from quality.measuring import column, figures_of  # noqa: E402
+from quality.page import page  # noqa: E402
+from quality.parts import extracted, gold_of, read_reports, write_texts  # noqa: E402
 from quality.tables_of_tests import status_matrix, time_table  # noqa: E402
 
+FIGURES = Path(__file__).resolve().parent / "quality" / "figures.json"
 OUTPUT = ROOT / "docs" / "quality.md"
 
 
 def main() -> None:
-    """Measure and write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("gold", type=Path, help="folder of the annotated sets")
-    parser.add_argument("corpora", type=Path, help="folder of the corpora")
-    parser.add_argument("--held-out", type=Path, required=True, help="cross-validated confidences of dev")
-    parser.add_argument("--larger", type=Path, nargs=2, metavar=("DEFAULT", "LARGER"), help="figures of two models")
-    options = parser.parse_args()
-    silver = options.corpora / "silver_titles.jsonl.gz"
-    measured = Measured(
-        dev=run_held_out(options.gold, "dev", options.held_out),
-        check=run(options.gold, "check"),
-        confidence=load_confidence_figures(),
-        matrix=status_matrix(),
-        times=time_table(ROOT / "tests" / "data" / "time_expressions.jsonl"),
-        readouts=tuple(judge(silver, sources=("state", "whitehouse"), titled=False)),
-        kremlin=tuple(judge(silver, sources=("kremlin",), titled=True)),
-        models=tuple(ModelFigures.from_json(json.loads(p.read_text("utf-8"))) for p in options.larger or ()),
-    )
-    OUTPUT.write_text(page(measured), encoding="utf-8")
+    """Do what the command line asks."""
+    options = _options()
+    if options.command == "texts":
+        write_texts(options.shared, options.out, gold_of(options.shared))
+    elif options.command == "page":
+        times = time_table(ROOT / "tests" / "data" / "time_expressions.jsonl")
+        OUTPUT.write_text(page(_read(), status_matrix(), times), encoding="utf-8")
+    else:
+        section, name, measured = _measured(options)
+        figures = _read()  # only now, as another measurement may have ended while this one ran
+        figures.setdefault(section, {})[name] = measured
+        FIGURES.write_text(_as_text(figures), encoding="utf-8")
+
+
+def _measured(options: argparse.Namespace) -> tuple[str, str, Any]:
+    """Return a section of the figures, a name in it, and what was measured."""
+    if options.command == "column":
+        return "columns", options.name, _column(options)
+    if options.command == "curve":
+        return "curves", "confidence", confidence_curve(options.shared)
+    if options.command == "network":
+        epochs = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").splitlines()]
+        counts = {"documents": options.documents, "events": options.events, "silver": options.silver}
+        return "networks", options.name, {**counts, "epochs": epochs}
+    corpus = load(options.corpus)
+    if options.batch:
+        chosen = {key: d for key, d in corpus.second_documents.items() if d.batch in options.batch}
+        corpus = replace(corpus, second_documents=chosen)
+    found = agreement(corpus).items()
+    return "agreement", options.round, {g: {"documents": s.documents, **figures_of(s.overall)} for g, s in found}
+
+
+def _read() -> dict[str, Any]:
+    return json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+
+
+def _column(options: argparse.Namespace) -> dict[str, Any]:
+    gold = gold_of(options.shared)
+    if options.reports:
+        return column(read_reports(options.reports, gold))
+    with tempfile.TemporaryDirectory() as folder:
+        write_texts(options.shared, Path(folder), gold)
+        return column(extracted(Path(folder), gold, options.extractor))
+
+
+def _as_text(figures: dict[str, Any]) -> str:
+    """Return the figures as JSON with what is innermost on one line."""
+    text = json.dumps(figures, indent=1, sort_keys=True)
+    return re.sub(r"[{\[][^{}\[\]]*[}\]]", lambda found: " ".join(found[0].split()), text) + "\n"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = {name: commands.add_parser(name) for name in ("texts", "column", "curve", "network", "agreement", "page")}
+    for name in ("texts", "column", "curve"):
+        made[name].add_argument("--shared", type=Path, default=Path("../shared"))
+    made["texts"].add_argument("out", type=Path)
+    made["column"].add_argument("name", choices=("last", "frames", "default"))
+    made["column"].add_argument("--extractor", default="frames,model")
+    made["column"].add_argument("--reports", type=Path)
+    made["network"].add_argument("name")
+    made["network"].add_argument("figures", type=Path)
+    made["network"].add_argument("--documents", type=int, required=True)
+    made["network"].add_argument("--events", type=int, required=True)
+    made["network"].add_argument("--silver", type=int, default=0)
+    made["agreement"].add_argument("round", choices=("first", "second", "now"))
+    made["agreement"].add_argument("--corpus", type=Path, default=CORPUS)
+    made["agreement"].add_argument("--batch", action="append")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

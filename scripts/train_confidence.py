@@ -1,15 +1,13 @@
 """Fit the confidence model on the corpus and write `data/confidence.toml`.
 
-    train_confidence.py [--shared FOLDER] [--share F] [--held-out FILE] [--dry]
+    train_confidence.py [--shared FOLDER] [--share F] [--dry]
 
 It learns from the split `train` of `data/corpus`. Rules are right more often on articles that their authors read (the
 batch `dev`); a feature of its own takes that up and does not ship, so that the confidence is that of unseen articles.
 From which confidence on reports and near misses are made is chosen on the unseen articles.
 
 Logistic regression with an L2 penalty. Folds are made of whole documents; the penalty is the one with the least
-cross-validated log loss. `--share` takes a part of the documents, for a learning curve. `--held-out` writes for every
-report of the batch `dev` the confidence by a model that has not seen its document: scripts/quality_report.py measures
-the development set with it.
+cross-validated log loss. `--share` takes a part of the documents.
 """
 
 import argparse
@@ -112,13 +110,6 @@ def train(sets: Mapping[str, Annotated], options: argparse.Namespace) -> None:
     print(f"penalty {penalty}; {least}")
     for name, value in figures.items():
         print(name, value)
-    if options.held_out:
-        lines = (
-            json.dumps({"report": e.id, "confidence": round(float(p), 3), "near_miss": e.near_miss, "right": e.right})
-            for e, p in zip(examples, predicted, strict=True)
-            if e.document in in_dev
-        )
-        options.held_out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     if not options.dry:
         text = as_toml(sets, fit(examples, penalty), penalty, least, figures)
         OUTPUT.write_text(text, encoding="utf-8")
@@ -146,7 +137,6 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the texts of others")
     parser.add_argument("--share", type=float, default=1.0, help="part of the documents, for a learning curve")
-    parser.add_argument("--held-out", type=Path, help="where to write the cross-validated confidences of dev")
     parser.add_argument("--dry", action="store_true", help="print figures, write no model")
     return parser.parse_args()
 

@@ -21,7 +21,7 @@ class Share:
 
 def status_matrix() -> Share:
     """Return how many sentences of the status matrix are read with type, status, parties and source right."""
-    extractor = Extractor()
+    extractor = Extractor(extractor="frames")
     pairs = [(cell, sentence) for cell in cells() for sentence in cell.sentences]
     found = extractor.extract(as_article(cell, sentence) for cell, sentence in pairs)
     total: Counter[str] = Counter()

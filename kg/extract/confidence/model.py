@@ -2,8 +2,8 @@
 
 Right means what the annotation guide's matching means: an event of that type with these actors is in the text. The
 weights are fitted by `scripts/train_confidence.py` on annotated articles, those that rules were written with and
-those that no author of rules has read; docs/quality.md compares what the model predicts, cross-validated, with what
-is observed. The confidence ranks and explains, and decides which near misses (`kg/extract/frames/near.py`) are told:
+those that no author of rules has read; docs/quality.md compares what is predicted with what is observed on unread
+articles. The confidence ranks and explains, and decides which near misses (`kg/extract/frames/near.py`) are told:
 a report is held back below the least confidence that the file gives.
 """
 
