@@ -45,7 +45,12 @@ class ReportFormat(StrEnum):
 
 _Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
 _Trace = Annotated[
-    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why it failed.")
+    bool,
+    typer.Option(
+        "--trace",
+        help="Show on standard error what was tried in each sentence, why it failed, and what rules and network make "
+        "of each event.",
+    ),
 ]
 _TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace as JSON lines.")]
 
