@@ -3,7 +3,7 @@
 from kg.annotate.document import Document
 from kg.annotate.times import Tense, TimeFinder, resolve_time
 from kg.extract.mentions import EventMention
-from kg.extract.realis import Realis
+from kg.extract.realis import RARE, Realis
 from kg.extract.words import actors_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
@@ -14,6 +14,8 @@ _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 def given_time(mention: EventMention, realis: Realis, document: Document, finder: TimeFinder) -> TimeSpan | None:
     """Return the days that the proposer points at; None where it leaves them to be read."""
     given, anchor = mention.given, document.anchor.day
+    if given.tool is None and realis.status in RARE:
+        return None  # the network has seen too few of them
     if given.when is not None:
         return _of_words(given.when, mention, realis, document, finder)
     if given.news is None:
