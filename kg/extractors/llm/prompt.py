@@ -7,7 +7,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.model import Article, Change, Direction, Field, Status, content_hash
 from kg.resources import load_toml
-from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.event_types import EventType, EventTypes, load_event_types
 
 Json = dict[str, Any]
 
@@ -23,11 +23,14 @@ class Prompt:
     def load(cls) -> "Prompt":
         """Return the prompt; raises DataError if its data file is missing or not well-formed."""
         types = load_event_types()
+        table = load_toml("extractors", "llm.toml")
         try:
-            text = str(load_toml("extractors", "llm.toml")["instructions"]).strip()
+            text, settled = str(table["instructions"]).strip(), dict(table["settled"])
+            lines = [_line(kind, str(settled.pop(kind.name))) for kind in types]
         except KeyError as error:
-            raise DataError("data/extractors/llm.toml: it has no instructions") from error
-        lines = (f"- {t.name} ({', '.join(t.roles)}): {t.definition}" for t in types)
+            raise DataError(f"data/extractors/llm.toml: {error} is missing") from error
+        if settled:
+            raise DataError(f"data/extractors/llm.toml: there is no event type {', '.join(settled)}")
         return cls("\n".join([text, *lines]), schema_of(types))
 
     @property
@@ -46,6 +49,12 @@ class Prompt:
             {"role": "system", "content": self.instructions},
             {"role": "user", "content": json.dumps(stated, ensure_ascii=False)},
         ]
+
+
+def _line(kind: EventType, settled: str) -> str:
+    """Return the line of a type: the first sentence of its definition, then what the guide settles."""
+    definition, _, _ = kind.definition.partition(". ")
+    return f"- {kind.name} ({', '.join(kind.roles)}): {definition.rstrip('.')}. {settled}"
 
 
 def schema_of(types: EventTypes) -> Json:
