@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from kg.errors import UsageError
 
-#: The name of the rules of kg, which take no options.
-RULES = "frames"
+#: The names of the rules and of the trained network of kg, which take no options.
+RULES, NETWORK = "frames", "model"
 _NAME = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -60,11 +60,12 @@ def choices_of(text: str | None) -> tuple[Choice, ...]:
 def choose(names: str, options: Mapping[str, str]) -> str:
     """Return as text the choice of extractors by their names, with commas between them.
 
-    Options go to the one extractor that is not the rules of kg; where there are several, an option is named
-    ``extractor.option``. Raises UsageError for a name that is none, one given twice, and options for nobody.
+    Options go to the one extractor that is not part of kg; where there are several, an option is named
+    ``extractor.option``. Raises UsageError for a name that is none, one given twice, and an option that no extractor
+    takes.
     """
     listed = [name.strip() for name in names.split(",")]
-    takers = [name for name in listed if name != RULES]
+    takers = [name for name in listed if name not in (RULES, NETWORK)]
     if len(set(listed)) < len(listed):
         raise UsageError(f"--extractor: {names!r} names an extractor twice")
     given: dict[str, dict[str, str]] = {name: {} for name in listed}

@@ -46,7 +46,7 @@ class Claim:
     of the JSON contract. `when` is the time expression; without one, `news` says whether the event is part of the
     day's news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence` is
     the probability, 0 to 1, that the claim is right. What is stated is kept; what is None kg reads from the text.
-    `distinct` says that the extractor makes one claim for each event of the article: two such claims are never merged.
+    `distinct` says that the extractor makes one claim for each event of an article: no two such claims are merged.
     """
 
     type: str

@@ -45,6 +45,7 @@ def test_several_extractors_are_chosen_with_commas() -> None:
 def test_an_option_goes_to_the_extractor_that_it_is_for() -> None:
     text = choose("frames,one,two", {"one.x": "1", "two.x": "2"})
     assert choices_of(text) == (Choice(RULES), Choice.of("one", {"x": "1"}), Choice.of("two", {"x": "2"}))
-    for names, options in (("one,two", {"x": "1"}), ("frames", {"x": "1"}), ("one,one", {})):
+    assert choices_of(choose("frames,model,llm", {"x": "1"}))[2] == Choice.of("llm", {"x": "1"})
+    for names, options in (("one,two", {"x": "1"}), ("frames,model", {"x": "1"}), ("one,one", {})):
         with pytest.raises(UsageError):
             choose(names, options)

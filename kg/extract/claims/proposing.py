@@ -97,9 +97,7 @@ class ClaimProposer:
             ),
         )
 
-    def _parties(
-        self, claim: Sound, document: Document
-    ) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
+    def _parties(self, claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
         """Return the actors of a claim in their roles, and the words that stand for no actor that kg knows."""
         fillers: dict[tuple[str, int], Filler] = {}
         named: list[tuple[str, Span]] = []
@@ -115,7 +113,7 @@ class ClaimProposer:
         return tuple(fillers.values()), tuple(named)
 
     def _state_of(self, span: Span, document: Document) -> tuple[int, ...]:
-        """Return the state of the article that an adjective stands for, which links to nothing ("the Turkish side")."""
+        """Return the state of the article that a bare adjective stands for, which links to nothing ("Turkish")."""
         entries = self._gazetteer.lookup(document.article.quote(span))
         codes = {entry.country for entry in entries if entry.is_adjective}
         return tuple(_state(codes.pop(), document))[:1] if len(codes) == 1 else ()

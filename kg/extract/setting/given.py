@@ -23,7 +23,9 @@ class Pointed:
     base: TimeSpan | None
 
 
-def given_time(mention: EventMention, realis: Realis, pointed: Pointed | None, anchor: date | None) -> TimeSpan | None:
+def given_time(
+    mention: EventMention, realis: Realis, pointed: Pointed | None, anchor: date | None
+) -> TimeSpan | None:
     """Return the days that the proposer gives; None where it leaves them to be read.
 
     `pointed` is what stands where the proposer points. A duration there ("after three days of talks") ends on the day

@@ -1,10 +1,12 @@
 """What the model is told and in which form it has to answer, both made from the event types of the ontology."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import DataError
+from kg.extractors.llm.parts import Part
 from kg.model import Article, Change, Direction, Field, Status, content_hash
 from kg.resources import load_toml
 from kg.resources.event_types import EventType, EventTypes, load_event_types
@@ -38,13 +40,15 @@ class Prompt:
         """A hash of all that the model is told besides the article."""
         return content_hash(self.instructions, json.dumps(self.schema, sort_keys=True), length=8)
 
-    def messages(self, article: Article) -> list[Json]:
-        """Return the messages of a request about an article."""
-        stated = {
+    def messages(self, article: Article, part: Part, actors: Sequence[str] = ()) -> list[Json]:
+        """Return the messages of a request about a part of an article; `actors` are named in the parts before."""
+        stated: Json = {
             "title": article.title,
             "published": article.date and article.date.isoformat(),
-            "text": article.text,
         }
+        if part.count > 1:
+            stated |= {"part": f"{part.number} of {part.count}", "actors_before": list(actors)}
+        stated["text"] = part.text
         return [
             {"role": "system", "content": self.instructions},
             {"role": "user", "content": json.dumps(stated, ensure_ascii=False)},
