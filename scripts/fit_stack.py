@@ -52,17 +52,13 @@ class _Recorder(Silence):
 
     def __init__(self) -> None:
         self._scorer = StackedScorer(load_confidence(), Stack(0.0, {}, 0.0))
-        self._waiting: list[Mapping[str, float]] = []
         self.kept: dict[str, tuple[Report, Mapping[str, float], bool]] = {}
 
     def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[Score]:
-        scores = self._scorer.score(drafts, document)
-        self._waiting = [score.numbers for score in scores]
-        return scores
+        return self._scorer.score(drafts, document)
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        del features, held_back
-        self.kept.setdefault(report.id, (report, self._waiting.pop(0), bool(draft.leading.mention.lacks)))
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        self.kept.setdefault(report.id, (report, score.numbers, bool(draft.leading.mention.lacks)))
 
 
 def collect(corpus: Corpus, identifiers: Sequence[str], shared: Path) -> list[Example]:

@@ -110,7 +110,7 @@ class Document:
         return replace(self, actors=tuple(actors), actors_at=MappingProxyType(pointed))
 
     def _at_home(self, actor: Actor) -> Actor:
-        """Return a titled person of no known state as an official of the publisher ("Counselor Derek Chollet")."""
+        """Return a titled person of no known state as an official of the publisher ("Secretary Wendy Sherman")."""
         if self.publisher is None or actor.country is not None or actor.title is None:
             return actor
         return replace(actor, country=self.publisher) if actor.kind is ActorKind.PERSON else actor

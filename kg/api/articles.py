@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.extractors import choose
+from kg.extractors import choose, default_choice
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.model import Article, Report
 from kg.pipeline.articles import ArticleStream, options_of
@@ -48,8 +48,9 @@ class Articles:
     ) -> Iterator[tuple[Article, tuple[Report, ...]]]:
         """Yield each article with its reports, in order, without a store, as `kg extract` does.
 
-        `model` names another spaCy pipeline, `extractor` an installed extractor instead of the rules of kg, which
-        takes `options`; `workers` is the number of processes. Articles on which the extractor fails and claims that
+        `model` names another spaCy pipeline, `extractor` the extractors to use, separated by commas
+        ("frames" are the rules, the fast way; by default "frames,model"), and `options` those of a third-party one;
+        `workers` is the number of processes. Articles on which the extractor fails and claims that
         are refused are logged. Raises UsageError if the model or the extractor is not installed.
         """
         from kg.jobs.extracting import extract_articles  # noqa: PLC0415 - loads the parser
@@ -91,13 +92,14 @@ def log_note(note: Note) -> None:
     _LOG.warning("%s", note)
 
 
-def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str | None:
-    """Return extractors with options as the pipeline takes them, None for the rules of kg.
+def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str:
+    """Return extractors with options as the pipeline takes them, the default ones for None.
 
-    Raises UsageError for what cannot be a name, and for options without an extractor.
+    Logs a warning where the trained network is left out because it cannot run here. Raises UsageError for what cannot
+    be a name, and for options without an extractor.
     """
     if name is not None:
         return choose(name, options or {})
     if options:
         raise UsageError("options need an extractor")
-    return None
+    return default_choice(_LOG.warning)

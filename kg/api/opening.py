@@ -38,13 +38,13 @@ def build(
 
     `articles` are those of `kg.read`, or values of your own. `store` is a folder, made if need be; run again, only
     articles that are new or have changed are read, and what the store holds already stays. Without one the graph
-    lives as long as the value that is returned. `model` names another spaCy pipeline, `extractor` an
-    installed extractor instead of the rules of kg, which takes `options`; `workers` is the number of processes,
-    `ledger` the file of reviewers' decisions if not
-    the one beside the store; `advance` is called after each article. Articles that cannot be read are logged and
-    listed in ``graph.built.set_aside``, claims of the extractor that were refused in ``graph.built.refused``.
-    Raises StoreError where the store cannot be written, UsageError if the model or the extractor is not installed,
-    SourceError for a source or a ledger that does not exist.
+    lives as long as the value that is returned. `model` names another spaCy pipeline, `extractor` the extractors to
+    use, separated by commas ("frames" are the rules, the fast way; by default "frames,model"), and `options` those of
+    a third-party one; `workers` is the number of processes, `ledger` the file of reviewers' decisions if not the one
+    beside the store; `advance` is called after each article. Articles that cannot be read are logged and listed in
+    ``graph.built.set_aside``, claims of the extractor that were refused in ``graph.built.refused``. Raises StoreError
+    where the store cannot be written, UsageError if the model or the extractor is not installed, SourceError for a
+    source or a ledger that does not exist.
     """
     from kg.jobs.building import build as build_store  # noqa: PLC0415 - loads the parser
 

@@ -96,8 +96,8 @@ def build(
     from kg.jobs.building import build as build_store
     from kg.pipeline.articles import ArticleStream, options_of
 
-    chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     reading = ArticleStream(
         tuple(sources),
         standard_input(),
@@ -155,7 +155,7 @@ def _report(summary: "BuildSummary", messages: Messages) -> None:
     messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
 
 
-def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str | None, messages: Messages) -> None:
+def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str, messages: Messages) -> None:
     from kg.jobs.building import plan
 
     planned = plan(reading, store, model=model, extractor=extractor)

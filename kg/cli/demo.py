@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.events import life_lines
 from kg.cli.messages import Messages
-from kg.cli.options import Quiet, Verbose
+from kg.cli.options import Quiet, Verbose, chosen_extractor
 from kg.cli.tables import build_text, statistics_text
 from kg.errors import OutputError
 
@@ -41,6 +41,7 @@ def demo(
     from kg.view import write_view
 
     messages = Messages(quiet, verbose)
+    extractor = chosen_extractor(None, None, messages.warning)
     store = output / "store"
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -49,7 +50,7 @@ def demo(
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
     reading = ArticleStream(articles, tell=messages.set_aside)
     with messages.progress("Reading the sample articles") as advance:
-        summary = build(reading, store, advance=advance)
+        summary = build(reading, store, extractor=extractor, advance=advance)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     for name, format_, _ in FILES:

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import Model, Quiet, Verbose, Workers, option
+from kg.cli.options import Extractor, ExtractorOptions, Model, Quiet, Verbose, Workers, chosen_extractor, option
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.errors import UsageError
@@ -49,6 +49,8 @@ def evaluate(
     explain: _Explain = False,
     as_json: _AsJson = False,
     model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -66,9 +68,12 @@ def evaluate(
     if explain and workers > 1:
         raise UsageError("--trace needs a single process: leave out --workers")
     messages = Messages(quiet, verbose)
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     reading = ArticleStream((docs,), standard_input(), messages.set_aside)
     if clusters is not None and gold is None:
-        evaluate_clusters(clusters, reading, messages, model=model, workers=workers, as_json=as_json)
+        evaluate_clusters(
+            clusters, reading, messages, model=model, extractor=chosen, workers=workers, as_json=as_json
+        )
         if reading.failed:
             raise typer.Exit(SOME_FAILED)
         return
@@ -80,7 +85,7 @@ def evaluate(
         unread = set(annotated.documents)
         reports: list[Report] = []
         traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
-        for article, found, trace in _extracted(reading, model, workers, traced=explain):
+        for article, found, trace in _extracted(reading, model, chosen, workers, traced=explain):
             reports.extend(found)
             unread.discard(article)
             if traces is not None:
@@ -124,17 +129,18 @@ def _types(listed: str | None) -> list[str] | None:
 
 
 def _extracted(
-    reading: "ArticleStream", model: str | None, workers: int, *, traced: bool
+    reading: "ArticleStream", model: str | None, extractor: str, workers: int, *, traced: bool
 ) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
     """Yield the id of each article, its reports and, where requested, its traced sentences."""
     if traced:
         from kg.pipeline.extraction import trace_articles
 
-        yield from ((t.article.id, t.reports, t.sentences) for t in trace_articles(reading, model=model))
+        for traced_one in trace_articles(reading, model=model, extractor=extractor):
+            yield traced_one.article.id, traced_one.reports, traced_one.sentences
         return
     from kg.jobs.extracting import extract_articles
 
-    for article, reports in extract_articles(reading, model=model, workers=workers):
+    for article, reports in extract_articles(reading, model=model, extractor=extractor, workers=workers):
         yield article.id, reports, ()
 
 
@@ -178,7 +184,14 @@ def _list(findings: Iterable["GoldFinding"]) -> str:
 
 
 def evaluate_clusters(
-    gold: Path, reading: "ArticleStream", messages: "Messages", *, model: str | None, workers: int, as_json: bool
+    gold: Path,
+    reading: "ArticleStream",
+    messages: "Messages",
+    *,
+    model: str | None,
+    extractor: str,
+    workers: int,
+    as_json: bool,
 ) -> None:
     """Extract reports, merge them and print the B-cubed figures with the false and the missed merges."""
     from kg.evaluate import read_clusters, score_clusters
@@ -190,7 +203,7 @@ def evaluate_clusters(
     reports: list[Report] = []
     records: dict[str, ArticleRecord] = {}
     with messages.progress("Reading articles") as advance:
-        for article, found in extract_articles(reading, model=model, workers=workers):
+        for article, found in extract_articles(reading, model=model, extractor=extractor, workers=workers):
             records[article.id] = ArticleRecord.from_article(article)
             reports += found
             advance()

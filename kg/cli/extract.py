@@ -83,8 +83,8 @@ def extract(
 
     if (trace or trace_to) and workers > 1:
         raise UsageError("--trace needs a single process: leave out --workers")
-    chosen = chosen_extractor(extractor, extractor_option)
     messages = Messages(quiet, verbose)
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     notes = Notes(messages.note)
     reading = ArticleStream(
         tuple(sources),
@@ -143,7 +143,7 @@ def _counts(articles: Iterable[Article], extractor: str | None) -> Iterator[str]
 
 
 def _traced(
-    articles: Iterable[Article], model: str | None, extractor: str | None, sink: TextIO | None, *, shown: bool
+    articles: Iterable[Article], model: str | None, extractor: str, sink: TextIO | None, *, shown: bool
 ) -> Extracted:
     """Yield the reports of articles; write the trace to `sink`, if there is one, and to standard error if `shown`."""
     from kg.cli.traces import trace_as_json, trace_as_lines

@@ -1,6 +1,6 @@
 """The options that several commands share, declared once so that they read and mean the same everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -70,7 +70,12 @@ Model = Annotated[
 ]
 Extractor = Annotated[
     str | None,
-    option("--extractor", "NAMES", "Extractors, separated by commas; `frames` are the rules of kg: docs/plugins.md."),
+    option(
+        "--extractor",
+        "NAMES",
+        "Extractors, separated by commas: `frames` are the rules of kg, `model` is its trained network. By default "
+        "both; `frames` alone is the fast way. For others see docs/plugins.md.",
+    ),
 ]
 ExtractorOptions = Annotated[
     list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; repeat for more.")
@@ -112,15 +117,16 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def chosen_extractor(name: str | None, options: Iterable[str] | None) -> str | None:
-    """Return the extractors that options name, as the pipeline takes them, None for the rules of kg.
+def chosen_extractor(name: str | None, options: Iterable[str] | None, warn: Callable[[str], None]) -> str:
+    """Return the extractors that options name, the default ones for None, as the pipeline takes them.
 
-    Raises UsageError for an impossible name, a malformed option, and options that no extractor takes.
+    `warn` gets a line where the trained network is left out because it cannot run here. Raises UsageError for an
+    impossible name, a malformed option, and options that no extractor takes.
     """
-    from kg.extractors import choose, options_of
+    from kg.extractors import choose, default_choice, options_of
 
     if name is None:
         if options:
             raise UsageError("--extractor-option needs --extractor")
-        return None
+        return default_choice(warn)
     return choose(name, options_of(options or ()))

@@ -1,15 +1,31 @@
 """How a trace of extraction is shown: lines for people, JSON lines for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.pipeline.extraction import Reading, SentenceTrace, Traced
+    from kg.pipeline.extraction import NetworkScores, Reading, Reported, SentenceTrace, Traced, Tried
 
-_WEIGHTS = 6  # features of a confidence that are shown
+#: Reasons for a confidence, and actors in roles, that are shown.
+_REASONS = 6
+#: From which score on the network is sure of something rather than not.
+_HALF = 0.5
+#: The rule of what the network alone finds.
+_NETWORK = "model"
+_THIRD_PARTY = "extractor."
+#: The cue of a status that the proposer of a mention gives.
+_GIVEN = "given"
+_VOWELS = "AEIO"
+_PARTS = {
+    "words": "network on the words",
+    "sentence": "network on the sentence",
+    "rules": "rules",
+    "intercept": "before all else",
+}
+_DAYS = {"news": "the day of the news", "event": "the day of the event it belongs to", "none": "no day"}
 
 
 def trace_as_lines(traced: "Traced") -> Iterator[str]:
@@ -18,29 +34,106 @@ def trace_as_lines(traced: "Traced") -> Iterator[str]:
     for sentence in traced.sentences:
         span = sentence.span
         yield f"{span.field} {span.start}-{span.end}: {' '.join(sentence.quote.split())}"
-        if not (sentence.tried or sentence.told):
+        if not (sentence.tried or sentence.told or sentence.near):
             yield "    no trigger"
         for tried in sentence.tried:
-            why = f"{tried.reason}{f' ({tried.detail})' if tried.detail else ''}"
-            yield f'    not {tried.type} by "{tried.trigger.text}" [{tried.frame}]: {why}'
-        for reading in sentence.told:
-            yield from _reading_as_lines(reading)
+            yield f'    not {tried.type} by "{tried.trigger.text}" [{tried.frame}]: {_why(tried)}'
+        for reading in (*sentence.told, *sentence.near):
+            yield from _reading_as_lines(reading, sentence)
 
 
-def _reading_as_lines(reading: "Reading") -> Iterator[str]:
+def _why(tried: "Tried") -> str:
+    return f"{tried.reason}{f' ({tried.detail})' if tried.detail else ''}"
+
+
+def _reading_as_lines(reading: "Reading", sentence: "SentenceTrace") -> Iterator[str]:
     actors = ", ".join(f"{role} {name} ({country or '-'})" for role, name, country in reading.participants)
     yield f'    {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {actors}'
     background = ", as background" if reading.background else ""
     words = f' from "{reading.time_words}"' if reading.time_words else ""
-    yield f"        status {reading.status} by {reading.cue}{background}"
+    yield f"        status {reading.status} by {_cue(reading)}{background}"
     yield f"        time {reading.start or '..'}/{reading.end or '..'}, {reading.basis}{words}"
     if reading.place or reading.source or reading.topics:
         topics = ", ".join(reading.topics) or "-"
         yield f"        place {reading.place or '-'}; source {reading.source or '-'}; topics {topics}"
+    if reading.network is not None:
+        yield f"        {_opinion(reading, reading.network)}; {_rules(reading, sentence)}"
+        yield from (f"        the network reads {line}" for line in _details(reading.network))
     for report in reading.reports:
-        fate = " (held back)" if report.held_back else f", {report.sentences} sentences"
-        weights = ", ".join(f"{name} {weight:+.2f}" for name, weight in report.weights[:_WEIGHTS])
-        yield f"        report {report.id}{fate}: confidence {report.confidence:.3f} ({weights})"
+        yield from _report_as_lines(report)
+
+
+def _cue(reading: "Reading") -> str:
+    """Return by which cue the status was read; what a proposer gives is the network's unless it is a claim."""
+    given_by_network = reading.cue == _GIVEN and not reading.frame.startswith(_THIRD_PARTY)
+    return "the network" if given_by_network else reading.cue
+
+
+def _opinion(reading: "Reading", network: "NetworkScores") -> str:
+    """Return how sure the network is of a mention, in words."""
+    kind = f"{'an' if reading.type[0] in _VOWELS else 'a'} {reading.type}"
+    whole = f"{network.sentence:.2f} that the sentence does"
+    if network.words is None:
+        none = f'the network takes no word of "{reading.trigger.text}" for {kind}'
+        return f"{none}, and is {network.sentence:.2f} sure that the sentence states one"
+    only = "" if network.trigger >= _HALF else "only "
+    return f'the network is {only}{network.trigger:.2f} sure that "{network.words}" states {kind}, {whole}'
+
+
+def _rules(reading: "Reading", sentence: "SentenceTrace") -> str:
+    """Return what the rules say of a mention, in words; where they do not find it, why."""
+    if reading.frame.endswith(".near"):
+        return f"for the rules it is a near miss ({reading.frame})"
+    if reading.frame.startswith(_THIRD_PARTY):
+        return f"it was claimed by {reading.frame.removeprefix(_THIRD_PARTY)}"
+    if reading.frame != _NETWORK:
+        return f"the rules {'agree' if _agrees(reading) else 'find one'} ({reading.frame})"
+    trigger = reading.trigger
+    tried = [
+        each
+        for each in sentence.tried
+        if each.type == reading.type and each.trigger.start < trigger.end and trigger.start < each.trigger.end
+    ]
+    why = "; ".join(f"{each.frame}: {_why(each)}" for each in tried)
+    return f"the rules do not find it{f' ({why})' if why else ''}"
+
+
+def _agrees(reading: "Reading") -> bool:
+    network = reading.network
+    return network is not None and network.words is not None and network.trigger >= _HALF
+
+
+def _details(network: "NetworkScores") -> Iterator[str]:
+    """Yield whom the network sees in which role, which status, and where the day comes from."""
+    found = sorted(network.roles, key=lambda role: (-role[3], role[:2]))
+    parts = [f"{role} {name} ({country or '-'}) {score:.2f}" for role, name, country, score in found[:_REASONS]]
+    if network.status is not None:
+        parts.append("{} {:.2f}".format(*network.status))
+    if network.day is not None:
+        source, score = network.day
+        parts.append(f"{_DAYS.get(source) or _quoted(source)} {score:.2f}")
+    if parts:
+        yield ", ".join(parts)
+
+
+def _quoted(words: str) -> str:
+    return f'the day of "{words}"'
+
+
+def _report_as_lines(report: "Reported") -> Iterator[str]:
+    fate = f", {report.sentences} sentences"
+    if report.held_back:
+        fate = f" (held back{'' if report.least is None else f': below {report.least:.2f}'})"
+    if report.least is None:
+        yield f"        report {report.id}{fate}: confidence {report.confidence:.3f} ({_weighed(report.weights)})"
+        return
+    alone = "" if report.rules is None else f"by the rules alone {report.rules:.3f} ({_weighed(report.weights)}); "
+    parts = ((_PARTS.get(name, name), weight) for name, weight in report.stack)
+    yield f"        report {report.id}{fate}: {alone}together {report.confidence:.3f} ({_weighed(parts)})"
+
+
+def _weighed(reasons: "Iterable[tuple[str, float]]") -> str:
+    return ", ".join(f"{name} {weight:+.2f}" for name, weight in tuple(reasons)[:_REASONS])
 
 
 def trace_as_json(sentence: "SentenceTrace") -> str:

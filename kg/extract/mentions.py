@@ -123,10 +123,17 @@ class Opinion:
     """What the trained network makes of a mention, whoever proposed it; all scores 0 to 1.
 
     `trigger` is how likely the words name an event of the type, `sentence` how likely anything in the sentence does.
+    The rest is there where the network takes a word, `token`, for a trigger at all: which actors (positions in
+    `Document.actors`) play which role, the likeliest status, and where the day comes from, words of the article or a
+    source.
     """
 
     trigger: float
     sentence: float
+    token: int | None = None
+    roles: tuple[tuple[str, int, float], ...] = ()
+    status: tuple[Status, float] | None = None
+    day: tuple[Span | str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

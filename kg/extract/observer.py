@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from kg.extract.confidence.scoring import Score
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.refusals import Tried
 from kg.model import Report
@@ -16,8 +17,8 @@ class Observer(Protocol):
     def read(self, reading: ReadMention) -> None:
         """Hear of an event that a sentence names, with its status, time and place."""
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        """Hear of a report with the features that its confidence rests on, also of one that is held back."""
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        """Hear of a report with the score that it got, also of one that is held back."""
 
 
 class Silence:
@@ -29,7 +30,7 @@ class Silence:
     def read(self, reading: ReadMention) -> None:
         """Keep nothing."""
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
         """Keep nothing."""
 
 

@@ -45,7 +45,7 @@ class ReportMaker:
         scores = self._scorer.score(drafts, document)
         for draft, place, score in zip(drafts, places, scores, strict=True):
             report = replace(self._report(draft, place, document), confidence=score.confidence)
-            observer.reported(report, draft, score.features, held_back=score.held_back)
+            observer.reported(report, draft, score)
             if not score.held_back:
                 made.setdefault(report.id, report)
         return tuple(made.values())

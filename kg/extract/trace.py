@@ -1,4 +1,4 @@
-"""Trace of one article: each sentence, the frames tried in it and why they held or not, what was told and reported.
+"""Trace of one article: each sentence, the rules tried in it and why they held or not, what was read and reported.
 
 The values here hold no parse, so that they travel to the command line and to evaluation.
 """
@@ -10,8 +10,10 @@ from datetime import date
 from kg.annotate.document import Document
 from kg.extract import refusals
 from kg.extract.confidence.model import ConfidenceModel
+from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.stacking import Stack
 from kg.extract.drafts import Draft, ReadMention
-from kg.extract.mentions import Filler
+from kg.extract.mentions import Filler, Opinion
 from kg.extract.refusals import Reason, Stage
 from kg.model import Report, Span, TimeSpan, Trigger
 
@@ -30,20 +32,48 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The report that something told became part of, and what its confidence rests on, in log-odds."""
+    """The report that a mention became part of, and what its confidence rests on.
+
+    `rules` is how sure the linear model of confidence is of what the rules found, None where they found nothing, and
+    `weights` are its reasons. `stack` are the reasons for making `confidence` of that and of the network's scores;
+    empty where the rules read alone. Reasons are in log-odds, the weightiest first. `least` is the confidence below
+    which the report is held back, None where it is not the stack that decides.
+    """
 
     id: str
     confidence: float
     held_back: bool
     weights: tuple[tuple[str, float], ...]
     sentences: int
+    rules: float | None = None
+    stack: tuple[tuple[str, float], ...] = ()
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkScores:
+    """What the trained network makes of a mention; all scores 0 to 1.
+
+    `trigger` is how likely its words state the event, and `sentence` how likely anything in the sentence does.
+    `words` are those that it takes for the trigger, None where it takes none for one. `roles` are role, name and
+    country of an actor with the score; `status` is the likeliest. `day` is where the day most likely comes from:
+    words of the article, or "news", "event" (the event that it belongs to) or "none".
+    """
+
+    trigger: float
+    sentence: float
+    words: str | None
+    roles: tuple[tuple[str, str, str | None, float], ...]
+    status: tuple[str, float] | None
+    day: tuple[str, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An event that a sentence tells: the frame that held, who takes part, and what the readers chose by which cue.
+    """An event that a sentence tells: the rule that held, who takes part, and what the readers chose by which cue.
 
-    `time_words` and `place` are the words that were read; `reports` are those that it went into.
+    `time_words` and `place` are the words that were read; `reports` are those that it went into. `network` is there
+    where the trained network read the article.
     """
 
     trigger: Trigger
@@ -61,11 +91,12 @@ class Reading:
     source: str | None
     topics: tuple[str, ...]
     reports: tuple[Reported, ...]
+    network: NetworkScores | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceTrace:
-    """A sentence of an article with all that was tried in it."""
+    """A sentence of an article with all that was tried in it; `near` are the near misses that were held back."""
 
     article: str
     span: Span
@@ -73,6 +104,7 @@ class SentenceTrace:
     headline: bool
     tried: tuple[Tried, ...]
     told: tuple[Reading, ...]
+    near: tuple[Reading, ...] = ()
 
 
 #: The frame, the trigger, and the first participant, which says who acts on whom where both do.
@@ -88,12 +120,15 @@ def _key(reading: ReadMention) -> _Key:
 class Trace:
     """An observer that keeps everything; one for each document."""
 
-    def __init__(self, document: Document, confidence: ConfidenceModel) -> None:
+    def __init__(self, document: Document, confidence: ConfidenceModel, stack: Stack | None = None) -> None:
+        """Take the document, the model of confidence, and the stack where the network reads too."""
         self._document = document
         self._confidence = confidence
+        self._stack = stack
         self._sentence_of = {i: s.index for s in document.sentences for i in range(s.start, s.end)}
         self._tried: defaultdict[int, list[Tried]] = defaultdict(list)
         self._read: defaultdict[int, list[ReadMention]] = defaultdict(list)
+        self._near: defaultdict[int, list[ReadMention]] = defaultdict(list)
         self._reports: defaultdict[_Key, list[Reported]] = defaultdict(list)
 
     def tried(self, tried: refusals.Tried) -> None:
@@ -107,15 +142,28 @@ class Trace:
         """Keep an event that a sentence names."""
         self._read[reading.mention.sentence.index].append(reading)
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        """Keep which report the mentions of a draft became; near misses are told where they are not held back."""
-        reported = Reported(
-            report.id, report.confidence, held_back, self._confidence.explain(features), len(report.evidence)
-        )
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        """Keep which report the mentions of a draft became; near misses are kept apart where they are held back."""
+        reported = self._reported(report, score)
         for reading in draft.mentions:
             self._reports[_key(reading)].append(reported)
-            if reading.mention.lacks and not held_back:
-                self._read[reading.mention.sentence.index].append(reading)
+            if reading.mention.lacks:
+                kept = self._near if score.held_back else self._read
+                kept[reading.mention.sentence.index].append(reading)
+
+    def _reported(self, report: Report, score: Score) -> Reported:
+        stacked = self._stack if score.numbers else None
+        by_rules = stacked is None or "rules" in score.numbers
+        return Reported(
+            report.id,
+            report.confidence,
+            score.held_back,
+            self._confidence.explain(score.features) if by_rules else (),
+            len(report.evidence),
+            rules=self._confidence.of(score.features) if by_rules else None,
+            stack=() if stacked is None else stacked.explain(score.numbers),
+            least=None if stacked is None else stacked.least,
+        )
 
     def sentences(self) -> tuple[SentenceTrace, ...]:
         """Return the trace, one value for each sentence of the document, in reading order."""
@@ -128,6 +176,7 @@ class Trace:
                 headline=sentence.headline,
                 tried=tuple(self._tried[sentence.index]),
                 told=tuple(self._reading(told) for told in self._read[sentence.index]),
+                near=tuple(self._reading(near) for near in self._near[sentence.index]),
             )
             for sentence in document.sentences
         )
@@ -151,6 +200,22 @@ class Trace:
             source=told.source,
             topics=told.topics,
             reports=tuple(self._reports[_key(told)]),
+            network=self._network(mention.opinion) if mention.opinion is not None else None,
+        )
+
+    def _network(self, opinion: Opinion) -> NetworkScores:
+        document, token, day = self._document, opinion.token, opinion.day
+        quote = document.article.quote
+        return NetworkScores(
+            opinion.trigger,
+            opinion.sentence,
+            None if token is None else quote(document.span(token, token + 1)),
+            tuple(
+                (role, document.actors[actor].name, document.actors[actor].country, score)
+                for role, actor, score in opinion.roles
+            ),
+            None if opinion.status is None else (str(opinion.status[0]), opinion.status[1]),
+            None if day is None else (quote(day[0]) if isinstance(day[0], Span) else day[0], day[1]),
         )
 
     def _time_words(self, time: TimeSpan) -> str | None:

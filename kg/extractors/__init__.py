@@ -1,14 +1,15 @@
-"""Extractors of others as plug-ins: what they have to offer, and how an installed one is found by its name.
+"""Which extractors read articles: kg's own, and third-party ones as plug-ins.
 
 A package offers one under the entry-point group ``kg.extractors`` (docs/plugins.md). The group holds one of ours,
 ``llm`` (`kg.extractors.llm`), which does nothing unless it is chosen.
 """
 
-from kg.extractors.choice import NETWORK, RULES, Choice, choices_of, choose, options_of
+from kg.extractors.choice import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
 from kg.extractors.interface import ClaimExtractor, Estimate, Estimating
 from kg.extractors.loading import GROUP, installed, load
 
 __all__ = [
+    "DEFAULT",
     "GROUP",
     "NETWORK",
     "RULES",
@@ -18,6 +19,7 @@ __all__ = [
     "Estimating",
     "choices_of",
     "choose",
+    "default_choice",
     "installed",
     "load",
     "options_of",

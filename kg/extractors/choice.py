@@ -1,14 +1,19 @@
 """Which extractors read articles, with their options, as values and as text that goes from process to process."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from urllib.parse import parse_qsl, urlencode
 
 from kg.errors import UsageError
 
-#: The names of the rules and of the trained network of kg, which take no options.
-RULES, NETWORK = "frames", "model"
+#: The names of kg's own extractors, which take no options: the rules, and the trained network.
+RULES = "frames"
+NETWORK = "model"
+#: What reads articles unless another choice is made.
+DEFAULT = f"{RULES},{NETWORK}"
+_OWN = frozenset({RULES, NETWORK})
 _NAME = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -33,6 +38,11 @@ class Choice:
         return cls.of(name, dict(parse_qsl(options, keep_blank_values=True)))
 
     @property
+    def is_third_party(self) -> bool:
+        """Whether the extractor is not one of kg's own."""
+        return self.name not in _OWN
+
+    @property
     def text(self) -> str:
         """The choice as text: ``llm?model=qwen2.5``."""
         return f"{self.name}?{urlencode(self.options)}" if self.options else self.name
@@ -49,23 +59,35 @@ def options_of(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def default_choice(tell: Callable[[str], None] = lambda _: None) -> str:
+    """Return as text what reads articles unless another choice is made.
+
+    Where onnxruntime, which runs the network, cannot be imported, the rules read alone; `tell` gets a line about it.
+    """
+    try:
+        import_module("onnxruntime")
+    except ImportError as error:
+        tell(f"the rules read alone: the trained network needs onnxruntime, which cannot be imported ({error})")
+        return RULES
+    return DEFAULT
+
+
 def choices_of(text: str | None) -> tuple[Choice, ...]:
-    """Return the choices that a text such as ``frames,llm?model=qwen2.5`` names; the rules of kg alone for None.
+    """Return the choices that a text such as ``frames,llm?model=qwen2.5`` names; those of `default_choice` for None.
 
     Raises UsageError for any other text.
     """
-    return tuple(Choice.from_text(part) for part in (text or RULES).split(","))
+    return tuple(Choice.from_text(part) for part in (text or default_choice()).split(","))
 
 
 def choose(names: str, options: Mapping[str, str]) -> str:
     """Return as text the choice of extractors by their names, with commas between them.
 
-    Options go to the one extractor that is not part of kg; where there are several, an option is named
-    ``extractor.option``. Raises UsageError for a name that is none, one given twice, and an option that no extractor
-    takes.
+    Options go to the one third-party extractor; where there are several, an option is named ``extractor.option``.
+    Raises UsageError for an impossible name, one given twice, and options that no extractor takes.
     """
     listed = [name.strip() for name in names.split(",")]
-    takers = [name for name in listed if name not in (RULES, NETWORK)]
+    takers = [name for name in listed if name not in _OWN]
     if len(set(listed)) < len(listed):
         raise UsageError(f"--extractor: {names!r} names an extractor twice")
     given: dict[str, dict[str, str]] = {name: {} for name in listed}

@@ -48,8 +48,8 @@ def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found
         except ArticleError as error:
             yield SetAside.from_error(error)
     if feed.bozo and _is_broken(feed.bozo_exception, feedparser):
-        told = _SPACE.sub(" ", str(feed.bozo_exception))
-        raise ArticleError(where, f"the XML is not well-formed after entry {len(feed.entries)}: {told}")
+        message = _SPACE.sub(" ", str(feed.bozo_exception))
+        raise ArticleError(where, f"the XML is not well-formed after entry {len(feed.entries)}: {message}")
     if not feed.entries:
         yield SetAside(where, "the feed has no entries", Cause.FORMAT)
 

@@ -71,8 +71,8 @@ def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found |
 
 def _reason(error: Exception) -> str:
     """Return on one line what a parser found wrong; some say so in bytes, with an excerpt below."""
-    told = error.args[0] if error.args else ""
-    text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(error)
+    message = error.args[0] if error.args else ""
+    text = message.decode("utf-8", "replace") if isinstance(message, bytes) else str(error)
     if isinstance(error, UnicodeDecodeError) or "invalid bytes in UTF8" in text:
         return "not UTF-8; save the file as UTF-8"
     return text.split("\n", maxsplit=1)[0].strip()

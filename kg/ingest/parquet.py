@@ -45,5 +45,5 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Foun
                     except ArticleError as error:
                         yield SetAside.from_error(error)
     except (arrow.ArrowException, OSError, ValueError) as error:
-        told = str(error).split("\n", maxsplit=1)[0]
-        raise ArticleError(where, f"the Parquet file is damaged after row {number}: {told}") from error
+        message = str(error).split("\n", maxsplit=1)[0]
+        raise ArticleError(where, f"the Parquet file is damaged after row {number}: {message}") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import KgError
+from kg.extractors import choices_of
 from kg.files import writing
 from kg.graph import Store
 from kg.ingest import SetAside
@@ -151,6 +152,7 @@ class Attempt:
         self._loader = Loader(store, store.articles())
         for batch in leftovers(root):
             self._loader.load(batch)
+        self._third_party = any(choice.is_third_party for choice in choices_of(extractor))
         reader = Reader.of(model, extractor)
         sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
         self._folder = RunFolder.begin(root, sources | dict(reader.versions))
@@ -169,7 +171,7 @@ class Attempt:
 
     def __exit__(self, *_: object) -> None:
         self._folder.note(self.todo.set_aside)
-        if self._job.extractor is not None:
+        if self._third_party:
             self._folder.refuse(self.refused)
         self._folder.time(
             {
@@ -219,6 +221,6 @@ class Attempt:
             "reports_in_store": statistics.reports,
             "events_in_store": statistics.events,
         }
-        if self._job.extractor is not None:
+        if self._third_party:
             counts["refused_claims"] = len(self.refused)
         self._folder.finish(counts)

@@ -21,7 +21,7 @@ class Job:
     """What all batches of a run share: the folder of their files, and how they are read.
 
     `model` names another spaCy pipeline, `extractor` is the text of a `kg.extractors.Choice`; None stands for the
-    default model and the rules of kg. Each batch leaves its `graphs`, its `reports`, or both.
+    default ones. Each batch leaves its `graphs`, its `reports`, or both.
     """
 
     folder: Path

@@ -82,13 +82,13 @@ def build(
     """Read articles into a store, making it if need be, and bring its events up to date.
 
     `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
-    text of a `kg.extractors.Choice` to use instead of the rules of kg. The work is done by `workers` processes of
-    this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of reviewers;
-    by default the one beside the store counts, if there is one. `runs` is the folder that keeps the runs (see
-    `kg.jobs.folder`), by default in the store's folder; a store without a folder keeps none. Articles that the store
-    holds and the sources do not stay. Raises SourceError for a source or a ledger that does not exist, StoreError
-    where the store cannot be opened or written, OutputError where the run cannot be recorded, DataError or UsageError
-    where the model or a data file cannot be loaded or the ledger is not well-formed.
+    extractors as `kg.extractors.choose` writes them, None the default ones. The work is done by `workers` processes
+    of this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of
+    reviewers; by default the one beside the store counts, if there is one. `runs` is the folder that keeps the runs
+    (see `kg.jobs.folder`), by default in the store's folder; a store without a folder keeps none. Articles that the
+    store holds and the sources do not stay. Raises SourceError for a source or a ledger that does not exist,
+    StoreError where the store cannot be opened or written, OutputError where the run cannot be recorded, DataError or
+    UsageError where the model or a data file cannot be loaded or the ledger is not well-formed.
     """
     reading.require()
     entries = find_ledger(location, ledger)

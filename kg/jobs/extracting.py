@@ -32,9 +32,9 @@ def extract_articles(
 ) -> Iterator[Extracted]:
     """Yield each article with its reports, in the order of the articles, with few in memory at a time.
 
-    `model` names another spaCy pipeline, `extractor` is the text of a `kg.extractors.Choice`; `workers` is the number
-    of processes. Articles that fail and claims that are refused go into `notes`. Raises UsageError where the model or
-    the extractor is not installed, DataError where a data file is broken.
+    `model` names another spaCy pipeline, `extractor` the extractors as `kg.extractors.choose` writes them; `workers`
+    is the number of processes. Articles that fail and claims that are refused go into `notes`. Raises UsageError
+    where the model or the extractor is not installed, DataError where a data file is broken.
     """
     notes = notes or Notes()
     if workers == 1:

@@ -12,19 +12,18 @@ from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.loading import load_learned
-from kg.extract.mentions import LEARNED
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
-from kg.extract.trace import Reading, SentenceTrace, Trace, Tried
-from kg.extractors import RULES, Choice, choices_of, load
+from kg.extract.trace import NetworkScores, Reading, Reported, SentenceTrace, Trace, Tried
+from kg.extractors import NETWORK, RULES, Choice, choices_of, load
 from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import Gazetteer, load_user_gazetteer
 
-__all__ = ["Extractor", "Reading", "SentenceTrace", "Traced", "Tried", "trace_articles"]
+__all__ = ["Extractor", "NetworkScores", "Reading", "Reported", "SentenceTrace", "Traced", "Tried", "trace_articles"]
 
 #: Articles that are read at a time, after which the memory of their words is given back.
 _BATCH = 32
@@ -38,7 +37,7 @@ class Extractor:
     ) -> None:
         """Load the spaCy pipeline `model` (the default one if None) and the gazetteer.
 
-        `extractor` names the proposers, as `kg.extractors.choose` writes them; None stands for the rules of kg alone.
+        `extractor` names the proposers, as `kg.extractors.choose` writes them, None the default ones.
         Raises UsageError if the model or an extractor is not installed, DataError if a data file is broken.
         """
         self._gazetteer = load_user_gazetteer()
@@ -46,10 +45,11 @@ class Extractor:
         choices = choices_of(extractor)
         proposers = [proposer for choice in choices for proposer in _proposers(choice, self._gazetteer)]
         # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
-        self._batch = _BATCH if all(choice.name in (RULES, LEARNED) for choice in choices) else 1
+        self._batch = 1 if any(choice.is_third_party for choice in choices) else _BATCH
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
-        learned = any(choice.name == LEARNED for choice in choices)
-        scorer = StackedScorer(load_confidence(), load_stack()) if learned else None
+        learned = any(choice.name == NETWORK for choice in choices)
+        self._stack = load_stack() if learned else None
+        scorer = None if self._stack is None else StackedScorer(load_confidence(), self._stack)
         self._extractor = ReportExtractor(proposers, self._gazetteer, namespace, scorer)
 
     def extract(
@@ -81,6 +81,10 @@ class Extractor:
             linked = link_actors(document.actors, anchor_day(document), self._gazetteer, self._namespace)
             yield document.with_actors(linked)
 
+    def trace(self, document: Document) -> Trace:
+        """Return an observer of the reading of one document that keeps everything."""
+        return Trace(document, load_confidence(), self._stack)
+
     def reports(self, document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
         """Return the reports of a document; `observer` follows how each came about or did not."""
         return self._extractor.extract(document, observer).reports
@@ -88,7 +92,7 @@ class Extractor:
 
 def _proposers(choice: Choice, gazetteer: Gazetteer) -> tuple[Proposer, ...]:
     """Return the proposers that a choice stands for."""
-    if choice.name == LEARNED:
+    if choice.name == NETWORK:
         return (load_learned(),)
     return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice), gazetteer),)
 
@@ -112,8 +116,7 @@ def trace_articles(
     data file is broken.
     """
     way = Extractor(model, extractor=extractor)
-    confidence = load_confidence()
     for document in way.documents(articles):
-        trace = Trace(document, confidence)
+        trace = way.trace(document)
         reports = way.reports(document, trace)
         yield Traced(document.article, reports, trace.sentences())

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL
-from kg.extractors import RULES, choices_of, load
+from kg.extractors import NETWORK, Choice, choices_of, load
 from kg.model import Article, content_hash
 from kg.resources import data_path
 from kg.resources.gazetteer import user_rows_digest
 
-#: The parts of `data/` that play no role in reading an article.
-_OUTSIDE = frozenset({"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml"})
+#: The parts of `data/` that play no role in reading an article; the network plays one only where it is chosen.
+_NETWORK = "model"
+_OUTSIDE = frozenset(
+    {"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml", "corpus", _NETWORK}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,12 @@ class Reader:
     def of(cls, model: str | None = None, extractor: str | None = None) -> "Reader":
         """Return the reader of this installation with a spaCy pipeline, None for the default one.
 
-        `extractor` names the proposers, as `kg.extractors.choose` writes them; their versions count.
-        Raises UsageError if one is not installed.
+        `extractor` names the proposers, as `kg.extractors.choose` writes them, None the default ones; which they are
+        and their versions count. Raises UsageError if one is not installed.
         """
         rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
         name = model or DEFAULT_MODEL
-        model_version = _model_version(name)
+        model_version = _version(name)
         versions = {
             "kg": __version__,
             "spacy": spacy,
@@ -42,13 +45,9 @@ class Reader:
             "data": data,
             "gazetteer": rows,
         }
-        parts = (__version__, spacy, name, model_version or "", data, rows or "")
-        choices = choices_of(extractor)
-        if all(choice.name == RULES for choice in choices):
-            return cls(content_hash(*parts), versions)
-        tools = (RULES if choice.name == RULES else f"{choice.name} {load(choice).version}" for choice in choices)
-        tool = ", ".join(tools)
-        return cls(content_hash(*parts, tool), {**versions, "extractor": tool})
+        tool = ", ".join(_tool(choice) for choice in choices_of(extractor))
+        parts = (__version__, spacy, name, model_version or "", data, rows or "", tool)
+        return cls(content_hash(*parts), {**versions, "extractor": tool})
 
     def fingerprint(self, article: Article) -> str:
         """Return the hash of an article and what reads it."""
@@ -56,19 +55,26 @@ class Reader:
         return content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
 
 
-def _model_version(model: str) -> str | None:
-    """Return the version of a spaCy pipeline that is a package, None for one in a folder of the user's."""
+def _version(package: str) -> str | None:
+    """Return the version of a package, None for what is none, such as a spaCy pipeline in a folder of the user's."""
     try:
-        return version(model)
+        return version(package)
     except PackageNotFoundError:
         return None
 
 
-def _data_digest(root: Path) -> str:
+def _tool(choice: Choice) -> str:
+    """Return the name of an extractor with all that decides its output; the rules have the version of kg."""
+    if choice.name == NETWORK:
+        return f"{NETWORK} {_data_digest(data_path(_NETWORK), frozenset())} onnxruntime {_version('onnxruntime')}"
+    return f"{choice.name} {load(choice).version}" if choice.is_third_party else choice.name
+
+
+def _data_digest(root: Path, outside: frozenset[str] = _OUTSIDE) -> str:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        if path.is_file() and inside.parts[0] not in _OUTSIDE:
+        if path.is_file() and inside.parts[0] not in outside:
             digest.update(f"{inside.as_posix()}\x1f".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

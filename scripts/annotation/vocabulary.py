@@ -1,29 +1,14 @@
-"""What a label may say: event types with their roles, statuses, directions."""
+"""What a label may say: event types with their roles, from the traits that kg itself reads, statuses, directions."""
 
-ROLES = {
-    "Visit": ("visitor", "host"),
-    "Meeting": ("participant",),
-    "PhoneCall": ("participant",),
-    "Correspondence": ("sender", "recipient"),
-    "Negotiation": ("participant",),
-    "Mediation": ("mediator", "party"),
-    "Agreement": ("party",),
-    "Support": ("actor", "target"),
-    "Cooperation": ("party",),
-    "Aid": ("donor", "recipient"),
-    "Relations": ("party",),
-    "Appointment": ("appointer", "appointee"),
-    "Statement": ("speaker", "audience"),
-    "Appeal": ("actor", "target"),
-    "Warning": ("actor", "target"),
-    "Dispute": ("party",),
-    "Criticism": ("actor", "target"),
-    "Demand": ("actor", "target"),
-    "Refusal": ("actor", "target"),
-    "Protest": ("actor", "target"),
-    "Sanction": ("actor", "target"),
-    "Expulsion": ("actor", "target"),
+from kg.model import Direction, Status
+from kg.resources.event_types import load_event_types
+from kg.resources.traits import load_traits
+
+ROLES = {traits.name: tuple(traits.roles) for traits in load_traits()}
+STATUSES = tuple(status.value for status in Status)
+DIRECTIONS = {
+    kind.name: tuple(direction.value for direction in Direction if direction in kind.directions)
+    for kind in load_event_types()
+    if kind.directions
 }
-STATUSES = ("occurred", "ongoing", "planned", "possible", "cancelled", "denied")
-DIRECTIONS = {"Sanction": ("impose", "lift")}
 TIME_BASES = ("expression", "news", "event", "none")

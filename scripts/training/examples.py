@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluate import GoldSet, align, read_gold
+from kg.extract.confidence.scoring import Score
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
@@ -48,10 +49,9 @@ class Collector(Silence):
     def __init__(self) -> None:
         self.kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        # What the model said before must have no part in what it learns.
-        del held_back
-        self.kept.setdefault(report.id, (report, features, bool(draft.leading.mention.lacks)))
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        # Whether the model held it back before must have no part in what it learns.
+        self.kept.setdefault(report.id, (report, score.features, bool(draft.leading.mention.lacks)))
 
 
 def collect(annotated: Annotated, model: str | None = None) -> list[Example]:

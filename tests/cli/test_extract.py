@@ -148,7 +148,8 @@ def test_the_trace_goes_to_standard_error_and_changes_nothing(kg: Kg) -> None:
 
 def test_the_trace_as_json_has_a_line_for_each_sentence(kg: Kg, tmp_path: Path) -> None:
     text = f"{MEETING['text']} The weather condemned Iraq."
-    kg("extract", "-", "--trace-to", tmp_path / "trace.jsonl", stdin=json.dumps(MEETING | {"text": text}))
+    by_rules = ("--extractor", "frames", "--trace-to", tmp_path / "trace.jsonl")
+    kg("extract", "-", *by_rules, stdin=json.dumps(MEETING | {"text": text}))
     told, refused = (json.loads(line) for line in (tmp_path / "trace.jsonl").read_text("utf-8").splitlines())
     assert [reading["type"] for reading in told["told"]] == ["Meeting"]
     assert told["told"][0]["start"] == "2023-06-18"

@@ -52,12 +52,12 @@ def test_an_error_of_ours_is_one_line_and_its_exit_code(error: KgError, code: in
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (["run"], "missing option '--number'; `kg run --help` tells more"),
-        (["run", "--nmber", "1"], "no such option: --nmber (Possible options: --number); `kg run --help` tells more"),
+        (["run"], "missing option '--number'; see `kg run --help`"),
+        (["run", "--nmber", "1"], "no such option: --nmber (Possible options: --number); see `kg run --help`"),
         (["run", "--number", "0"], "invalid value for '--number': it must be greater than or equal to 1; "),
         (["run", "--number", "1", "--day", "soon"], "invalid value for '--day': 'soon' is not a day as YYYY-MM-DD; "),
-        (["walk"], "no such command 'walk'; `kg --help` tells more"),
-        (["--fast"], "no such option: --fast; `kg --help` tells more"),
+        (["walk"], "no such command 'walk'; see `kg --help`"),
+        (["--fast"], "no such option: --fast; see `kg --help`"),
     ],
 )
 def test_a_wrong_call_is_one_line_too(call: list[str], message: str) -> None:

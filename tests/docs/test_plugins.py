@@ -87,8 +87,8 @@ def test_lies_are_refused_and_counted_and_a_failure_costs_one_article(plugins: P
     assert done.returncode == 3
     assert done.stdout == ""
     assert "kg: warning: broken: the model did not answer" in done.stderr
-    assert "refused: two: quote not in the text: 'Antony Blinken met Vladimir Putin.'" in done.stderr
-    assert "4 claims of the extractor were refused: 2 quote not in the text, 2 unknown type" in done.stderr
+    assert "rejected: two: quote not in the text: 'Antony Blinken met Vladimir Putin.'" in done.stderr
+    assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -99,7 +99,7 @@ def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extract
     call = ("build", "news.jsonl", "--store", store, "--workers", workers, "--extractor")
     done = kg(plugins, *call, "liar")
     assert done.returncode == 3
-    assert "4 claims of the extractor were refused: 2 quote not in the text, 2 unknown type" in done.stderr
+    assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
     (run,) = (tmp_path / "store" / "runs").iterdir()
     refused = [json.loads(line) for line in (run / "refused.jsonl").read_text("utf-8").splitlines()]
     assert [row["article"] for row in refused] == ["one", "one", "two", "two"]

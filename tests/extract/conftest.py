@@ -9,7 +9,13 @@ from tests.support.extraction import shared_annotator
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    """The whole way from articles to reports."""
+    """The whole way from articles to reports, by the rules alone; what the network adds is in `learned`."""
+    return Extractor(extractor="frames")
+
+
+@pytest.fixture(scope="session")
+def learned() -> Extractor:
+    """The whole way by rules and network, as it is by default."""
     return Extractor()
 
 

@@ -108,7 +108,7 @@ def test_every_place_of_a_participant_is_a_slot_or_a_preposition() -> None:
 def test_every_key_of_a_frame_is_explained_and_used(checkout: Path) -> None:
     page = (checkout / "data" / "frames" / "README.md").read_text("utf-8")
     used = {key for family in load_frames() for frame in family for key in frame}
-    assert {field.name for field in fields(Frame)} - {"kind"} | {"type"} == used
+    assert {field.name for field in fields(Frame)} - {"kind", "sense"} | {"type"} == used
     assert not [key for key in sorted(used) if f"`{key}`" not in page]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from kg.extract.confidence.model import load_confidence
 from kg.extract.refusals import Reason, Stage
-from kg.extract.trace import SentenceTrace, Trace
+from kg.extract.trace import SentenceTrace
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
@@ -17,7 +18,7 @@ def trace(
 ) -> tuple[tuple[Report, ...], list[SentenceTrace]]:
     """Return the reports and the trace of one article."""
     (document,) = extractor.documents([article(text, title=title)])
-    watch = Trace(document, load_confidence())
+    watch = extractor.trace(document)
     return extractor.reports(document, watch), list(watch.sentences())
 
 
@@ -97,3 +98,37 @@ def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor)
 def test_an_event_completed_from_its_article_leads_to_its_report(extractor: Extractor, text: str) -> None:
     reports, (sentence,) = trace(extractor, text)
     assert {r.id for reading in sentence.told for r in reading.reports} == {report.id for report in reports} != set()
+
+
+#: Several sorts of sentences: clear ones, one that is open, near misses, and one that states nothing.
+_MIXED = (
+    "Iran condemned Iraq on Monday over the strike. Antony Blinken met Qin Gang in Beijing on Tuesday. "
+    "Talks between Japan and South Korea may resume. Turkey and Armenia appointed envoys to normalise their "
+    "relations. The sky is blue."
+)
+
+
+def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learned: Extractor) -> None:
+    reports, sentences = trace(learned, _MIXED)
+    read = [reading for sentence in sentences for reading in (*sentence.told, *sentence.near)]
+    assert {r.id for reading in read for r in reading.reports if not r.held_back} == {r.id for r in reports} != set()
+    for reading in read:
+        assert reading.network is not None
+        assert 0 <= reading.network.trigger <= 1
+        for report in reading.reports:
+            assert report.held_back == (report.confidence < (report.least or 0.0))
+            assert report.stack
+    condemned = next(reading for reading in read if reading.type == "Criticism")
+    assert condemned.network is not None
+    assert condemned.network.words == "condemned"
+    assert condemned.network.trigger > 0.5
+    assert {(role, name) for role, name, *_ in condemned.network.roles} >= {("actor", "Iran"), ("target", "Iraq")}
+    assert condemned.network.status is not None
+    assert condemned.network.day is not None
+
+
+def test_the_parts_of_a_stack_make_the_confidence(learned: Extractor) -> None:
+    _, sentences = trace(learned, _MIXED)
+    for report in (r for sentence in sentences for reading in sentence.told for r in reading.reports):
+        odds = sum(part for _, part in report.stack)
+        assert 1 / (1 + math.exp(-odds)) == pytest.approx(report.confidence, abs=0.002)

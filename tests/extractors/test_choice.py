@@ -1,11 +1,13 @@
 """If these fail, an extractor runs with other options than were given."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.extractors import RULES, Choice, choices_of, choose, options_of
+from kg.extractors import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
 
 OPTIONS = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))
@@ -39,13 +41,35 @@ def test_options_are_pairs() -> None:
 def test_several_extractors_are_chosen_with_commas() -> None:
     text = choose("frames, llm", {"model": "a,b"})
     assert choices_of(text) == (Choice(RULES), Choice.of("llm", {"model": "a,b"}))
+
+
+def test_rules_and_network_read_unless_another_choice_is_made() -> None:
+    said: list[str] = []
+    assert default_choice(said.append) == DEFAULT
+    assert choices_of(None) == (Choice(RULES), Choice(NETWORK))
+    assert [choice.is_third_party for choice in choices_of("frames,model,llm")] == [False, False, True]
+    assert said == []
+
+
+def test_without_onnxruntime_the_rules_read_alone_and_say_so_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    said: list[str] = []
+    assert default_choice(said.append) == RULES
     assert choices_of(None) == (Choice(RULES),)
+    (line,) = said
+    assert line.startswith("the rules read alone: the trained network needs onnxruntime")
+    assert "\n" not in line
 
 
 def test_an_option_goes_to_the_extractor_that_it_is_for() -> None:
     text = choose("frames,one,two", {"one.x": "1", "two.x": "2"})
     assert choices_of(text) == (Choice(RULES), Choice.of("one", {"x": "1"}), Choice.of("two", {"x": "2"}))
     assert choices_of(choose("frames,model,llm", {"x": "1"}))[2] == Choice.of("llm", {"x": "1"})
-    for names, options in (("one,two", {"x": "1"}), ("frames,model", {"x": "1"}), ("one,one", {})):
+    for names, options in (
+        ("one,two", {"x": "1"}),
+        ("frames", {"x": "1"}),
+        ("frames,model", {"x": "1"}),
+        ("one,one", {}),
+    ):
         with pytest.raises(UsageError):
             choose(names, options)

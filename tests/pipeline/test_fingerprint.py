@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -43,6 +44,23 @@ def test_another_extractor_and_its_settings_change_it(monkeypatch: pytest.Monkey
     assert reader.versions["extractor"].startswith("llm 2/small/")
     assert reader == Reader.of(None, elsewhere)
     assert reader.digest not in (Reader.of().digest, Reader.of(None, f"{there}&seed=1").digest)
+
+
+def test_the_network_counts_where_it_is_chosen(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, rules = Reader.of(), Reader.of(None, "frames")
+    assert both == Reader.of(None, "frames,model")
+    assert both.digest != rules.digest
+    assert (both.versions["extractor"] or "").startswith("frames, model ")
+    for name in ("data", "ontologies"):
+        copytree(checkout / name, tmp_path / name, ignore=lambda _, names: {"corpus"} & set(names))
+    monkeypatch.setenv("KG_RESOURCES", str(tmp_path))
+    assert Reader.of() == both
+    with (tmp_path / "data" / "model" / "stack.toml").open("a") as file:
+        file.write("# fitted again")
+    assert Reader.of().digest != both.digest
+    assert Reader.of(None, "frames") == rules
 
 
 def test_data_that_reads_articles_counts_and_samples_do_not(tmp_path: Path) -> None:

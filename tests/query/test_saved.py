@@ -58,9 +58,9 @@ def test_parameters_have_type_default_and_help() -> None:
 
 
 def test_an_unknown_name_brings_the_nearest_ones() -> None:
-    with pytest.raises(QueryError, match="no saved query 'contcts'; there is contacts"):
+    with pytest.raises(QueryError, match="no saved query is called 'contcts'; the nearest are contacts"):
         find_query("contcts")
-    with pytest.raises(QueryError, match="no saved query 'zzz'; there is actors, actors-by-month"):
+    with pytest.raises(QueryError, match="no saved query is called 'zzz'; the nearest are actors, actors-by-month"):
         find_query("zzz")
 
 

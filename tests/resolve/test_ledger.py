@@ -228,12 +228,15 @@ def test_an_interval_is_never_turned_round() -> None:
     [
         ("{", "line 1: Expecting property name"),
         ("[]", "a line must be a JSON object"),
-        ('{"decision": "agree", "reports": ["a"]}', "'agree' is none of accept, reject, merge, split, correct"),
+        (
+            '{"decision": "agree", "reports": ["a"]}',
+            "unknown decision 'agree': use accept, reject, merge, split, correct",
+        ),
         ('{"decision": "accept", "reports": []}', "accept needs at least 1"),
         ('{"decision": "merge", "reports": ["a", "a"]}', "merge needs at least 2"),
         ('{"decision": "accept", "reports": "a"}', "'reports' must be a list of report ids"),
-        ('{"decision": "split", "reports": ["a"]}', "under 'from'"),
-        ('{"decision": "merge", "reports": ["a", "b"], "from": ["c"]}', "under 'from'"),
+        ('{"decision": "split", "reports": ["a"]}', "has 'from'"),
+        ('{"decision": "merge", "reports": ["a", "b"], "from": ["c"]}', "has 'from'"),
         ('{"decision": "accept", "reports": ["a"], "field": "date"}', "belong to a correction"),
         ('{"decision": "accept", "reports": ["a"], "when": 1}', "unknown key 'when'"),
         ('{"decision": "accept", "reports": ["a"], "note": 1}', "'note' must be a string"),

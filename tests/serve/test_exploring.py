@@ -71,9 +71,7 @@ def test_a_large_store_comes_in_pages(tmp_path: Path, visit: Visit) -> None:
         seen = visit(address)
         seen.go("/explorer")
         assert count(seen) == f"{MOST} events"
-        assert f"{MOST} events of {len(events)} that the store has, the newest first" in seen.page.inner_text(
-            "header"
-        )
+        assert f"{MOST} events of {len(events)} in the store, the newest first" in seen.page.inner_text("header")
         seen.follow("text=Older events")
         assert seen.page.url.endswith("page=2")
         assert count(seen) == f"{len(events) - MOST} events"

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
+from kg.extract.confidence.scoring import Score
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Actor, ActorKind, Article, Report
@@ -37,7 +38,7 @@ class _ByFrames(Silence):
     def __init__(self) -> None:
         self.reports: dict[str, Report] = {}
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
         if not draft.leading.mention.lacks:
             self.reports.setdefault(report.id, report)
 
@@ -77,10 +78,11 @@ def stands_for(annotator: Annotator, text: str) -> str:
     (document,) = documents_of(annotator, [plain])
     end = text.index("]") - 1
     heads = [i for i, token in enumerate(document.doc) if document.offsets[i] + len(token.text) == end]
-    return " + ".join(sorted(_shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
+    return " + ".join(sorted(shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
 
 
-def _shown(actor: Actor) -> str:
+def shown(actor: Actor) -> str:
+    """Return an actor in one word: the code of a state or body, `name/state` of a person, `kind:name`."""
     if actor.kind is ActorKind.PERSON:
         return f"{actor.name}/{actor.country or '-'}"
     if actor.kind in (ActorKind.STATE, ActorKind.BODY):

@@ -1,34 +1,32 @@
 """Collectives: parties that a text counts or describes and does not name ("195 countries", "six world powers")."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.model import ActorKind
 
 _LEFT = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "punct"})
 
 
-def find_collectives(
-    doc: Doc, bounds: Sequence[tuple[int, int]], covered: Collection[int], words: ActorWords
-) -> Iterator[Phrase]:
+def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
     """Yield the collectives of a parse: plurals of states or their leaders with a number or a word of the world.
 
     Nouns in `covered` already stand for somebody.
     """
-    for start, end in bounds:
-        for token in doc[start:end]:
+    for start, end in scan.bounds:
+        for token in scan.doc[start:end]:
             if token.i in covered:
                 continue
-            modifiers = _modifiers(token, covered, words)
+            modifiers = _modifiers(token, covered, scan.words)
             if all(child.is_punct for child in modifiers):
                 continue
             first = min(child.left_edge.i for child in modifiers if not child.is_punct)
             last = token.i
             if token.lower_ == "heads":
                 first, last = token.i, token.right_edge.i if token.right_edge.i < token.i + 5 else token.i + 2
-            text = doc[first : last + 1].text
+            text = scan.doc[first : last + 1].text
             key = f"collective:{text.casefold()}"
             yield Phrase(first, last + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, key=key)
 

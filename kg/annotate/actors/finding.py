@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.annotate.actors.clustering import tie
 from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.employers import Employers, Unowned
@@ -14,7 +12,7 @@ from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
-from kg.annotate.actors.phrases import ActorWords, Phrase, load_actor_words
+from kg.annotate.actors.phrases import ActorWords, Phrase, Scan, load_actor_words
 from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import References
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
@@ -50,26 +48,32 @@ class ActorFinder:
 
     def _phrases(self, document: Document, publisher: str | None) -> list[Phrase]:
         doc = document.doc
-        bounds = [(sentence.start, sentence.end) for sentence in document.sentences]
-        day = document.anchor.day
-        texts = [token.text for token in doc]
-        names = find_names(doc, texts, bounds, self._gazetteer, self._words, day, publisher)
-        leaders = leader_names(doc, self._gazetteer, self._words, day)
-        roles = find_roles(doc, texts, bounds, names, self._gazetteer, self._words, leaders)
+        scan = Scan(
+            doc,
+            [token.text for token in doc],
+            [(sentence.start, sentence.end) for sentence in document.sentences],
+            self._gazetteer,
+            self._words,
+            document.anchor.day,
+            publisher,
+        )
+        names = find_names(scan)
+        leaders = leader_names(scan)
+        roles = find_roles(scan, names, leaders)
         covered = _cover(names, roles)
-        runs = find_runs(doc, bounds, covered, self._gazetteer, self._words)
-        names, runs = _prefer_people(doc, names, runs, self._gazetteer)
-        governments, runs = find_led_governments(doc, runs, self._gazetteer, self._words, day)
-        persons, used = compose_persons(doc, runs, roles, names, self._gazetteer, self._words)
+        runs = find_runs(scan, covered)
+        names, runs = _prefer_people(scan, names, runs)
+        governments, runs = find_led_governments(scan, runs)
+        persons, used = compose_persons(scan, runs, roles, names)
         phrases = [*names, *persons, *governments]
         led = {i for phrase in governments for i in range(phrase.start, phrase.end)}
         for role in roles:
             if role not in used and role.start not in led:
                 last = doc[role.end - 1]
                 head = doc[role.start : role.end].root.i
-                phrases.extend(role_phrases(role, head, self._words, last.lemma_.lower(), doc, self._gazetteer))
+                phrases.extend(role_phrases(scan, role, head, last.lemma_.lower()))
         named = {phrase.head for phrase in phrases} | set(_cover(names, ()))
-        phrases.extend(find_collectives(doc, bounds, named, self._words))
+        phrases.extend(find_collectives(scan, named))
         return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end, phrase.name))
 
 
@@ -79,17 +83,15 @@ def _cover(names: Sequence[Phrase], roles: Sequence[RoleMatch]) -> dict[int, int
     return covered
 
 
-def _prefer_people(
-    doc: Doc, names: list[Phrase], runs: list[NameRun], gazetteer: Gazetteer
-) -> tuple[list[Phrase], list[NameRun]]:
+def _prefer_people(scan: Scan, names: list[Phrase], runs: list[NameRun]) -> tuple[list[Phrase], list[NameRun]]:
     """Undo a one-word place name inside a known person's name ("Jordan Peterson", "Paris Hilton")."""
     kept: list[Phrase] = []
     by_start = {run.start: run for run in runs}
     for phrase in names:
         run = by_start.get(phrase.end)
         if run is not None and phrase.end - phrase.start == 1:
-            text = doc[phrase.start : run.end].text
-            if gazetteer.people_by_name(text):
+            text = scan.doc[phrase.start : run.end].text
+            if scan.gazetteer.people_by_name(text):
                 runs[runs.index(run)] = NameRun(phrase.start, run.end, text, True)
                 continue
         kept.append(phrase)

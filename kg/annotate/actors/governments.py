@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from kg.annotate.actors.people import NameRun
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import Form, Phrase, Scan
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer
 
@@ -18,44 +16,42 @@ _PRESIDENTS = ("head_of_state",)
 _REMEMBERED = 12.0
 
 
-def find_led_governments(
-    doc: Doc, runs: Sequence[NameRun], gazetteer: Gazetteer, words: ActorWords, day: date | None
-) -> tuple[list[Phrase], list[NameRun]]:
+def find_led_governments(scan: Scan, runs: Sequence[NameRun]) -> tuple[list[Phrase], list[NameRun]]:
     """Return the governments that are named by a head of state or government, and the runs that are left."""
     found: list[Phrase] = []
     left: list[NameRun] = []
     for run in runs:
-        after = doc[run.end] if run.end < len(doc) else None
+        after = scan.doc[run.end] if run.end < len(scan.doc) else None
         country = None
-        if after is not None and after.lower_ in words.rulers and doc[run.end - 1].text != "-":
+        if after is not None and after.lower_ in scan.words.rulers and scan.doc[run.end - 1].text != "-":
             offices = _PRESIDENTS if after.lower_ == "administration" else _HEADS
-            country = _led_by(run.text.split("-")[0].split()[-1], offices, day, gazetteer)
+            country = _led_by(run.text.split("-")[0].split()[-1], offices, scan.day, scan.gazetteer)
         if country is None:
             left.append(run)
             continue
-        name = gazetteer.name_of(country) or country
+        name = scan.gazetteer.name_of(country) or country
         found.append(
             Phrase(run.start, run.end + 1, run.end, Form.OFFICIALS, ActorKind.STATE, name, country, key=country)
         )
     return found, left
 
 
-def leader_names(doc: Doc, gazetteer: Gazetteer, words: ActorWords, day: date | None) -> list[Phrase]:
+def leader_names(scan: Scan) -> list[Phrase]:
     """Return the names of those in office on a day as the states that they lead, for who serves them.
 
     "Putin's envoy Kirill Dmitriev" and "an aide to Zelenskiy" serve the state.
     """
     found: list[Phrase] = []
-    for token in doc:
+    for token in scan.doc:
         if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", ""} or len(token.text) < _SHORTEST:
             continue
-        after = token.nbor() if token.i + 1 < len(doc) else None
-        owns = after is not None and (after.text in {"'s", "’s", "'"} or after.lower_ in words.people)
-        if not owns and not (token.i > 0 and doc[token.i - 1].lower_ in {"to", "for"}):
+        after = token.nbor() if token.i + 1 < len(scan.doc) else None
+        owns = after is not None and (after.text in {"'s", "’s", "'"} or after.lower_ in scan.words.people)
+        if not owns and not (token.i > 0 and scan.doc[token.i - 1].lower_ in {"to", "for"}):
             continue
-        country = _led_by(token.text, _SERVED, day, gazetteer)
+        country = _led_by(token.text, _SERVED, scan.day, scan.gazetteer)
         if country is not None:
-            name = gazetteer.name_of(country) or country
+            name = scan.gazetteer.name_of(country) or country
             found.append(
                 Phrase(token.i, token.i + 1, token.i, Form.MODIFIER, ActorKind.STATE, name, country, key=country)
             )

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.annotate.actors.places import (
     is_governed_from,
     is_place,
@@ -46,15 +45,7 @@ class _Match:
     entries: tuple[NameEntry, ...]
 
 
-def find_names(
-    doc: Doc,
-    texts: Sequence[str],
-    bounds: Sequence[tuple[int, int]],
-    gazetteer: Gazetteer,
-    words: ActorWords,
-    day: date | None,
-    publisher: str | None = None,
-) -> list[Phrase]:
+def find_names(scan: Scan) -> list[Phrase]:
     """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping.
 
     `texts` are the texts of the tokens. A surface with several readings is read by the day and by what else the text
@@ -62,29 +53,31 @@ def find_names(
     publishes the text.
     """
     matches = [
-        m for m in _matches(texts, bounds, gazetteer, words.lower_case_openers) if not _is_continent(texts, m, words)
+        m
+        for m in _matches(scan.texts, scan.bounds, scan.gazetteer, scan.words.lower_case_openers)
+        if not _is_continent(scan.texts, m, scan.words)
     ]
-    context = Context.of(texts, ((m.end - m.start, m.entries) for m in matches), gazetteer, day)
+    context = Context.of(scan.texts, ((m.end - m.start, m.entries) for m in matches), scan.gazetteer, scan.day)
     taken = {i for m in matches for i in range(m.start, m.end)}
     surnames: set[str] = set()
     phrases: list[Phrase] = []
     for match in matches:
-        if _is_of_person(doc, match, words):
+        if _is_of_person(scan, match):
             continue
-        if in_person_name(doc, match.start, match.end, match.entries, taken):
-            if doc[match.start].ent_iob_ == "I":
-                surnames.add(doc[match.start].text)
+        if in_person_name(scan.doc, match.start, match.end, match.entries, taken):
+            if scan.doc[match.start].ent_iob_ == "I":
+                surnames.add(scan.doc[match.start].text)
             continue
-        entry = choose_reading(doc, match.start, match.end, match.entries, context)
-        if entry is None or (doc[match.start].text in surnames and not context.names_otherwise(entry)):
+        entry = choose_reading(scan.doc, match.start, match.end, match.entries, context)
+        if entry is None or (scan.doc[match.start].text in surnames and not context.names_otherwise(entry)):
             continue
         if entry.key is None and entry.kind is NameKind.MINISTRY:
-            entry = _owned(entry, doc, match, gazetteer, words, publisher)
-        phrase = _phrase(doc, match.start, match.end, entry, gazetteer, words)
-        if phrase is not None and not _is_gone(doc, match, phrase, gazetteer, words):
+            entry = _owned(scan, entry, match)
+        phrase = _phrase(scan, match.start, match.end, entry)
+        if phrase is not None and not _is_gone(scan, match, phrase):
             phrases.append(phrase)
-    phrases.extend(list(_shared_officials(doc, phrases)))
-    phrases.extend(list(relative_states(doc, texts, bounds, phrases, gazetteer)))
+    phrases.extend(list(_shared_officials(scan.doc, phrases)))
+    phrases.extend(list(relative_states(scan, phrases)))
     return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end, phrase.name))
 
 
@@ -110,37 +103,40 @@ def _is_continent(texts: Sequence[str], match: _Match, words: ActorWords) -> boo
     return texts[before].lower() in words.parts_of_continents
 
 
-def _is_of_person(doc: Doc, match: _Match, words: ActorWords) -> bool:
+def _is_of_person(scan: Scan, match: _Match) -> bool:
     """Whether what a place is called too is somebody's name behind a title: "Sheikh Sabah", "Jaber al-Sabah"."""
     if match.end - match.start != 1 or match.start == 0 or match.entries[0].kind not in _LANDS:
         return False
-    before = doc[match.start - 1]
+    before = scan.doc[match.start - 1]
     if before.text in _HYPHENS and match.start > 1 and not before.whitespace_:
-        return doc[match.start - 2].text == "al" and doc[match.start].ent_type_ == "PERSON"
-    return before.text.istitle() and before.lower_ in words.regnal and doc[match.start].tag_ == "NNP"
+        return scan.doc[match.start - 2].text == "al" and scan.doc[match.start].ent_type_ == "PERSON"
+    return before.text.istitle() and before.lower_ in scan.words.regnal and scan.doc[match.start].tag_ == "NNP"
 
 
-def _is_gone(doc: Doc, match: _Match, phrase: Phrase, gazetteer: Gazetteer, words: ActorWords) -> bool:
+def _is_gone(scan: Scan, match: _Match, phrase: Phrase) -> bool:
     """Whether a name is only that of a state of the past whose land is meant ("a former Yugoslav republic")."""
-    state = gazetteer.state(phrase.country or "")
-    if state is None or state.end is None or match.start == 0 or doc[match.start - 1].lower_ not in words.former:
+    state = scan.gazetteer.state(phrase.country or "")
+    if (
+        state is None
+        or state.end is None
+        or match.start == 0
+        or scan.doc[match.start - 1].lower_ not in scan.words.former
+    ):
         return False
-    after = doc[match.end].lemma_.lower() if match.end < len(doc) else ""
-    return phrase.form is not Form.MODIFIER or after in words.member_nouns | words.lands_of_the_past
+    after = scan.doc[match.end].lemma_.lower() if match.end < len(scan.doc) else ""
+    return phrase.form is not Form.MODIFIER or after in scan.words.member_nouns | scan.words.lands_of_the_past
 
 
-def _owned(
-    entry: NameEntry, doc: Doc, match: _Match, gazetteer: Gazetteer, words: ActorWords, publisher: str | None
-) -> NameEntry:
+def _owned(scan: Scan, entry: NameEntry, match: _Match) -> NameEntry:
     """Return a ministry that stands alone with the state it is of, if the text says."""
-    if match.end + 1 < len(doc) and doc[match.end].lower_ == "in":
-        place = gazetteer.longest_match([token.text for token in doc[match.end + 1 : match.end + 6]], 0)
+    if match.end + 1 < len(scan.doc) and scan.doc[match.end].lower_ == "in":
+        place = scan.gazetteer.longest_match([token.text for token in scan.doc[match.end + 1 : match.end + 6]], 0)
         key = next((e.key for e in place[1] if e.kind is NameKind.CAPITAL), None) if place else None
         if key is not None:
             return replace(entry, key=key, country=key)
-    state = gazetteer.state(publisher or "")
-    named = doc[match.start].text[:1].isupper() and doc[match.start - 1].lower_ == "the"
-    if state is None or not named or state.code in words.no_ministries:
+    state = scan.gazetteer.state(scan.publisher or "")
+    named = scan.doc[match.start].text[:1].isupper() and scan.doc[match.start - 1].lower_ == "the"
+    if state is None or not named or state.code in scan.words.no_ministries:
         return entry
     return replace(entry, key=state.code, country=state.code)
 
@@ -149,35 +145,37 @@ def _may_begin_name(word: str, openers: frozenset[str]) -> bool:
     return word[:1].isupper() or word[:1].isdigit() or word.lower() in openers
 
 
-def _phrase(
-    doc: Doc, start: int, end: int, entry: NameEntry, gazetteer: Gazetteer, words: ActorWords
-) -> Phrase | None:
+def _phrase(scan: Scan, start: int, end: int, entry: NameEntry) -> Phrase | None:
     if entry.key is None:
         return None
-    head = doc[start:end].root
+    head = scan.doc[start:end].root
     if entry.kind in _LANDS:
-        region = land_or_water(doc, start, end, words)
+        region = land_or_water(scan, start, end)
         if region is not None:
-            return Phrase(*region, head.i, Form.NAME, ActorKind.PLACE, doc[region[0] : region[1]].text)
+            return Phrase(*region, head.i, Form.NAME, ActorKind.PLACE, scan.doc[region[0] : region[1]].text)
     kind = _KINDS[entry.kind]
-    name = gazetteer.name_of(entry.key) or doc[start:end].text
+    name = scan.gazetteer.name_of(entry.key) or scan.doc[start:end].text
     capital = False
     if entry.kind in _CITIES:
-        titled = gazetteer.title_match([token.text for token in doc[end : end + 6]], 0) if end < len(doc) else None
-        named = _is_part_of_name(head, end, doc) and titled is None
-        if named or names_instrument(doc, start, end, words):
+        titled = (
+            scan.gazetteer.title_match([token.text for token in scan.doc[end : end + 6]], 0)
+            if end < len(scan.doc)
+            else None
+        )
+        named = _is_part_of_name(head, end, scan.doc) and titled is None
+        if named or names_instrument(scan, start, end):
             return None
-        placed = is_place(head, doc) and not is_governed_from(head, words)
-        if entry.kind is NameKind.CITY or placed or names_venue(head, end, words):
-            kind, name, capital = ActorKind.PLACE, doc[start:end].text, entry.kind is NameKind.CAPITAL
-    elif entry.is_seat and is_seat(head, words):
-        kind, name = ActorKind.PLACE, doc[start:end].text
-    elif kind is ActorKind.STATE and gazetteer.body(entry.key) is not None:
+        placed = is_place(head, scan.doc) and not is_governed_from(head, scan.words)
+        if entry.kind is NameKind.CITY or placed or names_venue(head, end, scan.words):
+            kind, name, capital = ActorKind.PLACE, scan.doc[start:end].text, entry.kind is NameKind.CAPITAL
+    elif entry.is_seat and is_seat(head, scan.words):
+        kind, name = ActorKind.PLACE, scan.doc[start:end].text
+    elif kind is ActorKind.STATE and scan.gazetteer.body(entry.key) is not None:
         kind = ActorKind.BODY
     form = Form.NAME
     if kind is not ActorKind.PLACE and entry.kind in (NameKind.OFFICE, NameKind.MINISTRY):
         form = Form.OFFICIALS
-    elif _is_modifier(head, start, end, doc, entry):
+    elif _is_modifier(head, start, end, scan.doc, entry):
         form = Form.MODIFIER
     return Phrase(start, end, head.i, form, kind, name, entry.country, key=entry.key, is_capital=capital)
 

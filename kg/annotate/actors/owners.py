@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.actors.phrases import ActorWords, Phrase
+from kg.annotate.actors.phrases import ActorWords, Phrase, Scan
 from kg.model import ActorKind
 from kg.resources.gazetteer import Title
 
@@ -37,13 +37,12 @@ class Owners:
 
 
 def find_owners(
-    doc: Doc,
+    scan: Scan,
     sentence: tuple[int, int],
     role: tuple[int, int],
     title: Title | None,
     by_end: Mapping[int, Phrase],
     by_start: Mapping[int, Phrase],
-    words: ActorWords,
     led: Mapping[int, Phrase],
 ) -> Owners:
     """Return whose the title at tokens `role` of a sentence is.
@@ -51,75 +50,73 @@ def find_owners(
     `led` are the names of leaders, by their first token, for those who work for them ("an aide to Zelenskiy").
     """
     start, end = role
-    left, first = _states_before(doc, sentence[0], start, by_end, words)
+    left, first = _states_before(scan, sentence[0], start, by_end)
     if not left:
-        left, first = _states_over_field(doc, (sentence[0], start), doc[end - 1], by_end, words)
+        left, first = _states_over_field(scan, (sentence[0], start), scan.doc[end - 1], by_end)
     if not left and title is None:
-        left, first = _named_body_of(doc, sentence[0], start, by_end, words)
-    left = _owner_of_place(doc, start, left, by_end, words)
-    former = any(token.lower_ in words.former for token in doc[max(sentence[0], first - 1) : start])
-    place = doc[end].lower_ if end < sentence[1] else ""
-    envoy = title is not None and title.office in words.envoys
+        left, first = _named_body_of(scan, sentence[0], start, by_end)
+    left = _owner_of_place(scan, start, left, by_end)
+    former = any(token.lower_ in scan.words.former for token in scan.doc[max(sentence[0], first - 1) : start])
+    place = scan.doc[end].lower_ if end < sentence[1] else ""
+    envoy = title is not None and title.office in scan.words.envoys
     right: list[Phrase] = []
     last = end
-    own = first > sentence[0] and doc[first - 1].tag_ == "PRP$"
+    own = first > sentence[0] and scan.doc[first - 1].tag_ == "PRP$"
     # "The expulsion of the German ambassador from Chad": whose he is stands before.
     if place == "of" or (place == "from" and not left and not own) or (place == "for" and not envoy and not left):
-        right, last = _states_after(doc, sentence[1], end + 1, by_start)
-    elif place == "in" and not left and doc[end - 1].lower_ in words.rulers:
-        right, last = _states_after(doc, sentence[1], end + 1, by_start)
+        right, last = _states_after(scan.doc, sentence[1], end + 1, by_start)
+    elif place == "in" and not left and scan.doc[end - 1].lower_ in scan.words.rulers:
+        right, last = _states_after(scan.doc, sentence[1], end + 1, by_start)
         right = [phrase for phrase in right[:1] if phrase.is_capital or phrase.kind is ActorKind.STATE]
-    elif not left and _works_in(doc, (start, end), place, words):
-        right, last = _states_after(doc, sentence[1], end + 1, {**by_start, **led} if place == "to" else by_start)
+    elif not left and _works_in(scan, (start, end), place):
+        right, last = _states_after(
+            scan.doc, sentence[1], end + 1, {**by_start, **led} if place == "to" else by_start
+        )
     if right:
         return Owners(tuple(right), first, last, False, former, None)
     target: Phrase | None = None
     if envoy and place in {"to", "for", "on", "in", "at"}:
-        targets, last = _states_after(doc, sentence[1], end + 1, by_start)
+        targets, last = _states_after(scan.doc, sentence[1], end + 1, by_start)
         target = targets[0] if len(targets) == 1 else None
     return Owners(tuple(left), first, target.end if target is not None else end, True, former, target)
 
 
-def _named_body_of(
-    doc: Doc, first: int, start: int, by_end: Mapping[int, Phrase], words: ActorWords
-) -> tuple[list[Phrase], int]:
+def _named_body_of(scan: Scan, first: int, start: int, by_end: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:
     """Return the state before the proper name of one of its bodies: "India's Atomic Energy Commission"."""
     at = start
-    while at > first and at > start - _NAME_WORDS and doc[at - 1].text.istitle() and at not in by_end:
+    while at > first and at > start - _NAME_WORDS and scan.doc[at - 1].text.istitle() and at not in by_end:
         at -= 1
-    if at == start or not doc[start].text.istitle():
+    if at == start or not scan.doc[start].text.istitle():
         return [], start
-    marked = doc[at - 1].text in _MARKS if at > first else False
+    marked = scan.doc[at - 1].text in _MARKS if at > first else False
     owner = by_end.get(at - 1 if marked else at)
-    if owner is None or not (marked or doc[start].text in words.institutions):
+    if owner is None or not (marked or scan.doc[start].text in scan.words.institutions):
         return [], start
     return [owner], owner.start
 
 
-def _owner_of_place(
-    doc: Doc, start: int, left: list[Phrase], by_end: Mapping[int, Phrase], words: ActorWords
-) -> list[Phrase]:
+def _owner_of_place(scan: Scan, start: int, left: list[Phrase], by_end: Mapping[int, Phrase]) -> list[Phrase]:
     """Return who owns an office that a state before it only places: "the Taliban's Qatar office"."""
-    if len(left) != 1 or left[0].end != start or doc[start].lower_ not in words.venues:
+    if len(left) != 1 or left[0].end != start or scan.doc[start].lower_ not in scan.words.venues:
         return left
     at = left[0].start - 1
-    owner = by_end.get(at) if at > 0 and doc[at].text in _MARKS else None
+    owner = by_end.get(at) if at > 0 and scan.doc[at].text in _MARKS else None
     return left if owner is None else [owner]
 
 
-def _works_in(doc: Doc, role: tuple[int, int], place: str, words: ActorWords) -> bool:
+def _works_in(scan: Scan, role: tuple[int, int], place: str) -> bool:
     """Whether what follows says whom a title serves: "an official in the Turkish ministry", "an aide to Putin"."""
-    noun = doc[role[1] - 1].lemma_.lower()
+    noun = scan.doc[role[1] - 1].lemma_.lower()
     if place == "to":
-        return noun in words.aides
-    if place not in {"in", "at", "with", "within"} or noun not in words.people:
+        return noun in scan.words.aides
+    if place not in {"in", "at", "with", "within"} or noun not in scan.words.people:
         return False
-    return any(token.lower_ in words.workplaces for token in doc[role[1] + 1 : role[1] + 1 + _WORKPLACE_WITHIN])
+    return any(
+        token.lower_ in scan.words.workplaces for token in scan.doc[role[1] + 1 : role[1] + 1 + _WORKPLACE_WITHIN]
+    )
 
 
-def _states_before(
-    doc: Doc, first: int, start: int, by_end: Mapping[int, Phrase], words: ActorWords
-) -> tuple[list[Phrase], int]:
+def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:
     """Return the names to the left of a title, over words such as "former" and "special", and where they begin."""
     states: list[Phrase] = []
     at = start
@@ -130,10 +127,10 @@ def _states_before(
             states.insert(0, phrase)
             at = begin = phrase.start
             continue
-        word = doc[at - 1].lower_
-        passable = (word in words.title_modifiers or word in _MARKS) and not states
+        word = scan.doc[at - 1].lower_
+        passable = (word in scan.words.title_modifiers or word in _MARKS) and not states
         closing = word == ")" and not states and at - 1 in by_end  # "Atomic Energy Agency (IAEA) inspectors"
-        linking = bool(states) and word in _LINKS and at - 2 >= first and _name_ends_near(at - 1, by_end, doc)
+        linking = bool(states) and word in _LINKS and at - 2 >= first and _name_ends_near(at - 1, by_end, scan.doc)
         if not (passable or linking or closing):
             break
         at -= 1
@@ -143,25 +140,25 @@ def _states_before(
 
 
 def _states_over_field(
-    doc: Doc, bounds: tuple[int, int], head: Token, by_end: Mapping[int, Phrase], words: ActorWords
+    scan: Scan, bounds: tuple[int, int], head: Token, by_end: Mapping[int, Phrase]
 ) -> tuple[list[Phrase], int]:
     """Return the name that opens the noun phrase of a title, over words of its field between `bounds`.
 
     "A UN fact-finding mission", "Iran's atomic energy chief", "the Tripoli-based government".
     """
     first, start = bounds
-    titled = doc[start].text.istitle()
+    titled = scan.doc[start].text.istitle()
     for at in range(start, max(first, start - _FIELD_WORDS), -1):
         phrase = by_end.get(at)
-        if phrase is not None and titled and at < start and doc[phrase.start : phrase.end].text != phrase.name:
+        if phrase is not None and titled and at < start and scan.doc[phrase.start : phrase.end].text != phrase.name:
             return [phrase], phrase.start
         if phrase is not None:
-            return ([phrase], phrase.start) if head.is_ancestor(doc[phrase.head]) else ([], start)
-        token = doc[at - 1]
-        if titled and _is_of_titled_field(token, words):
+            return ([phrase], phrase.start) if head.is_ancestor(scan.doc[phrase.head]) else ([], start)
+        token = scan.doc[at - 1]
+        if titled and _is_of_titled_field(token, scan.words):
             continue
-        of_field = token.text.islower() and token.pos_ in _FIELD and token.lemma_.lower() not in words.outside
-        based = token.tag_ in {"VBN", "VBG"} and token.lower_ in words.seated
+        of_field = token.text.islower() and token.pos_ in _FIELD and token.lemma_.lower() not in scan.words.outside
+        based = token.tag_ in {"VBN", "VBG"} and token.lower_ in scan.words.seated
         if not (of_field or based or token.text in _MARKS) or not head.is_ancestor(token):
             break
     return [], start

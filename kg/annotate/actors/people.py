@@ -1,12 +1,11 @@
 """Names of people: runs of capitalised words that a title, the gazetteer or the model's entity tags make a person."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.actors.phrases import ActorWords
-from kg.resources.gazetteer import Gazetteer
+from kg.annotate.actors.phrases import ActorWords, Scan
 from kg.syntax.tags import PROPER, QUALIFYING, VERBAL
 
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
@@ -29,29 +28,23 @@ class NameRun:
     sure: bool
 
 
-def find_runs(
-    doc: Doc,
-    bounds: Sequence[tuple[int, int]],
-    covered: Mapping[int, int],
-    gazetteer: Gazetteer,
-    words: ActorWords,
-) -> list[NameRun]:
+def find_runs(scan: Scan, covered: Mapping[int, int]) -> list[NameRun]:
     """Return the runs of name tokens outside `covered` (token to end of the phrase that covers it)."""
     runs: list[NameRun] = []
     named: set[str] = set()
     at = 0
-    for start, end in bounds:
+    for start, end in scan.bounds:
         at = max(at, start)
         while at < end:
             # The tagger takes a rare surname at the start of a sentence for a common noun.
-            again = doc[at].text in named and doc[at].tag_ in _COMMON_TAGS
-            field = doc[at].text in words.fields_of_posts and at - 1 in covered
-            if at in covered or field or not (again or _is_name(doc[at], words, first=at == start)):
+            again = scan.doc[at].text in named and scan.doc[at].tag_ in _COMMON_TAGS
+            field = scan.doc[at].text in scan.words.fields_of_posts and at - 1 in covered
+            if at in covered or field or not (again or _is_name(scan.doc[at], scan.words, first=at == start)):
                 at += 1
                 continue
-            stop = _extend(doc, at, end, covered, words)
-            stop = max(stop, _known_stretch(doc, at, covered, gazetteer, words))
-            runs.append(_classify(doc, _behind_place(doc, at, stop, start, named), stop, gazetteer))
+            stop = _extend(scan, at, end, covered)
+            stop = max(stop, _known_stretch(scan, at, covered))
+            runs.append(_classify(scan, _behind_place(scan.doc, at, stop, start, named), stop))
             if runs[-1].sure:
                 named.update(word for word in runs[-1].text.split()[-1:] if len(word) > _SHORT_NAME)
             at = stop
@@ -80,20 +73,20 @@ def _is_name(token: Token, words: ActorWords, *, first: bool) -> bool:
     return not first and token.pos_ in {"ADJ", "NOUN", "X"} and token.ent_type_ in _NAMED
 
 
-def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: ActorWords) -> int:
+def _extend(scan: Scan, start: int, end: int, covered: Mapping[int, int]) -> int:
     """Return where a run that begins at `start` ends: particles and hyphens count only inside it."""
     stop = start + 1
     at = stop
     while at < end and at not in covered and at - start < _LONGEST:
-        token = doc[at]
-        if _is_name(token, words, first=False) and token.text[:1].isupper():
+        token = scan.doc[at]
+        if _is_name(token, scan.words, first=False) and token.text[:1].isupper():
             at += 1
             stop = at
-        elif token.lower_ in words.name_particles and token.ent_type_ != "DATE":
-            if token.text == "-" and (doc[at - 1].whitespace_ or token.whitespace_):
+        elif token.lower_ in scan.words.name_particles and token.ent_type_ != "DATE":
+            if token.text == "-" and (scan.doc[at - 1].whitespace_ or token.whitespace_):
                 break
             at += 1
-        elif token.text.islower() and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
+        elif token.text.islower() and scan.doc[at - 1].text == "-" and not scan.doc[at - 1].whitespace_:
             at += 1
             stop = at
         else:
@@ -101,46 +94,48 @@ def _extend(doc: Doc, start: int, end: int, covered: Mapping[int, int], words: A
     return stop
 
 
-def _known_stretch(doc: Doc, start: int, covered: Mapping[int, int], gazetteer: Gazetteer, words: ActorWords) -> int:
+def _known_stretch(scan: Scan, start: int, covered: Mapping[int, int]) -> int:
     """Return where the longest full name of the gazetteer that begins here ends, whatever its tags; else `start`.
 
     The model ends sentences inside long names ("Zine El | Abidine Ben Ali"), so their ends do not count.
     """
     stop = start + 1
-    while stop < min(len(doc), start + _LONGEST) and stop not in covered:
-        token = doc[stop]
-        inside = token.text[:1].isupper() or token.lower_ in words.name_particles or doc[stop - 1].text == "-"
+    while stop < min(len(scan.doc), start + _LONGEST) and stop not in covered:
+        token = scan.doc[stop]
+        inside = (
+            token.text[:1].isupper() or token.lower_ in scan.words.name_particles or scan.doc[stop - 1].text == "-"
+        )
         if not inside or token.ent_type_ in _TIMES:
             break
         stop += 1
     while stop - start > 1:
-        if gazetteer.people_by_name(_text(doc, start, stop)):
+        if scan.gazetteer.people_by_name(_text(scan.doc, start, stop)):
             return stop
         stop -= 1
     return start
 
 
-def _classify(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> NameRun:
+def _classify(scan: Scan, start: int, end: int) -> NameRun:
     """Return the run with whether it is surely a person, without words before the name proper.
 
     "Climate John Kerry": the gazetteer knows what is left, or the model's tag begins there.
     """
     if end - start == 1:
-        return NameRun(start, end, doc[start].text, False)
-    known = bool(gazetteer.people_by_name(_text(doc, start, end)))
+        return NameRun(start, end, scan.doc[start].text, False)
+    known = bool(scan.gazetteer.people_by_name(_text(scan.doc, start, end)))
     for later in range(start + 1, end - 1):
         if known:
             break
-        if gazetteer.people_by_name(_text(doc, later, end)):
+        if scan.gazetteer.people_by_name(_text(scan.doc, later, end)):
             start, known = later, True
-    labels = [token.ent_type_ for token in doc[start:end]]
+    labels = [token.ent_type_ for token in scan.doc[start:end]]
     if not known and labels[0] != "PERSON" and "PERSON" in labels:
         first = labels.index("PERSON")
         if all(label == "PERSON" for label in labels[first:]) and len(labels) - first > 1:
             start, labels = start + first, labels[first:]
     tags = [label for label in labels if label]
     tagged = tags.count("PERSON") * 2 > len(tags) if tags else False
-    return NameRun(start, end, _text(doc, start, end), known or (tagged and end - start > 1))
+    return NameRun(start, end, _text(scan.doc, start, end), known or (tagged and end - start > 1))
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
@@ -177,14 +172,14 @@ def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:
         yield parts[0]
 
 
-def is_known_surname(doc: Doc, run: NameRun, gazetteer: Gazetteer) -> bool:
+def is_known_surname(scan: Scan, run: NameRun) -> bool:
     """Whether a bare name is a surname of somebody in the gazetteer and stands as a name in the sentence."""
-    token = doc[run.end - 1]
+    token = scan.doc[run.end - 1]
     if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
         return False  # "NGO" is no Ngo
-    before = doc[run.start - 1].lower_ if run.start > 0 else ""
+    before = scan.doc[run.start - 1].lower_ if run.start > 0 else ""
     if token.dep_ in QUALIFYING and token.head.i >= run.end and run.end - run.start == 1:
         return False  # "Senior State Department officials"
     if (token.tag_ not in {"NNP", "MD"} and token.ent_type_ != "NORP") or before in {"the", "in", "at"}:
         return False
-    return bool(gazetteer.people_by_surname(run.text))
+    return bool(scan.gazetteer.people_by_surname(run.text))

@@ -6,35 +6,33 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.annotate.actors.people import NameRun, is_known_surname, surnames, without_suffix
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.annotate.actors.posts import Post, Posts
 from kg.annotate.actors.roles import RoleMatch
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
 
 
 def compose_persons(
-    doc: Doc,
-    runs: Sequence[NameRun],
-    roles: Sequence[RoleMatch],
-    names: Sequence[Phrase],
-    gazetteer: Gazetteer,
-    words: ActorWords,
+    scan: Scan, runs: Sequence[NameRun], roles: Sequence[RoleMatch], names: Sequence[Phrase]
 ) -> tuple[list[Phrase], list[RoleMatch]]:
     """Return the phrases of people, other named parties, and the roles that belong to a name."""
-    posts = Posts(doc, runs, roles, names, words)
+    posts = Posts(scan.doc, runs, roles, names, scan.words)
     before = {phrase.end: phrase for phrase in names}
-    known = _surnames_of(runs, posts, words)
+    known = _surnames_of(runs, posts, scan.words)
     phrases: list[Phrase] = []
     used: list[RoleMatch] = []
     for run in runs:
-        body = _institution(doc, run, before, words)
-        if body is not None and not gazetteer.people_by_name(run.text):
+        body = _institution(scan, run, before)
+        if body is not None and not scan.gazetteer.people_by_name(run.text):
             phrases.append(body)
             continue
-        honorific = run.start > 0 and doc[run.start - 1].lower_ in words.honorifics
-        if set(run.text.split()) & words.group_words and not honorific and not gazetteer.people_by_name(run.text):
-            phrases.append(_group(doc, run, before.get(run.start)))
+        honorific = run.start > 0 and scan.doc[run.start - 1].lower_ in scan.words.honorifics
+        if (
+            set(run.text.split()) & scan.words.group_words
+            and not honorific
+            and not scan.gazetteer.people_by_name(run.text)
+        ):
+            phrases.append(_group(scan.doc, run, before.get(run.start)))
             continue
         post = posts.of(run)
         role = post.role
@@ -44,29 +42,29 @@ def compose_persons(
             or (role is not None and role.names_one and post.is_adjacent)
             or (post.is_official and " " in run.text)
             or run.text.split()[-1] in known
-            or is_known_surname(doc, run, gazetteer)
+            or is_known_surname(scan, run)
         )
         if is_person:
-            phrases.append(_person(doc, run, post, words))
+            phrases.append(_person(scan, run, post))
             used.extend(owned for owned in (role, post.second) if owned is not None)
     return phrases, used
 
 
-def _institution(doc: Doc, run: NameRun, before: Mapping[int, Phrase], words: ActorWords) -> Phrase | None:
+def _institution(scan: Scan, run: NameRun, before: Mapping[int, Phrase]) -> Phrase | None:
     """Return a body whose name says of which state it is.
 
     "Iran's Guardian Council", "the Australian Federal Police".
     """
-    marked = run.start > 1 and doc[run.start - 1].text in {"'s", "’s", "'"}
+    marked = run.start > 1 and scan.doc[run.start - 1].text in {"'s", "’s", "'"}
     owner = before.get(run.start - 1 if marked else run.start)
     last = run.text.split()[-1]
     if owner is None or owner.country is None or owner.kind not in (ActorKind.STATE, ActorKind.BODY):
         return None
-    if last not in words.institutions and not (marked and last in words.group_words):
+    if last not in scan.words.institutions and not (marked and last in scan.words.group_words):
         return None
     if not marked and owner.form is not Form.MODIFIER:
         return None
-    head = doc[run.start : run.end].root.i
+    head = scan.doc[run.start : run.end].root.i
     return replace(owner, start=owner.start, end=run.end, head=head, form=Form.OFFICIALS)
 
 
@@ -80,15 +78,15 @@ def _surnames_of(runs: Sequence[NameRun], posts: Posts, words: ActorWords) -> se
     return known
 
 
-def _person(doc: Doc, run: NameRun, post: Post, words: ActorWords) -> Phrase:
-    head = doc[run.start : run.end].root.i
-    start, name = run.start, _strip_honorific(run.text, words)
+def _person(scan: Scan, run: NameRun, post: Post) -> Phrase:
+    head = scan.doc[run.start : run.end].root.i
+    start, name = run.start, _strip_honorific(run.text, scan.words)
     role = post.role
-    if start > 0 and doc[start - 1].lower_ in words.regnal and doc[start - 1].text[:1].isupper():
+    if start > 0 and scan.doc[start - 1].lower_ in scan.words.regnal and scan.doc[start - 1].text[:1].isupper():
         start -= 1
-        if start > 0 and doc[start - 1].text == "Crown":
+        if start > 0 and scan.doc[start - 1].text == "Crown":
             start -= 1
-        name = doc[start : run.end].text
+        name = scan.doc[start : run.end].text
     office = role.office if role is not None else None
     title = role.text if role is not None else post.occupation
     tokens = (*(range(role.start, role.end) if role is not None else ()), *post.above)

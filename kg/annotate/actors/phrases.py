@@ -1,11 +1,16 @@
 """The values that the actor modules pass on: phrases that name someone, before they are tied into actors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from spacy.tokens import Doc
+
 from kg.model import ActorKind
 from kg.resources import load_toml
+from kg.resources.gazetteer import Gazetteer
 
 
 class Form(StrEnum):
@@ -121,6 +126,23 @@ class ActorWords:
     lands_of_the_past: frozenset[str]
     no_ministries: frozenset[str]
     words_of_headings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One text as the finders of phrases read it: its parse, its day, and the names and words that they know.
+
+    `texts` are the texts of the tokens, `bounds` the first and last token (exclusive) of each sentence; `publisher`
+    is the state or body whose official text it is.
+    """
+
+    doc: Doc
+    texts: Sequence[str]
+    bounds: Sequence[tuple[int, int]]
+    gazetteer: Gazetteer
+    words: ActorWords
+    day: date | None
+    publisher: str | None
 
 
 @cache

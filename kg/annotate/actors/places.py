@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.actors.phrases import ActorWords, Scan
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, QUALIFYING
 from kg.syntax.tree import climb
@@ -38,12 +38,12 @@ def is_seat(head: Token, words: ActorWords) -> bool:
     return preposition.lower_ in words.seat_prepositions
 
 
-def names_instrument(doc: Doc, start: int, end: int, words: ActorWords) -> bool:
+def names_instrument(scan: Scan, start: int, end: int) -> bool:
     """Whether a city only names an accord, a paper or a club ("the Minsk peace accords", "the Treaty of Rome")."""
-    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.instruments:
-        return doc[start - 2].text.istitle()
-    for token in doc[end : end + _REACH]:
-        if token.lower_ in words.instruments:
+    if start > 1 and scan.doc[start - 1].lower_ == "of" and scan.doc[start - 2].lower_ in scan.words.instruments:
+        return scan.doc[start - 2].text.istitle()
+    for token in scan.doc[end : end + _REACH]:
+        if token.lower_ in scan.words.instruments:
             return True
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.ent_type_ == "PERSON":
             return False
@@ -57,19 +57,19 @@ def names_venue(head: Token, end: int, words: ActorWords) -> bool:
     return head.head.lower_ in words.venues
 
 
-def land_or_water(doc: Doc, start: int, end: int, words: ActorWords) -> tuple[int, int] | None:
+def land_or_water(scan: Scan, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the sea, strait or valley that a name at `start` to `end` is a part of, if it is."""
-    after = doc[end].lower_ if end < len(doc) else ""
-    if after in words.waters_and_lands and doc[end].pos_ in NOMINAL:
+    after = scan.doc[end].lower_ if end < len(scan.doc) else ""
+    if after in scan.words.waters_and_lands and scan.doc[end].pos_ in NOMINAL:
         first = start
-        if first > 0 and doc[first - 1].text in {"South", "East", "North", "West", "Western", "Eastern"}:
+        if first > 0 and scan.doc[first - 1].text in {"South", "East", "North", "West", "Western", "Eastern"}:
             first -= 1
         return first, end + 1
     place = start - 1
-    if place > 0 and doc[place].lower_ == "the":
+    if place > 0 and scan.doc[place].lower_ == "the":
         place -= 1
-    if place > 0 and doc[place].lower_ == "of":
-        kind = doc[place - 1]
-        if kind.text.istitle() and kind.lower_ in words.waters_and_lands:
+    if place > 0 and scan.doc[place].lower_ == "of":
+        kind = scan.doc[place - 1]
+        if kind.text.istitle() and kind.lower_ in scan.words.waters_and_lands:
             return place - 1, end
     return None

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from kg.annotate.actors.phrases import Form, Phrase
+from kg.annotate.actors.phrases import Form, Phrase, Scan
 from kg.annotate.actors.places import is_place
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
@@ -125,54 +125,57 @@ def in_person_name(doc: Doc, start: int, end: int, entries: Sequence[NameEntry],
     return after.text.istitle() and (before is None or before.lower_ not in {"of", "the", "'s"})
 
 
-def relative_states(
-    doc: Doc,
-    texts: Sequence[str],
-    bounds: Sequence[tuple[int, int]],
-    phrases: Sequence[Phrase],
-    gazetteer: Gazetteer,
-) -> Iterator[Phrase]:
+def relative_states(scan: Scan, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Yield the states that are named by a direction: "North and South Korea", "the North", "the two Koreas"."""
     taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     by_start = {phrase.start: phrase for phrase in phrases}
     keys = {phrase.key for phrase in phrases if phrase.key}
-    for start, end in bounds:
+    for start, end in scan.bounds:
         for i in range(start, end):
-            if i in taken or not (texts[i] in _DIRECTIONS or texts[i][-1:] == "s"):
+            if i in taken or not (scan.texts[i] in _DIRECTIONS or scan.texts[i][-1:] == "s"):
                 continue
-            token = doc[i]
+            token = scan.doc[i]
             if token.text in _DIRECTIONS:
-                key = _joined_state(doc, i, end, by_start, gazetteer) or _bare_direction(doc, i, keys, gazetteer)
+                key = _joined_state(scan, i, end, by_start) or _bare_direction(scan, i, keys)
                 if key is not None:
-                    yield _state(i, key, gazetteer)
+                    yield _state(i, key, scan.gazetteer)
             elif token.text.istitle() and token.text.endswith("s") and token.tag_ in PROPER:
-                for key in [reading.entry.key for reading in gazetteer.readings_of(token.text) if reading.entry.key]:
-                    yield _state(i, key, gazetteer)
+                for key in [
+                    reading.entry.key for reading in scan.gazetteer.readings_of(token.text) if reading.entry.key
+                ]:
+                    yield _state(i, key, scan.gazetteer)
 
 
-def _joined_state(doc: Doc, i: int, end: int, by_start: dict[int, Phrase], gazetteer: Gazetteer) -> str | None:
+def _joined_state(scan: Scan, i: int, end: int, by_start: dict[int, Phrase]) -> str | None:
     """Return the state of "North" in "North and South Korea"."""
     following = by_start.get(i + 2)
-    if i + 3 >= end or doc[i + 1].lower_ not in _JOINED or following is None or following.kind is not ActorKind.STATE:
+    if (
+        i + 3 >= end
+        or scan.doc[i + 1].lower_ not in _JOINED
+        or following is None
+        or following.kind is not ActorKind.STATE
+    ):
         return None
-    words = [token.text for token in doc[following.start : following.end]]
+    words = [token.text for token in scan.doc[following.start : following.end]]
     if len(words) < 2 or words[0] not in _DIRECTIONS:
         return None
-    readings = gazetteer.lookup(" ".join((doc[i].text, *words[1:])))
+    readings = scan.gazetteer.lookup(" ".join((scan.doc[i].text, *words[1:])))
     return readings[0].key if readings else None
 
 
-def _bare_direction(doc: Doc, i: int, keys: set[str], gazetteer: Gazetteer) -> str | None:
+def _bare_direction(scan: Scan, i: int, keys: set[str]) -> str | None:
     """Return the state of "the North" where the text distinguishes two states that way."""
-    token = doc[i]
-    if token.dep_ in _NAMED and token.head.i == i + 1 and doc[i + 1].tag_ in PROPER:
+    token = scan.doc[i]
+    if token.dep_ in _NAMED and token.head.i == i + 1 and scan.doc[i + 1].tag_ in PROPER:
         return None
     if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "dative"}:
         return None
-    before = doc[i - 1].lower_ if i else ""
+    before = scan.doc[i - 1].lower_ if i else ""
     if before not in {"the", "and", "with"}:
         return None
-    return next((r.entry.key for r in gazetteer.readings_of(token.text) if any(cue in keys for cue in r.cues)), None)
+    return next(
+        (r.entry.key for r in scan.gazetteer.readings_of(token.text) if any(cue in keys for cue in r.cues)), None
+    )
 
 
 def _state(i: int, key: str, gazetteer: Gazetteer) -> Phrase:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.owners import Owners, find_owners
-from kg.annotate.actors.phrases import ActorWords, Form, Phrase
+from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer, Title
 from kg.syntax.tags import NOMINAL, PLURAL
@@ -69,15 +69,7 @@ class _Bare:
     title: Title | None
 
 
-def find_roles(
-    doc: Doc,
-    texts: Sequence[str],
-    bounds: Sequence[tuple[int, int]],
-    names: Sequence[Phrase],
-    gazetteer: Gazetteer,
-    words: ActorWords,
-    leaders: Sequence[Phrase] = (),
-) -> list[RoleMatch]:
+def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase] = ()) -> list[RoleMatch]:
     """Return titles and nouns of people in a parse, none overlapping, each with the names beside it.
 
     `texts` are the texts of the tokens; `leaders` are names of people that stand for the state that they lead where
@@ -88,33 +80,31 @@ def find_roles(
     led = {phrase.start: phrase for phrase in leaders}
     covered = {i for phrase in names for i in range(phrase.start, phrase.end)}
     found: list[RoleMatch] = []
-    for start, end in bounds:
+    for start, end in scan.bounds:
         at = start
         while at < end:
-            role = _role_at(doc, texts, at, end, covered, gazetteer, words)
+            role = _role_at(scan, at, end, covered)
             if role is None:
                 at += 1
                 continue
-            owners = find_owners(doc, (start, end), (at, at + role.length), role.title, by_end, by_start, words, led)
-            found.append(_match(doc, at, role, owners))
+            owners = find_owners(scan, (start, end), (at, at + role.length), role.title, by_end, by_start, led)
+            found.append(_match(scan.doc, at, role, owners))
             at += role.length
     return found
 
 
-def _role_at(
-    doc: Doc, texts: Sequence[str], at: int, end: int, covered: set[int], gazetteer: Gazetteer, words: ActorWords
-) -> _Bare | None:
+def _role_at(scan: Scan, at: int, end: int, covered: set[int]) -> _Bare | None:
     """Return the role that begins at a token."""
-    if at in covered or not texts[at][:1].isalpha():
+    if at in covered or not scan.texts[at][:1].isalpha():
         return None
-    match = gazetteer.title_match(texts, at)
-    if match is not None and at + match[0] <= end and not _is_name_part(doc, at, match[0], covered, words):
+    match = scan.gazetteer.title_match(scan.texts, at)
+    if match is not None and at + match[0] <= end and not _is_name_part(scan, at, match[0], covered):
         length, title = match
-        return _Bare(length + _suffix_length(texts, at + length, end, words), title)
-    token = doc[at]
-    if token.pos_ not in NOMINAL or not _represents(token, words):
+        return _Bare(length + _suffix_length(scan.texts, at + length, end, scan.words), title)
+    token = scan.doc[at]
+    if token.pos_ not in NOMINAL or not _represents(token, scan.words):
         return None
-    following = doc[at + 1] if at + 1 < end else None
+    following = scan.doc[at + 1] if at + 1 < end else None
     if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
         return None  # "Karen National Union": part of a proper name
     return _Bare(1, None)
@@ -136,20 +126,22 @@ def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -
     return 0
 
 
-def _is_name_part(doc: Doc, at: int, length: int, covered: set[int], words: ActorWords) -> bool:
+def _is_name_part(scan: Scan, at: int, length: int, covered: set[int]) -> bool:
     """Whether a short title is a part of a name after all: "Hun Sen", "Ban Gen"."""
-    token = doc[at]
-    after = doc[at + length] if at + length < len(doc) else None
+    token = scan.doc[at]
+    after = scan.doc[at + length] if at + length < len(scan.doc) else None
     if length == 1 and after is not None and after.text == "-" and not (token.whitespace_ or after.whitespace_):
         # "Hossein Amir-Abdollahian"; "President-elect" goes on in lower case.
         return (
-            token.text.istitle() and after.nbor().text.istitle() and after.nbor().lower_ not in words.title_suffixes
+            token.text.istitle()
+            and after.nbor().text.istitle()
+            and after.nbor().lower_ not in scan.words.title_suffixes
         )
-    if length != 1 or token.lower_ not in words.short_titles:
+    if length != 1 or token.lower_ not in scan.words.short_titles:
         return False
-    before = doc[at - 1] if at > 0 else None
+    before = scan.doc[at - 1] if at > 0 else None
     named = before is not None and before.tag_ == "NNP" and before.i not in covered and not before.text.endswith(".")
-    following = doc[at + 1] if at + 1 < len(doc) else None
+    following = scan.doc[at + 1] if at + 1 < len(scan.doc) else None
     return named or following is None or not (following.text[:1].isupper() or following.text == ".")
 
 
@@ -170,26 +162,26 @@ def _match(doc: Doc, start: int, role: _Bare, owners: Owners) -> RoleMatch:
     return RoleMatch(start, end, owners.start, owners.end, text, title, plural, states)
 
 
-def role_phrases(
-    role: RoleMatch, head: int, words: ActorWords, lemma: str, doc: Doc, gazetteer: Gazetteer
-) -> list[Phrase]:
+def role_phrases(scan: Scan, role: RoleMatch, head: int, lemma: str) -> list[Phrase]:
     """Return the phrases for a role without a name: one person, or the states that its people serve."""
-    if lemma in words.non_state or (lemma not in words.representatives and not _of_members(role, words, lemma)):
+    if lemma in scan.words.non_state or (
+        lemma not in scan.words.representatives and not _of_members(role, scan.words, lemma)
+    ):
         return []
     extent = (role.phrase_start, role.phrase_end, head)
-    singular = not role.plural and (role.is_title or lemma in words.people)
+    singular = not role.plural and (role.is_title or lemma in scan.words.people)
     fixed = role.title is not None and role.title.country is not None
-    party = role.states[0] if len(role.states) == 1 and lemma in words.people else None
+    party = role.states[0] if len(role.states) == 1 and lemma in scan.words.people else None
     if singular and party is not None and party.kind is ActorKind.GROUP and party.country is None:
         # "A Polisario representative": who speaks for a party that is no state's stands for it.
         return [Phrase(*extent, Form.OFFICIALS, party.kind, party.name, key=party.key)]
     if singular and (len(role.states) == 1 or (fixed and not role.states)):
         country = role.country or None
-        name = doc[role.phrase_start : role.phrase_end].text
+        name = scan.doc[role.phrase_start : role.phrase_end].text
         return [Phrase(*extent, Form.ROLE, ActorKind.PERSON, name, country, role.office, role.text)]
     return [
         Phrase(*extent, Form.OFFICIALS, s.kind, s.name, s.country, key=s.key)
-        for s in (as_government(state, gazetteer) for state in role.states)
+        for s in (as_government(state, scan.gazetteer) for state in role.states)
     ]
 
 

@@ -38,6 +38,12 @@ class Stack:
         odds = self.intercept + math.fsum(self.weights.get(name, 0.0) * value for name, value in numbers.items())
         return round(1 / (1 + math.exp(-odds)), _DIGITS)
 
+    def explain(self, numbers: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+        """Return what each number adds to the log-odds, and the intercept; what weighs most comes first."""
+        parts = {name: self.weights.get(name, 0.0) * value for name, value in numbers.items()}
+        weighed = [(name, round(part, _DIGITS)) for name, part in {"intercept": self.intercept, **parts}.items()]
+        return tuple(sorted((part for part in weighed if part[1]), key=lambda part: (-abs(part[1]), part[0])))
+
 
 class StackedScorer:
     """Scores events by the stack; a confidence that a third-party extractor states itself is kept."""

@@ -87,7 +87,8 @@ class LearnedPeers:
             return mention
         trigger = self._own[id(learned)]
         given = mention.given if mention.given.tool is not None else learned.given
-        return replace(mention, fillers=self._fillers(mention, trigger), given=given, score=learned.score, lacks="")
+        joined = replace(mention, fillers=self._fillers(mention, trigger), given=given, score=learned.score, lacks="")
+        return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
         """Return whom the rule names, less whom the network thinks most unlikely, and whom the network adds."""
@@ -99,10 +100,33 @@ class LearnedPeers:
         return fillers_of(trigger, self._document, self._bounds, kept)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
-        at = (
-            self._at.get((token, mention.type)) for token in (*range(mention.start, mention.end), mention.predicate)
-        )
-        here = max((trigger.score for trigger in at if trigger is not None), default=0.0)
-        trigger = max(here, mention.score or 0.0)
+        if mention.opinion is not None:
+            return mention
+        own = self._own.get(id(mention))
+        return replace(mention, opinion=self._opinion(mention, own or self._likeliest(mention)))
+
+    def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion:
+        here = self._likeliest(mention)
+        score = max(here.score if here is not None else 0.0, mention.score or 0.0)
         sentence = self._sentences.get((mention.sentence.index, mention.type), 0.0)
-        return replace(mention, opinion=Opinion(trigger, sentence))
+        if trigger is None:
+            return Opinion(score, sentence)
+        roles: dict[tuple[str, int], float] = {}
+        for found in trigger.roles:
+            for actor in found.mention.actors:
+                roles[found.role, actor] = max(found.score, roles.get((found.role, actor), 0.0))
+        day = max(trigger.days, key=lambda found: found.score)
+        return Opinion(
+            score,
+            sentence,
+            trigger.token,
+            tuple((role, actor, likely) for (role, actor), likely in roles.items()),
+            max(trigger.statuses, key=lambda found: found[1]),
+            (day.source if day.time is None else day.time.span, day.score),
+        )
+
+    def _likeliest(self, mention: EventMention) -> TriggerScore | None:
+        """Return what the network takes for the likeliest trigger of the type among the words of a mention."""
+        tokens = (*range(mention.start, mention.end), mention.predicate)
+        found = [self._at[token, mention.type] for token in tokens if (token, mention.type) in self._at]
+        return max(found, key=lambda trigger: trigger.score, default=None)

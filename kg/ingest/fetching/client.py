@@ -142,7 +142,7 @@ def _told(where: str) -> Iterator[None]:
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise ArticleError(where, "the server does not answer in time") from error
     except (httpx.HTTPError, httpx.StreamError, httpcore.NetworkError, httpcore.ProtocolError) as error:
-        told = str(error).split("\n", maxsplit=1)[0] or type(error).__name__
-        raise ArticleError(where, f"the page cannot be fetched: {told}") from error
+        message = str(error).split("\n", maxsplit=1)[0] or type(error).__name__
+        raise ArticleError(where, f"the page cannot be fetched: {message}") from error
     except httpcore.UnsupportedProtocol as error:
         raise ArticleError(where, f"the page cannot be fetched: {error}") from error

@@ -99,7 +99,7 @@ def _decision(record: Any, types: EventTypes) -> Decision:
         raise ValueError(f"{verdict} needs at least {_LEAST.get(verdict, 1)} report ids under 'reports'")
     apart = _names(record, "from")
     if bool(apart) != (verdict is Verdict.SPLIT) or set(apart) & set(reports):
-        raise ValueError("a split, and nothing else, has 'from', with other reports than 'reports'")
+        raise ValueError("only a split has 'from'; it must list reports that 'reports' does not")
     note = record.get("note")
     if not isinstance(note, str | None):
         raise ValueError("'note' must be a string")

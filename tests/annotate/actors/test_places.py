@@ -9,6 +9,14 @@ from tests.support.extraction import stands_for
 
 #: A sentence with brackets around the words, and whom they stand for; empty for no actor.
 ROWS = (
+    ("They met in [Vienna] and Rome.", "place:Vienna"),
+    ("They met in Vienna, [Rome] and Oslo.", "place:Rome"),
+    ("[Vienna] hosted the talks.", "AUT"),
+    ("They flew from [Vienna] to Rome.", "place:Vienna"),
+    ("They flew from Vienna to [Rome].", "place:Rome"),
+    ("[Vienna] and Rome protested.", "AUT"),
+    ("The [Gulf of Oman] is calm.", "place:Gulf of Oman"),
+    ("The [Jordan] valley is dry.", "place:Jordan valley"),
     ("They sailed through the [South China Sea].", "place:South China Sea"),
     ("They met at the [White House].", "place:White House"),
     ("The walls of the [Kremlin] are red.", "place:Kremlin"),

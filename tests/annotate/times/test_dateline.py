@@ -86,3 +86,47 @@ def test_an_impossible_day_is_no_day() -> None:
     dateline = find_dateline("PARIS, June 31, 2020 (AFP) - The envoy left.")
     assert dateline is not None
     assert dateline.resolve(date(2020, 7, 1)) is None
+
+
+#: The beginning of a paragraph, and the place of its dateline.
+PLACES = (
+    ("PARIS, Sept 14 (Reuters) - Macron left.", "Paris"),
+    ("PARIS (Reuters) - Macron left.", "Paris"),
+    ("LONDON — Macron left.", "London"),
+    ("WASHINGTON, D.C. - Macron left.", "Washington"),
+    ("UNITED NATIONS (AP) — Macron left.", "United Nations"),
+    ("GENEVA, 14 September (UN News) — Macron left.", "Geneva"),
+    ("BEIJING, Sept. 14 (Xinhua) -- Macron left.", "Beijing"),
+    ("CAIRO: Macron left.", "Cairo"),
+    ("TEHRAN, Sep. 14 (MNA) – Macron left.", "Tehran"),
+    ("Macron left Paris - and returned.", None),
+    ("Paris is calm.", None),
+    ("NATO - the alliance - met.", None),
+    ("QUESTION: Who left?", None),
+    ("PRESIDENT BIDEN: Thank you.", None),
+    ("In Paris (Reuters) a man left.", None),
+    ("Paris, the capital, is calm.", None),
+    ("Note: Macron left.", None),
+    ("Analysis - Macron left.", None),
+    ("Sept 14 is a Thursday.", None),
+    ("DUBAI, United Arab Emirates (AP) — Macron left.", "Dubai"),
+    ("SEOUL, Sept. 14 (Yonhap) -- Macron left.", "Seoul"),
+    ("ADDIS ABABA, Ethiopia - Macron left.", "Addis Ababa"),
+    ("JERUSALEM (JTA) — Macron left.", "Jerusalem"),
+    ("NAIROBI, Kenya, Sept 14 - Macron left.", "Nairobi"),
+)
+
+
+@pytest.mark.parametrize(("paragraph", "place"), PLACES)
+def test_places_of_datelines(paragraph: str, place: str | None) -> None:
+    dateline = find_dateline(paragraph)
+    assert (dateline.place if dateline else None) == place
+    if dateline is not None:
+        assert dateline.start == 0
+        assert find_dateline(paragraph[dateline.end :]) is None
+
+
+@pytest.mark.parametrize(("paragraph", "place"), PLACES)
+def test_what_follows_a_paragraph_changes_no_dateline(paragraph: str, place: str | None) -> None:
+    longer = find_dateline(f"{paragraph} " + "He met the president. " * 20)
+    assert (longer.place if longer else None) == place

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.confidence.model import ConfidenceModel, load_confidence
+from kg.extract.confidence.scoring import Score
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report, Status
@@ -24,8 +25,8 @@ class Features(Silence):
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        self.of[report.type] = features
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        self.of[report.type] = score.features
 
 
 def features_of(extractor: Extractor, text: str, title: str | None = None) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extract.confidence.scoring import Score
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
@@ -15,8 +16,8 @@ class Features(Silence):
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
 
-    def reported(self, report: Report, draft: Draft, features: tuple[str, ...], *, held_back: bool) -> None:
-        self.of.setdefault(report.type, features)
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        self.of.setdefault(report.type, score.features)
 
 
 @pytest.mark.parametrize(

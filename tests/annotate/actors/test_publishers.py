@@ -1,0 +1,86 @@
+"""If these fail, "we" in a ministry's own statement has no speaker, or another state's."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.annotate.actors.voice import load_publishers
+from kg.annotate.annotator import Annotator
+from kg.annotate.document import Document
+from kg.model import Article
+from kg.resources.gazetteer import Gazetteer, load_gazetteer
+
+TEXT = 'We condemn the attack on the embassy in Khartoum. "We will stay," a doctor there said. Our envoy has left.'
+
+
+@pytest.fixture(scope="module")
+def data(checkout: Path) -> dict[str, Any]:
+    return tomllib.loads((checkout / "data" / "publishers.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def speakers(document: Document, word: str) -> list[str | None]:
+    """Return the codes of whom the first `word` stands for."""
+    token = next(token for token in document.doc if token.text == word)
+    return [document.actors[number].country for number in document.actors_at.get(token.i, ())]
+
+
+def test_every_publisher_is_a_state_or_body_of_the_gazetteer(data: dict[str, Any], gazetteer: Gazetteer) -> None:
+    codes = {*data["hosts"].values(), *data["sources"].values()}
+    assert {code for code in codes if gazetteer.name_of(code) is None} == set()
+
+
+def test_every_host_speaks_for_its_state(data: dict[str, Any], annotator: Annotator) -> None:
+    hosts = sorted(data["hosts"].items())
+    articles = [Article(id=host, text=TEXT, url=f"https://press.{host}/2023/09/statement") for host, _ in hosts]
+    for (host, code), document in zip(hosts, annotator.annotate(articles), strict=True):
+        assert document.publisher == code, host
+        assert speakers(document, "We") == [code], host
+        assert speakers(document, "Our") == [code], host
+
+
+def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Annotator) -> None:
+    sources = sorted(data["sources"].items())
+    articles = [Article(id=source, text=TEXT, source=source.upper()) for source, _ in sources]
+    for (source, code), document in zip(sources, annotator.annotate(articles), strict=True):
+        assert speakers(document, "We") == [code], source
+
+
+@pytest.mark.parametrize(
+    ("url", "source"),
+    [
+        ("https://news.example.org/state.gov", None),
+        ("https://notstate.gov/a", None),
+        ("https://state.gov.example.org/a", None),
+        (None, "State Department Watch"),
+        (None, None),
+        ("not an address", None),
+    ],
+)
+def test_other_publishers_have_no_voice(annotator: Annotator, url: str | None, source: str | None) -> None:
+    article = Article(id="a", text=TEXT, url=url, source=source)
+    assert load_publishers().of(article) is None
+    (document,) = annotator.annotate([article])
+    assert speakers(document, "We") == []
+
+
+def test_a_doctor_who_is_quoted_does_not_speak_for_the_ministry(annotator: Annotator) -> None:
+    (document,) = annotator.annotate([Article(id="a", text=TEXT, url="https://www.state.gov/a")])
+    quoted = [token for token in document.doc if token.text == "We"][1]
+    assert document.actors_at.get(quoted.i, ()) == ()
+
+
+def test_a_titled_person_of_no_known_state_is_an_official_of_the_publisher(annotator: Annotator) -> None:
+    text = "Deputy Secretary Wendy Sherman met French President Emmanuel Macron in Paris on Monday."
+    (document,) = annotator.annotate([Article(id="a", text=text, url="https://www.state.gov/a")])
+    linked = document.with_actors(document.actors)
+    assert {a.name: a.country for a in linked.actors if " " in a.name}["Wendy Sherman"] == "USA"
+    assert {a.name: a.country for a in linked.actors if " " in a.name}["Emmanuel Macron"] == "FRA"
