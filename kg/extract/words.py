@@ -50,8 +50,8 @@ def standing_for(span: Span, document: Document) -> tuple[tuple[int, ...], Span]
     """Return the actors that some words stand for, and where they do so.
 
     Where the words are only a part of a longer name ("Sudan" in "South Sudan"), or stand in no sentence that is read
-    (a dateline), the same words are looked for elsewhere in the article, the nearest first. A name that ends in the name
-    of a place ("Sheikh Sabah al-Ahmad Al-Sabah") does not stand for it.
+    (a dateline), the same words are looked for elsewhere in the article, the nearest first. A longer name that ends
+    in that of a place ("Sheikh Sabah al-Ahmad Al-Sabah") does not stand for it.
     """
     own = () if _is_longer(span, document) else actors_of(span, document)
     if own and not _is_part(span, document):

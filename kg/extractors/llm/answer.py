@@ -53,7 +53,7 @@ def _claim(event: dict[str, Any], *, distinct: bool) -> Claim:
         change=_maybe(event["change"]),
         direction=_maybe(event["direction"]),
         when=_words(event["when"], field),
-        news=event["news"] is True,
+        news=None if event["news"] is None else event["news"] is True,
         where=_words(event["where"], field),
         source=_maybe(event["source"]),
         topics=tuple(map(_text, event["topics"])),

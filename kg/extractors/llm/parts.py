@@ -29,8 +29,9 @@ def parts_of(article: Article, size: int) -> tuple[Part, ...]:
     cuts = [0]
     for number in range(1, count):
         cuts.append(_cut(text, cuts[-1], len(text) * number // count))
-    stretches = [text[start:end] for start, end in pairwise((*cuts, len(text))) if text[start:end].strip()]
-    return tuple(Part(number, len(stretches), stretch) for number, stretch in enumerate(stretches or [text], start=1))
+    stretches = [text[start:end] for start, end in pairwise((*cuts, len(text)))]
+    asked = [stretch for stretch in stretches if stretch.strip()] or [text]
+    return tuple(Part(number, len(asked), stretch) for number, stretch in enumerate(asked, start=1))
 
 
 def _cut(text: str, start: int, aim: int) -> int:

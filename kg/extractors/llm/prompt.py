@@ -77,7 +77,7 @@ def schema_of(types: EventTypes) -> Json:
             "trigger": text,
             "participants": {"type": "array", "items": party},
             "when": maybe,
-            "news": {"type": "boolean"},
+            "news": {"type": ["boolean", "null"]},
             "where": maybe,
             "source": maybe,
             "topics": {"type": "array", "items": text},

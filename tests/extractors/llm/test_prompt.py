@@ -41,7 +41,8 @@ def test_the_instructions_are_short_at_four_characters_a_token() -> None:
 
 @pytest.mark.parametrize("words", [
     "with its last status", "all targets", "no Statement", "Urged to recognise", "Arrives for talks",
-    "One for each country", '"Will not" as news is a Refusal', "Talks that fail", "ending an agreement", "both", "court", "pluperfect",
+    "One for each country", '"Will not" as news is a Refusal', "Talks that fail", "ending an agreement",
+    "both", "court", "pluperfect",
     "A cancelled encounter", "visit, summit or talks it belongs to", "Ties cut", "The last resort", "A threat of it",
 ])  # fmt: skip
 def test_questions_that_the_guide_settles_are_told(words: str) -> None:
