@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -63,6 +64,16 @@ def _run(*arguments: str, cwd: Path | None = None) -> str:
     done = subprocess.run(arguments, check=False, capture_output=True, text=True, cwd=cwd, env=env, timeout=1800)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_wheel_carries_the_trained_model_and_not_what_it_was_trained_on(wheel: Path) -> None:
+    with ZipFile(wheel) as held:
+        names = set(held.namelist())
+    model = {name.removeprefix("kg/_shared/data/model/") for name in names if "/data/model/" in name}
+    assert {"encoder.onnx", "pairs.npz", "labels.json", "stack.toml", "vocabulary.txt", "LICENSE", "NOTICE"} <= model
+    assert {"kg/_shared/data/event_types.toml", "kg/_shared/ontologies/event-types.ttl", "kg/py.typed"} <= names
+    assert not any("corpus" in name for name in names if "/_shared/" in name)
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"kg", "diplomatic_kg"}
 
 
 def test_the_installed_command_extracts_from_another_folder(command: Path, tmp_path: Path) -> None:

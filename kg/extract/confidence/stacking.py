@@ -23,6 +23,8 @@ from kg.resources import load_toml
 #: Probabilities nearer to 0 or 1 than this say no more.
 _LEAST = 0.002
 _DIGITS = 3
+#: Log-odds below minus this are as good as never.
+_MOST = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Stack:
     def of(self, numbers: Mapping[str, float]) -> float:
         """Return the probability that an event with these numbers is right, rounded to three digits."""
         odds = self.intercept + math.fsum(self.weights.get(name, 0.0) * value for name, value in numbers.items())
-        return round(1 / (1 + math.exp(-odds)), _DIGITS)
+        return round(1 / (1 + math.exp(-max(odds, -_MOST))), _DIGITS)
 
     def explain(self, numbers: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """Return what each number adds to the log-odds, and the intercept; what weighs most comes first."""

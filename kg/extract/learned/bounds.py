@@ -12,8 +12,8 @@ class Bounds:
     believed against the rules.
     """
 
-    trigger: float = 0.45
-    role: float = 0.65
+    trigger: float = 0.5
+    role: float = 0.5
     needed: float = 0.35
     added: float = 0.8
     kept: float = 0.0

@@ -29,15 +29,18 @@ class LearnedPeers:
 
     def joined(self, mentions: Sequence[EventMention]) -> list[EventMention]:
         """Return the mentions of one sentence; see `kg.extract.proposer.Peers`."""
-        learned = [mention for mention in mentions if id(mention) in self._own]
-        others = [mention for mention in mentions if id(mention) not in self._own]
+        learned = sorted((mention for mention in mentions if id(mention) in self._own), key=_place)
+        others = sorted((mention for mention in mentions if id(mention) not in self._own), key=_place)
         pairs = self._pairs(others, learned)
         taken = {id(mention) for mention in pairs.values()}
         found = [self._both(mention, pairs.get(id(mention))) for mention in others]
         for mention in sorted(learned, key=lambda mention: -(mention.score or 0.0)):
             if id(mention) not in taken:
                 self._add(mention, found)
-        return [self._with_opinion(mention) for mention in found]
+        there = {id(mention): number for number, mention in enumerate(mentions)}
+        by_rules = sorted(zip(others, found, strict=False), key=lambda both: there[id(both[0])])
+        ordered = (*(mention for _, mention in by_rules), *found[len(others) :])
+        return [self._with_opinion(mention) for mention in ordered]
 
     def _add(self, mention: EventMention, found: list[EventMention]) -> None:
         """Add a mention by the network, unless one of its type may be of the same event: that gets who takes part."""
@@ -130,3 +133,8 @@ class LearnedPeers:
         tokens = (*range(mention.start, mention.end), mention.predicate)
         found = [self._at[token, mention.type] for token in tokens if (token, mention.type) in self._at]
         return max(found, key=lambda trigger: trigger.score, default=None)
+
+
+def _place(mention: EventMention) -> tuple[int, int, int, str, str, tuple[Filler, ...]]:
+    """Return what mentions are sorted by, so that the order in which they were proposed decides nothing."""
+    return mention.start, mention.end, mention.predicate, mention.rule, mention.direction or "", mention.fillers

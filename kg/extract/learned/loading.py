@@ -1,17 +1,30 @@
 """The network that ships with kg, as a proposer; where it cannot run, the reason in one line."""
 
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
 from kg.annotate.times import load_time_finder
-from kg.errors import UsageError
+from kg.errors import DataError, UsageError
 from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.bounds import Bounds
-from kg.extract.learned.network import Network
+from kg.extract.learned.network import OUTPUTS, Floats, Labels, Network
+from kg.extract.learned.pairs import SIZES
 from kg.extract.learned.proposing import LearnedProposer
 from kg.extract.learned.scoring import DocumentScorer
-from kg.extract.learned.wordpiece import WordPiece
+from kg.extract.learned.wordpiece import UNKNOWN, WordPiece
+from kg.model import Direction, Status
 from kg.resources.paths import data_path
 from kg.resources.traits import load_traits
 
 FOLDER = "model"
+_FIRST, _SEPARATOR = "[CLS]", "[SEP]"
+_ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choose --extractor frames"
 
 
 def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
@@ -20,12 +33,94 @@ def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
     Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
     """
     folder = data_path(FOLDER)
-    words = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
-    vocabulary = {word: number for number, word in enumerate(words) if word}
-    maker = BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary["[CLS]"], vocabulary["[SEP]"])
+    maker = load_block_maker(folder / "vocabulary.txt")
+    return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), bounds or Bounds())
+
+
+def load_block_maker(path: Path) -> BlockMaker:
+    """Return what makes blocks with the word pieces of a file, one piece a line; DataError if it is broken."""
+    with _reading(path):
+        words = path.read_text(encoding="utf-8").split("\n")
+        vocabulary = {word: number for number, word in enumerate(words) if word}
+        if missing := {UNKNOWN, _FIRST, _SEPARATOR} - set(vocabulary):
+            raise ValueError(f"no piece {min(missing)}")
+    return BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary[_FIRST], vocabulary[_SEPARATOR])
+
+
+def load_network(folder: Path) -> Network:
+    """Return the network of a folder.
+
+    Raises UsageError where onnxruntime is not installed, DataError, which names the file, where one is missing,
+    broken, or of another network than the rest.
+    """
+    path = folder / "labels.json"
+    with _reading(path):
+        labels = _labels(json.loads(path.read_text(encoding="utf-8")))
+    path = folder / "pairs.npz"
+    with _reading(path):
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            weights: dict[str, Floats] = {name: held[name] for name in held.files}
+        _check(weights, labels)
+    path = folder / "encoder.onnx"
+    with _reading(path):
+        session = _session(path.read_bytes())
+        outputs = {output.name: output.shape for output in session.get_outputs()}
+        if missing := set(OUTPUTS) - set(outputs):
+            raise ValueError(f"no output {min(missing)}")
+        if outputs["triggers"][-1] != len(labels.types):
+            raise ValueError("its types are not those of labels.json")
+    return Network(session, weights, labels)
+
+
+def _labels(found: Mapping[str, Any]) -> Labels:
+    kinds = load_traits().by_name
+    types, roles = tuple(found["types"]), tuple((kind, role) for kind, role in found["roles"])
+    for name in types:
+        kind, _, direction = name.partition("/")
+        if kind not in kinds or (direction and direction not in set(Direction)):
+            raise ValueError(f"unknown event type {name}")
+    for kind, role in roles:
+        if kind not in kinds or role not in kinds[kind].roles:
+            raise ValueError(f"unknown role {role} of {kind}")
+    return Labels(types, roles, tuple(Status(name) for name in found["statuses"]), tuple(found["day_sources"]))
+
+
+def _check(weights: Mapping[str, Floats], labels: Labels) -> None:
+    """Raise ValueError or KeyError unless the weights of pairs have the shapes that labels and features ask for."""
+    count = len(labels.roles)
+    _, width = weights["roles"].shape
+    shapes: dict[str, tuple[int, ...]] = {"role_bias": (count,), "time_bias": (1,)}
+    shapes |= dict.fromkeys(("roles", "role_of_trigger", "role_of_mention"), (count, width))
+    shapes |= {f"role_features_{number}": (size, count) for number, size in enumerate(SIZES)}
+    shapes |= {f"time_features_{number}": (size,) for number, size in enumerate(SIZES)}
+    for name, shape in shapes.items():
+        if weights[name].shape != shape:
+            raise ValueError(f"{name} has the shape {weights[name].shape}, not {shape}")
+
+
+def _session(data: bytes) -> Any:
+    """Return the encoder, to run on one thread; ValueError if it is no model in ONNX."""
     try:
-        network = Network(folder)
+        import onnxruntime  # noqa: PLC0415 (a dependency only where there are wheels of it)
     except ImportError as error:
-        why = "the trained model needs onnxruntime: pip install onnxruntime, or choose --extractor frames"
-        raise UsageError(why) from error
-    return LearnedProposer(DocumentScorer(network, maker), load_traits(), bounds or Bounds())
+        raise UsageError(_ABSENT) from error
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = 1
+    settings.inter_op_num_threads = 1
+    settings.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    settings.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(data, settings, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the exceptions of onnxruntime have no class of their own in common
+        raise ValueError(str(error)) from error
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into a DataError that names it."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise DataError(f"{path}: the file is missing") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+        raise DataError(f"{path}: not a file of the trained model: {error}") from error

@@ -1,9 +1,7 @@
 """The trained network as data: the encoder in ONNX, the weights of pairs, and what its numbers mean."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,8 +10,6 @@ import numpy.typing as npt
 from kg.extract.learned.blocks import Block
 
 Floats = npt.NDArray[np.float32]
-#: Blocks that are run at a time.
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +44,20 @@ OUTPUTS = tuple(Encoded.__slots__)
 class Network:
     """Runs the encoder, and scores pairs of trigger and mention or time."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the network of a folder; raises ImportError without onnxruntime, OSError where a file is missing."""
-        import onnxruntime  # noqa: PLC0415 (an optional dependency)
+    def __init__(self, session: Any, weights: Mapping[str, Floats], labels: Labels) -> None:
+        """`session` is the encoder as onnxruntime runs it, `weights` are those of pairs, by name."""
+        self._session = session
+        self._weights = weights
+        self.labels = labels
 
-        settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads = 1
-        settings.inter_op_num_threads = 1
-        settings.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-        settings.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), settings, providers=["CPUExecutionProvider"]
-        )
-        with np.load(folder / "pairs.npz") as held:
-            self._weights: dict[str, Floats] = {name: held[name] for name in held.files}
-        meta = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.labels = Labels(
-            tuple(meta["types"]),
-            tuple((kind, role) for kind, role in meta["roles"]),
-            tuple(meta["statuses"]),
-            tuple(meta["day_sources"]),
-        )
+    def encode(self, block: Block) -> Encoded:
+        """Return what the encoder says of a block.
 
-    def encode(self, blocks: Sequence[Block]) -> list[Encoded]:
-        """Return what the encoder says of blocks, which are run in batches of like length."""
-        found: list[Encoded | None] = [None] * len(blocks)
-        order = sorted(range(len(blocks)), key=lambda n: len(blocks[n].pieces))
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            outputs = self._session.run(list(OUTPUTS), _inputs([blocks[n] for n in batch]))
-            for row, number in enumerate(batch):
-                found[number] = Encoded(*(output[row] for output in outputs))
-        return [encoded for encoded in found if encoded is not None]
+        Blocks are run one at a time: padded to the length of others a block would take longer, and its numbers would
+        differ in their last digits.
+        """
+        outputs = self._session.run(list(OUTPUTS), _inputs(block))
+        return Encoded(*(output[0] for output in outputs))
 
     def role_scores(
         self,
@@ -121,19 +99,18 @@ class Network:
         return softmax(scores)
 
 
-def _inputs(blocks: Sequence[Block]) -> dict[str, npt.NDArray[Any]]:
-    length = max(len(block.pieces) for block in blocks)
-    count = max(len(block.sentences) for block in blocks)
-    pieces = np.zeros((len(blocks), length), np.int64)
-    marks = np.zeros_like(pieces)
-    mask = np.zeros((len(blocks), length), np.bool_)
-    belongs = np.zeros((len(blocks), count, length), np.bool_)
-    for row, block in enumerate(blocks):
-        size = len(block.pieces)
-        pieces[row, :size], marks[row, :size], mask[row, :size] = block.pieces, block.marks, True
-        for number, (start, end) in enumerate(block.ranges):
-            belongs[row, number, start:end] = True
-    return {"pieces": pieces, "mask": mask, "marks": marks, "belongs": belongs}
+def _inputs(block: Block) -> dict[str, npt.NDArray[Any]]:
+    """Return what the encoder takes: a batch of one block; `belongs` says which pieces each sentence has."""
+    size = len(block.pieces)
+    belongs = np.zeros((1, len(block.sentences), size), np.bool_)
+    for number, (start, end) in enumerate(block.ranges):
+        belongs[0, number, start:end] = True
+    return {
+        "pieces": np.array([block.pieces], np.int64),
+        "mask": np.ones((1, size), np.bool_),
+        "marks": np.array([block.marks], np.int64),
+        "belongs": belongs,
+    }
 
 
 def sigmoid(scores: Floats) -> Floats:

@@ -64,10 +64,10 @@ class DocumentScorer:
 
     def score(self, document: Document) -> DocumentScores:
         """Return the triggers of a document that are likely enough, and what its sentences state."""
-        blocks = list(self._maker.blocks(document))
         triggers: list[TriggerScore] = []
         sentences: dict[tuple[int, str], float] = {}
-        for block, encoded in zip(blocks, self._network.encode(blocks), strict=True):
+        for block in self._maker.blocks(document):
+            encoded = self._network.encode(block)
             triggers += self._of_block(document, block, encoded)
             present = sigmoid(encoded.sentences)
             for row, index in enumerate(block.sentences):

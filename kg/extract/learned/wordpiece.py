@@ -45,7 +45,7 @@ class WordPiece:
 def _parts(word: str) -> Iterator[str]:
     """Yield what punctuation, white space and CJK characters part in a word, in lower case without accents."""
     part = ""
-    for character in unicodedata.normalize("NFD", "".join(map(_kept, word)).lower()):
+    for character in unicodedata.normalize("NFD", "".join(_kept(one).lower() for one in word)):
         if unicodedata.category(character) == "Mn":
             continue
         alone = _is_punctuation(character) or any(low <= ord(character) <= high for low, high in _CJK)

@@ -1,0 +1,70 @@
+"""If these fail, an event of which rules and network are surer gets less confidence, or one beyond 0 and 1."""
+
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DataError
+from kg.extract.confidence.stacking import Stack, load_stack, log_odds
+
+PROBABILITIES = st.floats(0, 1)
+SCORES = ("words", "sentence", "rules")
+
+
+def numbers(words: float, sentence: float, rules: float) -> dict[str, float]:
+    logs = dict(zip(SCORES, map(log_odds, (words, sentence, rules)), strict=True))
+    return logs | {"found by rules": 1.0, "type Meeting": 1.0}
+
+
+@given(PROBABILITIES, PROBABILITIES)
+def test_log_odds_rise_and_are_clipped(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert log_odds(low) <= log_odds(high)
+    assert log_odds(0.0) <= log_odds(low)
+    assert log_odds(high) <= log_odds(1.0) == pytest.approx(-log_odds(0.0))
+    assert math.isfinite(log_odds(one))
+
+
+def test_log_odds_of_a_half_are_none() -> None:
+    assert log_odds(0.5) == 0
+
+
+@given(*(PROBABILITIES for _ in SCORES), PROBABILITIES, st.sampled_from(SCORES))
+def test_the_shipped_stack_rises_with_each_score(
+    words: float, sentence: float, rules: float, more: float, name: str
+) -> None:
+    stack = load_stack()
+    found = numbers(words, sentence, rules)
+    higher = found | {name: max(found[name], log_odds(more))}
+    assert 0 <= stack.of(found) <= stack.of(higher) <= 1
+
+
+@given(st.dictionaries(st.text(max_size=3), st.floats(-1e6, 1e6), max_size=5))
+def test_any_numbers_give_a_probability_of_three_digits(found: dict[str, float]) -> None:
+    probability = Stack(0.0, dict.fromkeys(found, 1.0), 0.3).of(found)
+    assert 0 <= probability <= 1
+    assert round(probability, 3) == probability
+
+
+@given(st.permutations(list(numbers(0.3, 0.6, 0.9).items())))
+def test_the_order_of_the_numbers_does_not_matter(found: list[tuple[str, float]]) -> None:
+    assert load_stack().of(dict(found)) == load_stack().of(numbers(0.3, 0.6, 0.9))
+
+
+def test_a_number_without_a_weight_counts_nothing() -> None:
+    assert Stack(1.0, {"words": 2.0}, 0.3).of({"else": 9.0}) == Stack(1.0, {}, 0.3).of({})
+
+
+@pytest.mark.parametrize(
+    "text", ["", "intercept = 1\nleast = 0.3", 'intercept = 1\nleast = 0.3\n[weights]\nwords = "x"']
+)
+def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    (tmp_path / "data" / "model").mkdir(parents=True)
+    (tmp_path / "ontologies").mkdir()
+    (tmp_path / "data" / "model" / "stack.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("KG_RESOURCES", str(tmp_path))
+    with pytest.raises(DataError, match=r"model/stack\.toml"):
+        load_stack()

@@ -1,0 +1,98 @@
+"""If these fail, one side stands in two roles of an event, or who takes part depends on the order of the scores."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.annotate.document import Document
+from kg.extract.learned.blocks import Mention, mentions_of
+from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.filling import fillers_of
+from kg.extract.learned.scoring import RoleScore, TriggerScore
+from kg.extract.mentions import Filler
+from kg.model import ActorKind, Status
+
+BOUNDS = Bounds()
+ROLES = ("visitor", "host")
+RELAXED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+def trigger(roles: Sequence[RoleScore]) -> TriggerScore:
+    return TriggerScore(0, "Visit", None, 0.9, ((Status.OCCURRED, 1.0),), tuple(roles), ())
+
+
+def scores(mentions: Sequence[Mention], data: st.DataObject) -> list[RoleScore]:
+    """Draw scores for some mentions in some roles, one for each pair."""
+    pairs = st.tuples(st.integers(0, len(mentions) - 1), st.sampled_from(ROLES))
+    drawn = data.draw(st.dictionaries(pairs, st.integers(0, 1000), max_size=8))
+    return [RoleScore(mentions[m], role, score / 1000) for (m, role), score in drawn.items()]
+
+
+def of_rules(document: Document, mentions: Sequence[Mention], data: st.DataObject) -> list[Filler]:
+    """Draw what rules have filled: sides that differ."""
+    found: list[Filler] = []
+    for number in data.draw(st.lists(st.integers(0, len(mentions) - 1), max_size=2, unique=True)):
+        mention = mentions[number]
+        side = document.actors[mention.actors[0]].side
+        if side not in {document.actors[filler.actor].side for filler in found}:
+            span = document.span(mention.start, mention.end)
+            found.append(Filler(ROLES[len(found)], mention.actors[0], span, mention.head))
+    return found
+
+
+@RELAXED
+@given(st.data())
+def test_no_side_has_two_roles_and_no_actor_comes_twice(documents: tuple[Document, ...], data: Any) -> None:
+    document = documents[0]
+    mentions = mentions_of(document)
+    known = of_rules(document, mentions, data)
+    found = fillers_of(trigger(scores(mentions, data)), document, BOUNDS, known)
+    roles: dict[str, set[str]] = {}
+    for filler in found:
+        roles.setdefault(document.actors[filler.actor].side, set()).add(filler.role)
+    assert all(len(of_side) == 1 for of_side in roles.values())
+    assert len({filler.actor for filler in found}) == len(found)
+
+
+@RELAXED
+@given(st.data())
+def test_whom_a_rule_names_keeps_the_role(documents: tuple[Document, ...], data: Any) -> None:
+    document = documents[0]
+    mentions = mentions_of(document)
+    known = of_rules(document, mentions, data)
+    found = fillers_of(trigger(scores(mentions, data)), document, BOUNDS, known)
+    for filler in known:
+        side = document.actors[filler.actor].side
+        ours = [other for other in found if document.actors[other.actor].side == side]
+        assert {other.role for other in ours} == {filler.role}
+        if filler not in ours:
+            assert document.actors[filler.actor].kind is not ActorKind.PERSON
+            assert all(document.actors[other.actor].kind is ActorKind.PERSON for other in ours)
+
+
+@RELAXED
+@given(st.data())
+def test_the_order_of_the_scores_does_not_matter(documents: tuple[Document, ...], data: Any) -> None:
+    document = documents[0]
+    mentions = mentions_of(document)
+    drawn = scores(mentions, data)
+    shuffled = data.draw(st.permutations(drawn))
+    assert fillers_of(trigger(drawn), document, BOUNDS) == fillers_of(trigger(shuffled), document, BOUNDS)
+
+
+@RELAXED
+@given(st.data())
+def test_unlikely_actors_take_no_part(documents: tuple[Document, ...], data: Any) -> None:
+    document = documents[0]
+    mentions = mentions_of(document)
+    drawn = scores(mentions, data)
+    found = fillers_of(trigger(drawn), document, BOUNDS)
+    for filler in found:
+        best = max(s.score for s in drawn if s.role == filler.role and filler.actor in s.mention.actors)
+        assert best >= BOUNDS.needed
+    for role in ROLES:
+        likely = [s for s in drawn if s.role == role and s.score >= BOUNDS.needed]
+        if likely and len({s.role for s in drawn}) == 1:
+            assert any(filler.role == role for filler in found)

@@ -1,0 +1,96 @@
+"""If these fail, one event is reported twice, a rule's wording is lost, or the order of mentions decides."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+
+from kg.annotate.document import Document
+from kg.extract.learned.proposing import LearnedProposer
+from kg.extract.mentions import LEARNED, EventMention
+from kg.extract.proposer import Peers
+from kg.extract.rules import load_rules
+
+
+class Sentence(NamedTuple):
+    """What rules and network propose in one sentence, and who joins it."""
+
+    document: Document
+    mentions: list[EventMention]
+    peers: Peers
+
+
+@pytest.fixture(scope="module")
+def sentences(documents: tuple[Document, ...], proposer: LearnedProposer) -> list[Sentence]:
+    return list(_sentences(documents, proposer))
+
+
+def _sentences(documents: tuple[Document, ...], proposer: LearnedProposer) -> Iterator[Sentence]:
+    by_rules = [list(found.propose(documents)) for found in load_rules()]
+    for number, (document, learned) in enumerate(zip(documents, proposer.propose(documents), strict=True)):
+        mentions: defaultdict[int, list[EventMention]] = defaultdict(list)
+        for proposals in (*(found[number] for found in by_rules), learned):
+            for mention in proposals.mentions:
+                mentions[mention.sentence.index].append(mention)
+        assert learned.peers is not None
+        yield from (Sentence(document, mentions[index], learned.peers) for index in sorted(mentions))
+
+
+def wording(mention: EventMention) -> EventMention:
+    """Return a mention less what the network may add: who takes part, what it says of status and day, its scores."""
+    bare = replace(mention, fillers=(), score=None, opinion=None, lacks="")
+    return replace(bare, given=replace(bare.given, status=None, when=None, news=None))
+
+
+def test_a_rule_keeps_its_wording_and_none_is_lost(sentences: list[Sentence]) -> None:
+    together = 0
+    for sentence in sentences:
+        by_rules = [mention for mention in sentence.mentions if mention.proposer != LEARNED]
+        joined = sentence.peers.joined(sentence.mentions)
+        kept = [mention for mention in joined if mention.proposer != LEARNED]
+        assert [wording(mention) for mention in kept] == [wording(mention) for mention in by_rules]
+        together += sum(mention.score is not None for mention in kept)
+    assert together > 20, "rules and network have many events in common"
+
+
+def test_joining_adds_no_mention_and_gives_each_an_opinion(sentences: list[Sentence]) -> None:
+    fewer = 0
+    for sentence in sentences:
+        joined = sentence.peers.joined(sentence.mentions)
+        assert len(joined) <= len(sentence.mentions)
+        fewer += len(sentence.mentions) - len(joined)
+        assert all(mention.opinion is not None for mention in joined)
+        assert all(0 <= score <= 1 for m in joined if m.opinion for score in (m.opinion.trigger, m.opinion.sentence))
+    assert fewer > 0
+
+
+def test_no_side_takes_two_roles(sentences: list[Sentence]) -> None:
+    for sentence in sentences:
+        before = {(m.rule, m.start): _doubled(m, sentence.document) for m in sentence.mentions}
+        for mention in sentence.peers.joined(sentence.mentions):
+            assert _doubled(mention, sentence.document) <= before[mention.rule, mention.start], "the rule's own doing"
+
+
+def _doubled(mention: EventMention, document: Document) -> set[str]:
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for filler in mention.fillers:
+        roles[document.actors[filler.actor].side].add(filler.role)
+    return {side for side, of_side in roles.items() if len(of_side) > 1}
+
+
+def test_the_order_of_the_mentions_does_not_matter(sentences: list[Sentence]) -> None:
+    chance = random.Random(3)
+    for sentence in sentences:
+        expected = sorted(map(repr, sentence.peers.joined(sentence.mentions)))
+        for _ in range(4):
+            shuffled = chance.sample(sentence.mentions, len(sentence.mentions))
+            assert sorted(map(repr, sentence.peers.joined(shuffled))) == expected
+
+
+def test_rules_alone_are_left_as_they_are(sentences: list[Sentence]) -> None:
+    for sentence in sentences:
+        by_rules = [mention for mention in sentence.mentions if mention.proposer != LEARNED]
+        assert [replace(m, opinion=None) for m in sentence.peers.joined(by_rules)] == by_rules

@@ -1,0 +1,85 @@
+"""If these fail, the same article gives other scores today than yesterday, or beside other articles."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kg.annotate.document import Document
+from kg.extract.learned.blocks import BlockMaker
+from kg.extract.learned.network import OUTPUTS, Network, sigmoid, softmax
+from kg.extract.learned.scoring import FLOOR, DocumentScorer, DocumentScores
+from kg.jobs.extracting import extract_articles
+from kg.model import Article, report_as_line
+from kg.pipeline.extraction import Extractor
+
+BOTH = "frames,model"
+
+
+@pytest.fixture(scope="module")
+def scores(documents: tuple[Document, ...], scorer: DocumentScorer) -> list[DocumentScores]:
+    return [scorer.score(document) for document in documents]
+
+
+def test_a_block_has_the_same_bits_whatever_was_run_before(
+    documents: tuple[Document, ...], maker: BlockMaker, network: Network
+) -> None:
+    blocks = [block for document in documents[:2] for block in maker.blocks(document)]
+    first = [network.encode(block) for block in blocks]
+    order = list(range(len(blocks)))
+    random.Random(5).shuffle(order)
+    for number in order:
+        again = network.encode(blocks[number])
+        for name in OUTPUTS:
+            assert np.array_equal(getattr(again, name), getattr(first[number], name))
+
+
+def test_the_order_of_documents_does_not_matter(
+    documents: tuple[Document, ...], scorer: DocumentScorer, scores: list[DocumentScores]
+) -> None:
+    assert [scorer.score(document) for document in reversed(documents)] == scores[::-1]
+
+
+def test_scores_are_probabilities_of_three_digits(scores: list[DocumentScores]) -> None:
+    found: list[float] = []
+    for of_document in scores:
+        found += of_document.sentences.values()
+        for trigger in of_document.triggers:
+            assert trigger.score >= FLOOR - 0.001
+            assert sum(score for _, score in trigger.statuses) == pytest.approx(1, abs=0.01)
+            assert sum(day.score for day in trigger.days) == pytest.approx(1, abs=0.02)
+            found += [trigger.score, *(role.score for role in trigger.roles), *(day.score for day in trigger.days)]
+    assert len(found) > 1000
+    assert all(0 <= score <= 1 and round(score, 3) == score for score in found)
+
+
+def test_triggers_stand_in_the_order_of_the_text_and_only_once(scores: list[DocumentScores]) -> None:
+    for of_document in scores:
+        keys = [(trigger.token, trigger.type, trigger.direction or "") for trigger in of_document.triggers]
+        assert keys == sorted(set(keys))
+
+
+def test_more_workers_make_the_same_lines(documents: tuple[Document, ...]) -> None:
+    articles = [replace(document.article, text=document.article.text[:900]) for document in documents]
+    alone = _lines(articles, 1)
+    assert alone == _lines(articles, 2)
+    assert any(alone.values())
+
+
+def test_batches_of_articles_make_the_same_lines(documents: tuple[Document, ...]) -> None:
+    articles = [document.article for document in documents]
+    way = Extractor(extractor=BOTH)
+    whole = {a.id: list(map(report_as_line, reports)) for a, reports in way.extract(articles)}
+    other = {a.id: list(map(report_as_line, reports)) for one in articles[::-1] for a, reports in way.extract([one])}
+    assert whole == other
+
+
+def _lines(articles: list[Article], workers: int) -> dict[str, list[str]]:
+    found = extract_articles(articles, workers=workers, extractor=BOTH)
+    return {article.id: list(map(report_as_line, reports)) for article, reports in found}
+
+
+def test_probabilities() -> None:
+    assert sigmoid(np.array([-1e9, 0, 1e9], np.float32)).tolist() == pytest.approx([0, 0.5, 1])
+    assert softmax(np.array([1e9, 1e9, -1e9], np.float32)).tolist() == pytest.approx([0.5, 0.5, 0])
