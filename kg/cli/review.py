@@ -109,6 +109,7 @@ class _Session:
     def run(self, events: Sequence[Event]) -> int:
         """Take a key for each event; return how many decisions were added to the ledger."""
         from kg.inspect.explaining import explain_event
+        from kg.inspect.reviewing import reports_of
         from kg.resolve.ledger import append_decisions
 
         decided = 0
@@ -128,7 +129,7 @@ class _Session:
                 except UsageError as error:
                     _say(f"  {error}")
                     continue
-                append_decisions(self._ledger, [decision])
+                append_decisions(self._ledger, [decision], reports_of(self._store, decision))
                 decided += 1
                 _say(f"  {decision_line(decision)}")
                 if key != "c":

@@ -7,9 +7,10 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.graph import Mode, Store
 from kg.inspect.explaining import SourcedReport, explain_event
-from kg.model import Decision, Event, Verdict, correct, value_of
-from kg.pipeline.merging import make_events, named_reports
-from kg.resolve.ledger import DecisionOutcome, LedgerEntry, read_ledger, replay
+from kg.model import Decision, Event, Report, Verdict, correct, value_of
+from kg.pipeline.anchors import named_reports, replayed
+from kg.pipeline.merging import make_events
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, read_ledger
 
 
 def queue(store: Store, below: float) -> tuple[Event, ...]:
@@ -73,13 +74,18 @@ def correction(reports: Sequence[SourcedReport], text: str) -> Decision:
     return Decision(Verdict.CORRECT, (report.id,), (), field, value, value_of(report, field))
 
 
+def reports_of(store: Store, decision: Decision) -> dict[str, Report]:
+    """Return the reports that a decision names as their articles were read, by identifier."""
+    return named_reports(store, (LedgerEntry(0, decision),))
+
+
 def outcomes(store: Store, ledger: Path) -> tuple[DecisionOutcome, ...]:
     """Return what becomes of each decision of a ledger on the reports of a store.
 
     Raises SourceError or DataError where the ledger cannot be read.
     """
     entries = read_ledger(ledger)
-    return replay(entries, named_reports(store, entries))[1]
+    return replayed(store, entries)[2]
 
 
 def apply(location: str | Path, ledger: Path) -> tuple[DecisionOutcome, ...]:

@@ -18,6 +18,7 @@ from kg.inspect.statistics import Statistics, statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.processes import Processes
 from kg.model import Refused
+from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
@@ -95,6 +96,7 @@ def build(
     start = time.perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(location, Mode.CREATE))
+        entries = note_anchors(store, entries)
         if store.folder is not None:
             note_sources(store.folder, reading.sources, reading.options.columns)
             reading.keep_pages(store.folder / PAGES)

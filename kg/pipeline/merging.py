@@ -11,9 +11,10 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store, write_derived
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
+from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
-from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json, read_ledger, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json, read_ledger
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
 from kg.resources.memory import collector_at_rest
@@ -77,6 +78,7 @@ def update(
     whole: bool | None = None,
 ) -> tuple[DecisionOutcome, ...]:
     """Do the work of `make_events` with an open index; `whole` says whether to merge everything again."""
+    entries, rulings, outcomes = replayed(store, entries)
     ledger = ledger_text(entries)
     people = _identities(store, index, stored)
     stored = people.marked(stored)
@@ -87,7 +89,6 @@ def update(
         whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
     articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
     log = JudgementLog(store.folder)
-    rulings, outcomes = replay(entries, named_reports(store, entries))
     with collector_at_rest():
         if whole:
             merged = merge_whole(index, articles, rules, rulings, ledger, store.namespace)
@@ -158,13 +159,6 @@ def merging_version(store: Store) -> str:
     """Return the hash of what decides how the reports of a store are merged: rules, version, identifiers."""
     rules = (data_path(name).read_text(encoding="utf-8") for name in ("merging.toml", "event_types.toml"))
     return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
-
-
-def named_reports(store: Store, entries: Sequence[LedgerEntry]) -> dict[str, Report]:
-    """Return the reports of a store, by identifier, from the articles that the decisions of a ledger are about."""
-    articles = {store.article_of(name) for entry in entries for name in entry.decision.named}
-    found = [store.article(name) for name in sorted(name for name in articles if name is not None)]
-    return {report.id: report for article in found if article is not None for report in article[1]}
 
 
 class _ReadArticles:

@@ -97,6 +97,7 @@ def test_keys_make_decisions_and_the_store_follows(kg: Kg, store: Path) -> None:
     assert "4 decisions added" in result.stderr
     lines = [json.loads(line) for line in Path("kg-ledger.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["decision"] for line in lines] == ["accept", "merge", "correct", "reject"]
+    assert all(set(line["at"]) == set(line["reports"]) for line in lines)
     after = events(store)
     assert after[IDS[3]].id == after[IDS[4]].id != before[IDS[4]].id
     assert after[IDS[3]].confidence == 1.0

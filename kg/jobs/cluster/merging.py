@@ -16,10 +16,11 @@ from kg.jobs.batch import Reported, write_reports
 from kg.jobs.cluster.shards import MergePlan, read_judgements, write_parts
 from kg.jobs.cluster.tasks import EVENTS, Bearings, Grouped, gather, group, pair, rules, spread
 from kg.model import ArticleRecord, content_hash
+from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
-from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version, named_reports
-from kg.resolve.ledger import DecisionOutcome, LedgerEntry, replay
+from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resolve.merging import Rulings
 from kg.resolve.merging.blocking import components
 from kg.resolve.merging.wires import wires_of
@@ -58,7 +59,7 @@ def merge(
     read where they lie; those of other articles are read from the store. The shards of `plan` stay, for other stores.
     The events are those of `kg.pipeline.merging.make_events`, to the byte. Raises as that does.
     """
-    rulings, outcomes = replay(entries, named_reports(store, entries))
+    entries, rulings, outcomes = replayed(store, entries)
     people = StoreIdentities.of(store)
     done = content_hash(
         merging_version(store), ledger_text(entries), *(f"{k}={v}" for k, v in sorted(people.marked(stored).items()))

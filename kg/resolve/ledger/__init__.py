@@ -4,13 +4,17 @@ In: the lines of a file, and the reports that a store holds. Out: rulings that m
 decision what became of it. Lines are only ever added; where two contradict each other, the later one counts.
 """
 
+from kg.resolve.ledger.anchoring import anchored
+from kg.resolve.ledger.anchors import Anchor
 from kg.resolve.ledger.lines import LedgerEntry, append_decisions, decision_as_json, read_ledger
 from kg.resolve.ledger.replay import DecisionOutcome, Effect, replay
 
 __all__ = [
+    "Anchor",
     "DecisionOutcome",
     "Effect",
     "LedgerEntry",
+    "anchored",
     "append_decisions",
     "decision_as_json",
     "read_ledger",

@@ -8,12 +8,13 @@ One JSON object a line::
     {"decision": "split", "reports": ["<id>", ...], "from": ["<id>", ...]}
     {"decision": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18", "was": "2023-06-19"}
 
-`note` is optional everywhere, `was` is the value that was read. Empty lines and lines that start with ``#`` are
+`note` is optional everywhere, `was` is the value that was read. `at`, which `kg review` writes, says by identifier
+where each report stands in its article (`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are
 skipped.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ from typing import Any
 from kg.errors import DataError, SourceError
 from kg.files import append_lines
 from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
+from kg.resolve.ledger.anchors import Anchor
 from kg.resources.event_types import EventTypes, load_event_types
 
-_KEYS = {"decision", "reports", "from", "field", "value", "was", "note"}
+_KEYS = {"decision", "reports", "from", "field", "value", "was", "note", "at"}
 _LEAST = {Verdict.MERGE: 2}
 #: A report to try corrections on: a value that does not fit it fits no report.
 _ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
@@ -31,10 +33,16 @@ _ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A decision and the number of its line, counted from 1."""
+    """A decision and the number of its line, counted from 1.
+
+    `anchors` say by identifier where its reports stand. `moved` are the reports of the line, each with the one that
+    `decision` names instead.
+    """
 
     line: int
     decision: Decision
+    anchors: tuple[tuple[str, Anchor], ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def read_ledger(path: Path) -> tuple[LedgerEntry, ...]:
@@ -54,18 +62,27 @@ def read_ledger(path: Path) -> tuple[LedgerEntry, ...]:
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             try:
-                found.append(LedgerEntry(number, _decision(json.loads(line), types)))
+                record = json.loads(line)
+                found.append(LedgerEntry(number, _decision(record, types), _anchors(record)))
             except (ValueError, RecursionError) as error:
                 raise DataError(f"{path}, line {number}: {error}") from error
     return tuple(found)
 
 
-def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+def append_decisions(path: Path, decisions: Iterable[Decision], reports: Mapping[str, Report] | None = None) -> None:
     """Add decisions to the end of a ledger, making the file if need be; they are on disk when this returns.
 
-    Raises OutputError if the file cannot be written.
+    Those of `reports` that a decision names are anchored. Raises OutputError if the file cannot be written.
     """
-    lines = (json.dumps(decision_as_json(decision), ensure_ascii=False) for decision in decisions)
+    known = reports or {}
+
+    def line(decision: Decision) -> str:
+        record = decision_as_json(decision)
+        if at := {name: Anchor.of(known[name]).as_json() for name in decision.named if name in known}:
+            record["at"] = at
+        return json.dumps(record, ensure_ascii=False)
+
+    lines = map(line, decisions)
     append_lines(path, lines, by_hand=True)
 
 
@@ -115,6 +132,13 @@ def _decision(record: Any, types: EventTypes) -> Decision:
         raise ValueError(f"{record['value']!r} is not an event type")
     was = json.dumps(record["was"], ensure_ascii=False, sort_keys=True) if "was" in record else None
     return Decision(verdict, reports, (), record["field"], value, was, note)
+
+
+def _anchors(record: dict[str, Any]) -> tuple[tuple[str, Anchor], ...]:
+    at = record.get("at", {})
+    if not isinstance(at, dict):
+        raise ValueError("'at' must be an object with a place for each report")
+    return tuple((name, Anchor.from_json(place)) for name, place in at.items())
 
 
 def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class Effect(StrEnum):
     """What became of a decision."""
 
     APPLIED = "applied"
+    ANEW = "applied anew"  #: to what its reports became when their articles were read again
     PARTLY = "applied in part"  #: some of its reports are missing
     GONE = "no longer applies"
     OVERRULED = "overruled"  #: a later decision says otherwise
@@ -61,8 +62,9 @@ class _State:
         there = tuple(name for name in decision.apart if name in self.reports)
         lost = [name for name in decision.named if name not in self.reports]
         gone = f"{_listed(lost)} not in the store" if lost else ""
-        joins = decision.verdict is Verdict.MERGE
-        if not here or (joins and len(here) < 2) or (decision.apart and not there):
+        if (decision.verdict is Verdict.MERGE and len(decision.reports) < 2) or set(here) & set(there):
+            return DecisionOutcome(entry, Effect.GONE, f"its reports are one now: {_moves(entry)}")
+        if not here or (decision.verdict is Verdict.MERGE and len(here) < 2) or (decision.apart and not there):
             return DecisionOutcome(entry, Effect.GONE, gone)
         match decision.verdict:
             case Verdict.ACCEPT | Verdict.MERGE:
@@ -80,7 +82,9 @@ class _State:
             return DecisionOutcome(entry, Effect.OVERRULED, against)
         if decision.verdict is not Verdict.CORRECT:
             self.decisions.append(replace(decision, reports=tuple(sorted(here)), apart=tuple(sorted(there))))
-        return DecisionOutcome(entry, Effect.PARTLY if lost else Effect.APPLIED, gone)
+        if lost:
+            return DecisionOutcome(entry, Effect.PARTLY, gone)
+        return DecisionOutcome(entry, Effect.ANEW if entry.moved else Effect.APPLIED, _moves(entry))
 
     def rulings(self) -> Rulings:
         """Return what was taken."""
@@ -149,6 +153,10 @@ class _State:
             self.decisions.append(self.corrections[-1])
         self.fields.update((report, name) for report in names)
         return None
+
+
+def _moves(entry: LedgerEntry) -> str:
+    return ", ".join(f"report {old} became {new}" for old, new in entry.moved)
 
 
 def _listed(names: Iterable[str]) -> str:
