@@ -145,8 +145,8 @@ class Traits:
 
     @property
     def is_deal(self) -> bool:
-        """Whether the parties bind themselves to each other by one act."""
-        return self.mutual and self.is_act and not self.is_encounter
+        """Whether the parties bind themselves to each other by one act, where they meet."""
+        return self.mutual and self.at_hand and self.is_act and not self.is_encounter
 
     @property
     def is_act(self) -> bool:

@@ -45,7 +45,7 @@ class NewsDay:
         """Return whether a mention without a time of its own took place on the day of the news."""
         if self._is_of_the_title(mention, realis) or realis.cue == TIMETABLE:
             return realis.cue != TIMETABLE or realis.status is Status.PLANNED
-        failed = realis.status is Status.DENIED and mention.kind.is_deal and mention.kind.at_hand
+        failed = realis.status is Status.DENIED and mention.kind.is_deal
         if realis.status not in _NEWS and not failed:
             # What is denied took place on no day, but those who fail to agree meet on one.
             return False
