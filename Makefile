@@ -8,10 +8,15 @@ TOOLS := $(VENV)/.kg-tools
 PYTEST ?= -n auto --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint format docs bench soak clean
+# What training needs: the folder of shared texts, and one for what it makes on its way.
+SHARED ?= ../shared
+WORK ?= .training
+TRAINING := $(VENV)/.kg-training
+
+.PHONY: help demo test lint format docs bench soak train-confidence train-model clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## build the graph of the sample articles into ./kg-demo
 	$(BIN)/kg demo
@@ -41,6 +46,13 @@ docs: $(TOOLS) ## write the generated pages of docs/ again
 bench: $(TOOLS) ## measure speed and memory on the sample articles, or on CORPUS=FILE.jsonl
 	$(BIN)/python benchmarks/throughput.py $(CORPUS)
 
+train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
+	$(BIN)/python scripts/train_confidence.py --shared $(SHARED)
+
+train-model: $(TRAINING) ## train data/model, for hours; goes on where it was stopped
+	$(BIN)/python scripts/train_model.py all --work $(WORK) --shared $(SHARED)
+	$(BIN)/python scripts/fit_stack.py --shared $(SHARED)
+
 clean: ## remove what the other targets made
 	rm -rf $(VENV) kg-demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -58,4 +70,8 @@ $(RUNTIME): pyproject.toml | $(BIN)/python
 
 $(TOOLS): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[notebook,test,lint]'
+	@touch $(RUNTIME) $@
+
+$(TRAINING): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
 	@touch $(RUNTIME) $@

@@ -1,104 +1,90 @@
-"""Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights.
+"""Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights (docs/training.md).
 
-    train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]…
-    train_model.py silver OUT.pickle --vocabulary vocab.txt --texts FILE --reports FILE [--leave-out FILE]
+    train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--threads N]
+    train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
+    train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE --out FOLDER
                          [--epochs N] [--share F] [--seed N] [--threads N]
+    train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
-Training writes a checkpoint after each epoch, and goes on from the last one when run again.
+`all` does every step: weights, examples, what the rules report of unlabelled texts, training, export. Run again, it
+goes on where it was stopped; training writes a checkpoint after each epoch. The other commands are single steps;
+`silver` reads texts.jsonl and reports.jsonl of the work folder.
 """
 
 import argparse
-import pickle
 from pathlib import Path
 
-from annotation.joining import texts
-from annotation.store import load
+from encoder_model import chain
 
-from kg.annotate.times import load_time_finder
-from kg.extract.learned.blocks import BlockMaker
-from kg.extract.learned.wordpiece import WordPiece
+OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model"
 
 
 def main() -> None:
     """Do what the command line asks."""
+    options = _options()
+    if options.command == "all":
+        chain.run(options.work, options.shared, options.out, workers=options.workers, threads=options.threads)
+    elif options.command == "examples":
+        chain.write_split(options.out, options.split, options.shared, options.vocabulary)
+    elif options.command == "silver":
+        chain.write_silver(options.out, options.work, options.vocabulary)
+    elif options.command == "export":
+        from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
+
+        export(options.checkpoint, options.weights, options.out)
+    else:
+        _train(options)
+
+
+def _train(options: argparse.Namespace) -> None:
+    from encoder_model.training import part_of, train  # noqa: PLC0415 (needs the extra `train`)
+
+    train(
+        part_of(chain.read(options.train), options.share),
+        chain.read(options.dev),
+        chain.read(options.before) if options.before else [],
+        options.weights,
+        options.out,
+        epochs=options.epochs,
+        seed=options.seed,
+        threads=options.threads,
+    )
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
+    whole = commands.add_parser("all")
+    whole.add_argument("--work", type=Path, required=True)
+    whole.add_argument("--shared", type=Path, default=Path("../shared"))
+    whole.add_argument("--out", type=Path, default=OUTPUT)
+    whole.add_argument("--workers", type=int, default=1)
     lay = commands.add_parser("examples")
     lay.add_argument("out", type=Path)
     lay.add_argument("--vocabulary", type=Path, required=True)
     lay.add_argument("--shared", type=Path, default=Path("../shared"))
-    lay.add_argument("--split", action="append")
+    lay.add_argument("--split")
     silver = commands.add_parser("silver")
     silver.add_argument("out", type=Path)
+    silver.add_argument("--work", type=Path, required=True)
     silver.add_argument("--vocabulary", type=Path, required=True)
-    silver.add_argument("--texts", type=Path, required=True)
-    silver.add_argument("--reports", type=Path, required=True)
-    silver.add_argument("--leave-out", type=Path)
     fit = commands.add_parser("train")
     fit.add_argument("--before", type=Path)
     fit.add_argument("train", type=Path)
     fit.add_argument("--dev", type=Path, required=True)
     fit.add_argument("--weights", type=Path, required=True)
     fit.add_argument("--out", type=Path, required=True)
-    fit.add_argument("--epochs", type=int, default=5)
+    fit.add_argument("--epochs", type=int, default=chain.EPOCHS)
     fit.add_argument("--share", type=float, default=1.0)
-    fit.add_argument("--seed", type=int, default=7)
-    fit.add_argument("--threads", type=int, default=1)
-    options = parser.parse_args()
-    if options.command == "examples":
-        _write_examples(options)
-    elif options.command == "silver":
-        _write_silver(options)
-    else:
-        from encoder_model.training import part_of, train  # noqa: PLC0415 (needs the extra `train`)
-
-        train(
-            part_of(pickle.loads(options.train.read_bytes()), options.share),
-            pickle.loads(options.dev.read_bytes()),
-            pickle.loads(options.before.read_bytes()) if options.before else [],
-            options.weights,
-            options.out,
-            epochs=options.epochs,
-            seed=options.seed,
-            threads=options.threads,
-        )
-
-
-def _maker(path: Path) -> BlockMaker:
-    vocabulary = {word: number for number, word in enumerate(path.read_text(encoding="utf-8").split("\n")) if word}
-    return BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary["[CLS]"], vocabulary["[SEP]"])
-
-
-def _write_silver(options: argparse.Namespace) -> None:
-    from encoder_model.silver import silver_examples  # noqa: PLC0415 (loads the parser)
-
-    left_out = set(load().documents)
-    if options.leave_out:
-        left_out |= set(options.leave_out.read_text(encoding="utf-8").split("\n"))
-    found = list(silver_examples(options.texts, options.reports, frozenset(left_out), _maker(options.vocabulary)))
-    options.out.write_bytes(pickle.dumps(found))
-    print(
-        f"{len({e.document for e in found})} documents, {len(found)} blocks, "
-        f"{sum(len(e.triggers) for e in found)} triggers"
-    )
-
-
-def _write_examples(options: argparse.Namespace) -> None:
-    from encoder_model.examples import examples  # noqa: PLC0415 (loads the parser)
-
-    corpus = load()
-    maker = _maker(options.vocabulary)
-    chosen = [i for i in corpus.documents if not options.split or corpus.splits.get(i) in options.split]
-    found = list(examples(corpus, chosen, texts(options.shared), maker))
-    options.out.write_bytes(pickle.dumps(found))
-    triggers = [t for e in found for t in e.triggers]
-    labelled = sum(len(corpus.events.get(i, ())) for i in chosen)
-    filled = sum(any(r >= 0 for r in t.roles) for t in triggers)
-    print(
-        f"{len(chosen)} documents, {len(found)} blocks, {len(triggers)} of {labelled} triggers, "
-        f"{filled} with a participant"
-    )
+    fit.add_argument("--seed", type=int, default=chain.SEED)
+    for command in (whole, fit):
+        command.add_argument("--threads", type=int, default=1)
+    write = commands.add_parser("export")
+    write.add_argument("checkpoint", type=Path)
+    write.add_argument("--weights", type=Path, required=True)
+    write.add_argument("--out", type=Path, default=OUTPUT)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

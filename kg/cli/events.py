@@ -29,7 +29,7 @@ def state(one: Event | Report) -> str:
 
 
 def report_lines(found: "SourcedReport") -> list[str]:
-    """Return a report as lines: what it says, and its sentences."""
+    """Return a report as lines: what it says, and its sentences with the rules that read them."""
     report, original, article = found.report, found.original, found.article
     who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "no actors"
     place = f", {report.place.name}" if report.place else ""
@@ -38,7 +38,7 @@ def report_lines(found: "SourcedReport") -> list[str]:
     if report != original:
         before = f"{original.type}, {state(original)}; {original.time.edtf or 'no date'}"
         lines.append(f"  corrected by review; the article was read as: {before}")
-    lines += [f"  “{evidence.quote}”" for evidence in report.evidence[:2]]
+    lines += [f"  “{evidence.quote}” [{evidence.rule}]" for evidence in report.evidence[:2]]
     return lines
 
 

@@ -1,7 +1,7 @@
 """`kg extract`: articles to a stream of reports."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -45,9 +45,18 @@ class ReportFormat(StrEnum):
 
 _Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
 _Trace = Annotated[
-    bool, typer.Option("--trace", help="Show on standard error what was tried in each sentence, and why it failed.")
+    bool,
+    typer.Option(
+        "--trace",
+        help="Show on standard error what was tried in each sentence, why it failed, and what rules and network make "
+        "of each event.",
+    ),
 ]
 _TraceTo = Annotated[Path | None, option("--trace-to", "FILE", "Write the trace as JSON lines.")]
+_DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Count the articles and tokens that an extractor would ask for; ask nothing."),
+]
 
 
 def extract(
@@ -59,6 +68,7 @@ def extract(
     model: Model = None,
     extractor: Extractor = None,
     extractor_option: ExtractorOptions = None,
+    dry_run: _DryRun = False,
     workers: Workers = 1,
     columns: Columns = "",
     offline: Offline = False,
@@ -87,6 +97,12 @@ def extract(
         messages.set_aside,
         options=options_of(columns, offline, allow_private, delay),
     )
+    if dry_run:
+        with text_output(output) as lines:
+            lines.writelines(_counts(reading, chosen))
+        if reading.failed:
+            raise typer.Exit(SOME_FAILED)
+        return
     with ExitStack() as stack:
         stream = stack.enter_context(binary_output(output))
         sink = stack.enter_context(text_output(trace_to)) if trace_to else None
@@ -108,6 +124,27 @@ def extract(
         messages.warning(summary)
     if reading.failed or notes.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _counts(articles: Iterable[Article], extractor: str | None) -> Iterator[str]:
+    """Yield a line for each extractor that asks for something: how many requests, and about how many tokens."""
+    from kg.extractors import NETWORK, RULES, Estimating, choices_of, load
+
+    named = [choice for choice in choices_of(extractor) if choice.name not in (RULES, NETWORK)]
+    loaded = [(choice.name, load(choice)) for choice in named]
+    asking = {name: each for name, each in loaded if isinstance(each, Estimating)}
+    if not asking:
+        raise UsageError("--dry-run counts what an extractor asks for, and none of those chosen asks for anything")
+    totals = {name: [0, 0, 0] for name in asking}
+    read = 0
+    for article in articles:
+        read += 1
+        for name, each in asking.items():
+            cost = each.estimate(article)
+            counts = (cost.requests, cost.kept, cost.tokens)
+            totals[name] = [total + count for total, count in zip(totals[name], counts, strict=True)]
+    for name, (requests, kept, tokens) in totals.items():
+        yield f"{name}: {read} articles, {requests} requests, {kept} answered before, about {tokens} tokens to send\n"
 
 
 def _traced(

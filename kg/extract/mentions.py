@@ -98,6 +98,7 @@ class Given:
 
     `when` is the time expression, `news` whether an event without one is of the day's news. `named` are participants
     whose words stand for no actor that kg knows, `quotes` the sentences with their triggers that the proposer quotes.
+    `distinct` says that the proposer makes one mention for each event: two of its mentions are never of one.
     """
 
     status: Status | None = None
@@ -111,6 +112,7 @@ class Given:
     named: tuple[tuple[str, Span], ...] = ()
     quotes: tuple[tuple[Span, Span], ...] = ()
     tool: Tool | None = None
+    distinct: bool = False
 
 
 NOTHING_GIVEN = Given()

@@ -196,6 +196,8 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
     leading = draft.leading.mention
     if (found.type, found.direction, found.act) != (draft.type, leading.direction, leading.act):
         return False
+    if any(_are_distinct(each.mention, found) for each in draft.mentions):
+        return False
     if not _roles_agree(draft.fillers, reading.mention.fillers, document):
         return False
     if kind.speech is Speech.PLAIN:
@@ -211,6 +213,11 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
     if reading.mention.free and not _is_definite(reading.mention, document):
         return draft.status is reading.realis.status and draft.time.basis is reading.time.basis
     return draft.status is reading.realis.status or _statuses_agree(draft, reading)
+
+
+def _are_distinct(one: EventMention, other: EventMention) -> bool:
+    """Whether one proposer that tells events apart itself made two mentions."""
+    return one.proposer == other.proposer and one.given.distinct and other.given.distinct
 
 
 def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:

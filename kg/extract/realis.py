@@ -12,6 +12,9 @@ SAID_OF = "said of"
 #: The cue of what the proposer says itself.
 GIVEN = "given"
 
+#: Statuses of which too few are annotated for a model to learn them: here the rules decide.
+RARE = frozenset({Status.DENIED, Status.CANCELLED})
+
 
 @dataclass(frozen=True, slots=True)
 class Realis:

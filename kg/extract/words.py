@@ -3,14 +3,18 @@
 For proposers that point at words and know nothing of the parse.
 """
 
+import re
+
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import UNGOVERNED, Governing
-from kg.model import Span
+from kg.model import ActorKind, Span
 from kg.syntax.clauses import clause_verb
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import SUBJECTS, VERBAL
+
+_LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 
 def tokens_of(span: Span, document: Document) -> list[int]:
@@ -40,6 +44,53 @@ def actors_of(span: Span, document: Document) -> tuple[int, ...]:
         return document.actors_at[head]
     same = (document.actors_at.get(i, ()) for i in tokens if document.mention_at.get(i) == span)
     return next(same, ())
+
+
+def standing_for(span: Span, document: Document) -> tuple[tuple[int, ...], Span]:
+    """Return the actors that some words stand for, and where they do so.
+
+    Where the words are only a part of a longer name ("Sudan" in "South Sudan"), or stand in no sentence that is read
+    (a dateline), the same words are looked for elsewhere in the article, the nearest first. A longer name that ends
+    in that of a place ("Sheikh Sabah al-Ahmad Al-Sabah") does not stand for it.
+    """
+    own = () if _is_longer(span, document) else actors_of(span, document)
+    if own and not _is_part(span, document):
+        return own, span
+    for other in sorted(_others(span, document), key=lambda other: abs(other.start - span.start)):
+        found = actors_of(other, document)
+        if found and not _is_part(other, document):
+            return found, other
+    return own, span
+
+
+def _is_part(span: Span, document: Document) -> bool:
+    """Whether a name of a state, place or body begins before the words and ends with them."""
+    head = head_of(span, document)
+    mention = document.mention_at.get(head) if head is not None else None
+    if mention is None or head is None or mention.start >= span.start:
+        return False
+    before = document.article.field(span.field)[mention.start : span.start].split()
+    people = (document.actors[actor].kind is ActorKind.PERSON for actor in document.actors_at.get(head, ()))
+    return any(word[:1].isupper() for word in before) and not any(people)
+
+
+def _is_longer(span: Span, document: Document) -> bool:
+    """Whether the words are a name that goes on before the name of a place which heads them."""
+    head = head_of(span, document)
+    mention = document.mention_at.get(head) if head is not None else None
+    if mention is None or head is None or mention.start <= span.start:
+        return False
+    before = document.article.field(span.field)[span.start : mention.start].split()
+    lands = [document.actors[actor].kind in _LANDS for actor in document.actors_at.get(head, ())]
+    return all(word[:1].isupper() or "-" in word for word in before) and bool(lands) and all(lands)
+
+
+def _others(span: Span, document: Document) -> list[Span]:
+    """Return the other places of the field where the same words stand."""
+    text = document.article.field(span.field)
+    words = re.escape(text[span.start : span.end])
+    starts = [match.start() for match in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
+    return [Span(span.field, at, at + span.end - span.start) for at in starts if at != span.start]
 
 
 def predicate_of(trigger: Token) -> tuple[Token, Governing]:

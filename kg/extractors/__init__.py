@@ -5,7 +5,7 @@ A package offers one under the entry-point group ``kg.extractors`` (docs/plugins
 """
 
 from kg.extractors.choice import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
-from kg.extractors.interface import ClaimExtractor
+from kg.extractors.interface import ClaimExtractor, Estimate, Estimating
 from kg.extractors.loading import GROUP, installed, load
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "RULES",
     "Choice",
     "ClaimExtractor",
+    "Estimate",
+    "Estimating",
     "choices_of",
     "choose",
     "default_choice",

@@ -1,6 +1,7 @@
 """What a plug-in has to offer."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from kg.model import Article, Claim, Refused
@@ -23,6 +24,23 @@ class ClaimExtractor(Protocol):
         Raises ArticleError if this article cannot be read, so that the others go on; UsageError or another KgError
         if none can.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What reading an article would cost: requests, those of them whose answers are kept already, tokens to send."""
+
+    requests: int
+    kept: int
+    tokens: int
+
+
+@runtime_checkable
+class Estimating(Protocol):
+    """An extractor that can say what an article costs before it asks for it."""
+
+    def estimate(self, article: Article) -> Estimate:
+        """Return what reading an article would cost; asks nothing."""
 
 
 #: What an entry point leads to: a function from options, by name, to an extractor. It raises UsageError for an option

@@ -46,6 +46,7 @@ class Claim:
     of the JSON contract. `when` is the time expression; without one, `news` says whether the event is part of the
     day's news. `where` is the place, `source` who is named as saying it, `topics` what it is about; `confidence` is
     the probability, 0 to 1, that the claim is right. What is stated is kept; what is None kg reads from the text.
+    `distinct` says that the extractor makes one claim for each event of an article: no two such claims are merged.
     """
 
     type: str
@@ -60,6 +61,7 @@ class Claim:
     source: str | None = None
     topics: tuple[str, ...] = ()
     confidence: float | None = None
+    distinct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def report_as_line(report: Report, event: str | None = None) -> str:
 
 
 def report_as_json(report: Report) -> Json:
-    """Return a report as the JSON object of the contract; `extractor` is there only if it is not kg's own rules."""
+    """Return a report as the JSON object of the contract; `extractor` is there only for a third-party one."""
     time = report.time
     made: Json = {
         "id": report.id,

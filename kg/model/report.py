@@ -252,7 +252,7 @@ class Tool:
 class Report:
     """What one article says about one event; each sentence about it is a piece of evidence.
 
-    `extractor` is what read it, None for kg's own rules.
+    `extractor` is the third-party one that read it, None for kg's own.
     """
 
     id: str

@@ -21,7 +21,7 @@ from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
 from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
-from kg.resources.gazetteer import load_user_gazetteer
+from kg.resources.gazetteer import Gazetteer, load_user_gazetteer
 
 __all__ = ["Extractor", "NetworkScores", "Reading", "Reported", "SentenceTrace", "Traced", "Tried", "trace_articles"]
 
@@ -43,7 +43,7 @@ class Extractor:
         self._gazetteer = load_user_gazetteer()
         self._namespace = namespace
         choices = choices_of(extractor)
-        proposers = [proposer for choice in choices for proposer in _proposers(choice)]
+        proposers = [proposer for choice in choices for proposer in _proposers(choice, self._gazetteer)]
         # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
         self._batch = 1 if any(choice.is_third_party for choice in choices) else _BATCH
         self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
@@ -90,11 +90,11 @@ class Extractor:
         return self._extractor.extract(document, observer).reports
 
 
-def _proposers(choice: Choice) -> tuple[Proposer, ...]:
+def _proposers(choice: Choice, gazetteer: Gazetteer) -> tuple[Proposer, ...]:
     """Return the proposers that a choice stands for."""
     if choice.name == NETWORK:
         return (load_learned(),)
-    return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice)),)
+    return load_rules() if choice.name == RULES else (ClaimProposer(choice.name, load(choice), gazetteer),)
 
 
 @dataclass(frozen=True, slots=True)

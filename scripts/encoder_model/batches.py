@@ -9,7 +9,7 @@ from torch import Tensor
 
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
-from kg.extract.learned.blocks import KINDS, TIME
+from kg.extract.learned.blocks import KINDS, TIME, Mention, Time
 
 #: Share of the marks that are dropped or made another kind, so that errors of linking are survived.
 FALSIFIED = 1 / 6
@@ -159,7 +159,8 @@ def _time_pairs(found: Sequence[BlockExample]) -> TimePairs:
                 rows.append((number, place, row, e.block.words[t.token][0], start, end))
                 features.append(known)
             number += 1
-    return TimePairs(*_columns(rows, 6), torch.tensor(features))
+    trigger, place_, row_, at, start_, end_ = _columns(rows, 6)
+    return TimePairs(trigger, place_, row_, at, start_, end_, torch.tensor(features))
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Tensor, ...]:
@@ -169,7 +170,8 @@ def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Tensor, ...]:
 def _falsified(example: BlockExample, rng: random.Random) -> list[int]:
     block = example.block
     marks = list(block.marks)
-    for found in (*block.mentions, *block.times):
+    marked: tuple[Mention | Time, ...] = (*block.mentions, *block.times)
+    for found in marked:
         if rng.random() < FALSIFIED:
             kind = rng.choice((None, *range(len(KINDS)), TIME))
             first, last = block.words[found.start][0], block.words[found.end - 1][1]

@@ -34,13 +34,15 @@ class Layer(nn.Module):
         batch, size, _ = states.shape
 
         def heads(linear: nn.Linear) -> Tensor:
-            return linear(states).view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2)
+            found: Tensor = linear(states)
+            return found.view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         scores = heads(self.query) @ heads(self.key).transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
         weights = self.dropout(torch.softmax(scores + bias, -1))
         mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, size, WIDTH)
         states = self.attention_norm(states + self.dropout(self.out(mixed)))
-        return self.norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
+        found: Tensor = self.norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
+        return found
 
 
 class Bert(nn.Module):
@@ -59,7 +61,7 @@ class Bert(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
         """Return the states of pieces, batch × pieces × width; `mask` is true where there is a piece."""
-        states = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
+        states: Tensor = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         if marks is not None:
             states = states + self.marks(marks)
         states = self.dropout(self.norm(states))

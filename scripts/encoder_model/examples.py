@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotation.joining import article, article_of
-from annotation.records import Event, Span
+from annotation.records import Event, Participant, Span
 from annotation.store import Corpus
 
 from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
@@ -72,7 +72,9 @@ def document_examples(
     doubted = [(type_number(e.type, e.direction), sentences_of(e, document)) for e in unsure]
     placed = [(event, trigger_token(event, document), sentences_of(event, document)) for event in events]
     for block in maker.blocks(document):
-        present, unknown, hidden = [], [], set()
+        present: list[frozenset[int]] = []
+        unknown: list[frozenset[int]] = []
+        hidden: set[tuple[int, int]] = set()
         for index in block.sentences:
             sentence = document.sentences[index]
             here = [(e, t) for e, t, stated in placed if index in stated]
@@ -185,7 +187,7 @@ def _at(span: Span | None, mentions: Sequence[Mention], document: Document) -> l
     return inner or [n for n, m in enumerate(mentions) if tokens & set(range(m.start, m.end))]
 
 
-def _same_actor(participant, mentions: Sequence[Mention], document: Document) -> list[int]:
+def _same_actor(participant: Participant, mentions: Sequence[Mention], document: Document) -> list[int]:
     """Return the mentions of a participant: of the actors of its labelled mention, else by name, else by state."""
     exact = _at(participant.mention, mentions, document)
     actors = {a for n in exact for a in mentions[n].actors}

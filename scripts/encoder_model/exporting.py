@@ -7,11 +7,13 @@ large.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from onnx import helper, numpy_helper
+from torch import Tensor
 
 from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
 from encoder_model.network import Network
@@ -26,7 +28,7 @@ class _Outputs(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces, mask, marks, belongs):  # type: ignore[no-untyped-def]
+    def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor, belongs: Tensor) -> tuple[Tensor, ...]:
         encoded = self.network(pieces, mask, marks, belongs)
         return tuple(getattr(encoded, name) for name in OUTPUTS)
 
@@ -54,7 +56,8 @@ def export(checkpoint: Path, weights: Path, out: Path) -> None:
     )  # fmt: skip
     onnx.save(_small(onnx.load(plain)), out / "encoder.onnx")
     plain.unlink()
-    np.savez(out / "pairs.npz", **_pairs(network))
+    pairs: dict[str, Any] = dict(_pairs(network))
+    np.savez(out / "pairs.npz", **pairs)
     labels = {"types": TYPES, "roles": ROLE_PAIRS, "statuses": STATUS_NAMES, "day_sources": DAY_SOURCES}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 

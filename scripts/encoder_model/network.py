@@ -94,7 +94,7 @@ class Pairs(nn.Module):
     def role_scores(self, triggers: Tensor, mentions: Tensor, features: Tensor, roles: Tensor) -> Tensor:
         """Return pairs × 2: for each pair of trigger and mention the scores of two roles, by the numbers `roles`."""
         joint = (mentions * triggers).unsqueeze(1)
-        scores = (joint * self.roles[roles]).sum(-1)
+        scores: Tensor = (joint * self.roles[roles]).sum(-1)
         scores = (
             scores + self.role_of_trigger(triggers).gather(1, roles) + self.role_of_mention(mentions).gather(1, roles)
         )
@@ -104,7 +104,7 @@ class Pairs(nn.Module):
 
     def day_scores(self, triggers: Tensor, times: Tensor, features: Tensor) -> Tensor:
         """Return a score for each pair of trigger and time."""
-        scores = (times * triggers).sum(-1) / DAY**0.5 + self.time_bias
+        scores: Tensor = (times * triggers).sum(-1) / DAY**0.5 + self.time_bias
         for number, weights in enumerate(self.time_features):
             scores = scores + weights[features[:, number]]
         return scores

@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,15 @@ _TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
 _LESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a checkpoint holds."""
+
+    network: Network
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
 
 
 def train(
@@ -45,24 +55,50 @@ def train(
     steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     out.mkdir(parents=True, exist_ok=True)
-    first = _resume(out, network, optimizer, schedule)
+    state = _State(network, optimizer, schedule)
+    first = _resume(out, state)
     for epoch, (found, worth) in enumerate(rounds):
         if epoch >= first:
-            _epoch(network, found, optimizer, schedule, random.Random(seed * 1000 + epoch), dev, epoch, out, worth)
+            _epoch(state, found, random.Random(seed * 1000 + epoch), dev, epoch, out, worth)
 
 
-def _epoch(network, examples, optimizer, schedule, rng, dev, epoch, out, worth) -> None:  # type: ignore[no-untyped-def]
-    began, sums, seen = time.monotonic(), {}, 0
+def _epoch(
+    state: _State, examples: list[BlockExample], rng: random.Random, dev: list[BlockExample], epoch: int, out: Path,
+    worth: float,
+) -> None:  # fmt: skip
+    began = time.monotonic()
+    losses = _learn(state, examples, rng, worth, began)
+    figures = {k: round(v, 4) for k, v in measure(state.network, dev).items()}
+    print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s", losses, figures, flush=True)
+    torch.save(
+        {
+            "epoch": epoch + 1,
+            "network": state.network.state_dict(),
+            "optimizer": state.optimizer.state_dict(),
+            "schedule": state.schedule.state_dict(),
+        },
+        out / "checkpoint.part",
+    )
+    (out / "checkpoint.part").replace(out / "checkpoint.pt")
+    with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"epoch": epoch + 1} | figures) + "\n")
+
+
+def _learn(
+    state: _State, examples: list[BlockExample], rng: random.Random, worth: float, began: float
+) -> dict[str, float]:
+    """See every example once; return the mean losses."""
+    network, sums, seen = state.network, dict[str, float](), 0
     network.train()
     for batch in batches(examples, _SIZE, rng):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
-        (worth * loss).backward()
+        torch.autograd.backward(worth * loss)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
+        state.optimizer.step()
+        state.schedule.step()
+        state.optimizer.zero_grad()
         seen += 1
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + part
@@ -72,35 +108,19 @@ def _epoch(network, examples, optimizer, schedule, rng, dev, epoch, out, worth) 
                 {k: round(v / seen, 3) for k, v in sums.items()},
                 flush=True,
             )
-    figures = {k: round(v, 4) for k, v in measure(network, dev).items()}
-    print(
-        f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s",
-        {k: round(v / seen, 4) for k, v in sums.items()},
-        figures,
-        flush=True,
-    )
-    torch.save(
-        {
-            "epoch": epoch + 1,
-            "network": network.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-        },
-        out / "checkpoint.pt",
-    )
-    with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"epoch": epoch + 1} | figures) + "\n")
+    return {name: round(value / seen, 4) for name, value in sums.items()}
 
 
-def _resume(out: Path, network, optimizer, schedule) -> int:  # type: ignore[no-untyped-def]
+def _resume(out: Path, state: _State) -> int:
+    """Take up the last checkpoint of a folder; return the number of epochs that it has seen."""
     path = out / "checkpoint.pt"
     if not path.exists():
         return 0
-    state = torch.load(path, weights_only=True)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    return int(state["epoch"])
+    held = torch.load(path, weights_only=True)
+    state.network.load_state_dict(held["network"])
+    state.optimizer.load_state_dict(held["optimizer"])
+    state.schedule.load_state_dict(held["schedule"])
+    return int(held["epoch"])
 
 
 def _groups(network: Network) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.confidence.model import RARE
+from kg.extract.realis import RARE
 from training.examples import Example
 from training.logistic import FOLDS, Vector, folds_of
 

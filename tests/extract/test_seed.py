@@ -18,12 +18,12 @@ _FURNITURE = ("Home Foreign News", "Published :", "Count : 127", "PreviousNext",
 
 
 @pytest.fixture(scope="session")
-def read(shared: Path, extractor: Extractor) -> tuple[Article, tuple[Report, ...]]:
+def read(shared: Path, learned: Extractor) -> tuple[Article, tuple[Report, ...]]:
     path = shared / "seed" / _SEED
     if not path.is_file():
         pytest.skip(f"no ../shared/seed/{_SEED} beside the checkout")
     articles = [outcome for outcome in read_sources([str(path)]) if isinstance(outcome, Article)]
-    ((article, reports),) = extractor.extract(articles)
+    ((article, reports),) = learned.extract(articles)
     return article, reports
 
 

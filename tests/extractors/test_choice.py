@@ -64,6 +64,7 @@ def test_without_onnxruntime_the_rules_read_alone_and_say_so_in_a_line(monkeypat
 def test_an_option_goes_to_the_extractor_that_it_is_for() -> None:
     text = choose("frames,one,two", {"one.x": "1", "two.x": "2"})
     assert choices_of(text) == (Choice(RULES), Choice.of("one", {"x": "1"}), Choice.of("two", {"x": "2"}))
+    assert choices_of(choose("frames,model,llm", {"x": "1"}))[2] == Choice.of("llm", {"x": "1"})
     for names, options in (
         ("one,two", {"x": "1"}),
         ("frames", {"x": "1"}),

@@ -31,6 +31,7 @@ class Sound:
     source: str | None
     topics: tuple[str, ...]
     confidence: float | None
+    distinct: bool
 
 
 def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
@@ -59,6 +60,7 @@ def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
         source=None if claim.source is None else _verbatim(claim.source, "source", article),
         topics=tuple(dict.fromkeys(_verbatim(topic, "topic", article) for topic in claim.topics)),
         confidence=None if claim.confidence is None else _confidence(claim.confidence),
+        distinct=claim.distinct is True,
     )
 
 

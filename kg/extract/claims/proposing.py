@@ -12,19 +12,21 @@ from kg.extract.claims.checking import Sound, check
 from kg.extract.claims.locating import UnsoundError
 from kg.extract.mentions import EventMention, Filler, Given
 from kg.extract.proposer import Proposals
-from kg.extract.words import actors_of, head_of, predicate_of, tokens_of
+from kg.extract.words import head_of, predicate_of, standing_for, tokens_of
 from kg.extractors import ClaimExtractor
-from kg.model import Refused, Span, Tool
+from kg.model import ActorKind, Refused, Span, Tool
 from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.gazetteer import Gazetteer
 from kg.resources.traits import EventTraits, load_traits
 
 
 class ClaimProposer:
     """Proposes what one extractor claims."""
 
-    def __init__(self, name: str, extractor: ClaimExtractor) -> None:
-        """Take an extractor under the name by which it was chosen."""
+    def __init__(self, name: str, extractor: ClaimExtractor, gazetteer: Gazetteer) -> None:
+        """Take an extractor under the name by which it was chosen, and the names of states."""
         self._extractor = extractor
+        self._gazetteer = gazetteer
         self._tool = Tool(name, extractor.version)
         self._types: EventTypes = load_event_types()
         self._kinds: EventTraits = load_traits()
@@ -64,7 +66,7 @@ class ClaimProposer:
             raise UnsoundError("trigger in no sentence", document.article.quote(words))
         trigger = document.doc[tokens[0] : tokens[-1] + 1].root
         predicate, governing = predicate_of(trigger)
-        fillers, named = _parties(claim, document)
+        fillers, named = self._parties(claim, document)
         return EventMention(
             kind=self._kinds[claim.type.name],
             proposer=self._tool.name,
@@ -91,19 +93,33 @@ class ClaimProposer:
                 named=named,
                 quotes=claim.stated,
                 tool=self._tool,
+                distinct=claim.distinct,
             ),
         )
 
+    def _parties(self, claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
+        """Return the actors of a claim in their roles, and the words that stand for no actor that kg knows."""
+        fillers: dict[tuple[str, int], Filler] = {}
+        named: list[tuple[str, Span]] = []
+        for role, span in claim.parties:
+            actors, words = standing_for(span, document)
+            actors = actors or self._state_of(span, document)
+            head = head_of(words, document)
+            if not actors or head is None:
+                named.append((role, span))
+                continue
+            for actor in actors:
+                fillers.setdefault((role, actor), Filler(role, actor, words, head))
+        return tuple(fillers.values()), tuple(named)
 
-def _parties(claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
-    """Return the actors of a claim in their roles, and the words that stand for no actor that kg knows."""
-    fillers: dict[tuple[str, int], Filler] = {}
-    named: list[tuple[str, Span]] = []
-    for role, span in claim.parties:
-        actors, head = actors_of(span, document), head_of(span, document)
-        if not actors or head is None:
-            named.append((role, span))
-            continue
-        for actor in actors:
-            fillers.setdefault((role, actor), Filler(role, actor, span, head))
-    return tuple(fillers.values()), tuple(named)
+    def _state_of(self, span: Span, document: Document) -> tuple[int, ...]:
+        """Return the state of the article that a bare adjective stands for, which links to nothing ("Turkish")."""
+        entries = self._gazetteer.lookup(document.article.quote(span))
+        codes = {entry.country for entry in entries if entry.is_adjective}
+        return tuple(_state(codes.pop(), document))[:1] if len(codes) == 1 else ()
+
+
+def _state(code: str | None, document: Document) -> Iterator[int]:
+    for number, actor in enumerate(document.actors):
+        if code is not None and actor.kind is ActorKind.STATE and actor.country == code:
+            yield number

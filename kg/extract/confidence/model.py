@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.errors import DataError
+from kg.extract.realis import RARE
 from kg.model import Status
 from kg.resources import load_toml
-
-#: Statuses of which too few are annotated for a weight that holds.
-RARE = frozenset({Status.DENIED, Status.CANCELLED})
 
 _DIGITS = 3
 

@@ -1,9 +1,12 @@
 """When and where a mention takes place by what its proposer says: words of the article, resolved as usual."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from kg.annotate.document import Document
-from kg.annotate.times import Tense, TimeFinder, resolve_time
+from kg.annotate.times import Duration, Tense, TimeExpression, lengthen, resolve_time
 from kg.extract.mentions import EventMention
-from kg.extract.realis import Realis
+from kg.extract.realis import RARE, Realis
 from kg.extract.words import actors_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
@@ -11,11 +14,28 @@ _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 
 
-def given_time(mention: EventMention, realis: Realis, document: Document, finder: TimeFinder) -> TimeSpan | None:
-    """Return the days that the proposer points at; None where it leaves them to be read."""
-    given, anchor = mention.given, document.anchor.day
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The time expression that a proposer points at, with its span, and the days that it may count from."""
+
+    expression: TimeExpression
+    span: Span
+    base: TimeSpan | None
+
+
+def given_time(
+    mention: EventMention, realis: Realis, pointed: Pointed | None, anchor: date | None
+) -> TimeSpan | None:
+    """Return the days that the proposer gives; None where it leaves them to be read.
+
+    `pointed` is what stands where the proposer points. A duration there ("after three days of talks") ends on the day
+    of the news, where the event has taken place.
+    """
+    given = mention.given
+    if given.tool is None and realis.status in RARE:
+        return None  # the network has seen too few of them
     if given.when is not None:
-        return _of_words(given.when, mention, realis, document, finder)
+        return TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
     if given.news is None:
         return None
     if given.news and anchor is not None and realis.status in _NEWS:
@@ -23,16 +43,17 @@ def given_time(mention: EventMention, realis: Realis, document: Document, finder
     return TimeSpan()
 
 
-def _of_words(when: Span, mention: EventMention, realis: Realis, document: Document, finder: TimeFinder) -> TimeSpan:
-    quote = next((quote for quote, _ in mention.given.quotes if when.within(quote)), when)
+def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan:
     tense = Tense.FUTURE if realis.status in _AHEAD else Tense.PAST if realis.status in _NEWS else None
-    for expression in finder.find(document.article.quote(quote)):
-        found = Span(quote.field, quote.start + expression.start, quote.start + expression.end)
-        if found.start < when.end and found.end > when.start:
-            time = resolve_time(expression, anchor=document.anchor.day, tense=tense)
-            if time.start is not None or time.end is not None:
-                return TimeSpan(time.start, time.end, time.basis, found)
-    return TimeSpan()
+    value = pointed.expression.value
+    if isinstance(value, Duration) and anchor is not None and realis.status is Status.OCCURRED:
+        length = lengthen(TimeSpan(anchor, anchor, TimeBasis.RELATIVE), value)
+        if length.end is not None:
+            return TimeSpan(anchor - (length.end - anchor), anchor, TimeBasis.RELATIVE, pointed.span)
+    time = resolve_time(pointed.expression, anchor=anchor, tense=tense, previous=pointed.base)
+    if time.start is None and time.end is None:
+        return TimeSpan()
+    return TimeSpan(time.start, time.end, time.basis, pointed.span)
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:

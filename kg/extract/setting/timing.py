@@ -40,9 +40,10 @@ from kg.extract.setting.attachments import (
     same_sentence_clause,
     says_when,
 )
-from kg.extract.setting.given import given_time
+from kg.extract.setting.given import Pointed, given_time
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.reactions import Reactions
+from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
 from kg.syntax.coordination import first_conjunct
@@ -92,10 +93,10 @@ class TimeReader:
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event told before it."""
-        given = given_time(mention, realis, self._document, self._finder)
+        anchor = self._document.anchor.day
+        given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None:
             return given
-        anchor = self._document.anchor.day
         tense = self._tense(mention, realis)
         if previous is not None and self._happens_during(mention):
             return previous
@@ -130,6 +131,17 @@ class TimeReader:
                 return bounded
             return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
         return TimeSpan()
+
+    def _pointed(self, words: Span | None, previous: TimeSpan | None) -> Pointed | None:
+        """Return the time expression that stands where a proposer points, None where none does."""
+        tokens = tokens_of(words, self._document) if words is not None else []
+        if words is None or not tokens:
+            return None
+        sentence = self._document.sentence_at(tokens[0])
+        for placed in self.times(sentence):
+            if placed.span.start < words.end and placed.span.end > words.start:
+                return Pointed(placed.expression, placed.span, self._base(placed, sentence) or previous)
+        return None
 
     def _opening_day(self) -> TimeSpan | None:
         """Return the days that the first sentence tells of, where those are the last ones before the anchor.

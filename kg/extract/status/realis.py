@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Trigger
-from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
+from kg.extract.realis import GIVEN, RARE, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -64,8 +64,17 @@ class RealisReader:
 
     def read(self, mention: EventMention) -> Realis | None:
         """Return the realis of a mention, or None where it is not told as an event at all."""
-        if mention.given.status is not None:
-            return Realis(mention.given.status, mention.given.change, GIVEN)
+        given = mention.given
+        if given.status is None:
+            return self._read(mention)
+        own = self._read(mention) if given.tool is None else None
+        if own is not None and (own.status is given.status or own.status in RARE or own.change is not None):
+            # The network knows nothing of what was put off or is only background, and little of denials.
+            return own
+        return Realis(given.status, given.change, GIVEN, background=own is not None and own.background)
+
+    def _read(self, mention: EventMention) -> Realis | None:
+        """Return the realis that the text gives, whatever the proposer says of it."""
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
         change = mention.governing.change

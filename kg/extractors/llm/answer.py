@@ -31,16 +31,19 @@ def events_of(answer: bytes) -> list[Any]:
     return events
 
 
-def claims_of(events: list[Any], article: str) -> Iterator[Claim | Refused]:
-    """Yield the claim of each event; a `Refused` for one that lacks a part or has one of the wrong kind."""
+def claims_of(events: list[Any], article: str, *, distinct: bool = True) -> Iterator[Claim | Refused]:
+    """Yield the claim of each event; a `Refused` for one that lacks a part or has one of the wrong kind.
+
+    `distinct` says that the list is of the whole article, so that each of its events is another one.
+    """
     for event in events:
         try:
-            yield _claim(event)
+            yield _claim(event, distinct=distinct)
         except (KeyError, TypeError, ValueError) as error:
             yield Refused(article, "malformed claim", f"{type(error).__name__} {error}: {str(event)[:_SHOWN]}")
 
 
-def _claim(event: dict[str, Any]) -> Claim:
+def _claim(event: dict[str, Any], *, distinct: bool) -> Claim:
     field = Field(event["field"])
     return Claim(
         type=_text(event["type"]),
@@ -50,11 +53,12 @@ def _claim(event: dict[str, Any]) -> Claim:
         change=_maybe(event["change"]),
         direction=_maybe(event["direction"]),
         when=_words(event["when"], field),
-        news=event["news"] is True,
+        news=None if event["news"] is None else event["news"] is True,
         where=_words(event["where"], field),
         source=_maybe(event["source"]),
         topics=tuple(map(_text, event["topics"])),
         confidence=event["confidence"],
+        distinct=distinct,
     )
 
 

@@ -1,61 +1,104 @@
 """Articles to claims by way of a language model: the same request for the same article, temperature 0 and a seed."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.errors import ArticleError
+from kg.extractors.interface import Estimate
 from kg.extractors.llm.answer import AnswerError, claims_of, events_of
+from kg.extractors.llm.cache import AnswerCache
 from kg.extractors.llm.client import Client
+from kg.extractors.llm.parts import Part, actors_so_far, parts_of, tokens_in
 from kg.extractors.llm.prompt import Prompt
 from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim, Refused
 
 #: Raised when the extractor asks, or reads answers, in another way.
-_VERSION = "1"
+_VERSION = "2"
 
 
 class LlmExtractor:
-    """Asks one model; see `kg.extractors.ClaimExtractor`."""
+    """Asks one model; see `kg.extractors.ClaimExtractor` and `kg.extractors.Estimating`."""
 
     def __init__(self, settings: Settings) -> None:
         """Load the prompt; raises DataError if its file is broken. The endpoint is first asked by `extract`."""
         self._settings = settings
         self._client = Client(settings)
         self._prompt = Prompt.load()
+        self._cache = AnswerCache(settings.cache) if settings.cache is not None else None
 
     @property
     def version(self) -> str:
-        """Version, model, seed and a hash of the prompt; where the endpoint is does not count."""
+        """Version, model, seed, length of a part and a hash of the prompt; where the endpoint is does not count."""
         settings = self._settings
-        return f"{_VERSION}/{settings.model}/{settings.format}/{settings.seed}/{self._prompt.digest}"
+        return f"{_VERSION}/{settings.model}/{settings.format}/{settings.seed}/{settings.part}/{self._prompt.digest}"
 
     def extract(self, article: Article) -> Iterator[Claim | Refused]:
-        """Yield what the model says that an article tells.
+        """Yield what the model says that an article tells, part by part.
 
         An answer that is not the JSON asked for is asked for again with the next seed, as often as other failures.
         Raises ArticleError where the model gives none, UsageError where the endpoint takes no request at all.
         """
-        yield from claims_of(self._events(article), article.id)
+        parts = parts_of(article, self._settings.part)
+        told: list[Claim] = []
+        for part in parts:
+            events = self._events(article, part, actors_so_far(told))
+            for claim in claims_of(events, article.id, distinct=len(parts) == 1):
+                if isinstance(claim, Claim):
+                    told.append(claim)
+                yield claim
 
-    def _events(self, article: Article) -> list[Any]:
-        why = ""
+    def estimate(self, article: Article) -> Estimate:
+        """Return the requests that an article takes, and about how many tokens they hold; asks nothing.
+
+        The actors that later parts repeat are not known yet: they are not counted, and answers to such parts count as
+        not kept.
+        """
+        requests = [self._request(article, part, ()) for part in parts_of(article, self._settings.part)]
+        kept = sum(self._kept(request) is not None for request in requests)
+        tokens = sum(
+            tokens_in(message["content"])
+            for request in requests
+            if self._kept(request) is None
+            for message in request["messages"]
+        )
+        return Estimate(len(requests), kept, tokens)
+
+    def _events(self, article: Article, part: Part, actors: Sequence[str]) -> list[Any]:
+        request, why = self._request(article, part, actors), ""
+        kept = self._kept(request)
+        if kept is not None:
+            return kept
         for attempt in range(self._settings.retries + 1):
-            answer = self._client.ask(self._request(article, self._settings.seed + attempt), article.id)
+            answer = self._client.ask(request | {"seed": self._settings.seed + attempt}, article.id)
             try:
-                return events_of(answer)
+                events = events_of(answer)
             except AnswerError as error:
                 why = str(error)
+                continue
+            if self._cache is not None:
+                # Under the first seed, so that the next build finds it at once.
+                self._cache.put(request, answer)
+            return events
         raise ArticleError(article.id, why)
 
-    def _request(self, article: Article, seed: int) -> dict[str, Any]:
+    def _kept(self, request: Mapping[str, Any]) -> list[Any] | None:
+        """Return the events of an answer that is in the cache; None if there is none, or it is damaged."""
+        answer = self._cache.get(request) if self._cache is not None else None
+        try:
+            return events_of(answer) if answer is not None else None
+        except AnswerError:
+            return None
+
+    def _request(self, article: Article, part: Part, actors: Sequence[str]) -> dict[str, Any]:
         schema = {"name": "events", "strict": True, "schema": self._prompt.schema}
         structured = {"type": "json_schema", "json_schema": schema}
         return {
             "model": self._settings.model,
-            "messages": self._prompt.messages(article),
+            "messages": self._prompt.messages(article, part, actors),
             "temperature": 0,
-            "seed": seed,
+            "seed": self._settings.seed,
             "max_tokens": self._settings.max_tokens,
             "response_format": structured if self._settings.format == "schema" else {"type": "json_object"},
         }

@@ -1,13 +1,15 @@
 """What the model is told and in which form it has to answer, both made from the event types of the ontology."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import DataError
+from kg.extractors.llm.parts import Part
 from kg.model import Article, Change, Direction, Field, Status, content_hash
 from kg.resources import load_toml
-from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.event_types import EventType, EventTypes, load_event_types
 
 Json = dict[str, Any]
 
@@ -23,11 +25,14 @@ class Prompt:
     def load(cls) -> "Prompt":
         """Return the prompt; raises DataError if its data file is missing or not well-formed."""
         types = load_event_types()
+        table = load_toml("extractors", "llm.toml")
         try:
-            text = str(load_toml("extractors", "llm.toml")["instructions"]).strip()
+            text, settled = str(table["instructions"]).strip(), dict(table["settled"])
+            lines = [_line(kind, str(settled.pop(kind.name))) for kind in types]
         except KeyError as error:
-            raise DataError("data/extractors/llm.toml: it has no instructions") from error
-        lines = (f"- {t.name} ({', '.join(t.roles)}): {t.definition}" for t in types)
+            raise DataError(f"data/extractors/llm.toml: {error} is missing") from error
+        if settled:
+            raise DataError(f"data/extractors/llm.toml: there is no event type {', '.join(settled)}")
         return cls("\n".join([text, *lines]), schema_of(types))
 
     @property
@@ -35,17 +40,25 @@ class Prompt:
         """A hash of all that the model is told besides the article."""
         return content_hash(self.instructions, json.dumps(self.schema, sort_keys=True), length=8)
 
-    def messages(self, article: Article) -> list[Json]:
-        """Return the messages of a request about an article."""
-        stated = {
+    def messages(self, article: Article, part: Part, actors: Sequence[str] = ()) -> list[Json]:
+        """Return the messages of a request about a part of an article; `actors` are named in the parts before."""
+        stated: Json = {
             "title": article.title,
             "published": article.date and article.date.isoformat(),
-            "text": article.text,
         }
+        if part.count > 1:
+            stated |= {"part": f"{part.number} of {part.count}", "actors_before": list(actors)}
+        stated["text"] = part.text
         return [
             {"role": "system", "content": self.instructions},
             {"role": "user", "content": json.dumps(stated, ensure_ascii=False)},
         ]
+
+
+def _line(kind: EventType, settled: str) -> str:
+    """Return the line of a type: the first sentence of its definition, then what the guide settles."""
+    definition, _, _ = kind.definition.partition(". ")
+    return f"- {kind.name} ({', '.join(kind.roles)}): {definition.rstrip('.')}. {settled}"
 
 
 def schema_of(types: EventTypes) -> Json:
@@ -64,7 +77,7 @@ def schema_of(types: EventTypes) -> Json:
             "trigger": text,
             "participants": {"type": "array", "items": party},
             "when": maybe,
-            "news": {"type": "boolean"},
+            "news": {"type": ["boolean", "null"]},
             "where": maybe,
             "source": maybe,
             "topics": {"type": "array", "items": text},

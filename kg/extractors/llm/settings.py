@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
+from kg.extractors.llm.cache import OFF, default_folder
 
 #: What the names of environment variables begin with: KG_LLM_URL, KG_LLM_MODEL, KG_LLM_API_KEY, ...
 PREFIX = "KG_LLM_"
@@ -18,7 +20,8 @@ class Settings:
     `url` is what ``/chat/completions`` is appended to, `model` the model's name there. `timeout` is in seconds for
     one answer, `retries` how often a request is made again after the first. `format` is ``schema`` (structured
     output by JSON schema) or ``json`` for endpoints that know only JSON mode. `api_key` comes from the environment
-    alone, so that no command line, manifest or log holds it.
+    alone, so that no command line, manifest or log holds it. `part` is how many characters of an article one request
+    holds at most, `cache` the folder of answers, None for none.
     """
 
     url: str
@@ -28,6 +31,8 @@ class Settings:
     retries: int = 2
     max_tokens: int = 4096
     format: str = "schema"
+    part: int = 8000
+    cache: Path | None = None
     api_key: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -55,6 +60,8 @@ class Settings:
             retries=int(_number("retries", given["retries"], 2, 0)),
             max_tokens=int(_number("max_tokens", given["max_tokens"], 4096, 1)),
             format=_format(given["format"] or "schema"),
+            part=int(_number("part", given["part"], 8000, 1000)),
+            cache=_cache(given["cache"], environment),
             api_key=given[_KEY] or None,
         )
 
@@ -76,6 +83,12 @@ def _number(name: str, text: str | None, default: float, least: float) -> float:
     if not least <= value < float("inf"):
         raise UsageError(f"the option {name} of the extractor llm has to be at least {least:g}, not {text}")
     return value
+
+
+def _cache(text: str | None, environment: Mapping[str, str]) -> Path | None:
+    if text == OFF:
+        return None
+    return Path(text).expanduser() if text else default_folder(environment)
 
 
 def _format(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -44,11 +45,11 @@ class Made:
 
 
 def read(
-    extractor: Extractor, *claims: Claim | Refused, rules: bool = False
+    extractor: Extractor, *claims: Claim | Refused, rules: bool = False, article: Article = ARTICLE
 ) -> tuple[tuple[Report, ...], tuple[Refused, ...]]:
-    """Return what becomes of claims about the article, with those of the rules of kg or alone."""
-    (document,) = extractor.documents([ARTICLE])
-    proposers = (*(load_rules() if rules else ()), ClaimProposer(TOOL.name, Made(*claims)))
+    """Return what becomes of claims about an article, with those of the rules of kg or alone."""
+    (document,) = extractor.documents([article])
+    proposers = (*(load_rules() if rules else ()), ClaimProposer(TOOL.name, Made(*claims), load_gazetteer()))
     found = ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document)
     return found.reports, found.refused
 
@@ -153,3 +154,61 @@ def test_claims_of_one_event_in_two_sentences_are_merged(extractor: Extractor) -
     )  # fmt: skip
     (report,), _ = read(extractor, title, MEETING)
     assert len(report.evidence) == 2
+
+
+def states(report: Report) -> list[tuple[str, str | None]]:
+    """Return the roles of a report with their states."""
+    return [(participant.role, participant.country) for participant in report.participants]
+
+
+def claim(kind: str, sentence: str, trigger: str, *parties: tuple[str, str], **more: Any) -> Claim:
+    """Return a claim about one sentence."""
+    found = tuple(Party(role, Words(words)) for role, words in parties)
+    return Claim(kind, (Stated(Words(sentence), Words(trigger)),), found, **more)
+
+
+def test_words_that_are_part_of_a_longer_name_are_looked_for_elsewhere(extractor: Extractor) -> None:
+    lead, later = "The president of Sudan flew home on Monday.", "Washington welcomed the vote in South Sudan."
+    article = replace(ARTICLE, text=f"{lead} {later}")
+    made = claim("Support", later, "welcomed", ("actor", "Washington"), ("target", "Sudan"), news=True)
+    (report,), _ = read(extractor, made, article=article)
+    assert states(report) == [("actor", "USA"), ("target", "SDN")]
+
+
+def test_a_name_in_the_dateline_is_linked_where_the_text_has_it_again(extractor: Extractor) -> None:
+    lead = "QUITO, Ecuador (AP) - Mexico broke off relations on Friday."
+    article = replace(ARTICLE, text=f"{lead} Ecuador said nothing.")
+    made = claim("Expulsion", lead, "broke off", ("actor", "Mexico"), ("target", "Ecuador"), news=True)
+    (report,), _ = read(extractor, made, article=article)
+    assert states(report) == [("actor", "MEX"), ("target", "ECU")]
+
+
+def test_a_name_that_ends_in_a_place_is_not_the_place(extractor: Extractor) -> None:
+    lead = "Sheikh Sabah al-Ahmad Al-Sabah arrived in Qatar on Monday."
+    made = claim("Visit", lead, "arrived", ("visitor", "Sheikh Sabah al-Ahmad Al-Sabah"), ("host", "Qatar"))
+    (report,), _ = read(extractor, made, article=replace(ARTICLE, text=lead))
+    assert ("visitor", "MYS") not in states(report)
+
+
+def test_events_that_an_extractor_tells_apart_stay_apart(extractor: Extractor) -> None:
+    lead = "Saudi Arabia gave the Canadian ambassador a day to leave and brought home its own from Canada on Monday."
+    parties = (("actor", "Saudi Arabia"), ("target", "Canada"))
+    made = [claim("Expulsion", lead, trigger, *parties, when=Words("Monday")) for trigger in ("gave", "brought home")]
+    article = replace(ARTICLE, text=lead)
+    assert len(read(extractor, *made, article=article)[0]) == 1
+    assert len(read(extractor, *(replace(each, distinct=True) for each in made), article=article)[0]) == 2
+
+
+@pytest.mark.parametrize(("words", "days"), [
+    ("three days", (date(2023, 6, 18), date(2023, 6, 20))),
+    ("two days later", (date(2023, 6, 14), date(2023, 6, 14))),
+    ("Sunday", (date(2023, 6, 18), date(2023, 6, 18))),
+])  # fmt: skip
+def test_a_day_may_be_named_in_another_sentence(extractor: Extractor, words: str, days: tuple[date, date]) -> None:
+    text = (
+        "The envoys quarrelled on June 12 and made up two days later. They sat for three days and parted on Sunday."
+    )
+    lead = "Blinken and Qin Gang discussed trade."
+    made = claim("Meeting", lead, "discussed", ("participant", "Blinken"), when=Words(words), news=False)
+    (report,), _ = read(extractor, made, article=replace(ARTICLE, text=f"{text} {lead}"))
+    assert (report.time.start, report.time.end) == days

@@ -44,3 +44,11 @@ def endpoint(server: Endpoint) -> Endpoint:
     """The endpoint, which has been asked nothing yet."""
     server.log.unlink(missing_ok=True)
     return server
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of answers for each test, so that none takes those of the user."""
+    folder = tmp_path / "answers"
+    monkeypatch.setenv("KG_LLM_CACHE", str(folder))
+    return folder

@@ -1,6 +1,7 @@
 """If these fail, what a language model makes up comes into the graph, or what it finds does not."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_true_claims_become_linked_and_dated_reports(llm: Kg) -> None:
     assert (first["start"], first["time_basis"], first["place"]["country"]) == ("2023-06-18", "relative", "CHN")
     assert first["evidence"][0]["quote"] == TEXT[: first["evidence"][0]["end"]]
     assert first["extractor"]["name"] == "llm"
-    assert first["extractor"]["version"].startswith("1/honest/schema/0/")
+    assert first["extractor"]["version"].startswith("2/honest/schema/0/8000/")
     assert llm("honest").stdout == done.stdout
 
 
@@ -100,3 +101,22 @@ def test_the_version_tells_what_decides_the_answer_and_not_where_it_comes_from()
     assert one.version != LlmExtractor(Settings("http://a/v1", "m", seed=1)).version
     assert one.version != LlmExtractor(Settings("http://a/v1", "n")).version
     assert "secret" not in one.version
+
+
+def test_a_second_run_asks_nothing_and_gives_the_same_bytes(llm: Kg, endpoint: Endpoint) -> None:
+    first = llm("honest")
+    asked = len(endpoint.requests())
+    assert llm("honest").stdout == first.stdout
+    assert len(endpoint.requests()) == asked
+
+
+def test_a_dry_run_counts_and_asks_nothing(llm: Kg, kg: Kg, news: Path, endpoint: Endpoint) -> None:
+    done = llm("honest", "--dry-run")
+    assert done.exit_code == 0
+    assert re.fullmatch(r"llm: 2 articles, 2 requests, 0 answered before, about \d{4} tokens to send\n", done.stdout)
+    assert endpoint.requests() == []
+    llm("honest")
+    assert "2 answered before, about 0 tokens" in llm("honest", "--dry-run").stdout
+    refused = kg("extract", news, "--dry-run")
+    assert refused.exit_code == 2
+    assert "none of those chosen asks for anything" in refused.stderr

@@ -1,0 +1,84 @@
+"""All steps from the corpus to the files of `data/model`; a step whose file is there is not done again."""
+
+import json
+import pickle
+import shutil
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from annotation.joining import texts as texts_of_others
+from annotation.store import load
+
+from encoder_model.examples import BlockExample, examples
+from encoder_model.silver import silver_examples
+from encoder_model.unlabelled import left_out, texts, write_reports
+from encoder_model.weights import published
+from kg.extract.learned.loading import load_block_maker
+
+EPOCHS = 4
+SEED = 7
+
+
+def run(work: Path, shared: Path, out: Path, *, workers: int, threads: int) -> None:
+    """Make examples and silver in a work folder, train there, and write the network to `out`."""
+    from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
+    from encoder_model.training import train  # noqa: PLC0415
+
+    weights, vocabulary = published(work / "published")
+    for split in ("train", "dev"):
+        once(work / f"{split}.pickle", partial(write_split, split=split, shared=shared, vocabulary=vocabulary))
+    once(work / "texts.jsonl", lambda path: write_texts(path, shared))
+    once(work / "reports.jsonl", lambda path: write_reports(work / "texts.jsonl", path, workers))
+    once(work / "silver.pickle", lambda path: write_silver(path, work, vocabulary))
+    train(
+        read(work / "train.pickle"), read(work / "dev.pickle"), read(work / "silver.pickle"), weights, work / "run",
+        epochs=EPOCHS, seed=SEED, threads=threads,
+    )  # fmt: skip
+    export(work / "run" / "checkpoint.pt", weights, out)
+    shutil.copyfile(vocabulary, out / "vocabulary.txt")
+
+
+def once(path: Path, step: Callable[[Path], object]) -> None:
+    """Do a step unless its file is there; the file gets its name when it is whole."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        step(part)
+        part.replace(path)
+
+
+def write_split(path: Path, split: str | None, shared: Path, vocabulary: Path) -> None:
+    """Write the examples of a split of the corpus, of all of it without one."""
+    corpus = load()
+    chosen = [i for i in corpus.documents if split is None or corpus.splits.get(i) == split]
+    found = examples(corpus, chosen, texts_of_others(shared), load_block_maker(vocabulary))
+    _write(path, found, f"{split or 'all'}: {sum(len(corpus.events.get(i, ())) for i in chosen)} events,")
+
+
+def write_texts(path: Path, shared: Path) -> None:
+    """Write the unlabelled texts that the network learns from first."""
+    without = left_out(shared) | frozenset(load().documents)
+    rows = (json.dumps(row, ensure_ascii=False) for row in texts(shared, without))
+    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+
+
+def write_silver(path: Path, work: Path, vocabulary: Path) -> None:
+    """Write the examples of unlabelled texts, by what the rules report of them."""
+    maker = load_block_maker(vocabulary)
+    _write(path, silver_examples(work / "texts.jsonl", work / "reports.jsonl", frozenset(), maker), "silver:")
+
+
+def read(path: Path) -> list[BlockExample]:
+    """Return the examples of a file that this script wrote."""
+    found: Any = pickle.loads(path.read_bytes())
+    return list(found)
+
+
+def _write(path: Path, examples_: Iterable[BlockExample], what: str) -> None:
+    found = list(examples_)
+    path.write_bytes(pickle.dumps(found))
+    triggers = [trigger for example in found for trigger in example.triggers]
+    filled = sum(any(role >= 0 for role in trigger.roles) for trigger in triggers)
+    print(f"{what} {len(found)} blocks, {len(triggers)} triggers, {filled} with a participant", flush=True)
