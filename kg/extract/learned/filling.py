@@ -17,7 +17,7 @@ def fillers_of(
     """Return who takes part; `known` are there already, and nobody joins them in their roles.
 
     A person stands for the state that he or she acts for. A role that is empty takes the likeliest actor from a lower
-    score on than one that has somebody. Who acts must be an actor on the diplomatic stage.
+    score on than one that has somebody. Who acts must be an actor on the diplomatic stage, or very likely.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
@@ -29,7 +29,7 @@ def fillers_of(
         span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)
         acts = score.role == kind.first_role
         for actor in score.mention.actors:
-            if acts and not arguments.is_diplomatic(actor):
+            if acts and score.score < bounds.unknown and not arguments.is_diplomatic(actor):
                 continue
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, document)
