@@ -16,14 +16,16 @@ class Life:
 
 
 def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
-    """Return for each case the event with most reports that shows it, ties to the first IRI; none where none does.
+    """Return for each case the event with most reports that shows it, ties to the one whose least sure report is surest; none where
+    none does.
 
     The cases: put off and then called off; called off or put off and held after all; stated as a fact and denied;
     reported with two dates; the same text read twice.
     """
     reports = {report.id: report for report in snapshot.shown}
     several = sorted(
-        (event for event in snapshot.events if len(event.reports) > 1), key=lambda e: (-len(e.reports), e.id)
+        (event for event in snapshot.events if len(event.reports) > 1),
+        key=lambda e: (-len(e.reports), -min(reports[name].confidence for name in e.reports), e.id),
     )
     examples = [_life(event, reports) for event in several]
     found = ((case, next(filter(shows, examples), None)) for case, shows in _CASES.items())
