@@ -16,9 +16,9 @@ class Life:
 
 
 def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
-    """Return for each case the event with most reports that shows it, ties to the one whose least sure report is surest; none where
-    none does.
+    """Return for each case the event with most reports that shows it; none where none does.
 
+    Of several with as many reports it is the one whose least sure report is surest.
     The cases: put off and then called off; called off or put off and held after all; stated as a fact and denied;
     reported with two dates; the same text read twice.
     """
