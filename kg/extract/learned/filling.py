@@ -1,4 +1,4 @@
-"""Who takes part by the network: the likeliest actors first, one for each side of a role, no side in two roles."""
+"""Participants by the network: the likeliest actors first, one for each side of a role, no side in two roles."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ from kg.model import ActorKind
 def fillers_of(
     trigger: TriggerScore, document: Document, bounds: Bounds, known: Iterable[Filler] = ()
 ) -> tuple[Filler, ...]:
-    """Return who takes part; `known` are there already.
+    """Return the participants; `known` are already in place.
 
-    A person stands for the state that he or she acts for. A role that is empty takes the likeliest actor from a lower
-    score on than one that has somebody; one that a rule has filled takes another only from a higher score on.
+    A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
+    than a role that is filled; a role filled by a rule needs a higher score still.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
@@ -32,7 +32,7 @@ def fillers_of(
 
 
 def _with(found: list[Filler], new: Filler, document: Document) -> list[Filler]:
-    """Return the fillers with one more, if its side has no other role; a person takes the place of the bare state."""
+    """Return the fillers plus one, if its side has no other role; a person replaces the bare state."""
     actor = document.actors[new.actor]
     same = [filler for filler in found if document.actors[filler.actor].side == actor.side]
     if any(filler.role != new.role or filler.actor == new.actor for filler in same):
