@@ -81,8 +81,7 @@ class Arguments:
         return tuple(kept)
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
-        """Return the actor at some tokens that is of another side than all fillers, if there is one such side only.
-        """
+        """Return the actor at some tokens that is of another side than all fillers, if there is just one such."""
         own = {self.side(filler.actor) for filler in fillers}
         sides = sides_at(self._document, (token.i for token in tokens))
         others = [mention for side, mention in sides.items() if side not in own]

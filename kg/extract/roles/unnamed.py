@@ -97,7 +97,7 @@ def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Fill
 def _nearest(
     draft: Draft, document: Document, role: str, sides: Iterable[str | None], kinds: frozenset[ActorKind]
 ) -> Filler | None:
-    """Return the mention of a side nearest to the trigger of a draft, those of its sentence first."""
+    """Return the mention of a side nearest to the trigger of a draft, those in its sentence first."""
     told = draft.leading.mention
     wanted = set(sides)
     found = [
