@@ -9,7 +9,7 @@ quality_report.py agreement ROUND [--corpus FOLDER] [--batch NAME]…           
 quality_report.py page                               write the page
 
 Each figure goes into scripts/quality/figures.json, from which `page` makes the page with the prose of
-scripts/quality/page.md. `--shared` names the folder with the texts of others. No text is printed or kept.
+scripts/quality/page.md. `--shared` names the folder with third-party texts. No text is printed or kept.
 """
 
 import argparse

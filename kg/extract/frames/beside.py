@@ -42,7 +42,7 @@ class Beside:
 
 
 def words_near(token: Token) -> set[str]:
-    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    """Return the words and lemmas of a token's dependents, and of the noun or verb it depends on."""
     words: set[str] = set()
     for word in token.subtree:
         if abs(word.i - token.i) <= _CLAUSE_WORDS:

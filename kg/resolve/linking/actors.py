@@ -135,7 +135,7 @@ def _slug(text: str) -> str:
 
 
 def find_person(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
-    """Return whom a person's name means on a day, or why nobody is named."""
+    """Return the person a name means on a day, or why none is found."""
     if not name.text:
         return _by_role(name, day, gazetteer)
     people = gazetteer.people_by_name(name.text, loosely=True)

@@ -28,7 +28,7 @@ _SOLE = ("leader", "supreme_leader")
 
 
 def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
-    """Return who of a surname is meant, or why nobody is named."""
+    """Return which bearer of a surname is meant, or why none is found."""
     if day is None:
         return nobody("a surname alone needs a date")
     people = gazetteer.people_by_surname(name.text)
