@@ -6,26 +6,31 @@ from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.scoring import TriggerScore
 from kg.extract.mentions import Filler
+from kg.extract.roles.arguments import Arguments
 from kg.model import ActorKind
+from kg.resources.traits import Traits
 
 
 def fillers_of(
-    trigger: TriggerScore, document: Document, bounds: Bounds, known: Iterable[Filler] = ()
+    trigger: TriggerScore, kind: Traits, document: Document, bounds: Bounds, known: Iterable[Filler] = ()
 ) -> tuple[Filler, ...]:
-    """Return the participants; `known` are already in place.
+    """Return the participants; `known` are already in place, and their roles take no others.
 
     A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
-    than a role that is filled; a role filled by a rule needs a higher score still.
+    than a role that is filled. Whoever acts must be an actor with diplomatic standing, or very likely.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
+    arguments = Arguments(document)
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
         filled = any(filler.role == score.role for filler in found)
-        least = bounds.added if score.role in by_rule else bounds.role if filled else bounds.needed
-        if score.score < least:
+        if score.role in by_rule or score.score < (bounds.role if filled else bounds.needed):
             continue
         span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)
+        acts = score.role == kind.first_role
         for actor in score.mention.actors:
+            if acts and score.score < bounds.unknown and not arguments.is_diplomatic(actor):
+                continue
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, document)
     return tuple(found)

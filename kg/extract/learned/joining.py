@@ -34,7 +34,7 @@ class LearnedPeers:
         taken = {id(mention) for mention in pairs.values()}
         found = [self._both(mention, pairs.get(id(mention))) for mention in others]
         for mention in sorted(learned, key=lambda mention: -(mention.score or 0.0)):
-            if id(mention) not in taken:
+            if id(mention) not in taken and not self._is_alone(mention):
                 self._add(mention, found)
         there = {id(mention): number for number, mention in enumerate(mentions)}
         by_rules = sorted(zip(others, found, strict=False), key=lambda both: there[id(both[0])])
@@ -51,6 +51,11 @@ class LearnedPeers:
                 found[number] = replace(other, fillers=(*other.fillers, *new))
                 return
         found.append(mention)
+
+    def _is_alone(self, mention: EventMention) -> bool:
+        """Whether several of one side are all who take part in what it takes two sides to do."""
+        sides = {self._side(filler) for filler in mention.fillers}
+        return mention.kind.mutual and len(mention.fillers) > 1 and len(sides) == 1
 
     def _may_be_one(self, one: EventMention, other: EventMention) -> bool:
         """Whether two mentions of one sentence may be of one event as far as their participants go."""
@@ -99,7 +104,7 @@ class LearnedPeers:
             for actor in found.mention.actors:
                 likely[found.role, actor] = max(found.score, likely.get((found.role, actor), 0.0))
         kept = [f for f in mention.fillers if likely.get((f.role, f.actor), 0.0) >= self._bounds.kept]
-        return fillers_of(trigger, self._document, self._bounds, kept)
+        return fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:

@@ -48,7 +48,7 @@ class LearnedProposer:
             start=trigger.token,
             end=trigger.token + 1,
             predicate=predicate.i,
-            fillers=fillers_of(trigger, document, self._bounds),
+            fillers=fillers_of(trigger, self._kinds[trigger.type], document, self._bounds),
             direction=trigger.direction,
             score=trigger.score,
             governing=governing,

@@ -35,12 +35,18 @@ def given_time(
     if given.tool is None and realis.status in RARE:
         return None  # too rare for the network to have learned
     if given.when is not None:
-        return TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
+        time = TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
+        # What is to come has no day that is over: the network points at another event's.
+        return None if given.tool is None and _is_over(time, realis, anchor) else time
     if given.news is None:
         return None
     if given.news and anchor is not None and realis.status in _NEWS:
         return TimeSpan(anchor, anchor, TimeBasis.REPORTED)
     return TimeSpan()
+
+
+def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
+    return realis.status in _AHEAD and anchor is not None and time.end is not None and time.end < anchor
 
 
 def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Trigger
-from kg.extract.realis import GIVEN, RARE, SAID_OF, TIMETABLE, Realis
+from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried
 from kg.extract.status.cues import Cues
@@ -67,11 +67,13 @@ class RealisReader:
         given = mention.given
         if given.status is None:
             return self._read(mention)
-        own = self._read(mention) if given.tool is None else None
-        if own is not None and (own.status is given.status or own.status in RARE or own.change is not None):
-            # The network knows nothing of postponements and background, and little of denials.
+        if given.tool is not None:
+            return Realis(given.status, given.change, GIVEN)
+        own = self._read(mention)
+        if own is None or own.status is given.status or not own.status.is_actual or own.change is not None:
+            # Words of plan, doubt and denial override the network, which has seen few of them.
             return own
-        return Realis(given.status, given.change, GIVEN, background=own is not None and own.background)
+        return Realis(given.status, given.change, GIVEN, background=own.background)
 
     def _read(self, mention: EventMention) -> Realis | None:
         """Return the realis from the text, whatever the proposer states."""
