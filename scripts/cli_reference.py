@@ -58,7 +58,7 @@ def _commands(name: str, group: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _exit_codes() -> str:
-    # The tree at the top of kg/errors.py is the one place where codes are told.
+    # The tree at the top of kg/errors.py is the only place where codes are documented.
     rows = re.findall(r"^[│├└─ ]+\w+\s+(\d)\s{2}(.+)$", errors.__doc__ or "", re.MULTILINE)
     meanings: dict[str, list[str]] = {}
     for code, meaning in rows:

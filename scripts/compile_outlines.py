@@ -24,12 +24,12 @@ from kg.view.places import HEIGHT, UNIT, WIDTH, project
 PACKAGE, MEMBER = "world-atlas@2.0.2", "package/countries-50m.json"
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "data" / "view" / "outlines.json"
-#: A corner goes if the triangle with its neighbours is smaller, an island if it is: square units of the picture.
+#: A corner is dropped if the triangle with its neighbours is smaller, an island if its area is: square picture units.
 CORNER, ISLAND = 3.0, 12.0
 ANTARCTICA = "010"
-#: What Natural Earth draws on its own without a number of ISO 3166-1, and the state that the gazetteer counts it to.
+#: What Natural Earth draws separately without an ISO 3166-1 number, and the state the gazetteer assigns it to.
 CODES = {"Kosovo": "XKX", "Somaliland": "SOM", "N. Cyprus": "CYP"}
-#: Parts of a state that the gazetteer counts to another: within these degrees west, south, east and north (Crimea).
+#: Parts of a state that the gazetteer assigns to another: within these degrees west, south, east, north (Crimea).
 MOVED = {("RUS", "UKR"): (32.0, 44.2, 37.0, 46.5)}
 
 Point = tuple[float, float]

@@ -19,11 +19,11 @@ from annotation.splits import assign
 from annotation.store import load, write_splits
 
 READ = ("dev",)
-"""Batches whose texts the authors of rules have read: they train and do not measure."""
+"""Batches whose texts the rule authors have read: for training, not for measuring."""
 
 
 def main() -> None:
-    """Do what the command line asks."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("validate")

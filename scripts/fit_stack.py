@@ -40,7 +40,7 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An event as the stack sees it, and whether the labels have it."""
+    """An event as the stack sees it, and whether it is in the labels."""
 
     document: str
     genre: str
@@ -118,7 +118,7 @@ def log_loss(predicted: Vector, examples: Sequence[Example]) -> float:
 def best_bound(
     predicted: Vector, examples: Sequence[Example], genres: Sequence[tuple[Sequence[int], int]]
 ) -> tuple[float, float]:
-    """Return the least probability with the best mean F1 over genres, and that F1; of those alike the most precise.
+    """Return the threshold with the best mean F1 over genres, and that F1; ties go to the most precise.
 
     A genre is given by the numbers of its examples and the count of its events: dense genres must not outvote others.
     """

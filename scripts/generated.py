@@ -1,4 +1,4 @@
-"""What every script does that writes a file of the tree: write it, or with `--check` only say if it is current."""
+"""Shared by every script that writes a file of the tree: write it, or with `--check` only say if it is current."""
 
 import sys
 from pathlib import Path

@@ -9,7 +9,7 @@ quality_report.py agreement ROUND [--corpus FOLDER] [--batch NAME]…           
 quality_report.py page                               write the page
 
 Each figure goes into scripts/quality/figures.json, from which `page` makes the page with the prose of
-scripts/quality/page.md. `--shared` names the folder with the texts of others. No text is printed or kept.
+scripts/quality/page.md. `--shared` names the folder with third-party texts. No text is printed or kept.
 """
 
 import argparse
@@ -37,7 +37,7 @@ OUTPUT = ROOT / "docs" / "quality.md"
 
 
 def main() -> None:
-    """Do what the command line asks."""
+    """Run the command line."""
     options = _options()
     if options.command == "texts":
         write_texts(options.shared, options.out, gold_of(options.shared))
@@ -46,7 +46,7 @@ def main() -> None:
         OUTPUT.write_text(page(_read(), status_matrix(), times), encoding="utf-8")
     else:
         section, name, measured = _measured(options)
-        figures = _read()  # only now, as another measurement may have ended while this one ran
+        figures = _read()  # read only now, as another measurement may have ended while this one ran
         figures.setdefault(section, {})[name] = measured
         FIGURES.write_text(_as_text(figures), encoding="utf-8")
 
@@ -83,7 +83,7 @@ def _column(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _as_text(figures: dict[str, Any]) -> str:
-    """Return the figures as JSON with what is innermost on one line."""
+    """Return the figures as JSON with the innermost values on one line."""
     text = json.dumps(figures, indent=1, sort_keys=True)
     return re.sub(r"[{\[][^{}\[\]]*[}\]]", lambda found: " ".join(found[0].split()), text) + "\n"
 

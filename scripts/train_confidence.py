@@ -44,7 +44,7 @@ OUTPUT = Path(__file__).resolve().parent.parent / "data" / "confidence.toml"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How good the cross-validated confidence of some articles is, and what holding back and near misses do there."""
+    """How good the cross-validated confidence is on some articles, and the effect of thresholds and near misses."""
 
     documents: int
     events: int
@@ -116,7 +116,7 @@ def train(sets: Mapping[str, Annotated], options: argparse.Namespace) -> None:
 
 
 def _sets(options: argparse.Namespace, folder: Path) -> dict[str, Annotated]:
-    """Return the articles of the split `train`, those that authors of rules read apart from the others."""
+    """Return the articles of the split `train`, those that rule authors read apart from the others."""
     corpus = load()
     chosen = sorted(corpus.by_split["train"], key=lambda key: hashlib.sha256(f"share {key}".encode()).hexdigest())
     chosen = chosen[: int(len(chosen) * options.share)]
@@ -144,7 +144,7 @@ def _options() -> argparse.Namespace:
 def as_toml(
     sets: Mapping[str, Annotated], fitted: Fitted, penalty: float, least: Least, figures: Mapping[str, Figures]
 ) -> str:
-    """Return the data file: recipe, figures, least confidences, weights."""
+    """Return the data file: recipe, figures, thresholds, weights."""
     lines = [
         "# The model of confidence: how likely a report is right, from how it is told.",
         "# What the features mean: kg/extract/confidence/features.py.",

@@ -21,7 +21,7 @@ OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model"
 
 
 def main() -> None:
-    """Do what the command line asks."""
+    """Run the command line."""
     options = _options()
     if options.command == "all":
         chain.run(options.work, options.shared, options.out, workers=options.workers, threads=options.threads)

@@ -1,4 +1,4 @@
-"""Drafts: the events of an article in the making, between what its sentences tell and its reports."""
+"""Drafts: the events of an article in the making, between mentions and reports."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from kg.resources.traits import Traits
 
 @dataclass(frozen=True, slots=True)
 class ReadMention:
-    """A mention with what the sentence says of it."""
+    """A mention with what was read of it in its sentence."""
 
     mention: EventMention
     realis: Realis
@@ -32,7 +32,7 @@ class Draft:
 
     @property
     def leading(self) -> ReadMention:
-        """The mention that says most: its wording, status and source are the event's."""
+        """The most informative mention: its wording, status and source become the event's."""
         return self.mentions[0]
 
     @property
@@ -47,12 +47,12 @@ class Draft:
 
 
 def side_of(filler: Filler, document: Document) -> str:
-    """Return the state or body that an actor acts for, its name where it acts for itself."""
+    """Return the state or body that an actor acts for, or the actor's own name."""
     return document.actors[filler.actor].side
 
 
 def with_added(draft: Draft, *found: Filler | None) -> Draft:
-    """Return a draft with more participants, which its leading mention gets as well."""
+    """Return a draft with more participants, which are added to its leading mention as well."""
     added = tuple(filler for filler in found if filler is not None)
     if not added:
         return draft

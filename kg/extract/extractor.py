@@ -3,7 +3,8 @@
 1. Proposers name events (`kg.extract.proposer`).
 2. Of the mentions of one sentence those that stand for events are selected and read: status, time, place, topics,
    source (`kg.extract.reading`).
-3. Mentions of one event are merged into drafts, which get the participants that their type takes from others.
+3. Mentions of one event are merged into drafts, which inherit participants from other events where their type says
+   so.
 4. Drafts become reports, with their confidence (`kg.extract.reports`).
 """
 
@@ -33,7 +34,7 @@ from kg.resources.gazetteer import Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The reports of one document, the claims that were refused, and why a proposer failed on it, if one did."""
+    """The reports of a document, the refused claims, and the reason if a proposer failed on it."""
 
     reports: tuple[Report, ...]
     refused: tuple[Refused, ...] = ()
@@ -41,7 +42,7 @@ class Extraction:
 
 
 class ReportExtractor:
-    """Extracts the reports of documents whose actors are linked, by what some proposers name."""
+    """Extracts the reports of documents with linked actors from what the proposers find."""
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class ReportExtractor:
         namespace: Namespace,
         scorer: Scorer | None = None,
     ) -> None:
-        """Take what names events, and what says how likely each is (the shipped confidence model if None)."""
+        """Take the proposers and the scorer (the shipped confidence model if None)."""
         self._proposers = tuple(proposers)
         self._cues: Cues = load_cues()
         self._speech: SpeechWords = load_speech_words()
@@ -80,7 +81,7 @@ class ReportExtractor:
     def _read(
         self, document: Document, proposals: Sequence[Proposals], observer: Observer
     ) -> tuple[list[ReadMention], list[ReadMention]]:
-        """Return what the sentences of a document say of their mentions, and of their near misses."""
+        """Return what was read of the mentions of a document, and of its near misses."""
         reader = MentionReader(self._cues, self._speech, self._times, document)
         by_sentence: dict[int, list[EventMention]] = {}
         for found in proposals:

@@ -1,4 +1,4 @@
-"""Lines that only name what a text is filed under: "Foreign relations of Bolivia, 2019 Venezuelan crisis"."""
+"""Lines that only list the topics a text is filed under: "Foreign relations of Bolivia, 2019 Venezuelan crisis"."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _STOPPED = re.compile(r"[.!?…:\"'”’)\]»]\s*$")
 
 
 def read_sentences(document: Document) -> Iterator[Sentence]:
-    """Yield the sentences of a document that say something, in reading order."""
+    """Yield the sentences of a document that carry content, in reading order."""
     return (sentence for sentence in document.sentences if not is_label(sentence, document))
 
 

@@ -1,4 +1,4 @@
-"""Event mentions: what one place in a text names as an event, before anything is known of its time and status.
+"""Event mentions: words that name an event, before its time and status are known.
 
 Proposers make them (`kg.extract.proposer`); arguments, status, time, place, merging, confidence and trace read them.
 """
@@ -10,7 +10,7 @@ from kg.annotate.document import Sentence
 from kg.model import Change, Direction, Span, Status, Tool
 from kg.resources.traits import Traits
 
-#: The proposer that is a trained network.
+#: The name of the trained network as a proposer.
 LEARNED = "model"
 
 
@@ -25,7 +25,7 @@ class Filler:
 
 
 class Trigger(StrEnum):
-    """The sort of words that name an event."""
+    """The kind of words that name an event."""
 
     VERB = "verb"
     NOUN = "noun"
@@ -34,7 +34,7 @@ class Trigger(StrEnum):
 
 
 class Saying(StrEnum):
-    """How words say that something is said, which gives way to any event that is named in what is said."""
+    """How words report speech; such a mention yields to any event named in what is said."""
 
     CLAUSE = "clause"
     ACCOUNT = "according to"
@@ -42,44 +42,44 @@ class Saying(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How the words name the event: what can be read off the rule that matched them, and not off the parse alone.
+    """How the words name the event: properties of the rule that matched, not of the parse alone.
 
-    A proposer that knows nothing of the kind leaves it as it is.
+    A proposer without such knowledge leaves the defaults.
     """
 
-    #: A verb with its object, or another sort of trigger.
+    #: A verb with its object, or another kind of trigger.
     trigger: Trigger = Trigger.VERB
     #: Roles that the words must fill; others are extra.
     required: tuple[str, ...] = ()
-    #: Whether it takes two to do what the words say.
+    #: Whether the act takes two parties.
     several: bool = False
     #: Whether the negation is part of what the words say ("will not attend" is a refusal).
     negated: bool = False
     #: Whether "no longer" is part of what the words say.
     no_longer: bool = False
-    #: Whether the words name a gathering of many, to which one party may come alone.
+    #: Whether the words name a large gathering, to which one party may come alone.
     collective: bool = False
-    #: Whether the words only say what was talked about at an encounter named elsewhere.
+    #: Whether the words only say what was discussed at an encounter named elsewhere.
     echo: bool = False
-    #: Whether it is done on the soil of who does it, unless the text names another place.
+    #: Whether the act takes place on the actor's own soil, unless the text names another place.
     at_home: bool = False
-    #: Whether two actors do it to each other: one event each way ("traded accusations").
+    #: Whether two actors do it to each other: one event in each direction ("traded accusations").
     each_way: bool = False
     #: Where there are any: it gives way to the event that a clause of these names ("agreed to meet"), or a noun that
     #: the words govern; not to events of the types `yields_not`.
     yields: frozenset[str] = frozenset()
     yields_not: frozenset[str] = frozenset()
-    #: Whether it only says that something is said, and the tokens that head what is said.
+    #: Whether it only reports speech, and the tokens that head what is said.
     saying: Saying | None = None
     content: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """How a trigger noun hangs on its clause.
+    """How a trigger noun is linked to its clause.
 
-    `supported` says whether a verb makes the noun an event of its subject ("held talks"), `status` and `change` what
-    that verb says of it ("called off talks"). `adjunct` is the preposition by which the noun hangs on its clause.
+    `supported` says whether a verb makes the noun an event of its subject ("held talks"); `status` and `change` are
+    what that verb implies ("called off talks"). `adjunct` is the preposition that links the noun to its clause.
     """
 
     supported: bool = False
@@ -88,17 +88,17 @@ class Governing:
     adjunct: str | None = None
 
 
-#: A word that hangs on its clause in no way that matters: the predicate itself.
+#: A word with no relevant link to its clause: the predicate itself.
 UNGOVERNED = Governing()
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a proposer itself says of its mention; it is kept. None leaves it to be read from the text.
+    """What a proposer itself states about its mention; it is kept. None leaves it to be read from the text.
 
-    `when` is the time expression, `news` whether an event without one is of the day's news. `named` are participants
-    whose words stand for no actor that kg knows, `quotes` the sentences with their triggers that the proposer quotes.
-    `distinct` says that the proposer makes one mention for each event: two of its mentions are never of one.
+    `when` is the time expression, `news` whether an event without one belongs to the day's news. `named` are
+    participants whose words match no actor known to kg, `quotes` the sentences with their triggers that the proposer
+    quotes. `distinct` says that the proposer makes one mention per event: two of its mentions are never merged.
     """
 
     status: Status | None = None
@@ -120,7 +120,7 @@ NOTHING_GIVEN = Given()
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the trained network makes of a mention, whoever proposed it; all scores 0 to 1.
+    """The trained network's view of a mention, whoever proposed it; all scores 0 to 1.
 
     `trigger` is how likely the words name an event of the type, `sentence` how likely anything in the sentence does.
     The rest is there where the network takes a word, `token`, for a trigger at all: which actors (positions in
@@ -141,11 +141,10 @@ class EventMention:
     """Words that name an event: trigger tokens, the predicate that carries tense and mood, and the role fillers.
 
     `predicate` is the trigger verb, or the verb that supports or governs a trigger noun; the noun itself where it
-    stands `free`. `rule` is the identifier of what matched in `proposer`, `sense` what that says, which stays when
-    the rule is renamed: weights of the confidence model hang on it. `status` is what the words themselves say of it
-    ("call off"), `given` what the proposer knows beyond them, `score` how sure it is of the words, from 0 to 1,
-    `opinion` what the trained network makes of them where there is one.
-    `lacks` names the one thing that was missing; it is empty where nothing was.
+    stands `free`. `rule` identifies what matched in `proposer`; `sense` is its meaning, which survives renaming: the
+    weights of the confidence model refer to it. `status` is what the words themselves imply ("call off"), `given`
+    what the proposer states beyond them, `score` its confidence in the words, from 0 to 1, and `opinion` the trained
+    network's view, if there is one. `lacks` names the one condition that failed; it is empty where all held.
     """
 
     kind: Traits
@@ -175,10 +174,10 @@ class EventMention:
 
     @property
     def adjunct(self) -> str | None:
-        """The preposition by which a noun hangs on its clause, if it does."""
+        """The preposition that links a noun to its clause, if any."""
         return self.governing.adjunct
 
     @property
     def full_rule(self) -> str:
-        """The rule as evidence names it; that of a near miss ends in `.near`."""
+        """The rule as evidence names it; a near miss has the suffix `.near`."""
         return f"{self.rule}.near" if self.lacks else self.rule

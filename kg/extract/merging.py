@@ -2,8 +2,8 @@
 
 Two mentions are one event if type and direction agree, the same sides take part (one may name fewer), no two
 different people act for one side, the times do not exclude each other, and the statuses agree or only differ as
-headline and text do. Of several statuses that of the first main clause in the body counts, then the first in the
-headline; the other sentences stay as evidence.
+headline and text do. The status comes from the first main clause in the body, then from the headline; the other
+sentences stay as evidence.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from kg.resources.traits import Speech
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
-#: Nouns that after "the" take up a meeting told of before.
+#: Nouns that with "the" refer back to a meeting mentioned before.
 _RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
 _GOALS = frozenset({"target", "recipient"})
 _AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
@@ -51,7 +51,7 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
 
 
 def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:
-    """Whether a reading only says what was talked about in a telephone call told before ("the two discussed")."""
+    """Whether a reading only says what was discussed in a telephone call reported before ("the two discussed")."""
     ours = {side_of(filler, document) for filler in reading.mention.fillers}
     calls = (draft for draft in drafts if draft.kind.is_remote and draft.status is reading.realis.status)
     return reading.mention.wording.echo and any(
@@ -77,7 +77,7 @@ def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) ->
 
 
 def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
-    """Whether a draft only says what was talked about at another encounter of the same sides ("they discussed")."""
+    """Whether a draft only says what was discussed at another encounter of the same sides ("they discussed")."""
     if not all(reading.mention.wording.echo for reading in draft.mentions):
         return False
     ours = {side_of(filler, document) for filler in draft.fillers}
@@ -92,14 +92,14 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
 
 
 def _words(draft: Draft, document: Document) -> set[str]:
-    """Return the lemmas of the triggers of a draft: "the negotiations" are those that "were held" before."""
+    """Return the trigger lemmas of a draft: "the negotiations" are those that "were held" before."""
     return {document.doc[reading.mention.end - 1].lemma_.lower() for reading in draft.mentions}
 
 
 def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
-    """Give what is told of the same sides without a day the day of the encounter that the article opens with.
+    """Date undated acts of the same sides by the encounter that opens the article.
 
-    "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the day of the paper.
+    "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the publication date.
     """
     if draft.time.basis is not TimeBasis.REPORTED or draft.kind.is_contact:
         return draft
@@ -111,7 +111,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 
 
 def _is_occasion(draft: Draft, document: Document) -> bool:
-    """Whether a draft is an encounter of the last days, told as the news with a day of its own."""
+    """Whether a draft is a recent encounter, reported as the news with a date of its own."""
     anchor, day = document.anchor.day, draft.time.start
     if not draft.kind.is_contact or draft.status is not Status.OCCURRED or draft.leading.realis.background:
         return False
@@ -121,7 +121,7 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
 
 
 def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
-    """Give a mediation told beside a deal or talks their days ("reached an agreement mediated by Egypt")."""
+    """Date a mediation by the deal or talks reported with it ("reached an agreement mediated by Egypt")."""
     if not draft.kind.parties_of or draft.time.basis is not TimeBasis.UNKNOWN:
         return draft
     brokered = document.doc[draft.leading.mention.predicate].head.i
@@ -132,7 +132,7 @@ def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
-    """Give a visit the stated days of what the visitor does in the country visited, where that is more exact."""
+    """Date a visit by the visitor's dated acts in the country visited, where these are more exact."""
     if not draft.kind.is_journey or draft.time.basis is TimeBasis.STATED:
         return draft
     visitors = {f.actor for f in draft.fillers if f.role == "visitor"}
@@ -148,7 +148,7 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
             and visitors & {f.actor for f in other.fillers}
             and _times_agree(draft.time, other.time)
         ):
-            # Another sentence dates it, which is no evidence of this event.
+            # Another sentence dates it; it is not evidence of this event.
             return replace(draft, time=replace(other.time, mention=None))
     return draft
 
@@ -191,7 +191,7 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether a reading tells of the event of a draft: of the same sort, with the same sides, at the same time."""
+    """Whether a reading belongs to a draft: same kind of event, same sides, same time."""
     found, kind = reading.mention, reading.mention.kind
     leading = draft.leading.mention
     if (found.type, found.direction, found.act) != (draft.type, leading.direction, leading.act):
@@ -216,31 +216,31 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
 
 
 def _are_distinct(one: EventMention, other: EventMention) -> bool:
-    """Whether one proposer that tells events apart itself made two mentions."""
+    """Whether a single proposer that keeps events apart made both mentions."""
     return one.proposer == other.proposer and one.given.distinct and other.given.distinct
 
 
 def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether a reading tells of another amount than all that a draft tells ("3.5 million doses")."""
+    """Whether a reading gives a different amount from all those in a draft ("3.5 million doses")."""
     ours = {number for each in draft.mentions for number in _amounts(each.mention, document)}
     theirs = _amounts(reading.mention, document)
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _amounts(mention: EventMention, document: Document) -> set[str]:
-    """Return the numbers in what the predicate of a mention has for object."""
+    """Return the numbers in the object of a mention's predicate."""
     verb = document.doc[mention.predicate]
     held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
     return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
 
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
-    """Whether two statements are of the same speakers: what one of several says alone is his own."""
+    """Whether two statements have the same speakers: a statement by only one of several speakers is separate."""
     return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
 
 
 def _is_beside(one: EventMention, other: EventMention, document: Document) -> bool:
-    """Whether one of two meetings is a gathering that somebody attends, and the other one of several sides at it."""
+    """Whether one of two meetings is a gathering that somebody attends, and the other a bilateral at it."""
     gatherings = [document.doc[c.end - 1].lemma_.lower() in _GATHERINGS for c in (one, other)]
     if gatherings[0] == gatherings[1]:
         return False
@@ -253,14 +253,14 @@ def _is_beside(one: EventMention, other: EventMention, document: Document) -> bo
 
 
 def _are_apart(draft: Draft, reading: ReadMention) -> bool:
-    """Whether a meeting is told as in another country than all mentions of a draft that say where."""
+    """Whether a meeting is in another country than every placed mention of a draft."""
     lands = {each.place.country for each in draft.mentions if each.place is not None}
     here = reading.place.country if reading.place is not None else None
     return here is not None and bool(lands) and None not in lands and here not in lands
 
 
 def _is_told_beside(draft: Draft, mention: EventMention, document: Document) -> bool:
-    """Whether a text says of an encounter that it took place too, with others: "he also met with the speaker"."""
+    """Whether a text marks an encounter as an additional one, with others: "he also met with the speaker"."""
     if mention.adjunct is not None or any(t.mention.predicate == mention.predicate for t in draft.mentions):
         return False
     heads = [document.doc[mention.predicate]]
@@ -280,7 +280,7 @@ def _is_definite(mention: EventMention, document: Document) -> bool:
 
 
 def _statuses_agree(draft: Draft, reading: ReadMention) -> bool:
-    """Whether two statuses may be of one event: headline against text, background, or one dated encounter."""
+    """Whether two statuses may be of one event: headline and text, background, or one dated encounter."""
     if any(each.mention.sentence.index == reading.mention.sentence.index for each in draft.mentions):
         return False
     pair = {draft.status, reading.realis.status}
@@ -299,7 +299,7 @@ def _times_agree(left: TimeSpan, right: TimeSpan) -> bool:
         return True
     if TimeBasis.REPORTED in (left.basis, right.basis) and left.basis is not right.basis:
         news, other = (left, right) if left.basis is TimeBasis.REPORTED else (right, left)
-        # What a day's news tells without a day is not what it recalls of another month.
+        # Undated news of the day is distinct from a recollection of another month.
         return news.start is None or other.end is None or (news.start - other.end).days <= _MONTH_DAYS
     start = max((day for day in (left.start, right.start) if day), default=None)
     end = min((day for day in (left.end, right.end) if day), default=None)
@@ -323,7 +323,7 @@ def _roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: 
 
 
 def _sides(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[str, set[str]]:
-    """Return the people (by name) who act in a role for each side; a bare state has none."""
+    """Return the people (by name) in a role for each side; a bare state has none."""
     sides: dict[str, set[str]] = {}
     for filler in fillers:
         if filler.role == role:
@@ -347,20 +347,20 @@ def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
     time = _better_time(draft.time, reading.time)
     apart = reading.realis.status is not draft.status and not leading.mention.sentence.headline
     if apart and draft.time.start is not None and mentions[0] is leading:
-        # "Met on Sunday ... hope to meet at a summit on Friday": what is to come does not date what was.
+        # "Met on Sunday ... hope to meet at a summit on Friday": the future meeting does not date the past one.
         time = draft.time
     return replace(draft, mentions=mentions, fillers=fillers, status=mentions[0].realis.status, time=time)
 
 
 def _leads(reading: ReadMention, leading: ReadMention) -> bool:
-    """Whether a reading takes the lead: a body sentence over the headline, a main clause over background."""
+    """Whether a reading takes precedence: a body sentence over the headline, a main clause over background."""
     if leading.mention.sentence.headline != reading.mention.sentence.headline:
         return leading.mention.sentence.headline
     return leading.realis.background and not reading.realis.background
 
 
 def _better_time(left: TimeSpan, right: TimeSpan) -> TimeSpan:
-    """Return the time with the better basis; of two alike the narrower, then the first."""
+    """Return the time with the better basis; on a tie the narrower, then the first."""
 
     def rank(span: TimeSpan) -> tuple[int, int]:
         width = (span.end - span.start).days if span.start and span.end else 10_000

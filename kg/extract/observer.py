@@ -1,4 +1,4 @@
-"""Who watches extraction: a trace hears of every rule tried, every mention read and every report made."""
+"""Observers of extraction: a trace records every rule tried, every mention read and every report made."""
 
 from typing import Protocol
 
@@ -9,29 +9,29 @@ from kg.model import Report
 
 
 class Observer(Protocol):
-    """What extraction reports while it works on one document, in reading order."""
+    """Receives what extraction does on one document, in reading order."""
 
     def tried(self, tried: Tried) -> None:
-        """Hear of a rule that was tried at a trigger and does not hold."""
+        """Receive a rule that was tried at a trigger and does not hold."""
 
     def read(self, reading: ReadMention) -> None:
-        """Hear of an event that a sentence names, with its status, time and place."""
+        """Receive an event that a sentence names, with its status, time and place."""
 
     def reported(self, report: Report, draft: Draft, score: Score) -> None:
-        """Hear of a report with the score that it got, also of one that is held back."""
+        """Receive a report with its score, including one that is held back."""
 
 
 class Silence:
-    """The observer that nothing is kept of: extraction without a trace."""
+    """The null observer: extraction without a trace."""
 
     def tried(self, tried: Tried) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def read(self, reading: ReadMention) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def reported(self, report: Report, draft: Draft, score: Score) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
 
 SILENCE = Silence()

@@ -1,8 +1,8 @@
-"""Proposers: whatever names the events of documents.
+"""Proposers: components that find event mentions in documents.
 
 Frames, sayings, the own voice of official texts, a trained model and third-party extractors are peers. A proposer
-says which words name an event of which type. It may leave roles, status, time and place open; those are read by what
-the type implies.
+says which words name an event of which type. Roles, status, time and place may be left open; they are then completed
+by event type.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,9 @@ from kg.model import Refused
 class Proposals:
     """What a proposer finds in one document, in reading order.
 
-    `tried` are the rules that did not hold, for a trace; `refused` the claims that say what the article does not.
-    `peers` are what the proposer would make of mentions by others, None where it has no opinion of them.
-    `failed` says why the document could not be read at all; it is empty where it could.
+    `tried` are the rules that did not hold, for a trace; `refused` the claims that the article does not support.
+    `peers` gives the proposer's view of other proposers' mentions, None where it has none. `failed` says why the
+    document could not be read at all; it is empty on success.
     """
 
     mentions: tuple[EventMention, ...] = ()
@@ -32,10 +32,10 @@ class Proposals:
 
 
 class Peers(Protocol):
-    """What one proposer knows of the words of one document, to be joined with what others say of them."""
+    """What one proposer knows of the words of one document, to be joined with the mentions of others."""
 
     def joined(self, mentions: Sequence[EventMention]) -> list[EventMention]:
-        """Return the mentions of one sentence, its own among them: those of one event joined, all with an opinion."""
+        """Return the mentions of one sentence, the proposer's own included: one per event, each with an opinion."""
 
 
 class Proposer(Protocol):

@@ -38,7 +38,7 @@ class MentionReader:
         self._previous: TimeSpan | None = None
 
     def read(self, mentions: Iterable[EventMention]) -> tuple[list[ReadMention], list[ReadMention]]:
-        """Return what the mentions of one sentence say, and what its near misses would."""
+        """Return what was read of the mentions of a sentence, and of its near misses."""
         selected = self._selection.select(mentions)
         self.tried += selected.tried
         complete = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
@@ -57,7 +57,7 @@ class MentionReader:
         return read, [self._reading(mention, realis) for mention, realis in likely if realis is not None]
 
     def _is_open(self, realis: Realis) -> bool:
-        """Whether an event is only what may or might be: who says so makes a statement of it too."""
+        """Whether an event is only possible or hypothetical: saying so is a statement too."""
         return realis.status is Status.POSSIBLE and realis.cue in self._cues.open_cues
 
     def _reading(self, mention: EventMention, realis: Realis) -> ReadMention:
@@ -78,7 +78,7 @@ class MentionReader:
         ahead = anchor is not None and time.start is not None and time.start > anchor
         gathers = mention.free and mention.wording.collective and len(mention.fillers) == 1
         if ahead and realis.status is Status.POSSIBLE and gathers:
-            # "Discussed the NATO summit of 14 July": it has its day.
+            # "Discussed the NATO summit of 14 July": it has a date of its own.
             return Realis(Status.PLANNED, None, "time", realis.background)
         if ahead and realis.status is Status.OCCURRED and mention.status is None:
             return Realis(Status.PLANNED, realis.change, "time", realis.background)

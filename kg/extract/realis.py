@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from kg.model import Change, Status
 
-#: The cue of what a timetable tells in the present.
+#: The cue for events that a timetable gives in the present tense.
 TIMETABLE = "timetable"
-#: The cue of what a verb only says something of.
+#: The cue for events that a verb merely comments on.
 SAID_OF = "said of"
 
-#: The cue of what the proposer says itself.
+#: The cue for a status that the proposer states itself.
 GIVEN = "given"
 
-#: Statuses of which too few are annotated for a model to learn them: here the rules decide.
+#: Statuses with too few annotations for a model to learn; the rules decide these.
 RARE = frozenset({Status.DENIED, Status.CANCELLED})
 
 
@@ -20,7 +20,7 @@ RARE = frozenset({Status.DENIED, Status.CANCELLED})
 class Realis:
     """The status of a mention, its change, the cue that decided it, and whether it is background.
 
-    `pledged` says that what is announced is to come, and the pledge or announcement itself is the event.
+    `pledged` says that the announced act lies ahead, and the pledge or announcement itself is the event.
     """
 
     status: Status

@@ -1,4 +1,4 @@
-"""Why a frame that was tried at a trigger does not hold there: what a trace shows and misses are counted by."""
+"""Why a frame tried at a trigger does not hold: shown by a trace, and used to count misses."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kg.extract.mentions import EventMention
 
 
 class Stage(StrEnum):
-    """How far a frame came: its words, its participants, how it is told, or another that tells the event."""
+    """How far a frame got: its words, its participants, its realis, or an overlap with another mention."""
 
     CONDITION = "condition"
     PARTICIPANTS = "participants"
@@ -16,7 +16,7 @@ class Stage(StrEnum):
 
 
 class Reason(StrEnum):
-    """What a frame asked for in vain; the value is how a trace words it."""
+    """A condition that failed; the value is its wording in a trace."""
 
     OBJECT = "its object is missing or is another"
     ATTRIBUTE = "it only qualifies a noun"
@@ -54,7 +54,7 @@ class Reason(StrEnum):
 
     @property
     def stage(self) -> Stage:
-        """How far the frame came."""
+        """How far the frame got."""
         return _STAGES.get(self, Stage.CONDITION)
 
 
@@ -81,10 +81,9 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A reason with what it hangs on, such as the name of the empty role.
+    """A reason with its detail, such as the name of the empty role.
 
-    `near` is the mention that there would be without this one reason, where all else that the frame asks for is
-    there.
+    `near` is the mention that would have resulted, where this is the only condition that failed.
     """
 
     reason: Reason
@@ -94,7 +93,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A rule for an event type that was tried at a trigger token and does not hold, and why."""
+    """A rule that was tried at a trigger token and does not hold, its event type, and why."""
 
     rule: str
     type: str

@@ -36,9 +36,9 @@ class ReportMaker:
         self._namespace = namespace
 
     def make(self, drafts: Sequence[Draft], document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of drafts, in order; drafts of one trigger with the same actors are one report.
+        """Return the reports of drafts, in order; drafts with the same trigger and actors become one report.
 
-        Those whose confidence is too small are held back, above all near misses.
+        Those below the confidence threshold are held back, near misses above all.
         """
         made: dict[str, Report] = {}
         places = find_whereabouts(drafts, document, self._gazetteer)
@@ -102,7 +102,7 @@ class ReportMaker:
 
 
 def _unknown(role: str, span: Span, mention: EventMention, document: Document) -> Participant:
-    """Return a participant whose words stand for no actor that kg knows."""
+    """Return a participant whose words match no actor known to kg."""
     reason = f"named by the extractor {mention.proposer}; kg finds no actor in these words"
     return Participant(role, document.article.quote(span), link=Link(None, reason, 0.0), mentions=(span,))
 
@@ -110,8 +110,8 @@ def _unknown(role: str, span: Span, mention: EventMention, document: Document) -
 def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     """Return the evidence of a draft, the leading mention first, each sentence once.
 
-    A participant named in no sentence that tells the event brings the sentence that names it. The rule of a near miss
-    ends in `.near`.
+    If no sentence of the event names a participant, the sentence that does is added. The rule of a near miss has the
+    suffix `.near`.
     """
     found: dict[Span, Evidence] = {}
     for reading in draft.mentions:
@@ -126,7 +126,7 @@ def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
 
 
 def _naming(filler: Filler, mention: EventMention, document: Document) -> Evidence:
-    """Return the sentence before the event's that names a participant, with the mention as its trigger."""
+    """Return the earlier sentence that names a participant, with the participant's mention as its trigger."""
     sentence = document.sentence_at(filler.token)
     span = document.span(sentence.start, sentence.end)
     trigger = Trigger(document.article.quote(filler.span), filler.span.start, filler.span.end)

@@ -1,6 +1,6 @@
-"""Trace of one article: each sentence, the rules tried in it and why they held or not, what was read and reported.
+"""Trace of one article: each sentence, the rules tried in it, why they held or not, what was read and reported.
 
-The values here hold no parse, so that they travel to the command line and to evaluation.
+The values here hold no parse, so that they can be passed to the command line and to evaluation.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from kg.model import Report, Span, TimeSpan, Trigger
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A frame that was tried at a trigger and did not hold, the reason, and what it hangs on (a role, a slot)."""
+    """A frame that was tried at a trigger and did not hold, the reason, and its detail (a role, a slot)."""
 
     trigger: Trigger
     frame: str
@@ -34,9 +34,9 @@ class Tried:
 class Reported:
     """The report that a mention became part of, and what its confidence rests on.
 
-    `rules` is how sure the linear model of confidence is of what the rules found, None where they found nothing, and
-    `weights` are its reasons. `stack` are the reasons for making `confidence` of that and of the network's scores;
-    empty where the rules read alone. Reasons are in log-odds, the weightiest first. `least` is the confidence below
+    `rules` is the linear confidence model's score for what the rules found, None where they found nothing, and
+    `weights` are its reasons. `stack` are the reasons for `confidence`, made from that and the network's scores;
+    empty where only the rules are used. Reasons are in log-odds, the largest first. `least` is the confidence below
     which the report is held back, None where it is not the stack that decides.
     """
 
@@ -52,12 +52,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class NetworkScores:
-    """What the trained network makes of a mention; all scores 0 to 1.
+    """The trained network's view of a mention; all scores 0 to 1.
 
     `trigger` is how likely its words state the event, and `sentence` how likely anything in the sentence does.
-    `words` are those that it takes for the trigger, None where it takes none for one. `roles` are role, name and
-    country of an actor with the score; `status` is the likeliest. `day` is where the day most likely comes from:
-    words of the article, or "news", "event" (the event that it belongs to) or "none".
+    `words` is its trigger, None if it finds none. `roles` are role, name and country of an actor with the score;
+    `status` is the likeliest. `day` is where the day most likely comes from: words of the article, or "news", "event"
+    (the event that it belongs to) or "none".
     """
 
     trigger: float
@@ -70,9 +70,9 @@ class NetworkScores:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An event that a sentence tells: the rule that held, who takes part, and what the readers chose by which cue.
+    """An event named in a sentence: the rule that held, who takes part, and the readings with their cues.
 
-    `time_words` and `place` are the words that were read; `reports` are those that it went into. `network` is there
+    `time_words` and `place` are the words that were read; `reports` are the reports made from them. `network` is set
     where the trained network read the article.
     """
 
@@ -96,7 +96,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SentenceTrace:
-    """A sentence of an article with all that was tried in it; `near` are the near misses that were held back."""
+    """A sentence of an article with everything tried in it; `near` are the near misses that were held back."""
 
     article: str
     span: Span
@@ -107,7 +107,7 @@ class SentenceTrace:
     near: tuple[Reading, ...] = ()
 
 
-#: The frame, the trigger, and the first participant, which says who acts on whom where both do.
+#: The frame, the trigger, and the first participant, which gives the direction of acts done by both sides.
 _Key = tuple[str, int, int, tuple[Filler, ...]]
 
 
@@ -121,7 +121,7 @@ class Trace:
     """An observer that keeps everything; one for each document."""
 
     def __init__(self, document: Document, confidence: ConfidenceModel, stack: Stack | None = None) -> None:
-        """Take the document, the model of confidence, and the stack where the network reads too."""
+        """Take the document, the confidence model, and the stack where the network is used too."""
         self._document = document
         self._confidence = confidence
         self._stack = stack
@@ -143,7 +143,7 @@ class Trace:
         self._read[reading.mention.sentence.index].append(reading)
 
     def reported(self, report: Report, draft: Draft, score: Score) -> None:
-        """Keep which report the mentions of a draft became; near misses are kept apart where they are held back."""
+        """Keep the report that the mentions of a draft became; near misses that were held back are kept apart."""
         reported = self._reported(report, score)
         for reading in draft.mentions:
             self._reports[_key(reading)].append(reported)

@@ -1,6 +1,6 @@
-"""Words of an article in its parse: which tokens they are, whom they stand for, and how they hang on their clause.
+"""Words of an article in its parse: their tokens, the actors they stand for, and their place in the clause.
 
-For proposers that point at words and know nothing of the parse.
+For proposers that point at words and do not use the parse.
 """
 
 import re
@@ -18,7 +18,7 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 
 def tokens_of(span: Span, document: Document) -> list[int]:
-    """Return the tokens that words consist of; none where they stand in no sentence that is read."""
+    """Return the tokens of words; empty if they are in no sentence that is read."""
     return [
         i
         for i, token in enumerate(document.doc)
@@ -29,13 +29,13 @@ def tokens_of(span: Span, document: Document) -> list[int]:
 
 
 def head_of(span: Span, document: Document) -> int | None:
-    """Return the token that heads some words, None where they stand in no sentence that is read."""
+    """Return the head token of some words, None if they are in no sentence that is read."""
     tokens = tokens_of(span, document)
     return document.doc[tokens[0] : tokens[-1] + 1].root.i if tokens else None
 
 
 def actors_of(span: Span, document: Document) -> tuple[int, ...]:
-    """Return the actors that the head of some words stands for, else those that are mentioned by just these words."""
+    """Return the actors that the head of some words stands for, else those mentioned by exactly these words."""
     tokens = tokens_of(span, document)
     if not tokens:
         return ()
@@ -64,7 +64,7 @@ def standing_for(span: Span, document: Document) -> tuple[tuple[int, ...], Span]
 
 
 def _is_part(span: Span, document: Document) -> bool:
-    """Whether a name of a state, place or body begins before the words and ends with them."""
+    """Whether a longer name of a state, place or body starts before the words and ends with them."""
     head = head_of(span, document)
     mention = document.mention_at.get(head) if head is not None else None
     if mention is None or head is None or mention.start >= span.start:
@@ -75,7 +75,7 @@ def _is_part(span: Span, document: Document) -> bool:
 
 
 def _is_longer(span: Span, document: Document) -> bool:
-    """Whether the words are a name that goes on before the name of a place which heads them."""
+    """Whether the words are the start of a name that goes on before the place name at its head."""
     head = head_of(span, document)
     mention = document.mention_at.get(head) if head is not None else None
     if mention is None or head is None or mention.start <= span.start:
@@ -86,7 +86,7 @@ def _is_longer(span: Span, document: Document) -> bool:
 
 
 def _others(span: Span, document: Document) -> list[Span]:
-    """Return the other places of the field where the same words stand."""
+    """Return the other positions of the same words in the field."""
     text = document.article.field(span.field)
     words = re.escape(text[span.start : span.end])
     starts = [match.start() for match in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
@@ -94,9 +94,9 @@ def _others(span: Span, document: Document) -> list[Span]:
 
 
 def predicate_of(trigger: Token) -> tuple[Token, Governing]:
-    """Return the predicate that carries tense and mood of a trigger, and how a trigger noun hangs on it.
+    """Return the predicate that carries tense and mood of a trigger, and how a trigger noun is linked to it.
 
-    A noun that no verb makes an event, and that hangs on no clause, is its own predicate.
+    A noun that no verb makes an event, and that has no clause, is its own predicate.
     """
     if trigger.pos_ in VERBAL:
         return trigger, UNGOVERNED

@@ -1,7 +1,7 @@
 """Which extractors read articles: kg's own, and third-party ones as plug-ins.
 
-A package offers one under the entry-point group ``kg.extractors`` (docs/plugins.md). The group holds one of ours,
-``llm`` (`kg.extractors.llm`), which does nothing unless it is chosen.
+A package offers one under the entry-point group ``kg.extractors`` (docs/plugins.md). The group includes one that
+ships with kg, ``llm`` (`kg.extractors.llm`), which is off unless chosen.
 """
 
 from kg.extractors.choice import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of

@@ -1,4 +1,4 @@
-"""Which extractors read articles, with their options, as values and as text that goes from process to process."""
+"""Which extractors read articles, with their options, as values and as text passed between processes."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +26,14 @@ class Choice:
 
     @classmethod
     def of(cls, name: str, options: Mapping[str, str]) -> "Choice":
-        """Return the choice of an extractor with options; raises UsageError for what cannot be a name."""
+        """Return the choice of an extractor with options; raises UsageError if the name is invalid."""
         if not _NAME.fullmatch(name):
             raise UsageError(f"{name!r} is no name of an extractor: letters, digits, '.', '_' and '-'")
         return cls(name, tuple(sorted(options.items())))
 
     @classmethod
     def from_text(cls, text: str) -> "Choice":
-        """Return the choice that `text` was made of; raises UsageError for any other text."""
+        """Return the choice that `text` represents; raises UsageError for any other text."""
         name, _, options = text.partition("?")
         return cls.of(name, dict(parse_qsl(options, keep_blank_values=True)))
 
@@ -60,9 +60,9 @@ def options_of(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def default_choice(tell: Callable[[str], None] = lambda _: None) -> str:
-    """Return as text what reads articles unless another choice is made.
+    """Return as text the default choice of extractors.
 
-    Where onnxruntime, which runs the network, cannot be imported, the rules read alone; `tell` gets a line about it.
+    Without onnxruntime, which runs the network, only the rules are used; `tell` gets a line about it.
     """
     try:
         import_module("onnxruntime")

@@ -9,26 +9,26 @@ from kg.model import Article, Claim, Refused
 
 @runtime_checkable
 class ClaimExtractor(Protocol):
-    """Something that reads articles into claims, one after the other; every process makes one of its own."""
+    """Something that turns articles into claims, one by one; every process makes its own."""
 
     @property
     def version(self) -> str:
-        """All that decides what the extractor says: its version, its model, its settings. No secrets.
+        """Everything that determines the output: version, model, settings. No secrets.
 
-        A build reads articles again when it changes, and every report carries it.
+        A build reads articles again when this changes, and every report carries it.
         """
 
     def extract(self, article: Article) -> Iterable[Claim | Refused]:
-        """Return what an article tells; `Refused` stands for what cannot be said as a claim.
+        """Return what an article reports; `Refused` stands for what cannot be expressed as a claim.
 
-        Raises ArticleError if this article cannot be read, so that the others go on; UsageError or another KgError
-        if none can.
+        Raises ArticleError if this article cannot be read, so that the others go on; UsageError or another KgError if
+        none can.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What reading an article would cost: requests, those of them whose answers are kept already, tokens to send."""
+    """The cost of reading an article: requests, how many of them are cached, tokens to send."""
 
     requests: int
     kept: int
@@ -37,10 +37,10 @@ class Estimate:
 
 @runtime_checkable
 class Estimating(Protocol):
-    """An extractor that can say what an article costs before it asks for it."""
+    """An extractor that can estimate the cost of an article before any request."""
 
     def estimate(self, article: Article) -> Estimate:
-        """Return what reading an article would cost; asks nothing."""
+        """Return what reading an article would cost; sends no request."""
 
 
 #: What an entry point leads to: a function from options, by name, to an extractor. It raises UsageError for an option

@@ -1,4 +1,4 @@
-"""Finds installed extractors by the entry points of their packages, and makes the one that is chosen."""
+"""Finds installed extractors by the entry points of their packages, and makes the chosen one."""
 
 from importlib.metadata import EntryPoint, entry_points
 

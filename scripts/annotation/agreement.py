@@ -1,4 +1,4 @@
-"""How far two independent annotations of the same documents agree: the first as if found, the second as gold."""
+"""Agreement between two independent annotations of the same documents: the first as output, the second as gold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from .records import Span
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document as annotators see it: its text, and where each numbered sentence stands (0 is the title)."""
+    """A document as annotators see it: its text, and the span of each numbered sentence (0 is the title)."""
 
     id: str
     date: str | None
@@ -32,7 +32,7 @@ def blocks(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def written_sheet(identifier: str, body: str) -> Sheet:
-    """Return the document that a block with numbered sentences spells out, a space between sentences.
+    """Return the document that a block with numbered sentences contains, sentences joined by a space.
 
     Raises ValueError where a line has no number.
     """

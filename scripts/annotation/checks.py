@@ -1,4 +1,4 @@
-"""What must hold of the corpus: forms, roles, spans, hashes, splits without leaks, and no text of others."""
+"""What must hold for the corpus: format, roles, spans, hashes, splits without leaks, no third-party text."""
 
 import csv
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the corpus holds, as tables of text."""
+"""The contents of the corpus, as text tables."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Labels joined to the texts: own texts from the corpus, those of others from the files they were labelled in."""
+"""Labels joined to texts: own texts from the corpus, third-party texts from the files they were labelled in."""
 
 import gzip
 import json
@@ -16,11 +16,11 @@ _FILES = ("corpora/articles", "corpora/news_items", "corpora/voa", "corpora/whit
 
 
 class MissingTextError(ValueError):
-    """The text of a document is not to be had, or is another than the one labelled."""
+    """The text of a document is missing, or differs from the one labelled."""
 
 
 def texts(shared: Path) -> Mapping[str, dict[str, Any]]:
-    """Return the articles of others by id, from the folder of shared data."""
+    """Return the third-party articles by id, from the folder of shared data."""
     found: dict[str, dict[str, Any]] = {}
     for name in _FILES:
         packed = shared / f"{name}.jsonl.gz"
@@ -37,7 +37,7 @@ def joined(
 ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Yield each document with its text as `kg extract` reads it, and its events as `kg evaluate` reads them.
 
-    Raises MissingTextError where a text of others is not below `shared`, or is not the one that was labelled.
+    Raises MissingTextError where a third-party text is not below `shared`, or is not the one that was labelled.
     """
     others = texts(shared) if shared else {}
     for identifier in identifiers:

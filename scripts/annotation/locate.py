@@ -1,4 +1,4 @@
-"""Where the words of a mark stand: in the event's sentences, else as near before them as possible, else after."""
+"""Where the words of a mark occur: in the event's sentences, else as close before them as possible, else after."""
 
 import csv
 import re
@@ -73,7 +73,7 @@ def _names() -> Mapping[str, Sequence[str]]:
 
 
 def _search(words: str, sentence: str) -> tuple[int, int] | None:
-    """Return the first place of words as whole words, as written first, then in any case."""
+    """Return the first occurrence of whole words, case-sensitive first, then in any case."""
     if not words.strip():
         return None
     pattern = rf"(?<!\w){re.escape(words)}(?!\w)"

@@ -13,9 +13,9 @@ from .records import Event, Participant, Span
 from .vocabulary import DIRECTIONS, ROLES, STATUSES
 
 NEWS = "news"
-"""In brackets after a day: the day of the news, no words state it."""
+"""In brackets after a day: the day of the news, not stated in words."""
 NOWHERE = "-"
-"""In brackets after an actor or a place: no words mention it."""
+"""In brackets after an actor or a place: not mentioned in words."""
 _BRACKETS = re.compile(r"^(.*?) *\[([^\]]*)\]$")
 
 
@@ -24,7 +24,7 @@ class MarkError(ValueError):
 
 
 def events_of(sheet: Sheet, marks: str, annotator: str, batch: str, problems: list[str]) -> Iterator[Event]:
-    """Yield the events of the marks of one document; what is wrong with a line goes to `problems`."""
+    """Yield the events of the marks of one document; errors in a line are added to `problems`."""
     number = 0
     for line in map(str.strip, marks.strip().split("\n")):
         if line.lower() in {"", "none", "-"}:

@@ -121,7 +121,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the corpus; `text` and `title` are null where the text belongs to others."""
+    """A document of the corpus; `text` and `title` are null for a third-party text."""
 
     id: str
     source: str

@@ -1,7 +1,7 @@
-"""Splits by event: documents that tell of one event lie in one split.
+"""Splits by event: documents that report the same event are in the same split.
 
-Two documents are tied if an event of one and an event of the other have types of one family, begin within a day
-of each other, and share two states or bodies, or have the same single one and the same first day and type.
+Two documents are tied if an event of one and an event of the other have types of one family, begin within a day of
+each other, and share two states or bodies, or have the same single one and the same first day and type.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ _ENCOUNTERS = frozenset({"Visit", "Meeting", "Negotiation", "PhoneCall"})
 
 
 def groups(corpus: Corpus) -> tuple[frozenset[str], ...]:
-    """Return the documents in groups that must not be parted, in the order of their least id."""
+    """Return the documents in groups that must not be split, ordered by their smallest id."""
     parent = {identifier: identifier for identifier in corpus.documents}
 
     def root(identifier: str) -> str:
@@ -37,7 +37,7 @@ def groups(corpus: Corpus) -> tuple[frozenset[str], ...]:
 
 
 def ties(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Yield pairs of documents that tell of one event."""
+    """Yield pairs of documents that report the same event."""
     buckets: defaultdict[tuple[str, int], list[Event]] = defaultdict(list)
     for events in corpus.events.values():
         for event in events:
@@ -55,7 +55,7 @@ def ties(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def leaks(corpus: Corpus) -> Iterator[str]:
-    """Yield pairs of documents that tell of one event, of which just one is in the unread split."""
+    """Yield pairs of documents that report the same event, of which only one is in the unread split."""
     for one, other in ties(corpus):
         splits = {corpus.splits.get(one), corpus.splits.get(other)}
         if "unread" in splits and len(splits) > 1:
@@ -63,11 +63,11 @@ def leaks(corpus: Corpus) -> Iterator[str]:
 
 
 def assign(corpus: Corpus, unread: Iterable[str], read: Container[str], dev_share: float = 0.1) -> Mapping[str, str]:
-    """Return the split of every document; what has one keeps it.
+    """Return the split of every document; an existing one is kept.
 
-    `unread` are the documents wished there: their groups are drawn in whole, unless one of a group has another split
-    already. Of the rest a tenth, by the hash of the id, is `dev`, else `train`; documents of batches in `read`, whose
-    texts the authors of rules have read, are all `train`.
+    `unread` are the documents wanted there: their groups follow as a whole, unless one of a group already has another
+    split. Of the rest a tenth, by the hash of the id, is `dev`, else `train`; documents of batches in `read`, whose
+    texts the rule authors have read, are all `train`.
     """
     wished = set(unread)
     splits: dict[str, str] = {}

@@ -37,7 +37,7 @@ class Corpus:
 def load(folder: Path = CORPUS) -> Corpus:
     """Return the corpus of a folder.
 
-    Raises ValueError where an id stands twice, or a line is not of its form.
+    Raises ValueError for a duplicate id or a malformed line.
     """
     first = [path for path in sorted(folder.glob("*/*.documents.jsonl")) if path.parent.name != SECOND]
     documents, events = _read(first)

@@ -1,4 +1,4 @@
-"""What a label may say: event types with their roles, from the traits that kg itself reads, statuses, directions."""
+"""The vocabulary of labels: event types with their roles, from kg's own traits, statuses, directions."""
 
 from kg.model import Direction, Status
 from kg.resources.event_types import load_event_types

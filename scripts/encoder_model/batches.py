@@ -11,7 +11,7 @@ from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
 from kg.extract.learned.blocks import KINDS, TIME, Mention, Time
 
-#: Share of the marks that are dropped or made another kind, so that errors of linking are survived.
+#: Share of the marks dropped or changed to another kind, so that the model learns to tolerate linking errors.
 FALSIFIED = 1 / 6
 
 
@@ -68,7 +68,7 @@ class Batch:
 
 
 def batches(examples: Sequence[BlockExample], size: int, rng: random.Random | None = None) -> Iterator[Batch]:
-    """Yield batches of blocks of like length; with `rng` shuffled, and marks falsified."""
+    """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted marks."""
     order = sorted(
         range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0)
     )

@@ -1,4 +1,4 @@
-"""All steps from the corpus to the files of `data/model`; a step whose file is there is not done again."""
+"""All steps from the corpus to the files of `data/model`; a step whose output file exists is skipped."""
 
 import json
 import pickle
@@ -41,7 +41,7 @@ def run(work: Path, shared: Path, out: Path, *, workers: int, threads: int) -> N
 
 
 def once(path: Path, step: Callable[[Path], object]) -> None:
-    """Do a step unless its file is there; the file gets its name when it is whole."""
+    """Run a step unless its output file exists; the file gets its final name when complete."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.part")
@@ -58,7 +58,7 @@ def write_split(path: Path, split: str | None, shared: Path, vocabulary: Path) -
 
 
 def write_texts(path: Path, shared: Path) -> None:
-    """Write the unlabelled texts that the network learns from first."""
+    """Write the unlabelled texts for pretraining."""
     without = left_out(shared) | frozenset(load().documents)
     rows = (json.dumps(row, ensure_ascii=False) for row in texts(shared, without))
     path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")

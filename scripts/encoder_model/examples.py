@@ -188,7 +188,7 @@ def _at(span: Span | None, mentions: Sequence[Mention], document: Document) -> l
 
 
 def _same_actor(participant: Participant, mentions: Sequence[Mention], document: Document) -> list[int]:
-    """Return the mentions of a participant: of the actors of its labelled mention, else by name, else by state."""
+    """Return the mentions of a participant: by the actors of its labelled mention, else by name, else by state."""
     exact = _at(participant.mention, mentions, document)
     actors = {a for n in exact for a in mentions[n].actors}
     if participant.mention is None or not exact:

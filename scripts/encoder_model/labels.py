@@ -1,4 +1,4 @@
-"""What the network says: types (a direction makes another one), roles of types, statuses, sources of a day."""
+"""The network's output labels: types (a direction makes a separate one), roles, statuses, sources of a day."""
 
 from annotation.vocabulary import DIRECTIONS, ROLES, STATUSES
 
@@ -7,7 +7,7 @@ TYPES = (*ROLES, *(f"{name}/{way}" for name, ways in DIRECTIONS.items() for way 
 #: Pairs of type and role.
 ROLE_PAIRS = tuple((name, role) for name, roles in ROLES.items() for role in roles)
 STATUS_NAMES = STATUSES
-#: Where a day comes from if not from a time expression of the block.
+#: The source of a day that no time expression of the block gives.
 DAY_SOURCES = ("news", "event", "none")
 
 

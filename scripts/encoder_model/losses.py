@@ -1,4 +1,4 @@
-"""What training makes small: the errors of all heads, each on the labels that there are."""
+"""The training objective: the losses of all heads, each on the labels available."""
 
 import torch
 from torch import Tensor
@@ -12,7 +12,7 @@ _TRIGGER_WEIGHT = 3.0
 _SENTENCE_WEIGHT = 2.0
 _ROLE_WEIGHT = 1.5
 _PARTS = {"triggers": 1.0, "sentences": 0.5, "statuses": 0.3, "roles": 1.0, "days": 0.4}
-_TRIGGER_SCALE = 40.0  # the mean over words and types is tiny: so many pairs are no trigger
+_TRIGGER_SCALE = 40.0  # the mean over words and types is tiny, as almost all pairs are no trigger
 _SENTENCE_SCALE = 4.0
 
 

@@ -1,7 +1,7 @@
-"""Reports of the rules on texts that nobody labelled, as labels of less worth.
+"""Reports by the rules on unlabelled texts, as silver labels.
 
-What the rules are sure of stands for a label; what they report with less confidence is left open, neither an event
-nor none.
+What the rules are sure of serves as a label; what they report with less confidence is left open, neither positive nor
+negative.
 """
 
 import json

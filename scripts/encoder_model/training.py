@@ -43,9 +43,9 @@ def train(
     seed: int,
     threads: int,
 ) -> None:
-    """Train from published weights; checkpoints and figures go to a folder, from which an earlier run goes on.
+    """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
-    `before` are examples of less worth, seen once before the others.
+    `before` are silver examples, seen once before the others.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
@@ -112,7 +112,7 @@ def _learn(
 
 
 def _resume(out: Path, state: _State) -> int:
-    """Take up the last checkpoint of a folder; return the number of epochs that it has seen."""
+    """Resume from the last checkpoint of a folder; return the number of epochs completed."""
     path = out / "checkpoint.pt"
     if not path.exists():
         return 0
@@ -124,7 +124,7 @@ def _resume(out: Path, state: _State) -> int:
 
 
 def _groups(network: Network) -> list[dict[str, Any]]:
-    """Return the parameters with their rates of learning; the embeddings of words stay as they were published."""
+    """Return the parameters with their learning rates; word embeddings stay frozen."""
     network.encoder.words.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     tables = [network.pairs.roles, *network.pairs.role_features, *network.pairs.time_features]

@@ -1,4 +1,4 @@
-"""Texts that nobody labelled, and what the rules report of them: the network learns from these first."""
+"""Unlabelled texts and what the rules report of them, for pretraining."""
 
 import gzip
 import hashlib
@@ -24,12 +24,12 @@ class Source:
 
 
 SOURCES = (Source("news_items", None, 1.0), Source("articles", 330, 0.6), Source("whitehouse", 330, 0.35))
-#: Documents that measure and must not be learned from, beside those of the corpus.
+#: Documents used for measuring that must not be learned from, besides those of the corpus.
 _MEASURING = ("gold/check.docs.jsonl", "gold/clusters.dev.docs.jsonl")
 
 
 def left_out(shared: Path) -> frozenset[str]:
-    """Return the ids of the documents that measure kg."""
+    """Return the ids of the documents used for measuring kg."""
     lines = (line for name in _MEASURING for line in (shared / name).read_text(encoding="utf-8").splitlines())
     return frozenset(json.loads(line)["id"] for line in lines)
 

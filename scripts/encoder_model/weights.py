@@ -18,7 +18,7 @@ _FILES = {
 
 
 class WrongFileError(ValueError):
-    """A file is another than the one that this project trains from."""
+    """A file differs from the one that this project trains from."""
 
 
 def published(folder: Path) -> tuple[Path, Path]:

@@ -208,7 +208,7 @@ class People:
                 self._by_name[folded(name)].add(person.id)
 
     def take_additions(self, ours: Rows) -> None:
-        """Add our own terms; a raw term of the same person and office that overlaps gives way."""
+        """Add our own terms; an overlapping raw term of the same person and office is replaced."""
         for row in ours:
             person = self._find(row["name"], row["country"])
             person.countries[row["country"]] += 1

@@ -1,4 +1,4 @@
-"""Hard sentences: how often an event is stated as fact that is not, and how many of those that are get found."""
+"""Hard sentences: how often a non-factual event is reported as a fact, and how many factual ones are found."""
 
 from collections import Counter
 from collections.abc import Mapping

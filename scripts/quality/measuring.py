@@ -81,7 +81,7 @@ def _confidence(judged: Sequence[tuple[float, bool]], there: int) -> dict[str, A
 
 
 def recall_at(judged: Sequence[tuple[float, bool]], there: int, precision: float = PRECISION) -> float:
-    """Return the largest share of all events that is reported where only a least confidence keeps the precision."""
+    """Return the highest recall at which a confidence threshold keeps the precision."""
     best = said = hits = 0
     for confidence in sorted({confidence for confidence, _ in judged}, reverse=True):
         here = [is_right for other, is_right in judged if other == confidence]
@@ -92,7 +92,7 @@ def recall_at(judged: Sequence[tuple[float, bool]], there: int, precision: float
 
 
 def _causes(parts: Mapping[str, Extracted]) -> dict[str, dict[str, int]]:
-    """Return how many misses and reports too many there are by outcome and cause, in each part with traces."""
+    """Return the counts of misses and false reports by outcome and cause, in each part with traces."""
     found: dict[str, dict[str, int]] = {}
     for part, one in parts.items():
         if part == HARD or one.traces is None:

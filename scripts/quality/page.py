@@ -45,7 +45,7 @@ Figures = Mapping[str, Any]
 
 
 def page(figures: Figures, matrix: Share, times: Share) -> str:
-    """Return the page; KeyError where the template names a table that is not made."""
+    """Return the page; KeyError where the template names a missing table."""
     tables: Mapping[str, Callable[[], Iterable[str]]] = {
         "parts": lambda: _parts(figures["columns"]),
         "aims": lambda: _aims(figures["columns"]),
@@ -200,7 +200,7 @@ def agreement_table(rounds: Figures) -> Iterator[str]:
     for name, label in _ROUNDS.items():
         for genre, f in rounds[name].items():
             values = [_f(f[key]) for key in (*_AGREEMENT, "strict")]
-            # Sentences have no day: the rate is of hardly any event.
+            # Sentences have no day: the rate would rest on hardly any event.
             if genre == "sentences":
                 values[3] = ""
             rows.append([label if genre == "all" else "", genre, str(f["documents"]), *values])

@@ -12,7 +12,7 @@ from tests.extract.status.matrix import as_article, cells, complaint
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many right of so many, in all and by status or kind."""
+    """The number right out of a total, overall and by status or kind."""
 
     right: int
     total: int

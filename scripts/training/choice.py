@@ -1,4 +1,4 @@
-"""From which confidence on reports and near misses are told: chosen and measured on different documents."""
+"""The confidence thresholds for reports and near misses: chosen and measured on different documents."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from kg.extract.realis import RARE
 from training.examples import Example
 from training.logistic import FOLDS, Vector, folds_of
 
-#: What a frame tells is held back only where it is most unlikely: rare ways of telling, denials among them, are hard
-#: to weigh.
+#: Reports by frames are held back only where they are most unlikely: rare wordings, denials among them, are hard to
+#: weigh.
 _TOLD = tuple(round(0.05 * step, 2) for step in range(7))
-#: Of the documents without an event, so many must stay without a report.
+#: The share of the documents without an event that must stay without a report.
 KEPT_EMPTY = 0.82
 _NEAR = (*(round(0.05 * step, 2) for step in range(6, 15)), 1.1)
 
@@ -24,19 +24,19 @@ Chosen = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """The least confidence of a report and of a near miss to be told; 1.1 tells no near miss."""
+    """The confidence thresholds for reports and near misses; 1.1 reports no near miss."""
 
     told: float
     near_miss: float
 
 
-#: All that frames tell, and no near miss.
+#: All reports by frames, and no near miss.
 ALL = Least(0.0, 1.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a choice does to detection."""
+    """The effect of a choice on detection."""
 
     precision: float
     recall: float
@@ -49,7 +49,7 @@ class Trial:
 
 
 def kept(examples: Sequence[Example], predicted: Vector, least: Least) -> Chosen:
-    """Return which examples are told."""
+    """Return which examples are reported."""
     return np.asarray(predicted >= np.array([_bound(example, least) for example in examples]))
 
 
@@ -60,9 +60,9 @@ def _bound(example: Example, least: Least) -> float:
 
 
 def best_least(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Least:
-    """Return the choice with the best F1 over examples of documents that have so many events; of equals the widest.
+    """Return the choice with the best F1 over examples of documents that have so many events; ties go to the widest.
 
-    Choices that put reports into too many of the documents without an event come last.
+    Choices that report too much in the documents without an event come last.
     """
     right = np.array([example.right for example in examples], dtype=bool)
     events = sum(there.values())
@@ -76,14 +76,14 @@ def best_least(examples: Sequence[Example], predicted: Vector, there: Mapping[st
 
 
 def kept_empty(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> float:
-    """Return the share of the documents without an event of which nothing is told; 1 if there are none."""
+    """Return the share of the documents without an event that get no report; 1 if there are none."""
     empty = {document for document, events in there.items() if not events}
     spoilt = {example.document for example, is_told in zip(examples, told, strict=True) if is_told} & empty
     return 1 - len(spoilt) / len(empty) if empty else 1.0
 
 
 def tried(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Trial:
-    """Return what choosing does where the choice is made without the documents that it is measured on."""
+    """Return the effect of the choice when it is made without the documents that it is measured on."""
     folds = folds_of(list(there))
     told = np.zeros(len(examples), dtype=bool)
     for fold in range(FOLDS):
@@ -96,7 +96,7 @@ def tried(examples: Sequence[Example], predicted: Vector, there: Mapping[str, in
 
 
 def trial(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> Trial:
-    """Return the figures of telling some of the examples."""
+    """Return the figures when some of the examples are reported."""
     right = np.array([example.right for example in examples], dtype=bool)
     near = np.array([example.near_miss for example in examples], dtype=bool)
     found, events = int(right[told].sum()), sum(there.values())
@@ -113,5 +113,5 @@ def trial(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -
 
 
 def f1(right: int, found: int, there: int) -> float:
-    """Return the F1 of so many right among found and there."""
+    """Return the F1 from the counts of right, found and gold."""
     return 2 * right / (found + there) if found + there else 0.0

@@ -12,8 +12,8 @@ from kg.model import Report
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import Extractor
 
-#: Holds for the reports of articles that the rules' authors read. It is weighed and does not ship: what it says of
-#: rules that fit the articles they were written with is no good anywhere else.
+#: Holds for the reports of articles that the rule authors read. It is fitted but does not ship: how well rules fit
+#: the articles they were written with says nothing about others.
 READ = "read by the rules' authors"
 
 
@@ -28,7 +28,7 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else tells the event."""
+    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else names the event."""
 
     id: str
     document: str
@@ -50,7 +50,7 @@ class Collector(Silence):
         self.kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
 
     def reported(self, report: Report, draft: Draft, score: Score) -> None:
-        # Whether the model held it back before must have no part in what it learns.
+        # Earlier decisions to hold it back must not affect what the model learns.
         self.kept.setdefault(report.id, (report, score.features, bool(draft.leading.mention.lacks)))
 
 
@@ -76,7 +76,7 @@ def collect(annotated: Annotated, model: str | None = None) -> list[Example]:
 
 
 def events_of(sets: Mapping[str, Annotated]) -> dict[str, int]:
-    """Return how many events the gold of each document of some sets has."""
+    """Return how many events the gold has for each document of some sets."""
     return {
         document: len(events)
         for annotated in sets.values()

@@ -13,11 +13,11 @@ from training.examples import Example
 SEED = 20231
 FOLDS = 5
 PENALTIES = (3.0, 6.0, 12.0)
-LEAST_COUNT = 5  # reports that a feature must hold for, to be weighed
+LEAST_COUNT = 5  # the minimum number of reports with a feature, for it to get a weight
 Vector = npt.NDArray[np.float64]
 _NEWTON_STEPS = 12
 _GRADIENT_STEPS = 40
-_SMALL = 1e-3  # of the gradient left over, and of the last step in log-odds
+_SMALL = 1e-3  # tolerance of the gradient, and of the last step in log-odds
 
 
 @dataclass(frozen=True, slots=True)

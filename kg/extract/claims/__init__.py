@@ -1,1 +1,1 @@
-"""Claims of other extractors to reports: checked against the article, then grounded in our own annotation of it."""
+"""Turn third-party claims into reports: check them against the article, ground them in our annotation of it."""

@@ -1,4 +1,4 @@
-"""The checks that every claim goes through: known types, roles and statuses, and words that stand in the article."""
+"""The checks that every claim passes: known types, roles and statuses, and words that occur in the article."""
 
 import math
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from kg.model import Article, Change, Claim, Direction, Party, Span, Stated, Sta
 from kg.resources.event_types import EventType, EventTypes
 
 E = TypeVar("E", bound=StrEnum)
-#: Which status a change goes with.
+#: The status that goes with each change.
 _CHANGES = {Change.CONFIRMED: Status.PLANNED, Change.POSTPONED: Status.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A claim whose terms are known and whose words were found; `stated` are sentences with their triggers."""
+    """A valid claim, its words located; `stated` are the sentences with their triggers."""
 
     type: EventType
     status: Status | None
@@ -35,7 +35,7 @@ class Sound:
 
 
 def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
-    """Return a claim with its words found in the article; raises UnsoundError for one that is not sound."""
+    """Return a claim with its words located; raises UnsoundError if the claim is not valid."""
     if not isinstance(claim, Claim):
         raise UnsoundError("not a claim", repr(claim))
     kind = types.get(claim.type)

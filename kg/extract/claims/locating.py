@@ -1,15 +1,15 @@
-"""Words of a claim to the span where they stand; what does not stand there is refused."""
+"""Locate the words of a claim in the article; words that do not occur there are refused."""
 
 import re
 
 from kg.model import Article, Field, Span, Words
 
-#: The most characters that the quote of one sentence may have.
+#: The maximum length of a quoted sentence, in characters.
 MAX_QUOTE = 2000
 
 
 class UnsoundError(Exception):
-    """A claim that says what the article does not; caught where the claim is read and kept as a `Refused`."""
+    """A claim that the article does not support; caught where the claim is read and kept as a `Refused`."""
 
     def __init__(self, fault: str, detail: object) -> None:
         super().__init__(fault, detail)
@@ -18,9 +18,10 @@ class UnsoundError(Exception):
 
 
 def locate(words: Words, article: Article, what: str, near: Span | None = None) -> Span:
-    """Return where words stand; `what` names them in the refusal, `near` is the sentence that they belong to.
+    """Return where words occur; `what` names them in the refusal, `near` is their sentence.
 
-    Raises UnsoundError if they are empty or do not stand where the claim says, or anywhere where it does not say.
+    Raises UnsoundError if they are empty, or do not occur at the position that the claim gives or, without one,
+    anywhere.
     """
     if not isinstance(words, Words) or not isinstance(words.text, str) or not words.text.strip():
         raise UnsoundError(f"no {what}", repr(words))

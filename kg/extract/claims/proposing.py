@@ -1,7 +1,7 @@
 """A third-party extractor as a proposer: its claims, checked against the article, become event mentions.
 
-A claim only points at words. Whom they stand for is kg's own annotation of the article; what a claim leaves open is
-read as for every other mention, and what it states is kept.
+A claim only points at words; kg's own annotation says which actors they stand for. What a claim leaves open is read
+as for any other mention; what it states is kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,10 +21,10 @@ from kg.resources.traits import EventTraits, load_traits
 
 
 class ClaimProposer:
-    """Proposes what one extractor claims."""
+    """Proposes the events that one extractor claims."""
 
     def __init__(self, name: str, extractor: ClaimExtractor, gazetteer: Gazetteer) -> None:
-        """Take an extractor under the name by which it was chosen, and the names of states."""
+        """Take an extractor under the name it was chosen by, and the names of states."""
         self._extractor = extractor
         self._gazetteer = gazetteer
         self._tool = Tool(name, extractor.version)
@@ -34,7 +34,7 @@ class ClaimProposer:
     def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
         """Yield what the extractor claims of each document; see `kg.extract.proposer.Proposer`.
 
-        What the extractor itself could not read as a claim comes as a `Refused` and stays one.
+        What the extractor itself could not turn into a claim arrives as a `Refused` and stays one.
         """
         for document in documents:
             try:
@@ -98,7 +98,7 @@ class ClaimProposer:
         )
 
     def _parties(self, claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
-        """Return the actors of a claim in their roles, and the words that stand for no actor that kg knows."""
+        """Return the actors of a claim in their roles, and the words that match no actor known to kg."""
         fillers: dict[tuple[str, int], Filler] = {}
         named: list[tuple[str, Span]] = []
         for role, span in claim.parties:

@@ -1,1 +1,1 @@
-"""How likely a report is right, and what that rests on."""
+"""How likely a report is right, and why."""

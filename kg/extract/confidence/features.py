@@ -1,6 +1,6 @@
-"""What the confidence of a report rests on: how it is told, by whom, and how well its actors are known.
+"""The features behind the confidence of a report: its wording, its source, and how well its actors are known.
 
-A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` weighs them.
+A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` gives its weight.
 """
 
 from bisect import bisect_right
@@ -66,7 +66,7 @@ def _of_mention(draft: Draft, document: Document) -> Iterator[str]:
 
 
 def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
-    """Yield who takes part, how well known, and how near to the trigger."""
+    """Yield features of the participants: how well known they are, and how near the trigger."""
     leading = draft.leading.mention
     yield f"participants={min(len(draft.fillers), 3)}"
     optional = {filler.role for filler in draft.fillers} - set(leading.wording.required)
@@ -90,7 +90,7 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
 
 
 def _of_roles(draft: Draft, document: Document) -> Iterator[str]:
-    """Yield which roles are filled, by what kind of actors, and how these stand in their sentence."""
+    """Yield which roles are filled, by what kind of actors, and where these stand in the sentence."""
     for filler in draft.fillers:
         yield f"argument={filler.role}/{document.doc[filler.token].dep_}"
         yield f"kind={filler.role}/{document.actors[filler.actor].kind}"
@@ -114,7 +114,7 @@ def _trigger(mention: EventMention, document: Document) -> str:
 
 
 def _clause(mention: EventMention, document: Document) -> str:
-    """Return the link of the predicate's clause to the one above, coordination passed over."""
+    """Return the dependency of the predicate's clause on the one above, skipping coordination."""
     token = document.doc[mention.predicate]
     while token.dep_ == "conj" and token.head != token:
         token = token.head
@@ -131,6 +131,6 @@ def _is_quoted(mention: EventMention, document: Document) -> bool:
 
 
 def _bucket(value: int, bounds: tuple[int, ...]) -> str:
-    """Return the bucket of a value, named by its least value."""
+    """Return the bucket of a value, named by its lower bound."""
     number = bisect_right(bounds, value)
     return f"{bounds[number - 1] if number else 0}+"

@@ -1,10 +1,10 @@
-"""How likely a report is right: a logistic model over the features of how it is told (`data/confidence.toml`).
+"""How likely a report is right: a logistic model over features of its wording (`data/confidence.toml`).
 
-Right means what the annotation guide's matching means: an event of that type with these actors is in the text. The
-weights are fitted by `scripts/train_confidence.py` on annotated articles, those that rules were written with and
-those that no author of rules has read; docs/quality.md compares what is predicted with what is observed on unread
-articles. The confidence ranks and explains, and decides which near misses (`kg/extract/frames/near.py`) are told:
-a report is held back below the least confidence that the file gives.
+A report is right if it matches in the sense of the annotation guide: the text states an event of that type with these
+actors. `scripts/train_confidence.py` fits the weights on annotated articles, both those that the rules were written
+with and those that no rule author has read; docs/quality.md compares predicted and observed precision on unread
+articles. Confidence ranks and explains reports and decides which near misses (`kg/extract/frames/near.py`) are
+reported: those below the threshold in the file are held back.
 """
 
 import math
@@ -22,7 +22,7 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """Weights of features and the intercept, in log-odds; a feature without a weight counts nothing.
+    """Weights of features and the intercept, in log-odds; a feature without a weight counts as 0.
 
     Reports are held back below the confidence `least`, near misses below `least_near`.
     """
@@ -38,12 +38,12 @@ class ConfidenceModel:
         return round(1 / (1 + math.exp(-odds)), _DIGITS)
 
     def explain(self, features: Iterable[str]) -> tuple[tuple[str, float], ...]:
-        """Return the features that count with their weights, the weightiest first."""
+        """Return the features that count with their weights, largest first."""
         weighed = [(name, self.weights[name]) for name in features if self.weights.get(name)]
         return tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))
 
     def holds_back(self, confidence: float, status: Status, *, near_miss: bool) -> bool:
-        """Whether a report is too unlikely to be told; denials and cancellations are too rare to be weighed."""
+        """Whether a report is too unlikely to be shown; denials and cancellations are too rare to be judged."""
         if near_miss:
             return confidence < self.least_near
         return confidence < self.least and status not in RARE

@@ -1,6 +1,6 @@
-"""What the confidence of a report rests on in grammar: where those stand who take part in what a trigger tells.
+"""Syntactic features behind the confidence of a report: where its participants stand relative to the trigger.
 
-A deal "between X and Y" is of both; a deal of no owner told in a sentence about X and Y may be of others.
+A deal "between X and Y" is theirs; a deal without a named party, in a sentence about X and Y, may be between others.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Scorers: how likely each event of an article is right, and which are held back."""
+"""Scorers: how likely each event of an article is right, and which events are held back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ from kg.extract.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How likely an event is right, 0 to 1, whether its report is held back, and the features that it rests on.
+    """How likely an event is right (0 to 1), whether its report is held back, and the features behind the score.
 
-    `numbers` are those that a stack of several models weighs; empty where there is just one.
+    `numbers` are the inputs of a stack of several models; empty where there is only one model.
     """
 
     confidence: float
@@ -32,7 +32,7 @@ class Scorer(Protocol):
 
 
 class ConfidenceScorer:
-    """Scores by the linear model of confidence; a confidence that the proposer states itself is kept."""
+    """Scores by the linear confidence model; a confidence that the proposer states itself is kept."""
 
     def __init__(self, model: ConfidenceModel) -> None:
         self._model = model

@@ -1,8 +1,8 @@
-"""What rules and network say of an event, stacked into one probability (`data/model/stack.toml`).
+"""Rules and network stacked into one probability per event (`data/model/stack.toml`).
 
-Logistic regression over a handful of numbers (Wolpert 1992, stacked generalisation): how sure the linear model of
-confidence is of what rules found, how sure the network is of the words and of their sentence, and who found it. The
-weights are fitted by `scripts/fit_stack.py` on documents that neither was trained on.
+Logistic regression over a handful of numbers (Wolpert 1992, stacked generalisation): the linear confidence model's
+score for what the rules found, the network's scores for the words and for their sentence, and who found the event.
+`scripts/fit_stack.py` fits the weights on documents that neither model was trained on.
 """
 
 import math
@@ -20,16 +20,16 @@ from kg.extract.drafts import Draft
 from kg.extract.mentions import LEARNED
 from kg.resources import load_toml
 
-#: Probabilities nearer to 0 or 1 than this say no more.
+#: Probabilities are clipped to this distance from 0 and 1.
 _LEAST = 0.002
 _DIGITS = 3
-#: Log-odds below minus this are as good as never.
+#: Log-odds below minus this are treated as zero probability.
 _MOST = 50.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Weights of the numbers by name, in log-odds, and the probability from which on an event is reported."""
+    """The weight of each number, in log-odds, and the probability from which an event is reported."""
 
     intercept: float
     weights: Mapping[str, float]
@@ -41,7 +41,7 @@ class Stack:
         return round(1 / (1 + math.exp(-max(odds, -_MOST))), _DIGITS)
 
     def explain(self, numbers: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-        """Return what each number adds to the log-odds, and the intercept; what weighs most comes first."""
+        """Return what each number adds to the log-odds, and the intercept; the largest contribution comes first."""
         parts = {name: self.weights.get(name, 0.0) * value for name, value in numbers.items()}
         weighed = [(name, round(part, _DIGITS)) for name, part in {"intercept": self.intercept, **parts}.items()]
         return tuple(sorted((part for part in weighed if part[1]), key=lambda part: (-abs(part[1]), part[0])))
@@ -69,7 +69,7 @@ class StackedScorer:
 
 
 def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[tuple[str, float]]:
-    """Yield the numbers that the stack weighs for an event; `confidence` is that of the linear model."""
+    """Yield the numbers that the stack weighs for an event; `confidence` is the linear model's."""
     mentions = [reading.mention for reading in draft.mentions]
     by_rules = any(mention.proposer != LEARNED for mention in mentions)
     opinions = [mention.opinion for mention in mentions if mention.opinion is not None]
@@ -91,7 +91,7 @@ def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[
 
 
 def log_odds(probability: float) -> float:
-    """Return the log-odds of a probability, which counts for no less than `_LEAST` and no more than one less that."""
+    """Return the log-odds of a probability, clipped to between `_LEAST` and 1 - `_LEAST`."""
     held = min(max(probability, _LEAST), 1 - _LEAST)
     return math.log(held / (1 - held))
 

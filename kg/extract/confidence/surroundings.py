@@ -1,4 +1,4 @@
-"""What an article tells beside an event: of what types in the same sentence, and of the same sides elsewhere."""
+"""What else an article reports: other events in the same sentence, and events of the same sides elsewhere."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ _MOST_EVENTS = 3
 
 
 class Surroundings:
-    """The events of one article as each of them sees the others; near misses see and are not seen."""
+    """The events of an article as each of them sees the others; near misses see the others but are not seen."""
 
     def __init__(self, drafts: Sequence[Draft], document: Document) -> None:
         self._sides = {id(draft): frozenset(side_of(f, document) for f in draft.fillers) for draft in drafts}
@@ -23,7 +23,7 @@ class Surroundings:
         self._all_sides = len({actor.side for actor in actors})
 
     def features_of(self, draft: Draft) -> Iterator[str]:
-        """Yield what holds for the surroundings of an event."""
+        """Yield the features of an event's surroundings."""
         yield f"sides in article={min(self._all_sides, _MOST_SIDES)}"
         index = draft.leading.mention.sentence.index
         for other in self._by_sentence.get(index, ()):

@@ -1,4 +1,4 @@
-"""What the confidence of a report rests on in words: its trigger, what governs it, and what its frame lacks."""
+"""Lexical features behind the confidence of a report: its trigger, what governs it, and what its frame lacks."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from kg.syntax.governors import governors
 
 
 def word_features(draft: Draft, document: Document) -> Iterator[str]:
-    """Yield the features of the words of an event's leading mention."""
+    """Yield the features of the wording of an event's leading mention."""
     mention = draft.leading.mention
     trigger, predicate = document.doc[mention.end - 1], document.doc[mention.predicate]
     lemma = trigger.lemma_.lower()

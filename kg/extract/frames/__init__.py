@@ -1,1 +1,1 @@
-"""Frames at their triggers: which hold, which fall short by one condition, and which tell an event just once."""
+"""Frames at their triggers: which hold, and which fall short by one condition."""

@@ -12,7 +12,7 @@ _SAID = frozenset({"acomp", "attr", "prep", "advmod", "oprd"})
 
 
 class Beside:
-    """What stands beside the triggers of one document, kept: one frame after another asks for it."""
+    """The words beside the triggers of a document, cached because many frames ask for them."""
 
     def __init__(self) -> None:
         self._words: dict[int, set[str]] = {}
@@ -34,7 +34,7 @@ class Beside:
         return found
 
     def portions(self, verb: Token) -> list[Token]:
-        """Return the objects of a verb and, where they only portion other nouns ("a series of"), these too."""
+        """Return the objects of a verb, and the nouns that these merely quantify ("a series of")."""
         found = self._portions.get(verb.i)
         if found is None:
             found = self._portions[verb.i] = [portion for token in self.objects(verb) for portion in portions(token)]
@@ -42,7 +42,7 @@ class Beside:
 
 
 def words_near(token: Token) -> set[str]:
-    """Return the words and lemmas of what hangs on a token, and of the noun or verb it hangs on."""
+    """Return the words and lemmas of a token's dependents, and of the noun or verb it depends on."""
     words: set[str] = set()
     for word in token.subtree:
         if abs(word.i - token.i) <= _CLAUSE_WORDS:

@@ -1,4 +1,4 @@
-"""Completeness: whether those who fill the roles of a frame are enough, and of the right sort."""
+"""Completeness: whether the fillers of a frame's roles are enough, and of the right kind."""
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.frames.filling import Filling
@@ -10,7 +10,7 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.syntax.coordination import conjuncts, first_conjunct
 
-#: With these another side or affairs between states stand near: in the sentence or just before.
+#: Words that point to another side, or to relations between states, in the sentence or just before it.
 _NEARBY = frozenset({"sentence", "own"})
 
 
@@ -26,7 +26,7 @@ class Completeness:
     def lacking(
         self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, *, supported: bool = False
     ) -> Refusal | None:
-        """Return what is wrong with the participants, or None where enough of the right sort fill the roles."""
+        """Return what is wrong with the participants, or None where the roles are properly filled."""
         roles = {filler.role for filler in fillers}
         for role in frame.require:
             if role not in roles:
@@ -64,7 +64,7 @@ class Completeness:
         return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
 
     def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether beside a party of talks or a deal stand those who fight it ("the government and the rebels")."""
+        """Whether a party to talks or a deal stands beside those who fight it ("the government and the rebels")."""
         if "target" in frame.roles.values():
             return False
         tokens = [self._document.doc[filler.token] for filler in fillers]
@@ -72,7 +72,7 @@ class Completeness:
         return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
 
     def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
-        """Whether a state talks with those who fight it, whoever they are ("talks with communist rebels")."""
+        """Whether a state talks with armed opponents of its own, whoever they are ("talks with communist rebels")."""
         if not (frame.kind.mutual and frame.kind.at_hand):
             return False
         partners = (

@@ -1,4 +1,4 @@
-"""Conditions: what must stand with a trigger for a frame to hold, actors left aside."""
+"""Conditions: what must stand with a trigger for a frame to hold, apart from the actors."""
 
 from spacy.tokens import Token
 
@@ -15,9 +15,9 @@ from kg.syntax.slots import complements, portions, slot_tokens
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_passive
 
-#: Prepositions that only say where or when something else was done ("called for peace at a meeting").
+#: Prepositions that only say where or when the act took place ("called for peace at a meeting").
 _AMONG = frozenset({"in", "at", "on", "amid", "ahead"})
-#: Verbs of the will, which is a refusal in the past too where it is missing.
+#: Verbs of willingness; negated, they are a refusal even in the past tense.
 _WILLING = frozenset({"want", "wish", "intend", "mean", "care", "plan"})
 _NOW = frozenset({"will", "wo", "'ll", "is", "are", "am", "'s", "'re"})
 _PAST = frozenset({"did", "has", "have", "had", "was", "were"})
@@ -46,7 +46,7 @@ def noun_words(token: Token) -> set[str]:
 
 
 def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None:
-    """Return what a frame asks of the words beside a verb in vain, or None; its direct object is left aside."""
+    """Return the condition that the words beside a verb fail, or None; the direct object is not checked here."""
     children = list(verb.children)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         return Refusal(Reason.ATTRIBUTE)
@@ -96,32 +96,32 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
 
 
 def _is_to(clause: Token, *, own: bool) -> bool:
-    """Whether a clause is an infinitive with "to"; with `own` not of another subject ("wants him to")."""
+    """Whether a clause is an infinitive with "to"; `own`: one without its own subject (not "wants him to")."""
     if own and any(child.dep_ == "nsubj" for child in clause.lefts):
         return False
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 
 def _is_called_so(verb: Token) -> bool:
-    """Whether what a verb says of its object is read as an apposition without a comma: "calls him an anomaly"."""
+    """Whether the parser reads an object complement as an apposition without a comma: "calls him an anomaly"."""
     beside = (child for held in objects(verb) for child in held.rights if child.dep_ == "appos")
     return any(child.left_edge.lower_ in {"a", "an"} and child.left_edge.nbor(-1).text != "," for child in beside)
 
 
 def _is_own(noun: Token) -> bool:
-    """Whether a noun is the subject's own ("its ambassador"); "their Lebanese ambassadors" are those of Lebanon."""
+    """Whether a noun belongs to the subject ("its ambassador"); "their Lebanese ambassadors" belong to Lebanon."""
     before = list(noun.lefts)
     return any(c.tag_ == "PRP$" for c in before) and not any(c.ent_type_ == "NORP" for c in before)
 
 
 def _beside(verb: Token) -> set[str]:
-    """Return the lemmas of a verb's objects, and of the noun that its relative clause says something of."""
+    """Return the lemmas of a verb's objects, and of the noun that its relative clause modifies."""
     found = {token.lemma_.lower() for token in objects(verb)}
     return found | {verb.head.lemma_.lower()} if verb.dep_ == "relcl" else found
 
 
 def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
-    """Return what a frame asks over and after a noun in vain ("refusal to", not "end of the dispute"), or None."""
+    """Return the condition that fails above or after a noun ("refusal to", not "end of the dispute"), or None."""
     if frame.under and not frame.under & _over(noun):
         return Refusal(Reason.GOVERNED)
     first = first_conjunct(noun)
@@ -147,9 +147,9 @@ def noun_conditions(frame: Frame, noun: Token) -> Refusal | None:
 
 
 def _is_for(frame: Frame, noun: Token) -> bool:
-    """Whether a noun is of what its subject does to an end that the frame asks for ("diplomacy to end the war")."""
+    """Whether a noun names what its subject does for a purpose that the frame asks for ("diplomacy to end it")."""
     within = [token for token in noun.subtree if token.i > noun.i]
-    # "Engaged in diplomacy to bring peace": the parser may hang the end on the verb.
+    # "Engaged in diplomacy to bring peace": the parser may attach the purpose to the verb.
     above = _holder(noun)
     within += [c for c in above.rights if c.dep_ in {"advcl", "xcomp"} and c.i > noun.i]
     verbs = [token for token in within if token.tag_ in {"VB", "VBG"} and token.lemma_.lower() in frame.aims]
@@ -157,15 +157,15 @@ def _is_for(frame: Frame, noun: Token) -> bool:
 
 
 def _holder(noun: Token) -> Token:
-    """Return the word that a noun hangs on, a preposition between them passed over."""
+    """Return the head of a noun, skipping a preposition between them."""
     return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
 def _over(noun: Token) -> set[str]:
-    """Return the lemmas over a noun, that of the verb it is subject of, and verb and preposition as one ("be in")."""
+    """Return the lemmas above a noun: its head's, its verb's if it is the subject, and verb plus preposition."""
     noun = first_conjunct(noun)
     words = governors(noun)
-    # "North and South Korea resume talks": the parser may take the verb of a headline for a part of its object.
+    # "North and South Korea resume talks": the parser may take the verb of a headline for part of its object.
     words |= {child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound"}
     if noun.dep_ in SUBJECTS:
         words.add(noun.head.lemma_.lower())
@@ -177,7 +177,7 @@ def _over(noun: Token) -> set[str]:
 
 
 def _has_post(frame: Frame, verb: Token) -> bool:
-    """Whether the post that a verb of appointing gives, and not one that its object held before, is of a frame."""
+    """Whether the post that an appointment confers, not one held before, is among those of the frame."""
     given = slot_tokens(verb, "attribute") or [verb]
     return any(words_near(token) & frame.post for token in given)
 
@@ -189,9 +189,9 @@ def _is_of_time(prep: Token) -> bool:
 
 
 def has_preposition(frame: Frame, verb: Token) -> bool:
-    """Whether a preposition that a frame asks for stands with a verb or adjective, before what it wants there."""
+    """Whether a verb or adjective has a preposition that the frame requires, followed by the words it requires."""
     if frame.prep_object:
-        # "Targeted officials with sanctions": the parser may hang the phrase on the object.
+        # "Targeted officials with sanctions": the parser may attach the phrase to the object.
         heads = (verb, *objects(verb))
         held = [p for head in heads for prep in frame.prep for t in slot_tokens(head, prep) for p in portions(t)]
         return any(noun_words(t) & frame.prep_object for t in held)
@@ -210,9 +210,9 @@ def _is_particle(word: Token) -> bool:
 
 
 def _is_refused(verb: Token) -> bool:
-    """Whether a negated verb says what its subject is not ready to do: in the future, the present or an infinitive.
+    """Whether a negated verb says what its subject is unwilling to do: in the future, the present or an infinitive.
 
-    "Did not attend" and "has not agreed" tell what did not happen.
+    "Did not attend" and "has not agreed" report what did not happen.
     """
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "cc", "preconj"}}
     words |= {c.lower_ for child in verb.lefts if child.dep_ == "nsubj" for c in child.lefts}
@@ -232,6 +232,6 @@ def _is_refused(verb: Token) -> bool:
     ahead = verb.tag_ == "VBG" and bool(words & _NOW)
     negated = any(c.dep_ == "neg" for c in verb.children)
     if verb.lemma_.lower() in _WILLING:
-        # "Did not want to join": who was unwilling refused.
+        # "Did not want to join": whoever was unwilling refused.
         return negated
     return negated and (ahead or verb.tag_ not in {"VBD", "VBG"}) and not words & _PAST

@@ -1,4 +1,4 @@
-"""Domestic meetings: those of a state's own bodies, and those with people who are nobody on the diplomatic stage."""
+"""Domestic meetings: those of a state's own bodies, and those with people of no diplomatic standing."""
 
 from spacy.tokens import Token
 
@@ -13,7 +13,7 @@ _OF_STATES = frozenset({"NORP", "GPE"})
 
 
 def is_domestic(kind: Traits, noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a meeting or talks, by the words beside their noun, are nobody's but one state's own."""
+    """Whether the words beside its noun show that a meeting or talks concern a single state."""
     if not (kind.is_in_person and kind.mutual):
         return False
     partners = slot_tokens(noun, "with")
@@ -30,13 +30,13 @@ def is_domestic(kind: Traits, noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _about(token: Token) -> set[str]:
-    """Return the lemmas of a noun and of what says more of it ("surgeon Leonid Roshal", "of civil society")."""
+    """Return the lemmas of a noun and of its modifiers ("surgeon Leonid Roshal", "of civil society")."""
     near = [token, *modifiers(token), *slot_tokens(token, "of")]
     return {word.lemma_.lower() for word in near} | {word.lower_ for word in near}
 
 
 def _is_own_body(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names a body that only sits at home ("the war cabinet", "a Defence Council meeting")."""
+    """Whether a noun names a purely domestic body ("the war cabinet", "a Defence Council meeting")."""
     lemma = token.lemma_.lower()
     if lemma in lexicon.cabinets:
         return not any(len(list(conjuncts(child))) > 1 for child in token.lefts if child.ent_type_ in _OF_STATES)

@@ -1,4 +1,4 @@
-"""Filling: the actors that stand in the slots of a frame, in its roles."""
+"""Filling: put the actors in the slots of a frame into its roles."""
 
 from collections.abc import Collection
 
@@ -30,7 +30,7 @@ class Filling:
         self._slots: dict[tuple[int, str], list[Token]] = {}
 
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
-        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` leaves one slot out."""
+        """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` omits one slot."""
         fillers: tuple[Filler, ...] = ()
         hit = _is_hit(frame, trigger, self._document)
         for path, role in frame.roles.items():
@@ -42,7 +42,7 @@ class Filling:
             if path == "modifier" and role == "participant" and not frame.kind.is_talks:
                 tokens = self._without_venue(tokens)
             if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
-                # "Called on the U.S. to lift its sanctions": those of who is to lift them.
+                # "Called on the U.S. to lift its sanctions": the sanctions belong to whoever is to lift them.
                 tokens = subjects(trigger.head)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
             deep = frame.deep or path == "between"
@@ -51,14 +51,14 @@ class Filling:
         return self._of_those_between(frame, trigger, fillers)
 
     def _slot(self, trigger: Token, path: str) -> list[Token]:
-        """Return what stands in a slot of a trigger, kept: many frames at one trigger ask for it."""
+        """Return what stands in a slot of a trigger, cached because many frames at one trigger ask for it."""
         tokens = self._slots.get((trigger.i, path))
         if tokens is None:
             tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
         return tokens
 
     def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Add who stands beside those of a relative clause, where these are too few ("X and Y, who spoke")."""
+        """Add the antecedents of a relative clause where it names too few parties ("X and Y, who spoke")."""
         role = frame.roles.get("subject")
         few = len({filler.actor for filler in fillers}) < frame.min
         if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
@@ -66,15 +66,15 @@ class Filling:
         return self._arguments.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
 
     def _is_unresolved(self, owners: list[Token]) -> bool:
-        """Whether an owner is only a pronoun of which the text does not say for whom it stands."""
+        """Whether an owner is only a pronoun that the text does not resolve."""
         return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
             token.i in self._document.actors_at for token in owners
         )
 
     def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop a subject of a clause above where the text says who ("a deal to mend ties between X and Y").
+        """Drop a subject of a clause above where the text names the parties ("a deal to mend ties between X and Y").
 
-        A subject of the verb's own stays.
+        The verb's own subject stays.
         """
         if has_own_subject(trigger):
             return fillers
@@ -87,7 +87,7 @@ class Filling:
         return fillers
 
     def _without_venue(self, tokens: list[Token]) -> list[Token]:
-        """Drop a single state before the noun of a meeting: it is where it was held ("the Singapore summit")."""
+        """Drop a single state before the noun of a meeting: it is the venue ("the Singapore summit")."""
         states = {
             actor
             for token in tokens
@@ -100,7 +100,7 @@ class Filling:
         return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
-        """Fill the role that a frame leaves to the only other side in the sentence."""
+        """Fill the role that a frame leaves open with the only other side in the sentence."""
         if frame.beside is None or not fillers or any(filler.role == frame.beside for filler in fillers):
             return fillers
         other = self._arguments.sole_foreign(fillers, self._document.tokens(sentence))
@@ -114,12 +114,12 @@ class Filling:
         return fillers
 
     def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop from the parties of a deal those who mediate it."""
+        """Drop mediators from the parties of a deal."""
         mediators = self._arguments.brokers(trigger) if frame.kind.is_deal else ()
         return tuple(filler for filler in fillers if self._arguments.side(filler.actor) not in mediators)
 
     def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether the roles in which a frame asks for an official, a body or a person hold one."""
+        """Whether the roles for which a frame requires an official, a body or a person hold one."""
 
         def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
             return role is None or any(
@@ -134,7 +134,7 @@ class Filling:
 
 
 def _is_hit(frame: Frame, verb: Token, document: Document) -> bool:
-    """Whether the object of a verb is itself whom it is aimed at ("warns Israel of a war if it takes Gaza")."""
+    """Whether the object of a verb is itself the target ("warns Israel of a war if it takes Gaza")."""
     if frame.roles.get("object") != "target" or verb.pos_ != "VERB":
         return False
     return any(token.pos_ == "PROPN" and token.i in document.actors_at for token in objects(verb))

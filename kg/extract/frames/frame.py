@@ -1,4 +1,4 @@
-"""Frames and support verbs as values. The meaning of each key stands in `data/frames/README.md`."""
+"""Frames and support verbs as values. `data/frames/README.md` explains each key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ NAME = "frames"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of naming an event: its triggers, what must stand with them, and where the participants stand."""
+    """One way of naming an event: its triggers, their conditions, and where the participants stand."""
 
     id: str
     kind: Traits
@@ -88,7 +88,7 @@ class Frame:
 
     @property
     def wording(self) -> Wording:
-        """What those who read a mention need to know of the frame that made it."""
+        """Return what later steps need to know of the frame that made a mention."""
         clauses = ("xcomp", "ccomp") if self.yields_clause else ("xcomp",) if self.yields else ()
         return Wording(
             trigger=self._trigger,

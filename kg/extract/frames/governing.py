@@ -1,4 +1,4 @@
-"""Governors: the verb that makes a noun an event of its subject, or the preposition that hangs it on a clause."""
+"""Governors: the verb that makes a noun an event of its subject, or the preposition that links it to a clause."""
 
 from spacy.tokens import Token
 
@@ -32,7 +32,7 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
         above = preposition.head
         of_clause = preposition.lower_ in _OF_CLAUSES or (preposition.lower_ == "at" and frame.collective)
         if above.pos_ not in VERBAL and verb is not None and of_clause:
-            # "Apologised for the massacre on a visit to Croatia": the parser hangs the visit on the massacre.
+            # "Apologised for the massacre on a visit to Croatia": the parser attaches the visit to the massacre.
             above = verb
         while above.dep_ in {"prep", "advmod", "prt"} and above.lower_ in _OUT:
             # "Backed out of talks", "walked away from".
@@ -41,7 +41,7 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
             support = _support(lexicon, frame, above)
             if "adjunct" not in frame.governors and preposition.lower_ == "into":
                 support = None  # "opened an inquiry into his contacts"
-            # "On his first visit to Paris, Orban confirms": a phrase before the verb is not led on to by it.
+            # "On his first visit to Paris, Orban confirms": the verb does not govern a phrase before it.
             if support is not None and preposition.lower_ in _LED_IN | _LED_OUT and preposition.i > above.i:
                 return support, above, None
             hung = preposition.lower_ in lexicon.adjuncts_occurred | lexicon.adjuncts_planned
@@ -59,16 +59,16 @@ def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
 
 
 def governing_of(support: Support | None, adjunct: str | None) -> Governing:
-    """Return how a noun hangs on its clause, by the support verb class of its governor and its adjunct."""
+    """Return how a noun is linked to its clause: the support verb class of its governor, and its adjunct."""
     if support is None:
         return Governing(adjunct=adjunct)
     return Governing(True, support.status, support.change, adjunct)
 
 
 def _behind_participle(noun: Token, verb: Token) -> Token:
-    """Return the verb of which a noun is the subject where the parser took a participle beside it for one.
+    """Return the real verb of a subject noun where the parser chose a participle beside it.
 
-    "The trip, pencilled in for May, was scrapped": a comma stands between the noun and what only says more of it.
+    "The trip, pencilled in for May, was scrapped": a comma separates the noun from its modifier.
     """
     if noun.i > verb.i or verb.tag_ not in {"VBN", "VBD"} or verb.nbor(-1).text != ",":
         return verb
@@ -85,7 +85,7 @@ def _support(lexicon: Lexicon, frame: Frame, verb: Token) -> Support | None:
     lemma = verb.lemma_.lower()
     found = lexicon.support(lemma, frame.governors, particles)
     if found is None and frame.direction is None and frame.status is None:
-        # Whatever may take place may be called off.
+        # Whatever can take place can be called off.
         found = lexicon.support(lemma, _CALLED_OFF, particles)
     return found
 

@@ -95,7 +95,7 @@ def load_lexicon() -> Lexicon:
 
 @cache
 def load_told_words() -> Mapping[str, _Words]:
-    """Return the classes of words of `data/told.toml`; DataError if the file is missing or broken."""
+    """Return the word classes of `data/told.toml`; DataError if the file is missing or broken."""
     return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
 
 
@@ -123,7 +123,7 @@ def _index(frames: tuple[Frame, ...], triggers: Callable[[Frame], _Words]) -> Ma
     for frame in frames:
         for lemma in sorted(triggers(frame)):
             index.setdefault(lemma, []).append(frame)
-    # What a negated verb refuses comes before what the same verb tells without negation.
+    # A refusal by a negated verb is tried before what the same verb says without negation.
     return MappingProxyType({lemma: tuple(sorted(found, key=_unnegated)) for lemma, found in index.items()})
 
 
@@ -167,7 +167,7 @@ def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
         raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
 
 
-#: The keys that tell the senses of one trigger apart.
+#: The keys that distinguish the senses of one trigger.
 _TELLING = (
     "direction", "act", "particle", "object", "not_object", "no_object", "place_object", "own_object", "prep",
     "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "told_words", "wished",
@@ -176,9 +176,9 @@ _TELLING = (
 
 
 def _sense(record: Mapping[str, Any]) -> str:
-    """Return what a frame says, by its type, first trigger, first words of its conditions, and roles.
+    """Return the sense of a frame: its type, first trigger, first words of its conditions, and roles.
 
-    It stays the same when the frame is renamed or gets further triggers, and is another for every frame.
+    The sense stays the same when the frame is renamed or gets more triggers; no two frames share one.
     """
     kind = next((kind for kind in ("verbs", "nouns", "adjectives", "phrases") if record.get(kind)), "verbs")
     slots = tuple(record["roles"])

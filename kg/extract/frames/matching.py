@@ -68,7 +68,7 @@ class Matcher:
     def match(self, sentence: Sentence) -> list[EventMention]:
         """Return what frames find in a sentence, in reading order of the triggers, then the near misses.
 
-        What stands for an event may be what later acts are aimed at.
+        Mentions that stand for events may become the targets of later acts.
         """
         near: list[EventMention] = []
         tried = [self._at(token, sentence, near) for token in self._document.tokens(sentence)]
@@ -78,7 +78,7 @@ class Matcher:
         return [*found, *near]
 
     def _at(self, token: Token, sentence: Sentence, near: list[EventMention]) -> EventMention | None:
-        """Return the event that the first frame to hold at a token finds; `near` gets those that fall just short."""
+        """Return the event of the first frame that holds at a token; near misses are added to `near`."""
         for frame, attempt in self._attempts(token, sentence):
             outcome = attempt(frame, token, sentence)
             if isinstance(outcome, EventMention):
@@ -138,7 +138,7 @@ class Matcher:
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_reporter(verb))
             fillers = self._with_subject_above(frame, verb, role, fillers)
-        # Acts that a document of somebody's does for him.
+        # Acts that somebody's document performs on their behalf.
         if role is not None and frame.kind.is_address and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._filling.without_brokers(frame, verb, fillers)
@@ -155,14 +155,15 @@ class Matcher:
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
-            # "Activists condemned Iraq": what those do who are nobody on the stage is no event, and no near miss.
+            # "Activists condemned Iraq": acts of people without diplomatic standing are no events, and no near
+            # misses.
             return refusal
         return judged(frame.mention(sentence, (target.i, target.i + 1), verb.i, fillers), short, refusal)
 
     def _with_subject_above(
         self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
     ) -> tuple[Filler, ...]:
-        """Fill the role of who speaks with the nearest actor that is the subject of a clause above."""
+        """Fill the speaker role with the subject of the nearest clause above that has an actor as subject."""
         if not frame.kind.is_aimed or any(filler.role == role for filler in fillers):
             return fillers
         for tokens in subjects_above(verb, self._lexicon.documents):
@@ -228,13 +229,13 @@ class Matcher:
         return judged(found, short, refusal)
 
     def _of_noun(self, frame: Frame, noun: Token, sentence: Sentence, governor: Governor) -> tuple[Filler, ...]:
-        """Return who takes part in the event of a noun: by its own arguments, its governor, or its sentence."""
+        """Return who takes part in the event of a noun: from its own arguments, its governor, or its sentence."""
         support, predicate, adjunct = governor
         free = support is None and adjunct is None
         own = self._filling.fill(frame, noun, skip="governor")
         own = self._with_participle(frame, noun, own)
         if noun.dep_ in SUBJECTS:
-            # "Tensions rose between China and India": the parser hangs the parties on the verb.
+            # "Tensions rose between China and India": the parser attaches the parties to the verb.
             for path in _BETWEEN & set(frame.roles):
                 own = self._arguments.add(own, frame.roles[path], slot_tokens(noun.head, path), deep=True)
         fillers = own
@@ -243,9 +244,9 @@ class Matcher:
         bodies = [f for f in own if self._arguments.is_body(f.actor) and f.token not in beside]
         gathering = support is None and bool(bodies)
         if role is not None and not free and not gathering:
-            # Who meets "at the APEC summit" need not be all who attend it.
+            # Those who meet "at the APEC summit" need not be all who attend it.
             if predicate.lemma_.lower() not in load_grammar().mediating:
-                # "China cancelled a visit by Borrell": the traveller is named, so who decides on it is the host.
+                # "China cancelled a visit by Borrell": the traveller is named, so whoever decides is the host.
                 before = {token.i for token in slot_tokens(noun, "modifier")}
                 travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
                 whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
@@ -266,9 +267,9 @@ class Matcher:
         ):
             fillers = with_quarreller(self._arguments, frame.require[0], noun, fillers)
         fillers = self._filling.without_brokers(frame, noun, fillers)
-        # A body meets by itself ("the NATO summit").
+        # A body can meet on its own ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
-        # Nor do those who only talk of it meet at it ("they discussed the Berlin conference").
+        # Those who merely discuss it do not meet at it ("they discussed the Berlin conference").
         spoken_of = frame.collective and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self._lexicon.topical
         spoken_of |= frame.kind.is_talks and bool(governors(noun) & self._lexicon.topical)
         if (
@@ -284,13 +285,13 @@ class Matcher:
         return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:
-        """Return of whom a clause tells a visit: in the passive of whom it is about ("is received on a visit")."""
+        """Return whose visit a clause reports; in the passive, the subject's ("is received on a visit")."""
         about = objects(predicate) if is_passive(predicate) else []
         people = [t for t in about if any(self._arguments.is_person(a) for a, _, _ in self._arguments.actors_of(t))]
         return people or subjects(predicate)
 
     def _with_participle(self, frame: Frame, noun: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Add who stands in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
+        """Add the actors in the participle clause of a noun: "a deal reached with Iran", "sanctions imposed by"."""
         for verb in noun.rights:
             if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() not in load_grammar().mediating:
                 fillers = self._filling.add_prepositions(fillers, frame, verb)
@@ -299,7 +300,7 @@ class Matcher:
         return fillers
 
     def _begins(self, phrase: tuple[str, ...], token: Token, sentence: Sentence) -> bool:
-        """Whether a phrase, of which a token is the first word, stands there."""
+        """Whether a phrase starts at a token."""
         doc, start = self._document.doc, token.i
         return start + len(phrase) <= sentence.end and all(
             doc[start + at].lower_ == phrase[at] for at in range(1, len(phrase))
@@ -324,6 +325,6 @@ class Matcher:
 
 
 def _aim(frame: Frame) -> Aim:
-    """Return what the search for a target needs to know of a frame."""
+    """Return what the search for a target needs to know about a frame."""
     slots = tuple(path for path, role in frame.roles.items() if role == TARGET)
     return Aim(frame.kind, slots, TARGET in frame.require, frame.named_target, frame.min > 1)

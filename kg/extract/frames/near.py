@@ -1,7 +1,7 @@
 """Near misses: frames that fall short by one condition, or whose participants the parse does not give.
 
-Most of them are no events, and some are: which, the model of confidence decides by how they are told
-(`kg/extract/confidence/model.py`). What a frame lacks is named in `EventMention.lacks` and weighed there.
+Most of them are no events, but some are; the confidence model decides by their wording
+(`kg/extract/confidence/model.py`). `EventMention.lacks` names what a frame lacks, and the model weighs it.
 """
 
 from collections.abc import Sequence
@@ -13,19 +13,19 @@ from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.sides import places, sides_near, sides_of_article
 from kg.syntax.arguments import objects
 
-#: What speaks so clearly against an event that it makes no near miss, such as another post, or a refusal not negated.
+#: Conditions so clearly against an event that failing one makes no near miss: another post, a refusal not negated.
 FAR = frozenset(
     {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.TOLD_WORDS}
 )
 
-#: Sides that a sentence may name for all of them to be taken for those who meet or agree.
+#: The number of sides up to which all those named in a sentence are taken for the parties.
 _MOST_SIDES = 3
 
 
 def judged(mention: EventMention, short: Refusal | None, lacking: Refusal | None) -> EventMention | Refusal:
-    """Return a mention, or why it is none: the condition it falls short of, or what its participants lack.
+    """Return a mention, or why there is none: the condition that fails, or what its participants lack.
 
-    Where it is only the one or the other, the refusal keeps the mention.
+    If only one of the two is wrong, the refusal keeps the mention.
     """
     refusal = short if lacking is None else lacking
     if refusal is None:
@@ -37,15 +37,15 @@ def judged(mention: EventMention, short: Refusal | None, lacking: Refusal | None
 
 
 class Bystanders:
-    """Gives near misses without any participant those whom the sentence names, where all take part alike."""
+    """Gives near misses without participants the sides that the sentence names, where all take part alike."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
 
     def fill(self, near: EventMention, roles: Sequence[str]) -> EventMention | None:
-        """Return a near miss with participants in one of `roles`; None where there is nobody to take part.
+        """Return a near miss with participants in one of `roles`; None where there are none.
 
-        Those who meet or agree are all whom the sentence names; who acts on whom is not guessed.
+        Those who meet or agree are all sides that the sentence names; who acts on whom is not guessed.
         """
         if near.fillers:
             return near
@@ -59,9 +59,9 @@ class Bystanders:
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
 
     def _is_of_article(self, near: EventMention) -> bool:
-        """Whether what is told of nobody is a deal, talks or a dispute by name: who "agreed" may be anybody.
+        """Whether a mention without parties is a deal, talks or a named dispute: those who "agreed" may be anybody.
 
-        Those whom an article is about do it together ("a treaty has still to be written").
+        The two sides that an article is about do it together ("a treaty has still to be written").
         """
         trigger = self._document.doc[near.end - 1]
         named = (trigger, *objects(trigger)) if trigger.pos_ == "VERB" else (trigger,)
@@ -69,7 +69,7 @@ class Bystanders:
         return kind.mutual and not kind.is_contact and any(token.pos_ == "NOUN" for token in named)
 
     def _of_article(self, near: EventMention, role: str) -> EventMention | None:
-        """Return a near miss with the two sides that the article is about, which stand for those it does not name."""
+        """Return a near miss with the two sides of the article in place of those it does not name."""
         sides = sides_of_article(self._document, near.end - 1)
         fillers = tuple(Filler(role, *mention) for mention in sides.values())
         return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None

@@ -1,4 +1,4 @@
-"""Pairs: the two sides that a sentence is about, as parties of deals and disputes that name none or one of them."""
+"""Pairs: the two sides of a sentence as parties of deals and disputes that name only one party or none."""
 
 from spacy.tokens import Token
 
@@ -20,13 +20,13 @@ _ABOUT = frozenset({"over", "about", "on"})
 
 
 def _opposes(frame: Frame) -> bool:
-    """Whether a verb alone, whatever stands beside it, turns down something to which its subject is no party."""
+    """Whether a verb by itself rejects something to which its subject is no party."""
     conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
     return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
 
 
 class Pairs:
-    """Fills the parties of what a sentence tells without naming both, in one document."""
+    """Fills in the parties of mentions that do not name both, in one document."""
 
     def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
         self._lexicon = lexicon
@@ -34,19 +34,19 @@ class Pairs:
         self._arguments = arguments
 
     def fill(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
-        """Return the two sides that a sentence is about as the parties of a noun that names one or none of them.
+        """Return the two sides of a sentence as the parties of a noun that names one or none of them.
 
-        What the noun is about ("conflict over Taiwan") is no party.
+        The subject matter of the noun ("conflict over Taiwan") is no party.
         """
         if not fillers and self._is_reacted_to(noun):
-            # "France and Britain welcomed the deal": of others.
+            # "France and Britain welcomed the deal": other parties' deal.
             return fillers
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
-            # "X and Y announced that an agreement was reached": by the two who tell it.
+            # "X and Y announced that an agreement was reached": between the two who announce it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
             return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
         if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
-            # "The organisation's summit" is not of those whom the sentence names.
+            # "The organisation's summit" does not belong to the sides named in the sentence.
             return fillers
         topics = {t.i for child in noun.rights if child.lower_ in _ABOUT for t in child.subtree}
         topics |= places(self._document, sentence)
@@ -66,16 +66,16 @@ class Pairs:
             known and noun.dep_ in {"pobj", "nsubjpass"} and bool(fillers) and len(sides) == 1 and frame.collective
         )
         if unnamed or alone:
-            # "A number of agreements were signed", "talks broke down": by the two that were told of before.
-            # What stands for them in the evidence is the noun itself.
+            # "A number of agreements were signed", "talks broke down": by the two sides mentioned before. The
+            # evidence points at the noun itself in their place.
             here = (self._document.span(noun.i, noun.i + 1), noun.i)
             earlier = sides_near(self._document, sentence, before=2)
             if unnamed and len(earlier) != 2:
-                # "A number of documents were signed" by those whom the headline names.
+                # "A number of documents were signed": by the sides that the headline names.
                 earlier = sides_of_headline(self._document) or earlier
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
         if mediators and not fillers and len(sides) < 2:
-            # "A truce sponsored by Qatar": of the two whom the article is about.
+            # "A truce sponsored by Qatar": between the two sides of the article.
             article = sides_of_article(self._document, noun.i, mediators)
             sides = {side: sides.get(side, mention) for side, mention in article.items()}
         if len(sides) != 2 and not fillers:
@@ -88,7 +88,7 @@ class Pairs:
         return (*fillers, *added)
 
     def _opposed(self, sentence: Sentence) -> set[str]:
-        """Return the sides that turn something down in a sentence: who "denounced the accord" is no party to it."""
+        """Return the sides that reject something in a sentence: whoever "denounced the accord" is no party to it."""
         return {
             self._arguments.side(actor)
             for verb in self._document.tokens(sentence)
@@ -98,7 +98,7 @@ class Pairs:
         }
 
     def _is_reacted_to(self, noun: Token) -> bool:
-        """Whether a bare definite noun is what a verb praises, blames or turns down ("welcomed the deal")."""
+        """Whether a bare definite noun is what a verb praises, blames or rejects ("welcomed the deal")."""
         definite = [child.lower_ for child in noun.children] in (["the"], ["this"])
         frames = self._lexicon.by_verb.get(noun.head.lemma_.lower(), ()) if definite and noun.dep_ == "dobj" else ()
         return any(frame.kind.is_stance for frame in frames)

@@ -11,9 +11,9 @@ from kg.extract.select.selection import Selection
 
 
 class FrameProposer:
-    """Proposes what the frames of a lexicon match; what falls short by one condition is proposed as a near miss.
+    """Proposes what the frames of a lexicon match; a frame that falls short by one condition gives a near miss.
 
-    `selection` makes for a document what says which mentions stand for events: later acts may be aimed at those.
+    For each document, `selection` decides which mentions stand for events: later acts may be aimed at those.
     """
 
     def __init__(self, lexicon: Lexicon, selection: Callable[[Document], Selection]) -> None:

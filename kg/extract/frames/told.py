@@ -1,4 +1,4 @@
-"""Clauses told: what somebody is said to say, think or claim, and what a frame asks of the words in it."""
+"""Reported clauses: what somebody is said to say, think or claim, and the words that a frame requires in it."""
 
 from collections.abc import Iterator
 
@@ -13,31 +13,32 @@ from kg.syntax.repairs.misreadings import displaced_clauses
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import has_own_subject
 
-#: Verbs that only lead on to the infinitive after them.
+#: Verbs that merely lead on to the infinitive after them.
 _LEADING_ON = frozenset({"be", "have", "force", "go", "need", "oblige", "compel", "continue"})
-#: Prepositions, besides those of circumstance, whose object says nothing of the subject ("is charged with a crime").
+#: Prepositions, besides those of circumstance, whose object does not describe the subject ("is charged with a
+#: crime").
 _NOT_SAID_OF = frozenset({"with", "for", "from", "by", "at", "over", "because"})
-#: Modals with which something is only said to be open, where a frame asks for no modal ("could invade").
+#: Modals that leave a matter open, where a frame requires no modal ("could invade").
 _OPEN = frozenset({"could", "may", "might", "can"})
-#: Modals with which a clause says what another ought to do, and not what it does.
+#: Modals that say what somebody ought to do, not what they do.
 _OUGHT = frozenset({"must", "should", "ought", "need", "let"})
-#: Verbs that tell something by a noun ("spoke of an unfriendly act").
+#: Verbs that report by means of a noun ("spoke of an unfriendly act").
 _SPEAKING = frozenset({"speak", "talk"})
 _SPOKEN_OF = frozenset({"of", "about"})
-#: With these a clause is only asked about.
+#: Words that make a clause an indirect question.
 _OPEN_MARKS = frozenset({"whether", "if", "unless"})
-#: Words that turn a noun after them into its contrary ("no threat", "an end to the occupation").
+#: Words that reverse the noun after them ("no threat", "an end to the occupation").
 _NONE = frozenset({"no", "neither", "without", "any", "end", "halt", "stop", "against"})
 
 
 def told_clauses(verb: Token) -> list[Token]:
-    """Return the verbs that head the clauses which a verb of saying tells, also those after "and" ("and that")."""
+    """Return the heads of the clauses that a verb of saying reports, including those joined by "and" ("and that")."""
     told = [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
     return [*told, *(other for clause in told if clause.i > verb.i for other in _joined(clause))]
 
 
 def _joined(clause: Token) -> Iterator[Token]:
-    """Yield the clauses with a subject of their own that a told clause is joined with."""
+    """Yield the clauses with their own subject that are coordinated with a reported clause."""
     for child in clause.rights:
         if child.dep_ == "conj" and has_own_subject(child):
             yield child
@@ -45,7 +46,7 @@ def _joined(clause: Token) -> Iterator[Token]:
 
 
 def told_so(frame: Frame, verb: Token) -> bool:
-    """Whether a clause told by a verb has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
+    """Whether a reported clause has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
     for clause in told_clauses(verb):
         if _is_negated(clause) is not frame.denied:
             continue
@@ -58,7 +59,7 @@ def told_so(frame: Frame, verb: Token) -> bool:
 
 
 def tells_word(frame: Frame, verb: Token) -> bool:
-    """Whether a clause told by a verb has one of the `told_words` of a frame anywhere in it, as what is so.
+    """Whether a reported clause states one of the frame's `told_words` as a fact, anywhere in it.
 
     "Said that the ships had sailed into its waters in defiance of the court".
     """
@@ -81,7 +82,7 @@ def _has_word(head: Token, known: frozenset[str]) -> bool:
 
 
 def is_told_as_fact(verb: Token) -> bool:
-    """Whether what a verb tells is said to be so ("suggests that it is open"), and not wished ("that they meet")."""
+    """Whether a verb reports its clause as a fact ("suggests that it is open"), not as a wish ("that they meet")."""
     clauses = [clause for clause in told_clauses(verb) if clause.dep_ == "ccomp"]
     if not clauses or any(c.lower_ in _OUGHT for clause in clauses for c in clause.lefts if c.dep_ == "aux"):
         return False
@@ -90,12 +91,12 @@ def is_told_as_fact(verb: Token) -> bool:
 
 
 def _goes_on(clause: Token) -> Iterator[Token]:
-    """Yield the clauses told with and below one that are part of what is said ("believes Israel must")."""
+    """Yield the clauses coordinated with and below one that are part of what is said ("believes Israel must")."""
     return (c for c in clause.rights if c.dep_ in {"ccomp", "conj"})
 
 
 def _words_of(clause: Token) -> Iterator[Token]:
-    """Yield the words of a clause told, without what is negated and what another clause only supposes."""
+    """Yield the words of a reported clause, without negated words and clauses that are only supposed."""
     if _is_negated(clause):
         return
     yield clause
@@ -106,14 +107,14 @@ def _words_of(clause: Token) -> Iterator[Token]:
         if any(c.lower_ in _NONE for c in child.lefts) or child.lower_ in _NONE:
             continue
         if child.dep_ in SUBJECTS:
-            # "The unjustified action left no choice": of who is named as "the aggressor" nothing is said by that.
+            # "The unjustified action left no choice": this says nothing of whoever is named as "the aggressor".
             yield from (word for word in child.subtree if word.pos_ in {"ADJ", "ADV"})
         else:
             yield from _words_of(child)
 
 
 def _is_negated(verb: Token) -> bool:
-    """Whether a verb is negated, with "no longer" too."""
+    """Whether a verb is negated, "no longer" included."""
     return any(
         c.dep_ == "neg" or (c.lower_ == "longer" and any(inner.lower_ == "no" for inner in c.lefts))
         for c in verb.children
@@ -121,7 +122,7 @@ def _is_negated(verb: Token) -> bool:
 
 
 def _predicate(clause: Token) -> set[str]:
-    """Return the words that say something of a clause's subject: its verb, its complement or object."""
+    """Return the words that describe a clause's subject: its verb, complement or object."""
     words = {clause.lemma_.lower()}
     if words & _LEADING_ON:
         # "Would have to retaliate", "is ready to strike".

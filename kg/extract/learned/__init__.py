@@ -1,1 +1,1 @@
-"""The trained encoder: a document in blocks of word pieces, scores of its words, and the event mentions they give."""
+"""The trained encoder: documents in blocks of word pieces, scores for words, and the resulting event mentions."""

@@ -1,7 +1,7 @@
-"""A document as the encoder reads it: blocks of consecutive sentences in word pieces, with what is known marked.
+"""A document as the encoder reads it: blocks of consecutive sentences in word pieces, with known spans marked.
 
-Before the sentences of a block stand the headline and the sentence before, as context that is not scored. Each
-mention of an actor and each time expression is marked on its pieces.
+Each block starts with the headline and the previous sentence as context, which is not scored. Mentions of actors and
+time expressions are marked on their pieces.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ from kg.annotate.times import TimeExpression, TimeFinder
 from kg.extract.learned.wordpiece import WordPiece
 from kg.model import ActorKind, Span
 
-#: Pieces of a block that are scored, and the most that all of it may have with a sentence that alone is longer.
+#: The number of scored pieces in a block, and the maximum length of a block that a single long sentence may reach.
 ROOM = 144
 MOST = 256
-#: Pieces of context: of the headline, of the sentence before.
+#: Pieces of context: from the headline, and from the previous sentence.
 HEADLINE = 32
 BEFORE = 56
 #: Kinds of marks, each with one number for the first piece and one for those that follow; 0 is no mark.
@@ -26,7 +26,7 @@ MARKS = 2 * (len(KINDS) + 1) + 1
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of one or more actors: tokens of the parse `start` to `end`, the one that heads it, the actors."""
+    """A mention of one or more actors: its tokens (`start` to `end`), its head token, and the actors."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression: tokens of the parse, the one that heads it, what it says, and where it stands."""
+    """A time expression: its tokens, its head, its value, and its position."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ class BlockMaker:
         self._separator = separator
 
     def blocks(self, document: Document) -> Iterator[Block]:
-        """Yield the blocks of a document; every sentence is scored in just one."""
+        """Yield the blocks of a document; every sentence is scored exactly once."""
         pieces = {s.index: self._sentence(document, s) for s in document.sentences}
         mentions, times = mentions_of(document), times_of(document, self._finder)
         headline = next((s for s in document.sentences if s.headline), None)

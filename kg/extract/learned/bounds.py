@@ -1,15 +1,15 @@
-"""From which scores on the network is believed; chosen on the split `dev` of `data/corpus`."""
+"""The thresholds from which the network's scores count; chosen on the split `dev` of `data/corpus`."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Scores from 0 to 1, each the least that counts.
+    """Thresholds, from 0 to 1.
 
-    `trigger` proposes a mention. `needed` fills a role that is empty, `role` one that the network has filled,
-    `unknown` that of who acts by somebody of whom kg knows nothing. `kept` is for an actor that a rule has put into a
-    role. `status` and `day` are believed where the text says nothing else.
+    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `unknown` the
+    role of an actor about whom kg knows nothing. `kept` is for an actor that a rule has put into a role. `status` and
+    `day` count where the text says nothing else.
     """
 
     trigger: float = 0.5

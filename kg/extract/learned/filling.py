@@ -1,4 +1,4 @@
-"""Who takes part by the network: the likeliest actors first, one for each side of a role, no side in two roles."""
+"""Participants by the network: the likeliest actors first, one for each side of a role, no side in two roles."""
 
 from collections.abc import Iterable
 
@@ -14,10 +14,10 @@ from kg.resources.traits import Traits
 def fillers_of(
     trigger: TriggerScore, kind: Traits, document: Document, bounds: Bounds, known: Iterable[Filler] = ()
 ) -> tuple[Filler, ...]:
-    """Return who takes part; `known` are there already, and nobody joins them in their roles.
+    """Return the participants; `known` are already in place, and their roles take no others.
 
-    A person stands for the state that he or she acts for. A role that is empty takes the likeliest actor from a lower
-    score on than one that has somebody. Who acts must be an actor on the diplomatic stage, or very likely.
+    A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
+    than a role that is filled. Whoever acts must be an actor with diplomatic standing, or very likely.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
@@ -37,7 +37,7 @@ def fillers_of(
 
 
 def _with(found: list[Filler], new: Filler, document: Document) -> list[Filler]:
-    """Return the fillers with one more, if its side has no other role; a person takes the place of the bare state."""
+    """Return the fillers plus one, if its side has no other role; a person replaces the bare state."""
     actor = document.actors[new.actor]
     same = [filler for filler in found if document.actors[filler.actor].side == actor.side]
     if any(filler.role != new.role or filler.actor == new.actor for filler in same):

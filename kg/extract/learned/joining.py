@@ -1,8 +1,7 @@
-"""Mentions by the network joined with mentions by rules: one event of a sentence is one mention.
+"""Join the network's mentions with those of the rules: one event in a sentence is one mention.
 
-A mention by a rule and one by the network are of one event if they have one type and stand in one sentence, nearest
-words first. The rule's wording is kept; who takes part is decided by both, status and day by the network where it is
-sure.
+Two mentions are of one event if they share type and sentence; the nearest words are paired first. The rule's wording
+is kept; both decide on the participants, and the network on status and day where it is sure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from kg.extract.mentions import EventMention, Filler, Opinion
 
 
 class LearnedPeers:
-    """The network's opinion of one document; `own` are its mentions by their identity."""
+    """The network's opinion of one document; `own` are its mentions by identity."""
 
     def __init__(
         self, scores: DocumentScores, own: Mapping[int, TriggerScore], document: Document, bounds: Bounds
@@ -43,7 +42,7 @@ class LearnedPeers:
         return [self._with_opinion(mention) for mention in ordered]
 
     def _add(self, mention: EventMention, found: list[EventMention]) -> None:
-        """Add a mention by the network, unless one of its type may be of the same event: that gets who takes part."""
+        """Add a mention by the network, unless one of its type may be the same event, which gets its participants."""
         for number, other in enumerate(found):
             if other.type == mention.type and not other.lacks and self._may_be_one(other, mention):
                 actors = {filler.actor for filler in other.fillers}
@@ -59,7 +58,7 @@ class LearnedPeers:
         return mention.kind.mutual and len(mention.fillers) > 1 and len(sides) == 1
 
     def _may_be_one(self, one: EventMention, other: EventMention) -> bool:
-        """Whether nobody who takes part speaks against two mentions of one sentence being of one event."""
+        """Whether two mentions of one sentence may be of one event as far as their participants go."""
         for role in one.kind.roles:
             ours = {self._side(filler) for filler in one.fillers if filler.role == role}
             theirs = {self._side(filler) for filler in other.fillers if filler.role == role}
@@ -72,7 +71,7 @@ class LearnedPeers:
         return self._document.actors[filler.actor].side
 
     def _pairs(self, others: Sequence[EventMention], learned: Sequence[EventMention]) -> Mapping[int, EventMention]:
-        """Return for mentions by rules, by their identity, the mention by the network that is of the same event."""
+        """Return, for each mention by a rule (by identity), the network's mention of the same event."""
         near = sorted(
             (
                 (bool(other.lacks), min(abs(own.start - other.end + 1), abs(own.start - other.predicate)), n, m)
@@ -90,7 +89,7 @@ class LearnedPeers:
         return pairs
 
     def _both(self, mention: EventMention, learned: EventMention | None) -> EventMention:
-        """Return the mention by a rule with what the network says of the same event."""
+        """Return the mention by a rule combined with what the network says of the same event."""
         if learned is None:
             return mention
         trigger = self._own[id(learned)]
@@ -99,7 +98,7 @@ class LearnedPeers:
         return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return whom the rule names, less whom the network thinks most unlikely, and whom the network adds."""
+        """Return the rule's participants, minus those the network finds most unlikely, plus those it adds."""
         likely: dict[tuple[str, int], float] = {}
         for found in trigger.roles:
             for actor in found.mention.actors:
@@ -134,12 +133,12 @@ class LearnedPeers:
         )
 
     def _likeliest(self, mention: EventMention) -> TriggerScore | None:
-        """Return what the network takes for the likeliest trigger of the type among the words of a mention."""
+        """Return the likeliest trigger of the type, by the network, among the words of a mention."""
         tokens = (*range(mention.start, mention.end), mention.predicate)
         found = [self._at[token, mention.type] for token in tokens if (token, mention.type) in self._at]
         return max(found, key=lambda trigger: trigger.score, default=None)
 
 
 def _place(mention: EventMention) -> tuple[int, int, int, str, str, tuple[Filler, ...]]:
-    """Return what mentions are sorted by, so that the order in which they were proposed decides nothing."""
+    """Return the sort key of mentions; the order of proposal must not matter."""
     return mention.start, mention.end, mention.predicate, mention.rule, mention.direction or "", mention.fillers

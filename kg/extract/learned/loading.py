@@ -38,7 +38,7 @@ def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
 
 
 def load_block_maker(path: Path) -> BlockMaker:
-    """Return what makes blocks with the word pieces of a file, one piece a line; DataError if it is broken."""
+    """Return the block maker for the word pieces of a file, one piece a line; DataError if it is broken."""
     with _reading(path):
         words = path.read_text(encoding="utf-8").split("\n")
         vocabulary = {word: number for number, word in enumerate(words) if word}
@@ -50,8 +50,8 @@ def load_block_maker(path: Path) -> BlockMaker:
 def load_network(folder: Path) -> Network:
     """Return the network of a folder.
 
-    Raises UsageError where onnxruntime is not installed, DataError, which names the file, where one is missing,
-    broken, or of another network than the rest.
+    Raises UsageError where onnxruntime is not installed; DataError, naming the file, where one is missing, broken, or
+    does not belong with the rest.
     """
     path = folder / "labels.json"
     with _reading(path):
@@ -111,13 +111,13 @@ def _session(data: bytes) -> Any:
     settings.log_severity_level = 4
     try:
         return onnxruntime.InferenceSession(data, settings, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the exceptions of onnxruntime have no class of their own in common
+    except Exception as error:  # the exceptions of onnxruntime share no base class of their own
         raise ValueError(str(error)) from error
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
-    """Turn what goes wrong while a file is read into a DataError that names it."""
+    """Turn errors in reading a file into a DataError that names it."""
     try:
         yield
     except FileNotFoundError as error:

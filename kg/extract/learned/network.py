@@ -24,7 +24,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of one block, a row for each piece; `sentences` has a row for each scored sentence."""
+    """The encoder's output for one block, a row for each piece; `sentences` has a row for each scored sentence."""
 
     triggers: Floats
     statuses: Floats
@@ -51,10 +51,9 @@ class Network:
         self.labels = labels
 
     def encode(self, block: Block) -> Encoded:
-        """Return what the encoder says of a block.
+        """Return the encoder's output for a block.
 
-        Blocks are run one at a time: padded to the length of others a block would take longer, and its numbers would
-        differ in their last digits.
+        Blocks are run one at a time: padding them to a common length would be slower and change the last digits.
         """
         outputs = self._session.run(list(OUTPUTS), _inputs(block))
         return Encoded(*(output[0] for output in outputs))

@@ -1,6 +1,6 @@
-"""What is known of a trigger and a mention, or a trigger and a time: distance, order, and the path between them.
+"""Features of a pair of trigger and mention, or trigger and time: distance, order, and the path between them.
 
-Each feature is one of a few numbers; the model has a weight for each role and number.
+Each feature takes a few integer values; the model has a weight for each feature and value.
 """
 
 from spacy.tokens import Doc, Token
@@ -13,7 +13,7 @@ _LABELS = (
     "nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "agent", "dative", "attr", "nmod",
     "amod", "npadvmod", "ROOT", "relcl", "ccomp", "advcl", "prep", "acl",
 )  # fmt: skip
-#: How many numbers each feature has.
+#: The number of values of each feature.
 SIZES = (
     2 * (len(_DISTANCES) + 1) + 1,
     4,

@@ -15,7 +15,7 @@ from kg.resources.traits import EventTraits
 
 
 class LearnedProposer:
-    """Proposes what the network takes for triggers; what it is not sure of is left to be read from the text."""
+    """Proposes what the network takes for triggers; what it is unsure of is left to be read from the text."""
 
     def __init__(self, scorer: DocumentScorer, kinds: EventTraits, bounds: Bounds) -> None:
         self._scorer = scorer
@@ -67,5 +67,5 @@ class LearnedProposer:
 
 
 def _news(day: DayScore) -> bool | None:
-    """Return whether a day without words is that of the news; None for that of the event it belongs to."""
+    """Return whether an event without a date is of the day's news; None if it takes the day of its parent event."""
     return {"news": True, "none": False}.get(day.source)

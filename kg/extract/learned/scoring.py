@@ -49,7 +49,7 @@ class TriggerScore:
 
 @dataclass(frozen=True, slots=True)
 class DocumentScores:
-    """The likely triggers of a document in the order of the text, and how likely each sentence states each type."""
+    """The likely triggers of a document in text order, and how likely each sentence states each type."""
 
     triggers: tuple[TriggerScore, ...]
     sentences: Mapping[tuple[int, str], float]

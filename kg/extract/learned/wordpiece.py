@@ -22,7 +22,7 @@ class WordPiece:
         self.pieces = lru_cache(maxsize=20_000)(self._pieces)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the pieces of a word; none for a word of white space or control characters."""
+        """Return the numbers of the pieces of a word; none for white space or control characters."""
         return tuple(number for part in _parts(word) for number in self._split(part))
 
     def _split(self, part: str) -> list[int]:
@@ -43,7 +43,7 @@ class WordPiece:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Yield what punctuation, white space and CJK characters part in a word, in lower case without accents."""
+    """Yield the parts of a word, split at punctuation, white space and CJK characters, lower-cased, unaccented."""
     part = ""
     for character in unicodedata.normalize("NFD", "".join(_kept(one).lower() for one in word)):
         if unicodedata.category(character) == "Mn":

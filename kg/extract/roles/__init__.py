@@ -1,1 +1,1 @@
-"""Who takes part, and as what: the actors in the slots of a frame, and those whom the sentences around name."""
+"""Participants and their roles: actors in the slots of a frame, and those named in the sentences around."""

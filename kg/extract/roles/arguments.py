@@ -1,4 +1,4 @@
-"""Arguments: the actors that phrases stand for, in the roles of an event, and what sort of actors they are."""
+"""Arguments: the actors that phrases stand for, in the roles of an event, and what kind of actors they are."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,9 +18,9 @@ from kg.syntax.nouns import modifiers
 from kg.syntax.slots import portions, slot_tokens
 from kg.syntax.tags import NOMINAL
 
-#: Roles that are filled by whatever of a state's is hit: its banks, ships, exports or citizens.
+#: Roles that any asset of a state may fill when it is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
-#: Roles in which the side of those who act is left out where it is named.
+#: Roles that exclude the actors' own side where another is named.
 REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
@@ -44,7 +44,7 @@ class Arguments:
     ) -> tuple[Filler, ...]:
         """Return the fillers with the actors at some tokens added; an actor fills one role only.
 
-        With `deep`, and always for those acted upon, what is a state's stands for the state ("Chinese warships").
+        With `deep`, and always for targets, what belongs to a state stands for the state ("Chinese warships").
         """
         held = {filler.actor for filler in fillers}
         added = list(fillers)
@@ -55,11 +55,11 @@ class Arguments:
                 if actor not in held and (anybody or self.is_diplomatic(actor) or self._may_be_anybody(role, actor)):
                     held.add(actor)
                     added.append(Filler(role, actor, span, at))
-        # Those that were there were held against one another when they came.
+        # Existing fillers were compared with one another when they were added.
         return fillers if len(added) == len(fillers) else self._one_for_each_side(added, role)
 
     def _one_for_each_side(self, fillers: list[Filler], role: str) -> tuple[Filler, ...]:
-        """Drop the bare state, or the city in it, where one of its people or itself fills the same role."""
+        """Drop the bare state, or a city in it, where one of its people or the state itself fills the same role."""
         rank = {ActorKind.PERSON: 0, ActorKind.BODY: 1, ActorKind.GROUP: 1, ActorKind.STATE: 2, ActorKind.PLACE: 3}
         best: dict[str, int] = {}
         for filler in fillers:
@@ -73,7 +73,7 @@ class Arguments:
             if filler.role == role and kind >= 2 and (kind > best[side] or side in states):
                 continue
             if role in _DEEP_ROLES and filler.role == role and kind == 1 and best[side] == 0:
-                # "Ordered out the European Union's ambassador": who acts for a body stands for it.
+                # "Ordered out the European Union's ambassador": the official stands for the body.
                 continue
             if filler.role == role and kind >= 2:
                 states.add(side)
@@ -81,7 +81,7 @@ class Arguments:
         return tuple(kept)
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
-        """Return the actor among some tokens that is of another side than all fillers, if there is just one side."""
+        """Return the actor at some tokens that is of another side than all fillers, if there is just one such."""
         own = {self.side(filler.actor) for filler in fillers}
         sides = sides_at(self._document, (token.i for token in tokens))
         others = [mention for side, mention in sides.items() if side not in own]
@@ -150,7 +150,7 @@ class Arguments:
     def _qualifiers(self, noun: Token) -> list[tuple[int, Span, int]]:
         document = self._document
         own = [c for c in noun.lefts if c.dep_ == "poss"]
-        # "Israel's blockade of Gaza" is Israel's.
+        # "Israel's blockade of Gaza" belongs to Israel.
         of = [] if any(token.i in document.actors_at for token in own) else prep_arguments(noun, _OF)
         return [
             (actor, document.mention_at[token.i], token.i)
@@ -159,7 +159,7 @@ class Arguments:
         ]
 
     def is_diplomatic(self, actor: int) -> bool:
-        """Whether an actor may take part in an event: a state, a body, a known party, or who serves one."""
+        """Whether an actor may take part in an event: a state, a body, a known party, or somebody who serves one."""
         value = self._document.actors[actor]
         if value.country is not None or value.kind in (ActorKind.BODY, ActorKind.STATE, ActorKind.GROUP):
             return True
@@ -170,17 +170,17 @@ class Arguments:
         return self._document.actors[actor].kind is ActorKind.PERSON
 
     def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop targets of the actors' own side where another is named: who backs "the US-Turkish alliance"."""
+        """Drop targets of the actors' own side where another is named ("backs the US-Turkish alliance")."""
         own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
         kept = tuple(f for f in fillers if f.role not in REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
     def brokers(self, trigger: Token) -> set[str]:
-        """Return the sides of those who mediate what a noun, or the object of a verb, names."""
+        """Return the sides that mediate what a noun, or the object of a verb, names."""
         return {self.side(a) for token in brokers(trigger) for a in self._document.actors_at.get(token.i, ())}
 
     def _may_be_anybody(self, role: str, actor: int) -> bool:
-        """Whether a role may be filled by a person of no known state: who is appointed, who is met by the post."""
+        """Whether a role may go to a person of no known state: an appointee, or somebody met who is named by post."""
         value = self._document.actors[actor]
         if value.kind is not ActorKind.PERSON:
             return False
@@ -191,12 +191,12 @@ class Arguments:
         return self._document.actors[actor].kind in (ActorKind.BODY, ActorKind.GROUP)
 
     def serves_body(self, actor: int) -> bool:
-        """Whether an actor is an international body or somebody who speaks for one that the text names."""
+        """Whether an actor is an international body, or a representative of one that the text names."""
         value = self._document.actors[actor]
         return self.is_body(actor) or (value.country is not None and value.country in self._bodies)
 
     def is_official(self, filler: Filler) -> bool:
-        """Whether a filler is a person, a body, or officials of a state, and not the bare name of the state."""
+        """Whether a filler is a person, a body, or officials of a state, not the bare name of the state."""
         value = self._document.actors[filler.actor]
         if value.kind is not ActorKind.STATE:
             return True
@@ -204,17 +204,17 @@ class Arguments:
         return token.pos_ in {"NOUN", "PRON"}
 
     def are_of_company(self, verb: Token) -> bool:
-        """Whether what a verb agrees on is agreed by or with a company ("Malaysia signs a deal with Pfizer")."""
+        """Whether an agreement that a verb reports is by or with a company ("Malaysia signs a deal with Pfizer")."""
         partners = [token for path in ("with", "object.with") for token in slot_tokens(verb, path)]
         return self._are_private(subjects(verb)) or self._are_private(partners)
 
     def are_others(self, tokens: list[Token]) -> bool:
-        """Whether all that stands in a slot are nouns that name nobody on the stage ("activists", "the weather")."""
+        """Whether a slot holds only nouns without diplomatic standing ("activists", "the weather")."""
         known = self._document.actors_at
         return bool(tokens) and all(t.pos_ in NOMINAL and not known.get(t.i) for t in tokens)
 
     def _are_private(self, tokens: list[Token]) -> bool:
-        """Whether all that stands in a slot are companies and the like, which are nobody on the stage."""
+        """Whether a slot holds only companies and other private parties without diplomatic standing."""
         outside = load_actor_words().outside
         known = self._document.actors_at
         return bool(tokens) and all(
@@ -241,7 +241,7 @@ class Arguments:
 
 
 def _beside(token: Token) -> Iterator[Token]:
-    """Yield what commas put beside a name, to any length: "Oman, the UAE, and Jordan"."""
+    """Yield the names joined to a name by commas, however many: "Oman, the UAE, and Jordan"."""
     for child in token.rights:
         if child.dep_ == "appos":
             for listed in conjuncts(child):

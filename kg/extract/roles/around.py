@@ -1,4 +1,4 @@
-"""Who takes part in what a noun names by the clauses around: who tells it, quarrels, is "on" it, acts meanwhile."""
+"""Participants found in the clauses around a noun: the source, a party to a dispute, a visitor, others acting."""
 
 from collections.abc import Collection, Mapping
 
@@ -14,7 +14,7 @@ from kg.syntax.tags import NOMINAL
 
 
 def of_teller(arguments: Arguments, role: str, noun: Token) -> tuple[Filler, ...]:
-    """Return who tells, decides or wants talks of parties without a name ("Borrell says talks will resume")."""
+    """Return who reports, decides or wants talks whose parties are unnamed ("Borrell says talks will resume")."""
     told = (arguments.add((), role, subjects(verb)) for verb in governing_clauses(noun))
     return next((fillers for fillers in told if fillers), ())
 
@@ -33,7 +33,7 @@ def with_quarreller(arguments: Arguments, role: str, noun: Token, fillers: tuple
 def of_holder(
     arguments: Arguments, roles: Mapping[str, str], noun: Token, fillers: tuple[Filler, ...]
 ) -> tuple[Filler, ...]:
-    """Add who a name or noun says is "on" what the noun names, and where: "Powell, in Paris on a visit".
+    """Add whoever is "on" what the noun names, and the place: "Powell, in Paris on a visit".
 
     `roles` are the roles by slot.
     """
@@ -49,7 +49,7 @@ def of_holder(
 
 
 def subjects_during(nouns: Collection[str], noun: Token, sentence: Sentence) -> list[Token]:
-    """Return who acts in the clause "during which" something was done: one of those who took part.
+    """Return who acts in the clause "during which" something was done: one of the participants.
 
     Where one of the trigger `nouns` comes first, the clause is about that.
     """

@@ -1,4 +1,4 @@
-"""Acts done in a document: its author does what it says ("a letter urging", "signed an order imposing tariffs")."""
+"""Acts performed by a document: its author is the actor ("a letter urging", "signed an order imposing tariffs")."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,15 +10,15 @@ from kg.syntax.grammar import load_grammar
 from kg.syntax.slots import slot_tokens
 from kg.syntax.verb_forms import has_own_subject, is_passive
 
-#: Under these a document is none of the subject's ("met, with reports suggesting that").
+#: With these, a document is not the subject's ("met, with reports suggesting that").
 _BESIDE = frozenset({"with", "amid", "despite", "after", "following", "over"})
 _NAMED = ("possessive", "from", "by", "modifier")
 
 
 def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
-    """Return the tokens that name who acts through a document by a participle of its noun, or none.
+    """Return the tokens that name who acts through a document, by a participle of its noun; empty if none.
 
-    `documents` are the lemmas of such nouns. Who is named with the noun comes before the subject of its clause.
+    `documents` are the lemmas of such nouns. Names beside the noun take precedence over the subject of its clause.
     """
     told = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
     if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
@@ -27,7 +27,7 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     if told and (noun.lemma_.lower() not in load_grammar().utterances or any(c.tag_ == "MD" for c in verb.lefts)):
         return []
     if noun.lemma_.lower() not in documents:
-        # "Sends a letter to Iran demanding": the parser hangs the participle on who gets it.
+        # "Sends a letter to Iran demanding": the parser attaches the participle to the recipient.
         sent = clause_verb(verb)
         nouns = [t for t in objects(sent) if t.lemma_.lower() in documents] if sent is not None else []
         if not nouns or verb.i < nouns[0].i:
@@ -42,7 +42,7 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
 
 
 def issuers(tokens: Iterable[Token]) -> list[Token]:
-    """Return the tokens that name whose documents some tokens are: "a UN report calls for", "a letter from Kyiv"."""
+    """Return the tokens that name the issuers of documents: "a UN report calls for", "a letter from Kyiv"."""
     found: list[Token] = []
     for noun in tokens:
         if noun.lemma_.lower() not in load_grammar().utterances:
@@ -55,9 +55,9 @@ def issuers(tokens: Iterable[Token]) -> list[Token]:
 
 
 def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Token]]:
-    """Yield the subjects of the clauses above a verb without a subject of its own, nearest first.
+    """Yield the subjects of the clauses above a verb without its own subject, nearest first.
 
-    Whose act it is where the parser hangs it on the nearest noun: "fired missiles into the sea, warning that".
+    They act where the parser attaches the verb to the nearest noun: "fired missiles into the sea, warning that".
     """
     perfect = verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.lemma_ == "have" for c in verb.lefts)
     hangs = perfect or (verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"})

@@ -1,4 +1,4 @@
-"""Brokers: who brings about a deal or talks of others, and is no party to it ("a UN-brokered truce")."""
+"""Brokers: those who bring about a deal or talks between others and are no party ("a UN-brokered truce")."""
 
 from spacy.tokens import Token
 
@@ -9,17 +9,17 @@ from kg.syntax.slots import slot_tokens
 from kg.syntax.tags import VERBAL
 from kg.syntax.verb_forms import is_passive
 
-#: Verbs whose subject only brings about what their object names; who guarantees or backs a deal may be bound by it.
+#: Verbs whose subject only brings about their object; a guarantor or backer of a deal may be bound by it.
 _BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "moderate"})
 
 
 def mediates(token: Token) -> bool:
-    """Whether a name before a noun says who mediates ("EU-mediated talks")."""
+    """Whether a name before a noun is the mediator ("EU-mediated talks")."""
     return token.head.tag_ == "VBN" and token.head.lemma_.lower() in load_grammar().mediating
 
 
 def brokers(trigger: Token) -> list[Token]:
-    """Return the tokens that name who mediates what a noun, or the object of a verb, names."""
+    """Return the tokens that name the mediators of what a noun, or the object of a verb, names."""
     if trigger.pos_ not in VERBAL:
         return _of_noun(trigger)
     found = [token for noun in objects(trigger) for token in _of_noun(noun)]

@@ -1,6 +1,6 @@
-"""Completing by type: who takes part in a mention whose proposer says nothing of it.
+"""Completing by type: find the participants of a mention whose proposer leaves them open.
 
-Of an act the subject of the predicate, and its object or whom the act is aimed at; of what is mutual all of these.
+Actor and target are the subject of the predicate, and its object or addressee; a mutual act takes all of these alike.
 """
 
 from dataclasses import replace
@@ -21,9 +21,9 @@ class Completing:
         self._targets = Targets(document, self._arguments)
 
     def completed(self, mention: EventMention) -> EventMention:
-        """Return a mention with the roles filled that its type has and its proposer leaves open.
+        """Return a mention with the roles of its type that its proposer left open filled in.
 
-        Rules that know which roles their words fill have filled them.
+        Rules that know which roles their words fill have already filled them.
         """
         if mention.wording.required:
             return mention
@@ -40,5 +40,5 @@ class Completing:
         return replace(mention, fillers=fillers) if fillers != mention.fillers else mention
 
     def hear(self, mention: EventMention) -> None:
-        """Keep a mention that stands for an event: later acts may be aimed at those who take part in it."""
+        """Keep a mention that stands for an event: later acts may be aimed at its participants."""
         self._targets.hear(mention)

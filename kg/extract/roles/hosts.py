@@ -1,4 +1,4 @@
-"""Hosts and those who attend: whom the words before a visit, or the clause of a gathering, tell to take part."""
+"""Hosts and attendees: participants named by the words before a visit, or by the clause of a gathering."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from kg.syntax.arguments import subjects
 from kg.syntax.nouns import modifiers
 from kg.syntax.tags import FINITE
 
-#: Who does something with one of these before a gathering is there.
+#: Whoever does something with one of these before a gathering is present at it.
 _PRESENT = frozenset({"at", "during"})
 
 
@@ -34,7 +34,7 @@ def with_attending(
 ) -> tuple[Filler, ...]:
     """Return the fillers with the people who speak or act at the gathering of a body ("warned at the G7 summit").
 
-    A state or body that does need not be all who attend, and often is the one that meets.
+    A state or body that acts there may be just one of those meeting; often it is the body that meets.
     """
     denied = any(child.dep_ in {"aux", "neg"} for child in verb.lefts)
     if adjunct not in _PRESENT or verb.tag_ not in FINITE or denied or verb.lemma_ == "be":

@@ -1,6 +1,6 @@
-"""Parties of a mediation: between whom somebody mediates is often told in another sentence than that he does.
+"""Parties of a mediation: often named in another sentence than the mediation itself.
 
-"Annan, who has led the mediation since January": between the two whose talks the article tells of.
+"Annan, who has led the mediation since January": between the two sides whose talks the article reports.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of, with_added
 from kg.extract.mentions import Filler
 
-#: Sentences between a mediation and what tells its parties.
+#: The maximum distance, in sentences, between a mediation and the sentence that names its parties.
 _REACH = 6
 
 
 def with_parties(drafts: Sequence[Draft], document: Document) -> list[Draft]:
-    """Return the drafts, mediations without parties with those of the nearest talks or deal of two others."""
+    """Return the drafts; mediations without parties get those of the nearest talks or deal between two others."""
     return [_with_those_of(draft, drafts, document) if _is_open(draft) else draft for draft in drafts]
 
 

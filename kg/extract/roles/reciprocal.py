@@ -1,4 +1,4 @@
-"""One event for each pair: acts that two sides direct at each other, and meetings that one has with others by turns.
+"""One event for each pair: acts that two sides direct at each other, and separate meetings with several others.
 
 "They accused each other", "expelled the other's envoys"; "met separately with X and Y".
 """
@@ -18,7 +18,7 @@ _SEPARATE = frozenset({"separate", "separately", "individually"})
 
 
 def each_way(mention: EventMention, document: Document) -> Iterator[EventMention]:
-    """Yield a mention, or where its two actors act on each other one mention for each direction."""
+    """Yield a mention, or one for each direction where its two actors act on each other."""
     if mention.kind.mutual and mention.kind.is_contact and _is_by_turns(mention, document):
         yield from _turns(mention, document)
         return
@@ -44,7 +44,7 @@ def _both_ways(mention: EventMention, actors: list[Filler]) -> Iterator[EventMen
 
 
 def _is_each_its_own(mention: EventMention, document: Document) -> bool:
-    """Whether several states each do something to another, or each to its own: "A and B expel", "recall their"."""
+    """Whether several states each act on another, or each on its own: "A and B expel", "recall their"."""
     verb = document.doc[mention.predicate]
     if document.doc[mention.end - 1].pos_ == "NUM" and any(f.role == "target" for f in mention.fillers):
         return True  # "France expels four, Italy two"
@@ -66,7 +66,7 @@ def _is_by_turns(mention: EventMention, document: Document) -> bool:
 
 
 def _calls_several(verb: Token) -> bool:
-    """Whether one rings several up: "telephoned both men", "spoke by telephone with X and with Y"."""
+    """Whether somebody telephones several parties: "telephoned both men", "spoke by telephone with X and with Y"."""
     if verb.lemma_.lower() in _RINGING:
         return bool(objects(verb))
     withs = [child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "with"]
@@ -74,7 +74,7 @@ def _calls_several(verb: Token) -> bool:
 
 
 def _turns(mention: EventMention, document: Document) -> Iterator[EventMention]:
-    """Yield the encounter of those who are its subject with each of the others."""
+    """Yield the subject's encounter with each of the others."""
     hosts = {token.i for token in subjects(document.doc[mention.predicate])}
     own = tuple(filler for filler in mention.fillers if filler.token in hosts)
     others = [filler for filler in mention.fillers if filler.token not in hosts]

@@ -1,4 +1,4 @@
-"""Parties shared in a sentence: who a mediator mediates between is told with the deal or the talks."""
+"""Parties shared within a sentence: the parties of a mediation are those of the deal or the talks beside it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from kg.extract.realis import Realis
 def share_parties(
     mentions: Sequence[tuple[EventMention, Realis]], document: Document
 ) -> list[tuple[EventMention, Realis]]:
-    """Return the mentions of a sentence, who mediates with the parties of what is mediated."""
+    """Return the mentions of a sentence; a mediation gets the parties of what is mediated."""
     return [(_borrowing(mention, mentions, document), realis) for mention, realis in mentions]
 
 

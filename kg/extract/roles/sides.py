@@ -1,6 +1,6 @@
 """Sides: the states and bodies that sentences are about, whatever part of the sentence names them.
 
-What a frame cannot read off its own slots ("the talks broke down", "documents were signed") is filled from these.
+They fill what a frame cannot read off its own slots ("the talks broke down", "documents were signed").
 """
 
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ _BODIES = frozenset({ActorKind.BODY, ActorKind.GROUP})
 def sides_near(document: Document, sentence: Sentence, before: int = 0, without: Collection[int] = ()) -> Sides:
     """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
 
-    The tokens `without` do not count, nor does what only says where a company or a private person is from. The
+    The tokens `without` do not count, nor do words that only give the origin of a company or a private person. The
     state's own name is preferred to one of its people.
     """
     first = document.sentences[max(0, sentence.index - before)]
@@ -47,7 +47,7 @@ def sides_at(document: Document, tokens: Iterable[int]) -> Sides:
 
 
 def sides_of_article(document: Document, at: int, without: Collection[str] = ()) -> Sides:
-    """Return the two sides that an article is about, for which the token `at` stands; none if a third comes near."""
+    """Return the two sides of an article, located at the token `at`; none if a third comes close in frequency."""
     here = (document.span(at, at + 1), at)
     return {side: (actor_of(side, document), *here) for side in leading_sides(document, without)}
 
@@ -60,7 +60,7 @@ def sides_of_headline(document: Document) -> Sides:
 
 
 def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the codes of the two states or bodies that an article names most, none if a third comes near.
+    """Return the codes of the two states or bodies most often named, none if a third comes close.
 
     Those in `without` do not count.
     """
@@ -82,12 +82,12 @@ def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[st
 
 
 def is_one_body(document: Document, sides: Sides) -> bool:
-    """Whether there is one side only, and that a body, which agrees by itself."""
+    """Whether the only side is a body, which can agree on its own."""
     return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
 
 
 def actor_of(side: str, document: Document) -> int:
-    """Return the actor that a side is called by: the state or body itself, else who is named first of it."""
+    """Return the actor that represents a side: the state or body itself, else its first actor named."""
     actors = ((a.kind, n) for n, a in enumerate(document.actors) if a.country == side)
     return min((kind is ActorKind.PERSON, n) for kind, n in actors if kind is not ActorKind.PLACE)[1]
 
@@ -100,12 +100,12 @@ def places(document: Document, sentence: Sentence) -> set[int]:
 
 
 def _is_origin(token: Token) -> bool:
-    """Whether a name says where somebody private is from ("German pharmaceutical giant", "British driver")."""
+    """Whether a name gives the origin of a private party ("German pharmaceutical giant", "British driver")."""
     return token.dep_ in QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
 
 
 def is_people(actor: int, at: int, document: Document) -> bool:
-    """Whether a name is of people who do not act for their state ("Iranians took to the streets").
+    """Whether a name refers to people who do not act for their state ("Iranians took to the streets").
 
     "The Iranians" may be their government, and Palestinians have no other name for it.
     """

@@ -1,4 +1,4 @@
-"""Stand-ins: nouns that are no actor themselves and stand for one by an owner, an apposition, an author.
+"""Stand-ins: nouns that are not actors but stand for one by an owner, an apposition or an author.
 
 "The agency, whose officers travelled", "a spokesman for its embassy", "a UN report suggests".
 """
@@ -22,7 +22,7 @@ Mentioned = tuple[int, Span, int]
 
 
 def stands_for(token: Token, document: Document) -> list[Mentioned]:
-    """Return the actors that a noun stands for, with mention and token, in the first way that gives any."""
+    """Return the actors that a noun stands for, with mention and token, by the first method that finds any."""
     for tokens in _WAYS:
         found = [(a, document.mention_at[t.i], t.i) for t in tokens(token, document) for a in _at(t, document)]
         if found:
@@ -40,7 +40,7 @@ def _whose(token: Token, _document: Document) -> Iterable[Token]:
 
 
 def _owners(token: Token, document: Document) -> Iterable[Token]:
-    """Return who has a government or the like: "its cabinet", "Hamdok's transitional cabinet"."""
+    """Return the owner of a government or similar body: "its cabinet", "Hamdok's transitional cabinet"."""
     if token.lemma_.lower() not in load_grammar().states:
         return []
     owners = [child for child in token.lefts if child.dep_ == "poss"]
@@ -64,14 +64,14 @@ def _apposed(token: Token, document: Document) -> Iterable[Token]:
 
 
 def _represented(token: Token, _document: Document) -> Iterator[Token]:
-    """Yield those of "counterparts representing Belgium, the EU and NATO"."""
+    """Yield those represented: "counterparts representing Belgium, the EU and NATO"."""
     for child in token.rights:
         if child.dep_ == "acl" and child.lemma_ == "represent":
             yield from (t for top in child.rights if top.dep_ == "dobj" for t in conjuncts(top))
 
 
 def _authors(token: Token, _document: Document) -> Iterator[Token]:
-    """Yield whose paper it is that says something: "a UN report suggests", "a statement by the ministers urges"."""
+    """Yield the authors of a document that speaks: "a UN report suggests", "a statement by the ministers urges"."""
     if token.dep_ != "nsubj" or token.lemma_.lower() not in load_grammar().papers:
         return
     yield from modifiers(token)

@@ -1,6 +1,6 @@
-"""Unnamed sides: who must take part in an event though no slot of its frame names him.
+"""Unnamed sides: necessary participants that no slot of the frame names.
 
-Who is appointed or resigns serves a state or body, which appoints him; who visits a city visits its state.
+Somebody appointed or resigning serves a state or body, which appoints; somebody visiting a city visits its state.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,14 @@ _APPOINTER, _APPOINTEE = "appointer", "appointee"
 _HOST, _VISITOR = "host", "visitor"
 _WHERE = frozenset({"in", "at", "near"})
 _WHITHER = frozenset({"to", "in"})
-#: Nouns that take up a place named before.
+#: Nouns that refer back to a place named before.
 _TAKEN_UP = frozenset({"city", "country", "island", "capital", "nation", "region", "town", "kingdom", "enclave"})
 _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _OWN = frozenset({ActorKind.STATE, ActorKind.BODY})
 
 
 def with_unnamed(drafts: Sequence[Draft], document: Document) -> list[Draft]:
-    """Return the drafts, appointments with who appoints and visits with who is visited, where the text tells it."""
+    """Return the drafts; appointments get the appointing side and visits the host, where the text names them."""
     return [_completed(draft, document) for draft in drafts]
 
 
@@ -41,7 +41,7 @@ def _holds(draft: Draft, role: str) -> bool:
 
 
 def _served(draft: Draft, document: Document) -> Filler | None:
-    """Return the state or body that all who are appointed serve ("French Foreign Minister X resigns")."""
+    """Return the state or body that all appointees serve ("French Foreign Minister X resigns")."""
     people = [document.actors[f.actor] for f in draft.fillers if f.role == _APPOINTEE]
     served = {actor.country for actor in people}
     if len(served) != 1 or None in served or any(actor.kind is not ActorKind.PERSON for actor in people):
@@ -50,7 +50,7 @@ def _served(draft: Draft, document: Document) -> Filler | None:
 
 
 def _visited(draft: Draft, document: Document) -> Filler | None:
-    """Return the only state abroad in which the sentence of a visit says something is ("in Cairo")."""
+    """Return the only foreign state where the sentence of a visit places something ("in Cairo")."""
     home = {document.actors[f.actor].country for f in draft.fillers if f.role == _VISITOR}
     sentence = draft.leading.mention.sentence
     words = document.doc[sentence.start : sentence.end]
@@ -69,7 +69,7 @@ def _visited(draft: Draft, document: Document) -> Filler | None:
 
 
 def _is_there(visit: Token) -> bool:
-    """Whether a visit leads to what the text named before ("his visit there", "a visit to the city")."""
+    """Whether a visit goes to a place named before ("his visit there", "a visit to the city")."""
     for child in visit.rights:
         if child.lower_ == "there" and child.dep_ == "advmod":
             return True
@@ -84,7 +84,7 @@ def _is_there(visit: Token) -> bool:
 
 
 def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Filler | None:
-    """Return the land named last before the trigger in its sentence that is not the visitor's own."""
+    """Return the last country named before the trigger in its sentence, other than the visitor's own."""
     told = draft.leading.mention
     for i in range(told.end - 1, told.sentence.start - 1, -1):
         for number in document.actors_at.get(i, ()):
@@ -97,7 +97,7 @@ def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Fill
 def _nearest(
     draft: Draft, document: Document, role: str, sides: Iterable[str | None], kinds: frozenset[ActorKind]
 ) -> Filler | None:
-    """Return the mention of a side nearest to the trigger of a draft, those of its sentence first."""
+    """Return the mention of a side nearest to the trigger of a draft, those in its sentence first."""
     told = draft.leading.mention
     wanted = set(sides)
     found = [

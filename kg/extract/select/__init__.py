@@ -1,1 +1,1 @@
-"""Selection: which of the mentions of one sentence, and which near misses, stand for an event."""
+"""Selection: which mentions of a sentence, and which near misses, stand for an event."""

@@ -1,4 +1,4 @@
-"""Near misses that say nothing new: another reading of words that name an event, or of an event named elsewhere."""
+"""Near misses that say nothing new: another reading of the same words, or an event named elsewhere."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,10 +10,10 @@ from kg.extract.refusals import Reason
 
 
 def is_apart(near: EventMention, found: Sequence[EventMention], document: Document) -> bool:
-    """Whether a near miss is not just another reading of what a sentence tells.
+    """Whether a near miss is more than another reading of the events in a sentence.
 
-    One word tells one event: "held talks" is a meeting, or else a negotiation, and who says that somebody met says
-    nothing else, whatever the clause lacks for a criticism.
+    One word names one event: "held talks" is either a meeting or a negotiation, and a verb that reports a meeting
+    reports nothing else, whatever the clause lacks for a criticism.
     """
     if any(near.end == mention.end or near.end - 1 == mention.predicate for mention in found):
         return False
@@ -26,7 +26,7 @@ def is_apart(near: EventMention, found: Sequence[EventMention], document: Docume
 def unnamed(
     near: Iterable[ReadMention], read: Sequence[ReadMention], drafts: Sequence[Draft], document: Document
 ) -> list[ReadMention]:
-    """Return the near misses of a type that their sentence does not name, and of an event not named elsewhere."""
+    """Return the near misses whose type their sentence does not name, and whose event is not named elsewhere."""
     here = {(reading.mention.sentence.index, reading.mention.type) for reading in read}
     return [
         reading

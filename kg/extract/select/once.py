@@ -1,4 +1,4 @@
-"""Once per sentence: of two triggers in a sentence that tell one event, only one makes a mention."""
+"""Once per sentence: of two triggers in a sentence that name one event, only one makes a mention."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
 
 class OncePerSentence:
-    """Tells which of the mentions `found` in one sentence only repeat what others of them tell."""
+    """Finds which of the mentions `found` in one sentence only repeat others."""
 
     def __init__(self, doc: Doc, found: Sequence[EventMention]) -> None:
         self._doc = doc
@@ -43,7 +43,7 @@ class OncePerSentence:
         wording = mention.wording
         verb = self._by_object.get(mention.end)
         if mention.predicate in self._negated and not wording.negated:
-            # Who will not attend the talks refuses; the talks are no event of the sentence.
+            # Whoever will not attend the talks refuses; the talks themselves are no event of the sentence.
             return Reason.TOLD_BY_OBJECT
         if verb is not None and wording.trigger is not Trigger.VERB and self._told_twice(mention, verb):
             return Reason.TOLD_BY_OBJECT
@@ -58,15 +58,15 @@ class OncePerSentence:
         return None
 
     def _told_beside(self, noun: EventMention) -> bool:
-        """Whether a noun stands beside the object of a verb that tells the same ("sign a deal and a memorandum")."""
+        """Whether a noun beside the object of a verb names the same event ("sign a deal and a memorandum")."""
         verb = self._beside.get(noun.end)
         return verb is not None and verb.type == noun.type and verb.end != noun.end
 
     def _told_twice(self, noun: EventMention, verb: EventMention) -> bool:
-        """Whether a noun tells on its own what the verb with it as object tells: "imposes sanctions on".
+        """Whether a noun repeats the event of the verb that has it as object: "imposes sanctions on".
 
-        A demand that is rejected was made, what a mediator brings about is of those between whom it is, and sanctions
-        that another is asked to lift are in force.
+        A rejected demand was nevertheless made, a mediated deal belongs to its parties, and sanctions that another is
+        asked to lift are in force.
         """
         if noun.status is Status.OCCURRED or noun.type in verb.kind.parties_of:
             return noun.type == verb.type
@@ -75,7 +75,7 @@ class OncePerSentence:
         return not (asked and verb.direction is Direction.LIFT and noun.direction is Direction.IMPOSE)
 
     def _tells_another(self, mention: EventMention) -> bool:
-        """Whether the clause or noun that a verb governs is itself one of the events found ("agree to meet")."""
+        """Whether the clause or noun that a verb governs is itself an event mention ("agree to meet")."""
         verb = self._doc[mention.predicate]
         told = {
             t.i for clause in complements(verb) if clause.dep_ in mention.wording.yields for t in conjuncts(clause)

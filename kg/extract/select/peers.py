@@ -1,4 +1,4 @@
-"""Peers: of two proposers that name the same words, the one that comes first is heard."""
+"""Peers: where two proposers name the same words, the first one wins."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,9 @@ from kg.extract.refusals import Reason, Tried
 
 
 def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMention], list[Tried]]:
-    """Return the mentions whose trigger no proposer before theirs names, and why the others are left out.
+    """Return the mentions whose trigger no earlier proposer names, and why the others are left out.
 
-    A near miss gives way to whatever names its words, and a saying to what is more specific; neither takes the words
-    from others.
+    A near miss yields to whatever names its words, and a saying to what is more specific; neither blocks others.
     """
     listed = list(mentions)
     first: dict[int, str] = {}

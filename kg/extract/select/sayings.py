@@ -1,4 +1,4 @@
-"""Sayings that give way: a verb of saying is no statement of its own where its clause names another event."""
+"""Sayings that yield: a verb of saying is no statement of its own where its clause names another event."""
 
 from collections.abc import Sequence
 
@@ -18,8 +18,8 @@ def standing(
 ) -> tuple[list[EventMention], list[Tried]]:
     """Return the sayings of a sentence that stand beside the events `named` in it, and why the others do not.
 
-    Whose account it is ("according to the ministry") counts only where nobody says anything and the sentence names no
-    more than free nouns.
+    A source ("according to the ministry") counts only where nobody says anything and the sentence names no more than
+    free nouns.
     """
     kept: list[EventMention] = []
     tried: list[Tried] = []
@@ -46,15 +46,15 @@ def _refused(
 
 
 def _goes_on(participle: Token, named: Sequence[EventMention]) -> bool:
-    """Whether a participle after a clause says more ("meets him, saying that"), not of the event named there."""
+    """Whether a participle after a clause adds something ("meets him, saying that") beyond the event named there."""
     beside = (mention for mention in named if mention.predicate == participle.head.i)
     return all(mention.kind.is_contact and mention.adjunct is None for mention in beside)
 
 
 def _frames(saying: EventMention, verb: Token, mention: EventMention, document: Document) -> bool:
-    """Whether a verb of saying only frames a mention: what is said is the event, not about it."""
+    """Whether a verb of saying only frames a mention: its content is the event itself, not a comment on it."""
     if mention.predicate == verb.i:
-        # "During the visit he admitted": what he says is another thing.
+        # "During the visit he admitted": what he says is a separate matter.
         return mention.adjunct is None
     if verb.lemma_.lower() in _ANNOUNCING and verb.is_ancestor(document.doc[mention.predicate]):
         return True
@@ -68,5 +68,5 @@ def _frames(saying: EventMention, verb: Token, mention: EventMention, document: 
 
 
 def _is_said_beside(verb: Token, mention: EventMention) -> bool:
-    """Whether a verb of saying only goes on after an act of speech of its subject ("urged calm and said")."""
+    """Whether a verb of saying only continues a speech act of its subject ("urged calm and said")."""
     return verb.dep_ == "conj" and mention.predicate == first_conjunct(verb).i and mention.kind.is_address

@@ -1,8 +1,8 @@
-"""Selection: which mentions of one sentence stand for events.
+"""Selection: which mentions of a sentence stand for events.
 
-Four questions, in this order: do two proposers name the same words, do two triggers name one event, does the text say
-that there is an event at all, and does a mention only deny another one. Near misses are kept apart: they stand where
-nothing else names what they would.
+Four questions, in this order: do two proposers name the same words, do two triggers name one event, does the text
+present it as an event at all, and does a mention only deny another one. Near misses are kept apart: they stand where
+nothing else names their event.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,13 +19,13 @@ from kg.extract.select.sayings import standing
 from kg.extract.status.realis import RealisReader
 from kg.model import Status
 
-#: A mention that stands for an event, and what the text says of whether it takes place.
+#: A mention that stands for an event, and its realis.
 Standing = tuple[EventMention, Realis]
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The mentions of one sentence that stand for events, its near misses, and why the others stand for none."""
+    """The mentions of a sentence that stand for events, its near misses, and why the others were not selected."""
 
     events: tuple[Standing, ...]
     sayings: tuple[EventMention, ...]
@@ -41,7 +41,7 @@ class Selection:
         self._document = document
 
     def select(self, mentions: Iterable[EventMention]) -> Selected:
-        """Return what the mentions of one sentence, in the order of their proposers, come to."""
+        """Return the selection from the mentions of one sentence, given in the order of their proposers."""
         own, tried = one_for_each_trigger(mentions)
         found = [mention for mention in own if not mention.lacks and not mention.wording.saying]
         sayings = [mention for mention in own if mention.wording.saying]
@@ -60,7 +60,7 @@ class Selection:
     def said(
         self, sayings: Sequence[EventMention], named: Sequence[EventMention]
     ) -> tuple[list[Standing], list[Tried]]:
-        """Return the sayings that were said and stand beside the events `named`, and why the others do not."""
+        """Return the sayings that were uttered and stand beside the events `named`, and why the others do not."""
         kept, tried = standing(sayings, named, self._document)
         said: list[Standing] = []
         for saying in kept:
@@ -72,7 +72,7 @@ class Selection:
         return said, tried
 
     def _read(self, mentions: Sequence[EventMention], tried: list[Tried]) -> list[Standing]:
-        """Return the mentions that the text says to be events, with their realis; `tried` gets the others."""
+        """Return the mentions that the text presents as events, with their realis; `tried` gets the others."""
         events: list[Standing] = []
         for mention in mentions:
             realis = self._realis.read(mention)

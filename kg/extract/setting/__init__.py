@@ -1,1 +1,1 @@
-"""When, where and over what an event takes place."""
+"""When and where an event takes place, and what it is about."""

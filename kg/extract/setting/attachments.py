@@ -1,4 +1,4 @@
-"""What a time expression hangs on in the parse, and whether that is of a trigger, its clause or something else."""
+"""What a time expression is attached to in the parse: a trigger, its clause or something else."""
 
 from spacy.tokens import Token
 
@@ -7,12 +7,12 @@ from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.verb_forms import has_own_subject, is_reduced
 
-#: What somebody was there for.
+#: Words for the purpose of somebody's presence.
 _OCCASIONS = frozenset({"for", "at", "during"})
 
 
 def attachment(head: Token) -> Token:
-    """Return the word that a time expression hangs on, prepositions passed over."""
+    """Return the word that a time expression is attached to, skipping prepositions."""
     above = head.head
     while above.pos_ == "ADP" and above.head != above:
         above = above.head
@@ -31,7 +31,7 @@ def crosses_clause(token: Token, top: Token) -> bool:
 def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) -> bool:
     """Whether a clause shares the time of the clause above: complements of speech do not.
 
-    A clause that is coordinated with it and has a subject of its own does if the time `leads` both.
+    A coordinated clause with a subject of its own does if the time `leads` both.
     """
     current = predicate
     while current not in {above, current.head}:
@@ -44,14 +44,14 @@ def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) 
         if current.dep_ in {"ccomp", "relcl", "advcl", "acl", "parataxis"}:
             return False
         if current.dep_ == "conj" and has_own_subject(current) and not leads:
-            # "Closed the border in 1993, and Baku has warned": a time that does not lead is of the first.
+            # "Closed the border in 1993, and Baku has warned": a time that does not lead belongs to the first clause.
             return False
         current = current.head
     return True
 
 
 def is_of_noun(above: Token, trigger: Token) -> bool:
-    """Whether a time hangs on what stands below a trigger noun; below a verb it dates something else."""
+    """Whether a time is attached to something below a trigger noun; below a verb it dates something else."""
     if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
         return False
     while above != trigger:
@@ -63,13 +63,13 @@ def is_of_noun(above: Token, trigger: Token) -> bool:
 
 
 def is_of_occasion(above: Token, verb: Token) -> bool:
-    """Whether a time hangs on what somebody was there for ("hosted them for consultations on July 1")."""
+    """Whether a time belongs to the occasion of somebody's presence ("hosted them for consultations on July 1")."""
     prep = above.head
     return verb.tag_ == "VBD" and above.dep_ == "pobj" and prep.head == verb and prep.lower_ in _OCCASIONS
 
 
 def set_for(noun: Token) -> list[Token]:
-    """Return the verbs that say of a noun when or where it is: "a summit to be held", "talks due to open"."""
+    """Return the verbs that say when or where a noun takes place: "a summit to be held", "talks due to open"."""
     if noun.pos_ in VERBAL:
         return []
     after = noun.doc[noun.i + 1 : noun.i + 2]
@@ -80,7 +80,7 @@ def set_for(noun: Token) -> list[Token]:
 
 
 def says_when(verb: Token, trigger: Token) -> bool:
-    """Whether a verb is of a clause that says of a noun when it is ("talks, scheduled to take place on March 29")."""
+    """Whether a verb belongs to a clause that dates a noun ("talks, scheduled to take place on March 29")."""
     if verb in set_for(trigger):
         return True
     while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
@@ -90,11 +90,11 @@ def says_when(verb: Token, trigger: Token) -> bool:
         return False
     if lemma == "take" and not any(child.lower_ == "place" for child in verb.rights):
         return False
-    # "A visit to the USA, scheduled for November": the parser hangs it on the name.
+    # "A visit to the USA, scheduled for November": the parser attaches it to the name.
     named = noun.pos_ == "PROPN" and noun.head.dep_ == "prep" and noun.head.head == trigger
     return trigger.pos_ in NOMINAL and (noun == trigger or named)
 
 
 def is_past(verb: Token) -> bool:
-    """Whether a verb is of the past, without a modal."""
+    """Whether a verb is in the past tense, without a modal."""
     return verb.tag_ in {"VBD", "VBN"} and not any(child.tag_ == "MD" for child in verb.lefts)

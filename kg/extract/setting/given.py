@@ -1,4 +1,4 @@
-"""When and where a mention takes place by what its proposer says: words of the article, resolved as usual."""
+"""Time and place of a mention as stated by its proposer: words of the article, resolved as usual."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The time expression that a proposer points at, with its span, and the days that it may count from."""
+    """The time expression that a proposer points at, with its span, and the days it may count from."""
 
     expression: TimeExpression
     span: Span
@@ -26,14 +26,14 @@ class Pointed:
 def given_time(
     mention: EventMention, realis: Realis, pointed: Pointed | None, anchor: date | None
 ) -> TimeSpan | None:
-    """Return the days that the proposer gives; None where it leaves them to be read.
+    """Return the days that the proposer states; None where it leaves them to be read.
 
-    `pointed` is what stands where the proposer points. A duration there ("after three days of talks") ends on the day
-    of the news, where the event has taken place.
+    `pointed` is the expression that the proposer points at. A duration ("after three days of talks") ends on the day
+    of the news, if the event has taken place.
     """
     given = mention.given
     if given.tool is None and realis.status in RARE:
-        return None  # the network has seen too few of them
+        return None  # too rare for the network to have learned
     if given.when is not None:
         time = TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
         # What is to come has no day that is over: the network points at another event's.
@@ -63,7 +63,7 @@ def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:
-    """Return the place that the proposer points at, None where it leaves it."""
+    """Return the place that the proposer points at, None where it leaves it open."""
     span = mention.given.where
     if span is None:
         return None

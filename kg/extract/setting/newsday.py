@@ -1,4 +1,4 @@
-"""Whether an event that the text gives no time for may have the day of the news."""
+"""Whether an undated event may take the day of the news."""
 
 from collections.abc import Set
 
@@ -16,17 +16,17 @@ from kg.syntax.verb_forms import finite_tags, is_participle, is_perfect, is_redu
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})
 _INDEFINITE = frozenset({"a", "an", "another"})
-#: The first sentences of the body, whose verbs show in which tense an article tells its news.
+#: The first sentences of the body, whose verbs show the tense in which an article reports its news.
 _OPENING = 3
 
 
 class NewsDay:
-    """Says of the events of one document whether the day of the news may be theirs.
+    """Says of the events of one document whether they may take the day of the news.
 
-    The rule: what the main clauses tell as done or called off is of that day, and so is what hangs on them as
-    a participle or infinitive ("passed a resolution urging", "made a visit to hold talks"). It is not of that day
-    if it is denied, background, an encounter that does not take place, told in the present by a relative clause of an
-    article in the past tense, or in the present perfect after the opening of the article.
+    The rule: what the main clauses report as done or called off belongs to that day, and so do the participles and
+    infinitives that depend on it ("passed a resolution urging", "made a visit to hold talks"). Excluded are denials,
+    background, encounters that do not take place, relative clauses in the present in an article in the past tense,
+    and the present perfect after the opening of the article.
     """
 
     def __init__(self, undated: Set[str], document: Document) -> None:
@@ -38,7 +38,7 @@ class NewsDay:
 
     @property
     def in_past(self) -> bool:
-        """Whether the article tells its news in the past tense, as wire reports do and headlines do not."""
+        """Whether the article reports its news in the past tense, as wire reports do and headlines do not."""
         return self._in_past
 
     def covers(self, mention: EventMention, realis: Realis) -> bool:
@@ -47,7 +47,7 @@ class NewsDay:
             return realis.cue != TIMETABLE or realis.status is Status.PLANNED
         failed = realis.status is Status.DENIED and mention.kind.is_deal
         if realis.status not in _NEWS and not failed:
-            # What is denied took place on no day, but those who fail to agree meet on one.
+            # What is denied took place on no day; but those who fail to agree do so on one.
             return False
         broken_off = mention.kind.is_talks and realis.status is Status.CANCELLED
         if mention.kind.is_encounter and realis.status is not Status.OCCURRED and not broken_off:
@@ -57,7 +57,7 @@ class NewsDay:
         if is_mistagged_plural(self._document.doc[mention.end - 1]):
             return True
         if mention.wording.negated and realis.background:
-            # "Neither agrees": the frame says that it is done, the verb whether it is told as the news.
+            # "Neither agrees": the frame says whether it is done, the verb whether it is reported as the news.
             return not is_background(verb, self._undated)
         if realis.background:
             told = realis.cue == "tense" or realis.cue.startswith("frame ")
@@ -65,14 +65,14 @@ class NewsDay:
         return not self._is_aside(verb, mention)
 
     def _is_of_the_title(self, mention: EventMention, realis: Realis) -> bool:
-        """Whether the title of an official text names an event that the text is about ("X's Meeting with Y")."""
+        """Whether the title of an official text names its subject event ("X's Meeting with Y")."""
         if not mention.sentence.headline or self._document.publisher is None or mention.kind.is_journey:
             return False
         above = self._document.doc[mention.predicate].head
         return realis.cue == "noun" or (realis.cue == "ahead of" and above.lower_ == "before")
 
     def _is_aside(self, verb: Token, mention: EventMention) -> bool:
-        """Whether a clause that is no background in the narrow sense still tells of no certain day."""
+        """Whether a clause that is not background in the narrow sense is still undated."""
         if verb.dep_ == "amod" and verb.tag_ in _PARTICIPLES:
             # "A Russian-brokered truce".
             return True
@@ -82,18 +82,18 @@ class NewsDay:
         if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in VERBAL:
             return is_background(top.head, self._undated)
         if top.dep_ == "ccomp" and top.head.pos_ in VERBAL:
-            # "Mali has said that it would": as it was said.
+            # "Mali has said that it would": dated by the statement.
             top = top.head
         return self._is_after_opening(mention) and top.dep_ == "ROOT" and is_perfect(top)
 
     def _is_after_opening(self, mention: EventMention) -> bool:
-        """Whether a mention stands after the first sentence of a report; official texts speak of now throughout."""
+        """Whether a mention comes after the first sentence of a report; official texts speak of now throughout."""
         if self._opening is None or self._document.publisher is not None:
             return False
         return mention.sentence.index > self._opening.index
 
     def _is_done_with(self, verb: Token) -> bool:
-        """Whether a participle or infinitive says what an act of a main clause does ("a resolution urging")."""
+        """Whether a participle or infinitive describes the effect of a main-clause act ("a resolution urging")."""
         verb = clause_top(verb)
         noun = verb.head
         if verb.dep_ not in {"acl", "relcl"} or not is_reduced(verb):

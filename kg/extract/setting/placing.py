@@ -1,4 +1,4 @@
-"""Where a mention takes place: the city or country after "in" or "at", or where a visit leads."""
+"""Where a mention takes place: the city or country after "in" or "at", or the destination of a visit."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,14 +16,14 @@ from kg.syntax.verb_forms import arranged, has_own_subject, is_reduced
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})
-#: Who is posted abroad, and with which words the city follows.
+#: Nouns for people posted abroad, and the prepositions that the city follows.
 _MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
 _POSTED = frozenset({"in", "from", "at"})
 _HELD = frozenset({"dobj", "nsubjpass", "prep"})
 _ON = frozenset({"on"})
-#: With these a clause says at what something is done.
+#: Prepositions that introduce the occasion of an act.
 _AT = frozenset({"at", "on", "during", "in"})
-#: Names of places that the gazetteer need not hold.
+#: Nouns in place names that the gazetteer need not hold.
 _LANDS = frozenset({"GPE", "LOC"})
 #: "Speaking in Davos, he said".
 _SPEAKING = frozenset({"speaking", "writing", "talking", "appearing"})
@@ -69,7 +69,7 @@ def find_place(mention: EventMention, document: Document) -> Place | None:
 
 
 def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: Document) -> list[Place]:
-    """Return the places that a visit leads to, the hosts that are named by a place last."""
+    """Return the destinations of a visit, the hosts that are named by a place last."""
     tokens = prep_arguments(trigger, _WHITHER)
     if predicate != trigger:
         tokens += prep_arguments(predicate, _WHITHER)
@@ -85,9 +85,9 @@ def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: D
 
 
 def _said_at(predicate: Token, document: Document, *, whence: bool = False) -> list[Place]:
-    """Return the places at which something is said: "in Paris, he warned", "said in Brussels".
+    """Return the places where something is said: "in Paris, he warned", "said in Brussels".
 
-    A country behind the verb is what the words are about ("urged restraint in Syria").
+    A country after the verb is the subject matter ("urged restraint in Syria").
     """
     found: list[Place] = []
     beside = (*predicate.children, *(c for s in predicate.lefts if s.dep_ == "nsubj" for c in s.rights))
@@ -107,13 +107,13 @@ def _of_mission(predicate: Token, document: Document) -> list[Place]:
 
 
 def _post(noun: Token) -> list[Token]:
-    """Return the tokens that say where a mission or envoy is, itself or under a noun: "work at the embassy in"."""
+    """Return the tokens that locate a mission or envoy, as such or under a noun: "work at the embassy in"."""
     missions = [t for t in noun.subtree if t.lemma_.lower() in _MISSIONS and not crosses_clause(t, noun)]
     return [token for mission in missions for token in prep_arguments(mission, _POSTED)]
 
 
 def _venue(noun: Token, document: Document) -> list[Place]:
-    """Return the city that a gathering is called after: "the G20 Seoul summit"; a disputed land for a dispute."""
+    """Return the city that a gathering is named after: "the G20 Seoul summit"; the territory, for a dispute."""
     before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
     found = [place for token in before for place in _places(token, document) if _is_city(place, document)]
     if noun.dep_ == "amod" and noun.head.pos_ == "PROPN":
@@ -122,7 +122,7 @@ def _venue(noun: Token, document: Document) -> list[Place]:
 
 
 def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[Place]:
-    """Return the city of the gathering or journey at which a clause says that something is done.
+    """Return the city of the gathering or journey on which a clause says that something is done.
 
     "Warned at the Seoul summit", "on his visit to Tbilisi condemned", "met at a conference in Oslo".
     """
@@ -134,7 +134,7 @@ def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[P
 
 
 def _posted(mention: EventMention, predicate: Token, document: Document) -> list[Place]:
-    """Return the city of the one who acts where an envoy is posted ("summons the ambassador in Warsaw")."""
+    """Return the city of the actor's own state where an envoy is posted ("summons the ambassador in Warsaw")."""
     home = {document.actors[filler.actor].country for filler in mention.fillers if filler.role == "actor"}
     objects = [child for child in predicate.rights if child.dep_ in {"dobj", "nsubjpass"}]
     words = (token for child in objects for token in child.subtree if token.dep_ == "pobj")
@@ -168,7 +168,7 @@ def _continued(predicate: Token, document: Document) -> list[Place]:
 
 
 def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
-    """Yield what stands after "in" or "at" in a clause, on names too: the parser hangs "in Seoul" on who was met."""
+    """Yield what follows "in" or "at" in a clause, also below names: the parser may attach "in Seoul" to a person."""
     for token in predicate.subtree:
         if token.dep_ != "pobj" or token.head.lower_ not in _WHERE:
             continue
@@ -199,7 +199,7 @@ def _places(token: Token, document: Document) -> list[Place]:
 
 
 def _is_land(token: Token, document: Document) -> bool:
-    """Whether a name is one of a place: it is known to be, "island of" leads to it, or its country follows."""
+    """Whether a name is a place: it is a known one, "island of" precedes it, or its country follows."""
     led = (
         token.dep_ == "pobj"
         and token.head.lower_ == "of"
@@ -220,7 +220,7 @@ def _city_before(place: Place, token: Token, document: Document) -> Place | None
 
 
 def _unlisted(token: Token, document: Document) -> Place:
-    """Return the place of a name that is none of an actor: towns, islands and regions."""
+    """Return the place of a name that is not an actor's: towns, islands and regions."""
     start, end = token.i, token.i + 1
     while start > 0 and token.doc[start].ent_iob_ == "I":
         start -= 1
@@ -234,7 +234,7 @@ def _unlisted(token: Token, document: Document) -> Place:
 
 
 def _land_of(name: Token, document: Document) -> str | None:
-    """Return the country that the common noun before a name is said to be of ("the Greek island of Lesbos")."""
+    """Return the country of the common noun before a name ("the Greek island of Lesbos")."""
     if name.dep_ != "pobj" or name.head.lower_ != "of":
         return None
     numbers = (n for child in name.head.head.lefts for n in document.actors_at.get(child.i, ()))
@@ -242,7 +242,7 @@ def _land_of(name: Token, document: Document) -> str | None:
 
 
 def _land_after(end: int, document: Document) -> str | None:
-    """Return the country that is named after a place and a comma ("Uzhhorod, Ukraine")."""
+    """Return the country named after a place and a comma ("Uzhhorod, Ukraine")."""
     doc = document.doc
     if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "PROPN":
         return None

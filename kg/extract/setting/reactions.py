@@ -1,8 +1,8 @@
-"""When a report's reactions fall that it gives no day for: between what set them off and the day of the report.
+"""The dates of undated reactions: between the event that set them off and the day of the report.
 
-A report of Saturday that opens with a raid of Friday tells further down who condemned it. Those reactions have no day
-of their own: they came on Friday or Saturday. Where the opening names the day of the report too ("said on Saturday
-after Friday's raid"), that is the day of what comes next, and only what stands far down is of either day.
+A Saturday report that opens with a raid on Friday says further down who condemned it. Those reactions have no date of
+their own: they came on Friday or Saturday. Where the opening names the day of the report too ("said on Saturday after
+Friday's raid"), what comes next took place on that day, and only what stands far down may be of either.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,18 +14,18 @@ from kg.extract.mentions import EventMention
 from kg.model import TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient", "audience"})
-#: The first sentences of the body, which tell what is reacted to.
+#: The first sentences of the body, which report what is reacted to.
 _OPENING = 2
-#: Days that a weekday of the same working week is away at most.
+#: The maximum distance, in days, of a weekday in the same working week.
 _RECENT = 5
-#: The sentences at the top that tell the news of the sides of the first one.
+#: The sentences at the top that carry the news about the sides of the first one.
 _TOP = 4
-#: The sentences at the top that tell the news of the day where the opening names it.
+#: The sentences at the top that carry the day's news where the opening names the day.
 _NEWS = 6
 
 
 class Reactions:
-    """Gives the reactions in one document the days in which they fall."""
+    """Dates the reactions in one document."""
 
     def __init__(self, times: Callable[[Sentence], Iterable[TimeExpression]], document: Document) -> None:
         body = [sentence for sentence in document.sentences if not sentence.headline]
@@ -39,7 +39,7 @@ class Reactions:
         self._leading = self._sides_of(self._lead) if self._lead else frozenset()
 
     def span(self, mention: EventMention, opening: TimeSpan | None) -> TimeSpan | None:
-        """Return the days of a reaction without a day; `opening` are those that the first sentence is of, if past.
+        """Return the days of an undated reaction; `opening` are the days of the first sentence, if past.
 
         The sides of the first sentence speak near the top on the day of the news.
         """
@@ -66,7 +66,7 @@ class Reactions:
         return days
 
     def _set_off(self, days: Iterable[date]) -> date | None:
-        """Return the earliest of the last days before the anchor that the opening names."""
+        """Return the earliest of the latest days before the anchor that the opening names."""
         if self._anchor is None:
             return None
         return min((day for day in days if 0 < (self._anchor - day).days <= _RECENT), default=None)

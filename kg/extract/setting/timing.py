@@ -1,8 +1,9 @@
 """When a mention takes place: the time expression that belongs to its clause, resolved, or the guide's rule.
 
-An expression belongs to a mention if it hangs on the trigger or its predicate, else if it is of the same clause.
-The nearest wins, and one of a clause further down never does. Without one, the day's news happened on the anchor's
-day (basis *reported*): main clauses about what occurred or was called off, never background, plans, possibilities.
+An expression belongs to a mention if it is attached to the trigger or its predicate, else if it is in the same
+clause. The nearest wins; one in a clause further down never counts. Without one, the day's news happened on the
+anchor's day (basis *reported*): main clauses about what occurred or was called off, never background, plans,
+possibilities.
 """
 
 from collections.abc import Iterator
@@ -51,28 +52,28 @@ from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.verb_forms import arranged, is_perfect
 
 _DURING = frozenset({"during", "at", "in"})
-#: With these a noun hangs on a clause that comes before it in time.
+#: Prepositions that attach a noun to a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
 #: The rank of a time on the clause above.
 _ABOVE = 2
 _AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 _LONG_AGO = 60  #: days
-#: A note on who may be quoted comes before what is told ("The below is attributable to").
+#: A note on attribution precedes the text proper ("The below is attributable to").
 _OPENING = 2
 _RECENT = 7  #: days
-#: Values that are counted from a day told before; none of them can be that day.
+#: Values counted from a day mentioned before; none of them can be that day.
 _TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
-#: Names on which the parser hangs the time of the clause.
+#: Names to which the parser attaches the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
-#: A vague time that ends in one of these tells how far the clause is from what follows.
+#: A vague time that ends in one of these gives the distance from the clause to what follows.
 _COUNTED_FROM = (" after", " before", " since")
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedTime:
-    """A time expression of a sentence, with its span in the article and the token that heads it."""
+    """A time expression of a sentence, with its span in the article and its head token."""
 
     expression: TimeExpression
     span: Span
@@ -87,12 +88,12 @@ class TimeReader:
         self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
-        self._opening: PlacedTime | None = None  # what the first sentence names its day with
+        self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
         self._day_told = self._opening_day()
         self._reactions = Reactions(lambda sentence: (t.expression for t in self.times(sentence)), document)
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
-        """Return when a mention takes place; `previous` is the time of the event told before it."""
+        """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None:
@@ -114,7 +115,7 @@ class TimeReader:
             off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, mention)
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.FUTURE if off else tense, previous=base)
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
-                # Announced today, in force from a later day: the act is today's.
+                # Announced today, in force later: the act is today's.
                 continue
             if span.start is None and self._is_bound_ahead(span, realis):
                 # "Promised nothing before 2012", "suspended the talks until Monday".
@@ -133,7 +134,7 @@ class TimeReader:
         return TimeSpan()
 
     def _pointed(self, words: Span | None, previous: TimeSpan | None) -> Pointed | None:
-        """Return the time expression that stands where a proposer points, None where none does."""
+        """Return the time expression that a proposer points at, None if there is none there."""
         tokens = tokens_of(words, self._document) if words is not None else []
         if words is None or not tokens:
             return None
@@ -144,9 +145,9 @@ class TimeReader:
         return None
 
     def _opening_day(self) -> TimeSpan | None:
-        """Return the days that the first sentence tells of, where those are the last ones before the anchor.
+        """Return the days of the first sentence, where those are the latest before the anchor.
 
-        "On August 2, the Secretary hosted the ministers": what follows is of that day, whatever the day of the paper.
+        "On August 2, the Secretary hosted the ministers": what follows is of that day, whatever the publication date.
         """
         anchor = self._document.anchor.day
         body = [sentence for sentence in self._document.sentences if not sentence.headline][:_OPENING]
@@ -156,7 +157,7 @@ class TimeReader:
             return None
         for placed in self.times(opening):
             if attachment(self._document.doc[placed.head]) != root or isinstance(placed.expression.value, Gap):
-                # "On Friday, a day after the raid": of Friday.
+                # "On Friday, a day after the raid": Friday counts.
                 continue
             span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
             if anchor == span.start == span.end:
@@ -169,7 +170,7 @@ class TimeReader:
         return None
 
     def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
-        """Return the last day that the paragraph names before a time told from another ("two days later")."""
+        """Return the last day in the paragraph before a time that counts from another ("two days later")."""
         base: TimeSpan | None = None
         for earlier in self._document.sentences[: sentence.index + 1]:
             for other in self.times(earlier) if earlier.segment == sentence.segment else ():
@@ -179,7 +180,7 @@ class TimeReader:
         return base
 
     def _told_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
-        """Return the day on which the clause was told as news: "said on Tuesday it was expelling two diplomats"."""
+        """Return the day on which the clause was reported: "said on Tuesday it was expelling two diplomats"."""
         verb = self._document.doc[mention.predicate]
         while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
             verb = verb.head
@@ -193,7 +194,7 @@ class TimeReader:
         return None
 
     def _is_history(self, mention: EventMention) -> bool:
-        """Whether the clause opens with a time long past that dates another of its words ("at the polls in 2008")."""
+        """Whether the clause opens with a date long past that dates another of its words ("at the polls in 2008")."""
         anchor = self._document.anchor.day
         predicate = self._document.doc[mention.predicate]
         for placed in self.times(mention.sentence):
@@ -206,7 +207,7 @@ class TimeReader:
         return False
 
     def _happens_during(self, mention: EventMention) -> bool:
-        """Whether a clause without a time of its own tells what was done at the event before ("during which")."""
+        """Whether an undated clause describes what was done at the previous event ("during which")."""
         verb = self._document.doc[mention.predicate]
         during = any(
             child.lower_ == "which" and prep.lower_ in _DURING
@@ -218,9 +219,9 @@ class TimeReader:
         return during and not any(verb.is_ancestor(head) for head in own)
 
     def _lengthened(self, span: TimeSpan, mention: EventMention) -> TimeSpan:
-        """Return a one-day time made as long as the trigger says ("a three-day visit").
+        """Return a one-day time extended to the length that the trigger states ("a three-day visit").
 
-        A duration beside what is done in a moment is that of something else ("held for 11 days").
+        A duration beside an instantaneous act belongs to something else ("held for 11 days").
         """
         if not mention.kind.lasts:
             return span
@@ -251,7 +252,7 @@ class TimeReader:
             if tokens:
                 head = document.doc[tokens[0] : tokens[-1] + 1].root
                 if head.dep_ == "det" and len(tokens) > 1:
-                    # "The 7 November round": the article is of the round, and the first of two heads.
+                    # "The 7 November round": the article belongs to the round, and the first of two heads.
                     head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
@@ -266,10 +267,10 @@ class TimeReader:
                 # "Agreed on Monday to meet": Monday is the day of the agreement.
                 continue
             if rank and realis.cue == SAID_OF:
-                # "The deal will be enforced on Monday": it is older.
+                # "The deal will be enforced on Monday": the deal is older.
                 continue
             if rank and mention.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
-                # "The dispute deepened on Sunday": it is older.
+                # "The dispute deepened on Sunday": the dispute is older.
                 continue
             if rank is not None:
                 ranked.append((rank, abs(placed.head - trigger.i), number, placed))
@@ -282,14 +283,14 @@ class TimeReader:
             # "two days after the summit" dates the summit, not the clause it stands in.
             top = head
             while top.dep_ in _MARKS and top.head != top:
-                # "Five days after they agreed": the words are marks of the clause.
+                # "Five days after they agreed": the words are markers of the clause.
                 top = top.head
             dates = top == trigger or top.is_ancestor(trigger)
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
         above = attachment(head)
         before = head.dep_ in _PREMODIFIERS and above.pos_ in NOMINAL and head.i < above.i
         if before and (above != trigger or mention.status is Status.CANCELLED):
-            # "A 2007 jewel robbery", "last year's deal" say when that was; "leaves the 2015 deal" is of today.
+            # "A 2007 jewel robbery", "last year's deal" date the noun; "leaves the 2015 deal" is of today.
             return None
         if above == trigger or is_of_noun(above, trigger) or is_of_occasion(above, trigger):
             return 0
@@ -312,7 +313,7 @@ class TimeReader:
         return None
 
     def _is_elsewhere(self, placed: PlacedTime, mention: EventMention) -> bool:
-        """Whether a vague time says when something else was ("the recently deceased king", "days after the test")."""
+        """Whether a vague time dates something else ("the recently deceased king", "days after the test")."""
         if placed.expression.text.lower().endswith(_COUNTED_FROM):
             return True
         above = attachment(self._document.doc[placed.head])
@@ -324,14 +325,14 @@ class TimeReader:
         return attachment(self._document.doc[placed.head]) == predicate and is_perfect(predicate)
 
     def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
-        """Whether a time stands on a past verb whose complement or object is to come."""
+        """Whether a time is attached to a past verb whose complement or object lies ahead."""
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
 
     def _is_of_the_plan(self, placed: PlacedTime, mention: EventMention) -> bool:
-        """Whether a time is that for which an encounter was set, not of calling it off ("talks set for June").
+        """Whether a time is the planned day of an encounter, not the day it was called off ("talks set for June").
 
-        "The trip, pencilled in for Thursday, was scrapped": a participle beside it sets the day.
+        "The trip, pencilled in for Thursday, was scrapped": a participle beside it gives the day.
         """
         trigger, head = self._document.doc[mention.end - 1], self._document.doc[placed.head]
         beside = attachment(head).i != mention.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
@@ -339,7 +340,7 @@ class TimeReader:
         return mention.kind.is_encounter and (own or beside)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
-        """Whether a time that only has an end ends after the anchor, which nothing that is done or over does."""
+        """Whether a time with only an end bound ends after the anchor, which rules out anything done or over."""
         anchor = self._document.anchor.day
         done = realis.status in (Status.OCCURRED, Status.CANCELLED)
         return done and anchor is not None and span.end is not None and span.end > anchor
@@ -347,7 +348,7 @@ class TimeReader:
     def _is_of_the_content(
         self, span: TimeSpan, placed: PlacedTime, mention: EventMention, realis: Realis, tense: Tense | None
     ) -> bool:
-        """Whether a time after the anchor is that of what was decided, not of the act ("agreed to cuts by 2030").
+        """Whether a time after the anchor belongs to what was decided, not to the act ("agreed to cuts by 2030").
 
         "This year's summit" does not say when in the year it was either.
         """
@@ -359,7 +360,7 @@ class TimeReader:
             return realis.status is Status.OCCURRED
         done = mention.end - 1 == mention.predicate or mention.governing.supported or tense is Tense.PAST
         if realis.cue == "noun" or not (done or mention.wording.trigger is Trigger.VERB):
-            # A noun that no verb says to be done: its time alone says that it is to come ("a signing on Friday").
+            # A noun that no verb reports as done: only its time shows that it lies ahead ("a signing on Friday").
             return False
         own = self._document.doc[mention.end - 1].is_ancestor(self._document.doc[placed.head])
         return last > anchor and (mention.kind.is_act or (tense is Tense.PAST and not own))
@@ -377,7 +378,7 @@ class TimeReader:
         if tags & {"VBD"} or (verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.lefts)):
             return Tense.PAST
         if tags & {"VBZ", "VBP"}:
-            # "Ministers meet in Marseille on Friday": the timetable, where the news is told in the past.
+            # "Ministers meet in Marseille on Friday": a timetable entry, where the news is in the past tense.
             ahead = self._news.in_past and mention.kind.is_in_person
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
@@ -388,6 +389,6 @@ def _may_date(bound: Open, mention: EventMention, realis: Realis) -> bool:
     if bound.kind is OpenKind.SINCE:
         return realis.status is Status.ONGOING
     if bound.kind is OpenKind.UNTIL:
-        # "Suspended the talks until July 3" says when they may go on.
+        # "Suspended the talks until July 3": the date on which they may resume.
         return not mention.kind.is_act and realis.status is not Status.CANCELLED
     return True

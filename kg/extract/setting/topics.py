@@ -30,7 +30,7 @@ def find_topics(mention: EventMention, document: Document) -> tuple[str, ...]:
 
 
 def _unfolded(token: Token, depth: int = 0) -> Iterator[Token]:
-    """Yield a topic; for "issues ranging from trade to human rights" what is listed."""
+    """Yield a topic; "issues ranging from trade to human rights" gives the items listed."""
     if token.lemma_.lower() not in load_grammar().announcing_topics or depth > 2:
         yield token
         return

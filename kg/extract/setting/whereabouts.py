@@ -1,6 +1,6 @@
-"""Where the events of an article take place: what their sentences say, then where those who act are told to be.
+"""Where the events of an article take place: what their sentences say, then where the actors are reported to be.
 
-An event without a place of its own has that of the visit or meeting at which the same people are that day: one told
+An event without a place of its own has that of the visit or meeting at which the same people are that day: one named
 in the same sentence, else the first one that the article places. A meeting of a report from a party's own city is
 there, if it opens the report. Seats of government stand for their city.
 """
@@ -16,7 +16,7 @@ from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
-#: A report tells its news in the first sentences.
+#: A report gives its news in the first sentences.
 _OPENING = 3
 _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
 
@@ -38,7 +38,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
 
 
 def _own_place(draft: Draft, document: Document) -> Place | None:
-    """Return the place that the mentions of a draft name: of a visit the one in the country visited."""
+    """Return the place named by the mentions of a draft; for a visit, the one in the country visited."""
     places = [told.place for told in draft.mentions if told.place is not None and told.realis.status is draft.status]
     if draft.kind.is_journey:
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
@@ -76,7 +76,7 @@ def _with_host(draft: Draft, document: Document, gazetteer: Gazetteer) -> Place 
 
 
 def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Document) -> Place | None:
-    """Return the place of the encounter at which those who act in a draft are."""
+    """Return the place of the encounter at which the actors of a draft are."""
     if not draft.kind.at_hand:
         return None
     told = draft.leading.mention.sentence
@@ -88,12 +88,12 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
     for other, place in alike:
         if any(reading.mention.sentence == told for reading in other.mentions):
             return replace(place, mention=None)
-    # Another sentence names it, which is no evidence of this event.
+    # Another sentence names it; it is not evidence of this event.
     return next((replace(p, mention=None) for other, p in alike if not other.leading.realis.background), None)
 
 
 def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
-    """Whether those who act in a draft take part in an encounter of the same days and status."""
+    """Whether the actors of a draft take part in an encounter of the same days and status."""
     if draft.status is not other.status or other.status not in (Status.OCCURRED, Status.PLANNED):
         return False
     if draft.time.start is None or not _within(draft, other):
@@ -103,7 +103,7 @@ def _are_at(draft: Draft, other: Draft, document: Document) -> bool:
 
 
 def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
-    """Return where a visitor comes for an encounter of the same clause, held or not ("arrives for talks")."""
+    """Return a visitor's destination for an encounter in the same clause, held or not ("arrives for talks")."""
     kind = draft.kind
     comes_for = (kind.is_in_person and kind.mutual) or bool(kind.parties_of)
     if not visit.kind.is_journey or not comes_for or draft.status in (Status.DENIED, Status.CANCELLED):
@@ -125,7 +125,7 @@ def _within(draft: Draft, other: Draft) -> bool:
 
 
 def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
-    """Whether an actor, or the side without a person of its own there, takes part."""
+    """Whether an actor, or its side with no person of its own there, takes part."""
     if any(present.actor == filler.actor for present in other.fillers):
         return True
     side = [present for present in other.fillers if side_of(present, document) == side_of(filler, document)]
@@ -136,7 +136,7 @@ def _is_at(filler: Filler, other: Draft, document: Document) -> bool:
 
 
 def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | None:
-    """Return the place of the dateline for an encounter that opens a report from a city of one of its parties."""
+    """Return the dateline's place for an encounter that opens a report from a city of one of its parties."""
     kind = draft.kind
     together = kind.is_in_person or (kind.at_hand and kind.mutual)
     if dateline is None or not together or draft.status is not Status.OCCURRED:
@@ -144,7 +144,7 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
     leading = draft.leading
     sides = {document.actors[filler.actor].country for filler in draft.fillers}
     if draft.kind.is_journey:
-        # "Machimura, who arrived on Sunday": where the report comes from, unless that is at home.
+        # "Machimura, who arrived on Sunday": where the report comes from, unless that is the visitor's own country.
         return dateline if dateline.country not in sides and all(f.role == "visitor" for f in draft.fillers) else None
     opening = [sentence.index for sentence in document.sentences if not sentence.headline][:_OPENING]
     if leading.realis.background or leading.mention.sentence.index not in opening:
@@ -156,7 +156,7 @@ def _local(draft: Draft, dateline: Place | None, document: Document) -> Place | 
 
 
 def _at_home(draft: Draft, dateline: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:
-    """Return where a state does what it does on its own soil: the city that reports or names it, else the state.
+    """Return where a state acts on its own soil: the city that reports or names it, else the state.
 
     "LONDON, April 27 - Britain expelled", "Riyadh sent the ambassador home".
     """
@@ -181,14 +181,14 @@ def _dateline(document: Document, gazetteer: Gazetteer) -> Place | None:
 
 
 def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:
-    """Return the city that a state is named by ("a visit to Kyiv"), the capital for a seat ("at the White House")."""
+    """Return the city that stands for a state ("a visit to Kyiv"), the capital for a seat ("at the White House")."""
     if place is None:
         return None
     named = document.article.quote(place.mention) if place.mention else place.name
     entries = _entries(named, gazetteer)
     known = _CITIES | {NameKind.STATE} if place.mention is not None else _CITIES
     if any(entry.kind in known and not entry.is_adjective and not entry.is_seat for entry in entries):
-        # As the text has it: "Burma", "Britain".
+        # As spelled in the text: "Burma", "Britain".
         return replace(place, name=" ".join(named.split())) if place.name != named else place
     state = gazetteer.state(place.country or "")
     if state is None or state.capital is None or not any(entry.is_seat for entry in entries):
@@ -197,7 +197,7 @@ def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> P
 
 
 def _entries(name: str, gazetteer: Gazetteer) -> tuple[NameEntry, ...]:
-    """Return the readings of a name that the gazetteer knows as a whole."""
+    """Return the gazetteer entries for a whole name."""
     words = name.split()
     match = gazetteer.longest_match(words, 0)
     return match[1] if match is not None and match[0] == len(words) else ()

@@ -1,4 +1,4 @@
-"""The own voice of an official text: what it says another state does to people is criticism by who publishes it.
+"""The own voice of an official text: wrongs that it ascribes to another state are criticism by its publisher.
 
 "The regime has jailed 32 opponents", in a statement of the State Department: by the United States.
 """
@@ -24,7 +24,7 @@ _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
 
 class OwnVoiceProposer:
-    """Proposes as criticism what the official text of a state says that others do wrong."""
+    """Proposes as criticism the wrongs that a state's official text ascribes to others."""
 
     def __init__(self, words: SpeechWords, kinds: EventTraits) -> None:
         self._wrongs = words.wrongs
@@ -38,7 +38,7 @@ class OwnVoiceProposer:
 
 
 class _OwnVoice:
-    """Finds in the text of a state what it says others do wrong; `wrongs` are the verbs of that."""
+    """Finds the wrongs that a state's text ascribes to others; `wrongs` are the verbs for them."""
 
     def __init__(self, wrongs: frozenset[str], kind: Traits, document: Document) -> None:
         self._wrongs = wrongs
@@ -71,7 +71,7 @@ class _OwnVoice:
         return value.country is not None and value.country != self._document.publisher
 
     def _find_publisher(self) -> Filler | None:
-        """Return the state that publishes the text as who criticises, with its first mention."""
+        """Return the publishing state as the critic, with its first mention."""
         document = self._document
         if document.publisher is None:
             return None
@@ -84,5 +84,5 @@ class _OwnVoice:
 
 
 def _is_told(verb: Token) -> bool:
-    """Whether a verb tells what was done, in a clause that the text says itself and not in the words of others."""
+    """Whether a verb reports a deed in a clause of the text's own voice, not in somebody else's words."""
     return verb.tag_ in _TOLD and verb.dep_ in _CLAUSES

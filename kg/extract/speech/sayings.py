@@ -29,7 +29,7 @@ _RELATIVES = frozenset({"WP", "WDT"})
 
 
 class SayingsProposer:
-    """Proposes statements; whether one only frames an event that its clause names is decided by selection."""
+    """Proposes statements; selection decides whether one only frames an event that its clause names."""
 
     def __init__(self, words: SpeechWords, kinds: EventTraits, stage: frozenset[str]) -> None:
         self._words = words
@@ -45,7 +45,7 @@ class SayingsProposer:
 
 
 class _Sayings:
-    """Finds the statements of one document; `stage` are words of what is between states."""
+    """Finds the statements of one document; `stage` are words of interstate affairs."""
 
     def __init__(self, words: SpeechWords, kind: Traits, stage: frozenset[str], document: Document) -> None:
         self.tried: list[Tried] = []
@@ -56,7 +56,7 @@ class _Sayings:
         self._arguments = Arguments(document)
 
     def statements(self, sentence: Sentence) -> list[EventMention]:
-        """Return the statements of a sentence: what verbs of saying say, and whose account it is."""
+        """Return the statements of a sentence, from verbs of saying and from named sources."""
         found: list[EventMention] = []
         for verb in self._document.tokens(sentence):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self._words.statement_verbs:
@@ -68,7 +68,7 @@ class _Sayings:
         return [*found, *self._by_account(sentence)]
 
     def _by_account(self, sentence: Sentence) -> list[EventMention]:
-        """Return the statement of whom a sentence names as its source ("according to the ministry")."""
+        """Return the statement of the source that a sentence names ("according to the ministry")."""
         for token in self._document.tokens(sentence):
             if token.lower_ == "according":
                 fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
@@ -96,7 +96,7 @@ class _Sayings:
         if not says and not lone and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not noun:
-            # "The plan announced by": what is announced, whatever the clause says of it.
+            # "The plan announced by": the plan is what is announced, whatever the clause says about it.
             return Refusal(Reason.ATTRIBUTE)
         fillers: tuple[Filler, ...] = self._arguments.add((), "speaker", subjects(verb))
         if not fillers:
@@ -123,7 +123,7 @@ class _Sayings:
         )
 
     def _addressed(self, verb: Token) -> list[Token]:
-        """Return whom a verb of saying is said to: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
+        """Return the addressee of a verb of saying: "tells Xi that", "apologised to Libya", "wrote to Macron"."""
         lemma = verb.lemma_.lower()
         if lemma in self._words.telling_verbs:
             return [token for token in objects(verb) if token.pos_ in {"PROPN", "PRON"}]
@@ -133,7 +133,7 @@ class _Sayings:
         return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
 
     def _answers(self, verb: Token) -> bool:
-        """Whether a verb of answering has words of another as its object ("responded to the claim"), not deeds."""
+        """Whether a verb of answering has somebody's words as its object ("responded to the claim"), not deeds."""
         heads = (t.lemma_.lower() for t in prep_arguments(verb, frozenset({"to", "by"})))
         return any(head in self._words.answered for head in heads)
 
@@ -147,7 +147,7 @@ class _Sayings:
 
 
 def _is_about(preposition: Token) -> bool:
-    """Whether a preposition says what is spoken about, not where ("on the margins") nor how ("on condition")."""
+    """Whether a preposition introduces the topic, not the place ("on the margins") or manner ("on condition")."""
     if preposition.dep_ != "prep" or preposition.lower_ not in _ABOUT:
         return False
     return not any(
@@ -156,23 +156,23 @@ def _is_about(preposition: Token) -> bool:
 
 
 def _governs(verb: Token, argument: Token) -> bool:
-    """Whether a preposition of the verb's own governs a noun, and not one inside "during a visit to Kigali"."""
+    """Whether the verb's own preposition governs a noun, and not one inside "during a visit to Kigali"."""
     preposition = preposition_of(argument)
     return preposition is not None and preposition.head == verb
 
 
 def _is_following(noun: Token) -> bool:
-    """Whether a noun names the text that it stands over ("the following statement was released by")."""
+    """Whether a noun announces the text below it ("the following statement was released by")."""
     return any(child.lower_ == "following" for child in noun.lefts)
 
 
 def _is_aim(verb: Token) -> bool:
-    """Whether a verb says what something is for ("met to defend the plan", "reasons to believe")."""
+    """Whether a verb states a purpose ("met to defend the plan", "reasons to believe")."""
     return verb.dep_ in {"advcl", "acl"} and any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def _is_aside(verb: Token) -> bool:
-    """Whether a verb only says whose view of a thing its name is ("what Iran calls", "a site that it says was")."""
+    """Whether a verb only attributes a name or view ("what Iran calls", "a site that it says was")."""
     own = [child.i for child in verb.lefts if child.dep_ == "nsubj"]
     if not own or verb.dep_ not in {"relcl", "pcomp", "csubj", "ccomp"}:
         return False
@@ -180,7 +180,7 @@ def _is_aside(verb: Token) -> bool:
 
 
 def _clause_heads(verb: Token) -> list[Token]:
-    """Return the verbs of a clause: its head, what it governs as infinitive, and what is coordinated with them."""
+    """Return the verbs of a clause: its head, the infinitives it governs, and the verbs coordinated with them."""
     heads = [verb]
     for child in verb.rights:
         if child.dep_ in {"conj", "xcomp"} and child.pos_ in VERBAL:

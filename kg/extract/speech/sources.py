@@ -1,4 +1,4 @@
-"""Sources: who a text says it from, by a verb of saying over or beside the words, or by "according to"."""
+"""Sources: the speaker to whom a text attributes something, by a verb of saying or by "according to"."""
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from kg.syntax.tags import FINITE, VERBAL
 
 
 class Sources:
-    """Finds who the mentions of one document are said by."""
+    """Finds the sources of the mentions of one document."""
 
     def __init__(self, words: SpeechWords, document: Document) -> None:
         self._words = words
@@ -20,7 +20,7 @@ class Sources:
         self._arguments = Arguments(document)
 
     def source(self, mention: EventMention) -> str | None:
-        """Return who the text says it from: the speaker of the clause that tells the mention, or None."""
+        """Return the source: the speaker of the clause that holds the mention, or None."""
         token = self._document.doc[mention.predicate]
         by_noun = False
         while token.head != token:
@@ -41,7 +41,7 @@ class Sources:
         return self._beside(token) or self._according_to(mention)
 
     def _beside(self, clause: Token) -> str | None:
-        """Return the speaker of a verb of saying put into or after a clause ("the raids, he said, must stop")."""
+        """Return the speaker of a verb of saying inside or after a clause ("the raids, he said, must stop")."""
         for verb in clause.children:
             if verb.dep_ == "parataxis" and verb.lemma_.lower() in self._words.verbs and displaced_clauses(verb):
                 return self._speaker(verb)

@@ -1,4 +1,4 @@
-"""The words of speech: verbs of saying and what they say, as read from `data/speech.toml`."""
+"""The vocabulary of speech: verbs of saying and their content, as read from `data/speech.toml`."""
 
 from dataclasses import dataclass, fields
 from typing import Any

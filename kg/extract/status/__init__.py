@@ -1,1 +1,1 @@
-"""Whether an event told took place, is planned, possible, under way, cancelled or denied."""
+"""Whether an event took place, is planned, possible, under way, cancelled or denied."""

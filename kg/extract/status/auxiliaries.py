@@ -1,4 +1,4 @@
-"""What stands with a verb itself: negation, modals, conditional marks, the order of questions and suppositions."""
+"""What a verb carries itself: negation, modals, conditional markers, the word order of questions and suppositions."""
 
 from spacy.tokens import Token
 
@@ -17,9 +17,9 @@ _NEITHER = frozenset({"neither", "nor"})
 _LEADING_ON = LEADING_ON - {"short"} | {"into"}
 _HOPING = frozenset({"hope", "wish"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
-#: The cue of what somebody will go on to do.
+#: The cue of what somebody will do next.
 CONTINUED = "will continue"
-#: What only supposes something, before a subject: "had they met", "were he to visit", "should it fail".
+#: Words that, before a subject, only suppose something: "had they met", "were he to visit", "should it fail".
 _SUPPOSING = frozenset({"had", "were", "should"})
 
 
@@ -50,13 +50,13 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     for child in verb.children:
         if child.dep_ in {"advmod", "acomp"} and child.lower_ in cues.adverbs:
             status = cues.adverbs[child.lower_]
-            # "Is suspended" says of what is off that it is, and tells no event.
+            # "Is suspended" describes a state and is no event.
             return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
     return None
 
 
 def _is_governed(cues: Cues, verb: Token) -> bool:
-    """Whether what stands over an infinitive with a subject decides ("wants her to", "no plans for her to")."""
+    """Whether the governor of an infinitive with its own subject decides ("wants her to", "no plans for her to")."""
     lemma = verb.head.lemma_.lower()
     if verb.dep_ == "ccomp":
         return lemma in cues.irrealis
@@ -64,7 +64,7 @@ def _is_governed(cues: Cues, verb: Token) -> bool:
 
 
 def is_negation(word: Token) -> bool:
-    """Whether a word negates the verb it hangs on, as "no longer" does; "not only met" does not."""
+    """Whether a word negates its head, as "no longer" does; "not only met" does not."""
     if word.lower_ == "longer" and any(child.lower_ == "no" for child in word.lefts):
         return True
     if word.dep_ != "neg" and word.lower_ not in {"never", "not", "n't"}:
@@ -81,7 +81,7 @@ def is_at_no_time(cues: Cues, verb: Token) -> bool:
 
 
 def carried(cues: Cues, token: Token, above: Token) -> Realis | Untold | None:
-    """Return what the words of a verb say of its complement ("will have to", "did not manage to")."""
+    """Return what a verb's own words say about its complement ("will have to", "did not manage to")."""
     gerund = token.dep_ == "prep" and token.lower_ in _LEADING_ON and any(c.dep_ == "pcomp" for c in token.children)
     if above.pos_ not in VERBAL or not (token.dep_ == "xcomp" or gerund):
         return None
@@ -114,12 +114,12 @@ def is_asked(verb: Token) -> bool:
 
 
 def is_supposed(verb: Token) -> bool:
-    """Whether a clause supposes by its order what is not so ("had they met, the war would have ended")."""
+    """Whether a clause expresses an unreal condition by inversion ("had they met, the war would have ended")."""
     return verb.dep_ in {"advcl", "ccomp"} and is_inverted(verb, _SUPPOSING)
 
 
 def is_neither(verb: Token) -> bool:
-    """Whether a verb is one of those of which none is done ("neither met nor called")."""
+    """Whether a verb is coordinated by "neither ... nor" ("neither met nor called")."""
     joined = verb.head.rights if verb.dep_ == "conj" else ()
     said = (*verb.lefts, *(child for child in joined if child.dep_ == "cc" and child.i < verb.i))
     return any(child.lower_ in _NEITHER and child.dep_ in {"preconj", "cc", "advmod", "neg"} for child in said)

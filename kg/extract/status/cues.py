@@ -1,4 +1,4 @@
-"""The words of `data/status.toml`: what they say about whether an event told took place."""
+"""The words of `data/status.toml`: what they say about whether an event took place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -12,7 +12,7 @@ _READ = "read"
 
 
 def _cue(read: Callable[[Mapping[str, Any]], Any]) -> Any:
-    """Return a field that is read from the file in a way."""
+    """Return a field that is read from the file by a given function."""
     return field(metadata={_READ: read})
 
 
@@ -33,7 +33,7 @@ def _tables(section: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words of `data/status.toml`, each list with where it stands there."""
+    """The words of `data/status.toml`, each list with its place in the file."""
 
     modals: dict[str, Status] = _statuses("modals")
     past_future: frozenset[str] = _words("modals", "past_future")

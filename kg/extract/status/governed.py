@@ -1,4 +1,4 @@
-"""What a verb, noun or adjective says of the gerund or infinitive that it governs ("refrained from imposing")."""
+"""What a verb, noun or adjective says about the gerund or infinitive it governs ("refrained from imposing")."""
 
 from enum import Enum
 
@@ -11,17 +11,17 @@ from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
 
-#: Prepositions with which a verb leads on to a gerund ("refrained from imposing"); "with Egypt doing" does not.
+#: Prepositions between a verb and a gerund ("refrained from imposing"); "with Egypt doing" does not count.
 LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})
-#: Prepositions by which a gerund hangs on a noun ("the idea of meeting", "an obstacle to signing", "no point in").
+#: Prepositions between a noun and a gerund ("the idea of meeting", "an obstacle to signing", "no point in").
 _OF_NOUNS = frozenset({"of", "to", "in"})
 _COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
-#: Who does not do this to an event says nothing new of it.
+#: Whoever does not do this to an event says nothing new about it.
 _DENYING = frozenset({"deny", "refute"})
 
 
 class Untold(Enum):
-    """What words around a verb say of it where that is no realis."""
+    """What the words around a verb say about it where that is no realis."""
 
     NO_EVENT = "told only as asked for, wished or supposed"
 
@@ -30,7 +30,7 @@ NO_EVENT = Untold.NO_EVENT
 
 
 def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
-    """Return what the word over a gerund, or over its preposition, says: as `RealisReader._above`."""
+    """Return what the word above a gerund, or above its preposition, says: as `RealisReader._above`."""
     ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
     if token.dep_ in _COMPLEMENTS and token.tag_ == "VBG" and ruled in {"deny", *cues.ruling_out}:
         verb = above if ruled == lemma else above.head
@@ -51,7 +51,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         if status is Status.PLANNED and token.lower_ == "on":
             # "Agreed on imposing".
             return governed(above, status, lemma)
-        # "Sees no point in meeting": the parser may hang the preposition on the verb.
+        # "Sees no point in meeting": the parser may attach the preposition to the verb.
         noun = token.nbor(-1) if token.i and token.nbor(-1).head == above and is_none(token.nbor(-1)) else above
         if noun.pos_ == "NOUN" and token.lower_ in _OF_NOUNS:
             return gerund_of_noun(cues, noun)
@@ -64,10 +64,10 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
     if token.dep_ == "pcomp" and above.lower_ == "of" and any(c.lower_ == "instead" for c in above.lefts):
         return NO_EVENT
     if token.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in cues.accusing:
-        # "Accused Iran of violating the deal": that is what is alleged.
+        # "Accused Iran of violating the deal": an allegation.
         return NO_EVENT
     if token.dep_ == "pcomp" and above.lower_ == "against":
-        # "Warned China against arming Russia": what is not to be done.
+        # "Warned China against arming Russia": not to be done.
         return NO_EVENT
     if token.dep_ in {"pcomp"} and above.lower_ == "without":
         return Realis(Status.DENIED, cue=above.lower_)
@@ -82,7 +82,7 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
 
 
 def _is_of_deeds(cues: Cues, above: Token) -> bool:
-    """Whether what is said about doing something has been done ("complained about hosting")."""
+    """Whether the gerund in a comment has been done ("complained about hosting")."""
     return above.lemma_.lower() in cues.deeds | cues.judging
 
 
@@ -103,7 +103,7 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
 
 
 def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Untold | None:
-    """Return what the noun over an infinitive says ("a plan to", "no plan to"): as `RealisReader._above`."""
+    """Return what the noun above an infinitive says ("a plan to", "no plan to"): as `RealisReader._above`."""
     if is_given_up(cues, above):
         return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
     if is_none(above) and cues.nouns.get(lemma) is Status.PLANNED:
@@ -120,7 +120,7 @@ def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Untold | None:
 
 
 def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
-    """Whether a noun is a text that is not passed: "vetoed a resolution", "was unable to agree on a motion"."""
+    """Whether a noun is a text that was not passed: "vetoed a resolution", "was unable to agree on a motion"."""
     if text.lemma_.lower() not in cues.passed_texts or any(
         c.dep_ == "acl" and c.lemma_ in cues.sponsoring for c in text.rights
     ):
@@ -135,7 +135,7 @@ def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
 
 
 def governed(above: Token, status: Status, cue: str) -> Realis:
-    """Return the realis that a governing word gives, the other way round where that word is negated."""
+    """Return the realis that a governing word gives, reversed where that word is negated."""
     negated = any(child.dep_ == "neg" for child in above.children)
     if status is Status.DENIED:
         # "Did not fail to meet", "could not avoid meeting", "did not stop them from meeting".

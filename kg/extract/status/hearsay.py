@@ -1,4 +1,4 @@
-"""Whether what is told is true: "no evidence that", "reports that ... are false", "it is not true that"."""
+"""Whether a reported clause is true: "no evidence that", "reports that ... are false", "it is not true that"."""
 
 from spacy.tokens import Token
 
@@ -13,7 +13,7 @@ _SAID = frozenset({"acomp", "attr", "oprd"})
 
 
 def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
-    """Return what a noun says of the clause that it introduces ("reports that"), None where a verb above decides."""
+    """Return what a noun says about the clause it introduces ("reports that"), None where a verb above decides."""
     lemma = noun.lemma_.lower()
     if lemma in cues.asking_nouns or is_in_unpassed_text(cues, noun):
         return NO_EVENT
@@ -23,7 +23,7 @@ def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     if is_none(noun) and lemma in cues.evidence:
         return Realis(Status.DENIED, cue=f"no {lemma}")
     if is_none(noun) and lemma in cues.disclosure:
-        # "There was no confirmation that": it is not denied either.
+        # "There was no confirmation that": that is no denial either.
         return NO_EVENT
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
         return Realis(Status.DENIED, cue=noun.head.lemma_.lower())
@@ -35,12 +35,12 @@ def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
 
 
 def is_claim(cues: Cues, noun: Token) -> bool:
-    """Whether a noun says of the clause after it whether that is so ("evidence that", "a lie that")."""
+    """Whether a noun comments on the truth of its clause ("evidence that", "a lie that")."""
     return noun.lemma_.lower() in cues.evidence | cues.false
 
 
 def is_called_false(cues: Cues, verb: Token) -> bool:
-    """Whether a verb says of what is told that it is not so ("is false", "is not true")."""
+    """Whether a verb says that a reported clause is untrue ("is false", "is not true")."""
     words = {token.lower_ for child in verb.rights if child.dep_ in _SAID for token in (child, *child.conjuncts)}
     negated = any(child.dep_ == "neg" for child in verb.children)
     return bool(words & (cues.true if negated else cues.false)) and verb.lemma_ in cues.being

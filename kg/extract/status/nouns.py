@@ -1,4 +1,4 @@
-"""What is said with a trigger noun, over it and of it: "no meeting", "the suspension of talks", "a truce is near"."""
+"""What is said with, above and about a trigger noun: "no meeting", "the suspension of talks", "a truce is near"."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from kg.syntax.coordination import first_conjunct
 from kg.syntax.nouns import is_ahead
 from kg.syntax.tags import SUBJECTS
 
-#: The links of what a verb says of its subject.
+#: The dependencies of a predicate on its subject.
 _SAID = frozenset({"acomp", "attr", "oprd", "prep"})
 
 
@@ -48,7 +48,7 @@ def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | N
         return Realis(Status.OCCURRED, cue="end", background=True)
     status = cues.nouns.get(over.lemma_.lower())
     if status in (Status.CANCELLED, Status.DENIED) or (status is Status.POSSIBLE and over != noun):
-        # "Announced the suspension of talks": of talks, whatever the verb says of the suspension.
+        # "Announced the suspension of talks": this is about talks, whatever the verb says about the suspension.
         return Realis(status, cue=over.lemma_.lower())
     if not fixed and (said := _said_of(cues, first)) is not None:
         return said
@@ -62,7 +62,7 @@ def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | N
 
 
 def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> Iterator[Realis]:
-    """Yield what the words before a noun say; `fixed`: its verb says that it is called off."""
+    """Yield what the words before a noun say; `fixed`: its verb calls it off."""
     first = first_conjunct(noun)
     happens = first.dep_ in SUBJECTS and is_happening(cues, first.head)
     # "Approves the proposed deal": the verb says what became of it.
@@ -84,7 +84,7 @@ def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> I
 
 
 def _said_of(cues: Cues, noun: Token) -> Realis | None:
-    """Return what a predicate says of the event that its subject names ("a truce is within reach"), or None."""
+    """Return what a predicate says about the event its subject names ("a truce is within reach"), or None."""
     verb = noun.head
     if noun.dep_ not in SUBJECTS:
         return None

@@ -1,4 +1,4 @@
-"""What is promised, announced, weighed or kept up: done by saying so, still open, or going on."""
+"""What is promised, announced, considered or kept up: done by saying so, still open, or going on."""
 
 from spacy.tokens import Token
 
@@ -10,12 +10,12 @@ from kg.extract.status.tellings import goes_on, is_pledge, is_running
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Speech
 
-#: Who does this to an agreement has done what he resolved.
+#: Whoever does this to an agreement has done what was resolved.
 _RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
 
 
 def settled(cues: Cues, mention: EventMention, base: Realis, predicate: Token, trigger: Token) -> Realis:
-    """Return the realis with what is pledged taken as done, what goes on as ongoing, what is weighed as open."""
+    """Return the realis: pledges taken as done, continuing acts as ongoing, acts under consideration as open."""
     kind = mention.kind
     keeps = kind.duration is Length.KEPT
     if base.status is Status.OCCURRED and keeps and goes_on(cues, predicate):

@@ -2,7 +2,7 @@
 
 The cues are `data/status.toml`. The chain is read from the predicate upwards: its own negation and auxiliaries, then
 each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. What is
-told only as asked for, needed or supposed is no event and gets no status.
+only demanded, needed or supposed is no event and gets no status.
 """
 
 from collections.abc import Iterable
@@ -41,15 +41,15 @@ from kg.syntax.tags import VERBAL
 from kg.syntax.verb_forms import due_to, has_own_subject, is_content_clause, is_infinitive, pledged_before
 
 _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
-#: Prepositions through which a plan or possibility reaches the noun after them ("a call for talks").
+#: Prepositions that carry a plan or possibility over to the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
-#: Who does this "to" do something is still to do it.
+#: With this, "to" introduces something still to be done.
 _REACHING = frozenset({"arrive", "land"})
-#: A near miss of which no verb says what the frame's own status says ("the ceasefire", for one that collapsed).
+#: A near miss where no verb confirms the frame's own status ("the ceasefire", for one that collapsed).
 _UNTOLD = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
-#: How many words above a verb are asked what they say of it.
+#: The maximum number of governing words that are consulted.
 _LONGEST_CHAIN = 6
-#: With these a noun hangs on a clause that comes after it in time.
+#: Prepositions that attach a noun to a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during"})
 
 
@@ -63,7 +63,7 @@ class RealisReader:
         self._timetable = is_timetable(cues, document)
 
     def read(self, mention: EventMention) -> Realis | None:
-        """Return the realis of a mention, or None where it is not told as an event at all."""
+        """Return the realis of a mention, or None where the text does not present it as an event at all."""
         given = mention.given
         if given.status is None:
             return self._read(mention)
@@ -71,12 +71,12 @@ class RealisReader:
             return Realis(given.status, given.change, GIVEN)
         own = self._read(mention)
         if own is None or own.status is given.status or not own.status.is_actual or own.change is not None:
-            # Words of plan, doubt and denial outrank the network, which has seen few of them.
+            # Words of plan, doubt and denial override the network, which has seen few of them.
             return own
         return Realis(given.status, given.change, GIVEN, background=own.background)
 
     def _read(self, mention: EventMention) -> Realis | None:
-        """Return the realis that the text gives, whatever the proposer says of it."""
+        """Return the realis from the text, whatever the proposer states."""
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
         change = mention.governing.change
@@ -89,7 +89,7 @@ class RealisReader:
             if asked is not None and asked.status is Status.POSSIBLE:
                 return asked
         if own_status in (Status.ONGOING, Status.OCCURRED):
-            # A noun that is known and a standing dispute are background; a refusal is told by its verb.
+            # A definite noun and a standing dispute are background; a refusal is expressed by its verb.
             voiced = is_voiced(self._cues, trigger)
             told = mention.status is Status.OCCURRED and mention.wording.trigger is Trigger.VERB
             told_by = predicate if mention.wording.negated or told else voiced
@@ -111,7 +111,7 @@ class RealisReader:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
         if base is None and fixed is Status.CANCELLED and mention.kind.is_encounter:
-            # "Urged Taiwan to cancel the visit": it stands as yet.
+            # "Urged Taiwan to cancel the visit": it is still on.
             return Realis(Status.PLANNED, None, "to be cancelled", background=True)
         if base is None and mention.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
             # "Called on the United States to lift its sanctions": they are in force.
@@ -123,33 +123,33 @@ class RealisReader:
             return Realis(fixed, change, f"frame {fixed}", base.background)
         left = mention.kind.is_deal or mention.kind.is_encounter
         if fixed is Status.CANCELLED and left and base.status is Status.PLANNED:
-            # Who says that it will leave an agreement or call off a visit has done so for those who read the news.
+            # To announce leaving an agreement or calling off a visit is, in the news, to have done so.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
             base.status is Status.DENIED or (base.status is Status.POSSIBLE and mention.kind.is_encounter)
         ):
-            # "Did not call off the talks", "may cancel his visit": until then they are to take place.
+            # "Did not call off the talks", "may cancel his visit": until then they are planned.
             return Realis(Status.PLANNED, None, "not cancelled")
         if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(mention):
-            # "Might meet at the summit": the summit itself is to take place.
+            # "Might meet at the summit": the summit itself is planned.
             return Realis(Status.PLANNED, cue=f"{mention.adjunct} which", background=True)
         return base
 
     def _before_now(self, mention: EventMention, base: Realis | None) -> Realis:
-        """Return the realis of what a clause comes after, or is told to happen at, whatever is to come of it."""
+        """Return the realis of an event that a clause follows or takes place at, whatever lies ahead."""
         cue = mention.adjunct or ""
         if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
             # "Will meet Macron during his visit to France".
             return Realis(Status.PLANNED, cue=cue, background=True)
         if cue != "during" and mention.kind.gathering and attends(mention, self._document):
-            # Who tells the news after a meeting comes from it.
+            # Whoever gives the news after a meeting has attended it.
             return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
         if base is not None and base.status is Status.OCCURRED and cue == "during":
             return base
         return Realis(Status.OCCURRED, cue=cue, background=True)
 
     def denies(self, mention: EventMention, told: Iterable[tuple[EventMention, Realis]]) -> bool:
-        """Whether a refusal only says that another event told did not happen: "denied that they met"."""
+        """Whether a refusal only denies another event mention: "denied that they met"."""
         verb = self._doc[mention.predicate]
         lemma = verb.lemma_.lower()
         return (
@@ -182,15 +182,15 @@ class RealisReader:
             return Realis(Status.POSSIBLE if above.status is Status.DENIED else Status.DENIED, cue="rule out")
         silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
         if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
-            # "Neither government confirmed the meeting": it is not denied either.
+            # "Neither government confirmed the meeting": that is no denial either.
             return None
         if above is not None and is_said_of(mention, above, predicate, trigger):
-            # "The deal will be put in force on Monday": it is there.
+            # "The deal will be put in force on Monday": the deal exists.
             return Realis(mention.kind.stands_as or Status.OCCURRED, cue=SAID_OF, background=True)
         return above
 
     def _free_noun(self, mention: EventMention, noun: Token) -> Realis | None:
-        """Return the realis of a noun that no verb supports: the noun over it decides, else the verb."""
+        """Return the realis of a noun that no verb supports: the noun above it decides, else the verb."""
         head = noun
         if any(child.lower_ == "any" and child.dep_ == "det" for child in noun.lefts):
             return Realis(Status.POSSIBLE, cue="any", background=True)
@@ -202,7 +202,7 @@ class RealisReader:
                 return Realis(Status.POSSIBLE, cue=head.head.lemma_.lower())
             reacts = head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.reacting
             if reacts or (head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS):
-                # "Would respond to the expulsion of its diplomats": that was before.
+                # "Would respond to the expulsion of its diplomats": that came before.
                 break
             below, head = head, head.head
             lemma = head.lemma_.lower()
@@ -210,7 +210,7 @@ class RealisReader:
                 # "Lammy, on a visit to Jerusalem, urged all sides".
                 break
             if head.pos_ == "NOUN" and lemma in self._cues.judging:
-                # "Expressed their appreciation for Egypt's mediation": it is there.
+                # "Expressed their appreciation for Egypt's mediation": it exists.
                 return Realis(Status.OCCURRED, cue=lemma, background=True)
             if head.pos_ == "NOUN" and lemma in self._cues.nouns:
                 status = Status.DENIED if is_none(head) else self._cues.nouns[lemma]
@@ -222,7 +222,7 @@ class RealisReader:
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
                 if lemma == "discuss" and mention.kind.is_stance:
-                    # "Discussed their support for Kyiv": they gave voice to it.
+                    # "Discussed their support for Kyiv": they voiced it.
                     return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
                 discussed = lemma == "discuss" and mention.kind.stands_as is not None
                 if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
@@ -234,7 +234,7 @@ class RealisReader:
         return Realis(Status.OCCURRED, cue="noun", background=True)
 
     def _verb(self, verb: Token) -> Realis | None:
-        """Return the realis of a verb, from itself upwards."""
+        """Return the realis of a verb, starting from the verb itself and going up."""
         own = auxiliaries(self._cues, verb)
         if own is None and due_to(verb) is not None:
             # "The talks are due to begin".
@@ -260,7 +260,7 @@ class RealisReader:
         return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
 
     def _governing(self, token: Token) -> Token | None:
-        """Return the word that governs a predicate as a complement, or None where its clause stands on its own."""
+        """Return the word that governs a predicate as a complement, or None where its clause is independent."""
         if token.head == token:
             return None
         if token.dep_ == "acl":
@@ -288,7 +288,7 @@ class RealisReader:
         if token.dep_ == "conj":
             return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
-            # "Will fly to Jakarta to meet": as the main clause stands.
+            # "Will fly to Jakarta to meet": same realis as the main clause.
             stands = self._auxiliaries_ahead(above)
             if stands is not None:
                 return stands
@@ -309,9 +309,9 @@ class RealisReader:
         return above_gerund(self._cues, token, above, lemma)
 
     def _above_infinitive(self, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
-        """Return what the word over an infinitive says: as `_above`."""
+        """Return what the word above an infinitive says: as `_above`."""
         if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
-            # What somebody wants to do, not what another is wanted to do.
+            # What somebody wants to do, not what somebody else is wanted to do.
             return governed(above, Status.POSSIBLE, lemma)
         if lemma in self._cues.irrealis and above.pos_ in VERBAL:
             return NO_EVENT
@@ -327,7 +327,7 @@ class RealisReader:
         if lemma in self._cues.governors:
             return self._promised(above, governed(above, self._cues.governors[lemma], lemma))
         if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
-            # "Arrives in Burma to urge reforms": that is still to come.
+            # "Arrives in Burma to urge reforms": this lies ahead.
             return Realis(Status.PLANNED, cue=lemma)
         if lemma in self._cues.actual:
             return None
@@ -336,7 +336,7 @@ class RealisReader:
         if lemma == "be" or above.pos_ == "AUX":
             said = next((c for c in above.rights if c.dep_ == "acomp" and c.lower_ in self._cues.governors), None)
             if said is not None:
-                # "Is open to talk": the parser hangs the clause on the verb.
+                # "Is open to talk": the parser attaches the clause to the verb.
                 return governed(said, self._cues.governors[said.lower_], said.lower_)
             # "Was to have met": he did not.
             past = any(child.lower_ == "have" and child.dep_ == "aux" for child in token.lefts)
@@ -344,7 +344,7 @@ class RealisReader:
         return above_gerund(self._cues, token, above, lemma)
 
     def _promised(self, above: Token, said: Realis) -> Realis | Untold | None:
-        """Return what a governing word says, which is no more than it is itself ("is set to agree to extend")."""
+        """Return what a governing word says, itself only pledged or possible ("is set to agree to extend")."""
         if above.lower_ == "able" and above.head.tag_ == "VBD" and said.status is Status.POSSIBLE:
             # "Was able to reach him": he did.
             return None
@@ -356,6 +356,6 @@ class RealisReader:
         return said if promise.status is Status.OCCURRED else promise
 
     def _auxiliaries_ahead(self, head: Token) -> Realis | None:
-        """Return what the auxiliaries of a verb say of what it shares them with, where that is yet to come."""
+        """Return what the auxiliaries of a verb say about the verbs that share them, where this lies ahead."""
         own = auxiliaries(self._cues, head)
         return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None

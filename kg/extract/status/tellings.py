@@ -1,4 +1,4 @@
-"""What clauses and nouns around a trigger say of what is told in them: promised, announced, going on, scheduled."""
+"""What the clauses and nouns around a trigger say about its event: promised, announced, going on, scheduled."""
 
 from itertools import takewhile
 
@@ -19,7 +19,7 @@ _CONDITIONS = frozenset({"if", "unless", "provided"})
 
 
 def is_pledge(cues: Cues, kind: Traits, verb: Token, cue: str) -> bool:
-    """Whether what somebody will do, an event of a type, is done by saying so: told as said, or aid by itself."""
+    """Whether a future act of an event type is done by saying so: announced, or aid by itself."""
     if kind.pledge is Pledge.NO or kind.mutual:
         return False
     clauses = (child for child in verb.children if child.dep_ == "advcl")
@@ -30,7 +30,7 @@ def is_pledge(cues: Cues, kind: Traits, verb: Token, cue: str) -> bool:
 
 
 def is_told(cues: Cues, verb: Token) -> bool:
-    """Whether a verb of promising or announcing tells the clause of a verb ("says it will provide")."""
+    """Whether a verb of promising or announcing governs the clause of a verb ("says it will provide")."""
     verb = first_conjunct(verb)
     while verb.dep_ in {"xcomp", "prep", "pcomp"} and verb.head != verb:
         verb = verb.head
@@ -44,7 +44,7 @@ def goes_on(cues: Cues, verb: Token) -> bool:
 
 
 def is_only_likely(cues: Cues, verb: Token) -> bool:
-    """Whether what will be is said to be likely only, or hangs on a condition ("it is likely that", "will if")."""
+    """Whether a future act is only likely or conditional ("it is likely that", "will if")."""
     clauses = (child for child in verb.children if child.dep_ == "advcl")
     for clause in clauses:
         marks = {child.lower_ for child in clause.lefts if child.dep_ in {"mark", "advmod"}}
@@ -55,7 +55,7 @@ def is_only_likely(cues: Cues, verb: Token) -> bool:
 
 
 def is_at_it(cues: Cues, kind: Traits, verb: Token) -> bool:
-    """Whether who does something "for" an event is at it: "flew in for a summit", "came for a visit"."""
+    """Whether acting "for" an event means being at it: "flew in for a summit", "came for a visit"."""
     lemma = verb.lemma_.lower()
     if kind.is_journey:
         return lemma in cues.arriving
@@ -63,25 +63,25 @@ def is_at_it(cues: Cues, kind: Traits, verb: Token) -> bool:
 
 
 def is_under_way(cues: Cues, kind: Traits, noun: Token) -> bool:
-    """Whether a process is the object of a verb that says that it runs ("advancing negotiations")."""
+    """Whether a process is the object of a verb that keeps it running ("advancing negotiations")."""
     first = first_conjunct(noun)
     return kind.duration is Length.PROCESS and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
 
 
 def is_running(kind: Traits, verb: Token) -> bool:
-    """Whether a verb tells in the progressive of the present a process that goes on ("is negotiating")."""
+    """Whether a verb in the present progressive describes a process under way ("is negotiating")."""
     now = any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "be" for child in verb.lefts)
     return kind.duration is Length.PROCESS and verb.tag_ == "VBG" and now
 
 
 def lead_on_to(cues: Cues, noun: Token) -> Status | None:
-    """Return what the noun or adjective before "to" says of what follows it ("openness to talks"), or None."""
+    """Return what the noun or adjective before "to" says about what follows it ("openness to talks"), or None."""
     above = first_conjunct(noun).head.head
     return cues.nouns.get(above.lemma_.lower()) if above.pos_ == "NOUN" else None
 
 
 def is_over(cues: Cues, noun: Token) -> bool:
-    """Whether the verb whose object a dispute is says that it ended ("ending a decade-long dispute")."""
+    """Whether the verb that governs a dispute ends it ("ending a decade-long dispute")."""
     verb = first_conjunct(noun).head
     ended = first_conjunct(noun).dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in cues.settling
     before = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "neg", "mark"}}
@@ -98,8 +98,8 @@ def is_to_be_lifted(cues: Cues, noun: Token) -> bool:
 
 
 def is_scheduled(cues: Cues, noun: Token) -> bool:
-    """Whether what follows a noun sets its day: "a visit scheduled for May", "talks due next week"."""
-    # "His visit to Italy scheduled for May": the parser may hang the participle on the country.
+    """Whether what follows a noun gives its scheduled day: "a visit scheduled for May", "talks due next week"."""
+    # "His visit to Italy scheduled for May": the parser may attach the participle to the country.
     inner = [
         c for prep in noun.rights if prep.dep_ == "prep" for t in prep.rights for c in t.rights if t.pos_ == "PROPN"
     ]
@@ -123,12 +123,12 @@ def is_given_up(cues: Cues, noun: Token) -> bool:
 
 
 def is_occasion(mention: EventMention) -> bool:
-    """Whether a mention is a gathering at which what is told would be done ("may meet at the summit")."""
+    """Whether a mention is the gathering at which something else would be done ("may meet at the summit")."""
     return mention.wording.collective and mention.adjunct in {"at", "during"}
 
 
 def is_timetable(cues: Cues, document: Document) -> bool:
-    """Whether an official text is a list of what is to be done that day ("Public Schedule")."""
+    """Whether an official text is a timetable of the day ("Public Schedule")."""
     if document.publisher is None:
         return False
     titles = (document.doc[s.start : s.end] for s in document.sentences if s.headline)
@@ -137,7 +137,7 @@ def is_timetable(cues: Cues, document: Document) -> bool:
 
 
 def attends(mention: EventMention, document: Document) -> bool:
-    """Whether the subject of the clause is of a side that takes part ("after talks with Oman, Iran announced")."""
+    """Whether the subject of the clause belongs to a participating side ("after talks with Oman, Iran announced")."""
     verb = document.doc[mention.predicate]
     subject = _subject(verb)
     while subject is None and verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head != verb:
@@ -147,18 +147,18 @@ def attends(mention: EventMention, document: Document) -> bool:
         return False
     acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
     sides = {document.actors[filler.actor].country for filler in mention.fillers}
-    # "Latvia will send missiles, following a meeting with NATO allies": the other side is the one that tells.
+    # "Latvia will send missiles, following a meeting with NATO allies": the other side is the subject.
     return bool(acting) and (bool(acting & sides) or len(sides) == 1)
 
 
 def is_voiced(cues: Cues, noun: Token) -> Token | None:
-    """Return the verb with which somebody gives voice to what a noun names ("announces its rejection"), or None."""
+    """Return the verb that gives voice to what a noun names ("announces its rejection"), or None."""
     first = first_conjunct(noun)
     return first.head if first.dep_ == "dobj" and first.head.lemma_.lower() in cues.voicing else None
 
 
 def is_timetabled(mention: EventMention, base: Realis, verb: Token) -> bool:
-    """Whether a line of a timetable tells in the present what is to be done ("9:15 a.m. The Secretary meets")."""
+    """Whether a timetable entry gives a future act in the present tense ("9:15 a.m. The Secretary meets")."""
     finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
     told = base.status is Status.OCCURRED and base.cue == "tense"
     return told and mention.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
@@ -169,7 +169,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def ahead_of_noun(cues: Cues, mention: EventMention, verb: Token) -> Realis | None:
-    """Return what the preposition before a noun says of it: "arrived for talks", "called for talks"."""
+    """Return what the preposition before a noun says about it: "arrived for talks", "called for talks"."""
     adjunct, lemma = mention.adjunct, verb.lemma_.lower()
     if adjunct in {"before", "ahead", "until"}:
         return Realis(Status.PLANNED, cue=adjunct, background=True)
@@ -180,14 +180,14 @@ def ahead_of_noun(cues: Cues, mention: EventMention, verb: Token) -> Realis | No
         return None
     led = first_conjunct(verb.doc[mention.end - 1]).head.lower_ == adjunct
     if not mention.kind.is_encounter and led:
-        # "Is committed to the deal", not to the goals of it.
+        # "Is committed to the deal", not to its goals.
         return Realis(Status.OCCURRED, cue=adjunct, background=True)
     asked = adjunct == "for" and lemma in cues.irrealis
     return Realis(Status.POSSIBLE if asked else Status.PLANNED, cue=adjunct, background=True)
 
 
 def is_happening(cues: Cues, verb: Token) -> bool:
-    """Whether a verb says that its subject happens ("go ahead", "take place", "be held")."""
+    """Whether a verb says that its subject takes place ("go ahead", "take place", "be held")."""
     needed = cues.happening.get(verb.lemma_.lower())
     if needed is None:
         return False
@@ -203,7 +203,7 @@ def is_hypothetical(cues: Cues, noun: Token) -> bool:
 
 
 def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) -> bool:
-    """Whether a verb only says something of what a noun names: "the embargo cannot", "the deal will be enforced"."""
+    """Whether a verb only comments on what a noun names: "the embargo cannot", "the deal will be enforced"."""
     if mention.governing.supported or mention.wording.trigger is Trigger.VERB or mention.status is not None:
         return False
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
@@ -213,7 +213,7 @@ def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) ->
 
 
 def is_off(noun: Token) -> bool:
-    """Whether a clause says of an encounter that it is off ("the talks, set for June, are off too")."""
+    """Whether a clause says that an encounter is off ("the talks, set for June, are off too")."""
     verb = noun.head
     if noun.dep_ not in SUBJECTS or verb.lemma_ != "be":
         return False
@@ -222,9 +222,9 @@ def is_off(noun: Token) -> bool:
 
 
 def resolved_at(cues: Cues, mention: EventMention, verb: Token) -> Token | None:
-    """Return the verb of resolving at whose meeting something else is resolved, or None.
+    """Return the verb of resolving whose meeting a noun names, or None.
 
-    "Agreed to step up the fight in a summit in Sochi": what they agreed on is to come, the summit is not.
+    "Agreed to step up the fight in a summit in Sochi": what they agreed on lies ahead, the summit does not.
     """
     if not mention.kind.is_encounter or mention.adjunct not in {"in", "at", "during"}:
         return None

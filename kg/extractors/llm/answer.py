@@ -1,4 +1,4 @@
-"""The answer of a model to claims; what is no answer, or no claim, is said to be none."""
+"""Turn a model's answer into claims; invalid answers and invalid claims are reported as such."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _SHOWN = 120
 
 
 class AnswerError(Exception):
-    """An answer that holds no list of events; caught where the model was asked, which asks again or gives up."""
+    """An answer without a list of events; caught by the caller, which asks again or gives up."""
 
 
 def events_of(answer: bytes) -> list[Any]:
@@ -32,9 +32,9 @@ def events_of(answer: bytes) -> list[Any]:
 
 
 def claims_of(events: list[Any], article: str, *, distinct: bool = True) -> Iterator[Claim | Refused]:
-    """Yield the claim of each event; a `Refused` for one that lacks a part or has one of the wrong kind.
+    """Yield the claim of each event; a `Refused` for one with a missing or malformed part.
 
-    `distinct` says that the list is of the whole article, so that each of its events is another one.
+    `distinct` says that the list covers the whole article, so that each of its events is a separate one.
     """
     for event in events:
         try:
@@ -69,7 +69,7 @@ def _text(value: object) -> str:
 
 
 def _maybe(value: object) -> str | None:
-    # Many models write an empty text where there is nothing.
+    # Many models write an empty text for a missing value.
     return None if value is None or value == "" else _text(value)
 
 

@@ -1,4 +1,4 @@
-"""Answers on disk: what was asked once with the same model, prompt, settings and text is not asked again."""
+"""Cache of answers on disk: a request with the same model, prompt, settings and text is not sent twice."""
 
 import json
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from kg.errors import OutputError, UsageError
 from kg.files import appearing
 from kg.model import content_hash
 
-#: What the option says for no cache.
+#: The value of the option for no cache.
 OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCache:
-    """Answers in a folder, one file each, named by a hash of the request; where the endpoint is does not count."""
+    """Answers in a folder, one file each, named by a hash of the request; the endpoint's address does not count."""
 
     folder: Path
 
@@ -30,7 +30,7 @@ class AnswerCache:
             raise UsageError(f"the cache of answers cannot be read: {error}") from error
 
     def put(self, request: Mapping[str, Any], answer: bytes) -> None:
-        """Keep the answer to a request; a reader never sees half of it. Raises UsageError if it cannot be written."""
+        """Store the answer to a request atomically. Raises UsageError if it cannot be written."""
         path = self._path(request)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +45,6 @@ class AnswerCache:
 
 
 def default_folder(environment: Mapping[str, str]) -> Path:
-    """Return the folder of answers in the user's cache."""
+    """Return the folder for answers in the user's cache."""
     own = environment.get("XDG_CACHE_HOME")
     return (Path(own) if own else Path.home() / ".cache") / "diplomatic-kg" / "llm"

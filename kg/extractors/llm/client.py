@@ -1,4 +1,4 @@
-"""Requests to the endpoint: time-outs, retries with growing pauses, a limit on answers, errors in words."""
+"""Requests to the endpoint: time-outs, retries with growing pauses, a size limit, readable errors."""
 
 import time
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from kg.extractors.llm.settings import Settings
 if TYPE_CHECKING:
     import httpx
 
-#: Answers that may be other the next time: too busy, timed out, broken on the way.
+#: Status codes worth a retry: too busy, timed out, broken on the way.
 _AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504})
-#: Answers that every article would get: the settings are wrong.
+#: Status codes that every article would get: the settings are wrong.
 _SETTINGS = frozenset({401, 403, 404, 405})
-#: The most bytes of an answer that are read, and the longest pause that a server may ask for, in seconds.
+#: The maximum size of an answer in bytes, and the longest pause that a server may ask for, in seconds.
 MAX_ANSWER = 4 * 1024 * 1024
 _LONGEST_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Asks one endpoint; `pause` is the first pause before a retry in seconds, each further one twice as long."""
+    """Sends requests to one endpoint; `pause` is the first pause before a retry in seconds, doubled each time."""
 
     settings: Settings
     pause: float = 0.5
@@ -30,8 +30,8 @@ class Client:
     def ask(self, body: dict[str, Any], article: str) -> bytes:
         """Return the answer to a request about an article.
 
-        Raises ArticleError if the endpoint refuses this request or fails however often it is asked, UsageError if it
-        refuses all (a wrong address, key or model), or cannot be reached at all.
+        Raises ArticleError if the endpoint refuses this request or fails on every retry, UsageError if it refuses all
+        requests (a wrong address, key or model) or cannot be reached at all.
         """
         httpx = _httpx()
         why = ""
@@ -73,7 +73,7 @@ def _read(response: "httpx.Response") -> bytes:
     for piece in response.iter_bytes():
         content += piece
         if len(content) > MAX_ANSWER:
-            break  # cut off, it will not be JSON
+            break  # truncated, so not valid JSON
     return bytes(content)
 
 

@@ -1,4 +1,4 @@
-"""Articles to claims by way of a language model: the same request for the same article, temperature 0 and a seed."""
+"""Articles to claims through a language model: one fixed request per article, temperature 0 and a seed."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,15 +14,15 @@ from kg.extractors.llm.prompt import Prompt
 from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim, Refused
 
-#: Raised when the extractor asks, or reads answers, in another way.
+#: Increased when requests, or the reading of answers, change.
 _VERSION = "2"
 
 
 class LlmExtractor:
-    """Asks one model; see `kg.extractors.ClaimExtractor` and `kg.extractors.Estimating`."""
+    """Queries one model; see `kg.extractors.ClaimExtractor` and `kg.extractors.Estimating`."""
 
     def __init__(self, settings: Settings) -> None:
-        """Load the prompt; raises DataError if its file is broken. The endpoint is first asked by `extract`."""
+        """Load the prompt; raises DataError if its file is broken. The first request is made by `extract`."""
         self._settings = settings
         self._client = Client(settings)
         self._prompt = Prompt.load()
@@ -30,15 +30,15 @@ class LlmExtractor:
 
     @property
     def version(self) -> str:
-        """Version, model, seed, length of a part and a hash of the prompt; where the endpoint is does not count."""
+        """Version, model, seed, part length and a hash of the prompt; the endpoint's address does not count."""
         settings = self._settings
         return f"{_VERSION}/{settings.model}/{settings.format}/{settings.seed}/{settings.part}/{self._prompt.digest}"
 
     def extract(self, article: Article) -> Iterator[Claim | Refused]:
-        """Yield what the model says that an article tells, part by part.
+        """Yield the claims and refusals that the model gives for an article, part by part.
 
-        An answer that is not the JSON asked for is asked for again with the next seed, as often as other failures.
-        Raises ArticleError where the model gives none, UsageError where the endpoint takes no request at all.
+        An answer that is not the requested JSON is requested again with the next seed, as often as other failures.
+        Raises ArticleError where the model gives none, UsageError where the endpoint accepts no request at all.
         """
         parts = parts_of(article, self._settings.part)
         told: list[Claim] = []
@@ -50,10 +50,10 @@ class LlmExtractor:
                 yield claim
 
     def estimate(self, article: Article) -> Estimate:
-        """Return the requests that an article takes, and about how many tokens they hold; asks nothing.
+        """Return the requests that an article takes, and their approximate size in tokens; sends no request.
 
-        The actors that later parts repeat are not known yet: they are not counted, and answers to such parts count as
-        not kept.
+        The actors that later parts repeat are not known yet: they are not counted, and such parts count as not
+        cached.
         """
         requests = [self._request(article, part, ()) for part in parts_of(article, self._settings.part)]
         kept = sum(self._kept(request) is not None for request in requests)
@@ -78,13 +78,13 @@ class LlmExtractor:
                 why = str(error)
                 continue
             if self._cache is not None:
-                # Under the first seed, so that the next build finds it at once.
+                # Under the first seed, so that the next build finds it immediately.
                 self._cache.put(request, answer)
             return events
         raise ArticleError(article.id, why)
 
     def _kept(self, request: Mapping[str, Any]) -> list[Any] | None:
-        """Return the events of an answer that is in the cache; None if there is none, or it is damaged."""
+        """Return the events of a cached answer; None if there is none, or it is damaged."""
         answer = self._cache.get(request) if self._cache is not None else None
         try:
             return events_of(answer) if answer is not None else None

@@ -1,4 +1,4 @@
-"""Long articles in parts: each is asked on its own, with what the model needs to know of the parts before it."""
+"""Long articles in parts: each is a request of its own, with what the model needs to know of earlier parts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.model import Article, Claim
 
-#: How many of the actors named so far a request repeats, the last ones.
+#: How many of the latest actors a request repeats.
 _ACTORS = 30
 
 
@@ -20,9 +20,9 @@ class Part:
 
 
 def parts_of(article: Article, size: int) -> tuple[Part, ...]:
-    """Return the text of an article in parts of about equal length, each of at most `size` characters if it can be.
+    """Return the text of an article in parts of about equal length, each of at most `size` characters if possible.
 
-    A part ends with a paragraph, else with a sentence or a word; put together, the parts are the text.
+    A part ends with a paragraph, else with a sentence or a word; joined, the parts give the text.
     """
     text = article.text
     count = max(1, -(-len(text) // size))
@@ -35,9 +35,9 @@ def parts_of(article: Article, size: int) -> tuple[Part, ...]:
 
 
 def _cut(text: str, start: int, aim: int) -> int:
-    """Return where a part that starts at `start` ends best, at `aim` or before it."""
+    """Return the best end of a part that starts at `start`, no later than `aim`."""
     for mark in ("\n", ". ", " "):
-        # What is left of less than half of it would make the next part too long.
+        # A cut before half its length would make the next part too long.
         at = text.rfind(mark, (start + aim) // 2, aim)
         if at >= 0:
             return at + len(mark)
@@ -45,11 +45,11 @@ def _cut(text: str, start: int, aim: int) -> int:
 
 
 def actors_so_far(claims: Iterable[Claim]) -> list[str]:
-    """Return the words that name parties in the claims of the parts before, the last ones, each once."""
+    """Return the words that name parties in the claims of earlier parts, the latest ones, each once."""
     named = dict.fromkeys(party.mention.text for claim in claims for party in claim.parties)
     return list(named)[-_ACTORS:]
 
 
 def tokens_in(text: str) -> int:
-    """Return about how many tokens a text has, at four characters a token, rounded up."""
+    """Return the approximate number of tokens in a text, at four characters a token, rounded up."""
     return -(-len(text) // 4)

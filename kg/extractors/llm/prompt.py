@@ -1,4 +1,4 @@
-"""What the model is told and in which form it has to answer, both made from the event types of the ontology."""
+"""The instructions to the model and the format of its answer, both made from the ontology's event types."""
 
 import json
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Prompt:
 
     @property
     def digest(self) -> str:
-        """A hash of all that the model is told besides the article."""
+        """A hash of the instructions, without the article."""
         return content_hash(self.instructions, json.dumps(self.schema, sort_keys=True), length=8)
 
     def messages(self, article: Article, part: Part, actors: Sequence[str] = ()) -> list[Json]:
@@ -62,7 +62,7 @@ def _line(kind: EventType, settled: str) -> str:
 
 
 def schema_of(types: EventTypes) -> Json:
-    """Return the JSON schema of an answer, in the subset that structured output takes: all required, none besides."""
+    """Return the JSON schema of an answer, in the subset for structured output: all keys required, no others."""
     text, maybe = {"type": "string"}, {"type": ["string", "null"]}
     roles = sorted({role for kind in types for role in kind.roles})
     party = _object({"role": {"type": "string", "enum": roles}, "words": text})

@@ -1,4 +1,4 @@
-"""Where the endpoint is and how it is asked: from options, else from the environment."""
+"""Where the endpoint is and how it is called: from options, else from the environment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from kg.errors import UsageError
 from kg.extractors.llm.cache import OFF, default_folder
 
-#: What the names of environment variables begin with: KG_LLM_URL, KG_LLM_MODEL, KG_LLM_API_KEY, ...
+#: The prefix of environment variables: KG_LLM_URL, KG_LLM_MODEL, KG_LLM_API_KEY, ...
 PREFIX = "KG_LLM_"
 _KEY = "api_key"
 
@@ -37,9 +37,9 @@ class Settings:
 
     @classmethod
     def of(cls, options: Mapping[str, str], environment: Mapping[str, str]) -> "Settings":
-        """Return the settings; an option outranks the environment.
+        """Return the settings; an option overrides the environment.
 
-        Raises UsageError for an option that there is not, one that is missing, and a value that does not fit.
+        Raises UsageError for an unknown or missing option, or an invalid value.
         """
         known = [name for name in cls.__slots__ if name != _KEY]
         for name in options:

@@ -1,4 +1,4 @@
-"""Identity: people whom the gazetteer does not know, told by several articles under variants of one name.
+"""Identity: people unknown to the gazetteer, named in several articles under variants of one name.
 
 In: the reports of all articles. Out: which identifiers mean one person, with a reason for each, and the reports with
 one identifier a person. Names vary by spelling ("Rufíno Calissaya"), initials ("R. Calisaya"), order and names left

@@ -1,4 +1,4 @@
-"""Sightings of unknown people to identities: blocks by state and family name, variants, and groups without doubt."""
+"""Sightings of unknown people to identities: blocks by state and family name, variants, unambiguous groups."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ class Identities:
 
 
 def identify(reports: Iterable[Report]) -> Identities:
-    """Return which people of some reports are one; only those whom the gazetteer does not know are looked at."""
+    """Return which people of some reports are the same; only those unknown to the gazetteer are compared."""
     return identify_sightings(
         Sighting(p.id, p.name, p.country)
         for report in reports
@@ -125,7 +125,7 @@ def _variants(people: Mapping[str, str]) -> dict[tuple[str, str], Variant]:
 
 
 def _groups(people: Iterable[str], pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
-    """Return the sets of people that pairs connect, those alone too."""
+    """Return the sets of people connected by pairs, including singletons."""
     group_of = {name: {name} for name in people}
     for one, two in sorted(pairs):
         if group_of[one] is not group_of[two]:
@@ -136,7 +136,7 @@ def _groups(people: Iterable[str], pairs: Sequence[tuple[str, str]]) -> list[set
 
 
 def _cliques(groups: Iterable[set[str]], variants: Mapping[tuple[str, str], Variant]) -> list[set[str]]:
-    """Return the groups in which each name is a sure variant of every other; the rest falls apart."""
+    """Return the groups in which each name is a sure variant of every other; other groups are split."""
     kept: list[set[str]] = []
     for group in groups:
         members = sorted(group)
@@ -149,9 +149,9 @@ def _cliques(groups: Iterable[set[str]], variants: Mapping[tuple[str, str], Vari
 def _with_unsure(
     people: Mapping[str, str], groups: Sequence[set[str]], variants: Mapping[tuple[str, str], Variant]
 ) -> list[set[str]]:
-    """Join groups by initials and names left out, where all names that hang together so are variants of each other.
+    """Join groups by initials and omitted names, where all names so connected are variants of each other.
 
-    "A. Lopez" is nobody's as long as Ana and Alberto Lopez are both about.
+    "A. Lopez" stays apart as long as both Ana and Alberto Lopez occur.
     """
     group_of = {name: group for group in groups for name in group}
     bonds = [pair for pair in variants if group_of[pair[0]] is not group_of[pair[1]]]

@@ -44,7 +44,7 @@ def _words(name: str) -> list[str]:
 
 
 def _word_by_word(left: list[str], right: list[str]) -> Variant | None:
-    """Compare names of as many words each: the same word, another spelling, or an initial of a given name."""
+    """Compare names with the same number of words: the same word, another spelling, or an initial of a given name."""
     pairs = list(zip(left, right, strict=True))
     *given, family = pairs
     if not _same_spelling(*family, FAMILY):

@@ -1,8 +1,8 @@
-"""Decisions anchored anew, to what their reports became when the articles were read again.
+"""Re-anchor decisions: find what their reports became when the articles were read again.
 
-A report gets another identifier when another extractor, or a newer one, names other actors or other words. A decision
-on it then holds for the report of the same article and type with evidence in the same sentences, and a trigger or an
-actor in common. A report that the ledger names itself is not taken for another one.
+A report gets another identifier when another extractor, or a newer version, names other actors or other words. A
+decision on it then applies to the report of the same article and type with evidence in the same sentences, and a
+trigger or an actor in common. A report that the ledger itself names never stands in for another.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,9 +14,9 @@ from kg.resolve.ledger.lines import LedgerEntry
 
 
 def anchored(entries: Sequence[LedgerEntry], reports: Mapping[str, Report]) -> tuple[LedgerEntry, ...]:
-    """Return the entries of a ledger with reports that are gone replaced by those that fit their anchors.
+    """Return the entries of a ledger, with missing reports replaced by those that fit their anchors.
 
-    `reports` are all of the articles that the ledger is about, by identifier.
+    `reports` are all reports of the articles that the ledger covers, by identifier.
     """
     named = {name for entry in entries for name in entry.decision.named}
     free = [report for name, report in sorted(reports.items()) if name not in named]

@@ -1,4 +1,4 @@
-"""Where a report stands in its article, which stays when another extractor gives it another identifier."""
+"""Where a report stands in its article; this survives when another extractor gives it another identifier."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ class Anchor:
 
     @classmethod
     def from_json(cls, record: Any) -> "Anchor":
-        """Return the anchor that `as_json` gives; raises ValueError, in words, for anything else."""
+        """Return the anchor that `as_json` gives; raises ValueError with a readable message for anything else."""
         try:
             spans = tuple(
                 (Span(Field(field), start, end), Span(Field(field), first, last))

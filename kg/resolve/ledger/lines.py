@@ -27,7 +27,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 
 _KEYS = {"decision", "reports", "from", "field", "value", "was", "note", "at"}
 _LEAST = {Verdict.MERGE: 2}
-#: A report to try corrections on: a value that does not fit it fits no report.
+#: A sample report to try corrections on: a value that does not fit it fits no report.
 _ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
 
 
@@ -101,7 +101,7 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
 
 
 def _decision(record: Any, types: EventTypes) -> Decision:
-    """Return the decision of a line; raises ValueError, in words, if the line is malformed."""
+    """Return the decision of a line; raises ValueError with a readable message if the line is malformed."""
     if not isinstance(record, dict):
         raise ValueError("a line must be a JSON object")
     unknown = sorted(set(record) - _KEYS)

@@ -87,7 +87,7 @@ class _State:
         return DecisionOutcome(entry, Effect.ANEW if entry.moved else Effect.APPLIED, _moves(entry))
 
     def rulings(self) -> Rulings:
-        """Return what was taken."""
+        """Return the rulings of the decisions applied."""
         alive = [
             (members, decision)
             for names, decision in self.joins

@@ -22,9 +22,9 @@ def link_actors(
     """Return the actors with `id`, `qid` and `link` filled, and the country of a person where the text gave none.
 
     `day` is the day that the article speaks of, its dateline or publication date; without it only full names that one
-    person bears are linked. An actor who is not found keeps an IRI of ours, made from name and country, and a link
-    whose label is None and whose reason says why. The result for a person depends on the others only through the
-    states that the text names: they tell which "Kim" is meant where several are in office.
+    person bears are linked. An actor who is not found keeps a kg IRI, made from name and country, and a link whose
+    label is None and whose reason says why. The result for a person depends on the others only through the states
+    that the text names: they tell which "Kim" is meant where several are in office.
     """
     return tuple(_linked(actor, actors, day, gazetteer, namespace) for actor in actors)
 
@@ -110,7 +110,7 @@ def _person(actor: Actor, around: Nearby, day: date | None, gazetteer: Gazetteer
 
 
 def _country(actor: Actor, found: FoundPerson, gazetteer: Gazetteer) -> str | None:
-    """Return whom a person serves: what the text says, unless it is a state that the person never served."""
+    """Return the state a person serves: the text's, unless the person never served it."""
     if found.tenure is None or found.person is None:
         return actor.country
     if actor.country is None or gazetteer.body(actor.country) is not None:
@@ -135,7 +135,7 @@ def _slug(text: str) -> str:
 
 
 def find_person(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
-    """Return whom a person's name means on a day, or why nobody is named."""
+    """Return the person a name means on a day, or why none is found."""
     if not name.text:
         return _by_role(name, day, gazetteer)
     people = gazetteer.people_by_name(name.text, loosely=True)

@@ -1,4 +1,4 @@
-"""What looking for a person gives: the person or nobody, with the term that speaks for them, a reason and a score."""
+"""The result of looking for a person: the person or nobody, the term that supports it, a reason and a score."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ MARGIN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """The person that was found, or None; the term that speaks for them; reason and score."""
+    """The person found, or None; the supporting term; reason and score."""
 
     person: Person | None
     tenure: Tenure | None
@@ -20,7 +20,7 @@ class FoundPerson:
 
 
 def nobody(reason: str, score: float = 0.0) -> FoundPerson:
-    """Return that nobody is named, and why."""
+    """Return that nobody was found, and why."""
     return FoundPerson(None, None, reason, score)
 
 

@@ -10,14 +10,14 @@ from kg.resolve.linking.roles import describe, in_role
 from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, Person, Tenure
 
-#: What the state of a namesake being spoken of in the text adds.
+#: What is added if the text mentions the state of a namesake.
 SPOKEN_OF = 0.12
 
 
 def find_by_full_name(
     name: PersonName, people: Sequence[Person], day: date | None, gazetteer: Gazetteer, around: Nearby
 ) -> FoundPerson:
-    """Return which of the people of a full name is meant, or why none is."""
+    """Return which of the people with a full name is meant, or why none is."""
     if day is None:
         if len(people) > 1:
             return nobody("several people bear this name and the article has no date")
@@ -45,7 +45,7 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
         if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
             tenure = _nearest(terms, day, name, gazetteer)
             return FoundPerson(person, tenure, f"full name; the text speaks of {state}", 0.65)
-        # So prominent, or so much spoken of, that the state read from the text is likelier wrong.
+        # So prominent, or so often mentioned, that the state read from the text is more likely wrong.
         high, low = gazetteer.rank("defence_minister"), gazetteer.rank("special_envoy")
         now = [
             t
@@ -70,7 +70,7 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
 
 
 def _nearest(terms: Sequence[Tenure], day: date | None, name: PersonName, gazetteer: Gazetteer) -> Tenure | None:
-    """Return the term that speaks best for a person: nearest to the day, in the office named, the highest."""
+    """Return a person's best-supported term: nearest to the day, in the office named, the highest."""
     if not terms:
         return None
     if day is None:

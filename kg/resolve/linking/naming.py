@@ -1,4 +1,4 @@
-"""What the name of a person in a text says: the name proper, and the role and state that stand before it."""
+"""What a person's name in a text says: the name proper, and the role and state before it."""
 
 import re
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class PersonName:
     """A person as the text names them.
 
     `text` is the name without title, empty for a role alone; `role` the words of the title; `target` the state that
-    an ambassador is sent to; `is_former` says that the office is one of the past, `is_private` that the words before
-    the name are no title of an office ("judge").
+    an ambassador is sent to; `is_former` says that the office is a past one, `is_private` that the words before the
+    name are not the title of an office ("judge").
     """
 
     text: str
@@ -33,7 +33,7 @@ class PersonName:
 
 
 def read_name(actor: Actor, gazetteer: Gazetteer) -> PersonName:
-    """Return the parts of a person's name; the actor's own office and country outrank what the words give."""
+    """Return the parts of a person's name; the actor's own office and country override those read from the words."""
     whole = " ".join(actor.name.split())
     words = _WORDS.findall(whole)
     former = _is_former(actor)
@@ -77,7 +77,7 @@ def _leading_role(words: list[str], gazetteer: Gazetteer) -> tuple[Title | None,
         word = words[at].lower()
         role = gazetteer.title_match(words, at)
         if role is not None:
-            # "Prime Minister and Foreign Minister": the first title leads.
+            # "Prime Minister and Foreign Minister": the first title counts.
             title = title or role[1]
             at += role[0]
             continue

@@ -1,4 +1,4 @@
-"""Roles of a text and terms of office: which terms a role can mean, and who holds it on a day."""
+"""Roles in a text and terms of office: which terms a role can mean, and who holds it on a day."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def rule_of(name: PersonName, gazetteer: Gazetteer) -> OfficeRule | None:
 
 
 def is_vague(office: str, country: str | None, gazetteer: Gazetteer) -> bool:
-    """Whether a role says too little to exclude anybody ("official", "envoy", "General")."""
+    """Whether a role is too vague to exclude anybody ("official", "envoy", "General")."""
     rule = gazetteer.office_rule(office, country)
     return rule is None or rule.kind == "vague"
 

@@ -1,4 +1,4 @@
-"""People by surname: a day, and an office or a state, or a bearer in a high office of whom the text speaks."""
+"""People by surname: by day and office or state, or a holder of high office whom the text supports."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,26 +9,26 @@ from kg.resolve.linking.roles import describe, in_role, is_presidency, is_vague,
 from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, Person, Tenure, fold, fold_loosely
 
-# A title stays with a name some days after the office ends, where no successor is known yet (in years).
+# How long a title stays with a name after the office ends, while no successor is known (in years).
 GRACE = 14 / 365
-# For how long before and after the term a bare surname still means a head of state or government (in years).
+# How long before and after the term a bare surname still means a head of state or government (in years).
 ELECT = 80 / 365
 RECENT = 5.0
-# How much more must speak for one bearer of a surname than for any other.
+# The margin by which one bearer of a surname must lead all others.
 LEAD = 0.6
-# What a bare name in the news means, by the office of its bearer: the lowest office of a class, and its weight.
+# What a bare name in the news means, by the bearer's office: the lowest office of a class, and its weight.
 _CLASSES = (
     ("eu_council_president", 3.0),
     ("top_diplomat", 2.6),
     ("national_security_adviser", 1.6),
     ("special_envoy", 1.0),
 )
-# Offices of those beside whom nobody else of the name in the state is meant.
+# Offices whose holder is always meant over anybody else of that name in the state.
 _SOLE = ("leader", "supreme_leader")
 
 
 def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
-    """Return who of a surname is meant, or why nobody is named."""
+    """Return which bearer of a surname is meant, or why none is found."""
     if day is None:
         return nobody("a surname alone needs a date")
     people = gazetteer.people_by_surname(name.text)
@@ -91,9 +91,9 @@ def _choose(
 def _foremost(
     current: Sequence[Tenure], day: date, vague: bool, gazetteer: Gazetteer, around: Nearby
 ) -> tuple[Tenure | None, list[str]]:
-    """Return the term of the person for whom most speaks, None if it is close, and the other people.
+    """Return the term of the leading candidate, None if it is close, and the other people.
 
-    The office speaks where the text names none, and among those who serve one state it decides.
+    The office counts where the text names none, and it decides among those who serve one state.
     """
     highest = {
         person: _highest([t for t in current if t.person == person], day, gazetteer)
@@ -130,14 +130,14 @@ def _fitting(name: PersonName, terms: Sequence[Tenure], vague: bool, gazetteer: 
 
 
 def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
-    """Whether an ended term is over for days only and nobody else is known in the office."""
+    """Whether a term ended only days ago and nobody else is known in the office."""
     if tenure.end is None or not 0 < tenure.years_from(day) <= GRACE or tenure.start > day.isoformat():
         return False
     return not gazetteer.holders(tenure.country, tenure.office, day)
 
 
 def _heads_near(terms: Iterable[Tenure], day: date) -> list[Tenure]:
-    """Return terms of heads who are elected but not yet in office, or were in office a few years ago."""
+    """Return the terms of heads elected but not yet in office, or in office until a few years ago."""
     heads = [t for t in terms if t.office in ("head_of_state", "head_of_government")]
     coming = [t for t in heads if t.start > day.isoformat() and t.years_from(day) <= ELECT]
     recent = [t for t in heads if t.start <= day.isoformat() and t.end and t.years_from(day) <= RECENT]

@@ -1,11 +1,11 @@
-"""What a text names around an actor: the states and bodies, and how near; it tells one "Kim" from another."""
+"""What a text names around an actor: the states and bodies, and how near; this tells one "Kim" from another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Actor, Span
 
-#: How near, in characters, a mention speaks fully; one farther off counts `FAR`.
+#: The distance, in characters, at which a mention counts fully; one farther away counts `FAR`.
 NEAR = 240
 FAR = 0.4
 
@@ -18,7 +18,7 @@ class Nearby:
 
     @classmethod
     def of(cls, actor: Actor, actors: Sequence[Actor]) -> "Nearby":
-        """Return what the other actors of a text say around one of them."""
+        """Return what the other actors of a text contribute around one of them."""
         own = [mention.span for mention in actor.mentions]
         weights: dict[str, float] = {}
         for other in actors:
@@ -30,7 +30,7 @@ class Nearby:
         return cls(weights)
 
     def speak_for(self, country: str) -> float:
-        """Return how far the text speaks of a state, 0 to 1.5: named near, and named most."""
+        """Return how far the text supports a state, 0 to 1.5: named near, and named most."""
         weight = self.weights.get(country, 0.0)
         if not weight:
             return 0.0

@@ -27,14 +27,14 @@ def listed(names: Collection[str]) -> str:
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
-_GATHERING = 4  # states that make a gathering
+_GATHERING = 4  # the number of states that makes a gathering
 
 
 def opposite_sides(left: Profile, right: Profile) -> bool:
-    """Whether two directed acts cannot be one because nobody is on the opening side of both.
+    """Whether two directed acts cannot be the same because no actor is on the initiating side of both.
 
-    Each state's expulsion is its own, and A's criticism of B is not B's of A. A side that a report leaves out
-    rules nothing out.
+    Each state's expulsion is its own, and A's criticism of B is not B's of A. A side missing from a report rules
+    nothing out.
     """
     if left.opening is None or right.opening is None:
         return False
@@ -46,7 +46,7 @@ def opposite_sides(left: Profile, right: Profile) -> bool:
 
 
 def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
-    """Return what persons and states in both, or in one only, say for and against one event."""
+    """Return the evidence for and against one event from persons and states in both reports or in only one."""
     found: list[Clue] = []
     weights = rules.weights
     shared = shared_people(left.all, right.all)
@@ -66,7 +66,7 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
 
 
 def same_actors(left: Side, right: Side) -> bool:
-    """Whether two sides are the same actors, but for a person of one where the other names only the state."""
+    """Whether two sides are the same actors, except for a person of one where the other names only the state."""
     return left.states == right.states and all(
         any(p.is_same(q) for q in theirs.people) or (p.country and all(q.country != p.country for q in theirs.people))
         for ours, theirs in ((left, right), (right, left))
@@ -80,7 +80,7 @@ def shared_people(left: Side, right: Side) -> list[Agent]:
 
 
 def _clashes(left: Side, right: Side) -> list[tuple[Agent, Agent]]:
-    """Return, for each state that both sides have but with no person in common, one person of each."""
+    """Return, for each state on both sides with no person in common, one person of each."""
     found = []
     for country in sorted(left.states & right.states):
         ours = [p for p in left.people if p.country == country]

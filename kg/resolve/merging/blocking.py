@@ -1,10 +1,10 @@
-"""Which reports are compared at all: those that share an actor or a name, in a stretch of time.
+"""Which reports are compared at all: those that share an actor or a name, within a period.
 
 A block key is (group of types, token, time bucket). A strong token (two states, a summit's body) lists every report
-that has it. A weak token (one state, one person who meets somebody every day, a word of a name) lists only the
-reports that have nothing better, and the others look them up. A report is compared with at most `neighbours` others
-of a block, the nearest in time, so that the cost grows in proportion to the reports; and a new report touches the
-blocks of its own keys and no others.
+that has it. A weak token (one state, a person with daily meetings, a word of a name) lists only the reports that have
+nothing better, and the others look them up. A report is compared with at most `neighbours` others of a block, the
+nearest in time, so that the cost grows linearly with the number of reports; a new report touches only the blocks of
+its own keys.
 """
 
 from bisect import bisect_left
@@ -16,13 +16,13 @@ from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 
 Key = str
-Place = tuple[int, str]  # where a report stands in a block: its day, then its id
+Place = tuple[int, str]  # the position of a report in a block: its day, then its id
 
-_LARGE = 6  # states beyond which pairs of states are no longer keys: such gatherings meet by single state or name
+_LARGE = 6  # from this many states on, pairs are no longer keys: gatherings match by single state or name
 
 
 def keys_of(profile: Profile, rules: MergeRules) -> tuple[frozenset[Key], frozenset[Key]]:
-    """Return the keys of the blocks that a report is listed in, and of those that it only looks up.
+    """Return the keys of the blocks that list a report, and of those it only looks up.
 
     Both are empty where the report has no date to compare by. Plans and cancellations look further, as their dates
     move; a window of more than `rules.buckets` buckets is looked up by the first ones only.
@@ -49,7 +49,7 @@ def candidates(
 ) -> Iterator[tuple[Profile, Profile]]:
     """Yield each pair of reports worth comparing, once; `profiles` may come in any order.
 
-    With `here` only these blocks are looked at. Where blocks are shared out, and each share sees all reports of its
+    With `here`, only these blocks are used. If blocks are divided into shares, and each share sees all reports of its
     blocks, the shares together find every pair.
     """
     by_id = {p.id: p for p in profiles if p.window is not None}
@@ -97,7 +97,7 @@ def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[lis
 def _neighbours(
     place: Place, keys: tuple[frozenset[Key], frozenset[Key]], blocks: dict[Key, list[Place]], size: int
 ) -> set[Place]:
-    """Return what lies after a report in its own blocks, and around it in those it looks up."""
+    """Return the reports that follow a report in its own blocks, and those around it in the blocks it looks up."""
     found: set[Place] = set()
     listed, looked_up = keys
     for key in listed:
@@ -130,13 +130,13 @@ def _tokens(profile: Profile, rules: MergeRules) -> tuple[set[str], set[str]]:
 
 
 def within_reach(left: Profile, right: Profile, rules: MergeRules) -> bool:
-    """Whether two reports lie near enough in time to be compared."""
+    """Whether two reports are close enough in time to be compared."""
     limit = max(rules.limit(p.report.type, p.report.status) for p in (left, right))
     return _within(left, right, limit)
 
 
 def place_of(profile: Profile) -> Place:
-    """Return where a report stands in its blocks."""
+    """Return the position of a report in its blocks."""
     return (profile.window.anchor if profile.window else 0, profile.id)
 
 

@@ -1,4 +1,4 @@
-"""Groups of reports of one event: best pairs first, never across a veto, no chains of half-similar reports."""
+"""Groups of reports of one event: best pairs first, never across a veto, no chains of loosely similar reports."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Edge = tuple[str, str]
 Group = tuple[Profile, ...]
 
 _BEFORE = "when the pair was weighed, the reports of the two events were too unlike"
-_VETO = -1.0  # stands for a score where two reports cannot be one event; reasons are made again when asked for
+_VETO = -1.0  # replaces the score where two reports cannot be one event; reasons are made again on demand
 
 
 def cluster(
@@ -77,8 +77,8 @@ def agglomerate(
 ) -> tuple[list[Group], list[Judgement]]:
     """Group the reports of one component.
 
-    What reviewers brought together comes first. Then pairs are taken from the best score down, ties by the two ids.
-    A pair joins its two groups if no report of one was parted from or is vetoed against a report of the other and
+    What reviewers brought together comes first. Then pairs are taken from the best score down, ties by the two ids. A
+    pair joins its two groups if no report of one is separated from a report of the other by a reviewer or a veto, and
     the mean score between the groups reaches `rules.linkage`; of a large group the first `rules.sample` reports and
     the pair's own stand for all, while the rule of one article looks at every report.
     """
@@ -107,7 +107,7 @@ def agglomerate(
 
 @dataclass(slots=True)
 class _Work:
-    """The groups of a component while they grow, and the scores that are known already."""
+    """The groups of a component as they grow, and the scores known so far."""
 
     rules: MergeRules
     rulings: Rulings
@@ -141,7 +141,7 @@ class _Work:
         return None if mean >= self.rules.linkage else f"the reports of the two events are too unlike ({mean:.2f})"
 
     def _share_an_article(self, one: Group, other: Group) -> str | None:
-        """Return the veto between two reports of one article that would be merged though they differ."""
+        """Return the veto against merging two reports of one article that differ."""
         articles = {p.report.article for p in one} & {p.report.article for p in other}
         for left in one if articles else ():
             if left.report.article in articles:

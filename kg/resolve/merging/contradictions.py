@@ -1,4 +1,4 @@
-"""Where the reports of one event contradict each other: kept and listed, never averaged."""
+"""Contradictions between the reports of one event: kept and listed, never averaged."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

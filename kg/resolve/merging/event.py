@@ -40,10 +40,10 @@ def event_of(
     """Return the event of a group of reports.
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
-    those of most reports that do not deny the event, ties going to the first published; participants and topics
-    are unions; status, time and history follow `kg.resolve.merging.life`. Of articles of one wire (`wires`: article
-    to wire) only the first counts where reports are counted, and for the confidence. A field that a reviewer
-    corrected in one of the reports is what the event has; an event that a reviewer accepted is certain.
+    those of most reports that do not deny the event, ties going to the first published; participants and topics are
+    unions; status, time and history follow `kg.resolve.merging.life`. Of articles of one wire (`wires`: article to
+    wire) only the first counts where reports are counted, and for the confidence. A reviewer's correction to a field
+    of one of the reports becomes the event's value; an event that a reviewer accepted is certain.
     """
     ordered = sorted(group, key=lambda p: p.order)
     reports = [p.report for p in ordered]
@@ -79,7 +79,7 @@ def event_of(
 
 
 def reprints_in(group: Sequence[Profile], wires: Mapping[str, str]) -> frozenset[str]:
-    """Return the articles of a group that are of the wire of an earlier one, by publication date, then identifier."""
+    """Return the articles of a group that reprint an earlier one's text, by publication date, then identifier."""
     articles = {p.report.article: p.order[0] for p in group}
     first: dict[str, str] = {}
     for name in sorted(articles, key=lambda name: (articles[name], name)):
@@ -98,7 +98,7 @@ def participants_of(reports: Sequence[Report], kind: Traits) -> tuple[Participan
     ids: dict[str, str] = {}
     for p in sorted((p for p in members if p.id), key=lambda p: p.id or ""):
         ids.setdefault(_name_key(p), p.id or "")
-    # Who receives and who is received at a meeting take part in it alike.
+    # Host and guest of a meeting take part in it alike.
     mixed = kind.mutual and any(r.type != kind.name for r in reports)
     for p in members:
         role = kind.first_role if mixed else p.role
@@ -178,7 +178,7 @@ def _most(items: Sequence[T]) -> T:
 
 
 def event_of_report(report: Report, article: ArticleRecord, namespace: Namespace = Namespace()) -> Event:
-    """Return the event of a report that stands alone."""
+    """Return the event of a single report."""
     return Event(
         id=namespace.event(report.id),
         type=report.type,

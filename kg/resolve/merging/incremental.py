@@ -1,8 +1,8 @@
-"""Merging after some articles changed: only their blocks are examined, only their components grouped again.
+"""Merging after some articles changed: only their blocks are examined, only their components regrouped.
 
-The result is exactly that of merging everything. A report changes the pairs of those reports whose windows in
-a block it enters or leaves; their likely pairs are worked out before and after, and the components of the graph of
-likely pairs that hold an end of a changed pair are grouped again. No other component can differ.
+The result is exactly that of merging everything. A report changes the pairs of the reports whose windows in a block
+it enters or leaves; their likely pairs are computed before and after, and the components of the graph of likely pairs
+that contain an end of a changed pair are regrouped. No other component can differ.
 """
 
 import json
@@ -42,7 +42,7 @@ def merge_changed(
     ledger: str,
     names: Namespace,
 ) -> Merged:
-    """Merge again what some articles affect: those removed or replaced (by id), and those to be put in."""
+    """Redo the merging that some articles affect: those removed or replaced (by id), and those added."""
     update = _Update(index, rules, rulings)
     touched = update.articles(gone, readings)
     seeds = update.seeds | _decided(index.ledger, ledger, touched)
@@ -70,7 +70,7 @@ def _made(
 
 
 def _decided(before: str, after: str, touched: set[str]) -> set[str]:
-    """Return the reports whose components a changed ledger may affect: all that it names, or none."""
+    """Return the reports whose components a changed ledger may affect: all those it names, or none."""
     was, is_now = _named(before), _named(after)
     return was | is_now if before != after or touched & is_now else set()
 
@@ -82,7 +82,7 @@ def _named(ledger: str) -> set[str]:
 
 
 class _Update:
-    """One change of an index."""
+    """One update of an index."""
 
     def __init__(self, index: MergeIndex, rules: MergeRules, rulings: Rulings) -> None:
         self._index = index
@@ -92,7 +92,7 @@ class _Update:
         self.seeds: set[str] = set()
 
     def articles(self, gone: Iterable[str], readings: Sequence[ReadArticle]) -> set[str]:
-        """Change articles; return the reports removed or put in, and fill `seeds` with what is linked to them."""
+        """Change articles; return the reports removed or added, and fill `seeds` with those linked to them."""
         index, rulings = self._index, self._rulings
         removed = set()
         gone = list(gone)
@@ -110,18 +110,18 @@ class _Update:
         records = index.records({report.article for report in shown})
         fresh = {report.id: profile_of(report, records, self._rules) for report in shown}
         self._change(removed, added, fresh)
-        # An article that comes or goes changes which articles of its wire are reprints.
+        # An added or removed article changes which articles of its wire are reprints.
         wired |= self._wired({record.id for record, _, _ in readings} | wired)
         self.seeds.update(name for article in wired for name in index.reports_of(article))
         return removed | {report.id for report in added}
 
     def _wired(self, articles: Iterable[str]) -> set[str]:
-        """Return the articles that share a wire with one of these, in wires of two or more."""
+        """Return the articles that share a wire with one of these, for wires of two or more."""
         wires = (wire_in(self._index, article, self._rules) for article in sorted(articles))
         return {name for wire in wires if len(wire) > 1 for name in wire}
 
     def component(self, seeds: Iterable[str]) -> set[str]:
-        """Return the reports that are linked to some, by likely pairs and by decisions, over any number of steps."""
+        """Return the reports linked to some reports, by likely pairs and by decisions, over any number of steps."""
         decided: dict[str, set[str]] = {}
         for left, right, _ in self._rulings.links:
             decided.setdefault(left, set()).add(right)
@@ -137,7 +137,7 @@ class _Update:
         return found
 
     def profiles(self, names: Iterable[str]) -> dict[str, Profile]:
-        """Return the profiles of those of some reports that are there and not rejected."""
+        """Return the profiles of those reports that are present and not rejected."""
         missing = sorted(name for name in names if name not in self._known)
         shown = self._rulings.applied(self._index.reports(missing))
         records = self._index.records(sorted({report.article for report in shown}))
@@ -145,7 +145,7 @@ class _Update:
         return {name: self._known[name] for name in names if name in self._known}
 
     def _restated(self) -> set[str]:
-        """Return the reports whose rulings have changed since they were put in."""
+        """Return the reports whose rulings have changed since they were added."""
         before = self._index.rulings()
         after = {c.reports[0] for c in self._rulings.corrections} | self._rulings.rejected | before.keys()
         return {name for name in after if before.get(name, "") != self._rulings.about(name)}
@@ -168,7 +168,7 @@ class _Update:
         self._known.update(fresh)
         self.seeds -= removed
         self.seeds |= fresh.keys()
-        # Removed reports took their pairs along; only pairs between reports that stay are dropped one by one.
+        # Pairs of removed reports are already gone; only pairs between remaining reports are dropped one by one.
         lost: list[Edge] = []
         won: list[Edge] = []
         for name in sorted(watching | placed.keys()):
@@ -186,7 +186,7 @@ class _Update:
         self.seeds.update(name for edge in (*lost, *edges) for name in edge)
 
     def _watching(self, key: Key, place: Place) -> Iterator[str]:
-        """Yield the reports in whose window in a block a place lies, and maybe a few more."""
+        """Yield the reports whose window in a block contains a position, and possibly a few more."""
         size, half = self._rules.neighbours, self._rules.neighbours // 2
         yield from (name for _, name in self._index.before(key, place, size))
         low, high = self._index.before(key, place, half), self._index.after(key, place, half)

@@ -1,8 +1,8 @@
-"""The index of merging, kept between builds so that a new article touches its own blocks and no others.
+"""The index of merging, kept between builds so that a new article touches only its own blocks.
 
 A small database beside the store: articles with their fingerprints, reports as lines of JSON, the blocks that list
-them, and the likely pairs with their scores. All of it can be made again from the store; an index of another version
-or of other rules, or a damaged one, is discarded.
+them, and the likely pairs with their scores. All of it can be rebuilt from the store; an index of another version or
+of other rules, or a damaged one, is discarded.
 """
 
 import json
@@ -45,14 +45,14 @@ CREATE INDEX edge_other ON edge (other);
 
 
 class MergeIndex:
-    """The index of one store, made by `open`; every change is one transaction, ended by `commit`."""
+    """The index of one store, made by `open`; all changes form one transaction, ended by `commit`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     @classmethod
     def open(cls, path: Path | None, version: str) -> Self:
-        """Open the index in a file, None for one in memory; an index that is not of `version` is emptied.
+        """Open the index in a file, None for one in memory; an index that is not of `version` is cleared.
 
         Raises StoreError if the file cannot be written.
         """
@@ -71,18 +71,18 @@ class MergeIndex:
                 connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path}: the index of merging cannot be opened: {error}") from error
-        # A lost index is made again, so durability is not worth waiting for the disk.
+        # A lost index can be rebuilt, so waiting for the disk is not worth it.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         return cls(connection)
 
     def commit(self) -> None:
-        """Keep what was changed."""
+        """Commit the changes."""
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 
     def close(self) -> None:
-        """Close the index; what was not committed is lost."""
+        """Close the index; uncommitted changes are lost."""
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -96,7 +96,7 @@ class MergeIndex:
     # Articles and reports
 
     def clear(self) -> None:
-        """Forget everything but the version."""
+        """Remove everything but the version."""
         for table in ("article", "band", "report", "listed", "looked", "edge"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM meta WHERE name != 'version'")
@@ -118,7 +118,7 @@ class MergeIndex:
         self._db.execute("DELETE FROM band WHERE article = ?", (article,))
 
     def records(self, articles: Iterable[str]) -> dict[str, ArticleRecord]:
-        """Return records of articles with their dates and sketches and nothing else."""
+        """Return records of articles with only their dates and sketches."""
         found = {}
         for name in articles:
             row = self._db.execute("SELECT day, sketch FROM article WHERE id = ?", (name,)).fetchone()
@@ -128,18 +128,18 @@ class MergeIndex:
         return found
 
     def sharing(self, bands: Sequence[str]) -> list[str]:
-        """Return the articles whose sketch has one of some bands, sorted."""
+        """Return the articles whose sketch shares one of some bands, sorted."""
         marks = ", ".join("?" * len(bands))
         rows = self._db.execute(f"SELECT DISTINCT article FROM band WHERE key IN ({marks}) ORDER BY article", bands)
         return [name for (name,) in rows]
 
     def put_report(self, report: Report, day: int | None, ruling: str) -> None:
-        """Add a report as it was read, with the day of its blocks and what was ruled about it then."""
+        """Add a report as it was read, with the day of its blocks and the ruling on it at that time."""
         line = report_as_line(report)
         self._db.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", (report.id, report.article, day, ruling, line))
 
     def reports(self, names: Iterable[str]) -> list[Report]:
-        """Return those of some reports that the index holds, as they were read."""
+        """Return the reports that the index holds among some identifiers, as they were read."""
         rows = (self._db.execute("SELECT line FROM report WHERE id = ?", (name,)).fetchone() for name in names)
         return [report_from_json(json.loads(row[0])) for row in rows if row is not None]
 
@@ -157,11 +157,11 @@ class MergeIndex:
         return [name for (name,) in self._db.execute("SELECT id FROM report WHERE ruling != 'rejected' ORDER BY id")]
 
     def rulings(self) -> dict[str, str]:
-        """Return what was ruled about reports when they were put in; reports without a ruling are left out."""
+        """Return the rulings on reports at the time they were added; reports without a ruling are left out."""
         return dict(self._db.execute("SELECT id, ruling FROM report WHERE ruling != ''"))
 
     def place(self, report: str) -> Place | None:
-        """Return where a report stands in its blocks, None if it is in none."""
+        """Return the position of a report in its blocks, None if it is in none."""
         row = self._db.execute("SELECT day FROM report WHERE id = ?", (report,)).fetchone()
         return None if row is None or row[0] is None else (row[0], report)
 
@@ -172,10 +172,10 @@ class MergeIndex:
         self._db.execute("DELETE FROM looked WHERE report = ?", (report,))
         self._db.execute("DELETE FROM edge WHERE one = ? OR other = ?", (report, report))
 
-    # People whom the gazetteer does not know, as read; which of them are one is found over all articles
+    # People unknown to the gazetteer, as read; which of them are the same is decided over all articles
 
     def seen(self) -> dict[str, str | None]:
-        """Return the fingerprints of the articles whose people are known here, as `put_people` was given them."""
+        """Return the fingerprints of the articles whose people are stored here, as given to `put_people`."""
         return dict(self._db.execute("SELECT article, fingerprint FROM seen"))
 
     def put_people(self, article: str, fingerprint: str | None, people: Iterable[tuple[str, str, str, str]]) -> None:
@@ -185,7 +185,7 @@ class MergeIndex:
         self._db.executemany("INSERT INTO person VALUES (?, ?, ?, ?)", sorted(people))
 
     def remove_people(self, article: str) -> None:
-        """Forget the people of an article."""
+        """Remove the people of an article."""
         self._db.execute("DELETE FROM seen WHERE article = ?", (article,))
         self._db.execute("DELETE FROM person WHERE article = ?", (article,))
 
@@ -196,31 +196,31 @@ class MergeIndex:
     # Blocks
 
     def block(self, place: Place, listed: Iterable[Key], looked: Iterable[Key]) -> None:
-        """List a report in blocks, and note those that it only looks up."""
+        """List a report in blocks, and record those it only looks up."""
         self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", ((key, *place) for key in sorted(listed)))
         self._db.executemany("INSERT INTO looked VALUES (?, ?, ?)", ((key, *place) for key in sorted(looked)))
 
     def keys(self, report: str) -> tuple[list[Key], list[Key]]:
-        """Return the blocks that a report is listed in, and those that it only looks up."""
+        """Return the blocks that list a report, and those it only looks up."""
         listed = self._db.execute("SELECT key FROM listed WHERE report = ? ORDER BY key", (report,))
         looked = self._db.execute("SELECT key FROM looked WHERE report = ? ORDER BY key", (report,))
         return [key for (key,) in listed], [key for (key,) in looked]
 
     def after(self, key: Key, place: Place, size: int) -> list[Place]:
-        """Return the first places in a block that come after one."""
+        """Return the first positions in a block after a given one."""
         return self._places("listed WHERE key = ? AND (day, report) > (?, ?) ORDER BY day, report", key, place, size)
 
     def from_(self, key: Key, place: Place, size: int) -> list[Place]:
-        """Return the first places in a block at or after one."""
+        """Return the first positions in a block at or after a given one."""
         return self._places("listed WHERE key = ? AND (day, report) >= (?, ?) ORDER BY day, report", key, place, size)
 
     def before(self, key: Key, place: Place, size: int) -> list[Place]:
-        """Return the last places in a block that come before one, the nearest first."""
+        """Return the last positions in a block before a given one, nearest first."""
         order = "ORDER BY day DESC, report DESC"
         return self._places(f"listed WHERE key = ? AND (day, report) < (?, ?) {order}", key, place, size)
 
     def lookers(self, key: Key, low: Place, high: Place) -> list[str]:
-        """Return the reports that look up a block and lie between two places, ends included."""
+        """Return the reports that look up a block and lie between two positions, inclusive."""
         rows = self._db.execute(
             "SELECT report FROM looked WHERE key = ? AND (day, report) >= (?, ?) AND (day, report) <= (?, ?)",
             (key, *low, *high),
@@ -233,7 +233,7 @@ class MergeIndex:
     # Pairs
 
     def put_edges(self, edges: Mapping[Edge, float]) -> None:
-        """Add likely pairs, each by the report that found it."""
+        """Add likely pairs, each under the report that found it."""
         rows = ((one, other, score) for (one, other), score in sorted(edges.items()))
         self._db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
 
@@ -242,7 +242,7 @@ class MergeIndex:
         self._db.executemany("DELETE FROM edge WHERE one = ? AND other = ?", edges)
 
     def edges(self, report: str) -> Iterator[tuple[str, float]]:
-        """Yield the reports that are likely to be of the same event, with scores, whichever found the other."""
+        """Yield the reports likely to be of the same event, with scores, whichever found the other."""
         yield from self._db.execute("SELECT other, score FROM edge WHERE one = ?", (report,))
         yield from self._db.execute("SELECT one, score FROM edge WHERE other = ?", (report,))
 
@@ -254,7 +254,7 @@ class MergeIndex:
 
     @property
     def ledger(self) -> str:
-        """The ledger that the events were made with last, as text; empty for none."""
+        """The ledger that the events were last made with, as text; empty for none."""
         row = self._db.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
         return str(row[0]) if row else ""
 
@@ -266,7 +266,7 @@ class MergeIndex:
 def put_report(
     index: MergeIndex, report: Report, profile: Profile | None, rules: MergeRules, rulings: Rulings
 ) -> None:
-    """Add a report with its blocks; `profile` is None for one that a reviewer rejected."""
+    """Add a report with its blocks; `profile` is None if a reviewer rejected it."""
     blocked = profile is not None and profile.window is not None
     day = place_of(profile)[0] if profile is not None and blocked else None
     index.put_report(report, day, rulings.about(report.id))
@@ -275,7 +275,7 @@ def put_report(
 
 
 def neighbours(index: MergeIndex, name: str, rules: MergeRules) -> set[str]:
-    """Return what a report is compared with: the candidates of `blocking.candidates` before days are checked."""
+    """Return what a report is compared with: `blocking.candidates` before days are checked."""
     size, half = rules.neighbours, rules.neighbours // 2
     place = index.place(name)
     if place is None:

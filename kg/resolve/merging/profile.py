@@ -1,4 +1,4 @@
-"""A report as merging sees it: its actors, days, places and words in a form that compares fast."""
+"""A report as merging sees it: its actors, days, places and words in a form that is fast to compare."""
 
 import re
 import unicodedata
@@ -45,7 +45,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a report decides whether it is of the same event as another."""
+    """What decides whether a report is of the same event as another."""
 
     report: Report
     published: int | None

@@ -42,7 +42,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class MergeRules:
-    """Everything that merging needs to know and that is not code."""
+    """All the data that merging needs."""
 
     types: EventTraits
     groups: Mapping[str, str]
@@ -67,7 +67,7 @@ class MergeRules:
     series_numbers: Mapping[str, int]
 
     def of(self, kind: str) -> MergeSpan:
-        """Return how far apart reports of an event type may lie; raises DataError for an unknown type."""
+        """Return how far apart in time reports of an event type may be; raises DataError for an unknown type."""
         return self.types[kind].merging
 
     def group(self, kind: str) -> str:
@@ -75,7 +75,7 @@ class MergeRules:
         return self.groups.get(kind, kind)
 
     def limit(self, kind: str, status: Status) -> int:
-        """Return how many days from another date a report may lie: further for what may have been moved."""
+        """Return the maximum distance in days to another date: larger for events that may have been moved."""
         rule = self.of(kind)
         return rule.reach if status.is_actual else rule.moved
 
@@ -124,7 +124,7 @@ def _from_toml(raw: Mapping[str, Any], types: EventTraits) -> MergeRules:
 
 
 def _groups(types: EventTraits) -> dict[str, str]:
-    """Return for each type the name of the first one with which, directly or by way of others, it may merge."""
+    """Return for each type the first one that it may merge with, directly or through others."""
     groups: dict[str, str] = {}
     for kind in types:
         todo = [kind.name]

@@ -1,4 +1,4 @@
-"""What reviewers have decided, as merging applies it: it outranks every score and every veto."""
+"""Reviewers' decisions as merging applies them: they override every score and every veto."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ class Rulings:
     """The decisions of a ledger that apply to the reports at hand.
 
     `together` are groups of reports that are one event each, with the decision behind them; `apart` maps a report to
-    those that it shares no event with; `rejected` reports have no event; the event of an `accepted` report is
+    those it must not share an event with; `rejected` reports have no event; the event of an `accepted` report is
     certain; `corrections` are in the order of the ledger, and so are `decisions`, which are all of them.
     """
 
@@ -29,7 +29,7 @@ class Rulings:
         return ((a, b, decision) for group, decision in self.together for a, b in pairwise(sorted(group)))
 
     def parted(self, left: Iterable[str], right: Iterable[str]) -> tuple[str, str, Decision] | None:
-        """Return the first two reports, one of each side, that were decided to be apart, with the decision."""
+        """Return the first two reports, one of each side, that a decision separates, with the decision."""
         if not self.apart:
             return None
         others = sorted(right)
@@ -46,7 +46,7 @@ class Rulings:
         return corrected((r for r in reports if r.id not in self.rejected), self.corrections)
 
     def about(self, report: str) -> str:
-        """Return as text what changes how a report is compared: its rejection or corrections; empty for nothing."""
+        """Return as text what changes how a report is compared: its rejection or corrections; empty for none."""
         if report in self.rejected:
             return "rejected"
         return " ".join(f"{c.field}={c.value}" for c in self.corrections_of((report,)))

@@ -1,4 +1,4 @@
-"""How likely two reports are of one event: vetoes first, then a sum of log-odds with reasons in plain words."""
+"""How likely two reports are to be of one event: vetoes first, then a sum of log-odds with readable reasons."""
 
 import math
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ class Score:
 
 
 def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
-    """Return the score of two reports; it is the same for either order of the two.
+    """Return the score of two reports; order does not matter.
 
-    A veto (another type, another opening side, days too far apart, the next one of a series, one article) gives
-    probability 0 and says why. Else evidence on text, actors, time, place and topics adds up.
+    A veto (another type, another initiating side, days too far apart, the next one of a series, one article) gives
+    probability 0 and says why. Otherwise evidence on text, actors, time, place and topics adds up.
     """
     if right.order < left.order:
         left, right = right, left
@@ -45,10 +45,10 @@ def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
 
 
 def may_be_one_account(left: Profile, right: Profile) -> bool:
-    """Whether two reports of one article may say the same in more and in less detail.
+    """Whether two reports of one article may be the same account in more and in less detail.
 
-    So they do if type, direction and interval are the same, and the participants too, but for a person named in
-    one where the other names only the state. Of a plan and what became of it one may have no date.
+    They are if type, direction and interval are the same, and the participants too, except for a person named in one
+    where the other names only the state. For a plan and its outcome, one may be undated.
     """
     a, b = left.report, right.report
     if (a.type, a.direction) != (b.type, b.direction):
@@ -101,7 +101,7 @@ def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
 
 
 def _reception_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
-    """Keep a visit and a meeting apart unless the visit is one day's reception of a person by a person, who meet."""
+    """Keep a visit and a meeting apart unless the visit is a one-day reception of one person by another, who meet."""
     pairs = ((left, right), (right, left))
     received = ((v, m) for v, m in pairs if rules.types[v.report.type].received_as == m.report.type)
     visit, meeting = next(received, (None, None))
@@ -147,7 +147,7 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
             return Clue(weight, "both on {}" if vague == 1 else "dates that share {}", (both,))
         return Clue(weight, "times that fit within {} days", (str(vague),))
     if not (left.report.status.is_actual and right.report.status.is_actual):
-        # What was put off is meant to be held later, however much later.
+        # What was postponed is meant to be held later, however much later.
         put_off = Change.POSTPONED in (left.report.change, right.report.change)
         share = 0.0 if put_off else min(1.0, gap / max(1, rule.moved, other.moved))
         return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))

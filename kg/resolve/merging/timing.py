@@ -1,4 +1,4 @@
-"""When a report says its event took place, as a window of days by which two reports are compared."""
+"""When a report says its event took place, as a window of days for comparing reports."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +58,7 @@ def window_of(report: Report, published: date | None, rule: MergeSpan) -> DayWin
 
 
 def doubt(left: DayWindow, right: DayWindow) -> int:
-    """Return how vaguely two overlapping windows agree, in days; 1 where both name the same single day."""
+    """Return how vaguely two overlapping windows agree, in days; 1 where both are the same single day."""
     if left.dated and right.dated:
         return max(left.width, right.width)
     if left.dated or right.dated:

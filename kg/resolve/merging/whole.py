@@ -1,6 +1,6 @@
-"""Merging everything: `merge_reports` in memory, `merge_whole` by way of the index, with the same result.
+"""Merging everything: `merge_reports` in memory, `merge_whole` through the index, with the same result.
 
-With the index, memory holds the reports of one component, those used last, and the identifiers of all.
+With the index, memory holds the reports of one component, those used last, and all identifiers.
 """
 
 from collections import OrderedDict
@@ -47,9 +47,9 @@ def merge_reports(
     return tuple(events), judgements
 
 
-#: Reports kept in memory while pairs are weighed: those of some days, as neighbours are near in time.
+#: Reports kept in memory while pairs are scored: those of a few days, as neighbours are close in time.
 _AT_HAND = 3_000
-#: Pairs written to the index at once.
+#: Pairs per write to the index.
 _WRITTEN = 5_000
 
 
@@ -86,7 +86,7 @@ def _fill(index: MergeIndex, readings: Iterable[ReadArticle], rules: MergeRules,
 
 
 def _weigh(index: MergeIndex, rules: MergeRules, rulings: Rulings) -> None:
-    """Put the likely pairs into the index, each by the report that found the other."""
+    """Put the likely pairs into the index, each under the report that found the other."""
     at_hand: OrderedDict[str, Profile] = OrderedDict()
 
     def profile(name: str) -> Profile:

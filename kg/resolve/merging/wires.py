@@ -1,9 +1,9 @@
 """Wires: articles that are one text printed by several papers, recognised by their sketches and their days.
 
-Two articles are linked where their sketches are alike and they appeared within days of each other; a wire is what is
-linked over any number of steps. A link depends on its two articles alone, so that the order of articles changes
-nothing. Pairs are found by bands (locality-sensitive hashing; Indyk, Motwani 1998): two sketches as alike as the
-rules ask for share one of 16 with a chance of 0.9998.
+Two articles are linked if their sketches are alike and they appeared within days of each other; a wire is a connected
+component of these links. A link depends on its two articles alone, so the order of articles does not matter. Pairs
+are found by bands (locality-sensitive hashing; Indyk, Motwani 1998): two sketches as alike as the rules ask for share
+one of 16 with a chance of 0.9998.
 """
 
 from collections import defaultdict
@@ -18,13 +18,13 @@ _WIDTH = 4  # bins of a band
 
 
 class Sketches(Protocol):
-    """Where articles with sketches can be looked up."""
+    """Where sketches of articles can be looked up."""
 
     def records(self, articles: Iterable[str]) -> Mapping[str, ArticleRecord]:
-        """Return the records of those of some articles that are there."""
+        """Return the records of those articles that are present."""
 
     def sharing(self, bands: Sequence[str]) -> list[str]:
-        """Return the articles that have one of some bands, sorted."""
+        """Return the articles that share one of some bands, sorted."""
 
 
 def bands_of(sketch: str | None) -> list[str]:
@@ -92,10 +92,10 @@ def wires_among(index: Sketches, articles: Iterable[str], rules: MergeRules) -> 
 
 
 def _links(block: Sequence[ArticleRecord], rules: MergeRules) -> Iterator[tuple[str, str]]:
-    """Yield pairs that link all articles of a block that are linked at all, and few more.
+    """Yield pairs that connect all linked articles of a block, and few more.
 
-    A text printed a thousand times would make half a million pairs: of alike sketches only those that follow each
-    other by day are looked at, which link the same articles.
+    A text printed a thousand times would give half a million pairs: among alike sketches only neighbours by day are
+    compared, which connects the same articles.
     """
     texts: dict[str, list[ArticleRecord]] = defaultdict(list)
     for record in block:
