@@ -10,7 +10,7 @@ from training.logistic import auc, calibration
 
 from kg.evaluate import Alignment, EventOutcome, Figures, align, misses, score
 from quality.hard import hard_sentences
-from quality.parts import HARD, POOLS, Extracted
+from quality.parts import CHECK, HARD, POOLS, Extracted
 
 PRECISION = 0.9
 BANDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -95,7 +95,8 @@ def _causes(parts: Mapping[str, Extracted]) -> dict[str, dict[str, int]]:
     """Return the counts of misses and false reports by outcome and cause, in each part with traces."""
     found: dict[str, dict[str, int]] = {}
     for part, one in parts.items():
-        if part == HARD or one.traces is None:
+        # Labels of the corpus have spans, not quotes: the sentence of a miss is found for check alone.
+        if part != CHECK or one.traces is None:
             continue
         outcomes = (EventOutcome.MISSED, EventOutcome.EXTRA)
         counts = Counter(

@@ -115,10 +115,9 @@ def _types(columns: Figures) -> Iterator[str]:
 
 
 def _causes(causes: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    parts = [part for part in _PARTS if any(part in counts for counts in causes.values())]
-    order = sorted(causes, key=lambda key: (not key.startswith("missed"), -sum(causes[key].values()), key))
-    rows = [[*key.split(": "), *(str(causes[key].get(part, 0)) for part in parts)] for key in order]
-    yield from _table(["outcome", "cause", *(_PARTS[part] for part in parts)], rows)
+    found = {key: counts["check"] for key, counts in causes.items() if "check" in counts}
+    order = sorted(found, key=lambda key: (not key.startswith("missed"), -found[key], key))
+    yield from _table(["outcome", "cause", "check"], ([*key.split(": "), str(found[key])] for key in order))
 
 
 def _hard(columns: Figures) -> Iterator[str]:
