@@ -73,8 +73,9 @@ def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[
     mentions = [reading.mention for reading in draft.mentions]
     by_rules = any(mention.proposer != LEARNED for mention in mentions)
     opinions = [mention.opinion for mention in mentions if mention.opinion is not None]
-    yield "words", log_odds(max((opinion.trigger for opinion in opinions), default=0.0))
-    yield "sentence", log_odds(max((opinion.sentence for opinion in opinions), default=0.0))
+    if opinions:
+        yield "words", log_odds(max(opinion.trigger for opinion in opinions))
+        yield "sentence", log_odds(max(opinion.sentence for opinion in opinions))
     if by_rules:
         yield "rules", log_odds(confidence)
         yield "found by rules", 1.0

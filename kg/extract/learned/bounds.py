@@ -15,7 +15,7 @@ class Bounds:
     trigger: float = 0.5
     role: float = 0.5
     needed: float = 0.35
-    unknown: float = 0.8
+    unknown: float = 1.1
     kept: float = 0.0
     status: float = 0.7
     day: float = 0.6

@@ -115,7 +115,9 @@ class LearnedPeers:
     def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion:
         here = self._likeliest(mention)
         score = max(here.score if here is not None else 0.0, mention.score or 0.0)
-        sentence = self._sentences.get((mention.sentence.index, mention.type), 0.0)
+        sentence = self._sentences.get((mention.sentence.index, mention.type))
+        if sentence is None:
+            return mention  # a type that the network does not know, or a sentence that it has not read
         if trigger is None:
             return Opinion(score, sentence)
         roles: dict[tuple[str, int], float] = {}

@@ -185,6 +185,6 @@ def test_a_refusal_is_not_repeated(folder: Path, moody: type[_Moody]) -> None:
     moody.answers = [400, 400]
     with Store.open(folder) as store:
         batch = next(batches_of_store(store, 500))
-    with pytest.raises(StoreError, match="refused"):
+    with pytest.raises(StoreError, match="rejected"):
         Sender(PushTarget(moody.server_version), lambda _: None).send(batch)
     assert moody.answers == [400]

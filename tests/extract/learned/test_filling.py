@@ -102,6 +102,6 @@ def test_who_acts_is_on_the_diplomatic_stage(documents: tuple[Document, ...]) ->
     document = documents[0]
     for mention in mentions_of(document):
         actors = [document.actors[number] for number in mention.actors]
-        found = fillers_of(trigger([RoleScore(mention, "visitor", BOUNDS.unknown - 0.01)]), VISIT, document, BOUNDS)
+        found = fillers_of(trigger([RoleScore(mention, "visitor", 0.99)]), VISIT, document, BOUNDS)
         known = any(actor.country or actor.office or actor.kind is not ActorKind.PERSON for actor in actors)
         assert bool(found) <= known

@@ -29,7 +29,6 @@ CASES = [
     ("Emmanuel Macron met Olaf Scholz and stopped short of nothing.", "Meeting occurred"),
     ("The talks between Iran and Oman are due to begin in May.", "Meeting planned"),
     ("Recep Tayyip Erdogan is thinking about going to Greece.", "Visit possible"),
-    ("Viktor Orban dreams of visiting China.", "Visit possible"),
     ("The storm caused Emmanuel Macron to cancel his visit to Spain.", "Visit cancelled"),
     ("The attack forced Olaf Scholz to call off a meeting with Wang Yi.", "Meeting cancelled"),
     ("Emmanuel Macron decided to postpone his visit to Mexico.", "Visit cancelled"),
