@@ -66,7 +66,7 @@ def evaluate(
     from kg.pipeline.articles import ArticleStream
 
     if explain and workers > 1:
-        raise UsageError("--trace needs a single process: leave out --workers")
+        raise UsageError("--explain needs a single process: leave out --workers")
     messages = Messages(quiet, verbose)
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     reading = ArticleStream((docs,), standard_input(), messages.set_aside)
@@ -94,16 +94,21 @@ def evaluate(
     _warn_of_unread(docs, annotated, unread, messages)
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
-    findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else ()
-    if as_json:
-        listed = {"findings": [asdict(finding) for finding in findings]} if listing else {}
-        print(json.dumps(scores.as_json() | listed, indent=2))
-    else:
-        print(_figures(scores), end="")
-        if listing:
-            print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
+    findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else None
+    _print(scores, findings, explain=explain, as_json=as_json)
     if reading.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, explain: bool, as_json: bool) -> None:
+    """Print the figures, and the findings behind them where they are wanted."""
+    if as_json:
+        listed = {} if findings is None else {"findings": [asdict(finding) for finding in findings]}
+        print(json.dumps(scores.as_json() | listed, indent=2))
+        return
+    print(_figures(scores), end="")
+    if findings is not None:
+        print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
 
 
 def _warn_of_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
@@ -31,6 +31,9 @@ from kg.cli.options import (
 from kg.cli.streams import binary_output, standard_input, text_output
 from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
+
+if TYPE_CHECKING:
+    from kg.pipeline.articles import ArticleStream
 
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
 
@@ -98,10 +101,7 @@ def extract(
         options=options_of(columns, offline, allow_private, delay),
     )
     if dry_run:
-        with text_output(output) as lines:
-            lines.writelines(_counts(reading, chosen))
-        if reading.failed:
-            raise typer.Exit(SOME_FAILED)
+        _dry_run(reading, chosen, output)
         return
     with ExitStack() as stack:
         stream = stack.enter_context(binary_output(output))
@@ -123,6 +123,14 @@ def extract(
     if summary := refused_text(notes.refused):
         messages.warning(summary)
     if reading.failed or notes.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _dry_run(reading: "ArticleStream", extractor: str, output: Path) -> None:
+    """Write what the extractors would ask for; nothing is asked."""
+    with text_output(output) as lines:
+        lines.writelines(_counts(reading, extractor))
+    if reading.failed:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -38,7 +38,7 @@ texts = st.sampled_from(_NASTY) | st.text(st.characters(exclude_categories=["Cs"
 scores = st.floats(0, 1) | st.floats(allow_nan=False, allow_infinity=False)
 ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
 iris = st.sampled_from([f"https://example.org/actor/{n}" for n in range(4)] + [NAMES.iri("actor", "é/#?")])
-types = st.sampled_from(["Visit", "Meeting", "Sanction", "Statement", "Mediation"])
+types = st.sampled_from(["Visit", "Meeting", "Sanction", "Statement", "Mediation", "A type <unknown>"])
 roles = st.sampled_from(
     ["visitor", "host", "participant", "actor", "target", "speaker", "mediator", "party", "a role"]
 )

@@ -112,7 +112,7 @@ def test_a_new_event_type_is_data_alone(tmp_path: Path) -> None:
         Article(id=f"a{number}", text=TEXT.format(day=text), date=day)
         for number, text in enumerate(("Wednesday", "September 13"))
     ]
-    graph = kg.build(articles, tmp_path / "store", extractor="frames")
+    graph = kg.build(articles, tmp_path / "store")
     (event,) = graph.snapshot.events
     assert (event.type, event.status, len(event.reports)) == ("Toast", Status.OCCURRED, 2)
     assert (event.time.start, event.time.end) == (date(2023, 9, 13), date(2023, 9, 13))

@@ -12,12 +12,10 @@ from types import MappingProxyType
 
 from kg.annotate.document import Document
 from kg.errors import DataError
-from kg.extract.confidence.features import features_of
 from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.scoring import Score
-from kg.extract.confidence.surroundings import Surroundings
+from kg.extract.confidence.scoring import ConfidenceScorer, Score
 from kg.extract.drafts import Draft
-from kg.extract.mentions import LEARNED
+from kg.extract.mentions import LEARNED, Opinion
 from kg.resources import load_toml
 
 #: Probabilities are clipped to this distance from 0 and 1.
@@ -48,34 +46,43 @@ class Stack:
 
 
 class StackedScorer:
-    """Scores events by the stack; a confidence that a third-party extractor states itself is kept."""
+    """Scores by the confidence model, and by the stack where the network has an opinion of an event.
+
+    A confidence that a third-party extractor states itself is kept. Events of a type that the network does not know
+    are left to the confidence model.
+    """
 
     def __init__(self, model: ConfidenceModel, stack: Stack) -> None:
-        self._model = model
+        self._rules = ConfidenceScorer(model)
         self._stack = stack
 
     def score(self, drafts: Sequence[Draft], document: Document) -> tuple[Score, ...]:
         """Return the score of each draft; see `Scorer`."""
-        surroundings = Surroundings(drafts, document)
-        return tuple(self._score(draft, features_of(draft, surroundings, document), document) for draft in drafts)
+        scores = self._rules.score(drafts, document)
+        return tuple(self._stacked(draft, score, document) for draft, score in zip(drafts, scores, strict=True))
 
-    def _score(self, draft: Draft, features: tuple[str, ...], document: Document) -> Score:
-        given = draft.leading.mention.given.confidence
-        if given is not None:
-            return Score(given, False, features)
-        numbers = dict(numbers_of(draft, self._model.of(features), document))
+    def _stacked(self, draft: Draft, score: Score, document: Document) -> Score:
+        if draft.leading.mention.given.confidence is not None or not opinions_of(draft):
+            return score
+        numbers = dict(numbers_of(draft, score.confidence, document))
         confidence = self._stack.of(numbers)
-        return Score(confidence, confidence < self._stack.least, features, MappingProxyType(numbers))
+        return Score(confidence, confidence < self._stack.least, score.features, MappingProxyType(numbers))
+
+
+def opinions_of(draft: Draft) -> tuple[Opinion, ...]:
+    """Return what the network thinks of the mentions of an event."""
+    return tuple(reading.mention.opinion for reading in draft.mentions if reading.mention.opinion is not None)
 
 
 def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[tuple[str, float]]:
-    """Yield the numbers that the stack weighs for an event; `confidence` is the linear model's."""
-    mentions = [reading.mention for reading in draft.mentions]
-    by_rules = any(mention.proposer != LEARNED for mention in mentions)
-    opinions = [mention.opinion for mention in mentions if mention.opinion is not None]
-    if opinions:
-        yield "words", log_odds(max(opinion.trigger for opinion in opinions))
-        yield "sentence", log_odds(max(opinion.sentence for opinion in opinions))
+    """Yield the numbers that the stack weighs for an event of which the network has an opinion.
+
+    `confidence` is the linear model's.
+    """
+    by_rules = any(reading.mention.proposer != LEARNED for reading in draft.mentions)
+    opinions = opinions_of(draft)
+    yield "words", log_odds(max(opinion.trigger for opinion in opinions))
+    yield "sentence", log_odds(max(opinion.sentence for opinion in opinions))
     if by_rules:
         yield "rules", log_odds(confidence)
         yield "found by rules", 1.0

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 class Bounds:
     """Thresholds, from 0 to 1.
 
-    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `unknown` the
-    role of an actor about whom kg knows nothing. `kept` is for an actor that a rule has put into a role. `status` and
+    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled. `status` and
     `day` count where the text says nothing else.
     """
 
     trigger: float = 0.5
     role: float = 0.5
     needed: float = 0.35
-    unknown: float = 1.1
-    kept: float = 0.0
     status: float = 0.7
     day: float = 0.6

@@ -17,7 +17,7 @@ def fillers_of(
     """Return the participants; `known` are already in place, and their roles take no others.
 
     A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
-    than a role that is filled. Whoever acts must be an actor with diplomatic standing, or very likely.
+    than a role that is filled. Whoever acts must be an actor with diplomatic standing.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
@@ -29,7 +29,7 @@ def fillers_of(
         span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)
         acts = score.role == kind.first_role
         for actor in score.mention.actors:
-            if acts and score.score < bounds.unknown and not arguments.is_diplomatic(actor):
+            if acts and not arguments.is_diplomatic(actor):
                 continue
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, document)

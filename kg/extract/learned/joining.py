@@ -98,13 +98,8 @@ class LearnedPeers:
         return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return the rule's participants, minus those the network finds most unlikely, plus those it adds."""
-        likely: dict[tuple[str, int], float] = {}
-        for found in trigger.roles:
-            for actor in found.mention.actors:
-                likely[found.role, actor] = max(found.score, likely.get((found.role, actor), 0.0))
-        kept = [f for f in mention.fillers if likely.get((f.role, f.actor), 0.0) >= self._bounds.kept]
-        return fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
+        """Return the rule's participants, plus those that the network adds in roles that the rule leaves empty."""
+        return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:
@@ -112,12 +107,13 @@ class LearnedPeers:
         own = self._own.get(id(mention))
         return replace(mention, opinion=self._opinion(mention, own or self._likeliest(mention)))
 
-    def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion:
+    def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion | None:
+        """Return the network's opinion; None for a type that it does not know, or a sentence that it has not read."""
         here = self._likeliest(mention)
         score = max(here.score if here is not None else 0.0, mention.score or 0.0)
         sentence = self._sentences.get((mention.sentence.index, mention.type))
         if sentence is None:
-            return mention  # a type that the network does not know, or a sentence that it has not read
+            return None
         if trigger is None:
             return Opinion(score, sentence)
         roles: dict[tuple[str, int], float] = {}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from zipfile import BadZipFile
 
@@ -111,8 +112,14 @@ def _session(data: bytes) -> Any:
     settings.log_severity_level = 4
     try:
         return onnxruntime.InferenceSession(data, settings, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the exceptions of onnxruntime share no base class of their own
+    except _faults(onnxruntime) as error:
         raise ValueError(str(error)) from error
+
+
+def _faults(onnxruntime: ModuleType) -> tuple[type[Exception], ...]:
+    """Return what onnxruntime raises for data that is not a model; its exceptions share no base class."""
+    faults = onnxruntime.capi.onnxruntime_pybind11_state
+    return faults.Fail, faults.InvalidArgument, faults.InvalidGraph, faults.InvalidProtobuf, faults.NotImplemented
 
 
 @contextmanager

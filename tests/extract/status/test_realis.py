@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.confidence.scoring import Score
+from kg.extract.drafts import Draft
+from kg.extract.observer import Silence
+from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article, told
 
@@ -100,6 +104,23 @@ def test_status_of_one_of_several(extractor: Extractor, sentence: str, expected:
 def test_status(extractor: Extractor, sentence: str, expected: str) -> None:
     ((_, reports),) = extractor.extract([article(sentence)])
     assert [f"{report.type} {report.status}" for report in reports] == [expected], [told(r) for r in reports]
+
+
+class _Reports(Silence):
+    """Keeps every report, also those that are held back."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+        self.kept.append(f"{report.type} {report.status}")
+
+
+def test_what_is_dreamt_of_is_read_as_possible(extractor: Extractor) -> None:
+    reports = _Reports()
+    (document,) = extractor.documents([article("Viktor Orban dreams of visiting China.")])
+    extractor.reports(document, reports)
+    assert reports.kept == ["Visit possible"]
 
 
 @pytest.mark.parametrize(
