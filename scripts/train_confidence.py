@@ -22,9 +22,9 @@ import numpy as np
 from annotation.joining import joined
 from annotation.records import write_lines
 from annotation.store import load
-from training.choice import ALL, Least, Trial, best_least, kept, trial, tried
-from training.examples import READ, Annotated, Example, collect, events_of
-from training.logistic import (
+from confidence_model.choice import ALL, Least, Trial, best_least, kept, trial, tried
+from confidence_model.examples import READ, Annotated, Example, collect, events_of
+from confidence_model.logistic import (
     FOLDS,
     LEAST_COUNT,
     PENALTIES,

@@ -11,9 +11,9 @@ import numpy as np
 from annotation.joining import joined
 from annotation.records import write_lines
 from annotation.store import Corpus, load
-from training.choice import best_least, kept, trial
-from training.examples import READ, Annotated, Example, collect
-from training.logistic import auc, best_penalty, cross_validated, fit, log_loss
+from confidence_model.choice import best_least, kept, trial
+from confidence_model.examples import READ, Annotated, Example, collect
+from confidence_model.logistic import auc, best_penalty, cross_validated, fit, log_loss
 
 from quality.parts import UNREAD
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from training.logistic import auc, calibration
+from confidence_model.logistic import auc, calibration
 
 from kg.evaluate import Alignment, EventOutcome, Figures, align, misses, score
 from quality.hard import hard_sentences

@@ -29,7 +29,9 @@ def training(checkout: Path) -> Iterator[Training]:
     """The parts of `scripts/train_confidence.py`."""
     sys.path.insert(0, str(checkout / "scripts"))
     try:
-        yield Training(*(importlib.import_module(f"training.{name}") for name in ("examples", "logistic", "choice")))
+        yield Training(
+            *(importlib.import_module(f"confidence_model.{name}") for name in ("examples", "logistic", "choice"))
+        )
     finally:
         sys.path.remove(str(checkout / "scripts"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from training.examples import Example
+from confidence_model.examples import Example
 
 SEED = 20231
 FOLDS = 5

@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from confidence_model.examples import Example
+from confidence_model.logistic import FOLDS, Vector, folds_of
 from kg.extract.realis import RARE
-from training.examples import Example
-from training.logistic import FOLDS, Vector, folds_of
 
 #: Reports by frames are held back only where they are most unlikely: rare wordings, denials among them, are hard to
 #: weigh.
