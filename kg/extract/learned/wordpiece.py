@@ -10,6 +10,9 @@ from functools import lru_cache
 
 UNKNOWN = "[UNK]"
 _MOST_CHARACTERS = 100
+#: Dropped like control characters. Code points that are not assigned yet are kept, as `tokenizers` does: which these are
+#: depends on the version of Unicode.
+_CONTROL = frozenset({"Cc", "Cf", "Co", "Cs"})
 _CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
 
 
@@ -65,7 +68,7 @@ def _kept(character: str) -> str:
     """Return a character, a space for white space, nothing for control characters."""
     if character in "\t\n\r" or unicodedata.category(character) == "Zs":
         return " "
-    if character in "\0\ufffd" or unicodedata.category(character).startswith("C"):
+    if character in "\0\ufffd" or unicodedata.category(character) in _CONTROL:
         return ""
     return character
 
