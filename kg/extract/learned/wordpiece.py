@@ -10,7 +10,7 @@ from functools import lru_cache
 
 UNKNOWN = "[UNK]"
 _MOST_CHARACTERS = 100
-#: Dropped like control characters. Code points that are not assigned yet are kept, as `tokenizers` does: which these are
+#: Dropped like control characters. Code points that are not assigned are kept, as in `tokenizers`: which these are
 #: depends on the version of Unicode.
 _CONTROL = frozenset({"Cc", "Cf", "Co", "Cs"})
 _CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
