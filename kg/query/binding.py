@@ -1,7 +1,7 @@
 """Binds the parameters of a saved query: each value becomes an RDF term in a VALUES clause, never a piece of text."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import pyoxigraph as ox
@@ -10,13 +10,12 @@ from kg.errors import QueryError
 from kg.graph import KG
 from kg.graph.summary import months_between
 from kg.model import Status
-from kg.query.saved import Parameter, ParameterType, SavedQuery
+from kg.query.saved import CLAUSE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _ALL = "all"
-_MONTHS = re.compile(r"VALUES \?_months \{[^}]*\}")
 _OPEN = "open"
 #: Dates outside these years are typing errors; the engine handles that many values at no cost.
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
@@ -33,30 +32,35 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
     or missing parameter and for a value that is not of its type.
     """
     given = {query.parameter(name).name: value for name, value in values.items()}
-    text = query.text_for(given.keys())
+    clauses = {}
     for parameter in query.parameters:
         if parameter.required and parameter.name not in given:
             raise QueryError(f"the query {query.name!r} needs the parameter {parameter.name!r}: {parameter.help}")
-        text = _bind_one(text, parameter, given.get(parameter.name), find_actors)
+        clauses[parameter.name] = _clause(parameter, given.get(parameter.name), find_actors)
     since, until = given.get("since"), given.get("until")
     if since and until and date.fromisoformat(since) > date.fromisoformat(until):
         raise QueryError(f"since {since} is after until {until}")
-    months = " ".join(f'"{month}"' for month in _months(since, until))
-    return _MONTHS.sub(f"VALUES ?_months {{ {months} }}", text)
+    clauses["months"] = _values("months", map(ox.Literal, _months(since, until)))
+    # All in one pass over our own text: what a value says is never searched for a clause.
+    return CLAUSE.sub(lambda found: clauses.get(found["name"], found[0]), query.text_for(given.keys()))
 
 
-def _bind_one(text: str, parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
+def _clause(parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
+    """Return the clause that binds a parameter, empty where it restricts nothing."""
     if value is None and parameter.default is not None:
-        return text
+        return f"VALUES ?_{parameter.name} {{ {parameter.default} }}"
     if value is None or (parameter.many and value == _ALL):
         # VALUES with only UNDEF restricts nothing, but the engine joins faster without it.
-        clause = ""
-    else:
-        values = [member.strip() for member in value.split(",")] if parameter.many else [value]
-        # A value given twice would make the engine count everything twice.
-        terms = dict.fromkeys(term for member in values for term in _terms(parameter, member, find_actors))
-        clause = f"VALUES ?_{parameter.name} {{ {' '.join(map(str, terms))} }}"
-    return parameter.pattern().sub(lambda _: clause, text)
+        return ""
+    values = [member.strip() for member in value.split(",")] if parameter.many else [value]
+    # A value given twice would make the engine count everything twice.
+    return _values(
+        parameter.name, dict.fromkeys(term for member in values for term in _terms(parameter, member, find_actors))
+    )
+
+
+def _values(name: str, terms: Iterable[ox.NamedNode | ox.Literal]) -> str:
+    return f"VALUES ?_{name} {{ {' '.join(map(str, terms))} }}"
 
 
 def _months(since: str | None, until: str | None) -> list[str]:

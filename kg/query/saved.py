@@ -38,7 +38,8 @@ _PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)
 _CONDITION = re.compile(
     r"^(?P<indent>\s*)#if (?P<if>[a-z ]+): (?P<then>.*)$|^(?P<else>.*?)\s+#unless (?P<unless>[a-z ]+)$"
 )
-_VALUES = r"VALUES \?_{name} \{{ ([^}}]*) \}}"
+#: What binds a parameter: the clause with its default, or with UNDEF where it has none.
+CLAUSE = re.compile(r"VALUES \?_(?P<name>[a-z]+) \{ (?P<values>[^}]*) \}")
 
 
 class ParameterType(StrEnum):
@@ -64,10 +65,6 @@ class Parameter:
     required: bool
     help: str
     default: str | None
-
-    def pattern(self) -> re.Pattern[str]:
-        """Return the pattern of the VALUES clause that binds the parameter."""
-        return re.compile(_VALUES.format(name=self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,7 @@ def _parameters(path: Path, header: Sequence[str], text: str) -> list[Parameter]
         if match is None or match[2] not in list(ParameterType):
             kinds = ", ".join(ParameterType)
             raise DataError(f"{path}: not '# param NAME TYPE [required] [many]: TEXT' with a type of {kinds}: {line}")
-        clauses = re.findall(_VALUES.format(name=match[1]), text)
+        clauses = [clause["values"] for clause in CLAUSE.finditer(text) if clause["name"] == match[1]]
         if len(set(clauses)) != 1:
             raise DataError(
                 f"{path}: the parameter {match[1]} needs 'VALUES ?_{match[1]} {{ ... }}', everywhere the same"

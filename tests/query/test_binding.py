@@ -1,13 +1,16 @@
 """Binding parameters. If this fails, a value from a user becomes part of the query."""
 
+import re
+from typing import Any
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.graph import PREFIXES
-from kg.query import SavedQuery, bind, find_query, list_queries
+from kg.graph import PREFIXES, Store
+from kg.query import SavedQuery, Table, bind, find_query, list_queries, run_saved
 from kg.query.saved import Parameter, ParameterType
 
 ECHO = SavedQuery(
@@ -17,6 +20,16 @@ ECHO = SavedQuery(
     (Parameter("x", ParameterType.STRING, False, False, "any text", None),),
     "SELECT ?_x WHERE { VALUES ?_x { UNDEF } }",
 )
+
+EXAMPLES = {
+    ParameterType.STRING: "x",
+    ParameterType.ACTOR: "x",
+    ParameterType.DATE: "2024-01-01",
+    ParameterType.IRI: "urn:a:b",
+    ParameterType.COUNTRY: "CHN",
+    ParameterType.EVENT_TYPE: "Visit",
+    ParameterType.STATUS: "all",
+}
 
 
 def _echo(value: str) -> str:
@@ -36,6 +49,36 @@ def test_any_text_is_one_literal(value: str) -> None:
 )
 def test_no_text_leaves_its_literal(attack: str) -> None:
     assert _echo(attack) == attack
+
+
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_SEARCHED = (ParameterType.STRING, ParameterType.ACTOR)
+_FREE = [q for q in list_queries() if any(p.type in _SEARCHED for p in q.parameters)]
+_PIECES = (
+    "VALUES ?_topic { UNDEF }", "VALUES ?_months { }", "VALUES ?_actor { UNDEF }", " } } } UNION { ", "?_place", "é",
+    '"', "\\", "\\u0022", "\n", "\n#if since: ", "#unless since", "# ", "FROM <urn:g>", "\\g<name>",
+)  # fmt: skip
+_hostile = st.lists(st.sampled_from(_PIECES) | st.text(st.characters(exclude_categories=["Cs"]))).map(
+    lambda pieces: "x" + "".join(pieces).replace(",", ";").strip()  # as a value of a list, it stays one
+)
+
+
+@given(st.data())
+def test_no_value_changes_any_saved_query_but_its_own_literal(data: Any) -> None:
+    query = data.draw(st.sampled_from(_FREE))
+    free = [p for p in query.parameters if p.type in _SEARCHED]
+    example = {p.name: EXAMPLES[p.type] for p in query.parameters if p.required}
+    values = {p.name: data.draw(_hostile, label=p.name) for p in free}
+    hostile = bind(query, example | values)
+    assert _STRING.split(hostile) == _STRING.split(bind(query, example | dict.fromkeys(values, "plain")))
+    assert {str(ox.Literal(value)) for value in values.values()} <= set(_STRING.findall(hostile))
+
+
+def test_a_value_that_looks_like_a_clause_brings_no_denied_events(store: Store) -> None:
+    escape = " } } } UNION { ?event kg:status kg:denied ; sem:eventType ?_type . BIND(1 AS ?x) } #"
+    found = run_saved(store, "events", {"place": "VALUES ?_topic { UNDEF }", "topic": escape})
+    assert isinstance(found, Table)
+    assert not found.rows
 
 
 @pytest.mark.parametrize("attack", ["urn:a> } #", "a b", "<urn:a", 'urn:"', "relative"])
@@ -106,14 +149,5 @@ def test_numbers_are_numbers() -> None:
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 def test_every_query_parses_with_every_parameter_given(query: SavedQuery) -> None:
-    example = {
-        ParameterType.STRING: "x",
-        ParameterType.ACTOR: "x",
-        ParameterType.DATE: "2024-01-01",
-        ParameterType.IRI: "urn:a:b",
-        ParameterType.COUNTRY: "CHN",
-        ParameterType.EVENT_TYPE: "Visit",
-        ParameterType.STATUS: "all",
-    }
-    text = bind(query, {parameter.name: example[parameter.type] for parameter in query.parameters})
+    text = bind(query, {parameter.name: EXAMPLES[parameter.type] for parameter in query.parameters})
     ox.Store().query(text)
