@@ -14,7 +14,8 @@ from kg.query.saved import CLAUSE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+#: Codes of states and bodies (CHN, G7, ECOWAS), in capitals or all in small letters: "China" is a name.
+_CODE = re.compile(r"[A-Z][A-Z0-9]+|[a-z][a-z0-9]+")
 _ALL = "all"
 _OPEN = "open"
 #: Dates outside these years are typing errors; the engine handles that many values at no cost.
@@ -43,6 +44,11 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
     clauses["months"] = _values("months", map(ox.Literal, _months(since, until)))
     # All in one pass over our own text: what a value says is never searched for a clause.
     return CLAUSE.sub(lambda found: clauses.get(found["name"], found[0]), query.text_for(given.keys()))
+
+
+def as_code(text: str) -> str | None:
+    """Return a text as the code of a state or body, in capitals; None if it cannot be one."""
+    return text.upper() if _CODE.fullmatch(text) else None
 
 
 def _clause(parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
@@ -95,9 +101,10 @@ def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
         case ParameterType.IRI:
             return _iri(parameter, value)
         case ParameterType.COUNTRY:
-            if not _COUNTRY.fullmatch(value.upper()):
+            code = as_code(value)
+            if code is None:
                 raise _wrong(parameter, value, "a code such as CHN, UNO or G7")
-            return ox.Literal(value.upper())
+            return ox.Literal(code)
         case ParameterType.STATUS:
             return _named(parameter, value, tuple(Status))
         case ParameterType.EVENT_TYPE:

@@ -100,7 +100,7 @@ def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> N
         if parameter.type is not ParameterType.COUNTRY or parameter.name not in values:
             continue
         code = values[parameter.name].upper()
-        if not _is_in(store, code) and not load_gazetteer().is_code(code):
+        if not _is_in(store, code) and load_gazetteer().name_of(code) is None:
             raise QueryError(
                 f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{_nearest(code)}"
             )

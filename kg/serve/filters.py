@@ -1,6 +1,5 @@
 """The filter of the lists of events, actors and articles."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,9 +8,9 @@ from urllib.parse import urlencode
 
 from kg.errors import QueryError
 from kg.model import Status
+from kg.query.binding import as_code
 
 _LAST = 100_000
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,11 @@ class Filter:
                     values[name] = date.fromisoformat(values[name]).isoformat()
                 except ValueError as error:
                     raise QueryError(f"{name} must be a day as YYYY-MM-DD, not {values[name]!r}") from error
-        values["country"] = values["country"].upper()
-        if values["country"] and not _CODE.fullmatch(values["country"]):
-            raise QueryError(f"country must be a code such as CHN or UNO, not {values['country']!r}")
+        if values["country"]:
+            code = as_code(values["country"])
+            if code is None:
+                raise QueryError(f"country must be a code such as CHN or UNO, not {values['country']!r}")
+            values["country"] = code
         if values["status"] and values["status"] not in list(Status):
             raise QueryError(f"status must be one of {', '.join(Status)}, not {values['status']!r}")
         return cls(**values)

@@ -1,6 +1,8 @@
 """Binding parameters. If this fails, a value from a user becomes part of the query."""
 
+import csv
 import re
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,7 +13,10 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
 from kg.query import SavedQuery, Table, bind, find_query, list_queries, run_saved
+from kg.query.binding import as_code
 from kg.query.saved import Parameter, ParameterType
+from kg.resources.gazetteer import load_gazetteer
+from kg.serve.filters import Filter
 
 ECHO = SavedQuery(
     "echo",
@@ -30,6 +35,26 @@ EXAMPLES = {
     ParameterType.EVENT_TYPE: "Visit",
     ParameterType.STATUS: "all",
 }
+
+
+_BY_COUNTRY = next(q for q in list_queries() if any(p.type is ParameterType.COUNTRY for p in q.parameters))
+
+
+def test_every_code_of_the_gazetteer_can_be_asked_for_and_stored(store: Store, checkout: Path) -> None:
+    with (checkout / "data" / "gazetteer" / "bodies.csv").open(encoding="utf-8", newline="") as stream:
+        codes = {row["code"] for row in csv.DictReader(stream)} | {state.code for state in load_gazetteer().states}
+    shapes = (checkout / "ontologies" / "shapes.ttl").read_text(encoding="utf-8")
+    shape = re.search(r'sh:path kg:country ; sh:pattern "([^"]*)"', shapes)
+    pairs = re.search(r'sh:path kg:statePair ; sh:pattern "([^"]*)"', shapes)
+    assert shape is not None
+    assert pairs is not None
+    for code in codes:
+        assert as_code(code) == as_code(code.lower()) == code
+        assert Filter.of({"country": code}).country == code
+        assert re.fullmatch(shape[1], code)
+        assert re.fullmatch(pairs[1], f"{code}-CHN")
+    name = next(p.name for p in _BY_COUNTRY.parameters if p.type is ParameterType.COUNTRY)
+    assert isinstance(run_saved(store, _BY_COUNTRY.name, {name: "ECOWAS"}), Table)
 
 
 def _echo(value: str) -> str:

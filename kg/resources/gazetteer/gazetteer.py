@@ -65,7 +65,6 @@ class Gazetteer:
         self._of_post = _grouped(((t.country, t.office), t) for t in tables.tenures)
         self._rules = tables.office_rules
         self._ranks = {rule.office: rank for rank, rule in reversed(list(enumerate(tables.office_rules)))}
-        self._codes = {s.code for s in tables.states} | {b.code for b in tables.bodies if b.country == b.code}
         self._by_name, self._by_short_name, self._by_family = self._person_indexes()
         self._by_loose_name: Mapping[str, tuple[str, ...]] | None = None
 
@@ -193,10 +192,6 @@ class Gazetteer:
         """Return the short English name of a state or body ("United States", "European Union")."""
         record = self._states.get(code) or self._bodies.get(code)
         return record.name if record else None
-
-    def is_code(self, code: str) -> bool:
-        """Whether a text is a code that `country` may carry: a state, or a body with a code of its own."""
-        return code in self._codes
 
     def _person_indexes(self) -> tuple[_Index, _Index, _Index]:
         """Return people by full name, by first and family name where there are more, and by family name."""
