@@ -31,9 +31,7 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="Another host name of the server; repeat for more."),
     ] = None,
-    cors: Annotated[
-        bool, typer.Option("--cors", help="Let pages of other sites read answers to GET queries.")
-    ] = False,
+    cors: Annotated[bool, typer.Option("--cors", help="Let pages of other sites query and read this one.")] = False,
     update: Annotated[
         bool, typer.Option("--update", help="Accept SPARQL updates at /update, from this machine only.")
     ] = False,

@@ -45,7 +45,7 @@ class Endpoint:
         """
         try:
             # The embedded parser reports errors in the same words for every store.
-            ox.Store().query(sparql, prefixes=PREFIXES)
+            ox.Store().query(sparql, base_iri=self.place, prefixes=PREFIXES)
         except SyntaxError as error:
             raise syntax_error(sparql, error) from error
         except (OSError, RuntimeError):

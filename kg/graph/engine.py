@@ -13,6 +13,7 @@ from kg.graph.location import MEMORY, Location, Mode
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
+from kg.model import Namespace
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -66,12 +67,13 @@ class Engine(Protocol):
 class Embedded:
     """The embedded engine, in memory or in a folder of its own."""
 
-    def __init__(self, location: Location | None, mode: Mode) -> None:
-        """Open the database of a location, or an empty one in memory.
+    def __init__(self, location: Location | None, mode: Mode, namespace: Namespace) -> None:
+        """Open the database of a location, or an empty one in memory; relative IRIs start at the namespace's base.
 
         Raises StoreError if another writer has it, nothing was written yet, or its files are damaged.
         """
         self.place = MEMORY if location is None else str(location.folder)
+        self._base = namespace.base
         self.store = self._opened(location, mode)
 
     def _opened(self, location: Location | None, mode: Mode) -> ox.Store:
@@ -89,7 +91,9 @@ class Embedded:
         union = not names_graphs(sparql)
         with engine_errors(self.place):
             try:
-                return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+                return self.store.query(
+                    sparql, base_iri=self._base, prefixes=PREFIXES, use_default_graph_as_union=union
+                )
             except SyntaxError as error:
                 raise syntax_error(sparql, error) from error
 

@@ -72,12 +72,13 @@ class Store:
         """
         mode = Mode(mode)
         if is_memory(location):
-            return cls(Embedded(None, Mode.CREATE), Mode.CREATE, None, namespace or Namespace())
+            names = namespace or Namespace()
+            return cls(Embedded(None, Mode.CREATE, names), Mode.CREATE, None, names)
         if is_endpoint(location):
             remote = Endpoint(str(location))
             return cls(remote, mode, None, namespace or _namespace_of(remote), str(location))
         found = find_location(location, mode, namespace)
-        return cls(Embedded(found, mode), mode, found, found.namespace)
+        return cls(Embedded(found, mode, found.namespace), mode, found, found.namespace)
 
     @property
     def folder(self) -> Path | None:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph import Store
 from kg.graph.sparql import syntax_error
+from kg.model import DEFAULT_BASE
 from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
 
 JSON = "application/sparql-results+json"
@@ -24,20 +25,25 @@ class NoFormatError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class QueryTarget:
-    """Where a worker finds the data: in a folder of the engine, at an endpoint, or in quads sent along."""
+    """Where a worker finds the data: in a folder of the engine, at an endpoint, or in quads sent along.
+
+    `base` is what relative IRIs start at; an endpoint has its own.
+    """
 
     database: Path | None = None
     endpoint: str | None = None
     quads: bytes = b""
+    base: str = DEFAULT_BASE
 
     @classmethod
     def of(cls, store: Store) -> "QueryTarget":
         """Return the target of an open store; the quads of one in memory are copied."""
+        base = store.namespace.base
         if store.endpoint is not None:
             return cls(endpoint=store.endpoint)
         if store.database is not None:
-            return cls(store.database.resolve())
-        return cls(quads=ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"")
+            return cls(store.database.resolve(), base=base)
+        return cls(quads=ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"", base=base)
 
     def input(
         self,
@@ -56,6 +62,7 @@ class QueryTarget:
             update=update,
             database=None if self.database is None else str(self.database),
             endpoint=self.endpoint,
+            base=self.base,
             table=table,
             graph=graph,
             limit=limit,

@@ -36,15 +36,17 @@ NO_STORE = 13
 class Request(TypedDict):
     """What a worker has to do.
 
-    One of `database` (a folder of the engine) and `endpoint` (a URL), or neither for a store in memory. `table` and
-    `graph` are media types of formats, `limit` the most rows or triples; `default` and `named` are the graphs that
-    make up the data set, None for all. With `update` the text is an update, which has no answer.
+    One of `database` (a folder of the engine) and `endpoint` (a URL), or neither for a store in memory. `base` is
+    what relative IRIs start at; an endpoint has its own. `table` and `graph` are media types of formats, `limit` the
+    most rows or triples; `default` and `named` are the graphs that make up the data set, None for all. With `update`
+    the text is an update, which has no answer.
     """
 
     sparql: str
     update: bool
     database: str | None
     endpoint: str | None
+    base: str
     table: str | None
     graph: str | None
     limit: int | None
@@ -85,9 +87,12 @@ def _ask(request: Request, stack: ExitStack) -> Answer:
     default, named = request["default"], request["named"]
     if default is None and named is None:
         union = not names_graphs(request["sparql"])
-        return store.query(request["sparql"], prefixes=PREFIXES, use_default_graph_as_union=union)
+        return store.query(
+            request["sparql"], base_iri=request["base"], prefixes=PREFIXES, use_default_graph_as_union=union
+        )
     return store.query(
         request["sparql"],
+        base_iri=request["base"],
         prefixes=PREFIXES,
         default_graph=[ox.NamedNode(name) for name in default or ()],
         named_graphs=[ox.NamedNode(name) for name in named or ()],
@@ -98,7 +103,7 @@ def _update(request: Request) -> None:
     if request["endpoint"] is not None:
         Endpoint(request["endpoint"]).update(request["sparql"])
     elif request["database"] is not None:
-        _opened(ox.Store, request["database"]).update(request["sparql"], prefixes=PREFIXES)
+        _opened(ox.Store, request["database"]).update(request["sparql"], base_iri=request["base"], prefixes=PREFIXES)
 
 
 def _opened(how: Callable[[Path], T], database: str) -> T:

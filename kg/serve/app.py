@@ -7,6 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -14,15 +15,16 @@ from starlette.types import ASGIApp
 
 from kg.errors import KgError, UsageError
 from kg.serve.description import describe_dataset
+from kg.serve.documents import Documents
 from kg.serve.exploring import Exploring
 from kg.serve.guard import Guard
 from kg.serve.negotiation import wants_html
 from kg.serve.pages import Pages
-from kg.serve.protocol import Protocol
+from kg.serve.protocol import CUT, Protocol
 from kg.serve.querying import Querying
 from kg.serve.rendering import Renderer
 from kg.serve.resources import Resources
-from kg.serve.running import BusyError, status_of
+from kg.serve.running import status_of
 from kg.serve.settings import ServerSettings
 from kg.serve.site import Site
 
@@ -39,13 +41,26 @@ def create_app(settings: ServerSettings) -> Starlette:
     reported = _reporter(renderer)
     return Starlette(
         routes=_routes(site, renderer),
-        middleware=[Middleware(Guard, names=settings.names)],
+        middleware=[Middleware(Guard, names=settings.names), *_sharing(settings)],
         exception_handlers={KgError: reported, HTTPException: reported},
     )
 
 
+def _sharing(settings: ServerSettings) -> list[Middleware]:
+    """Return what lets pages of other sites read answers, where that is wanted; `/update` refuses them itself."""
+    if not settings.cors:
+        return []
+    methods, headers = ("GET", "HEAD", "POST"), ("*",)
+    return [
+        Middleware(
+            CORSMiddleware, allow_origins=("*",), allow_methods=methods, allow_headers=headers, expose_headers=(CUT,)
+        )
+    ]
+
+
 def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
+    documents = Documents(renderer)
     pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
 
     async def void(request: Request) -> Response:
@@ -60,13 +75,14 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/{name}.csv", pages.table),
         Route("/types", pages.types),
         Route("/type/{name}", pages.type),
+        *(Route(f"/{way}/graph/{{key:path}}", things.graph) for way in ("id", "page", "data")),
         Route("/page/{kind}/{key:path}", pages.thing),
         Route("/page", pages.thing),
         Route("/id/dataset", things.dataset),
         Route("/id/{kind}/{key:path}", things.thing),
         Route("/data/{kind}/{key:path}", things.data),
         Route("/data", things.data),
-        Route("/ontology", things.ontology),
+        *documents.routes(),
         Route("/explorer", Exploring(site, renderer).page),
         Route("/query", queries.editor, name="editor"),
         Route("/queries", queries.saved),
@@ -87,8 +103,6 @@ def _reporter(renderer: Renderer) -> Handler:
             status, message, headers = status_of(error), str(error), {}
         else:
             raise error
-        if isinstance(error, BusyError):
-            headers["Retry-After"] = "5"
         if wants_html(request.headers.get("accept")):
             page: Response = renderer.page("error", status, message=message)
         else:

@@ -18,7 +18,7 @@ from kg.model import Namespace
 from kg.query.results import graph_bytes
 from kg.serve.catalogue import extent_of
 from kg.serve.guard import Rejected
-from kg.serve.negotiation import GRAPHS, SHORT, preferred
+from kg.serve.negotiation import GRAPHS
 from kg.serve.site import Site
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -70,18 +70,15 @@ def service_triples(site: Site, query: str, update: str) -> Iterator[ox.Triple]:
         yield ox.Triple(other, _sd("supportedLanguage"), _sd("SPARQL11Update"))
 
 
-def rdf_response(request: Request, triples: Iterable[ox.Triple], offered: tuple[str, ...] = GRAPHS) -> Response:
+def rdf_response(request: Request, triples: Iterable[ox.Triple]) -> Response:
     """Return a graph in the format that the parameter `format` names or the client prefers.
 
     Raises Rejected if the client accepts none of them.
     """
-    short = request.query_params.get("format")
-    media = preferred(request.headers.get("accept"), offered) if short is None else SHORT.get(short)
-    if media not in offered:
-        raise Rejected(406, f"none of the requested formats is available: choose from {', '.join(offered)}")
-    form = ox.RdfFormat.from_media_type(media)
+    media = GRAPHS.chosen(request.headers.get("accept"), request.query_params.get("format"))
+    form = None if media is None else ox.RdfFormat.from_media_type(media)
     if form is None:
-        raise AssertionError(media)
+        raise Rejected(406, f"none of the requested formats is available: choose from {', '.join(GRAPHS.media)}")
     return Response(graph_bytes(triples, form), headers={"Vary": "Accept"}, media_type=media)
 
 

@@ -22,6 +22,8 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
 }
+#: Seconds after which a client may try again.
+_RETRY_AFTER = "5"
 
 
 class Guard:
@@ -46,6 +48,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if message["status"] == 503:
+                    headers.setdefault("Retry-After", _RETRY_AFTER)
                 if "access-control-allow-origin" not in headers:
                     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             await send(message)

@@ -1,31 +1,59 @@
 """Content negotiation: which of the available formats a client prefers (RFC 9110, section 12)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-#: Short names that a URL may use instead of an Accept header.
-SHORT: Mapping[str, str] = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "rdfxml": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-}
-#: The formats of tables and answers, the preferred one first; the last two are other names of the first two.
-TABLES = (SHORT["json"], SHORT["xml"], SHORT["csv"], SHORT["tsv"], "application/json", "application/xml")
-#: The formats of graphs.
-GRAPHS = (SHORT["turtle"], SHORT["ntriples"], SHORT["rdfxml"], SHORT["jsonld"])
+_JSON, _XML = "application/sparql-results+json", "application/sparql-results+xml"
+_CSV, _TSV = "text/csv", "text/tab-separated-values"
+_TURTLE, _NTRIPLES = "text/turtle", "application/n-triples"
+_RDF_XML, _JSON_LD = "application/rdf+xml", "application/ld+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The formats of one kind of answer, the preferred one first, and their names in the parameter `format`."""
+
+    media: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def chosen(self, accept: str | None, name: str | None = None) -> str | None:
+        """Return the media type that `format` names, else the one that the Accept header ranks highest.
+
+        A name of no format here leaves the choice to the types that the header names; its wildcards do not count
+        then, so that whoever asks for CSV does not get a graph as Turtle. None if nothing fits.
+        """
+        if name is None:
+            return preferred(accept, self.media)
+        return self.names.get(name) or preferred(accept, self.media, wildcards=False)
+
+
+#: The last two of tables are other names of the first two.
+TABLES = Offer(
+    (_JSON, _XML, _CSV, _TSV, "application/json", "application/xml"),
+    {"json": _JSON, "xml": _XML, "csv": _CSV, "tsv": _TSV},
+)
+GRAPHS = Offer(
+    (_TURTLE, _NTRIPLES, _RDF_XML, _JSON_LD),
+    {
+        "turtle": _TURTLE, "ntriples": _NTRIPLES, "rdfxml": _RDF_XML, "jsonld": _JSON_LD,
+        "xml": _RDF_XML, "json": _JSON_LD,
+    },
+)  # fmt: skip
+#: The endings of file names.
+SUFFIXES: Mapping[str, str] = {
+    _JSON: "json", _XML: "xml", _CSV: "csv", _TSV: "tsv",
+    _TURTLE: "ttl", _NTRIPLES: "nt", _RDF_XML: "rdf", _JSON_LD: "jsonld",
+}  # fmt: skip
 HTML = "text/html"
 
 
-def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
+def preferred(accept: str | None, offered: Sequence[str], *, wildcards: bool = True) -> str | None:
     """Return the offered media type that an Accept header ranks highest, None if it accepts none of them.
 
-    Between equals the earlier wins. Without a header everything is accepted.
+    Between equals the earlier wins. Without a header everything is accepted. `wildcards` says whether ``*/*`` and its
+    like count.
     """
-    ranges = _ranges(accept or "*/*")
+    ranges = [found for found in _ranges(accept or "*/*") if wildcards or "*" not in found[0]]
     best = max(offered, key=lambda media: (_quality(media, ranges), -offered.index(media)))
     return best if _quality(best, ranges) > 0 else None
 
@@ -33,7 +61,7 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
 def wants_html(accept: str | None) -> bool:
     """Whether a client names HTML and prefers it to every format of data, as browsers do."""
     named = HTML in (accept or "").lower()
-    return named and preferred(accept, (HTML, *GRAPHS, *TABLES)) == HTML
+    return named and preferred(accept, (HTML, *GRAPHS.media, *TABLES.media)) == HTML
 
 
 def _ranges(accept: str) -> list[tuple[str, float]]:

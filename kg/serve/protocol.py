@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from kg.query.request import NoFormatError, Reply
 from kg.serve.description import describe_service
 from kg.serve.guard import Rejected, body_of, calls_out, gone, is_own
-from kg.serve.negotiation import GRAPHS, SHORT, TABLES, preferred, wants_html
+from kg.serve.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
 from kg.serve.site import Site
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 #: The header by which clients see that an answer was cut (Virtuoso's name for it).
-_CUT = "X-SPARQL-MaxRows"
+CUT = "X-SPARQL-MaxRows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,9 @@ class Protocol:
         media = (graph if reply.kind == "graph" else table) or ""
         headers = {"Vary": "Accept"}
         if reply.cut:
-            headers[_CUT] = str(self._site.settings.limit)
-        if operation.format is not None:
-            headers["Content-Disposition"] = f'attachment; filename="result.{_suffix(operation.format)}"'
-        if self._site.settings.cors and reading:
-            headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _CUT}
+            headers[CUT] = str(self._site.settings.limit)
+        if operation.format is not None and media in SUFFIXES:
+            headers["Content-Disposition"] = f'attachment; filename="result.{SUFFIXES[media]}"'
         return Response(reply.body, 200, headers, media_type=media)
 
     async def ask(
@@ -87,7 +85,7 @@ class Protocol:
         try:
             return await self._site.runner.run(text, asked, gone(request))
         except NoFormatError as error:
-            formats = ", ".join(GRAPHS if table else TABLES[:4])
+            formats = ", ".join(GRAPHS.media if table else TABLES.media[:4])
             raise Rejected(406, f"{error}; ask for one of {formats}") from error
 
     async def update(self, request: Request) -> Response:
@@ -147,20 +145,12 @@ def _iris(values: list[str] | None) -> list[str] | None:
 
 def _formats(request: Request, short: str | None) -> tuple[str | None, str | None]:
     """Return the media types for a table and for a graph that the client wants, None where it wants none."""
-    if short is None:
-        accept = request.headers.get("accept")
-        table, graph = preferred(accept, TABLES), preferred(accept, GRAPHS)
-    else:
-        media = SHORT.get(short)
-        table, graph = media if media in TABLES else None, media if media in GRAPHS else None
+    accept = request.headers.get("accept")
+    table, graph = TABLES.chosen(accept, short), GRAPHS.chosen(accept, short)
     if table is None and graph is None:
-        known = ", ".join((*TABLES[:4], *GRAPHS)) if short is None else ", ".join(SHORT)
-        raise Rejected(406, f"none of the requested formats is available: choose from {known}")
+        known = (*TABLES.media[:4], *GRAPHS.media) if short is None else dict.fromkeys((*TABLES.names, *GRAPHS.names))
+        raise Rejected(406, f"none of the requested formats is available: choose from {', '.join(known)}")
     return table, graph
-
-
-def _suffix(short: str) -> str:
-    return {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}.get(short, short)
 
 
 def _refuse_calls(text: str) -> None:

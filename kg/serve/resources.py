@@ -1,16 +1,12 @@
-"""Where IRIs resolve: from a thing to its page or its data, its data in RDF, and the ontology with its terms."""
+"""Where the IRIs of things and named graphs resolve: from a thing to its page or its data, and its data in RDF."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
-import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.graph import KG, PREFIXES
-from kg.graph.vocabulary import Term
-from kg.resources import ontology_path
+from kg.graph import terms
 from kg.serve.description import rdf_response
 from kg.serve.guard import Rejected
 from kg.serve.negotiation import wants_html
@@ -18,44 +14,9 @@ from kg.serve.reading import triples_of
 from kg.serve.rendering import Renderer, iri_of
 from kg.serve.site import Site
 
-_FILES = ("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
-_DEFINITION = ox.NamedNode(f"{PREFIXES['skos']}definition")
-_PREFERRED = ox.NamedNode(f"{PREFIXES['skos']}prefLabel")
-
-
-@dataclass(frozen=True, slots=True)
-class OntologyTerm:
-    """A term: its local name, what people call it, and what it means."""
-
-    name: str
-    label: str
-    definition: str
-
-
-def ontology_triples() -> list[ox.Triple]:
-    """Return the ontology with the event types and the alignment."""
-    return [quad.triple for name in _FILES for quad in ox.parse(path=ontology_path(name))]
-
-
-def ontology_terms() -> tuple[OntologyTerm, ...]:
-    """Return the terms of our own namespace by name."""
-    labels: dict[str, str] = {}
-    definitions: dict[str, str] = defaultdict(str)
-    for triple in ontology_triples():
-        subject, value = triple.subject, triple.object
-        if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.Literal):
-            continue
-        name = subject.value.removeprefix(KG)
-        if name != subject.value and triple.predicate in (Term.RDFS_LABEL, _PREFERRED):
-            labels.setdefault(name, value.value)
-        elif name != subject.value and triple.predicate == _DEFINITION:
-            definitions[name] = value.value
-    ordered = sorted(labels, key=lambda name: (name.casefold(), name))
-    return tuple(OntologyTerm(name, labels[name], definitions[name]) for name in ordered)
-
 
 class Resources:
-    """The things of one site and the ontology."""
+    """The things of one site."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self._site = site
@@ -80,8 +41,14 @@ class Resources:
             raise Rejected(404, f"the graph says nothing about <{iri}>")
         return rdf_response(request, triples)
 
-    async def ontology(self, request: Request) -> Response:
-        """Return the ontology: a page of its terms, or the ontology itself in RDF."""
-        if "format" not in request.query_params and wants_html(request.headers.get("accept")):
-            return self._html.page("ontology", terms=await run_in_threadpool(ontology_terms))
-        return rdf_response(request, await run_in_threadpool(ontology_triples))
+    async def graph(self, request: Request) -> Response:
+        """Lead from a named graph to the query for its triples, within the limits of queries."""
+        iri = self._html.addresses.iri("graph", request.path_params["key"])
+        node = terms.iri(iri)
+        found = await run_in_threadpool(
+            self._site.store.read, lambda store: store.query(f"ASK {{ GRAPH {node} {{ ?s ?p ?o }} }}")
+        )
+        if not found:
+            raise Rejected(404, f"there is no graph <{iri}>")
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node} {{ ?s ?p ?o }} }}"
+        return RedirectResponse(f"{request.url_for('sparql')}?{urlencode({'query': text})}", 303)

@@ -17,8 +17,8 @@ class ServerSettings:
     """The settings of a server.
 
     `timeout` is in seconds and `limit` in rows or triples, for each query; `parallel` queries run at the same time.
-    `hosts` are further names by which the server may be called, `cors` lets other sites' pages read the answers to
-    GET queries, `update` opens `/update` to this machine.
+    `hosts` are further names by which the server may be called, `cors` lets other sites' pages read the answers,
+    `update` opens `/update` to this machine.
     """
 
     store: str

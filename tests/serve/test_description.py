@@ -4,14 +4,14 @@ import httpx
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from kg.serve.negotiation import GRAPHS, TABLES, preferred, wants_html
+from kg.serve.negotiation import GRAPHS, TABLES, wants_html
 from tests.support.newsroom import newsroom
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 
 
-@pytest.mark.parametrize("accept", [*GRAPHS, "*/*"])
+@pytest.mark.parametrize("accept", [*GRAPHS.media, "*/*"])
 def test_the_service_is_described_where_it_is(web: httpx.Client, accept: str) -> None:
     answer = web.get("/sparql", headers={"accept": accept})
     graph = Graph().parse(data=answer.text, format=answer.headers["content-type"].partition(";")[0])
@@ -41,19 +41,36 @@ def test_void_counts_what_the_store_holds(web: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("accept", "wanted"),
     [
-        (None, TABLES[0]),
-        ("*/*", TABLES[0]),
+        (None, "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
         ("text/*", "text/csv"),
         ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml"),
         ("application/sparql-results+json;q=0, */*;q=0.1", "application/sparql-results+xml"),
         ("TEXT/CSV ; q=1.0", "text/csv"),
         ("text/csv;q=abc", None),
         ("image/png", None),
-        ("", TABLES[0]),
+        ("", "application/sparql-results+json"),
     ],
 )
 def test_the_client_chooses_the_format(accept: str | None, wanted: str | None) -> None:
-    assert preferred(accept, TABLES) == wanted
+    assert TABLES.chosen(accept) == wanted
+
+
+@pytest.mark.parametrize(
+    ("accept", "name", "table", "graph"),
+    [
+        ("*/*", "csv", "text/csv", None),
+        ("application/rdf+xml", "xml", "application/sparql-results+xml", "application/rdf+xml"),
+        ("text/turtle", "csv", "text/csv", "text/turtle"),
+        ("text/turtle", "unheard-of", None, "text/turtle"),
+        ("text/csv, */*", "unheard-of", "text/csv", None),
+        ("*/*", "unheard-of", None, None),
+    ],
+)
+def test_the_parameter_format_outranks_the_header_where_it_names_a_format(
+    accept: str, name: str, table: str | None, graph: str | None
+) -> None:
+    assert (TABLES.chosen(accept, name), GRAPHS.chosen(accept, name)) == (table, graph)
 
 
 def test_browsers_want_html_and_programs_do_not() -> None:

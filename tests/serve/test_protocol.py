@@ -11,7 +11,7 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper import CSV, JSON, JSONLD, POST, RDFXML, TURTLE, XML, SPARQLWrapper
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
@@ -142,13 +142,32 @@ def test_a_result_beyond_the_limit_is_cut_and_says_so(store: Path) -> None:
         assert (len(graph.text.splitlines()), graph.headers["x-sparql-maxrows"]) == (3, "3")
 
 
-def test_other_sites_read_answers_to_get_only_and_only_if_asked(store: Path, web: httpx.Client) -> None:
+def test_other_sites_read_and_ask_only_where_that_is_allowed(store: Path, web: httpx.Client) -> None:
     other = {"origin": "https://elsewhere.example"}
+    asked = {**other, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
     assert "access-control-allow-origin" not in web.get("/sparql?query=ASK%7B%7D", headers=other).headers
-    with kg_server(store, "--cors") as address, httpx.Client(base_url=address, timeout=60) as client:
-        assert client.get("/sparql?query=ASK%7B%7D", headers=other).headers["access-control-allow-origin"] == "*"
-        posted = client.post("/sparql", data={"query": "ASK {}"}, headers=other)
-        assert "access-control-allow-origin" not in posted.headers
+    assert web.options("/sparql", headers=asked).status_code == 405
+    with kg_server(store, "--cors", "--update") as address, httpx.Client(base_url=address, timeout=60) as client:
+        direct = {**other, "content-type": SPARQL}
+        for answer in (
+            client.get("/sparql?query=ASK%7B%7D", headers=other),
+            client.post("/sparql", content="ASK {}", headers=direct),
+            client.get("/ontology", headers=other),
+        ):
+            assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
+        preflight = client.options("/sparql", headers=asked)
+        assert (preflight.status_code, preflight.headers["access-control-allow-headers"]) == (200, "content-type")
+        assert "POST" in preflight.headers["access-control-allow-methods"]
+        assert client.post("/update", data={"update": "DROP ALL"}, headers=other).status_code == 403
+
+
+def test_relative_iris_start_at_the_base_of_the_store(web: httpx.Client, server: str, store: Path) -> None:
+    event = EXPECTED[0].removeprefix("https://w3id.org/diplomatic-kg/")
+    relative = f"SELECT ?e {{ VALUES ?e {{ <{event}> }} ?e a kg:Event }}"
+    assert ids(web.get("/sparql", params={"query": relative})) == EXPECTED[:1]
+    for place in (store, f"{server}sparql"):
+        found = kg("query", relative, "--store", place, "--format", "csv")
+        assert (found.exit_code, found.output.split()) == (0, ["e", EXPECTED[0]])
 
 
 def test_rdflib_asks_the_server(server: str) -> None:
@@ -174,6 +193,9 @@ def test_sparqlwrapper_asks_the_server(server: str) -> None:
     wrapper.setQuery(CONSTRUCT)
     wrapper.setReturnFormat(TURTLE)
     assert len(Graph().parse(data=wrapper.query().convert(), format="turtle")) == len(EXPECTED)
+    for form in (XML, RDFXML, JSONLD):
+        wrapper.setReturnFormat(form)
+        assert len(wrapper.query().convert()) == len(EXPECTED)
 
 
 def kg(*arguments: object) -> Result:
