@@ -2,7 +2,7 @@
 
 from kg.model.article import Article, Origin
 from kg.model.claim import Claim, Party, Refused, Stated, Words
-from kg.model.contract import report_as_json, report_as_line, report_from_json
+from kg.model.contract import event_as_json, event_with_json, report_as_json, report_as_line, report_from_json
 from kg.model.correction import Decision, Verdict, correct, corrected, value_of
 from kg.model.event import ArticleRecord, Contradiction, Disagreement, Event, Judgement, Snapshot, StatusStep
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
@@ -71,6 +71,8 @@ __all__ = [
     "content_hash",
     "correct",
     "corrected",
+    "event_as_json",
+    "event_with_json",
     "report_as_json",
     "report_as_line",
     "report_from_json",

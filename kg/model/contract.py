@@ -1,10 +1,12 @@
-"""The JSON contract: reports to the lines that `kg extract` prints, and back, without loss."""
+"""The JSON contract: reports to the lines that `kg extract` prints, and back, without loss; what events say."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from kg.model.event import Event
 from kg.model.report import (
     Change,
     Codes,
@@ -89,6 +91,44 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
         codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
         confidence=_number(record["confidence"], "confidence"),
         extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
+    )
+
+
+def event_as_json(event: Event) -> Json:
+    """Return what an event says where its reports may differ: type, status, date, place, topics and certainty."""
+    time = event.time
+    return {
+        "type": event.type,
+        "direction": event.direction and str(event.direction),
+        "status": str(event.status),
+        "change": event.change and str(event.change),
+        "start": time.start and time.start.isoformat(),
+        "end": time.end and time.end.isoformat(),
+        "edtf": time.edtf,
+        "time_basis": str(time.basis),
+        "place": event.place and _place_as_json(event.place),
+        "topics": list(event.topics),
+        "codes": {"cameo": event.codes.cameo, "plover": event.codes.plover},
+        "confidence": event.confidence,
+    }
+
+
+def event_with_json(event: Event, record: Mapping[str, Any]) -> Event:
+    """Return an event with the values that `event_as_json` wrote.
+
+    Raises KeyError or ValueError where a key is missing or a value is not of the contract.
+    """
+    return replace(
+        event,
+        type=record["type"],
+        direction=Direction(record["direction"]) if record["direction"] else None,
+        status=Status(record["status"]),
+        change=Change(record["change"]) if record["change"] else None,
+        time=TimeSpan(_day(record["start"]), _day(record["end"]), TimeBasis(record["time_basis"])),
+        place=_place_from_json(record["place"]) if record["place"] else None,
+        topics=tuple(record["topics"]),
+        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
+        confidence=_number(record["confidence"], "confidence"),
     )
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,18 @@ from kg.errors import SourceError, StoreError, UsageError
 from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.importing import into_store
 from kg.graph import Store
-from kg.model import Decision, Namespace, Snapshot, Status, Verdict
+from kg.model import (
+    ArticleRecord,
+    Decision,
+    Event,
+    Namespace,
+    Place,
+    Snapshot,
+    Status,
+    TimeBasis,
+    TimeSpan,
+    Verdict,
+)
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
@@ -59,9 +71,31 @@ def test_another_base_comes_back(tmp_path: Path) -> None:
 def test_jsonl_gives_every_report_and_every_event_back(tmp_path: Path) -> None:
     found = through(newsroom(), "jsonl", ".jsonl", tmp_path)
     assert found.reports == newsroom().reports
-    assert [(e.id, e.type, e.reports) for e in found.events] == [(e.id, e.type, e.reports) for e in newsroom().events]
+    assert [_said(event) for event in found.events] == [_said(event) for event in newsroom().events]
+    assert [replace(a, origin=None, author=None, sketch=None) for a in newsroom().articles] == list(found.articles)
     export(found, "jsonl", tmp_path / "again.jsonl")
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+def _said(event: Event) -> tuple[object, ...]:
+    """What JSONL holds of an event: all but its reprints, and the links of its participants."""
+    who = sorted((p.role, p.country or "", p.name, p.id or "") for p in event.participants)
+    return (replace(event, participants=(), reprints=()), who)
+
+
+def test_jsonl_names_the_articles_that_it_leaves_out() -> None:
+    silent = replace(newsroom(), articles=(*newsroom().articles, ArticleRecord("zz-silent", "A title")))
+    losses = export(silent, "jsonl", io.BytesIO()).losses
+    assert "1 article without reports: RDF holds them" in losses
+
+
+def test_jsonl_keeps_what_a_reviewer_corrected(tmp_path: Path) -> None:
+    one = newsroom()
+    event = replace(
+        one.events[0], place=Place("Ghent", "BEL"), time=TimeSpan(date(1999, 12, 31), None, TimeBasis.STATED)
+    )
+    found = through(replace(one, events=(event, *one.events[1:])), "jsonl", ".jsonl", tmp_path)
+    assert (found.events[0].place, found.events[0].time) == (event.place, event.time)
 
 
 @pytest.mark.parametrize("dyads", [False, True])
@@ -84,7 +118,7 @@ def test_csv_of_hostile_texts_comes_back(tmp_path: Path) -> None:
 def test_losses_are_told(name: str, suffix: str, tmp_path: Path) -> None:
     export(newsroom(), name, tmp_path / f"out{suffix}")
     losses = " ".join(read_export(tmp_path / f"out{suffix}").losses)
-    assert ("titles, dates" in losses) == (name == "jsonl")
+    assert ("articles without reports" in losses) == (name == "jsonl")
     assert ("all reports of an event but the newest" in losses) == (name == "csv")
 
 

@@ -1,18 +1,49 @@
-"""JSONL: the report lines of `kg extract`, each with the event that it belongs to.
+"""JSONL: the report lines of `kg extract`, each with its event and what is known of its article.
 
-Read back, the reports are whole; their events are made from them again.
+`event` is the IRI of the event, `merged` what it says (its reports may differ), `publication` the title, date, source,
+address and language of the article. Read back, all of these are whole; what else there is to an event is made from its
+reports again.
 """
 
 import json
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, BinaryIO
 
 from kg.errors import SourceError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
-from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
+from kg.model import (
+    ArticleRecord,
+    Event,
+    Namespace,
+    Report,
+    Snapshot,
+    event_as_json,
+    event_with_json,
+    report_as_json,
+    report_from_json,
+)
 from kg.resolve.merging import MergeRules, profile_of
 from kg.resolve.merging.event import event_of
+
+Json = dict[str, Any]
+
+_LOST = (
+    "articles without reports, and how articles were read; their authors",
+    "judgements, decisions, and which articles reprint others",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line: a report, its article, the IRI of its event and what that says (None in files of kg 0.1)."""
+
+    report: Report
+    article: ArticleRecord
+    event: str
+    merged: Mapping[str, Any] | None
 
 
 def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
@@ -22,49 +53,59 @@ def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) ->
     the trigger are null.
     """
     events = chosen(snapshot.events, options, ALL)
-    event_of = {report: event.id for event in events for report in event.reports}
+    event_of = {report: event for event in events for report in event.reports}
+    articles = {article.id: article for article in snapshot.articles}
     for report in sorted(snapshot.shown, key=lambda r: r.id):
         if report.id in event_of:
-            line = _line(report, event_of[report.id], options.quotes)
+            line = _line(report, event_of[report.id], articles.get(report.article), options.quotes)
             # A lone surrogate has no UTF-8 form; its JSON escape has.
             stream.write(line.encode("utf-8", errors="backslashreplace") + b"\n")
     lines = list(left_out(snapshot.events, events))
+    silent = len(articles.keys() - {report.article for report in snapshot.reports})
+    if silent:
+        lines.append(f"{count(silent, 'article')} without reports: RDF holds them")
     if snapshot.judgements:
         lines.append(f"{count(len(snapshot.judgements), 'judgement')} that merged reports: RDF holds them")
-    if snapshot.articles:
-        lines.append("titles, dates and links of articles: RDF holds them")
     return tuple(lines)
 
 
 def read_jsonl(stream: BinaryIO, where: str) -> Content:
     """Return what a JSONL export holds; `where` names the file in messages.
 
-    Reports of one event stay one event with the same identifier; its type, participants, status and time are made
-    from the reports, which are taken as undated. Raises SourceError, naming the line, for a line that is not a report
-    with its event (`kg extract` prints no events) or has no quotes.
+    Reports of one event stay one event with the same identifier, type, status, date and place; its participants and
+    history are made from the reports. Raises SourceError, naming the line, for a line that is not a report with its
+    event (`kg extract` prints no events) or has no quotes.
     """
     reports: dict[str, Report] = {}
-    groups: dict[str, list[Report]] = defaultdict(list)
-    for number, line in enumerate(stream, 1):
-        report, event = _read_line(line, f"{where}, line {number}")
-        if report.id in reports:
-            raise SourceError(f"{where}, line {number}: the report {report.id} is in the file twice")
-        reports[report.id] = report
-        groups[event].append(report)
-    articles = tuple(ArticleRecord(name) for name in sorted({report.article for report in reports.values()}))
-    events = _events(groups)
-    lost = (
-        f"titles, dates, sources and addresses of {count(len(articles), 'article')}",
-        "judgements, decisions, and the dates in the history of events",
-    )
+    articles: dict[str, ArticleRecord] = {}
+    groups: dict[str, list[_Line]] = defaultdict(list)
+    for number, text in enumerate(stream, 1):
+        line = _read_line(text, f"{where}, line {number}")
+        if line.report.id in reports:
+            raise SourceError(f"{where}, line {number}: the report {line.report.id} is in the file twice")
+        reports[line.report.id] = line.report
+        articles[line.article.id] = line.article
+        groups[line.event].append(line)
     return Content(
-        Snapshot(articles, tuple(reports[name] for name in sorted(reports)), events),
-        losses=lost if reports else (),
+        Snapshot(
+            tuple(articles[name] for name in sorted(articles)),
+            tuple(reports[name] for name in sorted(reports)),
+            _events(groups, articles, where),
+        ),
+        losses=_LOST if reports else (),
     )
 
 
-def _line(report: Report, event: str, quotes: bool) -> str:
-    record = {**report_as_json(report), "event": event}
+def _line(report: Report, event: Event, article: ArticleRecord | None, quotes: bool) -> str:
+    record: Json = {**report_as_json(report), "event": event.id, "merged": event_as_json(event)}
+    if article is not None:
+        record["publication"] = {
+            "title": article.title,
+            "date": article.date and article.date.isoformat(),
+            "source": article.source,
+            "url": article.url,
+            "language": article.language,
+        }
     if not quotes:
         record["evidence"] = [
             {**e, "quote": None, "trigger": {**e["trigger"], "text": None}} for e in record["evidence"]
@@ -72,10 +113,11 @@ def _line(report: Report, event: str, quotes: bool) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def _read_line(line: bytes, where: str) -> tuple[Report, str]:
+def _read_line(line: bytes, where: str) -> _Line:
     try:
-        record: dict[str, Any] = json.loads(line)
+        record: Json = json.loads(line)
         report, event = report_from_json(record), record["event"]
+        article = _article(report.article, record.get("publication") or {})
         if any(e.quote is None for e in report.evidence):
             raise SourceError(f"{where}: written with --no-quotes, so that its reports cannot be read back")
     except KeyError as error:
@@ -84,13 +126,39 @@ def _read_line(line: bytes, where: str) -> tuple[Report, str]:
         raise SourceError(f"{where}: not a line of kg export jsonl: {error}") from error
     if not isinstance(event, str):
         raise SourceError(f"{where}: the event must be an IRI, found {event!r:.40}")
-    return report, event
+    return _Line(report, article, event, record.get("merged"))
 
 
-def _events(groups: dict[str, list[Report]]) -> tuple[Event, ...]:
-    rules = MergeRules.load()
-    made = (
-        replace(event_of([profile_of(report, {}, rules) for report in groups[name]], Namespace(), rules), id=name)
-        for name in sorted(groups)
+def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:
+    day = about.get("date")
+    return ArticleRecord(
+        name,
+        title=about.get("title"),
+        date=date.fromisoformat(day) if day else None,
+        url=about.get("url"),
+        source=about.get("source"),
+        language=about.get("language"),
     )
-    return tuple(made)
+
+
+def _events(
+    groups: Mapping[str, list[_Line]], articles: Mapping[str, ArticleRecord], where: str
+) -> tuple[Event, ...]:
+    rules = MergeRules.load()
+    return tuple(_event(name, groups[name], articles, rules, where) for name in sorted(groups))
+
+
+def _event(
+    name: str, lines: list[_Line], articles: Mapping[str, ArticleRecord], rules: MergeRules, where: str
+) -> Event:
+    profiles = [profile_of(line.report, articles, rules) for line in lines]
+    event = replace(event_of(profiles, Namespace(), rules), id=name)
+    merged = next((line.merged for line in lines if line.merged is not None), None)
+    if merged is None:
+        return event
+    try:
+        return event_with_json(event, merged)
+    except KeyError as error:
+        raise SourceError(f"{where}: the event {name} lacks {error} under 'merged'") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise SourceError(f"{where}: the event {name} is not as kg export jsonl writes it: {error}") from error
