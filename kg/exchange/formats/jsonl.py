@@ -1,8 +1,7 @@
 """JSONL: the report lines of `kg extract`, each with its event and what is known of its article.
 
-`event` is the IRI of the event, `merged` what it says (its reports may differ), `publication` the title, date, source,
-address and language of the article. Read back, all of these are whole; what else there is to an event is made from its
-reports again.
+`event` is the IRI of the event, `merged` what it says (its reports may differ), `publication` the title, date,
+source, address and language of the article. Read back, these are whole; the rest of an event is made from its reports again.
 """
 
 import json
