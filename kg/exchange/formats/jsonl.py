@@ -1,7 +1,8 @@
 """JSONL: the report lines of `kg extract`, each with its event and what is known of its article.
 
 `event` is the IRI of the event, `merged` what it says (its reports may differ), `publication` the title, date,
-source, address and language of the article. Read back, these are whole; the rest of an event is made from its reports again.
+source, address and language of the article. Read back, these are whole; the rest of an event is made from its
+reports again.
 """
 
 import json
