@@ -78,7 +78,7 @@ class Annotator:
     def _document(
         self, article: Article, segments: tuple[Segment, ...], parses: list[Doc], anchor: Anchor
     ) -> Document:
-        fields, offsets = token_positions(segments, parses)
+        fields, offsets = token_positions(article, segments, parses)
         document = Document(
             article=article,
             doc=join(self._nlp, parses),

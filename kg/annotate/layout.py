@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Segment
+from kg.annotate.wrapping import find_paragraphs
 from kg.model import Article, Field
 from kg.resources import load_toml
 
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
-_WRAP_WIDTH = range(48, 100)
 
 #: Characters that are parsed in one go: far more than a paragraph has, and no more memory than a batch of paragraphs
 #: takes (3 KB for each; spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
@@ -51,7 +49,7 @@ def find_segments(article: Article, rules: LayoutRules) -> tuple[Segment, ...]:
         stripped = article.title.strip()
         start = article.title.index(stripped)
         segments.append(Segment(Field.TITLE, start, start + len(stripped), headline=True))
-    lines = list(_lines(article.text))
+    lines = list(find_paragraphs(article.text))
     kept = [line for line in lines if not _is_furniture(article.text[line[0] : line[1]], rules)]
     segments.extend(_choose(article, kept, rules, has_title=bool(segments)))
     return tuple(piece for segment in segments for piece in _pieces(article, segment))
@@ -102,26 +100,3 @@ def _is_prose(line: str, rules: LayoutRules) -> bool:
 
 def _is_furniture(line: str, rules: LayoutRules) -> bool:
     return bool(rules.furniture.search(line) or rules.date_line.fullmatch(line.strip()))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of paragraphs: hard-wrapped lines of one block are one paragraph, other lines stand alone."""
-    for block in _BLOCK.finditer(text):
-        lines = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block.group())]
-        if _is_wrapped([text[start:end] for start, end in lines]):
-            lines = [(lines[0][0], lines[-1][1])]
-        for start, end in lines:
-            stripped = text[start:end].strip()
-            if stripped:
-                offset = start + text[start:end].index(stripped)
-                yield offset, offset + len(stripped)
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the lines of a block are one paragraph set to a fixed width."""
-    if len(lines) < 2:
-        return False
-    full = lines[:-1]
-    of_width = sum(len(line.rstrip()) in _WRAP_WIDTH for line in full)
-    unfinished = sum(not _TERMINAL.search(line) for line in full)
-    return of_width >= 0.8 * len(full) and unfinished >= 0.6 * len(full)

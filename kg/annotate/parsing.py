@@ -2,12 +2,14 @@
 
 Paragraphs are parsed one by one: sentence boundaries are .97 right that way and .89 when a whole text goes in one
 call (F on the Wikinews part of GUM). Typographic characters are replaced one for one by those that the model was
-trained on, so that offsets stay.
+trained on, and wrapped lines are joined; offsets count in the text as read.
 """
 
 import importlib.util
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 
 import spacy
@@ -19,6 +21,7 @@ from spacy.util import compile_infix_regex
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
 from kg.annotate.speed import OneThread, speed_up
+from kg.annotate.wrapping import unwrapped
 from kg.errors import UsageError
 from kg.model import Article, Field
 from kg.resources import load_toml
@@ -134,13 +137,18 @@ def join(nlp: Language, parses: list[Doc]) -> Doc:
     return parses[0] if len(parses) == 1 else Doc.from_docs(parses, ensure_whitespace=True)
 
 
-def token_positions(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[tuple[Field, ...], tuple[int, ...]]:
+def token_positions(
+    article: Article, segments: tuple[Segment, ...], parses: list[Doc]
+) -> tuple[tuple[Field, ...], tuple[int, ...]]:
     """Return the field and the offset of every token of the joined parse."""
     fields: list[Field] = []
     offsets: list[int] = []
     for segment, parse in zip(segments, parses, strict=True):
         fields.extend([segment.field] * len(parse))
-        offsets.extend(segment.start + token.idx for token in parse)
+        left_out = unwrapped(_words(article, segment))[1]
+        for token in parse:
+            passed = bisect_right(left_out, token.idx, key=itemgetter(0))
+            offsets.append(segment.start + token.idx + (left_out[passed - 1][1] if passed else 0))
     return tuple(fields), tuple(offsets)
 
 
@@ -159,5 +167,9 @@ def find_sentences(segments: tuple[Segment, ...], parses: list[Doc]) -> tuple[Se
     return tuple(sentences)
 
 
+def _words(article: Article, segment: Segment) -> str:
+    return article.field(segment.field)[segment.start : segment.end]
+
+
 def _plain(article: Article, segment: Segment) -> str:
-    return article.field(segment.field)[segment.start : segment.end].translate(_PLAIN)
+    return unwrapped(_words(article, segment))[0].translate(_PLAIN)
