@@ -2,8 +2,8 @@
 
 A program that wraps fills each line as far as the next word allows. So a line that breaks off where the next word
 would have fitted ends its paragraph, and so does one before an indent that the lines in between do not have. Wire
-copy often marks its paragraphs so, without a blank line. How wide the lines were is read off those that surely go
-on: they end without a stop, and the next one begins in lower case.
+copy often marks its paragraphs so, without a blank line. How far lines were filled is read off those that surely go
+on: they end without a stop, and the next one begins in lower case. In a proportional font they vary.
 """
 
 import re
@@ -21,8 +21,10 @@ _TAB = 8
 
 #: Text is set this wide: narrower lines are lists and menus, wider ones are paragraphs.
 _WIDTHS = range(40, 121)
-#: A line may be this much shorter than the next word allows, as where words were broken or spaces doubled.
-_RAGGED = 4
+#: One line in this many may be out of the ordinary: an address that stuck out, a menu that looked like prose.
+_STRAY = 10
+#: The least that a line is filled, as a share of the widest.
+_LEAST_FILLED = 0.75
 #: An indent is at least this much deeper than the lines below it.
 _INDENT = 2
 
@@ -43,9 +45,9 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a text is set: lines up to `width`, those within a paragraph begin at `indent`."""
+    """How a text is set: a line goes on if it and the next word reach `full`; lines within a paragraph are indented so."""
 
-    width: int
+    full: int
     indent: int
 
 
@@ -111,11 +113,11 @@ def _setting(blocks: Sequence[Sequence[_Line]]) -> _Setting | None:
     ]
     if not sure:
         return None
-    widths = sorted(line.width for line, _ in sure)
-    # One line in twenty may stick out: an address, a word that could not be broken.
-    width = widths[-1 - len(widths) // 20]
+    reach = sorted(line.width + 1 + below.word for line, below in sure)
+    stray = len(reach) // _STRAY
+    full = max(reach[stray], round(_LEAST_FILLED * reach[-1 - stray]))
     indent = Counter(below.indent for _, below in sure).most_common(1)[0][0]
-    return _Setting(width, indent)
+    return _Setting(full, indent)
 
 
 def _runs(block: Sequence[_Line], setting: _Setting | None) -> Iterator[list[_Line]]:
@@ -131,9 +133,6 @@ def _runs(block: Sequence[_Line], setting: _Setting | None) -> Iterator[list[_Li
 
 def _goes_on(line: _Line, below: _Line, setting: _Setting) -> bool:
     """Whether a line is of one paragraph with the one above it."""
-    if line.width > setting.width + _RAGGED * 3 or _BULLET.match(below.text):
+    if _BULLET.match(below.text) or abs(below.indent - setting.indent) >= _INDENT:
         return False
-    if abs(below.indent - setting.indent) >= _INDENT:
-        return False
-    full = line.width + 1 + below.word > setting.width - (0 if line.ends else _RAGGED)
-    return full or (not line.ends and below.lower)
+    return (line.width in _WIDTHS and line.width + 1 + below.word >= setting.full) or (not line.ends and below.lower)
