@@ -45,7 +45,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a text is set: a line goes on if it and the next word reach `full`; lines within a paragraph are indented so."""
+    """How a text is set: lines that go on reach `full` with the next word, and those within a paragraph `indent`."""
 
     full: int
     indent: int

@@ -68,18 +68,20 @@ def read(
     offline: bool = False,
     allow_private: bool = False,
     delay: float = 1.0,
+    dates: str | None = None,
 ) -> Articles:
     """Return the articles of files, folders, globs and web addresses, to iterate over or to give to `build`.
 
     docs/reading.md lists the formats. `columns` says what the columns of a table or the keys of JSON records are
     called if not as usual: ``{"text": "body"}``. Of pages on the web, `offline` reads only those that a build has
     kept, `allow_private` allows addresses inside private networks, and `delay` is the least pause in seconds between
-    two requests to one server.
+    two requests to one server. `dates`, "day-first" or "month-first", says what 03/04/2023
+    means; by default the other dates of its file decide.
     Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files;
-    UsageError for a field in `columns` that no article has.
+    UsageError for a field in `columns` that no article has and for other `dates`.
     """
     named = ",".join(f"{field}={column}" for field, column in (columns or {}).items())
-    return Articles(tuple(map(str, sources)), options_of(named, offline, allow_private, delay))
+    return Articles(tuple(map(str, sources)), options_of(named, offline, allow_private, delay, dates))
 
 
 def log_set_aside(aside: SetAside) -> None:

@@ -15,6 +15,7 @@ from kg.cli.options import (
     DEFAULT_STORE,
     AllowPrivate,
     Columns,
+    Dates,
     Delay,
     Extractor,
     ExtractorOptions,
@@ -75,6 +76,7 @@ def build(
     extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
     columns: Columns = "",
+    dates: Dates = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     delay: Delay = 1.0,
@@ -102,7 +104,7 @@ def build(
         tuple(sources),
         standard_input(),
         messages.set_aside,
-        options=options_of(columns, offline, allow_private, delay),
+        options=options_of(columns, offline, allow_private, delay, dates),
     )
     if dry_run:
         _plan(reading, store, model, chosen, messages)

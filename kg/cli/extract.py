@@ -15,6 +15,7 @@ from kg.cli.options import (
     STDOUT,
     AllowPrivate,
     Columns,
+    Dates,
     Delay,
     Extractor,
     ExtractorOptions,
@@ -74,6 +75,7 @@ def extract(
     dry_run: _DryRun = False,
     workers: Workers = 1,
     columns: Columns = "",
+    dates: Dates = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     delay: Delay = 1.0,
@@ -98,7 +100,7 @@ def extract(
         tuple(sources),
         standard_input(),
         messages.set_aside,
-        options=options_of(columns, offline, allow_private, delay),
+        options=options_of(columns, offline, allow_private, delay, dates),
     )
     if dry_run:
         _dry_run(reading, chosen, output)

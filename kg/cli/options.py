@@ -1,6 +1,7 @@
 """The options that several commands share, declared once so that they read and mean the same everywhere."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +34,22 @@ Columns = Annotated[
         "--columns",
         metavar="FIELD=NAME,…",
         help="Names of columns of tables and keys of JSON records, if unusual: text=body,title=headline.",
+    ),
+]
+
+
+class DateOrder(StrEnum):
+    """Which of two figures of a date is the day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+Dates = Annotated[
+    DateOrder | None,
+    typer.Option(
+        "--dates",
+        help="What 03/04/2023 means: 3 April (day-first) or March 4; by default the other dates of the file decide.",
     ),
 ]
 Offline = Annotated[

@@ -4,18 +4,20 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that could not or should not be read, so that the others go on.
 """
 
-from kg.ingest.days import find_publication_date
+from kg.ingest.days import DayOrder, find_publication_date
 from kg.ingest.files import require_sources
 from kg.ingest.sources import read_sources, take_given
-from kg.ingest.values import Cause, FetchOptions, ReadOptions, SetAside, parse_columns
+from kg.ingest.values import Cause, FetchOptions, ReadOptions, SetAside, parse_columns, parse_day_order
 
 __all__ = [
     "Cause",
+    "DayOrder",
     "FetchOptions",
     "ReadOptions",
     "SetAside",
     "find_publication_date",
     "parse_columns",
+    "parse_day_order",
     "read_sources",
     "require_sources",
     "take_given",

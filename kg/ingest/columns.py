@@ -1,13 +1,17 @@
 """Which column of a table, or key of a JSON record, holds which field of an article."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kg.errors import ArticleError, DataError
+from kg.ingest.days import DayReader
 from kg.ingest.values import ARTICLE_FIELDS, ReadOptions
 from kg.resources import load_toml
+
+_SHOWN = 20  # names in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,11 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the fields of an article are: field to column; and what a text looks like that was cut off."""
+    """Where the fields of an article are: field to column; how dates are read; what a text cut off looks like."""
 
     of: Mapping[str, str]
     cut: re.Pattern[str] | None = None
+    days: DayReader = DayReader()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +56,10 @@ class ColumnNames:
         """Return the export that a record with some keys comes from; `top` are the keys of the document around it."""
         return next((e for e in self.exports if e.top <= set(top) and e.record <= set(names)), None)
 
-    def match(
-        self, names: Collection[str], given: Mapping[str, str], where: str, top: Collection[str] = ()
-    ) -> Columns | None:
-        """Return where the fields are among the columns that there are, None if neither a text nor an address is.
-
-        `given` is what the user says; `top` are the keys of the document around the records. Raises ArticleError
-        where a column that the user names is not there.
-        """
+    def find(self, names: Collection[str], given: Mapping[str, str], export: Export | None = None) -> dict[str, str]:
+        """Return where the fields are among the columns that there are: by the user, by an export, by usual names."""
         folded = {_fold(name): name for name in reversed(list(names))}
-        found = {}
-        for field, column in given.items():
-            if _fold(column) not in folded:
-                listed = ", ".join(sorted(names)[:20])
-                raise ArticleError(where, f"there is no column {column!r} for {field}; there are {listed}")
-            found[field] = folded[_fold(column)]
-        export = self.export_of(names, top)
+        found = {field: folded[_fold(column)] for field, column in given.items() if _fold(column) in folded}
         for field in ARTICLE_FIELDS:
             if field in found:
                 continue
@@ -77,21 +70,43 @@ class ColumnNames:
             usual = next((folded[name] for name in self.usual[field] if name in folded), None)
             if usual is not None:
                 found[field] = usual
-        return Columns(found, export.cut if export else None) if {"text", "url"} & found.keys() else None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What readers of records need to know: limits, what the user calls columns, and what they are called usually."""
+    """What readers of records need to know: limits, what columns are called by the user and usually, and dates."""
 
     max_bytes: int
     given: Mapping[str, str]
     names: ColumnNames
+    days: DayReader = DayReader()
 
     @classmethod
     def of(cls, options: ReadOptions) -> "Rules":
         """Return the rules of some options; raises DataError if a file of ``data/ingest`` is broken."""
-        return cls(options.max_bytes, options.columns, ColumnNames.load())
+        return cls(options.max_bytes, options.columns, ColumnNames.load(), DayReader(options.day_order))
+
+    def match(self, names: Collection[str], where: str, top: Collection[str] = ()) -> Columns | None:
+        """Return where the fields are among the columns that there are, None if neither a text nor an address is.
+
+        `top` are the keys of the document around the records. Raises ArticleError where a column that the user names
+        is not there.
+        """
+        folded = {_fold(name) for name in names}
+        for field, column in self.given.items():
+            if _fold(column) not in folded:
+                raise ArticleError(where, f"there is no column {column!r} for {field}; {listed(sorted(names))}")
+        export = self.names.export_of(names, top)
+        found = self.names.find(names, self.given, export)
+        cut = export.cut if export else None
+        return Columns(found, cut, self.days) if {"text", "url"} & found.keys() else None
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names that there are instead of the one that was looked for, for a message."""
+    shown = list(islice(names, _SHOWN + 1))
+    return f"there are {', '.join(shown[:_SHOWN]) or 'none'}{' and others' if len(shown) > _SHOWN else ''}"
 
 
 def _fold(name: str) -> str:

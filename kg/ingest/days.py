@@ -1,12 +1,23 @@
 """Days as tables, feeds and pages write them, and the publication day in the date lines around a plain text."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from functools import lru_cache
 
 #: Date lines stand above the article: only so many of the first lines that are not empty are looked at.
 LINES = 15
 _MAX_LENGTH = 160  # characters; a longer line is a paragraph
+
+
+class DayOrder(StrEnum):
+    """Which of two figures is the day: that of 03/04/2023 is the third or the fourth, by country."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -19,7 +30,7 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:d
 _ZONE = r"(?:z|\(?[a-z]{2,5}\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 _TIME = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
 
-# Day and month in figures are read only where they cannot be taken for each other.
+# Day and month in figures are read only where they cannot be taken for each other, or their order is known.
 _FORMS = (
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -28,25 +39,38 @@ _FORMS = (
     rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}",
 )
 
+_ORDERED = {
+    DayOrder.DAY_FIRST: rf"(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark){_YEAR}",
+    DayOrder.MONTH_FIRST: rf"(?P<month>\d\d?)(?P<mark>[./-])(?P<day>\d\d?)(?P=mark){_YEAR}",
+}
+
 _PUBLISHED = r"(?:first\s+)?(?:published|posted|issued|released|dated?)(?:\s+(?:on|at|date|time))?"
 _UPDATED = r"(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?"
 _BETWEEN = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+")
 
 # What says when the article appeared, best first: a labelled date, a line that is nothing but a date, an update.
-_RANKS: tuple[tuple[re.Pattern[str], ...], ...] = tuple(
-    tuple(re.compile(pattern.replace("DATE", f"{_WEEKDAY}{form}"), re.IGNORECASE | re.ASCII) for form in _FORMS)
-    for pattern in (
-        rf"{_PUBLISHED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
-        rf"(?:{_TIME},?\s+)?DATE(?:(?:t|[\s,]+(?:at\s+)?){_TIME})?\.?$",
-        rf"{_UPDATED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
-    )
+_RANKS = (
+    rf"{_PUBLISHED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
+    rf"(?:{_TIME},?\s+)?DATE(?:(?:t|[\s,]+(?:at\s+)?){_TIME})?\.?$",
+    rf"{_UPDATED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
 )
 
+_FIGURES = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(?:19|20)\d\d(?!\d)", re.ASCII)
+_MONTHS_OF_YEAR = 12
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 
-def find_publication_date(text: str) -> date | None:
+@lru_cache
+def _ranks(order: DayOrder | None) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    forms = _FORMS if order is None else (*_FORMS[:3], _ORDERED[order])
+    return tuple(
+        tuple(re.compile(rank.replace("DATE", f"{_WEEKDAY}{form}"), re.IGNORECASE | re.ASCII) for form in forms)
+        for rank in _RANKS
+    )
+
+
+def find_publication_date(text: str, order: DayOrder | None = None) -> date | None:
     """Return the day that the page around an article says it was published on, or None.
 
     Looks for lines such as "Published : Saturday, 17 June, 2023 at 12:00 AM" or "Posted on March 3, 2011", then for
@@ -54,7 +78,7 @@ def find_publication_date(text: str) -> date | None:
     within sentences and datelines do not count: those belong to the article.
     """
     parts = [part.strip() for line in _top_lines(text) for part in _BETWEEN.split(line)]
-    for forms in _RANKS:
+    for forms in _ranks(order):
         for part in parts:
             for form in forms:
                 match = form.match(part)
@@ -86,11 +110,47 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def parse_day(value: str) -> date | None:
+@dataclass(frozen=True, slots=True)
+class DayReader:
+    """Reads dates; `order` says what 03/04/2023 means, None that nobody knows."""
+
+    order: DayOrder | None = None
+
+    def read(self, value: str) -> date | None:
+        """Return the day of a date; see `parse_day`."""
+        return parse_day(value, self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class DaySurvey(DayReader):
+    """Reads dates and notes the order of their figures where it is certain: 17/06 is no month."""
+
+    #: Orders that were met.
+    met: set[DayOrder] = field(default_factory=set)
+
+    def read(self, value: str) -> date | None:
+        """Return the day of a date; see `parse_day`. Note the order of its figures."""
+        figures = _FIGURES.match(value.strip())
+        if figures:
+            first, second = int(figures[1]), int(figures[3])
+            if first > _MONTHS_OF_YEAR >= second:
+                self.met.add(DayOrder.DAY_FIRST)
+            if second > _MONTHS_OF_YEAR >= first:
+                self.met.add(DayOrder.MONTH_FIRST)
+        return parse_day(value)
+
+    @property
+    def found(self) -> DayOrder | None:
+        """The one order that was met; None for none and for both."""
+        return next(iter(self.met)) if len(self.met) == 1 else None
+
+
+def parse_day(value: str, order: DayOrder | None = None) -> date | None:
     """Return the day of a date, as written and whatever the time zone; or None if it is not clear.
 
     ISO 8601 and its compact form (20230617T120000Z, as in GDELT), RFC 5322 ("Sat, 17 Jun 2023 12:00:00 GMT"), and the
-    forms of `find_publication_date`. 03/04/2023 is not read: it means two different days, by country.
+    forms of `find_publication_date`. 03/04/2023, which means two different days by country, is read only in a
+    given `order`.
     """
     value = value.strip()
     try:
@@ -101,7 +161,7 @@ def parse_day(value: str) -> date | None:
             return date(*map(int, compact.groups()))
     except ValueError:
         return None
-    return find_publication_date(value) or _internet_day(value)
+    return find_publication_date(value, order) or _internet_day(value)
 
 
 def _internet_day(value: str) -> date | None:

@@ -29,6 +29,8 @@ class Format(StrEnum):
     TABLE = "table"
     PARQUET = "parquet"
     WARC = "warc"
+    PDF = "pdf"
+    DOCX = "docx"
     ZIP = "zip"
     TAR = "tar"
 
@@ -55,6 +57,8 @@ ENDINGS = {
     ".parquet": Format.PARQUET,
     ".warc": Format.WARC,
     ".wet": Format.WARC,
+    ".pdf": Format.PDF,
+    ".docx": Format.DOCX,
     ".zip": Format.ZIP,
     ".tar": Format.TAR,
     ".tgz": Format.TAR,
@@ -71,12 +75,13 @@ _NOT_PROSE = frozenset(
 _FORMATS = (
     (b"PAR1", Format.PARQUET),
     (b"WARC/", Format.WARC),
+    (b"%PDF-", Format.PDF),
     (b"PK\x03\x04", Format.ZIP),
     (b"PK\x05\x06", Format.ZIP),
 )
+_DOCX_PART = b"word/document.xml"  # a member of the archive that every DOCX is
 _TAR_MAGIC, _TAR_AT = b"ustar", 257
 _REFUSED = (
-    (b"%PDF", "a PDF document"),
     (b"\xd0\xcf\x11\xe0", "an Office document"),
     (b"{\\rtf", "an RTF document"),
     (b"\x28\xb5\x2f\xfd", "a file compressed by Zstandard; unpack it first"),
@@ -129,7 +134,7 @@ def detect_format(head: bytes, where: str) -> Format:
         raise ArticleError(where, "the file is empty")
     for magic, format_ in _FORMATS:
         if head.startswith(magic):
-            return format_
+            return Format.DOCX if format_ is Format.ZIP and _DOCX_PART in head else format_
     if head[_TAR_AT : _TAR_AT + len(_TAR_MAGIC)] == _TAR_MAGIC:
         return Format.TAR
     for magic, name in _REFUSED:

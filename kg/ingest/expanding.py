@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.archives import read_tar, read_zip
 from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
+from kg.ingest.days import DayReader
 from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
+from kg.ingest.docx import read_docx
+from kg.ingest.evidence import day_order
 from kg.ingest.feeds import read_feed
 from kg.ingest.fetching import Fetcher
 from kg.ingest.html import read_html
@@ -17,7 +21,9 @@ from kg.ingest.jsonl import read_jsonl
 from kg.ingest.links import read_links
 from kg.ingest.markdown import read_markdown
 from kg.ingest.parquet import read_parquet
+from kg.ingest.pdf import read_pdf
 from kg.ingest.plain import read_plain
+from kg.ingest.publisher import with_publisher
 from kg.ingest.tables import read_table
 from kg.ingest.values import Cause, Found, Input, Link, ReadOptions, SetAside
 from kg.ingest.warc import read_warc
@@ -29,8 +35,12 @@ Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
 MAX_DEPTH = 4
 
 _READERS: dict[Format, Reader] = {
-    Format.PLAIN: lambda stream, input_, rules: iter((read_plain(stream, input_, rules.max_bytes),)),
-    Format.MARKDOWN: lambda stream, input_, rules: iter((read_markdown(stream, input_, rules.max_bytes),)),
+    Format.PLAIN: lambda stream, input_, rules: iter(
+        (read_plain(stream, input_, rules.max_bytes, rules.days.order),)
+    ),
+    Format.MARKDOWN: lambda stream, input_, rules: iter((read_markdown(stream, input_, rules),)),
+    Format.PDF: lambda stream, input_, rules: iter((read_pdf(stream, input_, rules),)),
+    Format.DOCX: lambda stream, input_, rules: iter((read_docx(stream, input_, rules),)),
     Format.HTML: lambda stream, input_, rules: iter((read_html(stream, input_, rules.max_bytes),)),
     Format.FEED: lambda stream, input_, rules: read_feed(stream, input_, rules.max_bytes),
     Format.LINKS: lambda stream, input_, _: read_links(stream, input_),
@@ -42,6 +52,8 @@ _READERS: dict[Format, Reader] = {
     Format.ZIP: lambda stream, input_, _: read_zip(stream, input_),
     Format.TAR: lambda stream, input_, _: read_tar(stream, input_),
 }
+#: Formats of many records, whose dates may show how those of the others are written.
+_RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
 #: Formats that are read a second time as fast as anything that was noted of them.
 _PIECE = 4096
 _FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
@@ -57,7 +69,7 @@ class Expander:
     def expand(self, item: Item, depth: int = 0) -> Iterator[Found | SetAside]:
         """Yield the articles in an input or at the address of a link, and a `SetAside` for what cannot be read."""
         if isinstance(item, Found | SetAside):
-            yield item
+            yield with_publisher(item) if isinstance(item, Found) else item
             return
         if depth > MAX_DEPTH:
             yield SetAside(item.where, f"more than {MAX_DEPTH} archives or lists lie in one another")
@@ -91,7 +103,11 @@ class Expander:
                 # A folder may hold a licence, a script, a log: what looks like mere text is read if it says it is.
                 yield SetAside(input_.where, "its file name extension is not one that kg reads", Cause.FORMAT)
                 return
-            for item in _READERS[format_](stream, input_, self._rules):
+            reader, rules = _READERS[format_], self._rules
+            if format_ in _RECORDS and rules.days.order is None:
+                rules = replace(rules, days=DayReader(day_order(stream, input_, rules, reader)))
+                stream.seek(0)
+            for item in reader(stream, input_, rules):
                 yield from self.expand(item, depth + 1)
 
 

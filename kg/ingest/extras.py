@@ -20,7 +20,7 @@ def need(module: str, extra: str, where: str, what: str) -> ModuleType:
         if error.name is None or not module.startswith(error.name.split(".")[0]):
             raise
         raise ArticleError(
-            where, f"this is {what}, which needs an extra: pip install 'diplomatic-kg[{extra}]'"
+            where, f"this is {what}, which needs the extra {extra!r}: in a checkout, pip install '.[{extra}]'"
         ) from error
 
 

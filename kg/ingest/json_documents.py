@@ -13,7 +13,7 @@ import ijson
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
-from kg.ingest.records import digest_of, keys_of, read_record
+from kg.ingest.records import digest_of, keys_of, no_text, read_record
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
 
 READER = ("json", "1")
@@ -82,10 +82,9 @@ def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> Found | Link 
     try:
         if not isinstance(record, dict):
             raise ArticleError(where, "the record is no JSON object")
-        columns = rules.names.match(list(keys_of(record)), rules.given, where, shape.top)
+        columns = rules.match(list(keys_of(record)), where, shape.top)
         if columns is None:
-            listed = ", ".join(list(record)[:20]) or "nothing"
-            raise ArticleError(where, f"no key names a text; there are {listed}; name it with --columns text=KEY")
+            raise no_text(where, record)
         return read_record(record, columns, where, READER, digest_of(record))
     except ArticleError as error:
         return SetAside.from_error(error)

@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
+from kg.ingest.days import DayReader
 from kg.ingest.identity import article_id
-from kg.ingest.records import keys_of, read_record
+from kg.ingest.records import keys_of, no_text, read_record, unclear_day
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
 from kg.model import Article, Origin
 
@@ -65,14 +66,16 @@ def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
     sha256 = hashlib.sha256(line).hexdigest()
     keys = list(keys_of(record))
     if rules.given or "text" not in record or rules.names.export_of(keys) is not None:
-        columns = rules.names.match(keys, rules.given, where)
+        columns = rules.match(keys, where)
         if columns is not None:
             return read_record(record, columns, where, (READER, VERSION), sha256, literal=True)
+        if "text" not in record:
+            raise no_text(where, record)
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')
     title, url, source = (_string(record, key, where) for key in ("title", "url", "source"))
-    day = _day(_string(record, "date", where), where)
+    day = _day(_string(record, "date", where), where, rules.days)
     stated = (title, day.isoformat() if day else None, source)
     article = Article(
         id=article_id(_string(record, "id", where), url, text, *stated),
@@ -114,9 +117,14 @@ def _string(record: Mapping[str, Any], key: str, where: str) -> str | None:
     return value
 
 
-def _day(value: str | None, where: str) -> date | None:
+def _day(value: str | None, where: str, days: DayReader) -> date | None:
     if value is None:
         return None
+    read = days.read(value)
+    if days.order is not None:
+        if read is None:
+            raise unclear_day(where, value)
+        return read
     try:
         if not _ISO_DAY.fullmatch(value):
             raise ValueError(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Rules
+from kg.ingest.columns import Rules, listed
 from kg.ingest.extras import need
 from kg.ingest.records import digest_of, read_record
 from kg.ingest.values import Found, Input, Link, SetAside
@@ -29,11 +29,10 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Foun
     try:
         with parquet.ParquetFile(stream, pre_buffer=False) as file:
             names = list(file.schema_arrow.names)
-            columns = rules.names.match(names, rules.given, where)
+            columns = rules.match(names, where)
             if columns is None:
                 raise ArticleError(
-                    where,
-                    f"no column holds a text; there are {', '.join(names[:20])}; say which: --columns text=NAME",
+                    where, f"no column holds a text; {listed(names)}; say which with --columns text=NAME"
                 )
             wanted = sorted(set(columns.of.values()))
             for batch in file.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):

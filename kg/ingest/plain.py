@@ -9,7 +9,7 @@ import re
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.days import find_publication_date
+from kg.ingest.days import DayOrder, find_publication_date
 from kg.ingest.decoding import decode, repair
 from kg.ingest.identity import article_id
 from kg.ingest.values import MAX_ARTICLE_BYTES, Found, Input, too_large
@@ -23,7 +23,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 _MAX_CONTROLS = 0.01  # share of control characters that a damaged text may have; binary data has a tenth and more
 
 
-def read_plain(stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYTES) -> Found:
+def read_plain(
+    stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYTES, order: DayOrder | None = None
+) -> Found:
     """Return the one article of a text file.
 
     Raises ArticleError if it holds more than `max_bytes`, nothing but white space, or no text at all (binary data).
@@ -42,7 +44,7 @@ def read_plain(stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYT
         Article(
             id=article_id(None, hints.address, text, None, None, None),
             text=text,
-            date=find_publication_date(text) or hints.date,
+            date=find_publication_date(text, order) or hints.date,
             url=hints.address,
             origin=Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()),
         ),

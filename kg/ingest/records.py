@@ -1,14 +1,16 @@
 """A record of a table or a JSON export to an article, or to a link where it names a page and holds no text."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Columns
-from kg.ingest.days import parse_day
+from kg.ingest.columns import Columns, listed
 from kg.ingest.identity import article_id
+from kg.ingest.links import is_address
 from kg.ingest.markup import has_markup, text_of
 from kg.ingest.values import Found, Hints, Link
 from kg.model import Article, Origin
@@ -37,32 +39,75 @@ def read_record(
     `reader` is the name and version of the reader; a `literal` text keeps its markup. Raises ArticleError where there
     is neither a text nor an address, and where a field is not what it should be.
     """
-    values = {field: _text(_value(record, column), field, where) for field, column in columns.of.items()}
-    text, url, stated = values.get("text"), values.get("url"), values.get("date")
-    day = parse_day(stated) if stated else None
-    if stated and day is None:
-        raise ArticleError(where, f"the date {stated[:40]!r} is not clear; write it as 2023-06-17")
-    title, source = values.get("title"), values.get("source")
+    stated = stated_of(record, columns, where)
+    column = columns.of.get("text")
+    text = None if column is None else _text(_value(record, column), "text", where)
     if text is None or not text.strip() or (columns.cut is not None and columns.cut.search(text)):
-        if url is None:
+        if stated.url is None:
             raise ArticleError(where, "there is neither a text nor an address to fetch it from")
-        return Link(where, url, Hints(title=title, date=day, source=source))
+        return Link(where, stated.url, Hints(title=stated.title, date=stated.date, source=stated.source))
     if not literal and has_markup(text):
         text = text_of(text)
     if not text:
         raise ArticleError(where, "the text is nothing but markup")
-    article = Article(
-        id=article_id(values.get("id"), url, text, title, day.isoformat() if day else None, source),
-        text=text,
-        title=title,
-        date=day,
-        url=url,
-        source=source,
-        language=values.get("language"),
-        author=values.get("author"),
-        origin=Origin(*reader, sha256),
+    return Found(where, stated.article(text, Origin(*reader, sha256)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a record or the front matter of a text says of an article, beside the text."""
+
+    id: str | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str | None = None
+    author: str | None = None
+
+    def article(self, text: str, origin: Origin) -> Article:
+        """Return the article of a text."""
+        day = self.date.isoformat() if self.date else None
+        return Article(
+            id=article_id(self.id, self.url, text, self.title, day, self.source),
+            text=text,
+            title=self.title,
+            date=self.date,
+            url=self.url,
+            source=self.source,
+            language=self.language,
+            author=self.author,
+            origin=origin,
+        )
+
+
+def stated_of(record: Record, columns: Columns, where: str) -> Stated:
+    """Return what a record says of its article; an address where the source should be is that of the article.
+
+    Raises ArticleError for a value that is no text, and for a date that is not clear.
+    """
+    values = {f: _text(_value(record, column), f, where) for f, column in columns.of.items() if f != "text"}
+    written = values.pop("date", None)
+    day = columns.days.read(written) if written else None
+    if written and day is None:
+        raise unclear_day(where, written)
+    source = values.get("source")
+    if values.get("url") is None and source is not None and is_address(source):
+        values |= {"url": source, "source": None}
+    return Stated(date=day, **values)
+
+
+def no_text(where: str, record: Record) -> ArticleError:
+    """Return the error for a JSON record of which no key is known to hold a text."""
+    return ArticleError(where, f"no key names a text; {listed(keys_of(record))}; name it with --columns text=KEY")
+
+
+def unclear_day(where: str, stated: str) -> ArticleError:
+    """Return the error for a date that may be two days, or none."""
+    return ArticleError(
+        where,
+        f"the date {stated[:40]!r} is not clear; write it as 2023-06-17, or say --dates day-first or month-first",
     )
-    return Found(where, article)
 
 
 def _value(record: Record, column: str) -> object:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Columns, Rules
+from kg.ingest.columns import Columns, Rules, listed
 from kg.ingest.decoding import decode, repair, wide_encoding
 from kg.ingest.records import read_record
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
@@ -86,12 +86,9 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found 
         delimiter = delimiter_of(header)
         first = csv.reader(chain((header,), lines), delimiter=delimiter)  # names may run over lines inside quotes
         names = [name.strip() for name in _next(first, lines, where, rules.max_bytes) or ()]
-        columns = rules.names.match(names, rules.given, where)
+        columns = rules.match(names, where)
         if columns is None:
-            listed = ", ".join(names[:20]) or "nothing"
-            raise ArticleError(
-                where, f"no column holds a text; the first row names {listed}; say which with --columns text=NAME"
-            )
+            raise ArticleError(where, f"no column holds a text; {listed(names)}; say which with --columns text=NAME")
         lines.take()
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         while (row := _next(rows, lines, where, rules.max_bytes)) is not None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from kg.errors import ArticleError, UsageError
+from kg.ingest.days import DayOrder
 from kg.model import Article
 
 #: The most bytes that one article may have, a JSONL line or a whole text file: beyond it something is wrong with
@@ -127,12 +128,22 @@ class ReadOptions:
     """How sources are read.
 
     `max_bytes` limits the size of one article; `columns` maps fields of an article to columns of tables and keys of
-    JSON records (``{"text": "body"}``), beside the usual names, which need no mapping.
+    JSON records (``{"text": "body"}``), beside the usual names, which need no mapping. `day_order` says what the date
+    03/04/2023 means; without it the other dates of the same file may show.
     """
 
     max_bytes: int = MAX_ARTICLE_BYTES
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    day_order: DayOrder | None = None
     fetch: FetchOptions = FetchOptions()
+
+
+def parse_day_order(text: str | None) -> DayOrder | None:
+    """Return the order of day and month that ``day-first`` or ``month-first`` stands for; UsageError for another."""
+    try:
+        return None if text is None else DayOrder(text)
+    except ValueError as error:
+        raise UsageError(f"dates are {' or '.join(DayOrder)}, not {text!r}") from error
 
 
 def parse_columns(text: str) -> dict[str, str]:

@@ -154,7 +154,12 @@ class Attempt:
             self._loader.load(batch)
         self._third_party = any(choice.is_third_party for choice in choices_of(extractor))
         reader = Reader.of(model, extractor)
-        sources = {"sources": full_names(reading.sources), "columns": dict(reading.options.columns)}
+        options = reading.options
+        sources = {
+            "sources": full_names(reading.sources),
+            "columns": dict(options.columns),
+            "dates": options.day_order,
+        }
         self._folder = RunFolder.begin(root, sources | dict(reader.versions))
         self._loader.shards = self._folder.shards if engine.reports else None
         self._job = Job(self._folder.batches, model, store.namespace, extractor, reports=engine.reports)

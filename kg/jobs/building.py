@@ -98,7 +98,7 @@ def build(
         store = stack.enter_context(Store.open(location, Mode.CREATE))
         entries = note_anchors(store, entries)
         if store.folder is not None:
-            note_sources(store.folder, reading.sources, reading.options.columns)
+            note_sources(store.folder, reading.sources, reading.options)
             reading.keep_pages(store.folder / PAGES)
             note_gazetteer(store.folder, user_rows_digest())
             runs = runs or store.folder / RUNS

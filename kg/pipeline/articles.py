@@ -6,7 +6,16 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.ingest import FetchOptions, ReadOptions, SetAside, parse_columns, read_sources, require_sources, take_given
+from kg.ingest import (
+    FetchOptions,
+    ReadOptions,
+    SetAside,
+    parse_columns,
+    parse_day_order,
+    read_sources,
+    require_sources,
+    take_given,
+)
 from kg.model import Article
 
 
@@ -18,13 +27,15 @@ def _tell_nobody(_: SetAside) -> None:
     """Only keep the list."""
 
 
-def options_of(columns: str, offline: bool, allow_private: bool, delay: float) -> ReadOptions:
+def options_of(
+    columns: str, offline: bool, allow_private: bool, delay: float, dates: str | None = None
+) -> ReadOptions:
     """Return the reading options that a user gives: columns as ``text=body,title=headline``, delay in seconds.
 
-    Raises UsageError for columns that are not written so.
+    Raises UsageError for columns that are not written so, and for `dates` that are no order of day and month.
     """
     fetch = FetchOptions(offline=offline, allow_private=allow_private, delay=delay)
-    return ReadOptions(columns=parse_columns(columns), fetch=fetch)
+    return ReadOptions(columns=parse_columns(columns), day_order=parse_day_order(dates), fetch=fetch)
 
 
 @dataclass(slots=True)

@@ -2,27 +2,28 @@
 
 import glob
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kg.errors import StoreError
 from kg.files import write_json
+from kg.ingest import DayOrder, ReadOptions
 
 _FILE = "sources.json"
+_COLUMNS, _DATES = "columns", "dates"
 
 
 #: Where a store keeps the pages that a build fetched.
 PAGES = "pages"
 
 
-def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str] = MappingProxyType({})) -> None:
+def note_sources(folder: Path, sources: Iterable[str], options: ReadOptions = ReadOptions()) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    `columns` are the user's names of the columns of these sources, kept to read them again. A file that does not
-    exist is left out: the build that names it ends with an error. Raises StoreError if the manifest is damaged,
-    OutputError if it cannot be written.
+    What `options` say of columns and dates is kept to read the sources again. A file that does not exist is left out:
+    the build that names it ends with an error. Raises StoreError if the manifest is damaged, OutputError if it cannot
+    be written.
     """
     known = noted_sources(folder)
     sources = tuple(sources)
@@ -30,25 +31,28 @@ def note_sources(folder: Path, sources: Iterable[str], columns: Mapping[str, str
     listed = list(dict.fromkeys((*known, *full_names(there))))
     if listed != list(known):
         _note(folder, "sources", listed)
-    mapped = _read(folder).get("columns", {})
-    named = {
-        **mapped,
-        **{full_name(source): dict(columns) for source in sources if columns or full_name(source) in mapped},
-    }
-    if named != mapped:
-        _note(folder, "columns", named)
+    for key, value in ((_COLUMNS, dict(options.columns)), (_DATES, options.day_order)):
+        before = _read(folder).get(key, {})
+        again = {full_name(source): value for source in sources if value or full_name(source) in before}
+        if {**before, **again} != before:
+            _note(folder, key, {**before, **again})
 
 
-def noted_columns(folder: Path, source: str) -> dict[str, str]:
-    """Return the columns that a source was read with; for one that was moved, the columns of all others.
+def noted_options(folder: Path, source: str) -> ReadOptions:
+    """Return how a source was read, by columns and dates; for one that was moved, how all others were.
 
     Raises StoreError if the manifest is damaged.
     """
-    mapped: dict[str, dict[str, str]] = _read(folder).get("columns", {})
+    columns, order = (_noted_reading(folder, key, source) for key in (_COLUMNS, _DATES))
+    return ReadOptions(columns=columns or {}, day_order=DayOrder(order) if order else None)
+
+
+def _noted_reading(folder: Path, key: str, source: str) -> Any:
+    noted: dict[str, Any] = _read(folder).get(key, {})
     if full_name(source) in noted_sources(folder):
-        return mapped.get(full_name(source), {})
-    known = list(mapped.values())
-    return known[0] if known and all(columns == known[0] for columns in known) else {}
+        return noted.get(full_name(source))
+    known = list(noted.values())
+    return known[0] if known and all(value == known[0] for value in known) else None
 
 
 def note_gazetteer(folder: Path, digest: str | None) -> None:

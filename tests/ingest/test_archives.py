@@ -103,7 +103,7 @@ def test_an_encrypted_file_and_an_office_document_are_named() -> None:
     raw[6] |= 1
     raw[central + 8] |= 1
     assert read_bytes(bytes(raw), "a.zip")[1][0].why == "the file is encrypted"
-    _, [aside] = read_bytes(_zip({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "a.docx")
+    _, [aside] = read_bytes(_zip({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "a.xlsx")
     assert "office document" in aside.why
 
 

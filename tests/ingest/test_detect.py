@@ -46,6 +46,8 @@ LINE = b'{"id": "a", "text": "The envoys met."}\n'
         (b"# Envoys meet\n", "a.md", Format.MARKDOWN),
         (b"---\ntitle: Envoys meet\n---\nThey met.\n", "a", Format.MARKDOWN),
         (b"PAR1", "a", Format.PARQUET),
+        (b"%PDF-1.7\n", "a.txt", Format.PDF),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a", Format.DOCX),
         (b"WARC/1.1\r\n", "a", Format.WARC),
         (b"a.txt" + bytes(252) + b"ustar\x0000", "a", Format.TAR),
     ],
@@ -60,7 +62,7 @@ def test_formats(head: bytes, name: str, expected: Format) -> None:
         (b"", "a.txt", "empty"),
         (b"\xef\xbb\xbf \r\n\t", "a.jsonl", "empty"),
         (b"abc\0def", "a.txt", "binary"),
-        (b"%PDF-1.7\n", "a.txt", "PDF"),
+        (b"\xd0\xcf\x11\xe0", "a.doc", "Office"),
         (b"<?xml version='1.0'?>\n<x/>", "a.txt", "XML"),
     ],
 )

@@ -18,11 +18,11 @@ def test_a_missing_library_is_named_with_its_extra(
     monkeypatch.setitem(sys.modules, module, None)
     articles, asides = read(FILES / file)
     assert not articles
-    assert f"pip install 'diplomatic-kg[{extra}]'" in asides[0].why
+    assert f"pip install '.[{extra}]'" in asides[0].why
     assert all(aside.failed for aside in asides)
 
 
 def test_a_library_that_breaks_by_itself_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ArticleError, match=r"diplomatic-kg\[web\]"):
+    with pytest.raises(ArticleError, match=r"'\.\[web\]'"):
         need("no_such_library", "web", "a.html", "an HTML page")
     assert need("json", "web", "a", "a").__name__ == "json"

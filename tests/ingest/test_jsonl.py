@@ -103,7 +103,7 @@ def test_a_malformed_date_is_named_with_what_is_expected(written: str) -> None:
         (b'{"id": "a", "text": "x", "title": {}}', '"title" must be a string, found an object'),
         (b'{"id": "a", "text": "x", "date": 2023}', '"date" must be a string, found a number'),
         (b'{"id": "a", "text": "x", "url": true}', '"url" must be a string, found true or false'),
-        (b'{"id": "a"}', '"text" is missing or empty'),
+        (b'{"id": "a", "words": "b"}', "no key names a text; there are id, words; name it"),
         (b'{"id": "a", "text": null}', '"text" is missing or empty'),
         (b'{"id": "a", "text": " \\n "}', '"text" is missing or empty'),
         (b'{"id": "a", "text": "caf\xe9"}', "not UTF-8 at byte 25"),

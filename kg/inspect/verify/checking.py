@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import SourceError, UsageError
 from kg.graph import Store
@@ -12,7 +12,7 @@ from kg.inspect.verify.shapes import Processor, validate
 from kg.inspect.verify.sources import check_sources
 from kg.inspect.verify.statements import check_statements
 from kg.model import Snapshot, Verdict
-from kg.pipeline.sources import PAGES, noted_columns, noted_sources
+from kg.pipeline.sources import PAGES, noted_options, noted_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> li
 
 
 def _options(store: Store, source: str) -> ReadOptions:
-    """Return how a source was read: with its columns, and of the web only what the build kept."""
+    """Return how a source was read: with its columns and dates, and of the web only what the build kept."""
     if store.folder is None:
         return ReadOptions(fetch=FetchOptions(offline=True))
     fetch = FetchOptions(cache=store.folder / PAGES, offline=True)
-    return ReadOptions(columns=noted_columns(store.folder, source), fetch=fetch)
+    return replace(noted_options(store.folder, source), fetch=fetch)
 
 
 def _noted(store: Store) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def _built(folder: Path, sources: Sequence[str], options: ReadOptions) -> int:
         for article in read:
             store.replace_article(ArticleRecord.from_article(article), [], "print")
         store.replace_events((), ())
-    note_sources(folder, sources, options.columns)
+    note_sources(folder, sources, options)
     return len(read)
 
 
