@@ -20,6 +20,7 @@ from spacy.util import compile_infix_regex
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.document import Segment, Sentence
+from kg.annotate.pipelines import default_folder
 from kg.annotate.speed import OneThread, speed_up
 from kg.annotate.wrapping import unwrapped
 from kg.errors import UsageError
@@ -41,7 +42,8 @@ _PLAIN = str.maketrans(
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Return the spaCy pipeline of that name or folder.
 
-    Raises UsageError if it is not installed, is not for English, or lacks a component that annotation reads from.
+    Raises UsageError if it is not installed, is not for English, or lacks a component that annotation reads from;
+    DataError if it is the default one and not what it should be.
     """
     try:
         nlp = spacy.load(_location(name))
@@ -58,7 +60,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _location(name: str) -> str | Path:
-    """Return a model's name, or its folder where its package only says where it lies (`model_path`)."""
+    """Return a model's name, or its folder: that of the default one, and what a package gives as `model_path`."""
+    if name == DEFAULT_MODEL:
+        return default_folder() or name
     if not name.isidentifier() or importlib.util.find_spec(name) is None:
         return name
     package = importlib.import_module(name)

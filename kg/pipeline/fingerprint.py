@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL
+from kg.annotate.pipelines import identity_of
 from kg.extractors import NETWORK, Choice, choices_of, load
 from kg.model import Article, content_hash
 from kg.resources import data_path
@@ -16,7 +17,18 @@ from kg.resources.gazetteer import user_rows_digest
 #: The parts of `data/` that play no role in reading an article; the network plays one only where it is chosen.
 _NETWORK = "model"
 _OUTSIDE = frozenset(
-    {"samples", "queries", "view", "export", "extractors", "ingest", "merging.toml", "corpus", _NETWORK}
+    {
+        "samples",
+        "queries",
+        "view",
+        "export",
+        "extractors",
+        "ingest",
+        "merging.toml",
+        "pipeline.toml",
+        "corpus",
+        _NETWORK,
+    }
 )
 
 
@@ -35,12 +47,11 @@ class Reader:
         and their versions count. Raises UsageError if one is not installed.
         """
         rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
-        name = model or DEFAULT_MODEL
-        model_version = _version(name)
+        name, model_version = identity_of(model or DEFAULT_MODEL)
         versions = {
             "kg": __version__,
             "spacy": spacy,
-            "model": name,
+            "model": model or DEFAULT_MODEL,
             "model_version": model_version,
             "data": data,
             "gazetteer": rows,
@@ -56,7 +67,7 @@ class Reader:
 
 
 def _version(package: str) -> str | None:
-    """Return the version of a package, None for what is none, such as a spaCy pipeline in a folder of the user's."""
+    """Return the version of a package, None where it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:

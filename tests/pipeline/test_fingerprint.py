@@ -36,6 +36,22 @@ def test_another_model_changes_it() -> None:
     assert Reader.of("other").fingerprint(ARTICLE) != Reader.of().fingerprint(ARTICLE)
 
 
+def test_a_model_in_a_folder_is_what_its_files_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = tmp_path / "model"
+    (model / "ner").mkdir(parents=True)
+    (model / "ner" / "weights").write_bytes(b"1")
+    before = Reader.of(str(model)).digest
+    copytree(model, tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+    assert Reader.of("elsewhere").digest == before
+    (model / "ner" / "weights").write_bytes(b"2")
+    assert Reader.of(str(model)).digest != before
+    (model / "ner" / "weights").rename(model / "weights")
+    moved = Reader.of(str(model)).digest
+    (model / "weights").write_bytes(b"1")
+    assert len({moved, before, Reader.of(str(model)).digest, Reader.of().digest}) == 4
+
+
 def test_another_extractor_and_its_settings_change_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_LLM_MODEL", "small")
     there, elsewhere = "llm?url=http://a.example/v1", "llm?url=http://b.example/v1"
