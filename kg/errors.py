@@ -10,11 +10,19 @@ KgError                     anything a user can mend; carries an exit code for t
 └── DataError               7  a data file of ours, or rows, a ledger or gold of yours, that is not well-formed
 """
 
+from kg.redaction import without_passwords
+
 
 class KgError(Exception):
-    """Base of all errors that kg raises on purpose; `exit_code` is what the command line ends with."""
+    """Base of all errors that kg raises on purpose; `exit_code` is what the command line ends with.
+
+    Passwords of URLs in the message are masked.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(without_passwords(message))
 
 
 class UsageError(KgError):
@@ -37,8 +45,8 @@ class ArticleError(SourceError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
+        self.where = without_passwords(where)
+        self.why = without_passwords(why)
 
 
 class StoreError(KgError):

@@ -58,7 +58,7 @@ def _measured(options: argparse.Namespace) -> tuple[str, str, Any]:
     if options.command == "curve":
         return "curves", "confidence", confidence_curve(options.shared)
     if options.command == "network":
-        epochs = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").splitlines()]
+        epochs = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").rstrip("\n").split("\n")]
         counts = {"documents": options.documents, "events": options.events, "silver": options.silver}
         return "networks", options.name, {**counts, "epochs": epochs}
     corpus = load(options.corpus)

@@ -11,6 +11,7 @@ import typer
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
+from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
     from kg.query import Result
@@ -79,7 +80,7 @@ def _document(asked: "Asked", result: "Result") -> str:
 
 def _command(asked: "Asked", store: str) -> str:
     """Return the equivalent `kg query` command."""
-    words = ["kg", "query", asked.query, "--store", store]
+    words = ["kg", "query", asked.query, "--store", without_passwords(store)]
     for name, value in asked.parameters.items():
         words += ["--param", f"{name}={value}"]
     return shlex.join(words)

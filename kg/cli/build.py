@@ -126,7 +126,7 @@ def build(
         messages.warning(f"{store}: interrupted; run the same command to resume")
         raise
     _report(summary, messages)
-    if summary.failed:
+    if summary.failed or summary.bad_lines:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -148,6 +148,7 @@ def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[
 def _report(summary: "BuildSummary", messages: Messages) -> None:
     from kg.pipeline.notes import refused_text
 
+    messages.bad_lines(summary.bad_lines)
     for line in outcome_lines(summary.decisions):
         messages.warning(line)
     for each in summary.refused:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from kg.cli.options import Extractor, ExtractorOptions, Model, Quiet, Verbose, W
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.errors import UsageError
+from kg.lines import BadLine
 from kg.model import Report
 
 if TYPE_CHECKING:
@@ -71,16 +72,17 @@ def evaluate(
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     reading = ArticleStream((docs,), standard_input(), messages.set_aside)
     if clusters is not None and gold is None:
-        evaluate_clusters(
+        left_out = evaluate_clusters(
             clusters, reading, messages, model=model, extractor=chosen, workers=workers, as_json=as_json
         )
-        if reading.failed:
+        if reading.failed or left_out:
             raise typer.Exit(SOME_FAILED)
         return
     if gold is None or clusters is not None:
         raise UsageError("give either --gold (extraction) or --clusters (merging)")
     wanted = _types(types)
-    annotated = read_gold(gold)
+    bad: list[BadLine] = []
+    annotated = read_gold(gold, messages.bad_line_into(bad))
     with messages.progress("Reading articles") as advance:
         unread = set(annotated.documents)
         reports: list[Report] = []
@@ -96,7 +98,7 @@ def evaluate(
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else None
     _print(scores, findings, explain=explain, as_json=as_json)
-    if reading.failed:
+    if reading.failed or bad:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -197,14 +199,18 @@ def evaluate_clusters(
     extractor: str,
     workers: int,
     as_json: bool,
-) -> None:
-    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges."""
+) -> Sequence[BadLine]:
+    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges.
+
+    Returns the lines of the gold that were left out, after a warning.
+    """
     from kg.evaluate import read_clusters, score_clusters
     from kg.jobs.extracting import extract_articles
     from kg.model import ArticleRecord, Namespace, Report
     from kg.resolve.merging import merge_reports
 
-    clusters = read_clusters(gold)
+    bad: list[BadLine] = []
+    clusters = read_clusters(gold, messages.bad_line_into(bad))
     reports: list[Report] = []
     records: dict[str, ArticleRecord] = {}
     with messages.progress("Reading articles") as advance:
@@ -215,6 +221,7 @@ def evaluate_clusters(
     events, _ = merge_reports(reports, records, Namespace())
     scores = score_clusters(clusters, reports, events)
     print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))
+    return bad
 
 
 def _text(scores: "Coreference") -> str:

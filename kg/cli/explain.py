@@ -16,6 +16,7 @@ from kg.cli.events import (
     short,
     state,
 )
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.model import report_as_json
@@ -48,6 +49,7 @@ def explain(
         if len(names) == 1:
             event = explain_event(opened, names[0])
             text, record = _event_text(event), _event_json(event)
+            Messages().bad_lines(event.bad_lines)
         else:
             pair = explain_pair(opened, *names)
             text, record = _pair_text(pair), _pair_json(pair)

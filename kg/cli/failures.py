@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError, OutputError, UsageError
+from kg.redaction import without_passwords
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141
@@ -75,7 +76,7 @@ def _reported(error: Any) -> Exception:
     """Print what is wrong with a call and return what ends it; a request for help ends as Typer decides."""
     if type(error).show is not _Misused.show:
         return cast("Exception", error)
-    said = one_line(error.format_message()).removesuffix(".")
+    said = without_passwords(one_line(error.format_message()).removesuffix("."))
     for theirs, ours in _CLEARER:
         said = said.replace(theirs, ours)
     command = "kg" if error.ctx is None else error.ctx.command_path

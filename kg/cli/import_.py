@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
+from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument, option
 from kg.cli.streams import standard_input
@@ -21,7 +24,8 @@ def import_(
 ) -> None:
     """Read an export back into a new store.
 
-    RDF with named graphs comes back whole. JSONL and CSV hold less, and messages say what is missing.
+    RDF with named graphs comes back whole. JSONL and CSV hold less, and messages say what is missing. A line of JSONL
+    that cannot be read is named and left out; the command then fails, and the rest is in the store.
     """
     from kg.exchange import read_export
     from kg.exchange.importing import into_store
@@ -41,3 +45,6 @@ def import_(
     )
     for loss in content.losses:
         messages.info(f"not in the store: {loss}")
+    messages.bad_lines(content.bad_lines)
+    if content.bad_lines:
+        raise typer.Exit(SOME_FAILED)

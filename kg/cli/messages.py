@@ -2,15 +2,17 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import Refused
+from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
+    from kg.lines import BadLine, OnBadLine
     from kg.pipeline.notes import Note
 
 #: Seconds between two lines in a log.
@@ -99,7 +101,7 @@ Advance = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The messages of one command: `quiet` keeps only warnings, `verbose` adds details."""
+    """The messages of one command: `quiet` keeps only warnings, `verbose` adds details; passwords are masked."""
 
     quiet: bool = False
     verbose: bool = False
@@ -107,16 +109,30 @@ class Messages:
     def info(self, text: str) -> None:
         """Print a message, unless quiet."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            print(without_passwords(text), file=sys.stderr)
 
     def detail(self, text: str) -> None:
         """Print a detail, if verbose."""
         if self.verbose and not self.quiet:
-            print(text, file=sys.stderr)
+            print(without_passwords(text), file=sys.stderr)
 
     def warning(self, text: str) -> None:
         """Print a warning; the command goes on."""
-        print(f"kg: warning: {' '.join(text.split())}", file=sys.stderr)
+        print(f"kg: warning: {without_passwords(' '.join(text.split()))}", file=sys.stderr)
+
+    def bad_lines(self, lines: "Iterable[BadLine]") -> None:
+        """Warn of lines that could not be read and were left out."""
+        for line in lines:
+            self.warning(f"{line}; the line is left out")
+
+    def bad_line_into(self, seen: "list[BadLine]") -> "OnBadLine":
+        """Return what takes a bad line: it warns of it at once and adds it to a list."""
+
+        def take(line: "BadLine") -> None:
+            seen.append(line)
+            self.bad_lines((line,))
+
+        return take
 
     def set_aside(self, aside: "SetAside") -> None:
         """Say why an article was set aside: a warning if it failed, a message if a rule excluded it."""

@@ -9,9 +9,12 @@ import click
 import typer
 
 from kg.cli.events import decision_line, label, outcome_lines, report_lines
+from kg.cli.failures import SOME_FAILED
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.exchange.base import count
+from kg.lines import BadLine
 from kg.model import Decision, Event
 
 if TYPE_CHECKING:
@@ -85,17 +88,27 @@ def review(
     from kg.pipeline.merging import ledger_beside
 
     path = ledger or ledger_beside(store)
+    bad: list[BadLine] = []
     with OpenStore.open(store) as opened:
         if list_:
-            print("\n".join(_listed(outcomes(opened, path))))
+            print("\n".join(_listed(outcomes(opened, path, bad.append))))
+            _end(bad)
             return
         events = queue(opened, below)
         _say(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
         decided = _Session(opened, path, Keys()).run(events)
     if decided:
-        for line in outcome_lines(apply(store, path)):
+        for line in outcome_lines(apply(store, path, bad.append)):
             _say(line)
         _say(f"{count(decided, 'decision')} added to {path}; the store is up to date")
+        _end(bad)
+
+
+def _end(bad: Sequence[BadLine]) -> None:
+    """Warn of lines of the ledger that were left out; a command that left any out fails."""
+    Messages().bad_lines(bad)
+    if bad:
+        raise typer.Exit(SOME_FAILED)
 
 
 class _Session:

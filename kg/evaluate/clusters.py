@@ -5,7 +5,6 @@ or of the same family and whose evidence covers the annotated sentence; hints te
 """
 
 import difflib
-import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError, SourceError
+from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Report
 from kg.resources.traits import load_traits
 
@@ -47,23 +47,17 @@ class GoldCluster:
     mentions: tuple[GoldMention, ...]
 
 
-def read_clusters(path: Path) -> tuple[GoldCluster, ...]:
+def read_clusters(path: Path, bad: OnBadLine = refuse) -> tuple[GoldCluster, ...]:
     """Return the clusters of a JSON Lines file, one a line.
 
-    Raises SourceError if the file cannot be read, DataError, naming the line, if a line is not of this form.
+    A line that is not of this form goes to `bad`, by default as DataError, naming it. Raises SourceError if the file
+    cannot be read, DataError if it has no clusters.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise SourceError(f"{path}: the clusters cannot be read: {reason}") from error
-    found = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                found.append(_cluster(json.loads(line)))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise DataError(f"{path}, line {number}: not a cluster of the gold format: {error}") from error
+        with path.open("rb") as lines:
+            found = [cluster for _, cluster in parsed_lines(lines, str(path), _from_json, bad)]
+    except OSError as error:
+        raise SourceError(f"{path}: the clusters cannot be read: {error.strerror or error}") from error
     if not found:
         raise DataError(f"{path}: the file has no clusters")
     return tuple(found)
@@ -93,6 +87,13 @@ def align_mentions(clusters: Iterable[GoldCluster], reports: Iterable[Report]) -
 class _Quoted:
     report: Report
     quotes: tuple[str, ...]
+
+
+def _from_json(record: Any) -> GoldCluster:
+    try:
+        return _cluster(record)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"not a cluster of the gold format: {error}") from error
 
 
 def _cluster(record: Mapping[str, Any]) -> GoldCluster:

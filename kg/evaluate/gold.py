@@ -1,6 +1,5 @@
 """Gold: documents with the events that an annotator found in them by the annotation guide."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError, SourceError
+from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Status
 
 
@@ -52,18 +52,17 @@ def source_of(document: str) -> str:
     return document.split(":", 1)[0]
 
 
-def read_gold(path: Path) -> GoldSet:
+def read_gold(path: Path, bad: OnBadLine = refuse) -> GoldSet:
     """Return the gold of a JSON Lines file, one event a line; a line with type null is a document without events.
 
-    Raises SourceError if the file cannot be read, and DataError, naming the line, if a line is not of this form.
+    A line that is not of this form goes to `bad`, by default as DataError, naming it. Raises SourceError if the file
+    cannot be read, DataError if it has no documents.
     """
     documents: dict[str, list[GoldEvent]] = {}
     try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    document, event = _read_line(line, f"{path}, line {number}")
-                    documents.setdefault(document, []).extend([event] if event else [])
+        with path.open("rb") as lines:
+            for _, (document, event) in parsed_lines(lines, str(path), _from_json, bad):
+                documents.setdefault(document, []).extend([event] if event else [])
     except OSError as error:
         raise SourceError(f"{path}: the gold cannot be read: {error.strerror or error}") from error
     if not documents:
@@ -71,20 +70,16 @@ def read_gold(path: Path) -> GoldSet:
     return GoldSet({document: tuple(events) for document, events in documents.items()})
 
 
-def _read_line(line: bytes, where: str) -> tuple[str, GoldEvent | None]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{where}: not valid JSON: {error}") from error
+def _from_json(record: Any) -> tuple[str, GoldEvent | None]:
     if not isinstance(record, dict) or not isinstance(record.get("doc"), str):
-        raise DataError(f'{where}: expected an object with the document id under "doc"')
+        raise ValueError('expected an object with the document id under "doc"')
     if record.get("type") is None:
         return record["doc"], None
     try:
         return record["doc"], _event(record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise DataError(f"{where}: not an event of the gold format: {what}") from error
+        raise ValueError(f"not an event of the gold format: {what}") from error
 
 
 def _event(record: Mapping[str, Any]) -> GoldEvent:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import UsageError
+from kg.lines import BadLine
 from kg.model import Event, Namespace, Snapshot, Status
 
 ACTUAL = frozenset(status for status in Status if status.is_actual)
@@ -44,11 +45,15 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss."""
+    """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss.
+
+    `bad_lines` could not be read and are left out.
+    """
 
     snapshot: Snapshot
     namespace: Namespace = Namespace()
     losses: tuple[str, ...] = ()
+    bad_lines: tuple[BadLine, ...] = ()
 
 
 def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset[Status]) -> tuple[Event, ...]:

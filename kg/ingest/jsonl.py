@@ -18,13 +18,13 @@ from kg.ingest.days import DayReader
 from kg.ingest.identity import article_id
 from kg.ingest.records import keys_of, no_text, read_record, unclear_day
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
+from kg.lines import is_unicode
 from kg.model import Article, Origin
 
 READER = "jsonl"
 VERSION = "1"
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
 
 
@@ -112,7 +112,7 @@ def _string(record: Mapping[str, Any], key: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ArticleError(where, f'"{key}" must be a string, found {_name(value)}')
-    if _SURROGATE.search(value):
+    if not is_unicode(value):
         raise ArticleError(where, f'"{key}" holds half of a surrogate pair (\\ud83d alone, say), no character')
     return value
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from kg.errors import ArticleError, UsageError
 from kg.ingest.days import DayOrder
 from kg.model import Article
+from kg.redaction import without_passwords
 
 #: The most bytes that one article may have, a JSONL line or a whole text file: beyond it something is wrong with
 #: the input (a lost line end, an archive), and reading on would take the memory of every other article.
@@ -41,7 +42,8 @@ class SetAside:
         return self.cause is Cause.FAULT
 
     def __str__(self) -> str:
-        return " ".join(f"{self.where}: {self.why}".split())  # one line, whatever is quoted in it
+        # One line, whatever is quoted in it.
+        return without_passwords(" ".join(f"{self.where}: {self.why}".split()))
 
     @classmethod
     def from_error(cls, error: ArticleError) -> "SetAside":

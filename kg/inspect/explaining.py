@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.graph import Store
+from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
@@ -26,7 +27,8 @@ class EventExplanation:
     """An event with its reports in order of publication.
 
     `joined` are the judgements that joined the reports, `refused` those that kept others out, `withdrawn` those of
-    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports.
+    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports. `bad_lines` are
+    damaged lines of the log of judgements.
     """
 
     event: Event
@@ -35,6 +37,7 @@ class EventExplanation:
     refused: tuple[Judgement, ...]
     withdrawn: tuple[Judgement, ...]
     decisions: tuple[Decision, ...]
+    bad_lines: tuple[BadLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def explain_event(store: Store, name: str) -> EventExplanation:
     decisions = lookup.decisions()
     sourced = {name: sourced_report(store, name, decisions) for name in event.reports}
     judgements = lookup.judgements(event.reports)
-    logged = JudgementLog(store.folder).about(event.reports)
+    bad: list[BadLine] = []
+    logged = JudgementLog(store.folder).about(event.reports, bad.append)
     inside = set(event.reports)
     return EventExplanation(
         event=event,
@@ -99,6 +103,7 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         refused=tuple(j for j in judgements if not j.same),
         withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
         decisions=tuple(d for d in decisions if inside & set(d.named)),
+        bad_lines=tuple(bad),
     )
 
 

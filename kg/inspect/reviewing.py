@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.graph import Mode, Store
 from kg.inspect.explaining import SourcedReport, explain_event
+from kg.lines import OnBadLine, is_unicode, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
 from kg.pipeline.anchors import named_reports, replayed
 from kg.pipeline.merging import make_events
@@ -79,21 +80,22 @@ def reports_of(store: Store, decision: Decision) -> dict[str, Report]:
     return named_reports(store, (LedgerEntry(0, decision),))
 
 
-def outcomes(store: Store, ledger: Path) -> tuple[DecisionOutcome, ...]:
+def outcomes(store: Store, ledger: Path, bad: OnBadLine = refuse) -> tuple[DecisionOutcome, ...]:
     """Return what becomes of each decision of a ledger on the reports of a store.
 
-    Raises SourceError or DataError where the ledger cannot be read.
+    Malformed lines go to `bad`. Raises SourceError where the ledger cannot be read.
     """
-    entries = read_ledger(ledger)
+    entries = read_ledger(ledger, bad)
     return replayed(store, entries)[2]
 
 
-def apply(location: str | Path, ledger: Path) -> tuple[DecisionOutcome, ...]:
+def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with a ledger; return what became of each decision.
 
-    Raises StoreError where the store cannot be written, SourceError or DataError where the ledger cannot be read.
+    Malformed lines go to `bad`. Raises StoreError where the store cannot be written, SourceError where the ledger
+    cannot be read.
     """
-    entries: tuple[LedgerEntry, ...] = read_ledger(ledger)
+    entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
         return make_events(store, entries)
 
@@ -105,6 +107,8 @@ def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:
 
 
 def _as_json(text: str) -> str:
+    if not is_unicode(text):
+        raise UsageError("the value has bytes that are no character; type it again")
     try:
         value = json.loads(text)
     except ValueError:

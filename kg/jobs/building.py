@@ -17,6 +17,7 @@ from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.processes import Processes
+from kg.lines import BadLine
 from kg.model import Refused
 from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
@@ -36,7 +37,8 @@ class BuildSummary:
 
     `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
-    became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected.
+    became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
+    of the ledger (and of the store's notes about it) that could not be read.
     """
 
     read: int
@@ -46,6 +48,7 @@ class BuildSummary:
     seconds: float
     decisions: tuple[DecisionOutcome, ...] = ()
     refused: tuple[Refused, ...] = ()
+    bad_lines: tuple[BadLine, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -89,14 +92,15 @@ def build(
     (see `kg.jobs.folder`), by default in the store's folder; a store without a folder keeps none. Articles that the
     store holds and the sources do not stay. Raises SourceError for a source or a ledger that does not exist,
     StoreError where the store cannot be opened or written, OutputError where the run cannot be recorded, DataError or
-    UsageError where the model or a data file cannot be loaded or the ledger is not well-formed.
+    UsageError where the model or a data file cannot be loaded.
     """
     reading.require()
-    entries = find_ledger(location, ledger)
+    bad_lines: list[BadLine] = []
+    entries = find_ledger(location, ledger, bad_lines.append)
     start = time.perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(location, Mode.CREATE))
-        entries = note_anchors(store, entries)
+        entries = note_anchors(store, entries, bad_lines.append)
         if store.folder is not None:
             note_sources(store.folder, reading.sources, reading.options)
             reading.keep_pages(store.folder / PAGES)
@@ -124,6 +128,7 @@ def build(
         seconds=time.perf_counter() - start,
         decisions=decisions,
         refused=tuple(attempt.refused),
+        bad_lines=tuple(bad_lines),
     )
 
 

@@ -20,6 +20,7 @@ from kg.files import write_json, write_lines, writing
 from kg.ingest import SetAside
 from kg.jobs.batch import RESULT, Batch, BatchResult
 from kg.model import Refused, content_hash
+from kg.redaction import without_passwords
 
 MANIFEST = "manifest.json"
 TIMES = "times.json"
@@ -82,7 +83,11 @@ class RunFolder:
         """Record which articles failed and which were left out, sorted, with reasons."""
         ordered = sorted(set_aside, key=lambda aside: (aside.where, aside.why))
         for name, failed in ((QUARANTINE, True), (SET_ASIDE, False)):
-            rows = ({"where": a.where, "cause": a.cause, "why": a.why} for a in ordered if a.failed is failed)
+            rows = (
+                {"where": without_passwords(a.where), "cause": a.cause, "why": without_passwords(a.why)}
+                for a in ordered
+                if a.failed is failed
+            )
             write_lines(self.path / name, rows)
 
     def refuse(self, refused: Iterable[Refused]) -> None:

@@ -4,13 +4,13 @@
 they name. The file only grows. Decisions are replayed on what their reports have become.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from kg.errors import StoreError
 from kg.files import append_lines
 from kg.graph import Store
+from kg.lines import BadLine, OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Report
 from kg.resolve.ledger import Anchor, DecisionOutcome, LedgerEntry, anchored, replay
 from kg.resolve.merging import Rulings
@@ -18,32 +18,35 @@ from kg.resolve.merging import Rulings
 _FILE = "ledger-anchors.jsonl"
 
 
-def note_anchors(store: Store, entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+def note_anchors(store: Store, entries: Sequence[LedgerEntry], bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
     """Return the entries of a ledger with where their reports stand, by the ledger or by the store; note the latter.
 
-    Raises OutputError or StoreError where the file in the store cannot be written or is damaged.
+    Damaged lines of the file in the store go to `bad`. Raises OutputError where it cannot be written.
     """
-    known = with_anchors(store, entries)
+    known = with_anchors(store, entries, bad)
     anchors = {name for entry in known for name, _ in entry.anchors}
     wanted = {name for entry in entries for name in entry.decision.named} - anchors
     reports = named_reports(store, entries) if wanted else {}
     found = {name: Anchor.of(reports[name]) for name in sorted(wanted & reports.keys())}
     if found and store.folder is not None:
-        append_lines(store.folder / _FILE, (json.dumps({name: found[name].as_json()}) for name in found))
+        append_lines(store.folder / _FILE, (json_line({name: found[name].as_json()}) for name in found))
     return tuple(_with(entry, found) for entry in known)
 
 
-def with_anchors(store: Store, entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """Return the entries of a ledger with the anchors that a store has noted; StoreError where these are damaged."""
-    noted = _noted(store)
+def with_anchors(store: Store, entries: Sequence[LedgerEntry], bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
+    """Return the entries of a ledger with the anchors that a store has noted; damaged notes go to `bad`."""
+    noted = _noted(store, bad)
     return tuple(_with(entry, noted) for entry in entries)
 
 
 def replayed(
     store: Store, entries: Sequence[LedgerEntry]
 ) -> tuple[tuple[LedgerEntry, ...], Rulings, tuple[DecisionOutcome, ...]]:
-    """Return the entries of a ledger as they hold for the reports of a store, their rulings and their outcomes."""
-    known = with_anchors(store, entries)
+    """Return the entries of a ledger as they hold for the reports of a store, their rulings and their outcomes.
+
+    A damaged note of an anchor is passed over: `note_anchors` has named it, and its decision shows in the outcomes.
+    """
+    known = with_anchors(store, entries, _passed_over)
     reports = named_reports(store, known)
     settled = anchored(known, reports)
     return (settled, *replay(settled, reports))
@@ -63,15 +66,22 @@ def _with(entry: LedgerEntry, anchors: Mapping[str, Anchor]) -> LedgerEntry:
     return replace(entry, anchors=(*entry.anchors, *more.items())) if more else entry
 
 
-def _noted(store: Store) -> dict[str, Anchor]:
+def _noted(store: Store, bad: OnBadLine) -> dict[str, Anchor]:
     path = None if store.folder is None else store.folder / _FILE
     if path is None or not path.exists():
         return {}
     found: dict[str, Anchor] = {}
-    # What follows the last line end is nothing, or a line that was cut short.
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[:-1], start=1):
-        try:
-            found |= {name: Anchor.from_json(record) for name, record in json.loads(line).items()}
-        except (ValueError, AttributeError) as error:
-            raise StoreError(f"{path}, line {number}: where the decisions' reports stood cannot be read") from error
+    with path.open("rb") as lines:
+        # What follows the last line end is nothing, or a line that was cut short.
+        whole = (line for line in lines if line.endswith(b"\n"))
+        for _, noted in parsed_lines(whole, str(path), _from_json, bad):
+            found |= noted
     return found
+
+
+def _from_json(record: dict[str, Any]) -> dict[str, Anchor]:
+    return {name: Anchor.from_json(place) for name, place in record.items()}
+
+
+def _passed_over(_: BadLine) -> None:
+    """Take a bad line that somebody else names."""

@@ -4,13 +4,13 @@ The graph holds the judgements that stand; the log shows how they came about. It
 the graph changes, so that an interrupted build may write it twice, but never loses it.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kg.errors import StoreError
 from kg.files import append_lines
+from kg.lines import OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Judgement
 
 _LOG = "judgements.jsonl"
@@ -41,33 +41,30 @@ class JudgementLog:
         entries = [LogEntry(j, False) for j in sorted(old - new, key=_key)]
         entries += [LogEntry(j, True) for j in sorted(new - old, key=_key)]
         if entries:
-            append_lines(self._path, (json.dumps(_as_json(entry), ensure_ascii=False) for entry in entries))
+            append_lines(self._path, (json_line(_as_json(entry)) for entry in entries))
 
-    def about(self, reports: Iterable[str]) -> tuple[LogEntry, ...]:
+    def about(self, reports: Iterable[str], bad: OnBadLine = refuse) -> tuple[LogEntry, ...]:
         """Return the entries that name one of some reports, in the order in which they were added.
 
-        Raises StoreError if the log is damaged; a last line that was cut short is passed over.
+        A damaged line goes to `bad`, by default as DataError; a last line that was cut short is passed over.
         """
-        wanted = set(reports)
-        return tuple(e for e in self._entries() if not wanted.isdisjoint((e.judgement.left, e.judgement.right)))
-
-    def _entries(self) -> Iterator[LogEntry]:
         if self._path is None or not self._path.exists():
-            return
-        lines = self._path.read_text(encoding="utf-8").split("\n")
-        # What follows the last line end is nothing, or a line that was cut short.
-        for number, line in enumerate(lines[:-1], start=1):
-            try:
-                r = json.loads(line)
-                left, right = r["reports"]
-                judgement = Judgement(left, right, r["same"], r["score"], r["reason"])
-                yield LogEntry(judgement, r["stands"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise StoreError(f"{self._path}, line {number}: the log of judgements is damaged") from error
+            return ()
+        wanted = set(reports)
+        with self._path.open("rb") as lines:
+            # What follows the last line end is nothing, or a line that was cut short.
+            whole = (line for line in lines if line.endswith(b"\n"))
+            found = (entry for _, entry in parsed_lines(whole, str(self._path), _from_json, bad))
+            return tuple(e for e in found if not wanted.isdisjoint((e.judgement.left, e.judgement.right)))
 
 
 def _key(judgement: Judgement) -> tuple[str, str, bool, float, str]:
     return (judgement.left, judgement.right, judgement.same, judgement.score, judgement.reason)
+
+
+def _from_json(record: dict[str, Any]) -> LogEntry:
+    left, right = record["reports"]
+    return LogEntry(Judgement(left, right, record["same"], record["score"], record["reason"]), record["stands"])
 
 
 def _as_json(entry: LogEntry) -> dict[str, object]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store, write_derived
+from kg.graph.location import is_endpoint, is_memory
+from kg.lines import OnBadLine, refuse
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
@@ -31,20 +33,22 @@ _FEW = 0.1
 
 
 def ledger_beside(location: str | Path) -> Path:
-    """Return where the ledger of a store lies unless another is named: beside its folder."""
-    return Path(LEDGER) if str(location) == "memory:" else Path(location).absolute().parent / LEDGER
+    """Return where the ledger of a store lies unless another is named: beside its folder, else in this folder."""
+    if is_memory(location) or is_endpoint(location):
+        return Path(LEDGER)
+    return Path(location).absolute().parent / LEDGER
 
 
-def find_ledger(location: str | Path, ledger: Path | None) -> tuple[LedgerEntry, ...]:
+def find_ledger(location: str | Path, ledger: Path | None, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
     """Return the entries of a ledger, or those of the one beside a store, if there is one.
 
-    Raises SourceError for a ledger that is named and cannot be read, DataError for a malformed line.
+    Malformed lines go to `bad`. Raises SourceError for a ledger that is named and cannot be read.
     """
     if ledger is None:
         ledger = ledger_beside(location)
         if not ledger.exists():
             return ()
-    return read_ledger(ledger)
+    return read_ledger(ledger, bad)
 
 
 def make_events(

@@ -9,6 +9,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.files import write_json
 from kg.ingest import DayOrder, ReadOptions
+from kg.redaction import without_passwords
 
 _FILE = "sources.json"
 _COLUMNS, _DATES = "columns", "dates"
@@ -87,8 +88,10 @@ def full_names(sources: Iterable[str]) -> list[str]:
 
 
 def full_name(source: str) -> str:
-    """Return a source with its full path; standard input stays ``-``, and an address is one."""
-    return source if source == "-" or "://" in source else str(Path(source).absolute())
+    """Return a source with its full path; standard input stays ``-``, an address keeps all but its password."""
+    if source == "-" or "://" in source:
+        return without_passwords(source)
+    return str(Path(source).absolute())
 
 
 def noted_sources(folder: Path) -> tuple[str, ...]:

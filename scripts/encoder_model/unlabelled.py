@@ -30,7 +30,9 @@ _MEASURING = ("gold/check.docs.jsonl", "gold/clusters.dev.docs.jsonl")
 
 def left_out(shared: Path) -> frozenset[str]:
     """Return the ids of the documents used for measuring kg."""
-    lines = (line for name in _MEASURING for line in (shared / name).read_text(encoding="utf-8").splitlines())
+    lines = (
+        line for name in _MEASURING for line in (shared / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    )
     return frozenset(json.loads(line)["id"] for line in lines)
 
 

@@ -65,5 +65,5 @@ def extracted(folder: Path, gold: Mapping[str, GoldSet], extractor: str) -> Iter
 def read_reports(folder: Path, gold: Mapping[str, GoldSet]) -> Iterator[tuple[str, Extracted]]:
     """Yield what `kg extract` of any version wrote for each part."""
     for part, labelled in gold.items():
-        lines: Iterable[str] = (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines: Iterable[str] = (folder / f"{part}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
         yield part, Extracted(labelled, tuple(report_from_json(json.loads(line)) for line in lines), None)

@@ -34,6 +34,6 @@ def status_matrix() -> Share:
 
 def time_table(path: Path) -> Share:
     """Return how many labelled time expressions are resolved to exactly the labelled days."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     spans = [(read(row), row) for row in rows]
     return Share(sum((s.start, s.end) == (day(r["start"]), day(r["end"])) for s, r in spans), len(rows))

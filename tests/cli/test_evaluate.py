@@ -62,7 +62,7 @@ def test_misses_are_listed_with_their_sentence(kg: Kg, gold: tuple[Path, Path]) 
     assert outcomes == {"missed": MEETING["text"], "extra": MEETING["text"]}
 
 
-@pytest.mark.parametrize(("name", "content", "code"), [("gold.jsonl", "{}\n", 7), ("missing.jsonl", None, 3)])
+@pytest.mark.parametrize(("name", "content", "code"), [("gold.jsonl", "", 7), ("missing.jsonl", None, 3)])
 def test_bad_gold_is_one_line(
     kg: Kg, gold: tuple[Path, Path], tmp_path: Path, name: str, content: str | None, code: int
 ) -> None:
@@ -71,6 +71,14 @@ def test_bad_gold_is_one_line(
     result = kg("evaluate", "--gold", name, "--docs", gold[1])
     assert result.exit_code == code
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_bad_line_of_gold_is_named_and_the_rest_is_measured(kg: Kg, gold: tuple[Path, Path]) -> None:
+    whole = kg("evaluate", "--gold", gold[0], "--docs", gold[1]).stdout
+    gold[0].write_text("{}\n" + gold[0].read_text(encoding="utf-8"), encoding="utf-8")
+    result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
+    assert (result.exit_code, result.stdout) == (3, whole)
+    assert "gold.jsonl, line 1: expected an object with the document id" in result.stderr
 
 
 def test_explanations_count_causes_and_show_what_was_tried(kg: Kg, gold: tuple[Path, Path]) -> None:

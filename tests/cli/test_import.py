@@ -64,7 +64,9 @@ def test_a_value_that_is_none_is_one_line(
     first, second, *others = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
     changed = [first, json.dumps(json.loads(second) | {key: value}), *others]
     (tmp_path / "bad.jsonl").write_text("\n".join(changed), encoding="utf-8")
-    result = kg("import", "bad.jsonl", "--store", "new")
+    result = kg("import", "bad.jsonl", "--store", "new", "-q")
     assert (result.exit_code, len(result.stderr.splitlines())) == (3, 1)
-    assert result.stderr.startswith("kg: error: bad.jsonl")
+    assert result.stderr.startswith("kg: warning: bad.jsonl, line 2: ")
     assert words in result.stderr
+    with Store.open("new") as opened:
+        assert {report.id for report in opened.snapshot().reports} == {json.loads(x)["id"] for x in (first, *others)}

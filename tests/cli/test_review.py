@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import UsageError
 from kg.graph import Mode, Store
+from kg.inspect.explaining import explain_event
+from kg.inspect.reviewing import correction
 from kg.model import Event, Status
 from kg.pipeline.merging import make_events
 from tests.cli.conftest import Kg
@@ -138,6 +141,32 @@ def test_the_ledger_is_listed_with_what_no_longer_applies(kg: Kg, store: Path, t
     listed = kg("review", ledger, "--list").stdout.splitlines()
     assert listed[0].strip() == f"1  applied: accept {IDS[3]}"
     assert listed[1].strip() == "2  no longer applies, report gone is not in the store: reject gone"
+
+
+def test_a_bad_line_of_the_ledger_is_named_and_the_others_hold(kg: Kg, tmp_path: Path) -> None:
+    article = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
+    kg("build", "-", stdin=json.dumps(article))
+    with Store.open("kg-store") as opened:
+        (report,) = opened.snapshot().reports
+    Path("kg-ledger.jsonl").write_text(
+        '{"decision": "accept", "reports": ["a"], "note": "\\udc80"}\n'
+        f'{{"decision": "correct", "reports": ["{report.id}"], "field": "place", "value": "Nan\u2028jing"}}\n',
+        encoding="utf-8",
+    )
+    for command in (("build", "-"), ("review", "--list")):
+        result = kg(*command, stdin=json.dumps(article))
+        assert result.exit_code == 3
+        assert "kg-ledger.jsonl, line 1: half of a surrogate pair" in result.stderr
+        (event,) = set(events(Path("kg-store")).values())
+        assert event.place is not None
+        assert event.place.name == "Nan\u2028jing"
+
+
+def test_bytes_that_are_no_character_are_no_correction(store: Path) -> None:
+    with Store.open(store) as opened:
+        reports = explain_event(opened, IDS[3]).reports
+    with pytest.raises(UsageError, match="bytes that are no character"):
+        correction(reports, "place Ky\udcffoto")
 
 
 def test_a_build_replays_the_ledger_beside_the_store(kg: Kg, tmp_path: Path) -> None:

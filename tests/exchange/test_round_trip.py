@@ -134,7 +134,7 @@ def test_a_store_with_articles_is_left_alone(tmp_path: Path) -> None:
     ("name", "text", "words"),
     [
         ("x.jsonl", '{"id": 1}\n', "line 1: not a line of kg export jsonl: 'time_mention' is missing"),
-        ("x.jsonl", "oops\n", "line 1: not a line of kg export jsonl"),
+        ("x.jsonl", "oops\n", "line 1: not valid JSON"),
         ("x.csv", "a,b\n1,2\n", "the column event_id is missing"),
         ("x.trig", "<a> <b>", "not valid trig"),
         ("x.trig", "<http://a> <http://b> <http://c> .", "not an export of kg"),

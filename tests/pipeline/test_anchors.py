@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
 from kg.graph import Mode, Store
+from kg.lines import BadLine
 from kg.model import Decision, Event, Verdict
-from kg.pipeline.anchors import note_anchors
+from kg.pipeline.anchors import note_anchors, with_anchors
 from kg.pipeline.merging import make_events
 from kg.resolve.ledger import Effect, LedgerEntry
 from tests.pipeline.test_merging import entries, put, quads
@@ -93,7 +93,7 @@ def test_a_build_that_was_interrupted_has_noted_them_and_the_next_one_finds_them
         assert quads(fresh) == kept
 
 
-def test_a_damaged_note_is_an_error_and_a_line_cut_short_is_none(tmp_path: Path) -> None:
+def test_a_damaged_note_costs_itself_and_a_line_cut_short_is_none(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         build(store, BEFORE)
         note_anchors(store, LEDGER)
@@ -101,9 +101,11 @@ def test_a_damaged_note_is_an_error_and_a_line_cut_short_is_none(tmp_path: Path)
         whole = note.read_text(encoding="utf-8")
         note.write_text(f'{whole}{{"cut', encoding="utf-8")
         assert build(store, AFTER)[0][0] is Effect.ANEW
-        note.write_text("{}}\n", encoding="utf-8")
-        with pytest.raises(StoreError, match="line 1"):
-            note_anchors(store, LEDGER)
+        bad: list[BadLine] = []
+        note.write_text(f"{{}}}}\n{whole}", encoding="utf-8")
+        assert note_anchors(store, LEDGER, bad.append) == with_anchors(store, LEDGER, bad.append)
+        assert [str(line).partition(", ")[2].partition(":")[0] for line in bad] == ["line 1", "line 1"]
+        assert make_events(store, LEDGER)[0].effect is Effect.ANEW
 
 
 def test_a_ledger_without_the_reports_is_left_as_it_is(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import DataError
 from kg.graph import Mode, Store
 from kg.inspect.explaining import explain_event
+from kg.lines import BadLine
 from kg.model import Decision, Judgement, Verdict
 from kg.pipeline.judgement_log import JudgementLog, LogEntry
 from kg.pipeline.merging import make_events
@@ -36,7 +37,7 @@ def test_what_was_judged_and_taken_back_stays_in_order(tmp_path: Path) -> None:
     assert found.refused == (log[2].judgement,)
 
 
-def test_a_line_cut_short_is_passed_over_and_a_damaged_one_is_told(tmp_path: Path) -> None:
+def test_a_line_cut_short_is_passed_over_and_a_damaged_one_is_named(tmp_path: Path) -> None:
     judgement = Judgement("a", "b", True, 0.7, "alike")
     log = JudgementLog(tmp_path)
     log.add((), [judgement])
@@ -49,7 +50,10 @@ def test_a_line_cut_short_is_passed_over_and_a_damaged_one_is_told(tmp_path: Pat
     assert log.about(["b", "c"]) == (LogEntry(judgement, True), LogEntry(other, True))
     with (tmp_path / "judgements.jsonl").open("a", encoding="utf-8") as file:
         file.write("{}\n")
-    with pytest.raises(StoreError, match="line 3: the log of judgements is damaged"):
+    bad: list[BadLine] = []
+    assert log.about(["b", "c"], bad.append) == (LogEntry(judgement, True), LogEntry(other, True))
+    assert [line.number for line in bad] == [3]
+    with pytest.raises(DataError, match="line 3: 'reports' is missing"):
         log.about(["b"])
 
 

@@ -4,12 +4,14 @@ import json
 import random
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, OutputError, SourceError
+from kg.lines import BadLine, is_unicode
 from kg.model import Decision, Event, Report, Status, Verdict, correct, value_of
 from kg.resolve.ledger import Effect, LedgerEntry, append_decisions, decision_as_json, read_ledger, replay
 from kg.resolve.merging import merge_reports
@@ -226,7 +228,7 @@ def test_an_interval_is_never_turned_round() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "line 1: Expecting property name"),
+        ("{", "line 1: not valid JSON: Expecting property name"),
         ("[]", "a line must be a JSON object"),
         (
             '{"decision": "agree", "reports": ["a"]}',
@@ -265,6 +267,30 @@ def test_a_line_that_is_no_decision_is_told_with_its_number(tmp_path: Path, line
     with pytest.raises(DataError, match=r"ledger\.jsonl, line 1: ") as caught:
         read_ledger(path)
     assert message in str(caught.value)
+
+
+def test_a_bad_line_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    made = decisions(corpus())[:2]
+    append_decisions(path, made[:1])
+    with path.open("ab") as file:
+        file.write(b'{"decision": "accept", "reports": ["a"], "note": "\xff"}\n{"decision":\n')
+    append_decisions(path, made[1:])
+    bad: list[BadLine] = []
+    assert [(entry.line, entry.decision) for entry in read_ledger(path, bad.append)] == [(1, made[0]), (4, made[1])]
+    assert [line.number for line in bad] == [2, 3]
+
+
+@given(st.text(st.sampled_from("ab\u2028\u2029\x85\x0b\x1c\r\n\ud800"), min_size=1))
+def test_no_character_of_a_note_costs_another_decision(note: str) -> None:
+    made = [Decision(Verdict.ACCEPT, ("a",), note=note), Decision(Verdict.REJECT, ("b",))]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.jsonl"
+        append_decisions(path, made)
+        bad: list[BadLine] = []
+        read = [entry.decision for entry in read_ledger(path, bad.append)]
+    # Half of a surrogate pair is no character, so that no store could hold the note: that line sets itself aside.
+    assert (read, [line.number for line in bad]) == ((made, []) if is_unicode(note) else (made[1:], [1]))
 
 
 def test_a_ledger_is_only_ever_added_to_and_reads_back(tmp_path: Path) -> None:

@@ -45,10 +45,17 @@ def test_a_row_corrects_a_known_person(tmp_path: Path) -> None:
         ("Ana Ruiz,ESX,foreign_minister,,2026-01-10,2026-02-01,,,", "line 2: 'ESX' is not a code"),
         ("Ana Ruiz,ESP,foreign minister,,2026-01-10,2026-02-01,,,", "line 2: 'foreign minister' is not a class"),
         ("Ana Ruiz,ESP,foreign_minister,,10.1.2026,2026-02-01,,,", "line 2: start '10.1.2026' is not a date"),
-        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2025,,,", "the end 2025 is before"),
+        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2025,,,", "end 2025 is before the start"),
         ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,,,,", "needs known_until"),
         ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2027,,R12,", "not a Wikidata identifier"),
         (",ESP,foreign_minister,,2026-01-10,2027,,,", "name is empty"),
+        ("Ana Ruiz,ESP,foreign_minister,,2026-02-30,2027,,,", "line 2: start '2026-02-30' is not a date"),
+        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2026-13,,,", "line 2: end '2026-13' is not a date"),
+        ("Ana Ruiz,ESP,foreign_minister,,0000,2027,,,", "line 2: start '0000' is not a date"),
+        ("Ana Ruiz,ESP,foreign_minister,,٢٠٢٦,2027,,,", "line 2: start '٢٠٢٦' is not a date"),
+        ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,,2026-01-09,,", "known_until 2026-01-09 is before the start"),
+        ("Ana\u2028Ruiz,ESP,foreign_minister,,2026-02-30,2027,,,", "line 2: start"),
+        ('"Ana\nRuiz",ESP,foreign_minister,,2026-02-30,2027,,,', "line 3: start"),
     ],
 )
 def test_a_bad_row_is_named(line: str, message: str, tmp_path: Path) -> None:

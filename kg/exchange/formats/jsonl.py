@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, BinaryIO
 
-from kg.errors import SourceError
+from kg.errors import DataError, SourceError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
+from kg.graph.terms import iri
+from kg.lines import BadLine, parsed_lines
 from kg.model import (
     ArticleRecord,
     Event,
@@ -73,19 +75,23 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
     """Return what a JSONL export holds; `where` names the file in messages.
 
     Reports of one event stay one event with the same identifier, type, status, date and place; its participants and
-    history are made from the reports. Raises SourceError, naming the line, for a line that is not a report with its
-    event (`kg extract` prints no events) or has no quotes.
+    history are made from the reports. A line that is not a report with its event (`kg extract` prints no events), has
+    no quotes, or has a report for the second time, is left out; raises SourceError, naming the first one, if no line
+    is left, and where what is said of an event cannot be read.
     """
     reports: dict[str, Report] = {}
     articles: dict[str, ArticleRecord] = {}
     groups: dict[str, list[_Line]] = defaultdict(list)
-    for number, text in enumerate(stream, 1):
-        line = _read_line(text, f"{where}, line {number}")
+    bad: list[BadLine] = []
+    for number, line in parsed_lines(stream, where, _from_json, bad.append):
         if line.report.id in reports:
-            raise SourceError(f"{where}, line {number}: the report {line.report.id} is in the file twice")
+            bad.append(BadLine(where, number, f"the report {line.report.id} is in the file twice"))
+            continue
         reports[line.report.id] = line.report
         articles[line.article.id] = line.article
         groups[line.event].append(line)
+    if bad and not reports:
+        raise SourceError(str(bad[0]))
     return Content(
         Snapshot(
             tuple(articles[name] for name in sorted(articles)),
@@ -93,6 +99,7 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
             _events(groups, articles, where),
         ),
         losses=_LOST if reports else (),
+        bad_lines=tuple(bad),
     )
 
 
@@ -113,20 +120,30 @@ def _line(report: Report, event: Event, article: ArticleRecord | None, quotes: b
     return json.dumps(record, ensure_ascii=False)
 
 
-def _read_line(line: bytes, where: str) -> _Line:
+def _from_json(record: Any) -> _Line:
     try:
-        record: Json = json.loads(line)
         report, event = report_from_json(record), record["event"]
         article = _article(report.article, record.get("publication") or {})
-        if any(e.quote is None for e in report.evidence):
-            raise SourceError(f"{where}: written with --no-quotes, so that its reports cannot be read back")
     except KeyError as error:
-        raise SourceError(f"{where}: not a line of kg export jsonl: {error} is missing") from error
+        raise ValueError(f"not a line of kg export jsonl: {error} is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
-        raise SourceError(f"{where}: not a line of kg export jsonl: {error}") from error
+        raise ValueError(f"not a line of kg export jsonl: {error}") from error
+    if any(e.quote is None for e in report.evidence):
+        raise ValueError("written with --no-quotes, so that its reports cannot be read back")
     if not isinstance(event, str):
-        raise SourceError(f"{where}: the event must be an IRI, found {event!r:.40}")
+        raise ValueError(f"the event must be an IRI, found {event!r:.40}")
+    places = (report.place.id,) if report.place else ()
+    for name in (event, *places, *(participant.id for participant in report.participants)):
+        _check_iri(name)
     return _Line(report, article, event, record.get("merged"))
+
+
+def _check_iri(name: str | None) -> None:
+    try:
+        if name is not None:
+            iri(name)
+    except DataError as error:
+        raise ValueError(str(error)) from error
 
 
 def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:

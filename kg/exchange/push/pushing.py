@@ -81,7 +81,7 @@ class Checkpoint:
             path.parent.mkdir(parents=True, exist_ok=True)
         append_lines(path, ())
         self._taken: dict[str, tuple[str, int]] = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
             digest, number, name = line.split(" ", 2)
             self._taken[name] = (digest, int(number))
 

@@ -10,7 +10,7 @@ One JSON object a line::
 
 `note` is optional everywhere, `was` is the value that was read. `at`, which `kg review` writes, says by identifier
 where each report stands in its article (`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are
-skipped.
+skipped. A malformed line costs itself.
 """
 
 import json
@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError, SourceError
+from kg.errors import SourceError
 from kg.files import append_lines
+from kg.lines import OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
 from kg.resolve.ledger.anchors import Anchor
 from kg.resources.event_types import EventTypes, load_event_types
@@ -45,28 +46,20 @@ class LedgerEntry:
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def read_ledger(path: Path) -> tuple[LedgerEntry, ...]:
-    """Return the decisions of a ledger in the order of its lines.
+def read_ledger(path: Path, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
+    """Return the decisions of a ledger in the order of its lines; malformed lines go to `bad`.
 
-    Raises SourceError if the file cannot be read, DataError, naming the line, if one is malformed.
+    Raises SourceError if the file cannot be read, and by default DataError, naming the line, if one is malformed.
     """
+    types = load_event_types()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        with path.open("rb") as lines:
+            found = parsed_lines(lines, str(path), lambda record: _read(record, types), bad, comments=True)
+            return tuple(LedgerEntry(number, *read) for number, read in found)
     except FileNotFoundError as error:
         raise SourceError(f"{path}: there is no such ledger; `kg review` starts one") from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise SourceError(f"{path}: the ledger cannot be read: {reason}") from error
-    types = load_event_types()
-    found = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            try:
-                record = json.loads(line)
-                found.append(LedgerEntry(number, _decision(record, types), _anchors(record)))
-            except (ValueError, RecursionError) as error:
-                raise DataError(f"{path}, line {number}: {error}") from error
-    return tuple(found)
+    except OSError as error:
+        raise SourceError(f"{path}: the ledger cannot be read: {error.strerror or error}") from error
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision], reports: Mapping[str, Report] | None = None) -> None:
@@ -80,10 +73,9 @@ def append_decisions(path: Path, decisions: Iterable[Decision], reports: Mapping
         record = decision_as_json(decision)
         if at := {name: Anchor.of(known[name]).as_json() for name in decision.named if name in known}:
             record["at"] = at
-        return json.dumps(record, ensure_ascii=False)
+        return json_line(record)
 
-    lines = map(line, decisions)
-    append_lines(path, lines, by_hand=True)
+    append_lines(path, map(line, decisions), by_hand=True)
 
 
 def decision_as_json(decision: Decision) -> dict[str, Any]:
@@ -98,6 +90,10 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
     if decision.note is not None:
         record["note"] = decision.note
     return record
+
+
+def _read(record: Any, types: EventTypes) -> tuple[Decision, tuple[tuple[str, Anchor], ...]]:
+    return _decision(record, types), _anchors(record)
 
 
 def _decision(record: Any, types: EventTypes) -> Decision:

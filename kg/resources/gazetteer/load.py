@@ -4,12 +4,14 @@ The rows of a user are one CSV file; each is a person's term of office.
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DataError
+from kg.resources.gazetteer.dates import fault_of
 from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
 from kg.resources.gazetteer.records import (
     Body,
@@ -43,7 +45,7 @@ HEADERS = {
 
 REQUIRED = ("name", "country", "office", "start")
 OPTIONAL = ("label", "end", "known_until", "target", "qid", "aliases", "family")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DATES = ("start", "end", "known_until")
 _QID = re.compile(r"Q[1-9]\d*")
 
 
@@ -89,9 +91,12 @@ def _rows(table: str) -> Iterator[list[str]]:
             reader = csv.reader(file)
             if next(reader, None) != header:
                 raise DataError(f"{path}: the first line must be {','.join(header)}")
+            dated = [(column, header.index(column)) for column in DATES if column in header]
             for row in reader:
                 if len(row) != len(header):
                     raise DataError(f"{path}, line {reader.line_num}: {len(row)} cells instead of {len(header)}")
+                if dated and (fault := fault_of({column: row[place] for column, place in dated})):
+                    raise DataError(f"{path}, line {reader.line_num}: {fault}")
                 yield row
     except FileNotFoundError as error:
         raise DataError(f"{path}: the file is missing; install the package again") from error
@@ -156,16 +161,19 @@ def read_rows(path: Path) -> list[tuple[str, dict[str, str]]]:
         raise DataError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 text") from error
-    reader = csv.DictReader(text.splitlines())
-    header = reader.fieldnames or []
+    try:
+        # Lines end where CSV says, not at every character that Unicode counts as a line end.
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        header = list(reader.fieldnames or [])
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise DataError(f"{path}, line {reader.line_num}: {error}") from error
     missing = [column for column in REQUIRED if column not in header]
     unknown = [column for column in header if column not in (*REQUIRED, *OPTIONAL)]
     if missing or unknown:
         wrong = f"the column {missing[0]} is missing" if missing else f"unknown column {unknown[0]!r}"
         raise DataError(f"{path}: {wrong}; columns are {', '.join((*REQUIRED, *OPTIONAL))}")
-    return [
-        (f"{path}, line {reader.line_num}", {k: (v or "").strip() for k, v in row.items() if k}) for row in reader
-    ]
+    return [(f"{path}, line {line}", {k: (v or "").strip() for k, v in row.items() if k}) for line, row in rows]
 
 
 def _check(where: str, row: Mapping[str, str], gazetteer: Gazetteer) -> None:
@@ -176,11 +184,8 @@ def _check(where: str, row: Mapping[str, str], gazetteer: Gazetteer) -> None:
         raise DataError(f"{where}: {row['country']!r} is not a code of a state or body (ISO alpha-3 such as FRA)")
     if gazetteer.office_rule(row["office"], row["country"]) is None:
         raise DataError(f"{where}: {row['office']!r} is not a class of office; see docs/gazetteer.md")
-    for column in ("start", "end", "known_until"):
-        if row.get(column) and not _DATE.fullmatch(row[column]):
-            raise DataError(f"{where}: {column} {row[column]!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
-    if row.get("end") and row["end"] < row["start"][: len(row["end"])]:
-        raise DataError(f"{where}: the end {row['end']} is before the start {row['start']}")
+    if fault := fault_of({column: row[column] for column in DATES if column in row}):
+        raise DataError(f"{where}: {fault}")
     if not row.get("end") and not row.get("known_until"):
         raise DataError(f"{where}: an open term needs known_until, the last day on which you know it to hold")
     if row.get("qid") and not _QID.fullmatch(row["qid"]):

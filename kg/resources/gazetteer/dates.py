@@ -1,0 +1,33 @@
+"""Dates of the gazetteer: ISO text cut to its precision, checked against the calendar."""
+
+import re
+from datetime import date
+from functools import cache
+
+_FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_REST = {4: "-01-01", 7: "-01", 10: ""}
+
+
+@cache
+def is_date(text: str) -> bool:
+    """Return whether a text is a year, month or day that exists: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    if not _FORM.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + _REST[len(text)])
+    except ValueError:
+        return False
+    return True
+
+
+def fault_of(dates: dict[str, str]) -> str | None:
+    """Return what is wrong with `start`, `end` and `known_until` of a term, None if nothing is; each may be empty."""
+    for column, text in dates.items():
+        if text and not is_date(text):
+            return f"{column} {text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+    start = dates.get("start", "")
+    for column in ("end", "known_until"):
+        last = dates.get(column, "")
+        if last and last[: len(start)] < start[: len(last)]:
+            return f"{column} {last} is before the start {start}"
+    return None
