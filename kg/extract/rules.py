@@ -1,10 +1,11 @@
-"""The rules of kg as proposers: frames, sayings, and the own voice of official texts."""
+"""The rules of kg as proposers: frames, sayings, and the own voice and the titles of official texts."""
 
 from kg.annotate.document import Document
 from kg.extract.frames.lexicon import load_lexicon
 from kg.extract.frames.proposing import FrameProposer
 from kg.extract.proposer import Proposer
 from kg.extract.select.selection import Selection
+from kg.extract.speech.encounter_titles import EncounterTitleProposer
 from kg.extract.speech.own_voice import OwnVoiceProposer
 from kg.extract.speech.sayings import SayingsProposer
 from kg.extract.speech.words import load_speech_words
@@ -20,6 +21,7 @@ def load_rules() -> tuple[Proposer, ...]:
         return Selection(RealisReader(cues, document), document)
 
     return (
+        EncounterTitleProposer(lexicon.kinds),
         FrameProposer(lexicon, selection),
         OwnVoiceProposer(words, lexicon.kinds),
         SayingsProposer(words, lexicon.kinds, lexicon.stage),

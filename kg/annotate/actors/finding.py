@@ -8,16 +8,18 @@ from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.employers import Employers, Unowned
 from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.leaders import LeaderOfSite
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, Scan, load_actor_words
+from kg.annotate.actors.publishers import Publishers, load_publishers
 from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import References
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.turns import resolve_turns
-from kg.annotate.actors.voice import Publishers, load_publishers, resolve_voice
+from kg.annotate.actors.voice import resolve_voice
 from kg.annotate.document import Document
 from kg.resources.gazetteer import Gazetteer
 
@@ -29,7 +31,7 @@ class ActorFinder:
         self._gazetteer = gazetteer
         self._words: ActorWords = load_actor_words()
         self._nominals: NominalWords = load_nominal_words()
-        self._publishers: Publishers = load_publishers()
+        self._publishers: Publishers = load_publishers(gazetteer)
 
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
@@ -38,10 +40,16 @@ class ActorFinder:
         clusters = tie(phrases, document, self._words)
         document = replace(document, publisher=publisher)
         resolve_turns(clusters, document, self._words)
-        resolve_voice(clusters, document, self._publishers, self._gazetteer)
+        resolve_voice(clusters, document, self._gazetteer)
+        leader = self._publishers.leader(document.article)
+        site = None if leader is None else LeaderOfSite(clusters, document, leader, self._gazetteer)
+        if site is not None:
+            site.resolve_title()
         known = KnownPeople(self._gazetteer, document.anchor.day)
         unowned = Unowned(self._words, self._gazetteer, document, clusters)
         References(clusters, document, self._words, self._nominals, known, unowned).resolve()
+        if site is not None:
+            site.resolve_posts()
         Employers(self._words, known, unowned, document, clusters).employ_all()
         resolve_quotations(clusters, document, self._words)
         return clusters.into(document)

@@ -4,16 +4,11 @@ A joint statement speaks for those that its opening names ("We, the foreign mini
 "The following statement was released by the governments of ...").
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import urlsplit
-
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.document import Document
-from kg.model import ActorKind, Article
-from kg.resources import load_toml
+from kg.model import ActorKind
 from kg.resources.gazetteer import Gazetteer
 from kg.syntax.grammar import load_grammar
 
@@ -22,33 +17,9 @@ _OPENING_SENTENCES = 3
 _JOINT = frozenset({"joint", "released", "issued"})
 
 
-@dataclass(frozen=True, slots=True)
-class Publishers:
-    """Whose voice a source or a host speaks in: names and domains to codes of states and bodies."""
-
-    hosts: Mapping[str, str]
-    sources: Mapping[str, str]
-
-    def of(self, article: Article) -> str | None:
-        """Return the code of the state or body that publishes an article, or None."""
-        host = (urlsplit(article.url).hostname or "") if article.url else ""
-        parts = host.split(".")
-        for at in range(len(parts) - 1):
-            code = self.hosts.get(".".join(parts[at:]))
-            if code is not None:
-                return code
-        return self.sources.get((article.source or "").casefold())
-
-
-def load_publishers() -> Publishers:
-    """Return the publishers of `data/publishers.toml`; DataError if the file is missing or broken."""
-    data = load_toml("publishers.toml")
-    return Publishers(data["hosts"], data["sources"])
-
-
-def resolve_voice(clusters: Clusters, document: Document, publishers: Publishers, gazetteer: Gazetteer) -> None:
+def resolve_voice(clusters: Clusters, document: Document, gazetteer: Gazetteer) -> None:
     """Let first-person pronouns outside quotations stand for whom the text speaks for, if that is known."""
-    code = publishers.of(document.article)
+    code = document.publisher
     if code is None:
         return
     speakers: tuple[int, ...] = ()

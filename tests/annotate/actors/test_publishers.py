@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.annotate.actors.voice import load_publishers
+from kg.annotate.actors.publishers import load_publishers
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Article
@@ -34,8 +34,19 @@ def speakers(document: Document, word: str) -> list[str | None]:
 
 
 def test_every_publisher_is_a_state_or_body_of_the_gazetteer(data: dict[str, Any], gazetteer: Gazetteer) -> None:
-    codes = {*data["hosts"].values(), *data["sources"].values()}
+    codes = {*data["hosts"].values(), *data["sources"].values(), *data["domains"].values()}
     assert {code for code in codes if gazetteer.name_of(code) is None} == set()
+
+
+def test_every_leader_has_an_office_that_the_gazetteer_knows_and_a_publisher(
+    data: dict[str, Any], gazetteer: Gazetteer
+) -> None:
+    for leaders, publishers in (("leaders", "hosts"), ("leaders_by_source", "sources")):
+        for name, leader in data[leaders].items():
+            code = next((code for host, code in data[publishers].items() if name.endswith(host)), None)
+            code = code or load_publishers(gazetteer).of(Article(id="a", text=TEXT, url=f"https://{name}/"))
+            assert code is not None, name
+            assert gazetteer.tenures_in(code, leader["office"]), name
 
 
 def test_every_host_speaks_for_its_state(data: dict[str, Any], annotator: Annotator) -> None:
@@ -60,6 +71,7 @@ def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Anno
         ("https://news.example.org/state.gov", None),
         ("https://notstate.gov/a", None),
         ("https://state.gov.example.org/a", None),
+        ("https://state.gov.example.vn/a", None),
         (None, "State Department Watch"),
         (None, None),
         ("not an address", None),
@@ -67,7 +79,7 @@ def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Anno
 )
 def test_other_publishers_have_no_voice(annotator: Annotator, url: str | None, source: str | None) -> None:
     article = Article(id="a", text=TEXT, url=url, source=source)
-    assert load_publishers().of(article) is None
+    assert load_publishers(load_gazetteer()).of(article) is None
     (document,) = annotator.annotate([article])
     assert speakers(document, "We") == []
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.actors.voice import load_publishers
+from kg.annotate.actors.publishers import load_publishers
 from kg.annotate.annotator import Annotator
 from kg.model import Article
+from kg.resources.gazetteer import load_gazetteer
 from tests.support.extraction import actors_at
 
 JOINT = "The following statement was released by the governments of Peru and Chile.\n\n"
@@ -38,8 +39,12 @@ def test_we_are_those_for_whom_an_official_text_speaks(
         ("https://state.gov/x", "Reuters", "USA"),
         ("https://notstate.gov/x", None, None),
         (None, "STATE", "USA"),
+        ("https://www.mofa.gov.vn/x", None, "VNM"),
+        ("https://www.gob.pe/x", None, "PER"),
+        ("https://government.example.vn/x", None, None),
+        (None, "mofa.gov.vn", "VNM"),
         (None, None, None),
     ],
 )
 def test_the_publisher_is_told_by_host_or_source(url: str | None, source: str | None, code: str | None) -> None:
-    assert load_publishers().of(Article("a", "Text.", None, None, url, source)) == code
+    assert load_publishers(load_gazetteer()).of(Article("a", "Text.", None, None, url, source)) == code

@@ -1,0 +1,57 @@
+"""The official whose doings a site reports: its titles leave him out, and its texts call him by his post alone.
+
+"Meeting with Emmanuel Macron", on the site of the Kremlin, is a meeting of the President of Russia.
+"""
+
+from spacy.tokens import Token
+
+from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.publishers import Leader, load_encounter_titles
+from kg.annotate.document import Document
+from kg.model import ActorKind
+from kg.resources.gazetteer import Gazetteer
+from kg.syntax.tree import is_definite
+
+_NARROWING = frozenset({"prep", "poss", "appos", "relcl", "amod", "compound"})
+
+
+class LeaderOfSite:
+    """Points to the leader of one text's publisher what stands for him."""
+
+    def __init__(self, clusters: Clusters, document: Document, leader: Leader, gazetteer: Gazetteer) -> None:
+        self._clusters, self._document, self._leader = clusters, document, leader
+        self._gazetteer = gazetteer
+
+    def resolve_title(self) -> None:
+        """Let the encounter that the title begins with stand for him who had it ("Meeting with ...")."""
+        headline = next((sentence for sentence in self._document.sentences if sentence.headline), None)
+        if headline is None:
+            return
+        found = load_encounter_titles().match([token.lower_ for token in self._document.tokens(headline)])
+        if found is not None:
+            start, end = headline.start + found[0], headline.start + found[1]
+            self._clusters.point([end - 1], (self._number(),), self._document.span(start, end))
+
+    def resolve_posts(self) -> None:
+        """Let "the President" stand for him where nobody who was named before is meant."""
+        *before, last = self._leader.title.split()
+        for token in self._document.doc:
+            if token.text == last and token.i not in self._clusters.at and self._is_alone(token, before):
+                span = self._document.span(token.i - len(before), token.i + 1)
+                self._clusters.point([token.i], (self._number(),), span)
+
+    def _is_alone(self, token: Token, before: list[str]) -> bool:
+        start = token.i - len(before)
+        if start < 0 or [t.text for t in token.doc[start : token.i]] != before or not is_definite(token):
+            return False
+        return not any(child.dep_ in _NARROWING and not start <= child.i < token.i for child in token.children)
+
+    def _number(self) -> int:
+        """Return his position among the actors, as somebody named or as his post."""
+        publisher, leader = self._document.publisher, self._leader
+        for number, cluster in enumerate(self._clusters.items):
+            if cluster.kind is ActorKind.PERSON and (cluster.country, cluster.office) == (publisher, leader.office):
+                return number
+        name = f"{leader.title} of {self._gazetteer.name_of(publisher or '') or publisher}"
+        self._clusters.items.append(Cluster(name, ActorKind.PERSON, publisher, leader.office, leader.title))
+        return len(self._clusters.items) - 1
