@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.exchange.geography import load_geography
 from kg.graph import Store
 from kg.jobs.building import build
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 from kg.resources import data_path
+from kg.resources.geography import load_geography
 from kg.view import write_view
 
 TARGET = Path(__file__).parent.parent / "docs" / "images"

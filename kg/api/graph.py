@@ -162,7 +162,7 @@ class Graph:
         """
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
-        options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes)
+        options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes, self.store.namespace)
         return write_export(self.snapshot, name, place, options)
 
     def to_pandas(self, *, dyads: bool = False, status: Statuses = None) -> "pd.DataFrame":
@@ -173,7 +173,8 @@ class Graph:
         """
         from kg.exchange.table import to_frame  # noqa: PLC0415 - an extra
 
-        return to_frame(self.snapshot, ExportOptions(dyads=dyads, statuses=as_statuses(status)))
+        options = ExportOptions(dyads=dyads, statuses=as_statuses(status), names=self.store.namespace)
+        return to_frame(self.snapshot, options)
 
     def to_networkx(self, projection: str = Projection.ACTORS, *, status: Statuses = None) -> "nx.MultiDiGraph[str]":
         """Return the network of actors with an edge for each event and pair; ``"events"`` makes events nodes too.
@@ -182,7 +183,7 @@ class Graph:
         """
         from kg.exchange.network import to_network  # noqa: PLC0415 - networkx
 
-        options = ExportOptions(Projection(projection), statuses=as_statuses(status))
+        options = ExportOptions(Projection(projection), statuses=as_statuses(status), names=self.store.namespace)
         return to_network(self.snapshot, options)[0]
 
     def to_rdflib(self) -> "rdflib.Dataset":

@@ -1,5 +1,6 @@
 """`kg export`: a store as a file in one of many formats."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,7 @@ def export(
     options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
     _check(format, options)
     with OpenStore.open(store) as opened:
-        snapshot = opened.snapshot()
+        snapshot, options = opened.snapshot(), replace(options, names=opened.namespace)
     if output == STDOUT:
         with binary_output(output) as stream:
             report = write(snapshot, format, stream, options)

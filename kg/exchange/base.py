@@ -22,8 +22,8 @@ class Projection(StrEnum):
 class ExportOptions:
     """The choices of an export.
 
-    `statuses` limits the events to these; None takes the format's own rule (occurred and ongoing in CSV, DOT,
-    GraphML and GEXF; all in RDF and JSONL). With `dyads` CSV has one row per event and pair; without `quotes` no
+    `statuses` limits the events to these; None takes the format's own rule (all in RDF and JSONL, occurred and
+    ongoing in the others). With `dyads` CSV has one row per event and pair; without `quotes` no
     sentence of an article is written. `names` is the namespace of the IRIs in RDF.
     """
 

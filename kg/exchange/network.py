@@ -12,7 +12,8 @@ import networkx as nx
 from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, count, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles, pairs
 from kg.exchange.text import xml_text
-from kg.model import Event, Participant, Snapshot
+from kg.graph.account import place_node
+from kg.model import Event, Namespace, Participant, Snapshot
 from kg.resources.event_types import load_event_types
 
 Attributes = dict[str, str | int | float | bool]
@@ -29,15 +30,15 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_actors(graph, events)
     if options.projection is Projection.EVENTS:
-        _add_event_nodes(graph, events)
+        _add_event_nodes(graph, events, options.names)
         losses: tuple[str, ...] = ()
     else:
-        losses = _add_pairs(graph, events)
+        losses = _add_pairs(graph, events, options.names)
     quotes = ("quotes, evidence and single reports: RDF and JSONL hold them",) if events else ()
     return graph, left_out(snapshot.events, events) + losses + quotes
 
 
-def event_attributes(event: Event) -> Attributes:
+def event_attributes(event: Event, names: Namespace) -> Attributes:
     """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601."""
     place, time = event.place, event.time
     found: dict[str, str | int | float | bool | None] = {
@@ -52,6 +53,7 @@ def event_attributes(event: Event) -> Attributes:
         "time_basis": str(time.basis),
         "time_precision": str(time.precision),
         "place": place.name if place else None,
+        "place_id": place_node(names, place).value if place else None,
         "place_country": place.country if place else None,
         "topics": "; ".join(event.topics) or None,
         "cameo": event.codes.cameo,
@@ -89,7 +91,7 @@ def _add_actors(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
         )
 
 
-def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> tuple[str, ...]:
+def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Namespace) -> tuple[str, ...]:
     leading = leading_roles(load_event_types())
     single = summits = 0
     for event in events:
@@ -102,7 +104,7 @@ def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> tuple[
                 xml_text(actor_key(pair.target)),
                 key=f"{event.id}#{number}",
                 label=xml_text(event.type),
-                **event_attributes(event),
+                **event_attributes(event, names),
                 source_role=pair.source.role,
                 target_role=pair.target.role,
                 mutual=pair.mutual,
@@ -115,9 +117,9 @@ def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> tuple[
     return tuple(lines)
 
 
-def _add_event_nodes(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
+def _add_event_nodes(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Namespace) -> None:
     for event in events:
-        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event))
+        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event, names))
         seen = sorted({(p.role, actor_key(p)) for p in event.participants})
         for number, (role, key) in enumerate(seen):
             graph.add_edge(xml_text(key), event.id, key=f"{event.id}#{number}", label=role, role=role)

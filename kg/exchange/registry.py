@@ -68,7 +68,7 @@ _ALL_FORMATS = (
     _F("neo4j", (), "folder of tables for Neo4j's importer", ACTUAL),
     _F("nquads", (".nq",), "RDF with named graphs, one statement a line", ALL, "rdf", readable=True),
     _F("ntriples", (".nt",), "RDF without named graphs, one statement a line", ALL, "rdf"),
-    _F("parquet", (".parquet",), "one row per event, typed columns", ALL, takes="dyads"),
+    _F("parquet", (".parquet",), "one row per event, typed columns", ACTUAL, takes="dyads"),
     _F("rdfxml", (".rdf",), "RDF without named graphs, for XML tools", ALL, "rdf"),
     _F("trig", (".trig",), "RDF with named graphs, to read", ALL, "rdf", readable=True),
     _F("turtle", (".ttl",), "RDF without named graphs, to read", ALL, "rdf"),

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DataError, UsageError
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
-from kg.exchange.geography import Geography, load_geography
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
-from kg.model import ArticleRecord, Event, Participant, Precision, Report, Snapshot
+from kg.graph.account import place_node
+from kg.model import ArticleRecord, Event, Namespace, Participant, Precision, Report, Snapshot
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.geography import Geography, load_geography
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +98,7 @@ class _Context:
     types: EventTypes
     leading: Mapping[str, str]
     geography: Geography
+    names: Namespace
     quotes: bool
 
 
@@ -111,6 +113,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
         types=types,
         leading=leading_roles(types),
         geography=load_geography(),
+        names=options.names,
         quotes=options.quotes,
     )
     for event in sorted(events, key=_day):
@@ -196,7 +199,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "quad_class": str(types.quad_class(event.type, event.direction)) if event.type in types else "",
         **_actors("actor1", side.first, context),
         **_actors("actor2", side.second, context),
-        **_location(event, context.geography),
+        **_location(event, context.geography, context.names),
         "topics": _joined(event.topics),
         "n_reports": str(len(event.reports)),
         "n_articles": str(len(event.articles)),
@@ -227,10 +230,11 @@ def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> 
     }
 
 
-def _location(event: Event, geography: Geography) -> Row:
+def _location(event: Event, geography: Geography, names: Namespace) -> Row:
     place, point = event.place, geography.locate(event.place)
     return {
         "location": place.name if place else "",
+        "location_id": place_node(names, place).value if place else "",
         "location_code": (place and place.country) or "",
         "iso": geography.numbers(place.country).iso if place else "",
         "latitude": point.latitude,

@@ -23,7 +23,7 @@ from kg.model import (
     content_hash,
 )
 from kg.resources.event_types import EventTypes
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer import Gazetteer, place_key
 
 
 class ReportMaker:
@@ -72,13 +72,20 @@ class ReportMaker:
             status=draft.status,
             change=change,
             time=draft.time,
-            place=place,
+            place=self._identified(place),
             topics=tuple(dict.fromkeys(topic for told in draft.mentions for topic in told.topics)),
             source=draft.leading.source,
             evidence=evidence,
             codes=self._types.codes(mention.type, mention.direction),
             extractor=mention.given.tool,
         )
+
+    def _identified(self, place: Place | None) -> Place | None:
+        """Return a place with its identifier where the gazetteer knows it: that of the actor of the same name."""
+        if place is None or place.id is not None:
+            return place
+        key = place_key(place.name, place.country, self._gazetteer)
+        return place if key is None else replace(place, id=self._namespace.iri(*key))
 
     def _participants(self, draft: Draft, document: Document) -> tuple[Participant, ...]:
         spans: dict[tuple[str, int], list[Span]] = {}

@@ -30,6 +30,7 @@ from kg.graph.summary import put_relations, put_summary
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import EventTypes
+from kg.resources.geography import load_geography
 
 Bearings = Mapping[str, Counter[Bearing]]
 
@@ -158,7 +159,7 @@ class EventChanges:
         self, before: Bearings, after: Bearings, turned: set[str], old: set[ox.Quad], new: set[ox.Quad]
     ) -> None:
         """Rewrite the places whose names in events change, and those that appear or disappear as actors."""
-        sink = self._sink("places")
+        sink, geography = self._sink("places"), load_geography()
         for name in sorted(before.keys() | after.keys() | turned):
             lost, won = before.get(name, Counter()), after.get(name, Counter())
             if lost == won and name not in turned:
@@ -166,7 +167,7 @@ class EventChanges:
             old.update(self._find(terms.iri(name), None, "places"))
             counts = _recounted(self._place_bearings(name), lost, won)
             if counts:
-                put_place(sink, name, counts, is_actor=self._is_actor(name, old, new))
+                put_place(sink, name, counts, geography, is_actor=self._is_actor(name, old, new))
         new.update(sink.quads)
 
     def _is_actor(self, name: str, old: set[ox.Quad], new: set[ox.Quad]) -> bool:

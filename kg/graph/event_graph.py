@@ -14,8 +14,9 @@ from kg.graph.account import Sink, place_node, put_account, put_checksum, withou
 from kg.graph.decision_graph import put_decisions
 from kg.graph.summary import put_relations, put_summary
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Contradiction, Decision, Event, Judgement, Namespace, StatusStep, content_hash
+from kg.model import Contradiction, Decision, Event, Judgement, Namespace, Place, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.geography import Geography, load_geography
 
 
 class Bearing(NamedTuple):
@@ -75,9 +76,10 @@ def shared_parts(
         sink = Sink(terms.graph_iri(namespace, "actors"), namespace)
         put_actor(sink, actor, bearings)
         yield from without_repeats(sink.quads)
+    geography = load_geography()
     for place, names in places.items():
         sink = Sink(terms.graph_iri(namespace, "places"), namespace)
-        put_place(sink, place, names, is_actor=place in actors)
+        put_place(sink, place, names, geography, is_actor=place in actors)
         yield from without_repeats(sink.quads)
     sink = Sink(terms.graph_iri(namespace, "decisions"), namespace)
     put_decisions(sink, decisions)
@@ -183,11 +185,21 @@ def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
         sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(bearing.qid))
 
 
-def put_place(sink: Sink, place: str, bearings: Counter[Bearing], *, is_actor: bool) -> None:
-    """Add a place; for one that is also an actor, the graph of actors has name and country."""
+def put_place(sink: Sink, place: str, bearings: Counter[Bearing], geography: Geography, *, is_actor: bool) -> None:
+    """Add a place; for one that is also an actor, the graph of actors has name and country.
+
+    A town has its coordinates, a state those of its middle; a place that `geography` does not know has none.
+    """
     names: Counter[str] = Counter()
     node = terms.iri(place)
     sink.put(node, Term.RDF_TYPE, Class.PLACE)
+    is_state = place.startswith(sink.namespace.iri("state", ""))
+    called = sorted(bearings, key=lambda bearing: (-bearings[bearing], bearing.name, bearing.country or ""))
+    points = (geography.locate(Place(bearing.name, bearing.country)) for bearing in called)
+    point = next((found for found in points if found.is_town or (is_state and found.latitude)), None)
+    if point is not None:
+        sink.put(node, Term.SCHEMA_LATITUDE, terms.double(float(point.latitude)))
+        sink.put(node, Term.SCHEMA_LONGITUDE, terms.double(float(point.longitude)))
     if is_actor:
         return
     for bearing, number in bearings.items():

@@ -187,4 +187,6 @@ class Term:
     PROV_HAD_PRIMARY_SOURCE: Final = NamedNode("http://www.w3.org/ns/prov#hadPrimarySource")
     PROV_WAS_ATTRIBUTED_TO: Final = NamedNode("http://www.w3.org/ns/prov#wasAttributedTo")
     PROV_WAS_DERIVED_FROM: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+    SCHEMA_LATITUDE: Final = NamedNode("https://schema.org/latitude")
+    SCHEMA_LONGITUDE: Final = NamedNode("https://schema.org/longitude")
     SCHEMA_URL: Final = NamedNode("https://schema.org/url")

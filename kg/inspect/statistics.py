@@ -15,8 +15,8 @@ class Statistics:
 
     `by_type_and_status` has a row ``(type, status, events)`` for each pair that occurs, sorted; `by_precision` and
     `by_basis` count events by the precision and the basis of their date, in the order of the enums. `first` and
-    `last` are the earliest and latest day of what took place (occurred or ongoing) and is dated to a few days: wider
-    intervals, such as a century, would say nothing. `reprints` counts articles that repeat an earlier one of an
+    `last` are the earliest and latest day of what took place (occurred or ongoing), whatever the precision of the
+    date. `reprints` counts articles that repeat an earlier one of an
     event.
     """
 
@@ -53,7 +53,7 @@ class Statistics:
 
 
 _ACTUAL = "VALUES ?status { kg:occurred kg:ongoing } ?event kg:status ?status . "
-_DATED = "VALUES ?fine { 'day' 'days' } ?event kg:timePrecision ?fine . "
+_DATED = "{ ?event sem:hasBeginTimeStamp ?d } UNION { ?event sem:hasEndTimeStamp ?d }"
 
 
 def statistics_of(store: Store) -> Statistics:
@@ -83,8 +83,8 @@ def statistics_of(store: Store) -> Statistics:
         by_type_and_status=tuple((kind, status, pairs[kind, status]) for kind, status in sorted(pairs)),
         by_precision=tuple((value, precisions[value]) for value in Precision if value in precisions),
         by_basis=tuple((value, bases[value]) for value in TimeBasis if value in bases),
-        first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasBeginTimeStamp ?d }}"),
-        last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} ?event sem:hasEndTimeStamp ?d }}"),
+        first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} }}"),
+        last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} }}"),
     )
 
 

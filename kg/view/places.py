@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import DataError
-from kg.exchange.geography import Geography, Point, load_geography
 from kg.model import Event, Place
 from kg.resources import data_path
+from kg.resources.geography import Geography, Point, load_geography
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """If these fail, Neo4j's importer stops at a dangling relationship, or events lose who took part."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.exchange import ExportOptions, export
 from kg.exchange.formats.neo4j import HEADERS
-from kg.model import Snapshot, Status
+from kg.model import ArticleRecord, Snapshot, Status
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
@@ -47,6 +48,12 @@ def test_nothing_of_an_event_is_lost(tmp_path: Path) -> None:
     labels = {row["id:ID(Event)"]: row[":LABEL"] for row in found["events.csv"]}
     for event in events:
         assert labels[event.id] == (f"Event;{event.type}" if event.status.is_actual else "Event")
+
+
+def test_articles_without_events_are_there_too(tmp_path: Path) -> None:
+    silent = replace(newsroom(), articles=(*newsroom().articles, ArticleRecord("zz-silent", "A title")))
+    found = tables(silent, tmp_path / "out")
+    assert len(found["articles.csv"]) == len(newsroom().articles) + 1
 
 
 def test_every_row_is_one_line(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import io
 from collections import Counter
+from datetime import date
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -77,6 +79,35 @@ def test_gexf_is_dynamic_without_todays_date() -> None:
     assert 'timeformat="date"' in text
     assert 'start="2024-02-12" end="2024-02-12"' in text
     assert "lastmodifieddate" not in text
+
+
+#: The attributes that the schema of GEXF 1.2 allows, the required ones marked; https://gexf.net/schema.html.
+GEXF = {
+    "gexf": "version* variant",
+    "meta": "lastmodifieddate",
+    "creator": "",
+    "graph": "timeformat start startopen end endopen defaultedgetype idtype mode",
+    "attributes": "class* mode start startopen end endopen",
+    "attribute": "id* title* type*",
+    "nodes": "count",
+    "node": "start startopen end endopen pid id* label",
+    "edges": "count",
+    "edge": "start startopen end endopen id* type label source* target* weight",
+    "attvalues": "",
+    "attvalue": "for* value* start startopen end endopen",
+}
+
+
+@pytest.mark.parametrize("projection", Projection)
+def test_gexf_has_only_what_its_schema_allows(projection: Projection) -> None:
+    root = ElementTree.fromstring(written(newsroom(), "gexf", projection=projection, statuses=frozenset(Status)))
+    for element in root.iter():
+        allowed = GEXF[element.tag.removeprefix("{http://www.gexf.net/1.2draft}")].split()
+        given = {name for name in element.attrib if not name.startswith("{")}
+        assert given <= {name.rstrip("*") for name in allowed}, element.tag
+        assert given >= {name.rstrip("*") for name in allowed if name.endswith("*")}, element.tag
+        for name in given & {"start", "end"}:
+            date.fromisoformat(element.attrib[name])
 
 
 def test_a_pair_runs_from_who_acts_and_a_joint_statement_reaches_its_audience() -> None:

@@ -10,13 +10,16 @@ from pyarrow import parquet
 
 from kg.errors import UsageError
 from kg.exchange.table import Kind, load_columns
+from kg.model import Status
 from tests.exchange.reading import written
 from tests.support.newsroom import newsroom
 
 
-def test_all_events_with_typed_columns() -> None:
+def test_the_events_of_csv_with_typed_columns() -> None:
     table = parquet.read_table(io.BytesIO(written(newsroom(), "parquet")))
-    assert table.num_rows == len(newsroom().events)
+    assert {row["event_id"] for row in table.to_pylist()} == {e.id for e in newsroom().events if e.status.is_actual}
+    every = parquet.read_table(io.BytesIO(written(newsroom(), "parquet", statuses=frozenset(Status))))
+    assert every.num_rows == len(newsroom().events)
     assert table.column_names == [column.name for column in load_columns()]
     kinds = {Kind.TEXT: pa.string(), Kind.DATE: pa.date32(), Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64()}
     for column in load_columns():

@@ -42,6 +42,17 @@ def test_the_span_of_days_is_that_of_what_took_place() -> None:
     assert statistics.by_precision == ((Precision.DAY, 1), (Precision.DAYS, 1))
 
 
+def test_the_first_day_may_be_that_of_a_month_or_of_an_open_interval() -> None:
+    event = next(event for event in newsroom().events if event.status is Status.OCCURRED)
+    month = replace(event, time=TimeSpan(date(1961, 1, 1), date(1961, 1, 31), TimeBasis.STATED))
+    lasting = replace(
+        event, id=f"{event.id}x", reports=("x",), time=TimeSpan(None, date(1959, 1, 1), TimeBasis.STATED)
+    )
+    assert _statistics(Snapshot(events=(month,))).first == date(1961, 1, 1)
+    statistics = _statistics(Snapshot(events=(month, lasting)))
+    assert (statistics.first, statistics.last) == (date(1959, 1, 1), date(1961, 1, 31))
+
+
 def test_an_empty_snapshot_has_no_days() -> None:
     statistics = _statistics(Snapshot())
     assert (statistics.events, statistics.first, statistics.last) == (0, None, None)

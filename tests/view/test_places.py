@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kg.exchange.geography import load_geography
 from kg.model import Event, Place
+from kg.resources.geography import load_geography
 from kg.view.places import NO_PLACE, UNKNOWN_PLACE, project, world
 from tests.support.newsroom import newsroom
 

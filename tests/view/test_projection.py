@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.exchange.geography import Point, load_geography
 from kg.resources import data_path
+from kg.resources.geography import Point, load_geography
 from kg.view.places import HEIGHT, UNIT, WIDTH, load_outlines, project
 
 LATITUDES, LONGITUDES = st.floats(-56, 83), st.floats(-179, 179)

@@ -16,6 +16,7 @@ from kg.errors import SourceError
 from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
 from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
 from kg.exchange.text import cell_text, from_cell, xml_text
+from kg.graph.account import is_named_only
 from kg.model import (
     ArticleRecord,
     Change,
@@ -135,10 +136,19 @@ def _report(key: str, row: Row, participants: tuple[Participant, ...]) -> Report
         evidence=tuple(_evidence(row["evidence"])),
         direction=Direction(row["direction"]) if row["direction"] else None,
         change=Change(row["change"]) if row["change"] else None,
-        place=Place(row["location"], row["location_code"] or None) if row["location"] else None,
+        place=_place(row),
         topics=tuple(row["topics"].split(JOINT)) if row["topics"] else (),
         codes=Codes(row["cameo"] or None, row["plover"] or None),
         confidence=float(row["confidence"]),
+    )
+
+
+def _place(row: Row) -> Place | None:
+    if not row["location"]:
+        return None
+    identifier = row["location_id"]
+    return Place(
+        row["location"], row["location_code"] or None, None if is_named_only(identifier) else identifier or None
     )
 
 

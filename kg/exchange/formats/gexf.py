@@ -23,6 +23,7 @@ def write_gexf(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> 
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
     writer.graph_element.set("timeformat", "date")
+    writer.graph_element.attrib.pop("name")  # the schema of GEXF has no names of graphs
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # today's date: the same input must give the same bytes
     writer.indent(writer.xml)

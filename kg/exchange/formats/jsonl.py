@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import DataError, SourceError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
+from kg.graph.account import is_named_only, place_node
 from kg.graph.terms import iri
 from kg.lines import BadLine, parsed_lines
 from kg.model import (
@@ -59,7 +60,7 @@ def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) ->
     articles = {article.id: article for article in snapshot.articles}
     for report in sorted(snapshot.shown, key=lambda r: r.id):
         if report.id in event_of:
-            line = _line(report, event_of[report.id], articles.get(report.article), options.quotes)
+            line = _line(report, event_of[report.id], articles.get(report.article), options.names, options.quotes)
             # A lone surrogate has no UTF-8 form; its JSON escape has.
             stream.write(line.encode("utf-8", errors="backslashreplace") + b"\n")
     lines = list(left_out(snapshot.events, events))
@@ -103,8 +104,10 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
     )
 
 
-def _line(report: Report, event: Event, article: ArticleRecord | None, quotes: bool) -> str:
+def _line(report: Report, event: Event, article: ArticleRecord | None, names: Namespace, quotes: bool) -> str:
     record: Json = {**report_as_json(report), "event": event.id, "merged": event_as_json(event)}
+    if event.place is not None:
+        record["merged"]["place"]["id"] = place_node(names, event.place).value
     if article is not None:
         record["publication"] = {
             "title": article.title,
@@ -174,8 +177,11 @@ def _event(
     if merged is None:
         return event
     try:
-        return event_with_json(event, merged)
+        event = event_with_json(event, merged)
     except KeyError as error:
         raise SourceError(f"{where}: the event {name} lacks {error} under 'merged'") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise SourceError(f"{where}: the event {name} is not as kg export jsonl writes it: {error}") from error
+    place = event.place
+    named_only = place is not None and place.id is not None and is_named_only(place.id)
+    return replace(event, place=replace(place, id=None)) if place is not None and named_only else event

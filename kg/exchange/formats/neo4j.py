@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
-from kg.exchange.geography import load_geography
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.table import SENTENCE_JOINT
 from kg.exchange.text import xml_text
-from kg.model import ArticleRecord, Event, Participant, Place, Report, Snapshot
+from kg.graph.account import place_node
+from kg.model import ArticleRecord, Event, Namespace, Participant, Report, Snapshot
+from kg.resources.geography import load_geography
 
 #: The files of the folder with their headers. ``:ID(x)`` names a space of identifiers, ``:date`` and the like a type.
 HEADERS = {
@@ -37,23 +38,22 @@ Cells = tuple[object, ...]
 def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tuple[str, ...]:
     """Write the tables of a snapshot into an empty folder; return what they cannot hold, a line each.
 
-    Actors, events, places, reports and articles are nodes; occurred and ongoing events also have the label of their
-    type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files do.
+    Actors, events, places, their reports and all articles are nodes; occurred and ongoing events also have the label
+    of their type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files
+    do.
     """
     events, names = chosen(snapshot.events, options, ACTUAL), options.names
     told = {report for event in events for report in event.reports}
     reports = [report for report in snapshot.reports if report.id in told]
-    read = {report.article for report in reports}
-    articles = [article for article in snapshot.articles if article.id in read]
     tables: dict[str, Iterable[Cells]] = {
         "actors.csv": _actors(events),
-        "articles.csv": ((names.article(a.id), *_article(a)) for a in articles),
+        "articles.csv": ((names.article(a.id), *_article(a)) for a in snapshot.articles),
         "events.csv": map(_event, events),
-        "places.csv": _places(events),
+        "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
         "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
         "takes_part_in.csv": (cells for event in events for cells in _parts(event)),
-        "takes_place_in.csv": ((e.id, _place_key(e.place), "TAKES_PLACE_IN") for e in events if e.place),
+        "takes_place_in.csv": ((e.id, place_node(names, e.place).value, "TAKES_PLACE_IN") for e in events if e.place),
         "told_by.csv": ((e.id, names.report(r), "TOLD_BY") for e in events for r in sorted(e.reports)),
     }
     for name, header in HEADERS.items():
@@ -101,17 +101,16 @@ def _event(event: Event) -> Cells:
     )  # fmt: skip
 
 
-def _places(events: tuple[Event, ...]) -> Iterator[Cells]:
+def _places(events: tuple[Event, ...], names: Namespace) -> Iterator[Cells]:
+    """Yield each place once, called as it is called first."""
     geography = load_geography()
+    seen = set()
     for event in events:
-        if event.place is not None:
-            point = geography.locate(event.place)
-            place = event.place
-            yield _place_key(place), place.name, place.country, point.latitude, point.longitude, "Place"
-
-
-def _place_key(place: Place) -> str:
-    return f"{place.name} ({place.country})" if place.country else place.name
+        place = event.place
+        if place is not None and (key := place_node(names, place).value) not in seen:
+            seen.add(key)
+            point = geography.locate(place)
+            yield key, place.name, place.country, point.latitude, point.longitude, "Place"
 
 
 def _report(report: Report, options: ExportOptions) -> Cells:

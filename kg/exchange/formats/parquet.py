@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import UsageError
-from kg.exchange.base import ALL, ExportOptions, chosen, left_out
+from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
 from kg.exchange.table import Column, Kind, event_rows, load_columns, table_losses
 from kg.model import Snapshot
 
@@ -18,7 +18,7 @@ def write_parquet(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) 
     null. Raises UsageError where pyarrow is not installed.
     """
     pa, parquet = _libraries()
-    events = chosen(snapshot.events, options, ALL)
+    events = chosen(snapshot.events, options, ACTUAL)
     rows = list(event_rows(snapshot, events, options))
     columns = load_columns()
     schema = pa.schema([pa.field(column.name, _type(pa, column)) for column in columns])

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.exchange.base import ExportOptions
+from kg.exchange.base import ALL, ExportOptions
 from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
 from kg.graph import write_quads
@@ -130,4 +130,4 @@ def _write_table(
         tuple(events),
     )
     with appearing(path) as stream:
-        write_parquet(snapshot, stream, ExportOptions(names=namespace))
+        write_parquet(snapshot, stream, ExportOptions(statuses=ALL, names=namespace))

@@ -11,7 +11,7 @@ from kg.resolve.linking.naming import PersonName, read_name
 from kg.resolve.linking.roles import describe, holders_of
 from kg.resolve.linking.surnames import find_by_surname
 from kg.resolve.linking.surroundings import Nearby
-from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, fold
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, slug, town_key, towns_called
 
 _STATE_KINDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
 
@@ -51,7 +51,7 @@ def _state(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
             link = Link(body.name, f"{actor.name} stands for {body.name}", 1.0)
             return replace(actor, id=namespace.iri("body", body.code), qid=body.qid, link=link)
         reason = f"{actor.name} is the name of several states" if entries else f"no state is known as {actor.name}"
-        return replace(actor, id=namespace.iri("group", _slug(actor.name)), link=Link(None, reason, 0.0))
+        return replace(actor, id=namespace.iri("group", slug(actor.name)), link=Link(None, reason, 0.0))
     sure = 1.0 if actor.country or not entries[0].is_ambiguous else 0.8
     reason = (
         f"{actor.name} stands for {state.name}" if actor.name != state.name else f"name of the state {state.name}"
@@ -66,7 +66,7 @@ def _body(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
     body = gazetteer.body(code) if code else None
     if body is None:
         reason = f"no body or group is known as {actor.name}"
-        return replace(actor, id=namespace.iri("group", _slug(actor.name)), link=Link(None, reason, 0.0))
+        return replace(actor, id=namespace.iri("group", slug(actor.name)), link=Link(None, reason, 0.0))
     kind = "group" if body.kind == "group" else "body"
     reason = f"name of {body.name}" if entry else f"{actor.name} belongs to {body.name}"
     link = Link(body.name, reason, 1.0 if entry else 0.7)
@@ -81,17 +81,15 @@ def _body_entry(actor: Actor, gazetteer: Gazetteer) -> NameEntry | None:
 
 
 def _place(actor: Actor, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
-    entries = [e for e in gazetteer.lookup(actor.name) if e.kind in (NameKind.CITY, NameKind.CAPITAL)]
-    entries = [e for e in entries if actor.country in (None, e.country)]
+    entries = towns_called(actor.name, actor.country, gazetteer)
     if len({e.country for e in entries}) != 1:
         reason = f"{actor.name} lies in several states" if entries else f"no place is known as {actor.name}"
-        key = "-".join(filter(None, (_slug(actor.name), (actor.country or "").lower())))
+        key = "-".join(filter(None, (slug(actor.name), (actor.country or "").lower())))
         return replace(actor, id=namespace.iri("place", key), link=Link(None, reason, 0.0))
     entry = entries[0]
     state = gazetteer.name_of(entry.country or "")
     link = Link(entry.surface, f"{entry.kind} in {state}", 0.9 if entry.is_ambiguous else 1.0)
-    key = f"{_slug(entry.surface)}-{(entry.country or '').lower()}"
-    return replace(actor, country=entry.country, id=namespace.iri("place", key), link=link)
+    return replace(actor, country=entry.country, id=namespace.iri("place", town_key(entry)), link=link)
 
 
 def _person(actor: Actor, around: Nearby, day: date | None, gazetteer: Gazetteer, namespace: Namespace) -> Actor:
@@ -124,14 +122,10 @@ def _unknown_key(actor: Actor, name: str, day: date | None) -> str:
 
     A full name and a state make one person everywhere; a bare surname or a role is only the person of that day.
     """
-    parts = [_slug(name or actor.name), (actor.country or "").lower()]
+    parts = [slug(name or actor.name), (actor.country or "").lower()]
     if len(name.split()) < 2:
         parts += [(actor.office or "").replace("_", "-"), day.isoformat() if day else ""]
     return "-".join(part for part in parts if part)
-
-
-def _slug(text: str) -> str:
-    return "-".join(fold(text).split()) or "unnamed"
 
 
 def find_person(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:

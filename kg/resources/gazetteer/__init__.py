@@ -5,6 +5,7 @@
 
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.load import load_gazetteer
+from kg.resources.gazetteer.places import place_key, slug, town_key, towns_called
 from kg.resources.gazetteer.records import (
     Body,
     City,
@@ -40,6 +41,10 @@ __all__ = [
     "load_gazetteer",
     "load_user_gazetteer",
     "normalise",
+    "place_key",
+    "slug",
+    "town_key",
+    "towns_called",
     "user_rows_digest",
     "user_rows_path",
 ]

@@ -76,3 +76,18 @@ CASES = [
 def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
     reports = [report for report in reports_of(extractor, text) if report.type == kind]
     assert [r.place and r.place.name for r in reports] == [place], [f"{told(r)} {r.place}" for r in reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("OSLO (AP) - Norwegian Prime Minister Jonas Gahr Store held talks with Olaf Scholz.", "place/oslo-nor"),
+        ("Jonas Gahr Store held talks with Olaf Scholz in Oslo.", "place/oslo-nor"),
+        ("Gabriel Boric warmly welcomed Olaf Scholz at the gate.", "state/CHL"),
+        ("Olaf Scholz lands in Chile, where he is to hold talks with Gabriel Boric.", "state/CHL"),
+        ("Wang Yi made a visit to Trnava, Slovakia.", None),
+    ],
+)
+def test_a_place_has_one_identifier_however_it_is_found(extractor: Extractor, text: str, place: str | None) -> None:
+    found = {report.place.id for report in reports_of(extractor, text) if report.place is not None}
+    assert found == {place and f"https://w3id.org/diplomatic-kg/id/{place}"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.exchange.geography import Point, load_geography
 from kg.model import Place
+from kg.resources.geography import Point, load_geography
 
 GEOGRAPHY = load_geography()
 

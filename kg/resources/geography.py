@@ -15,6 +15,8 @@ from kg.resources import data_path
 
 Row = dict[str, str]
 
+_TOWN, _COUNTRY = "1", "3"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -23,6 +25,11 @@ class Point:
     latitude: str = ""
     longitude: str = ""
     precision: str = ""
+
+    @property
+    def is_town(self) -> bool:
+        """Whether the place itself lies there, not only its country."""
+        return self.precision == _TOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,12 @@ def load_geography() -> Geography:
     """Return the tables of this installation; raises DataError, naming it, if one is missing or lacks a column."""
     rows = tuple(_rows("export", "coordinates.csv", "country", "kind", "name", "latitude", "longitude"))
     towns = {
-        (row["country"], row["name"]): Point(row["latitude"], row["longitude"], "1")
+        (row["country"], row["name"]): Point(row["latitude"], row["longitude"], _TOWN)
         for row in rows
         if row["kind"] != "country"
     }
     countries = {
-        row["country"]: Point(row["latitude"], row["longitude"], "3") for row in rows if row["kind"] == "country"
+        row["country"]: Point(row["latitude"], row["longitude"], _COUNTRY) for row in rows if row["kind"] == "country"
     }
     capitals = {row["country"]: towns[row["country"], row["name"]] for row in rows if row["kind"] == "capital"}
     states = {
