@@ -12,8 +12,15 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 SHARED ?= ../shared
 WORK ?= .training
 TRAINING := $(VENV)/.kg-training
+SUPPLY := $(VENV)/.kg-supply
 
-.PHONY: help demo test lint format docs bench soak train-confidence train-model clean
+# LOCKED=1 installs what locks/ci.txt lists, by version and hash, as CI does; else the newest that pyproject.toml allows.
+LOCKED ?=
+# The extras that users may want; `md` and `train` are large and made for few.
+EXTRAS := dask documents llm notebook parquet serve validate web
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet pyproject.toml
+
+.PHONY: help demo test lint format docs bench soak locks audit train-confidence train-model clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +53,18 @@ docs: $(TOOLS) ## write the generated pages of docs/ again
 bench: $(TOOLS) ## measure speed and memory on the sample articles, or on CORPUS=FILE.jsonl
 	$(BIN)/python benchmarks/throughput.py $(CORPUS)
 
+locks: $(SUPPLY) ## write locks/ again: the newest versions that pyproject.toml allows, with hashes, and what is in them
+	$(BIN)/$(COMPILE) --custom-compile-command "make locks" -o locks/base.txt
+	$(BIN)/$(COMPILE) --custom-compile-command "make locks" $(EXTRAS:%=--extra %) -o locks/all.txt
+	$(BIN)/$(COMPILE) --custom-compile-command "make locks" --extra test --extra lint -o locks/ci.txt
+	$(PYTHON) -m venv --clear --without-pip $(VENV)/.base
+	$(BIN)/python -m pip --python $(VENV)/.base/bin/python install --quiet --require-hashes -r locks/base.txt
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o locks/sbom.cdx.json $(VENV)/.base/bin/python
+	rm -rf $(VENV)/.base
+
+audit: $(SUPPLY) ## look the versions of locks/ and the oldest that are allowed up in a database of known holes
+	$(BIN)/python scripts/audit.py
+
 train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
 	$(BIN)/python scripts/train_confidence.py --shared $(SHARED)
 
@@ -68,9 +87,20 @@ $(RUNTIME): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
+ifdef LOCKED
+$(TOOLS): pyproject.toml locks/ci.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r locks/ci.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(RUNTIME) $@
+else
 $(TOOLS): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[notebook,test,lint]'
 	@touch $(RUNTIME) $@
+endif
+
+$(SUPPLY): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[supply]'
+	@touch $@
 
 $(TRAINING): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[train]'
