@@ -25,12 +25,38 @@ def writing(path: Path) -> Iterator[None]:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk: what was made, renamed or removed there outlasts a power cut.
+
+    Windows has no such call and needs none. Raises OSError where the folder cannot be opened.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that outlast a power cut; one that is there stays as it is.
+
+    Raises OSError where it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 @contextmanager
 def appearing(path: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose bytes appear under `path` at the end of the block, or never if the block fails.
 
     A file that was there stays until the new one is whole, and passes its permissions on. The bytes are on the disk
-    before the name is. Raises OutputError if the file cannot be written.
+    before the name is, and the name is when the block ends. Raises OutputError if the file cannot be written.
     """
     temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
     with writing(path):
@@ -42,6 +68,7 @@ def appearing(path: Path) -> Iterator[BinaryIO]:
             if path.exists():
                 temporary.chmod(path.stat().st_mode & 0o777)
             temporary.replace(path)
+            sync_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -93,6 +120,7 @@ def opened_folder(target: Path) -> Iterator[Path]:
             if target.exists():
                 target.rename(old)
             new.rename(target)
+            sync_folder(target.parent)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
 
@@ -103,6 +131,7 @@ def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> 
     A last line without an end is what a killed process left, and is cut off; in a file that people edit (`by_hand`)
     it is kept and ended. Raises OutputError if the file cannot be written.
     """
+    is_new = not path.exists()
     with writing(path), path.open("a+b") as stream:
         start = max(0, stream.seek(0, os.SEEK_END) - (1 << 16))  # longer than any line
         stream.seek(start)
@@ -115,6 +144,8 @@ def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> 
         stream.writelines(f"{line}\n".encode() for line in lines)
         stream.flush()
         os.fsync(stream.fileno())
+        if is_new:
+            sync_folder(path.parent)
 
 
 def write_json(path: Path, value: Any) -> None:

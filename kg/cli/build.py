@@ -31,7 +31,7 @@ from kg.cli.options import (
     option,
 )
 from kg.cli.streams import standard_input
-from kg.cli.tables import build_text, plan_text, statistics_text
+from kg.cli.tables import build_text, loss_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ def build(
     except KeyboardInterrupt:
         messages.warning(f"{store}: interrupted; run the same command to resume")
         raise
+    if summary.lost is not None:
+        messages.warning(loss_text(summary.lost, store))
     _report(summary, messages)
     if summary.failed or summary.bad_lines:
         raise typer.Exit(SOME_FAILED)

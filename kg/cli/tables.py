@@ -1,5 +1,6 @@
 """Text tables for people: aligned columns, numbers to the right, no rules that hamper copying."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from kg.ingest import SetAside
     from kg.inspect.statistics import Statistics
     from kg.jobs.building import BuildPlan, BuildSummary
+    from kg.jobs.losses import Loss
 
 GAP = "  "
 
@@ -65,6 +67,18 @@ def build_text(summary: "BuildSummary") -> str:
     """Return in one line what became of the articles of a build, and the time taken."""
     parts = [f"{count(summary.read, 'article')} read", *_others(summary.skipped, summary.failed, summary.set_aside)]
     return f"{', '.join(parts)}; {summary.seconds:.1f} s"
+
+
+def loss_text(loss: "Loss", store: str) -> str:
+    """Return in one line what a store lost since it was last done, and what brings it back."""
+    if loss.left < loss.held:
+        what = f"{loss.held - loss.left} of {count(loss.held, 'article')} that it held when it was last done are gone"
+    else:
+        what = "its articles or reports are not those that it held when it was last done"
+    again = ", and this build read its sources again"
+    if loss.unread:
+        again = f"; `kg build {shlex.join(loss.unread)} --store {shlex.quote(store)}` reads them again"
+    return f"{store}: {what}{again}"
 
 
 def plan_text(plan: "BuildPlan") -> str:

@@ -160,6 +160,11 @@ class Embedded:
         with engine_errors(self.place):
             self.store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
 
+    def flush(self) -> None:
+        """Have all that was written on the disk, as tables: the engine does not sync its log."""
+        with engine_errors(self.place):
+            self.store.flush()
+
     def compact(self) -> None:
         """Merge the files of the database."""
         with engine_errors(self.place):

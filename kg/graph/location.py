@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import OutputError, StoreError
-from kg.files import appearing
+from kg.files import appearing, make_folder
 from kg.model import Namespace
 
 MEMORY = "memory:"
@@ -98,7 +98,7 @@ def _read_marker(folder: Path) -> Namespace | None:
 
 def _write_marker(folder: Path, namespace: Namespace) -> None:
     """Write the marker before the database is made, so that a store whose creation was interrupted can be opened."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     content = {"application": _APPLICATION, "format": _FORMAT, "base": namespace.base}
     with appearing(folder / _MARKER) as stream:
         stream.write(json.dumps(content).encode())

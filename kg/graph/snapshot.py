@@ -20,6 +20,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.files import sync_folder
 
 _PREFIX = "reader"
 _HELD = "before-events"
@@ -115,8 +116,10 @@ def _hold(database: Path) -> None:
         folder = _own_folder(database.parent)
         try:
             if _copy(database, folder, _UNCHANGED):
+                _sync(folder)
                 folder.chmod(database.stat().st_mode)
                 folder.rename(database.parent / _HELD)
+                sync_folder(database.parent)
                 return
         except OSError as error:
             if not _is_fleeting(error):
@@ -124,6 +127,15 @@ def _hold(database: Path) -> None:
         finally:
             _remove(folder)
     raise OSError("it changes all the time")
+
+
+def _sync(folder: Path) -> None:
+    """Have a copy of a database on the disk; what is linked is there already."""
+    for path in folder.iterdir():
+        if path.suffix not in _UNCHANGED:
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+    sync_folder(folder)
 
 
 def _shown(database: Path) -> Path:

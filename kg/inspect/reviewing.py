@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.graph import Mode, Store
+from kg.graph.holdings import note_derived
 from kg.inspect.explaining import SourcedReport, explain_event
 from kg.lines import OnBadLine, is_unicode, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
@@ -97,7 +98,9 @@ def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[
     """
     entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
-        return make_events(store, entries)
+        found = make_events(store, entries)
+        note_derived(store)
+    return found
 
 
 def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:

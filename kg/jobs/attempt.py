@@ -107,7 +107,8 @@ class Loader:
     def load(self, batch: Batch) -> BatchResult:
         """Put the articles of a finished batch into the store and return what became of them.
 
-        Loading a batch again, after the process was killed in between, changes nothing. Raises StoreError where the
+        When this returns, a power cut loses none of them. Loading a batch again, after the process was killed in
+        between, changes nothing. Raises StoreError where the
         store cannot be written.
         """
         result = BatchResult.of(batch)
@@ -117,6 +118,8 @@ class Loader:
                 self.store.replace_from(batch.graphs)
             elif new:
                 self.store.load(batch.graphs)
+            # On the disk in the store before it is gone from the folder of the run.
+            self.store.flush()
             if self.shards is None:
                 batch.graphs.unlink()
             else:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
+from kg.graph.holdings import Holdings
 from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
+from kg.jobs.losses import Loss, find_loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
 from kg.model import Refused
@@ -38,7 +40,8 @@ class BuildSummary:
     `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
     became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
-    of the ledger (and of the store's notes about it) that could not be read.
+    of the ledger (and of the store's notes about it) that could not be read, `lost` says what the store had lost since
+    it was last done.
     """
 
     read: int
@@ -49,6 +52,7 @@ class BuildSummary:
     decisions: tuple[DecisionOutcome, ...] = ()
     refused: tuple[Refused, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
+    lost: Loss | None = None
 
     @property
     def failed(self) -> int:
@@ -101,6 +105,7 @@ def build(
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(location, Mode.CREATE))
         entries = note_anchors(store, entries, bad_lines.append)
+        lost = find_loss(store, reading)
         if store.folder is not None:
             note_sources(store.folder, reading.sources, reading.options)
             reading.keep_pages(store.folder / PAGES)
@@ -118,6 +123,8 @@ def build(
             # Most of the store is new: sorted together once, it answers queries in a third of the time.
             store.compact()
         folder = store.folder
+        if folder is not None:
+            Holdings.of(store).note(folder)
     if folder is not None:
         _drop_log(folder)
     return BuildSummary(
@@ -129,6 +136,7 @@ def build(
         decisions=decisions,
         refused=tuple(attempt.refused),
         bad_lines=tuple(bad_lines),
+        lost=lost,
     )
 
 

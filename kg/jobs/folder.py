@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
-from kg.files import write_json, write_lines, writing
+from kg.files import make_folder, write_json, write_lines, writing
 from kg.ingest import SetAside
 from kg.jobs.batch import RESULT, Batch, BatchResult
 from kg.model import Refused, content_hash
@@ -55,7 +55,7 @@ class RunFolder:
         number = int(runs[-1].name) + 1 if runs else 1
         folder = cls(root / f"{number:04d}", plan, False)
         with writing(folder.path):
-            (folder.path / _BATCHES).mkdir(parents=True, exist_ok=True)
+            make_folder(folder.batches)
         write_json(folder.path / MANIFEST, {"finished": False, "plan": plan})
         return folder
 

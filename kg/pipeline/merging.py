@@ -10,6 +10,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store, write_derived
+from kg.graph.holdings import derived_hash
 from kg.graph.location import is_endpoint, is_memory
 from kg.lines import OnBadLine, refuse
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
@@ -57,8 +58,9 @@ def make_events(
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
-    articles if the store has no index yet or many have changed. The events are the same either way. `stored` is the
-    value of `store.articles()`, if the caller knows it.
+    articles if the store has no index yet, many have changed, or the events are not those that the index was made
+    with. The result is the same either way, and on the disk before the index says so. `stored` is the value of
+    `store.articles()`, if the caller knows it.
     Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
     """
     path = None if store.folder is None else store.folder / INDEX
@@ -90,18 +92,25 @@ def update(
     changed = {name for name in stored if stored[name] is None or known.get(name, "") != stored[name]}
     gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
     if whole is None:
-        whole = len(changed) + len(gone) > max(8, _FEW * len(stored)) or not (known and store.has_events())
+        many = len(changed) + len(gone) > max(8, _FEW * len(stored))
+        whole = many or not (known and store.has_events()) or index.derived != derived_hash(store)
     articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
     log = JudgementLog(store.folder)
+    if not (whole or changed or gone or index.ledger != ledger):
+        index.commit()
+        return outcomes
     with collector_at_rest():
         if whole:
             merged = merge_whole(index, articles, rules, rulings, ledger, store.namespace)
             replace_all(store, merged, rulings, log)
-        elif changed or gone or index.ledger != ledger:
+        else:
             made = merge_changed(index, gone, list(articles), rules, rulings, ledger, store.namespace)
             log.add(store.lookup().judgements(made.reports), made.judgements)
             store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
-    # The store first: should the process end here, the next build finds the same articles changed.
+    # The store first: should the process or the power end here, the next build finds the same articles changed.
+    store.flush()
+    if store.folder is not None:
+        index.derived = derived_hash(store)
     index.commit()
     return outcomes
 

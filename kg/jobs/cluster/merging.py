@@ -12,6 +12,7 @@ from kg.errors import StoreError
 from kg.files import appearing, read_lines, write_json, write_lines
 from kg.graph import Store, write_quads
 from kg.graph.event_graph import Bearing, shared_parts
+from kg.graph.holdings import derived_hash
 from kg.jobs.batch import Reported, write_reports
 from kg.jobs.cluster.shards import MergePlan, read_judgements, write_parts
 from kg.jobs.cluster.tasks import EVENTS, Bearings, Grouped, gather, group, pair, rules, spread
@@ -64,7 +65,7 @@ def merge(
     done = content_hash(
         merging_version(store), ledger_text(entries), *(f"{k}={v}" for k, v in sorted(people.marked(stored).items()))
     )
-    if store.folder is not None and _noted(store.folder) == done and None not in stored.values():
+    if None not in stored.values() and _is_noted(store, done):
         return outcomes
     shutil.rmtree(plan.folder, ignore_errors=True)
     for path in plan.shards.glob(f"{EVENTS}*"):
@@ -81,7 +82,8 @@ def merge(
     if store.folder is not None:
         # The index describes the events before this merge; the next build on one machine makes a new one.
         (store.folder / INDEX).unlink(missing_ok=True)
-        write_json(store.folder / CLUSTER_NOTE, done)
+        store.flush()
+        write_json(store.folder / CLUSTER_NOTE, [done, derived_hash(store)])
     stages = sorted(path for path in plan.folder.iterdir() if path.is_dir())
     write_json(plan.shards.with_name(NOTES), {stage.name: _bytes(stage) for stage in stages})
     shutil.rmtree(plan.folder)
@@ -162,6 +164,9 @@ def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _noted(folder: Path) -> str | None:
-    path = folder / CLUSTER_NOTE
-    return str(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+def _is_noted(store: Store, done: str) -> bool:
+    """Whether the events of a store are those that a merge of the same input left."""
+    path = None if store.folder is None else store.folder / CLUSTER_NOTE
+    if path is None or not path.exists():
+        return False
+    return bool(json.loads(path.read_text(encoding="utf-8")) == [done, derived_hash(store)])

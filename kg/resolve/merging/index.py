@@ -71,8 +71,9 @@ class MergeIndex:
                 connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path}: the index of merging cannot be opened: {error}") from error
-        # A lost index can be rebuilt, so waiting for the disk is not worth it.
-        connection.execute("PRAGMA synchronous = OFF")
+        # SQLite waits for the disk, its default: a power cut must not leave an index that looks right and is wrong.
+        # It waits less often with more memory for what is not committed yet, here 32 MB.
+        connection.execute("PRAGMA cache_size = -32000")
         connection.execute("BEGIN")
         return cls(connection)
 
@@ -255,12 +256,27 @@ class MergeIndex:
     @property
     def ledger(self) -> str:
         """The ledger that the events were last made with, as text; empty for none."""
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
-        return str(row[0]) if row else ""
+        return self._meta("ledger")
 
     @ledger.setter
     def ledger(self, text: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (text,))
+        self._put_meta("ledger", text)
+
+    @property
+    def derived(self) -> str:
+        """The hash of what the store derived from the reports in this index; empty if that is not known."""
+        return self._meta("derived")
+
+    @derived.setter
+    def derived(self, text: str) -> None:
+        self._put_meta("derived", text)
+
+    def _meta(self, name: str) -> str:
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _put_meta(self, name: str, text: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, text))
 
 
 def put_report(
