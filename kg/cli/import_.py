@@ -11,6 +11,9 @@ from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argumen
 from kg.cli.streams import standard_input
 from kg.errors import DataError, SourceError
 
+#: How many changes by others are listed.
+SHOWN = 10
+
 
 def import_(
     file: Annotated[Path, argument("FILE", "A file that `kg export` wrote; '-' is standard input.")],
@@ -24,8 +27,10 @@ def import_(
 ) -> None:
     """Read an export back into a new store.
 
-    RDF with named graphs comes back whole. JSONL and CSV hold less, and messages say what is missing. A line of JSONL
-    that cannot be read is named and left out; the command then fails, and the rest is in the store.
+    RDF with named graphs comes back whole, and what others changed in it is listed. JSONL and CSV hold less, and
+    messages say what is missing. A line of JSONL that cannot be read is named and left out; the command then fails,
+    and the rest is in the store. An import that was stopped is finished by the same command, or taken back by removing
+    the folder.
     """
     from kg.exchange import read_export
     from kg.exchange.importing import into_store
@@ -45,6 +50,11 @@ def import_(
     )
     for loss in content.losses:
         messages.info(f"not in the store: {loss}")
+    for change in content.changes[:SHOWN]:
+        messages.warning(f"{file}: changed since kg wrote it: {change}")
+    if len(content.changes) > SHOWN:
+        more = len(content.changes) - SHOWN
+        messages.warning(f"{file}: {more} more changes; `kg verify --store {store} --no-sources` lists them")
     messages.bad_lines(content.bad_lines)
     if content.bad_lines:
         raise typer.Exit(SOME_FAILED)

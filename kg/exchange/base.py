@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import UsageError
+from kg.graph.comparing import Difference
 from kg.lines import BadLine
 from kg.model import Event, Namespace, Snapshot, Status
 
@@ -47,13 +48,15 @@ class ExportReport:
 class Content:
     """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss.
 
-    `bad_lines` could not be read and are left out.
+    `bad_lines` could not be read and are left out; `changes` are statements that kg did not write so, as others changed
+    the file.
     """
 
     snapshot: Snapshot
     namespace: Namespace = Namespace()
     losses: tuple[str, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
+    changes: tuple[Difference, ...] = ()
 
 
 def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset[Status]) -> tuple[Event, ...]:

@@ -6,25 +6,44 @@ from pathlib import Path
 from kg.errors import DataError, StoreError
 from kg.exchange.base import Content
 from kg.graph import Mode, Store
+from kg.graph.comparing import note_changes
+from kg.graph.holdings import Holdings
 from kg.model import Report
 
 
 def into_store(content: Content, location: str | Path) -> None:
     """Put the content of an export into a store, making it if need be.
 
-    Raises StoreError if the store cannot be written or holds articles already, whose events would be mixed up with
-    these; DataError where a value has no form in RDF or a report lacks its article.
+    An import that was stopped is finished by doing it again. What others had changed in the export is noted in the
+    store. When this returns, all is on the disk. Raises StoreError if the store cannot be written or holds other
+    articles, whose events would be mixed up with these; DataError where a value has no form in RDF or a report lacks
+    its article.
     """
     snapshot = content.snapshot
     reports: dict[str, list[Report]] = defaultdict(list)
     for report in snapshot.reports:
         reports[report.article].append(report)
-    strangers = sorted(reports.keys() - {article.id for article in snapshot.articles})
-    if strangers:
+    names = {article.id for article in snapshot.articles}
+    if strangers := sorted(reports.keys() - names):
         raise DataError(f"the file has reports of the article {strangers[0]!r}, but not the article itself")
     with Store.open(location, Mode.CREATE, content.namespace) as store:
-        if store.articles():
+        there = store.articles()
+        if there and not _was_stopped(store, there, names):
             raise StoreError(f"{location}: the store holds articles already; import into a new one")
-        store.bulk((article, reports[article.id], None) for article in snapshot.articles)
+        if store.folder is not None and content.changes:
+            note_changes(store.folder, content.changes)
+        for article in snapshot.articles:
+            if article.id in there:
+                store.replace_article(article, reports[article.id])
+        store.bulk((article, reports[article.id], None) for article in snapshot.articles if article.id not in there)
         store.replace_events(snapshot.events, snapshot.judgements, snapshot.decisions)
+        store.flush()
         store.compact()
+        if store.folder is not None:
+            Holdings.of(store).note(store.folder)
+
+
+def _was_stopped(store: Store, there: dict[str, str | None], names: set[str]) -> bool:
+    """Whether all that a store holds comes from an import of the same articles that did not end."""
+    done = store.has_events() if store.folder is None else Holdings.noted(store.folder) is not None
+    return not done and names.issuperset(there) and not any(there.values())

@@ -40,8 +40,8 @@ class BuildSummary:
     `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
     became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
-    of the ledger (and of the store's notes about it) that could not be read, `lost` says what the store had lost since
-    it was last done.
+    of the ledger (and of the store's notes about it) that could not be read; `lost` says what the store had lost
+    since it was last done.
     """
 
     read: int

@@ -270,3 +270,8 @@ class Report:
     codes: Codes = Codes()
     confidence: float = 0.5
     extractor: Tool | None = None
+
+    @property
+    def first_span(self) -> Span | None:
+        """Where the first sentence about the event stands, None without evidence."""
+        return self.evidence[0].span if self.evidence else None

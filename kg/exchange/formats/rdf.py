@@ -15,9 +15,10 @@ import pyoxigraph as ox
 
 from kg.errors import SourceError, StoreError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
-from kg.exchange.dataset import dataset_quads
+from kg.exchange.dataset import dataset_quads, is_header
 from kg.exchange.text import xml_text
 from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads
+from kg.graph.comparing import compare
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Namespace, Report, Snapshot
@@ -83,7 +84,8 @@ def read_nquads(stream: BinaryIO, where: str) -> Content:
 def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> Content:
     """Return what an export with named graphs holds; `name` is that of the format.
 
-    Raises SourceError if it does not parse, is not an export of kg, or was written without quotes.
+    Its statements are compared with what kg would write, checksums included. Raises SourceError if it does not parse,
+    is not an export of kg, or was written without quotes.
     """
     try:
         quads = list(ox.parse(stream, format=form))
@@ -101,10 +103,13 @@ def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> C
         decisions = decisions_from_quads(quads)
     except StoreError as error:
         raise SourceError(f"{where}: {error}") from error
+    names = Namespace(spaces.pop().removesuffix("id/"))
+    _, changes = compare((quad for quad in quads if not is_header(quad)), names)
     return Content(
         Snapshot(articles, reports, events, judgements, decisions),
-        Namespace(spaces.pop().removesuffix("id/")),
+        names,
         ("what the articles were read with: kg build reads them again",) if articles else (),
+        changes,
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from kg.errors import SourceError, UsageError
 from kg.graph import Store
+from kg.graph.comparing import compare, noted_changes
+from kg.graph.holdings import Holdings
 from kg.ingest import FetchOptions, ReadOptions
-from kg.inspect.verify.findings import Check, Finding, first_place
+from kg.inspect.verify.findings import Check, Finding
 from kg.inspect.verify.shapes import Processor, validate
 from kg.inspect.verify.sources import check_sources
-from kg.inspect.verify.statements import check_statements
 from kg.model import Snapshot, Verdict
 from kg.pipeline.sources import PAGES, noted_options, noted_sources
 
@@ -33,14 +34,15 @@ def verify(
     read_sources: bool = True,
     processor: Processor | str = Processor.AUTO,
 ) -> Verification:
-    """Check a store: its statements, the words of its sources, its counts and its shapes.
+    """Check a store: its statements, what it should hold, the words of its sources, its counts and its shapes.
 
     `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are
     not read. Raises UsageError if the store does not know where its articles lie, SourceError for a source that does
     not exist, StoreError if the store cannot be read.
     """
-    snapshot, findings = check_statements(store)
-    found = list(findings)
+    snapshot, differences = compare(store.quads(), store.namespace)
+    found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
+    found += _check_notes(store)
     if read_sources and snapshot.articles:
         found += _check_sources(snapshot, sources or (), store)
     found += _check_counts(snapshot)
@@ -86,6 +88,25 @@ def _noted(store: Store) -> tuple[str, ...]:
     return files
 
 
+def _check_notes(store: Store) -> Iterator[Finding]:
+    """Yield what differs from the note of the last build or import, and what was wrong with an import already."""
+    if store.folder is None:
+        return
+    for change in noted_changes(store.folder):
+        yield Finding(Check.IMPORT, change.article, f"when it was imported, {change.what}", change.span)
+    held = Holdings.noted(store.folder)
+    if held is None:  # being changed, or the last build was stopped
+        return
+    now = Holdings.of(store)
+    if now.read != held.read:
+        then = f"{held.articles} articles with {held.reports} reports"
+        why = f"{now.articles} articles with {now.reports} reports are not the {then} of the last build or import"
+        yield Finding(Check.HOLDINGS, "", why)
+    if now.derived != held.derived:
+        why = f"{now.events} events with their judgements are not the {held.events} of the last build or import"
+        yield Finding(Check.HOLDINGS, "", why)
+
+
 def _check_counts(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what does not add up: each report belongs to one event, each event has its reports and their articles."""
     reports = {report.id: report for report in snapshot.reports}
@@ -95,7 +116,7 @@ def _check_counts(snapshot: Snapshot) -> Iterator[Finding]:
         if counted[report.id] != 1 and report.id not in rejected:
             times = "no event" if not counted[report.id] else f"{counted[report.id]} events"
             why = f"the report {report.id} ({report.type}) belongs to {times}, not to one"
-            yield Finding(Check.COUNT, report.article, why, first_place(report))
+            yield Finding(Check.COUNT, report.article, why, report.first_span)
     for event in snapshot.events:
         known = [reports[name] for name in event.reports if name in reports]
         for name in event.reports:

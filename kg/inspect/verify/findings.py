@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model import Report, Span
+from kg.model import Span
 
 
 class Check(StrEnum):
@@ -14,6 +14,8 @@ class Check(StrEnum):
     MENTION = "mention"  #: a mention lies outside the article or on white space
     STATEMENT = "statement"  #: the graph holds other statements than kg wrote
     COUNT = "count"  #: reports and events do not add up
+    HOLDINGS = "holdings"  #: the store does not hold what it held when it was last done
+    IMPORT = "import"  #: others had changed the export that the store was imported from
     SHAPE = "shape"  #: the graph violates a SHACL shape
 
 
@@ -31,8 +33,3 @@ class Finding:
         if self.span is not None:
             place += f", {self.span.field} {self.span.start}-{self.span.end}"
         return f"{place}: {self.what}"
-
-
-def first_place(report: Report) -> Span | None:
-    """Return where a report's first sentence stands, None if it has no evidence."""
-    return report.evidence[0].span if report.evidence else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from kg.ingest import ReadOptions, SetAside, read_sources
-from kg.inspect.verify.findings import Check, Finding, first_place
+from kg.inspect.verify.findings import Check, Finding
 from kg.model import Article, ArticleRecord, Report, Span
 
 #: How alike a quote and the words at its place are where a text was changed by hand (share of equal characters).
@@ -68,7 +68,7 @@ def check_sources(
                 Check.SOURCE,
                 record.id,
                 "the article is not in the sources",
-                next(filter(None, map(first_place, mine)), None),
+                next((report.first_span for report in mine if report.evidence), None),
             )
             continue
         if not _is_same(article, record):

@@ -9,15 +9,22 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import PREFIXES, Mode, Store
+from kg.graph.holdings import Holdings
 from kg.ingest import SetAside, read_sources
 from kg.model import ArticleRecord, Snapshot
 from kg.pipeline.sources import note_sources
 from tests.support.newsroom import newsroom
 
+#: The article without reports.
+SILENT = "silent"
+
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """The articles of the newsroom as a JSON Lines file; each text is a lead and the sentence that is quoted."""
+    """The articles of the newsroom as a JSON Lines file; each text is a lead and the sentence that is quoted.
+
+    One more article reports nothing.
+    """
     reports = {report.article: report for report in newsroom().reports}
     file = tmp_path / "articles.jsonl"
     with file.open("w", encoding="utf-8") as stream:
@@ -26,6 +33,7 @@ def sources(tmp_path: Path) -> Path:
             text = "x" * (evidence.span.start - 3) + " - " + evidence.quote
             record = {"id": article.id, "text": text, "title": article.title, "url": article.url}
             stream.write(json.dumps(record | {"source": article.source, "date": str(article.date)}) + "\n")
+        stream.write(json.dumps({"id": SILENT, "text": "Rain is expected in the north."}) + "\n")
     return file
 
 
@@ -34,7 +42,7 @@ def snapshot(sources: Path) -> Snapshot:
     """The newsroom with the hashes of its articles."""
     read = [outcome for outcome in read_sources([str(sources)]) if not isinstance(outcome, SetAside)]
     records = {article.id: ArticleRecord.from_article(article) for article in read}
-    return replace(newsroom(), articles=tuple(records[article.id] for article in newsroom().articles))
+    return replace(newsroom(), articles=tuple(records[name] for name in sorted(records)))
 
 
 @pytest.fixture
@@ -45,6 +53,7 @@ def folder(snapshot: Snapshot, sources: Path, tmp_path: Path) -> Path:
         for record in snapshot.articles:
             store.replace_article(record, [r for r in snapshot.reports if r.article == record.id], "print")
         store.replace_events(snapshot.events, snapshot.judgements)
+        Holdings.of(store).note(place)
     note_sources(place, [str(sources)])
     return place
 
