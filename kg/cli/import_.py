@@ -29,8 +29,8 @@ def import_(
 
     RDF with named graphs comes back whole, and what others changed in it is listed. JSONL and CSV hold less, and
     messages say what is missing. A line of JSONL that cannot be read is named and left out; the command then fails,
-    and the rest is in the store. An import that was stopped is finished by the same command, or taken back by removing
-    the folder.
+    and the rest is in the store. A stopped import is finished by the same command, or taken back by removing the
+    folder.
     """
     from kg.exchange import read_export
     from kg.exchange.importing import into_store

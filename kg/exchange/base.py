@@ -48,8 +48,7 @@ class ExportReport:
 class Content:
     """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss.
 
-    `bad_lines` could not be read and are left out; `changes` are statements that kg did not write so, as others changed
-    the file.
+    `bad_lines` could not be read and are left out; `changes` are statements that others changed since kg wrote them.
     """
 
     snapshot: Snapshot

@@ -109,7 +109,7 @@ def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> C
         Snapshot(articles, reports, events, judgements, decisions),
         names,
         ("what the articles were read with: kg build reads them again",) if articles else (),
-        changes,
+        changes=changes,
     )
 
 
