@@ -5,10 +5,13 @@ KgError                     anything a user can mend; carries an exit code for t
 ├── SourceError             3  a source that cannot be read at all (missing, binary, broken)
 │   └── ArticleError        3  one article in a source: where it stands and what is wrong with it
 ├── StoreError              4  the store cannot be opened, written or understood
+│   └── LayoutError         4  a store of another version of kg, which must be built again
 ├── QueryError              5  a query or question: unknown, not valid, with a wrong parameter, out of time
 ├── OutputError             6  an output that cannot be written
 └── DataError               7  a data file of ours, or rows, a ledger or gold of yours, that is not well-formed
 """
+
+from pathlib import Path
 
 from kg.redaction import without_passwords
 
@@ -53,6 +56,14 @@ class StoreError(KgError):
     """The store cannot be opened, written or understood."""
 
     exit_code = 4
+
+
+class LayoutError(StoreError):
+    """The store in `folder` has the layout of another version of kg, and must be built again."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"{folder}: {why}")
+        self.folder = folder
 
 
 class QueryError(KgError):

@@ -8,7 +8,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
-from kg.errors import KgError, OutputError, UsageError
+from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError
 from kg.redaction import without_passwords
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
@@ -54,7 +54,7 @@ class Commands(TyperGroup):
             _silence_stdout()
             raise typer.Exit(PIPE_CLOSED) from error
         except KgError as error:
-            print(f"kg: error: {one_line(error)}", file=sys.stderr)
+            print(f"kg: error: {one_line(error)}{_remedy(error)}", file=sys.stderr)
             raise typer.Exit(error.exit_code) from error
         except _Misused as error:
             raise _reported(error) from error
@@ -65,6 +65,19 @@ class Commands(TyperGroup):
             print(f"kg: error: {where}{error.strerror}; free some space and run the command again", file=sys.stderr)
             raise typer.Exit(OutputError.exit_code) from error
         return result
+
+
+def _remedy(error: KgError) -> str:
+    """Return the command that helps, where the error has none in its message and there is one."""
+    if not isinstance(error, LayoutError):
+        return ""
+    from kg.pipeline.sources import rebuild_command
+
+    try:
+        command = rebuild_command(error.folder)
+    except StoreError:
+        return ""
+    return "" if command is None else f"; run `{command}`"
 
 
 def one_line(error: object) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.location import MEMORY, Location, Mode
+from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
@@ -80,7 +80,9 @@ class Embedded:
         if location is None:
             return ox.Store()
         if mode is not Mode.READ:
-            return open_for_writing(location)
+            store = open_for_writing(location)
+            remove_leftovers(location)
+            return store
         snapshot = open_for_reading(location)
         weakref.finalize(self, snapshot.close)
         return snapshot.store

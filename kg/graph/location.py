@@ -1,20 +1,23 @@
 """Where a store lies: the file that marks a folder as a store, and the errors of opening one."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import OutputError, StoreError
+from kg.errors import LayoutError, OutputError, StoreError
 from kg.files import appearing, make_folder
 from kg.model import Namespace
 
 MEMORY = "memory:"
 _MARKER = "kg-store.json"
 _DATABASE = "graph"
+#: What the names of folders begin with in which events wait to be loaded.
+EVENTS = "events-"
 _APPLICATION = "diplomatic-kg"
-#: Increased when the triples of a store change so that older stores cannot be read.
-_FORMAT = 1
+#: The layout of a store: increased when its triples change so that older stores would be misread.
+_LAYOUT = 2
 
 
 class Mode(StrEnum):
@@ -46,6 +49,18 @@ def is_memory(location: str | Path) -> bool:
 def is_endpoint(location: str | Path) -> bool:
     """Whether a location is the URL of a SPARQL endpoint."""
     return str(location).startswith(("http://", "https://"))
+
+
+def remove_leftovers(location: Location) -> None:
+    """Remove what a killed writer left in a store: files that were not whole yet, and events on their way into it.
+
+    Only for the process that holds the lock of the database. What is being used elsewhere stays.
+    """
+    for path in (*location.folder.glob(".*.json*.part"), *location.folder.glob(f"{EVENTS}*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def find_location(location: str | Path, mode: Mode, namespace: Namespace | None) -> Location:
@@ -88,10 +103,11 @@ def _read_marker(folder: Path) -> Namespace | None:
         raise StoreError(f"{marker}: the store's marker is damaged; build the store in another folder") from error
     if application != _APPLICATION:
         raise StoreError(f"{folder}: not a store of kg but of {application!r}")
-    if version != _FORMAT:
-        raise StoreError(
-            f"{folder}: the store has format {version}, this kg reads format {_FORMAT}; "
-            "build it again in another folder"
+    if version != _LAYOUT:
+        raise LayoutError(
+            folder,
+            f"the store has layout {version}, this kg reads layout {_LAYOUT}: build it again in another folder; "
+            "nothing is lost, as its articles are read again and decisions of reviewers carry over",
         )
     return Namespace(str(base))
 
@@ -99,6 +115,6 @@ def _read_marker(folder: Path) -> Namespace | None:
 def _write_marker(folder: Path, namespace: Namespace) -> None:
     """Write the marker before the database is made, so that a store whose creation was interrupted can be opened."""
     make_folder(folder)
-    content = {"application": _APPLICATION, "format": _FORMAT, "base": namespace.base}
+    content = {"application": _APPLICATION, "format": _LAYOUT, "base": namespace.base}
     with appearing(folder / _MARKER) as stream:
         stream.write(json.dumps(content).encode())

@@ -27,6 +27,8 @@ TIMES = "times.json"
 QUARANTINE = "quarantine.jsonl"
 SET_ASIDE = "set-aside.jsonl"
 REFUSED = "refused.jsonl"
+#: The folder of what the tasks of a distributed merge write for each other.
+MERGE = "merge"
 _BATCHES = "batches"
 _DIGITS = 6
 
@@ -51,7 +53,8 @@ class RunFolder:
         if last is not None and not last["finished"] and last["plan"] == plan:
             return cls(runs[-1], plan, True)
         if last is not None:
-            shutil.rmtree(runs[-1] / _BATCHES, ignore_errors=True)  # already loaded: see `leftovers`
+            for left in (_BATCHES, MERGE):  # already loaded: see `leftovers`
+                shutil.rmtree(runs[-1] / left, ignore_errors=True)
         number = int(runs[-1].name) + 1 if runs else 1
         folder = cls(root / f"{number:04d}", plan, False)
         with writing(folder.path):

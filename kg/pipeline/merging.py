@@ -11,7 +11,7 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store, write_derived
 from kg.graph.holdings import derived_hash
-from kg.graph.location import is_endpoint, is_memory
+from kg.graph.location import EVENTS, is_endpoint, is_memory
 from kg.lines import OnBadLine, refuse
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.anchors import replayed
@@ -152,7 +152,7 @@ def replace_all(
             yield events
 
     try:
-        with tempfile.TemporaryDirectory(dir=store.folder, prefix="events-") as folder:
+        with tempfile.TemporaryDirectory(dir=store.folder, prefix=EVENTS) as folder:
             path = Path(folder) / "events.nq"
             with path.open("wb") as stream:
                 write_derived(noted(), judgements, rulings.decisions, store.namespace, stream)

@@ -2,6 +2,7 @@
 
 import glob
 import json
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,26 @@ def _noted_reading(folder: Path, key: str, source: str) -> Any:
         return noted.get(full_name(source))
     known = list(noted.values())
     return known[0] if known and all(value == known[0] for value in known) else None
+
+
+def rebuild_command(folder: Path) -> str | None:
+    """Return the command that builds a store again beside its folder, from its sources as they were read.
+
+    None where no command can: standard input is gone, or the sources were read in different ways. Raises StoreError
+    if the manifest is damaged.
+    """
+    sources = noted_sources(folder)
+    if not sources or "-" in sources:
+        return None
+    options, *others = (noted_options(folder, source) for source in sources)
+    if any(other != options for other in others):
+        return None
+    how = []
+    if options.columns:
+        how.append(f"--columns={','.join(f'{field}={name}' for field, name in options.columns.items())}")
+    if options.day_order is not None:
+        how.append(f"--dates={options.day_order}")
+    return f"kg build {shlex.join([*sources, *how])} --store {shlex.quote(f'{folder}-new')}"
 
 
 def note_gazetteer(folder: Path, digest: str | None) -> None:

@@ -4,6 +4,7 @@ import errno
 import subprocess
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import pytest
@@ -12,6 +13,10 @@ from typer.testing import CliRunner
 
 from kg.cli.failures import Commands, one_line
 from kg.errors import ArticleError, DataError, KgError, OutputError, QueryError, SourceError, StoreError, UsageError
+from kg.graph import Store
+from kg.ingest import ReadOptions
+from kg.pipeline.sources import note_sources
+from tests.cli.conftest import Kg
 
 
 def _app(error: BaseException | None = None) -> typer.Typer:
@@ -146,3 +151,19 @@ app(["run"])
         complaint = process.stderr.read()
     assert complaint == b""
     assert process.returncode == 141
+
+
+def test_a_store_of_another_layout_names_the_command_that_builds_it_again(kg: Kg, tmp_path: Path) -> None:
+    store = tmp_path / "old store"
+    with Store.open(store, "create"):
+        note_sources(store, ["*.jsonl", "https://example.org/feed"], ReadOptions(columns={"text": "body"}))
+    marker = store / "kg-store.json"
+    marker.write_text(marker.read_text("utf-8").replace('"format": ', '"format": 9'), encoding="utf-8")
+    result = kg("stats", "--store", store)
+    assert result.exit_code == 4
+    (line,) = result.stderr.splitlines()
+    command = f"kg build '{Path.cwd()}/*.jsonl' https://example.org/feed --columns=text=body --store '{store}-new'"
+    assert line.endswith(f"; run `{command}`")
+    assert "nothing is lost" in line
+    (store / "sources.json").unlink()
+    assert "build it again in another folder" in kg("stats", "--store", store).stderr

@@ -55,7 +55,7 @@ def test_a_file_is_no_store(tmp_path: Path, mode: Mode) -> None:
         ("[]", "marker is damaged"),
         ('{"application": "diplomatic-kg"}', "marker is damaged"),
         ('{"application": "other", "format": 1, "base": "urn:a:"}', "not a store of kg but of 'other'"),
-        ('{"application": "diplomatic-kg", "format": 999, "base": "urn:a:"}', "format 999, this kg reads format"),
+        ('{"application": "diplomatic-kg", "format": 999, "base": "urn:a:"}', "layout 999, this kg reads layout"),
     ],
 )
 def test_a_marker_that_is_not_ours_is_told(tmp_path: Path, marker: str, message: str) -> None:
@@ -113,3 +113,18 @@ def test_damaged_data_say_what_helps(tmp_path: Path, mode: Mode) -> None:
         path.write_bytes(b"damaged")
     with pytest.raises(StoreError, match=r"Corruption: .* Build it again in another folder\.$"):
         Store.open(tmp_path, mode)
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    with Store.open(tmp_path, "create") as store:
+        store.replace_events(newsroom().events, ())
+    (tmp_path / ".holdings.json.0123456789ab.part").write_bytes(b"{")
+    (tmp_path / "events-x7fk2").mkdir()
+    (tmp_path / "events-x7fk2" / "events.nq").write_bytes(b"<a>")
+    (tmp_path / "notes.txt").write_bytes(b"mine")
+    before = {path.name for path in tmp_path.iterdir()}
+    with Store.open(tmp_path) as reader:
+        assert reader.events()
+        assert before <= {path.name for path in tmp_path.iterdir()}, "a reader cannot know what a writer still needs"
+    Store.open(tmp_path, "write").close()
+    assert {path.name for path in tmp_path.iterdir()} == before - {".holdings.json.0123456789ab.part", "events-x7fk2"}

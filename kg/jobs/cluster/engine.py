@@ -16,7 +16,7 @@ from kg.graph import Store
 from kg.jobs.batch import Job
 from kg.jobs.cluster.merging import merge
 from kg.jobs.cluster.shards import MergePlan
-from kg.jobs.folder import RunFolder
+from kg.jobs.folder import MERGE, RunFolder
 from kg.jobs.trials import Trials
 from kg.jobs.worker import do_batch
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
@@ -85,7 +85,7 @@ class DaskEngine:
             for batch, result in folder.finished()
             if batch.reports.exists()
         ]
-        plan = MergePlan(folder.path / "merge", folder.shards, _PARTS * self.workers)
+        plan = MergePlan(folder.path / MERGE, folder.shards, _PARTS * self.workers)
         return merge(store, entries, stored, reported, plan, self)
 
     def each(self, task: Callable[..., T], items: Iterable[Any], *shared: Any) -> Iterator[T]:

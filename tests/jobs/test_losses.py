@@ -1,0 +1,100 @@
+"""A store that lost something although all was done. If these fail, the loss stays for ever and nobody is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph import PREFIXES, Store
+from kg.inspect.verify import verify
+from kg.jobs.building import BuildSummary, build
+from kg.model import Snapshot
+from kg.pipeline.articles import ArticleStream
+from tests.jobs.power_steps import InThisProcess
+from tests.jobs.test_building import TEXTS, write
+
+Lose = Callable[[str], None]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files of articles."""
+    files = tmp_path / "news.jsonl", tmp_path / "more.jsonl"
+    write(files[0], {key: text for key, text in TEXTS.items() if key != "call"})
+    write(files[1], {"call": TEXTS["call"]})
+    return files
+
+
+@pytest.fixture
+def store(news: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A store of both."""
+    run(tmp_path / "store", *news)
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def lose(store: Path) -> Lose:
+    """Undo what was done, as a disk that lies about what it wrote would."""
+
+    def update(sparql: str) -> None:
+        engine = ox.Store(str(store / "graph"))
+        engine.update(sparql, prefixes=PREFIXES)
+        del engine
+
+    return update
+
+
+def run(store: Path, *sources: Path) -> BuildSummary:
+    stream = ArticleStream(tuple(map(str, sources)))
+    return build(stream, store, extractor="frames", engine=InThisProcess())
+
+
+def content(store: Path) -> Snapshot:
+    with Store.open(store) as opened:
+        return opened.snapshot()
+
+
+def test_an_undisturbed_store_lost_nothing(store: Path, news: tuple[Path, Path]) -> None:
+    before = (store / "holdings.json").read_bytes()
+    assert run(store, *news).lost is None
+    assert (store / "holdings.json").read_bytes() == before
+
+
+def test_lost_articles_are_read_again_by_a_build_of_their_source(
+    store: Path, news: tuple[Path, Path], lose: Lose
+) -> None:
+    before = content(store)
+    lose("DROP GRAPH <https://w3id.org/diplomatic-kg/id/article/visit>")
+    summary = run(store, *news)
+    assert summary.lost is not None
+    assert (summary.lost.held, summary.lost.left, summary.lost.unread) == (5, 4, ())
+    assert summary.read == 1
+    assert content(store) == before
+
+
+def test_a_build_of_other_sources_says_which_to_read_again(store: Path, news: tuple[Path, Path], lose: Lose) -> None:
+    lose("DROP GRAPH <https://w3id.org/diplomatic-kg/id/article/visit>")
+    summary = run(store, news[1])
+    assert summary.lost is not None
+    assert summary.lost.unread == (str(news[0]),)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s a kg:Event ; ?p ?o } }",
+        "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s a kg:PhoneCall ; ?p ?o } }",
+        "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s a kg:Judgement ; ?p ?o } }",
+    ],
+    ids=["all events", "one event", "the judgements"],
+)
+def test_lost_events_are_made_again_though_no_article_changed(
+    loss: str, store: Path, news: tuple[Path, Path], lose: Lose
+) -> None:
+    before = content(store)
+    lose(loss)
+    assert run(store, *news).read == 0
+    assert content(store) == before
+    with Store.open(store) as opened:
+        assert verify(opened).findings == ()
