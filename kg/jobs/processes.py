@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,9 +11,9 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-import kg
 from kg.errors import KgError
 from kg.graph import Store
+from kg.isolation import command
 from kg.jobs.batch import Job
 from kg.jobs.folder import RunFolder
 from kg.jobs.trials import Trials
@@ -126,11 +125,14 @@ class _Pool:
         # One log for each, so that the last line of one is never taken for that of another.
         log = job.folder / f"worker-{self._started}.log"
         self._started += 1
-        command = [sys.executable, "-m", "kg.jobs.worker", *job.arguments]
         with log.open("ab") as sink:
             at = sink.tell()
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=sink, env=_environment()
+                command("kg.jobs.worker", *job.arguments),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                env=os.environ | dict.fromkeys(_THREADS, "1"),
             )
         worker = _Worker(process, log, at)
         self._workers.append(worker)
@@ -165,13 +167,6 @@ class _Pool:
             if self._job.batch(name).result.exists():
                 yield name
         self._again += worker.given
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a worker, in which it finds the code of this process."""
-    here = str(Path(kg.__file__).resolve().parent.parent)
-    paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-    return os.environ | dict.fromkeys(_THREADS, "1") | {"PYTHONPATH": paths}
 
 
 def _send(worker: _Worker, name: str) -> None:

@@ -29,6 +29,8 @@ _AHEAD = 2
 _PARTS = 4
 #: Seconds to wait for a scheduler and for its first worker.
 _PATIENCE = 60
+#: What local workers start with: no code from the current folder, where Dask's own command would look first.
+_SAFE = {"distributed.nanny.pre-spawn-environ.PYTHONSAFEPATH": "1"}
 
 
 class DaskEngine:
@@ -118,11 +120,13 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
     Raises UsageError where Dask is not installed or the scheduler does not answer.
     """
     try:
+        import dask.config  # noqa: PLC0415
         from distributed import Client, LocalCluster  # noqa: PLC0415
     except ImportError as error:
         raise UsageError("the engine dask needs Dask: pip install 'diplomatic-kg[dask]'") from error
     if scheduler is None:
         with (
+            dask.config.set(_SAFE),
             LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
             ) as cluster,

@@ -1,0 +1,14 @@
+"""The command that runs one of our modules in a process of its own."""
+
+import sys
+from pathlib import Path
+
+_START = Path(__file__).resolve().with_name("start.py")
+
+
+def command(module: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command that runs a module of this kg, wherever it lies, in a fresh interpreter.
+
+    A `spacy.py` in the current folder is not run: `-P` leaves that folder out of the search for modules.
+    """
+    return (sys.executable, "-P", str(_START), module, *arguments)

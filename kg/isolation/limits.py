@@ -1,0 +1,49 @@
+"""What a process may use: memory, and time on the clock. The kernel ends it where it goes further."""
+
+import signal
+from pathlib import Path
+
+MEGABYTE = 1_000_000
+
+_SELF = Path("/proc/self/statm")
+#: In that file: the sixth number is the size of data and stack, in pages.
+_DATA = 5
+
+
+def limit_memory(size: int) -> bool:
+    """Let this process and its children have at most `size` bytes of data; return whether the system can do that.
+
+    An allocation beyond it fails: Python raises MemoryError, and native code aborts the process.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return False
+    # Not RLIMIT_AS: the stacks and arenas that threads reserve, and never touch, would count too.
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    most = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    except (OSError, ValueError):
+        return False
+    return _SELF.exists()  # other systems take the number and do not keep to it
+
+
+def data_size() -> int:
+    """Return the bytes of data that this process has now, as `limit_memory` counts them; 0 where that is unknown."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        return int(_SELF.read_text().split()[_DATA]) * resource.getpagesize()
+    except (ImportError, OSError):
+        return 0
+
+
+def end_after(seconds: float | None) -> None:
+    """Have the kernel end this process in some seconds, whatever it is doing; None takes that back.
+
+    This holds even if the parent, which would have killed it, is gone. Windows has no such clock: there the parent's
+    is the only one.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
