@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.engine import Answer, Object, Subject, first_line
+from kg.graph.engine import Answer, Graphs, Object, Subject, first_line
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
 from kg.graph.sparql import difference, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
@@ -37,12 +37,14 @@ class Endpoint:
         self._client = SparqlClient(address)
         self._union: dict[str, str] | None = None
 
-    def query(self, sparql: str) -> Answer:
-        """Return the endpoint's answer.
+    def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
+        """Return the endpoint's answer; its graphs are chosen with FROM only.
 
         Raises QueryError if the query does not parse or is refused, StoreError if the endpoint cannot be reached,
         does not answer in a standard format, or does not offer the union of its graphs as default graph.
         """
+        if graphs is not None:
+            raise QueryError("the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
         try:
             # The embedded parser reports errors in the same words for every store.
             ox.Store().query(sparql, base_iri=self.place, prefixes=PREFIXES)

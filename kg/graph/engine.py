@@ -3,12 +3,13 @@
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
@@ -20,6 +21,18 @@ Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
+class FailedQueryError(QueryError):
+    """The engine could not carry a query out; the message has its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs that a query is about: those that make up its default graph, and those that it may name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Engine(Protocol):
     """An RDF engine that holds the graphs of a store; it raises errors of `kg.errors` and speaks pyoxigraph terms."""
 
@@ -27,8 +40,11 @@ class Engine(Protocol):
     def place(self) -> str:
         """Where the data lies, for messages: a folder, `memory:` or a URL."""
 
-    def query(self, sparql: str) -> Answer:
-        """Return the answer to a query whose default graph is the union of all graphs."""
+    def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
+        """Return the answer to a query over some graphs; by default over the union of all."""
+
+    def update(self, sparql: str) -> None:
+        """Run any update, in one transaction where the engine has them."""
 
     def rows(self, sparql: str) -> Iterator[Sequence[str]]:
         """Yield the rows of a SELECT, each term as N-Triples or Turtle writes it, unbound ones as empty text."""
@@ -87,15 +103,34 @@ class Embedded:
         weakref.finalize(self, snapshot.close)
         return snapshot.store
 
-    def query(self, sparql: str) -> Answer:
-        """Return the answer of the engine; raises QueryError, with the position, if the query does not parse."""
+    def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
+        """Return the answer of the engine.
+
+        Raises QueryError, with the position, if the query does not parse, FailedQueryError if the engine cannot
+        carry it out.
+        """
         # The engine would let the union override a FROM.
-        union = not names_graphs(sparql)
+        union = graphs is None and not names_graphs(sparql)
         with engine_errors(self.place):
             try:
                 return self.store.query(
-                    sparql, base_iri=self._base, prefixes=PREFIXES, use_default_graph_as_union=union
+                    sparql,
+                    base_iri=self._base,
+                    prefixes=PREFIXES,
+                    use_default_graph_as_union=union,
+                    default_graph=None if graphs is None else [ox.NamedNode(name) for name in graphs.default],
+                    named_graphs=None if graphs is None else [ox.NamedNode(name) for name in graphs.named],
                 )
+            except SyntaxError as error:
+                raise syntax_error(sparql, error) from error
+            except RuntimeError as error:
+                raise FailedQueryError(f"the query failed: {first_line(error)}") from error
+
+    def update(self, sparql: str) -> None:
+        """Run any update in one transaction; raises QueryError, with the position, if it does not parse."""
+        with engine_errors(self.place):
+            try:
+                self.store.update(sparql, base_iri=self._base, prefixes=PREFIXES)
             except SyntaxError as error:
                 raise syntax_error(sparql, error) from error
 

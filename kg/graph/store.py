@@ -24,7 +24,7 @@ from kg.graph import terms
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer, Embedded, Engine, engine_errors, first_line
+from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, first_line
 from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
@@ -293,13 +293,21 @@ class Store:
         """Yield the quads of a graph, in the engine's order."""
         return self._open().quads_for_pattern(None, None, None, ox.NamedNode(name))
 
-    def query(self, sparql: str) -> Answer:
-        """Return the engine's answer to a SPARQL query over the union of all graphs.
+    def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
+        """Return the engine's answer to a SPARQL query over some graphs; by default over the union of all.
 
         The prefixes of the ontology need no declaration. There is no time limit; `kg.query.run_sparql` has one.
         Raises QueryError, with the position, if the query does not parse.
         """
-        return self._open().query(sparql)
+        return self._open().query(sparql, graphs)
+
+    def update(self, sparql: str) -> None:
+        """Run any SPARQL update, past all that a build does; raises QueryError if it does not parse.
+
+        Raises StoreError if the store is open for reading, the engine fails, or the endpoint refuses it.
+        """
+        with self._lock:
+            self._writable().update(sparql)
 
     def rows(self, sparql: str) -> Iterator[Sequence[str]]:
         """Yield the rows of a SELECT as `query` gives them, each term as N-Triples writes it, unbound ones empty."""

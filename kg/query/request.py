@@ -1,107 +1,88 @@
-"""What is sent to the worker process of a query, and what comes back."""
+"""A query in a process of its own: what is sent to it, and what comes back."""
 
 import json
-import sys
+import subprocess
 from dataclasses import dataclass
-from pathlib import Path
+from signal import Signals
+from typing import Self
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError, UsageError
 from kg.graph import Store
-from kg.graph.sparql import syntax_error
-from kg.model import DEFAULT_BASE
-from kg.query.worker import NO_FORMAT, NO_STORE, SYNTAX_ERROR, Request
+from kg.graph.engine import FailedQueryError
+from kg.isolation import MEGABYTE, command
+from kg.query.replies import NoFormatError, Reply
 
-JSON = "application/sparql-results+json"
-TRIPLES = "application/n-triples"
-#: The command of a worker: a fresh interpreter, not a fork, whose engine could write behind its parent's back.
-WORKER = (sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "kg.query.worker")
+#: The bytes of memory that a query may take by default.
+DEFAULT_MEMORY = 2_000 * MEGABYTE
+#: Seconds after its time at which the kernel ends a worker whose parent is gone.
+_GRACE = 1.0
+_ERRORS = (QueryError, StoreError, UsageError, FailedQueryError, NoFormatError)
 
 
-class NoFormatError(QueryError):
-    """The answer is of a kind for which no format was given (a graph instead of a table, or the other way round)."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds on the clock, and bytes of memory where the system can limit that."""
+
+    seconds: float
+    memory: int = DEFAULT_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTarget:
-    """Where a worker finds the data: in a folder of the engine, at an endpoint, or in quads sent along.
+    """Where a worker finds the data: in a folder or at an endpoint, else in quads sent along.
 
-    `base` is what relative IRIs start at; an endpoint has its own.
+    `base` is what relative IRIs start at in those.
     """
 
-    database: Path | None = None
-    endpoint: str | None = None
+    store: str | None
+    base: str
     quads: bytes = b""
-    base: str = DEFAULT_BASE
 
     @classmethod
-    def of(cls, store: Store) -> "QueryTarget":
+    def of(cls, store: Store) -> Self:
         """Return the target of an open store; the quads of one in memory are copied."""
-        base = store.namespace.base
-        if store.endpoint is not None:
-            return cls(endpoint=store.endpoint)
-        if store.database is not None:
-            return cls(store.database.resolve(), base=base)
-        return cls(quads=ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"", base=base)
+        place = store.endpoint if store.folder is None else str(store.folder.resolve())
+        quads = b"" if place else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
+        return cls(place, store.namespace.base, quads)
 
-    def input(
-        self,
-        sparql: str,
-        *,
-        update: bool = False,
-        table: str | None = JSON,
-        graph: str | None = TRIPLES,
-        limit: int | None = None,
-        default: list[str] | None = None,
-        named: list[str] | None = None,
-    ) -> bytes:
-        """Return what a worker reads: see `kg.query.worker.Request`."""
-        request = Request(
-            sparql=sparql,
-            update=update,
-            database=None if self.database is None else str(self.database),
-            endpoint=self.endpoint,
-            base=self.base,
-            table=table,
-            graph=graph,
-            limit=limit,
-            default=default,
-            named=named,
-        )
-        return json.dumps(request).encode() + b"\n" + self.quads
+    def ask(self, sparql: str, limits: Limits) -> Reply:
+        """Return the answer of a worker, a table as JSON or a graph as N-Triples.
 
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer of a worker: its kind (table, answer or graph), whether it was cut at the limit, and the bytes."""
-
-    kind: str
-    cut: bool
-    body: bytes
-
-
-def as_reply(sparql: str, code: int, out: bytes, message: bytes) -> Reply:
-    """Return what a worker answered.
-
-    Raises QueryError where the query does not parse or fails, NoFormatError, and StoreError where the store cannot be
-    opened, as for an update while another process is writing.
-    """
-    if code == 0:
-        head, _, body = out.partition(b"\n")
-        about = json.loads(head or b'{"kind": "none", "cut": false}')
+        Raises QueryError where the query does not parse, fails, or reaches a limit, and StoreError where the store
+        cannot be opened.
+        """
+        request = {
+            "sparql": sparql,
+            "store": self.store,
+            "base": self.base,
+            "memory": limits.memory,
+            "seconds": limits.seconds + _GRACE,
+        }
+        given = json.dumps(request).encode() + b"\n" + self.quads
+        try:
+            done = subprocess.run(
+                command("kg.query.worker"), input=given, capture_output=True, timeout=limits.seconds, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise QueryError(f"the query took longer than {limits.seconds:g} s and was stopped") from error
+        if done.returncode != 0 or not done.stdout:
+            raise QueryError(_ending(done.returncode, done.stderr, limits))
+        head, _, body = done.stdout.partition(b"\n")
+        about = json.loads(head)
+        if "error" in about:
+            raise _error(about["error"], about["message"])
         return Reply(about["kind"], about["cut"], body)
-    raise _error(sparql, code, message.decode(errors="replace").strip())
 
 
-def _error(sparql: str, code: int, message: str) -> KgError:
-    if code == SYNTAX_ERROR:
-        return syntax_error(sparql, SyntaxError(message))
-    if code == NO_FORMAT:
-        return NoFormatError(message)
-    if code == NO_STORE:
-        return StoreError(message)
-    last = message.rpartition("\n")[2]
-    if last.startswith("the query is not valid SPARQL"):
-        return QueryError(last)
-    return QueryError(f"the query failed: {last or f'its process ended with code {code}'}")
+def _ending(code: int, said: bytes, limits: Limits) -> str:
+    """Return what ended a worker: native code aborts where it gets no memory, Python raises MemoryError."""
+    last = said.decode(errors="replace").strip().rpartition("\n")[2]
+    if code == -Signals.SIGABRT or last.startswith("MemoryError"):
+        return f"the query needed more than {limits.memory // MEGABYTE:,} MB of memory and was stopped"
+    return f"the query failed: {last or f'its process ended with code {code}'}"
+
+
+def _error(name: str, message: str) -> KgError:
+    return next((kind for kind in _ERRORS if kind.__name__ == name), KgError)(message)

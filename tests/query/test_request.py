@@ -1,0 +1,46 @@
+"""The limits of a query in a process of its own. If this fails, queries fill the memory or call others."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph import Mode, Store
+from kg.isolation import MEGABYTE
+from kg.query.request import Limits, QueryTarget
+from tests.support.newsroom import newsroom
+from tests.support.outside import outside
+
+SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY DESC(?c)"
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has these limits")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    with Store.open(tmp_path / "store", Mode.CREATE) as opened:
+        for record in newsroom().articles[:3]:
+            opened.replace_article(record, [r for r in newsroom().reports if r.article == record.id])
+    return tmp_path / "store"
+
+
+@linux
+def test_a_query_that_needs_too_much_memory_is_stopped(store: Path) -> None:
+    with Store.open(store) as opened:
+        target = QueryTarget.of(opened)
+        with pytest.raises(QueryError, match="needed more than 400 MB of memory and was stopped"):
+            target.ask(SORTED, Limits(60, 400 * MEGABYTE))
+        assert b"true" in target.ask("ASK { ?a ?b ?c }", Limits(60, 400 * MEGABYTE)).body
+
+
+@linux
+def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
+    with outside() as (other, heard):
+        text = f"SELECT * {{ ?a ?b ?c . SERVICE <{other}> {{ ?d ?e ?f }} }}"
+        with Store.open(store) as opened:
+            with pytest.raises(QueryError, match="the query failed"):
+                QueryTarget.of(opened).ask(text, Limits(60))
+            assert heard == []
+            with pytest.raises((OSError, RuntimeError)):
+                list(opened.query(text))  # type: ignore[arg-type]
+        assert heard  # without the wall the engine calls
