@@ -19,8 +19,11 @@ def serve(
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")
     ] = 8000,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query or a page may take.")
     ] = 30.0,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MB", min=300, help="How much memory a query or a page may take.")
+    ] = 1_000,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, help="The maximum number of rows or triples of an answer.")
     ] = 100_000,
@@ -33,28 +36,37 @@ def serve(
     ] = None,
     cors: Annotated[bool, typer.Option("--cors", help="Let pages of other sites query and read this one.")] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Accept SPARQL updates at /update, from this machine only.")
+        bool, typer.Option("--update", help="Accept SPARQL updates at /update, with the token in KG_UPDATE_TOKEN.")
     ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Serve a store: pages for a browser, and SPARQL at /sparql.
 
-    Only this machine can reach the server unless --host says otherwise. Each query runs in its own process and is
-    stopped at its limits. What a `kg build` adds meanwhile shows as soon as it is committed. Ctrl-C ends the server.
+    Only this machine can reach the server unless --host says otherwise. Queries and pages are made in processes of
+    their own, without network, and stopped at their limits. What a `kg build` adds meanwhile shows as soon as it is
+    committed. Ctrl-C ends the server.
     """
     try:
-        from kg.serve import ServerSettings, create_app, listen
+        from kg.serve import ServerSettings
+        from kg.serve.access import update_token
+        from kg.serve.listening import listen
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kg."):
             raise
         raise UsageError(f"{error.name} is missing: pip install 'diplomatic-kg[serve]'") from error
 
-    settings = ServerSettings(store, host, port, timeout, limit, parallel, tuple(allow_host or ()), cors, update)
-    messages = Messages(quiet, verbose)
-    listen(
-        create_app(settings),
-        settings,
-        lambda address: messages.info(f"{address} serves {store}; Ctrl-C ends it"),
-        access_log=verbose,
+    settings = ServerSettings(
+        store,
+        host,
+        port,
+        timeout,
+        limit,
+        parallel,
+        tuple(allow_host or ()),
+        cors,
+        update_token() if update else None,
+        memory,
     )
+    messages = Messages(quiet, verbose)
+    listen(settings, lambda address: messages.info(f"{address} serves {store}; Ctrl-C ends it"), access_log=verbose)

@@ -10,7 +10,6 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
-from kg.query.request import QueryTarget
 
 T = TypeVar("T")
 
@@ -55,18 +54,17 @@ class CurrentStore:
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
-        self.target = QueryTarget.of(self._store)
 
-    def read(self, reader: Callable[[Store], T]) -> T:
-        """Return what a function reads from the store as it is now.
+    def read(self, reader: Callable[[Store], T], patience: float = _PATIENCE) -> T:
+        """Return what a function reads from the store as it was `patience` seconds ago, or later.
 
         If no snapshot can be taken, a writer may delete files under a reader, which then reads again. Raises what
         `reader` raises.
         """
         try:
-            return reader(self._current())
+            return reader(self._current(patience))
         except StoreError:
-            return reader(self._current(stale=True))
+            return reader(self._current(None))
 
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
@@ -100,10 +98,11 @@ class CurrentStore:
         end = time.monotonic()
         return Memory(store, found, end + _WORTH * (end - start))
 
-    def _current(self, stale: bool = False) -> Store:
+    def _current(self, patience: float | None = _PATIENCE) -> Store:
+        """Return the store, opened anew if it has changed in the last `patience` seconds; with None in any case."""
         with self._lock:
             waited = time.monotonic() - self._opened_at
-            if stale or (waited > _PATIENCE and self._now() != self._signature):
+            if patience is None or (waited >= patience and self._now() != self._signature):
                 self._store = self._open()
                 self._opened_at = time.monotonic()
             return self._store

@@ -17,7 +17,7 @@ from kg.graph.vocabulary import Term
 from kg.model import Namespace
 from kg.query.results import graph_bytes
 from kg.serve.catalogue import extent_of
-from kg.serve.guard import Rejected
+from kg.serve.errors import Rejected
 from kg.serve.negotiation import GRAPHS
 from kg.serve.site import Site
 
@@ -63,7 +63,7 @@ def service_triples(site: Site, query: str, update: str) -> Iterator[ox.Triple]:
     for name in _RESULTS:
         yield ox.Triple(node, _sd("resultFormat"), ox.NamedNode(_FORMATS + name))
     yield from _dataset(node, site.store.namespace)
-    if site.settings.update:
+    if site.settings.token:
         other = ox.NamedNode(f"{update}#service")
         yield ox.Triple(other, Term.RDF_TYPE, _sd("Service"))
         yield ox.Triple(other, _sd("endpoint"), ox.NamedNode(update))

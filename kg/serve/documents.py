@@ -13,7 +13,7 @@ from kg.graph import KG, PREFIXES
 from kg.graph.vocabulary import Term
 from kg.resources import ontology_path
 from kg.serve.description import rdf_response
-from kg.serve.guard import Rejected
+from kg.serve.errors import Rejected
 from kg.serve.negotiation import wants_html
 from kg.serve.rendering import Renderer
 

@@ -14,8 +14,8 @@ from kg.graph import Store
 from kg.model import ArticleRecord, Report, Snapshot
 from kg.serve import catalogue
 from kg.serve.current import CurrentStore
-from kg.serve.filters import Filter, asked
-from kg.serve.guard import Rejected
+from kg.serve.errors import Rejected
+from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import matching_events, named_actors
 from kg.serve.rendering import Renderer, given, plural
 from kg.serve.site import Site
@@ -78,6 +78,7 @@ class Exploring:
         """Return the page that an address asks for."""
         wanted, number = asked(request.query_params)
         ego = given(request.query_params, "ego")[:200]
+        check_actor("ego", ego)
         explorer = Explorer(ExplorerChoice(wanted, ego, number), self._site.store, self._html)
         try:
             body = self._site.store.remembered(explorer)

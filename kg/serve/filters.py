@@ -6,11 +6,12 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from kg.errors import QueryError
+from kg.errors import DataError, QueryError
+from kg.graph import terms
 from kg.model import Status
 from kg.query.binding import as_code
 
-_LAST = 100_000
+_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Filter:
     def of(cls, given: Mapping[str, str]) -> Self:
         """Return the filter in the parameters of an address; other parameters are ignored.
 
-        Raises QueryError for a malformed day or code and an unknown status.
+        Raises QueryError for a malformed day, code or IRI and an unknown status.
         """
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
@@ -47,6 +48,7 @@ class Filter:
             if code is None:
                 raise QueryError(f"country must be a code such as CHN or UNO, not {values['country']!r}")
             values["country"] = code
+        check_actor("actor", values["actor"])
         if values["status"] and values["status"] not in list(Status):
             raise QueryError(f"status must be one of {', '.join(Status)}, not {values['status']!r}")
         return cls(**values)
@@ -76,12 +78,21 @@ class Filter:
         return all(word in text for word in self.words)
 
 
+def check_actor(name: str, value: str) -> None:
+    """Raise QueryError if a parameter looks like the IRI of an actor, not like words, and is no IRI."""
+    if "://" in value:
+        try:
+            terms.iri(value)
+        except DataError as error:
+            raise QueryError(f"{name}: {error}") from error
+
+
 def asked(parameters: Mapping[str, str], **fixed: str) -> tuple[Filter, int]:
     """Return the filter in the parameters of an address, and the number of the page, from 1.
 
     `fixed` are parameters that the path implies. Raises QueryError as `Filter.of` does, and for a malformed number.
     """
     page = parameters.get("page", "").strip() or "1"
-    if not page.isdecimal() or not 0 < int(page[:7]) < _LAST:
+    if not page.isdecimal() or len(page) > _DIGITS or int(page) == 0:
         raise QueryError(f"page must be a number from 1 up, not {page!r}")
     return Filter.of({**parameters, **fixed}), int(page)

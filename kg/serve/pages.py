@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
 from kg.serve.catalogue import counted
+from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked
-from kg.serve.guard import Rejected
 from kg.serve.lists import (
     actors_csv,
     articles_csv,

@@ -1,6 +1,6 @@
 """The SPARQL 1.1 Protocol: queries by GET and POST, updates where they are allowed.
 
-Source: https://www.w3.org/TR/sparql11-protocol/. The text of a query never runs in the server's own process.
+Source: https://www.w3.org/TR/sparql11-protocol/.
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,15 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.query.request import NoFormatError, Reply
+from kg.errors import QueryError
+from kg.graph import PREFIXES, Mode, Store
+from kg.graph.engine import FailedQueryError, Graphs, first_line
+from kg.query.replies import Form, NoFormatError, Reply, reply_of
+from kg.serve.access import has_token
 from kg.serve.description import describe_service
-from kg.serve.guard import Rejected, body_of, calls_out, gone, is_own
+from kg.serve.errors import Rejected
 from kg.serve.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
+from kg.serve.outbound import calls_out
 from kg.serve.site import Site
 
 _FORM = "application/x-www-form-urlencoded"
@@ -28,8 +33,7 @@ class Operation:
     """One query or update in a request: its text, the graphs it is about (None for all), the name of a format."""
 
     text: str
-    default: list[str] | None
-    named: list[str] | None
+    graphs: Graphs | None
     format: str | None
 
 
@@ -51,11 +55,7 @@ class Protocol:
             address = f"{request.url_for('editor')}?{urlencode({'query': operation.text})}"
             return RedirectResponse(address, 303)
         table, graph = _formats(request, operation.format)
-        default, named = operation.default, operation.named
-        if (default is not None or named is not None) and self._site.store.target.endpoint is not None:
-            raise Rejected(400, "the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
-        limit = self._site.settings.limit
-        reply = await self.ask(request, operation.text, table, graph, limit, default, named)
+        reply = self.ask(operation.text, Form(table, graph, self._site.settings.limit), operation.graphs)
         media = (graph if reply.kind == "graph" else table) or ""
         headers = {"Vary": "Accept"}
         if reply.cut:
@@ -64,42 +64,34 @@ class Protocol:
             headers["Content-Disposition"] = f'attachment; filename="result.{SUFFIXES[media]}"'
         return Response(reply.body, 200, headers, media_type=media)
 
-    async def ask(
-        self,
-        request: Request,
-        text: str,
-        table: str | None,
-        graph: str | None,
-        limit: int,
-        default: list[str] | None = None,
-        named: list[str] | None = None,
-    ) -> Reply:
-        """Return the reply to a query in the formats given.
+    def ask(self, text: str, form: Form, graphs: Graphs | None = None) -> Reply:
+        """Return the reply to a query over some graphs, by default over all, in a form.
 
-        Raises Rejected if it is refused, and as `kg.serve.running.Runner.run` does.
+        Raises Rejected if it is refused or its answer has no such form, QueryError if it does not parse or fails.
         """
         _refuse_calls(text)
-        asked = self._site.store.target.input(
-            text, table=table, graph=graph, limit=limit, default=default, named=named
-        )
         try:
-            return await self._site.runner.run(text, asked, gone(request))
+            return self._site.store.read(lambda store: reply_of(store.query(text, graphs), form), patience=0)
         except NoFormatError as error:
-            formats = ", ".join(GRAPHS.media if table else TABLES.media[:4])
+            formats = ", ".join(GRAPHS.media if form.table else TABLES.media[:4])
             raise Rejected(406, f"{error}; ask for one of {formats}") from error
+        except FailedQueryError as error:
+            if fault := _fault_of(text):
+                raise QueryError(f"the query failed: {fault}") from error
+            raise
 
     async def update(self, request: Request) -> Response:
-        """Answer `/update`, if the server allows updates and the request comes from this machine."""
-        if not self._site.settings.update:
-            raise Rejected(403, "updates are off; `kg serve --update` accepts them from this machine")
-        if not is_own(request):
-            raise Rejected(403, "updates are accepted only from programs and pages of this machine")
+        """Answer `/update`, if the server allows updates and the request has its token."""
+        if not self._site.settings.token:
+            raise Rejected(403, "updates are off; `kg serve --update` accepts them")
+        if not has_token(request.headers.get("authorization"), self._site.settings.token):
+            raise Rejected(401, "an update needs the token of the server", **{"WWW-Authenticate": "Bearer, Basic"})
         operation = await _operation(request, "update", _UPDATE, ("using-graph-uri", "using-named-graph-uri"))
-        if operation.default is not None or operation.named is not None:
+        if operation.graphs is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
-        _refuse_calls(operation.text)
-        asked = self._site.store.target.input(operation.text, update=True)
-        await self._site.runner.run(operation.text, asked)
+        _refuse_calls(operation.text, update=True)
+        with Store.open(self._site.settings.store, Mode.WRITE) as store:
+            store.update(operation.text)
         return Response(status_code=204)
 
 
@@ -108,16 +100,17 @@ async def _operation(request: Request, name: str, direct: str, graphs: tuple[str
     given = _parameters(request.url.query)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method == "POST" and kind == direct:
-        given = {**given, name: [_decoded(await body_of(request))]}
+        given = {**given, name: [_decoded(await request.body())]}
     elif request.method == "POST" and kind == _FORM:
-        given = _parameters(_decoded(await body_of(request)))
+        given = _parameters(_decoded(await request.body()))
     elif request.method == "POST":
         raise Rejected(415, f"the content type must be {direct} or {_FORM}, not {kind or 'empty'}")
     texts = given.get(name, [])
     if len(texts) != 1:
         raise Rejected(400, f"exactly one {name} is needed, found {len(texts)}")
     default, named = (_iris(given.get(parameter)) for parameter in graphs)
-    return Operation(texts[0], default, named, given.get("format", [None])[-1])
+    chosen = None if default is None and named is None else Graphs(default or (), named or ())
+    return Operation(texts[0], chosen, given.get("format", [None])[-1])
 
 
 def _parameters(text: str) -> dict[str, list[str]]:
@@ -134,13 +127,13 @@ def _decoded(body: bytes) -> str:
         raise Rejected(400, f"the text is not UTF-8: {error}") from error
 
 
-def _iris(values: list[str] | None) -> list[str] | None:
+def _iris(values: list[str] | None) -> tuple[str, ...] | None:
     for value in values or ():
         try:
             ox.NamedNode(value)
         except ValueError as error:
             raise Rejected(400, f"not an IRI: {value!r}") from error
-    return values
+    return None if values is None else tuple(values)
 
 
 def _formats(request: Request, short: str | None) -> tuple[str | None, str | None]:
@@ -153,7 +146,25 @@ def _formats(request: Request, short: str | None) -> tuple[str | None, str | Non
     return table, graph
 
 
-def _refuse_calls(text: str) -> None:
-    keyword = calls_out(text)
-    if keyword is not None:
-        raise Rejected(400, f"{keyword} is not allowed: this server does not contact other servers")
+def _refuse_calls(text: str, update: bool = False) -> None:
+    word = calls_out(text, update=update)
+    if word is not None:
+        raise Rejected(
+            400,
+            f"{word} is not allowed: this server does not contact other servers; the word may stand only in strings, "
+            "comments and IRIs with ://",
+        )
+
+
+def _fault_of(text: str) -> str:
+    """Return why the engine cannot carry a query out even where there is no data; empty if there it can.
+
+    What the engine says then is about the text alone, and can be told.
+    """
+    try:
+        ox.Store().query(text, prefixes=PREFIXES)
+    except RuntimeError as error:
+        return first_line(error)
+    except (OSError, SyntaxError):
+        return ""
+    return ""

@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
 from kg.query import Answer, Result, Triples, bind, find_query, list_queries
-from kg.query.request import JSON, TRIPLES
+from kg.query.replies import Form
 from kg.query.results import Cell, as_result
+from kg.serve.errors import status_of, text_of
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
 from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given
-from kg.serve.running import GoneError, status_of
 from kg.serve.site import Site
 
 #: Rows that a page shows; CSV has all that the server returns.
@@ -97,7 +97,7 @@ class Querying:
         if not text.strip():
             return None, None, 200
         try:
-            reply = await self._protocol.ask(request, text, table=JSON, graph=TRIPLES, limit=_SHOWN)
+            reply = self._protocol.ask(text, Form(limit=_SHOWN))
             result = _read(reply.kind, reply.body)
             labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
             if "draw" not in request.query_params or isinstance(result, Answer):
@@ -105,10 +105,8 @@ class Querying:
             columns = given(request.query_params, "from"), given(request.query_params, "to")
             picture = await run_in_threadpool(picture_of, result, labels, *columns)
             return Shown(result, labels, reply.cut, True, picture), None, 200
-        except GoneError:
-            raise
         except KgError as error:
-            return None, str(error), status_of(error)
+            return None, text_of(error), status_of(error)
 
 
 def _place(request: Request) -> dict[str, object]:

@@ -24,7 +24,7 @@ from kg.model import Change, Namespace, Status, TimeBasis, TimeSpan
 from kg.query import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
-from kg.serve.guard import Rejected
+from kg.serve.errors import Rejected
 from kg.view.assemble import style_sheet
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -186,8 +186,9 @@ def iri_of(request: Request, renderer: Renderer) -> str:
     Raises Rejected if there is none.
     """
     if "kind" in request.path_params:
-        return renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
-    iri = given(request.query_params, "iri")
+        iri = renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
+    else:
+        iri = given(request.query_params, "iri")
     if not iri:
         raise Rejected(400, "the parameter iri is missing")
     try:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.graph import terms
 from kg.serve.description import rdf_response
-from kg.serve.guard import Rejected
+from kg.serve.errors import Rejected
 from kg.serve.negotiation import wants_html
 from kg.serve.reading import triples_of
 from kg.serve.rendering import Renderer, iri_of

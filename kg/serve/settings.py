@@ -1,7 +1,9 @@
 """How a server runs: what it serves, where it listens, and what it allows."""
 
 import ipaddress
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
 
 from kg.errors import UsageError
 from kg.graph.location import is_memory
@@ -16,9 +18,9 @@ PAGE = 50
 class ServerSettings:
     """The settings of a server.
 
-    `timeout` is in seconds and `limit` in rows or triples, for each query; `parallel` queries run at the same time.
-    `hosts` are further names by which the server may be called, `cors` lets other sites' pages read the answers,
-    `update` opens `/update` to this machine.
+    `timeout` is in seconds and `memory` in megabytes, for each request; `limit` is in rows or triples, for each
+    query. `parallel` queries run at the same time. `hosts` are further names by which the server may be called,
+    `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it.
     """
 
     store: str
@@ -29,14 +31,25 @@ class ServerSettings:
     parallel: int = 4
     hosts: tuple[str, ...] = ()
     cors: bool = False
-    update: bool = False
+    token: str | None = field(default=None, repr=False)
+    memory: int = 1_000
 
     def __post_init__(self) -> None:
         """Raise UsageError for settings that contradict each other."""
         if is_memory(self.store):
             raise UsageError("a store in memory is empty; give the folder of a store, or an endpoint")
-        if self.update and not is_loopback(self.host):
+        if self.token is not None and not is_loopback(self.host):
             raise UsageError("--update is for this machine only: leave --host at 127.0.0.1")
+
+    def framed(self) -> dict[str, Any]:
+        """Return the settings for a worker, as `of` reads them."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, framed: Mapping[str, Any]) -> Self:
+        """Return the settings that a server sent to its worker."""
+        known = {setting.name: framed[setting.name] for setting in fields(cls)}
+        return cls(**known | {"hosts": tuple(known["hosts"])})
 
     @property
     def names(self) -> frozenset[str]:

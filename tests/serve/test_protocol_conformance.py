@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import Mode, Store
-from tests.support.kg_server import kg_server
+from tests.support.kg_server import AUTHORIZED, kg_server
 
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -39,7 +39,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         quads = [ox.Quad(ox.NamedNode(name), kind, document, ox.NamedNode(name)) for name in (ONE, TWO, THREE)]
         file.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
         store.load(file)
-    with kg_server(folder, "--update") as address, httpx.Client(base_url=address, timeout=60) as opened:
+    with (
+        kg_server(folder, "--update") as address,
+        httpx.Client(base_url=address, timeout=60, headers=AUTHORIZED) as opened,
+    ):
         yield opened
 
 

@@ -1,5 +1,6 @@
 """`kg serve` as a real process on loopback."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _START = "import sys; from kg.cli import main; sys.argv = ['kg', 'serve', *sys.argv[1:]]; main()"
+#: What updates have to send.
+TOKEN = "a token of the tests"
+AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
 _ADDRESS = re.compile(r"(http://\S+/) serves")
 
 
@@ -15,7 +19,8 @@ _ADDRESS = re.compile(r"(http://\S+/) serves")
 def kg_server(store: Path | str, *options: str) -> Iterator[str]:
     """Run `kg serve` on a free port; yields its address, which ends in a slash."""
     command = [sys.executable, "-c", _START, "--store", str(store), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    environment = os.environ | {"KG_UPDATE_TOKEN": TOKEN}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stderr is not None
             line = process.stderr.readline()

@@ -1,0 +1,61 @@
+"""The errors of a server, and what of an error its clients may read.
+
+A client is told what is wrong with its own request. What the engine, the file system or another server said may hold
+paths and answers of elsewhere: that goes to the server's log.
+"""
+
+import logging
+
+from kg.errors import KgError, QueryError, StoreError
+from kg.graph.engine import FailedQueryError
+
+
+class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure
+    """A request that is not answered: the HTTP status, the reason in words, and headers."""
+
+    def __init__(self, status: int, reason: str, **headers: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.headers = headers
+
+
+class BusyError(KgError):
+    """All processes are busy, and none became free in time."""
+
+
+class LimitReachedError(KgError):
+    """A request reached its limit of time or memory and was stopped."""
+
+
+class GoneError(KgError):
+    """The client disconnected before there was an answer."""
+
+
+def status_of(error: KgError) -> int:
+    """Return the HTTP status of an error."""
+    match error:
+        case Rejected():
+            return error.status
+        case BusyError() | LimitReachedError() | StoreError():
+            return 503
+        case GoneError():
+            return 499
+        case QueryError():
+            return 400
+        case _:
+            return 500
+
+
+def text_of(error: KgError) -> str:
+    """Return what a client is told of an error; if that is less than all, the log gets the whole."""
+    match error:
+        case FailedQueryError():
+            told = "the query failed"
+        case Rejected() | BusyError() | LimitReachedError() | GoneError() | QueryError():
+            return str(error)
+        case StoreError():
+            told = "the store cannot be read or changed now"
+        case _:
+            told = "the server failed"
+    logging.getLogger("kg.serve").warning("%s: %s", told, error)
+    return told

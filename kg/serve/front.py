@@ -1,0 +1,98 @@
+"""What the server's own process does: it takes requests in, hands them to workers, and passes answers on.
+
+It reads neither queries nor the store, so that no request can hold it up.
+"""
+
+import asyncio
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.errors import KgError
+from kg.isolation import Wall
+from kg.model import Namespace
+from kg.serve.errors import Rejected
+from kg.serve.guard import Guard
+from kg.serve.rendering import Renderer
+from kg.serve.reporting import reporter
+from kg.serve.settings import LARGEST_BODY, ServerSettings
+from kg.serve.wire import Answered, Asked
+from kg.serve.workers import Pool
+
+#: The addresses under which queries run. They have workers of their own: one that is killed over a query takes what
+#: pages had in memory with it.
+_QUERIES = frozenset({"sparql", "update", "query", "queries"})
+#: Workers for pages. What they read is kept in each of them, so they are few.
+_PAGES = 2
+#: Seconds that the body of a request may take to arrive.
+_BODY = 30.0
+#: Bytes sent at a time: the connection's clock (`kg.serve.connections`) measures how long one piece takes.
+_PIECE = 1 << 16
+
+
+class Front:
+    """The server between its clients and its workers."""
+
+    def __init__(self, settings: ServerSettings) -> None:
+        self._queries = Pool(settings, settings.parallel)
+        self._pages = Pool(settings, _PAGES)
+
+    def app(self, settings: ServerSettings) -> ASGIApp:
+        """Return the ASGI application: every answer, errors included, has the headers that keep browsers safe."""
+        reported = reporter(Renderer(Namespace()))
+        handlers = {KgError: reported, HTTPException: reported}
+        return Guard(Starlette(routes=[Route("/{path:path}", self)], exception_handlers=handlers), settings.names)
+
+    async def start(self) -> Wall:
+        """Start a worker of each kind; return what keeps them from the network.
+
+        Raises StoreError if the store cannot be opened.
+        """
+        wall, _ = await asyncio.gather(self._queries.start(), self._pages.start())
+        return wall
+
+    async def close(self) -> None:
+        """End the workers."""
+        await asyncio.gather(self._queries.close(), self._pages.close())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; raises Rejected if its body is too large or too slow, and as `Pool.ask` does."""
+        request = Request(scope, receive)
+        asked = Asked(scope, await _body_of(request))
+        if scope["path"].split("/")[1] in _QUERIES:
+            answered = await self._queries.ask(asked, _gone(request))
+        else:
+            answered = await self._pages.ask(asked)
+        await _sent(answered, send)
+
+
+async def _body_of(request: Request) -> bytes:
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(_BODY):
+            async for part in request.stream():
+                size += len(part)
+                if size > LARGEST_BODY:
+                    raise Rejected(413, f"a request may have at most {LARGEST_BODY:,} bytes")
+                parts.append(part)
+    except TimeoutError as error:
+        raise Rejected(408, f"the body of the request took longer than {_BODY:g} s", Connection="close") from error
+    return b"".join(parts)
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the client of a request, whose body has been read, disconnects."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _sent(answered: Answered, send: Send) -> None:
+    await send({"type": "http.response.start", "status": answered.status, "headers": list(answered.headers)})
+    body = memoryview(answered.body)
+    for start in range(0, len(body), _PIECE):
+        piece = bytes(body[start : start + _PIECE])
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body"})
