@@ -1,13 +1,13 @@
 """What a store holds, as counts and hashes: noted when a build or an import is done, compared before the next one.
 
 A store that differs from its note lost something (a power cut on a disk that lies, a restored backup of half the
-folder) or was changed by others. The hashes cover every article, report and event by its checksum, every fingerprint,
-and every judgement and decision by its IRI, which is a hash of its content.
+folder) or was changed by others. The hashes cover every article by its fingerprint, every event by its checksum, and
+every judgement and decision by its IRI, which is a hash of its content; reports are counted.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _FILE = "holdings.json"
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How many articles, reports and events there are; `read` is the hash of the first two, `derived` of the rest."""
+    """How many articles, reports and events there are; `read` is the hash of the articles, `derived` of the rest."""
 
     articles: int
     reports: int
@@ -31,14 +31,14 @@ class Holdings:
     derived: str
 
     @classmethod
-    def of(cls, store: Store) -> "Holdings":
-        """Return what a store holds. Raises StoreError where it cannot be read."""
+    def of(cls, store: Store, stored: Mapping[str, str | None] | None = None) -> "Holdings":
+        """Return what a store holds; `stored` is the value of `store.articles()`, if the caller knows it.
+
+        Raises StoreError where the store cannot be read.
+        """
+        stored = store.articles() if stored is None else stored
         events = _events(store)
-        sealed = [row for row in _rows(store, f"?s {Prop.CHECKSUM} ?o") if row not in events]
-        prints = _rows(store, f"?s {Prop.FINGERPRINT} ?o")
-        articles = {row[0] for row in _rows(store, f"?s a ?o VALUES ?o {{ {Class.ARTICLE} }}")}
-        reports = sum(row[0] not in articles for row in sealed)
-        return cls(len(articles), reports, len(events), _digest([*sealed, *prints]), derived_hash(store, events))
+        return cls(len(stored), count_reports(store), len(events), read_hash(stored), derived_hash(store, events))
 
     @classmethod
     def noted(cls, folder: Path) -> "Holdings | None":
@@ -81,7 +81,17 @@ def forget_holdings(folder: Path) -> None:
             sync_folder(folder)
 
 
-def derived_hash(store: Store, events: Iterable[tuple[str, ...]] | None = None) -> str:
+def read_hash(stored: Mapping[str, str | None]) -> str:
+    """Return the hash of the articles of a store and their fingerprints, as `Store.articles` gives them."""
+    return _digest(f"{name}\t{mark or ''}" for name, mark in stored.items())
+
+
+def count_reports(store: Store) -> int:
+    """Return how many reports a store holds. Raises StoreError where it cannot be read."""
+    return int(next(iter(_rows(store, "(COUNT(*) AS ?n)", f"?s a {Class.REPORT}"))))
+
+
+def derived_hash(store: Store, events: Iterable[str] | None = None) -> str:
     """Return the hash of the events, judgements and decisions of a store; `events` are those of `_events`, if known.
 
     Raises StoreError where the store cannot be read.
@@ -89,21 +99,19 @@ def derived_hash(store: Store, events: Iterable[tuple[str, ...]] | None = None) 
     nodes = (
         row
         for graph, kind in (("judgements", Class.JUDGEMENT), ("decisions", Class.DECISION))
-        for row in _rows(store, f"GRAPH {graph_iri(store.namespace, graph)} {{ ?s a ?o }} VALUES ?o {{ {kind} }}")
+        for row in _rows(store, "?s", f"GRAPH {graph_iri(store.namespace, graph)} {{ ?s a {kind} }}")
     )
     return _digest([*(_events(store) if events is None else events), *nodes])
 
 
-def _events(store: Store) -> set[tuple[str, ...]]:
-    return set(_rows(store, f"GRAPH {graph_iri(store.namespace, 'events')} {{ ?s {Prop.CHECKSUM} ?o }}"))
+def _events(store: Store) -> list[str]:
+    graph = graph_iri(store.namespace, "events")
+    return list(_rows(store, "?s ?o", f"GRAPH {graph} {{ ?s {Prop.CHECKSUM} ?o }}"))
 
 
-def _rows(store: Store, pattern: str) -> list[tuple[str, ...]]:
-    return [tuple(row) for row in store.rows(f"SELECT ?s ?o WHERE {{ {pattern} }}")]
+def _rows(store: Store, columns: str, pattern: str) -> Iterator[str]:
+    return ("\t".join(row) for row in store.rows(f"SELECT {columns} WHERE {{ {pattern} }}"))
 
 
-def _digest(rows: Iterable[tuple[str, ...]]) -> str:
-    digest = hashlib.sha256()
-    for row in sorted(rows):
-        digest.update("\x1f".join(row).encode() + b"\n")
-    return digest.hexdigest()
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -140,6 +140,7 @@ class Attempt:
         self,
         reading: ArticleStream,
         store: Store,
+        stored: Mapping[str, str | None],
         model: str | None,
         extractor: str | None,
         engine: JobEngine,
@@ -148,11 +149,12 @@ class Attempt:
     ) -> None:
         """Load what an earlier attempt finished, and begin or resume a run in the folder `root`.
 
-        Raises StoreError where the store cannot be read or written, OutputError where the folder cannot be.
+        `stored` is the value of `store.articles()`. Raises StoreError where the store cannot be read or written,
+        OutputError where the folder cannot be.
         """
         self._began, self._clock = datetime.now(UTC), time.perf_counter()
         self._store, self._engine, self._advance = store, engine, advance
-        self._loader = Loader(store, store.articles())
+        self._loader = Loader(store, dict(stored))
         for batch in leftovers(root):
             self._loader.load(batch)
         self._third_party = any(choice.is_third_party for choice in choices_of(extractor))
@@ -192,6 +194,11 @@ class Attempt:
         )
         self._folder.close()
 
+    @property
+    def stored(self) -> Mapping[str, str | None]:
+        """The fingerprints of the articles that the store holds by now."""
+        return self._loader.stored
+
     def read_all(self) -> None:
         """Read and store all that the store does not hold. Raises as `kg.jobs.building.build` does."""
         for name in self._engine.run(self._job, self._written()):
@@ -215,7 +222,7 @@ class Attempt:
 
     def merge(self, entries: Sequence[LedgerEntry]) -> tuple[DecisionOutcome, ...]:
         """Bring the events of the store up to date; return what became of each decision."""
-        return self._engine.merge(self._store, entries, self._loader.stored, self._folder)
+        return self._engine.merge(self._store, entries, self.stored, self._folder)
 
     def finish(self, statistics: Statistics) -> None:
         """Record what the run did over all its attempts, and what the store holds."""

@@ -105,7 +105,8 @@ def build(
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(location, Mode.CREATE))
         entries = note_anchors(store, entries, bad_lines.append)
-        lost = find_loss(store, reading)
+        stored = store.articles()
+        lost = find_loss(store, stored, reading)
         if store.folder is not None:
             note_sources(store.folder, reading.sources, reading.options)
             reading.keep_pages(store.folder / PAGES)
@@ -113,7 +114,7 @@ def build(
             runs = runs or store.folder / RUNS
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
         with Attempt(
-            reading, store, model, extractor, engine or Processes(workers), root.absolute(), advance
+            reading, store, stored, model, extractor, engine or Processes(workers), root.absolute(), advance
         ) as attempt:
             attempt.read_all()
             decisions = attempt.merge(entries)
@@ -124,7 +125,7 @@ def build(
             store.compact()
         folder = store.folder
         if folder is not None:
-            Holdings.of(store).note(folder)
+            Holdings.of(store, attempt.stored).note(folder)
     if folder is not None:
         _drop_log(folder)
     return BuildSummary(

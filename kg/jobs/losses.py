@@ -1,9 +1,10 @@
 """Whether a store still holds what it held when it was last done, before a build goes on with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph import Store
-from kg.graph.holdings import Holdings, forget_holdings
+from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.sources import full_names, noted_sources
 
@@ -20,20 +21,20 @@ class Loss:
     unread: tuple[str, ...]
 
 
-def find_loss(store: Store, reading: ArticleStream) -> Loss | None:
+def find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleStream) -> Loss | None:
     """Return what a store lost since a build or an import noted what it holds, None if it is as it was.
 
-    The note is dropped, as the build is about to change the store. A build that was stopped left no note: what it
-    called done was on the disk before. Articles that are missing have no fingerprint, so a build that reads their
-    sources reads them again. Raises StoreError where the store or the note cannot be read.
+    `stored` is the value of `store.articles()`. The note is dropped, as the build is about to change the store. A build
+    that was stopped left no note: what it called done was on the disk before. Articles that are missing have no
+    fingerprint, so a build that reads their sources reads them again. Raises StoreError where the store or the note
+    cannot be read.
     """
     folder = store.folder
     held = None if folder is None else Holdings.noted(folder)
     if folder is None or held is None:
         return None
-    now = Holdings.of(store)
     forget_holdings(folder)
-    if now.read == held.read:
+    if read_hash(stored) == held.read and count_reports(store) == held.reports:
         return None
     here = set(full_names(reading.sources))
-    return Loss(held.articles, now.articles, tuple(name for name in noted_sources(folder) if name not in here))
+    return Loss(held.articles, len(stored), tuple(name for name in noted_sources(folder) if name not in here))

@@ -98,7 +98,7 @@ def _check_notes(store: Store) -> Iterator[Finding]:
     if held is None:  # being changed, or the last build was stopped
         return
     now = Holdings.of(store)
-    if now.read != held.read:
+    if (now.read, now.reports) != (held.read, held.reports):
         then = f"{held.articles} articles with {held.reports} reports"
         why = f"{now.articles} articles with {now.reports} reports are not the {then} of the last build or import"
         yield Finding(Check.HOLDINGS, "", why)
