@@ -24,8 +24,8 @@ class Loss:
 def find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleStream) -> Loss | None:
     """Return what a store lost since a build or an import noted what it holds, None if it is as it was.
 
-    `stored` is the value of `store.articles()`. The note is dropped, as the build is about to change the store. A build
-    that was stopped left no note: what it called done was on the disk before. Articles that are missing have no
+    `stored` is the value of `store.articles()`. The note is dropped, as the build is about to change the store. A
+    build that was stopped left no note: what it called done was on the disk before. Articles that are missing have no
     fingerprint, so a build that reads their sources reads them again. Raises StoreError where the store or the note
     cannot be read.
     """

@@ -43,10 +43,8 @@ def test_counts_and_hashes_do_not_depend_on_the_order_of_writing() -> None:
 )
 def test_whatever_is_missing_or_different_shows(less: Snapshot, read: bool, derived: bool) -> None:
     whole, found = Holdings.of(filled()), Holdings.of(filled(less))
-    assert ((found.read, found.reports) == (whole.read, whole.reports), found.derived == whole.derived) == (
-        read,
-        derived,
-    )
+    assert ((found.read, found.reports) == (whole.read, whole.reports)) is read
+    assert (found.derived == whole.derived) is derived
     assert (derived_hash(filled(less)) == whole.derived) is derived
 
 
