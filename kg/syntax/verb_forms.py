@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import SUBJECTS
 
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+
 
 def is_infinitive(token: Token) -> bool:
     """Whether a verb has a "to" before it that is not a modal."""
@@ -12,9 +14,16 @@ def is_infinitive(token: Token) -> bool:
 
 
 def has_negated_subject(verb: Token) -> bool:
-    """Whether the subject of a verb negates it ("neither Rome nor Paris", "no minister")."""
-    own = (child for child in verb.lefts if child.dep_ in SUBJECTS)
+    """Whether the subject of a verb negates it ("neither Rome nor Paris", "no minister", "nobody")."""
+    own = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    if any(child.lower_ in _NOBODY and child.i + 1 < len(verb.doc) and not _is_but(child) for child in own):
+        return True
     return any(word.lower_ in {"neither", "no"} and word.dep_ != "quantmod" for child in own for word in child.lefts)
+
+
+def _is_but(nobody: Token) -> bool:
+    """Whether all but some are excluded ("nobody but Hungary"), who then act."""
+    return nobody.nbor().lower_ in {"but", "except", "other"}
 
 
 def is_modal_to(verb: Token) -> bool:

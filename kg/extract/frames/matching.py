@@ -26,13 +26,11 @@ from kg.extract.frames.pairs import Pairs
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.around import of_holder, of_teller, subjects_during, with_quarreller
 from kg.extract.roles.authors import authors, issuers, subjects_above
-from kg.extract.roles.hosts import with_attending, with_host_before
+from kg.extract.roles.hosts import with_host_before
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selection
-from kg.resources.traits import Length
 from kg.syntax.arguments import objects, subjects, subjects_of_reporter
 from kg.syntax.clauses import clause_verb
 from kg.syntax.governors import governors
@@ -254,18 +252,6 @@ class Matcher:
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._filling.add_prepositions(fillers, frame, predicate)
-        if role is not None and gathering and not free:
-            fillers = with_attending(self._arguments, role, fillers, predicate, adjunct)
-        if role is not None:
-            fillers = self._arguments.add(fillers, role, subjects_during(self._lexicon.by_noun, noun, sentence))
-            if free and not any(filler.role == role for filler in fillers):
-                fillers = of_holder(self._arguments, frame.roles, noun, fillers)
-        if (
-            frame.kind.duration is Length.STANDING
-            and frame.pair
-            and any(child.lower_ == "with" for child in noun.rights)
-        ):
-            fillers = with_quarreller(self._arguments, frame.require[0], noun, fillers)
         fillers = self._filling.without_brokers(frame, noun, fillers)
         # A body can meet on its own ("the NATO summit").
         body = frame.collective and any(self._arguments.is_body(filler.actor) for filler in fillers)
@@ -280,8 +266,6 @@ class Matcher:
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
-        if frame.kind.is_talks and not fillers:
-            fillers = of_teller(self._arguments, frame.require[0], noun)
         return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
 
     def _who_travels(self, predicate: Token) -> list[Token]:

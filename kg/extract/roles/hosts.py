@@ -1,4 +1,4 @@
-"""Hosts and attendees: participants named by the words before a visit, or by the clause of a gathering."""
+"""Hosts named by the words before a visit."""
 
 from dataclasses import replace
 
@@ -6,12 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
-from kg.syntax.arguments import subjects
 from kg.syntax.nouns import modifiers
-from kg.syntax.tags import FINITE
-
-#: Whoever does something with one of these before a gathering is present at it.
-_PRESENT = frozenset({"at", "during"})
 
 
 def with_host_before(arguments: Arguments, fillers: tuple[Filler, ...], noun: Token) -> tuple[Filler, ...]:
@@ -27,21 +22,3 @@ def with_host_before(arguments: Arguments, fillers: tuple[Filler, ...], noun: To
         replace(filler, role="host") if leads_there(filler) and not arguments.is_person(filler.actor) else filler
         for filler in fillers
     )
-
-
-def with_attending(
-    arguments: Arguments, role: str, fillers: tuple[Filler, ...], verb: Token, adjunct: str | None
-) -> tuple[Filler, ...]:
-    """Return the fillers with the people who speak or act at the gathering of a body ("warned at the G7 summit").
-
-    A state or body that acts there may be just one of those meeting; often it is the body that meets.
-    """
-    denied = any(child.dep_ in {"aux", "neg"} for child in verb.lefts)
-    if adjunct not in _PRESENT or verb.tag_ not in FINITE or denied or verb.lemma_ == "be":
-        return fillers
-    people = [
-        token
-        for token in subjects(verb)
-        if any(arguments.is_person(actor) for actor, _, _ in arguments.actors_of(token))
-    ]
-    return arguments.add(fillers, role, people)

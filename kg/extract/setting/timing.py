@@ -43,7 +43,6 @@ from kg.extract.setting.attachments import (
 )
 from kg.extract.setting.given import Pointed, given_time
 from kg.extract.setting.newsday import NewsDay
-from kg.extract.setting.reactions import Reactions
 from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
@@ -90,7 +89,6 @@ class TimeReader:
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
         self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
         self._day_told = self._opening_day()
-        self._reactions = Reactions(lambda sentence: (t.expression for t in self.times(sentence)), document)
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
@@ -128,8 +126,6 @@ class TimeReader:
             told = self._told_on(mention, anchor)
             if told is not None:
                 return told
-            if (bounded := self._reactions.span(mention, self._day_told)) is not None:
-                return bounded
             return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
         return TimeSpan()
 

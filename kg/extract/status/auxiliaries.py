@@ -1,5 +1,7 @@
 """What a verb carries itself: negation, modals, conditional markers, the word order of questions and suppositions."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.realis import Realis
@@ -16,7 +18,8 @@ _NEITHER = frozenset({"neither", "nor"})
 #: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
 _LEADING_ON = LEADING_ON - {"short"} | {"into"}
 _HOPING = frozenset({"hope", "wish"})
-_NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least", "but"})
+_ENDS = frozenset(".?!")
 #: The cue of what somebody will do next.
 CONTINUED = "will continue"
 #: Words that, before a subject, only suppose something: "had they met", "were he to visit", "should it fail".
@@ -26,7 +29,7 @@ _SUPPOSING = frozenset({"had", "were", "should"})
 def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
     """Return what a verb's own words say: a realis, `NO_EVENT`, or None where they say nothing."""
     words = {child.lower_ for child in verb.children if child.dep_ in _BESIDE}
-    negated = any(is_negation(child) for child in verb.lefts) or is_at_no_time(cues, verb)
+    negated = any(is_negation(word) for word in _words_before(verb)) or is_at_no_time(cues, verb)
     if is_asked(verb) or is_supposed(verb):
         return NO_EVENT
     if negated or has_negated_subject(verb) or is_neither(verb):
@@ -59,8 +62,16 @@ def _is_governed(cues: Cues, verb: Token) -> bool:
     """Whether the governor of an infinitive with its own subject decides ("wants her to", "no plans for her to")."""
     lemma = verb.head.lemma_.lower()
     if verb.dep_ == "ccomp":
-        return lemma in cues.irrealis
+        return lemma in cues.irrealis or has_negated_subject(verb.head)
     return verb.dep_ in {"acl", "relcl"} and lemma in cues.nouns
+
+
+def _words_before(verb: Token) -> Iterator[Token]:
+    """Yield the words before a verb that depend on it, or on its auxiliaries ("did not, as reported, threaten")."""
+    for child in verb.lefts:
+        yield child
+        if child.dep_ in {"aux", "auxpass"}:
+            yield from child.children
 
 
 def is_negation(word: Token) -> bool:
@@ -109,8 +120,15 @@ def is_inverted(verb: Token, words: frozenset[str] | None = None) -> bool:
 
 
 def is_asked(verb: Token) -> bool:
-    """Whether a clause asks whether something is so ("Did they meet?")."""
-    return verb.sent[-1].text == "?" and is_inverted(verb)
+    """Whether a clause asks whether something is so ("Did they meet?"), in a quotation too."""
+    ends = (token.text for token in verb.doc[verb.i + 1 : verb.sent.end] if token.text in _ENDS)
+    return next(ends, "") == "?" and (is_inverted(verb) or any(_opens(child) for child in verb.lefts))
+
+
+def _opens(word: Token) -> bool:
+    """Whether an auxiliary opens its sentence or quotation ("Will President Biden visit?", misparsed)."""
+    first = word.i == word.sent.start or word.nbor(-1).is_quote
+    return first and word.dep_ in {"aux", "auxpass"}
 
 
 def is_supposed(verb: Token) -> bool:

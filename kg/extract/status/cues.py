@@ -92,6 +92,7 @@ class Cues:
     false: frozenset[str] = _words("hearsay", "false")
     true: frozenset[str] = _words("hearsay", "true")
     being: frozenset[str] = _words("hearsay", "being")
+    believing: frozenset[str] = _words("hearsay", "believing")
 
 
 def load_cues() -> Cues:

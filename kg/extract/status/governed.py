@@ -10,6 +10,7 @@ from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
+from kg.syntax.verb_forms import has_negated_subject
 
 #: Prepositions between a verb and a gerund ("refrained from imposing"); "with Egypt doing" does not count.
 LEADING_ON = frozenset({"from", "of", "to", "in", "short", "at", "on", "about"})
@@ -136,7 +137,7 @@ def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
 
 def governed(above: Token, status: Status, cue: str) -> Realis:
     """Return the realis that a governing word gives, reversed where that word is negated."""
-    negated = any(child.dep_ == "neg" for child in above.children)
+    negated = any(child.dep_ == "neg" for child in above.children) or has_negated_subject(above)
     if status is Status.DENIED:
         # "Did not fail to meet", "could not avoid meeting", "did not stop them from meeting".
         return Realis(Status.OCCURRED if negated and cue not in _DENYING else Status.DENIED, cue=cue)

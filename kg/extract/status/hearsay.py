@@ -8,6 +8,7 @@ from kg.extract.status.governed import NO_EVENT, Untold, is_in_unpassed_text
 from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
+from kg.syntax.verb_forms import has_negated_subject, is_infinitive
 
 _SAID = frozenset({"acomp", "attr", "oprd"})
 
@@ -37,6 +38,18 @@ def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
 def is_claim(cues: Cues, noun: Token) -> bool:
     """Whether a noun comments on the truth of its clause ("evidence that", "a lie that")."""
     return noun.lemma_.lower() in cues.evidence | cues.false
+
+
+def is_disbelieved(cues: Cues, verb: Token) -> bool:
+    """Whether a verb says that a clause is not believed ("nobody thinks that", "does not believe that")."""
+    negated = has_negated_subject(verb) or any(child.dep_ == "neg" for child in verb.children)
+    return negated and verb.lemma_.lower() in cues.believing
+
+
+def is_wrong_to_say(cues: Cues, verb: Token) -> bool:
+    """Whether an infinitive introduces what is called untrue ("it would be wrong to say that")."""
+    said = verb.head if verb.head.dep_ in _SAID else verb
+    return is_infinitive(verb) and said.lower_ in cues.false
 
 
 def is_called_false(cues: Cues, verb: Token) -> bool:

@@ -13,10 +13,10 @@ from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Trigger
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
-from kg.extract.status.auxiliaries import auxiliaries, carried
+from kg.extract.status.auxiliaries import auxiliaries, carried, is_asked
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text, noun_above
-from kg.extract.status.hearsay import is_called_false, is_claim, told_by_noun
+from kg.extract.status.hearsay import is_called_false, is_claim, is_disbelieved, is_wrong_to_say, told_by_noun
 from kg.extract.status.nouns import said_with_noun
 from kg.extract.status.pledges import settled
 from kg.extract.status.tellings import (
@@ -175,6 +175,10 @@ class RealisReader:
             # "The summit will not go ahead".
             off = any(child.lower_ in self._cues.modals for child in predicate.lefts)
             return Realis(Status.CANCELLED, cue="off") if off else above
+        steady = predicate.lemma_.lower() in self._cues.unhesitating and predicate != trigger
+        if steady and above is not None and above.status is Status.DENIED:
+            # "Will not waver in its support": it stands.
+            return Realis(Status.OCCURRED, cue=predicate.lemma_.lower())
         own = mention.wording.trigger is Trigger.VERB
         ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
@@ -235,6 +239,8 @@ class RealisReader:
 
     def _verb(self, verb: Token) -> Realis | None:
         """Return the realis of a verb, starting from the verb itself and going up."""
+        if verb.dep_ == "ccomp" and self._is_open(verb.head):
+            return None
         own = auxiliaries(self._cues, verb)
         if own is None and due_to(verb) is not None:
             # "The talks are due to begin".
@@ -258,6 +264,10 @@ class RealisReader:
                 return step
             current = above
         return Realis(Status.OCCURRED, background=is_background(verb, self._cues.undated))
+
+    def _is_open(self, verb: Token) -> bool:
+        """Whether a verb leaves open what its clause says ("does anyone believe that", "nobody believes that")."""
+        return is_asked(verb) or is_disbelieved(self._cues, verb)
 
     def _governing(self, token: Token) -> Token | None:
         """Return the word that governs a predicate as a complement, or None where its clause is independent."""
@@ -299,6 +309,11 @@ class RealisReader:
                 return Realis(Status.DENIED, cue=lemma)
             if lemma in {"hope", "wish"}:
                 return Realis(Status.POSSIBLE, cue=lemma)
+            if self._is_open(above):
+                return NO_EVENT
+            if is_wrong_to_say(self._cues, above):
+                # "It would be wrong to say that they met".
+                return Realis(Status.DENIED, cue="false")
             if lemma in self._cues.irrealis and lemma not in {"warn", "tell", "order"}:
                 return NO_EVENT
             return None

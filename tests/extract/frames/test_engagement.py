@@ -29,11 +29,6 @@ def parties(report: Report) -> set[str]:
     ("text", "kind", "expected"),
     [
         (
-            "U.S. Secretary of State Antony Blinken, currently in Ankara on a visit, said the talks had been useful.",
-            "Visit",
-            {"Antony Blinken", "Turkey"},
-        ),
-        (
             "British Foreign Secretary David Lammy and his French counterpart Stephane Sejourne, on a joint visit to "
             "Jerusalem, urged all sides to seize the moment.",
             "Visit",

@@ -16,19 +16,6 @@ CASES = [
     ("Emmanuel Macron meets Gabriel Boric in Santiago at the start of a trip.", "Visit", "host", ["Chile"]),
     ("Activists in Tunisia protested against a planned visit by Emmanuel Macron.", "Visit", "host", ["Tunisia"]),
     ("A ship may dock in Malta or Italy after a visit by Olaf Scholz.", "Visit", "host", []),
-    # Who speaks at the gathering of a body is there; who is only to be there, or is not welcome, need not be.
-    (
-        "Thabo Mbeki warned Chad at the Non-Aligned Movement summit.",
-        "Meeting",
-        "participant",
-        ["Non-Aligned Movement", "Thabo Mbeki"],
-    ),
-    (
-        "Thabo Mbeki may warn Chad at the Non-Aligned Movement summit.",
-        "Meeting",
-        "participant",
-        ["Non-Aligned Movement"],
-    ),
     (
         "Iranian negotiator Saeed Jalili warned Chad in talks with the European Union.",
         "Meeting",
@@ -36,8 +23,6 @@ CASES = [
         ["European Union", "Saeed Jalili"],
     ),
     # Who acts in the clause quarrels, and none of the others whom it names.
-    ("Iran bought jets from France amid tensions with Turkey.", "Dispute", "party", ["Iran", "Turkey"]),
-    ("Amid a dispute with Turkey, Iran thanked France and Oman.", "Dispute", "party", ["Iran", "Turkey"]),
     # To the only other side of the sentence.
     ("Park Geun-hye, on her visit to Ethiopia, pledges $1 million in aid.", "Aid", "recipient", ["Ethiopia"]),
     ("Germany ends its arms embargo with Vietnam.", "Sanction", "target", ["Vietnam"]),

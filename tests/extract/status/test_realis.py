@@ -32,6 +32,9 @@ CASES = [
     ("The storm caused Emmanuel Macron to cancel his visit to Spain.", "Visit cancelled"),
     ("The attack forced Olaf Scholz to call off a meeting with Wang Yi.", "Meeting cancelled"),
     ("Emmanuel Macron decided to postpone his visit to Mexico.", "Visit cancelled"),
+    ("China did not, as reported, threaten Taiwan with an attack.", "Warning denied"),
+    ("It would be wrong to say that Norway imposed sanctions on Belarus.", "Sanction denied"),
+    ("At no point and by no means did Emmanuel Macron meet Olaf Scholz.", "Meeting denied"),
 ]
 
 
@@ -87,6 +90,7 @@ SEVERAL = [
     ("The European Union decided to admit Croatia as a member.", {"Agreement occurred"}),
     ("Joe Biden will meet Olaf Scholz during his visit to Germany.", {"Meeting planned", "Visit planned"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
+    ("Canada will not waver in its support for Ukraine.", {"Support occurred"}),
 ]
 
 
@@ -119,6 +123,21 @@ def test_what_is_dreamt_of_is_possible(learned: Extractor) -> None:
 def test_what_a_text_says_is_said_once_it_is_passed(extractor: Extractor, text: str, passed: bool) -> None:
     (reports,) = (reports for _, reports in extractor.extract([article(text)]))
     assert any(report.type == "Criticism" for report in reports) is passed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Will President Biden visit Kyiv this year?",
+        '"Has France recalled its ambassador from Rome?" a reporter asked.',
+        "Does anyone believe that Xi Jinping visited Paris?",
+        "Nobody believes that Iran will sign the treaty with Iraq.",
+        "Nobody expects Xi Jinping to visit Tokyo before autumn.",
+    ],
+)
+def test_what_is_asked_or_disbelieved_is_no_event(learned: Extractor, sentence: str) -> None:
+    ((_, reports),) = learned.extract([article(sentence)])
+    assert [told(report) for report in reports] == []
 
 
 @pytest.mark.parametrize(
