@@ -34,7 +34,7 @@ from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.loading import load_learned
-from kg.extract.learned.scoring import DocumentScorer, DocumentScores
+from kg.extract.learned.scoring import DocumentScores
 from kg.extract.rules import load_rules
 from kg.model import Namespace
 from kg.pipeline.extraction import Extractor
@@ -82,8 +82,9 @@ class Bench:
             read = list(annotator.documents(article_of(article(corpus.documents[i], others)) for i in own))
             gold = GoldSet({i: tuple(map(gold_event, corpus.events.get(i, ()))) for i in own})
             self._sets[name] = extractors[name], read, gold
-        scores = {document.article.id: DocumentScorer.score(learned._scorer, document) for document in self._sets["dev"][1]}
-        learned._scorer = _Kept(scores)  # type: ignore[assignment]
+        scorer = learned._scorer
+        kept = {document.article.id: scorer.score(document) for document in self._sets["dev"][1]}
+        learned._scorer = _Kept(kept)  # type: ignore[assignment]
 
     def counts(self) -> dict[str, Counts]:
         """Return the counts of each set of texts."""
@@ -114,7 +115,8 @@ def switches(packages: Collection[str]) -> Iterator[Switch]:
             module = importlib.import_module(info.name)
             for holder, prefix in ((module, ""), *((c, f"{c.__name__}.") for c in _classes(module))):
                 for name, value in vars(holder).items():
-                    if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("__"):
+                    own = inspect.isfunction(value) and value.__module__ == module.__name__
+                    if own and not name.startswith("__"):
                         neutral = _neutral(value)
                         if neutral is not None:
                             yield Switch(info.name, f"{prefix}{name}", neutral)
