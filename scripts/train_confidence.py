@@ -55,7 +55,7 @@ class Figures:
     log_loss: float
     log_loss_of_the_mean: float
     auc: float
-    all_told: Trial
+    all_kept: Trial
     chosen: Trial
 
 
@@ -66,20 +66,20 @@ def figures_of(
     own = [i for i, example in enumerate(examples) if example.document in there]
     chosen, p = [examples[i] for i in own], predicted[own]
     right = [example.right for example in chosen]
-    told = [i for i, example in enumerate(chosen) if not example.near_miss]
-    of_told = [right[i] for i in told]
+    stated = [i for i, example in enumerate(chosen) if not example.near_miss]
+    of_events = [right[i] for i in stated]
     events = sum(there.values())
     return Figures(
         documents=len(there),
         events=events,
-        reports=len(told),
-        right=sum(of_told),
-        near_misses=len(chosen) - len(told),
-        near_right=sum(right) - sum(of_told),
+        reports=len(stated),
+        right=sum(of_events),
+        near_misses=len(chosen) - len(stated),
+        near_right=sum(right) - sum(of_events),
         log_loss=log_loss(p, right),
         log_loss_of_the_mean=log_loss(np.full(len(right), np.mean(right)), right),
-        auc=auc(p[told].tolist(), of_told),
-        all_told=trial(chosen, kept(chosen, p, ALL), there),
+        auc=auc(p[stated].tolist(), of_events),
+        all_kept=trial(chosen, kept(chosen, p, ALL), there),
         chosen=tried(chosen, p, there) if least is None else trial(chosen, kept(chosen, p, least), there),
     )
 
@@ -146,7 +146,7 @@ def as_toml(
 ) -> str:
     """Return the data file: recipe, figures, thresholds, weights."""
     lines = [
-        "# The model of confidence: how likely a report is right, from how it is told.",
+        "# The model of confidence: how likely a report is right, from how it is stated.",
         "# What the features mean: kg/extract/confidence/features.py.",
         "# Written by scripts/train_confidence.py; not to be edited by hand.",
         "",
@@ -154,7 +154,7 @@ def as_toml(
         "",
         "# Reports and near misses below the least confidence are held back.",
         "[least]",
-        f"told = {least.told}",
+        f"complete = {least.complete}",
         f"near_miss = {least.near_miss}",
         "",
         "[recipe]",
@@ -186,7 +186,7 @@ def as_toml(
 
 
 def _figures_as_toml(name: str, figures: Figures) -> list[str]:
-    told, chosen = figures.all_told, figures.chosen
+    stated, chosen = figures.all_kept, figures.chosen
     return [
         f"[cross_validated.{name}] # by models that have not seen the document",
         f"documents = {figures.documents}",
@@ -196,11 +196,11 @@ def _figures_as_toml(name: str, figures: Figures) -> list[str]:
         f"log_loss = {figures.log_loss:.4f}",
         f"log_loss_of_the_mean = {figures.log_loss_of_the_mean:.4f}",
         f"auc = {figures.auc:.3f} # a right report above a wrong one",
-        f"f1_all_told = {told.f1:.4f} # precision {told.precision:.3f}, recall {told.recall:.3f}",
+        f"f1_all_kept = {stated.f1:.4f} # precision {stated.precision:.3f}, recall {stated.recall:.3f}",
         f"f1_chosen = {chosen.f1:.4f} # precision {chosen.precision:.3f}, recall {chosen.recall:.3f}",
         f"held_back = {chosen.held_back} # {chosen.held_back_right} of them right",
-        f"kept_empty = {chosen.kept_empty:.3f} # of the documents without an event; all told {told.kept_empty:.3f}",
-        f"near_misses_told = {chosen.added} # {chosen.added_right} of them right",
+        f"kept_empty = {chosen.kept_empty:.3f} # of the documents without an event; else {stated.kept_empty:.3f}",
+        f"near_misses_kept = {chosen.added} # {chosen.added_right} of them right",
         "",
     ]
 

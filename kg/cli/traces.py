@@ -34,11 +34,11 @@ def trace_as_lines(traced: "Traced") -> Iterator[str]:
     for sentence in traced.sentences:
         span = sentence.span
         yield f"{span.field} {span.start}-{span.end}: {' '.join(sentence.quote.split())}"
-        if not (sentence.tried or sentence.told or sentence.near):
+        if not (sentence.tried or sentence.readings or sentence.near):
             yield "    no trigger"
         for tried in sentence.tried:
             yield f'    not {tried.type} by "{tried.trigger.text}" [{tried.frame}]: {_why(tried)}'
-        for reading in (*sentence.told, *sentence.near):
+        for reading in (*sentence.readings, *sentence.near):
             yield from _reading_as_lines(reading, sentence)
 
 

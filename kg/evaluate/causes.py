@@ -44,7 +44,7 @@ def explain_miss(document: Alignment, event: GoldEvent, trace: Sequence["Sentenc
     sentences = [sentence for sentence in trace if _holds(sentence.quote, event.quotes)]
     if not sentences:
         return Explanation(MissCause.NOT_READ)
-    found = [reading for sentence in sentences for reading in sentence.told]
+    found = [reading for sentence in sentences for reading in sentence.readings]
     tried = [t for sentence in sentences for t in sentence.tried if t.type == event.type]
     own = [reading for reading in found if reading.type == event.type]
     others = tuple(_reported(reading) for reading in found if reading.type != event.type)

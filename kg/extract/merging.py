@@ -206,7 +206,7 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
         return False
     if not _times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
         return False
-    if kind.is_contact and _is_told_beside(draft, reading.mention, document):
+    if kind.is_contact and _is_stated_beside(draft, reading.mention, document):
         return False
     if kind.gathering and _are_apart(draft, reading):
         return False
@@ -259,7 +259,7 @@ def _are_apart(draft: Draft, reading: ReadMention) -> bool:
     return here is not None and bool(lands) and None not in lands and here not in lands
 
 
-def _is_told_beside(draft: Draft, mention: EventMention, document: Document) -> bool:
+def _is_stated_beside(draft: Draft, mention: EventMention, document: Document) -> bool:
     """Whether a text marks an encounter as an additional one, with others: "he also met with the speaker"."""
     if mention.adjunct is not None or any(t.mention.predicate == mention.predicate for t in draft.mentions):
         return False

@@ -28,8 +28,8 @@ class Reason(StrEnum):
     PREPOSITION = "a preposition or what follows it is missing or is another"
     PARTICLE = "its particle is missing"
     WORDS = "none of the words that must be near it is there"
-    CLAUSE = "the clause that it tells is missing or is another"
-    TOLD_WORDS = "the clause that it tells has none of the words asked for"
+    CLAUSE = "the clause that it reports is missing or is another"
+    REPORTED_WORDS = "the clause that it reports has none of the words asked for"
     COMPOUND = "the words before it are others"
     NAME = "it is part of a name or qualifies a noun"
     TITLE = "it names the text that it heads"
@@ -43,12 +43,12 @@ class Reason(StrEnum):
     ONE_SIDE = "only one side takes part"
     OTHER_SIDE = "another side takes part"
     ACTIVE = "the verb is not passive"
-    TOLD_BY_OBJECT = "its object is told by the verb"
+    STATED_BY_VERB = "its verb states the event"
     YIELDED = "it gives way to the event that its clause tells"
-    IRREALIS = "it is asked for, wished or supposed, not told as an event"
-    DENIES = "it only denies an event that is told"
-    NOT_SAID = "nothing of a statement is told"
-    FRAMES_EVENT = "it only frames an event that is told"
+    IRREALIS = "it is asked for, wished or supposed, not stated as an event"
+    DENIES = "it only denies an event that is stated"
+    NOT_SAID = "nothing of a statement is reported"
+    FRAMES_EVENT = "it only frames an event that is stated"
     NOT_OCCURRED = "the statement was not made"
     SAME_WORDS = "another proposer names the same words"
 
@@ -73,7 +73,7 @@ _STAGES = {
     ),
     **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),
     **dict.fromkeys(
-        (Reason.TOLD_BY_OBJECT, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS),
+        (Reason.STATED_BY_VERB, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS),
         Stage.ANOTHER,
     ),
 }

@@ -73,7 +73,7 @@ class ReportMaker:
             change=change,
             time=draft.time,
             place=self._identified(place),
-            topics=tuple(dict.fromkeys(topic for told in draft.mentions for topic in told.topics)),
+            topics=tuple(dict.fromkeys(topic for stated in draft.mentions for topic in stated.topics)),
             source=draft.leading.source,
             evidence=evidence,
             codes=self._types.codes(mention.type, mention.direction),
@@ -89,8 +89,8 @@ class ReportMaker:
 
     def _participants(self, draft: Draft, document: Document) -> tuple[Participant, ...]:
         spans: dict[tuple[str, int], list[Span]] = {}
-        for told in draft.mentions:
-            for filler in told.mention.fillers:
+        for stated in draft.mentions:
+            for filler in stated.mention.fillers:
                 spans.setdefault((filler.role, filler.actor), []).append(filler.span)
         known = tuple(self._participant(filler, spans, document) for filler in draft.fillers)
         named = dict.fromkeys(
@@ -124,10 +124,10 @@ def _evidence(draft: Draft, document: Document) -> tuple[Evidence, ...]:
     for reading in draft.mentions:
         for evidence in _stated(reading.mention, document):
             found.setdefault(evidence.span, evidence)
-    for told in draft.mentions:
-        for filler in told.mention.fillers:
+    for stated in draft.mentions:
+        for filler in stated.mention.fillers:
             if not any(filler.span.within(span) for span in found):
-                named = _naming(filler, told.mention, document)
+                named = _naming(filler, stated.mention, document)
                 found.setdefault(named.span, named)
     return tuple(found.values())
 

@@ -103,7 +103,7 @@ class SentenceTrace:
     quote: str
     headline: bool
     tried: tuple[Tried, ...]
-    told: tuple[Reading, ...]
+    readings: tuple[Reading, ...]
     near: tuple[Reading, ...] = ()
 
 
@@ -175,31 +175,31 @@ class Trace:
                 quote=document.article.quote(span),
                 headline=sentence.headline,
                 tried=tuple(self._tried[sentence.index]),
-                told=tuple(self._reading(told) for told in self._read[sentence.index]),
+                readings=tuple(self._reading(readings) for readings in self._read[sentence.index]),
                 near=tuple(self._reading(near) for near in self._near[sentence.index]),
             )
             for sentence in document.sentences
         )
 
-    def _reading(self, told: ReadMention) -> Reading:
+    def _reading(self, readings: ReadMention) -> Reading:
         actors = self._document.actors
-        mention, time = told.mention, told.time
+        mention, time = readings.mention, readings.time
         return Reading(
             trigger=self._trigger(mention.start, mention.end),
             frame=mention.full_rule,
             type=mention.type,
             participants=tuple((f.role, actors[f.actor].name, actors[f.actor].country) for f in mention.fillers),
-            status=str(told.realis.status),
-            cue=told.realis.cue,
-            background=told.realis.background,
+            status=str(readings.realis.status),
+            cue=readings.realis.cue,
+            background=readings.realis.background,
             start=time.start,
             end=time.end,
             basis=str(time.basis),
             time_words=self._time_words(time),
-            place=told.place.name if told.place else None,
-            source=told.source,
-            topics=told.topics,
-            reports=tuple(self._reports[_key(told)]),
+            place=readings.place.name if readings.place else None,
+            source=readings.source,
+            topics=readings.topics,
+            reports=tuple(self._reports[_key(readings)]),
             network=self._network(mention.opinion) if mention.opinion is not None else None,
         )
 

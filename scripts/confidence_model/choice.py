@@ -13,7 +13,7 @@ from kg.extract.realis import RARE
 
 #: Reports by frames are held back only where they are most unlikely: rare wordings, denials among them, are hard to
 #: weigh.
-_TOLD = tuple(round(0.05 * step, 2) for step in range(7))
+_BOUNDS = tuple(round(0.05 * step, 2) for step in range(7))
 #: The share of the documents without an event that must stay without a report.
 KEPT_EMPTY = 0.82
 _NEAR = (*(round(0.05 * step, 2) for step in range(6, 15)), 1.1)
@@ -26,7 +26,7 @@ Chosen = npt.NDArray[np.bool_]
 class Least:
     """The confidence thresholds for reports and near misses; 1.1 reports no near miss."""
 
-    told: float
+    complete: float
     near_miss: float
 
 
@@ -56,7 +56,7 @@ def kept(examples: Sequence[Example], predicted: Vector, least: Least) -> Chosen
 def _bound(example: Example, least: Least) -> float:
     if example.near_miss:
         return least.near_miss
-    return 0.0 if any(f"status={status}" in example.features for status in RARE) else least.told
+    return 0.0 if any(f"status={status}" in example.features for status in RARE) else least.complete
 
 
 def best_least(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Least:
@@ -68,47 +68,47 @@ def best_least(examples: Sequence[Example], predicted: Vector, there: Mapping[st
     events = sum(there.values())
 
     def score(least: Least) -> tuple[bool, float, float, float]:
-        told = kept(examples, predicted, least)
-        enough = kept_empty(examples, told, there) >= KEPT_EMPTY
-        return enough, f1(int(right[told].sum()), int(told.sum()), events), -least.told, -least.near_miss
+        chosen = kept(examples, predicted, least)
+        enough = kept_empty(examples, chosen, there) >= KEPT_EMPTY
+        return enough, f1(int(right[chosen].sum()), int(chosen.sum()), events), -least.complete, -least.near_miss
 
-    return max((Least(*pair) for pair in product(_TOLD, _NEAR)), key=score)
+    return max((Least(*pair) for pair in product(_BOUNDS, _NEAR)), key=score)
 
 
-def kept_empty(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> float:
+def kept_empty(examples: Sequence[Example], chosen: Chosen, there: Mapping[str, int]) -> float:
     """Return the share of the documents without an event that get no report; 1 if there are none."""
     empty = {document for document, events in there.items() if not events}
-    spoilt = {example.document for example, is_told in zip(examples, told, strict=True) if is_told} & empty
+    spoilt = {example.document for example, is_kept in zip(examples, chosen, strict=True) if is_kept} & empty
     return 1 - len(spoilt) / len(empty) if empty else 1.0
 
 
 def tried(examples: Sequence[Example], predicted: Vector, there: Mapping[str, int]) -> Trial:
     """Return the effect of the choice when it is made without the documents that it is measured on."""
     folds = folds_of(list(there))
-    told = np.zeros(len(examples), dtype=bool)
+    chosen = np.zeros(len(examples), dtype=bool)
     for fold in range(FOLDS):
         inside = [i for i, e in enumerate(examples) if folds[e.document] != fold]
         outside = [i for i, e in enumerate(examples) if folds[e.document] == fold]
         others = {document: number for document, number in there.items() if folds[document] != fold}
         least = best_least([examples[i] for i in inside], predicted[inside], others)
-        told[outside] = kept([examples[i] for i in outside], predicted[outside], least)
-    return trial(examples, told, there)
+        chosen[outside] = kept([examples[i] for i in outside], predicted[outside], least)
+    return trial(examples, chosen, there)
 
 
-def trial(examples: Sequence[Example], told: Chosen, there: Mapping[str, int]) -> Trial:
+def trial(examples: Sequence[Example], chosen: Chosen, there: Mapping[str, int]) -> Trial:
     """Return the figures when some of the examples are reported."""
     right = np.array([example.right for example in examples], dtype=bool)
     near = np.array([example.near_miss for example in examples], dtype=bool)
-    found, events = int(right[told].sum()), sum(there.values())
+    found, events = int(right[chosen].sum()), sum(there.values())
     return Trial(
-        precision=found / max(1, int(told.sum())),
+        precision=found / max(1, int(chosen.sum())),
         recall=found / max(1, events),
-        f1=f1(found, int(told.sum()), events),
-        held_back=int((~told & ~near).sum()),
-        held_back_right=int((~told & ~near & right).sum()),
-        added=int((told & near).sum()),
-        added_right=int((told & near & right).sum()),
-        kept_empty=kept_empty(examples, told, there),
+        f1=f1(found, int(chosen.sum()), events),
+        held_back=int((~chosen & ~near).sum()),
+        held_back_right=int((~chosen & ~near & right).sum()),
+        added=int((chosen & near).sum()),
+        added_right=int((chosen & near & right).sum()),
+        kept_empty=kept_empty(examples, chosen, there),
     )
 
 

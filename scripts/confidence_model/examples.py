@@ -63,10 +63,10 @@ def collect(annotated: Annotated, model: str | None = None) -> list[Example]:
         extractor.reports(document, collector)
         kept |= collector.kept
     gold = read_gold(annotated.gold)
-    told = align([report for report, _, near_miss in kept.values() if not near_miss], gold)
-    missed = GoldSet({alignment.document: alignment.missed for alignment in told})
+    stated = align([report for report, _, near_miss in kept.values() if not near_miss], gold)
+    missed = GoldSet({alignment.document: alignment.missed for alignment in stated})
     near = align([report for report, _, near_miss in kept.values() if near_miss], missed)
-    right = {match.report.id for alignment in (*told, *near) for match in alignment.matches}
+    right = {match.report.id for alignment in (*stated, *near) for match in alignment.matches}
     extra = (READ,) if annotated.read else ()
     return [
         Example(report.id, report.article, report.type, (*features, *extra), report.id in right, near_miss)

@@ -96,7 +96,7 @@ def test_every_class_of_verbs_and_words_is_named_by_a_frame() -> None:
     assert {support.name for support in load_lexicon().supports} <= {
         name for frame in frames for name in frame.get("governors", ())
     }
-    assert set(load_toml("told.toml")) == {name for frame in frames for name in frame.get("told_words", ())}
+    assert set(load_toml("reported.toml")) == {name for frame in frames for name in frame.get("reported_words", ())}
 
 
 def test_every_place_of_a_participant_is_a_slot_or_a_preposition() -> None:

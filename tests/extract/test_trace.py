@@ -49,15 +49,15 @@ def test_what_was_told_leads_to_the_reports(extractor: Extractor) -> None:
     text = "Antony Blinken met Qin Gang in Beijing on Monday. Blinken met with Qin for two hours. The sky is blue."
     reports, sentences = trace(extractor, text, title="Blinken meets Qin")
     assert [sentence.headline for sentence in sentences] == [True, False, False, False]
-    told = [reading for sentence in sentences for reading in sentence.told]
+    told = [reading for sentence in sentences for reading in sentence.readings]
     (meeting,) = [report for report in reports if report.type == "Meeting"]
     into = {r.id for reading in told if reading.type == "Meeting" for r in reading.reports}
     assert into == {meeting.id}
-    first = next(reading for sentence in sentences[1:] for reading in sentence.told)
+    first = next(reading for sentence in sentences[1:] for reading in sentence.readings)
     assert (first.status, first.time_words, first.place) == ("occurred", "on Monday", "Beijing")
     assert first.reports[0].confidence == meeting.confidence
     assert first.reports[0].weights
-    assert (sentences[3].tried, sentences[3].told) == ((), ())
+    assert (sentences[3].tried, sentences[3].readings) == ((), ())
 
 
 def test_a_trace_changes_no_report(extractor: Extractor) -> None:
@@ -72,7 +72,7 @@ def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
     text = "Iran condemned the weather, and Olaf Scholz visited Japan."
     _, sentences = trace(extractor, text)
     for sentence in sentences:
-        for found in (*sentence.tried, *sentence.told):
+        for found in (*sentence.tried, *sentence.readings):
             assert text[found.trigger.start : found.trigger.end] == found.trigger.text
 
 
@@ -84,7 +84,7 @@ def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor)
         "Israel sends its chief negotiator to ceasefire talks in Doha, Qatar."
     )
     reports, sentences = trace(extractor, near_misses)
-    told = [reading for sentence in sentences for reading in sentence.told]
+    told = [reading for sentence in sentences for reading in sentence.readings]
     near = [report for report in reports if report.evidence[0].rule.endswith(".near")]
     shown = {r.id for reading in told if reading.frame.endswith(".near") for r in reading.reports}
     assert near
@@ -97,7 +97,8 @@ def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor)
 )
 def test_an_event_completed_from_its_article_leads_to_its_report(extractor: Extractor, text: str) -> None:
     reports, (sentence,) = trace(extractor, text)
-    assert {r.id for reading in sentence.told for r in reading.reports} == {report.id for report in reports} != set()
+    found = {r.id for reading in sentence.readings for r in reading.reports}
+    assert found == {report.id for report in reports} != set()
 
 
 #: Several sorts of sentences: clear ones, one that is open, near misses, and one that states nothing.
@@ -110,7 +111,7 @@ _MIXED = (
 
 def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learned: Extractor) -> None:
     reports, sentences = trace(learned, _MIXED)
-    read = [reading for sentence in sentences for reading in (*sentence.told, *sentence.near)]
+    read = [reading for sentence in sentences for reading in (*sentence.readings, *sentence.near)]
     assert {r.id for reading in read for r in reading.reports if not r.held_back} == {r.id for r in reports} != set()
     for reading in read:
         assert reading.network is not None
@@ -129,6 +130,6 @@ def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learn
 
 def test_the_parts_of_a_stack_make_the_confidence(learned: Extractor) -> None:
     _, sentences = trace(learned, _MIXED)
-    for report in (r for sentence in sentences for reading in sentence.told for r in reading.reports):
+    for report in (r for sentence in sentences for reading in sentence.readings for r in reading.reports):
         odds = sum(part for _, part in report.stack)
         assert 1 / (1 + math.exp(-odds)) == pytest.approx(report.confidence, abs=0.002)

@@ -56,7 +56,7 @@ def load_confidence() -> ConfidenceModel:
         weights = {name: float(weight) for name, weight in data["weights"].items()}
         least = data["least"]
         return ConfidenceModel(
-            float(data["intercept"]), MappingProxyType(weights), float(least["told"]), float(least["near_miss"])
+            float(data["intercept"]), MappingProxyType(weights), float(least["complete"]), float(least["near_miss"])
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"data/confidence.toml: no model of confidence: {error}") from error

@@ -14,10 +14,10 @@ class Surroundings:
 
     def __init__(self, drafts: Sequence[Draft], document: Document) -> None:
         self._sides = {id(draft): frozenset(side_of(f, document) for f in draft.fillers) for draft in drafts}
-        self._told = [draft for draft in drafts if not draft.leading.mention.lacks]
+        self._events = [draft for draft in drafts if not draft.leading.mention.lacks]
         self._by_sentence: dict[int, list[Draft]] = {}
-        for draft in self._told:
-            for index in sorted({told.mention.sentence.index for told in draft.mentions}):
+        for draft in self._events:
+            for index in sorted({reading.mention.sentence.index for reading in draft.mentions}):
                 self._by_sentence.setdefault(index, []).append(draft)
         actors = (document.actors[number] for numbers in document.actors_at.values() for number in numbers)
         self._all_sides = len({actor.side for actor in actors})
@@ -31,5 +31,5 @@ class Surroundings:
                 yield f"beside={other.type}"
                 yield f"type+beside={draft.type}/{other.type}"
         ours = self._sides[id(draft)]
-        same = sum(other is not draft and bool(ours & self._sides[id(other)]) for other in self._told)
-        yield f"told of the same sides={min(same, _MOST_EVENTS)}"
+        same = sum(other is not draft and bool(ours & self._sides[id(other)]) for other in self._events)
+        yield f"events of the same sides={min(same, _MOST_EVENTS)}"

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.frame import Frame
-from kg.extract.frames.told import is_told_as_fact, tells_word, told_so
+from kg.extract.frames.reported import is_reported_as_fact, reports_so, reports_word
 from kg.extract.refusals import Reason, Refusal
 from kg.syntax.arguments import is_held_by_particle, objects
 from kg.syntax.coordination import first_conjunct
@@ -82,12 +82,12 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
         return Refusal(Reason.PREPOSITION)
     if frame.with_words and not frame.with_words & (beside.words(verb) | _beside(verb)):
         return Refusal(Reason.WORDS)
-    if (frame.modal or frame.predicate or frame.denied) and not told_so(frame, verb):
+    if (frame.modal or frame.predicate or frame.denied) and not reports_so(frame, verb):
         return Refusal(Reason.CLAUSE)
-    if frame.wished and is_told_as_fact(verb):
+    if frame.wished and is_reported_as_fact(verb):
         return Refusal(Reason.CLAUSE)
-    if frame.told_words and not tells_word(frame, verb):
-        return Refusal(Reason.TOLD_WORDS)
+    if frame.reported_words and not reports_word(frame, verb):
+        return Refusal(Reason.REPORTED_WORDS)
     if frame.modal or frame.predicate:
         return None
     if frame.complement == "to":

@@ -47,7 +47,7 @@ class Frame:
     mutual: bool = False
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
-    told_words: _Words = frozenset()
+    reported_words: _Words = frozenset()
     wished: bool = False
     needs: tuple[str, ...] = ()
     deep: bool = False

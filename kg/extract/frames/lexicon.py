@@ -94,9 +94,9 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def load_told_words() -> Mapping[str, _Words]:
-    """Return the word classes of `data/told.toml`; DataError if the file is missing or broken."""
-    return MappingProxyType({name: frozenset(words) for name, words in load_toml("told.toml").items()})
+def load_reported_words() -> Mapping[str, _Words]:
+    """Return the word classes of `data/reported.toml`; DataError if the file is missing or broken."""
+    return MappingProxyType({name: frozenset(words) for name, words in load_toml("reported.toml").items()})
 
 
 def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
@@ -146,7 +146,8 @@ def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
     values: dict[str, Any] = dict(record)
     try:
         values["kind"] = kinds[values.pop("type")]
-        values["told_words"] = [word for name in values.get("told_words", ()) for word in load_told_words()[name]]
+        classes = values.get("reported_words", ())
+        values["reported_words"] = [word for name in classes for word in load_reported_words()[name]]
         for key in _WORD_KEYS & set(values):
             values[key] = frozenset(values[key])
         values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))
@@ -170,7 +171,7 @@ def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
 #: The keys that distinguish the senses of one trigger.
 _TELLING = (
     "direction", "act", "particle", "object", "not_object", "no_object", "place_object", "own_object", "prep",
-    "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "told_words", "wished",
+    "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "reported_words", "wished",
     "passive", "governors", "under", "with_words", "post", "aims", "status", "body",
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from kg.syntax.arguments import objects
 
 #: Conditions so clearly against an event that failing one makes no near miss: another post, a refusal not negated.
 FAR = frozenset(
-    {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.TOLD_WORDS}
+    {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.REPORTED_WORDS}
 )
 
 #: The number of sides up to which all those named in a sentence are taken for the parties.

@@ -21,7 +21,7 @@ _ABOUT = frozenset({"over", "about", "on"})
 
 def _opposes(frame: Frame) -> bool:
     """Whether a verb by itself rejects something to which its subject is no party."""
-    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.told_words)
+    conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.reported_words)
     return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
 
 

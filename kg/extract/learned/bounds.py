@@ -7,12 +7,13 @@ from dataclasses import dataclass
 class Bounds:
     """Thresholds, from 0 to 1.
 
-    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled. `status` and
-    `day` count where the text says nothing else.
+    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
+    that a rule has filled. `status` and `day` count where the text says nothing else.
     """
 
     trigger: float = 0.5
     role: float = 0.5
     needed: float = 0.35
+    beside: float = 0.9
     status: float = 0.7
     day: float = 0.6

@@ -14,7 +14,7 @@ from kg.resources.traits import Traits
 def fillers_of(
     trigger: TriggerScore, kind: Traits, document: Document, bounds: Bounds, known: Iterable[Filler] = ()
 ) -> tuple[Filler, ...]:
-    """Return the participants; `known` are already in place, and their roles take no others.
+    """Return the participants; `known` are already in place, and their roles take only others that are all but sure.
 
     A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
     than a role that is filled. Whoever acts must be an actor with diplomatic standing.
@@ -24,7 +24,8 @@ def fillers_of(
     arguments = Arguments(document)
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
         filled = any(filler.role == score.role for filler in found)
-        if score.role in by_rule or score.score < (bounds.role if filled else bounds.needed):
+        least = bounds.beside if score.role in by_rule else bounds.role if filled else bounds.needed
+        if score.score < least:
             continue
         span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)
         acts = score.role == kind.first_role

@@ -20,11 +20,11 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
 
     `documents` are the lemmas of such nouns. Names beside the noun take precedence over the subject of its clause.
     """
-    told = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
-    if not told and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
+    stated = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.lefts)
+    if not stated and (verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}):
         return []
     noun = verb.head
-    if told and (noun.lemma_.lower() not in load_grammar().utterances or any(c.tag_ == "MD" for c in verb.lefts)):
+    if stated and (noun.lemma_.lower() not in load_grammar().utterances or any(c.tag_ == "MD" for c in verb.lefts)):
         return []
     if noun.lemma_.lower() not in documents:
         # "Sends a letter to Iran demanding": the parser attaches the participle to the recipient.

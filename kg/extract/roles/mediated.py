@@ -31,7 +31,7 @@ def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) ->
         if other.type not in draft.kind.parties_of:
             continue
         fillers = [filler for filler in other.fillers if side_of(filler, document) not in mediators]
-        away = min(abs(told.mention.sentence.index - here) for told in other.mentions)
+        away = min(abs(stated.mention.sentence.index - here) for stated in other.mentions)
         if len({side_of(filler, document) for filler in fillers}) == 2 and away <= _REACH:
             found.append((away, draft.kind.parties_of.index(other.type), number, fillers))
     if not found:

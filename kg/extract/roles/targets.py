@@ -200,8 +200,8 @@ class Targets:
             noun, reach = token.lemma_.lower(), _TAKEN_UP
         else:
             return
-        topic, told = self._topic if self._topic is not None else (None, -_TAKEN_UP)
-        current = [topic] if topic is not None and sentence.index - told <= _REACTIONS else []
+        topic, stated = self._topic if self._topic is not None else (None, -_TAKEN_UP)
+        current = [topic] if topic is not None and sentence.index - stated <= _REACTIONS else []
         for event in (*current, *reversed(self._heard)):
             alone = event.kind.is_deal and len(event.fillers) == 1
             named = token.pos_ == "NOUN" and self._document.doc[event.end - 1].lemma_ == token.lemma_

@@ -85,8 +85,8 @@ def _is_there(visit: Token) -> bool:
 
 def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Filler | None:
     """Return the last country named before the trigger in its sentence, other than the visitor's own."""
-    told = draft.leading.mention
-    for i in range(told.end - 1, told.sentence.start - 1, -1):
+    stated = draft.leading.mention
+    for i in range(stated.end - 1, stated.sentence.start - 1, -1):
         for number in document.actors_at.get(i, ()):
             actor = document.actors[number]
             if actor.kind in _LANDS and actor.country not in home and document.doc[i].pos_ == "PROPN":
@@ -98,10 +98,10 @@ def _nearest(
     draft: Draft, document: Document, role: str, sides: Iterable[str | None], kinds: frozenset[ActorKind]
 ) -> Filler | None:
     """Return the mention of a side nearest to the trigger of a draft, those in its sentence first."""
-    told = draft.leading.mention
+    stated = draft.leading.mention
     wanted = set(sides)
     found = [
-        (not told.sentence.start <= i < told.sentence.end, abs(i - told.start), i, number)
+        (not stated.sentence.start <= i < stated.sentence.end, abs(i - stated.start), i, number)
         for i, numbers in document.actors_at.items()
         for number in numbers
         if document.actors[number].country in wanted and document.actors[number].kind in kinds

@@ -23,12 +23,6 @@ class OncePerSentence:
         self._doc = doc
         self._found = found
         self._by_object = {c.end: c for c in found if c.predicate != c.end - 1 and c.wording.trigger is Trigger.VERB}
-        self._beside = {
-            token.i + 1: c
-            for c in self._by_object.values()
-            for held in objects(doc[c.predicate])
-            for token in portions(held)
-        }
         self._within = {
             clause.i: c
             for c in self._by_object.values()
@@ -44,25 +38,18 @@ class OncePerSentence:
         verb = self._by_object.get(mention.end)
         if mention.predicate in self._negated and not wording.negated:
             # Whoever will not attend the talks refuses; the talks themselves are no event of the sentence.
-            return Reason.TOLD_BY_OBJECT
-        if verb is not None and wording.trigger is not Trigger.VERB and self._told_twice(mention, verb):
-            return Reason.TOLD_BY_OBJECT
-        if wording.trigger is Trigger.NOUN and self._told_beside(mention):
-            return Reason.TOLD_BY_OBJECT
+            return Reason.STATED_BY_VERB
+        if verb is not None and wording.trigger is not Trigger.VERB and self._stated_twice(mention, verb):
+            return Reason.STATED_BY_VERB
         around = self._within.get(mention.predicate)
         if around is not None and around is not mention and around.type == mention.type:
             # "Affirmed their readiness to develop ties": readiness and developing are one.
-            return Reason.TOLD_BY_OBJECT
+            return Reason.STATED_BY_VERB
         if wording.yields and self._tells_another(mention):
             return Reason.YIELDED
         return None
 
-    def _told_beside(self, noun: EventMention) -> bool:
-        """Whether a noun beside the object of a verb names the same event ("sign a deal and a memorandum")."""
-        verb = self._beside.get(noun.end)
-        return verb is not None and verb.type == noun.type and verb.end != noun.end
-
-    def _told_twice(self, noun: EventMention, verb: EventMention) -> bool:
+    def _stated_twice(self, noun: EventMention, verb: EventMention) -> bool:
         """Whether a noun repeats the event of the verb that has it as object: "imposes sanctions on".
 
         A rejected demand was nevertheless made, a mediated deal belongs to its parties, and sanctions that another is
@@ -77,11 +64,11 @@ class OncePerSentence:
     def _tells_another(self, mention: EventMention) -> bool:
         """Whether the clause or noun that a verb governs is itself an event mention ("agree to meet")."""
         verb = self._doc[mention.predicate]
-        told = {
+        stated = {
             t.i for clause in complements(verb) if clause.dep_ in mention.wording.yields for t in conjuncts(clause)
         }
         on = [t for c in verb.rights if c.lower_ in _AGREED_ON for n in c.children for t in conjuncts(n)]
-        told |= {portion.i for token in on for portion in portions(token)}
-        told |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
+        stated |= {portion.i for token in on for portion in portions(token)}
+        stated |= {c.i for noun in objects(verb) for c in noun.rights if c.dep_ in {"acl", "relcl"}}
         others = (o for o in self._found if o is not mention and o.type not in mention.wording.yields_not)
-        return any({other.predicate, other.end - 1} & told for other in others)
+        return any({other.predicate, other.end - 1} & stated for other in others)

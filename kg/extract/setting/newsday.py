@@ -60,8 +60,8 @@ class NewsDay:
             # "Neither agrees": the frame says whether it is done, the verb whether it is reported as the news.
             return not is_background(verb, self._undated)
         if realis.background:
-            told = realis.cue == "tense" or realis.cue.startswith("frame ")
-            return told and self._is_done_with(verb)
+            stated = realis.cue == "tense" or realis.cue.startswith("frame ")
+            return stated and self._is_done_with(verb)
         return not self._is_aside(verb, mention)
 
     def _is_of_the_title(self, mention: EventMention, realis: Realis) -> bool:

@@ -61,7 +61,7 @@ _LONG_AGO = 60  #: days
 _OPENING = 2
 _RECENT = 7  #: days
 #: Values counted from a day mentioned before; none of them can be that day.
-_TOLD = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
+_RELATIVE = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
 #: Names to which the parser attaches the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
@@ -88,7 +88,7 @@ class TimeReader:
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
         self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
-        self._day_told = self._opening_day()
+        self._opening_span = self._opening_day()
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
@@ -123,10 +123,10 @@ class TimeReader:
             if span.start is not None or span.end is not None:
                 return self._lengthened(replace(span, mention=placed.span), mention)
         if anchor is not None and self._news.covers(mention, realis) and not self._is_history(mention):
-            told = self._told_on(mention, anchor)
-            if told is not None:
-                return told
-            return self._lengthened(self._day_told or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
+            stated = self._reported_on(mention, anchor)
+            if stated is not None:
+                return stated
+            return self._lengthened(self._opening_span or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
         return TimeSpan()
 
     def _pointed(self, words: Span | None, previous: TimeSpan | None) -> Pointed | None:
@@ -147,8 +147,8 @@ class TimeReader:
         """
         anchor = self._document.anchor.day
         body = [sentence for sentence in self._document.sentences if not sentence.headline][:_OPENING]
-        told = ((self._document.doc[s.start : s.end].root, s) for s in body)
-        root, opening = next(((root, s) for root, s in told if root.tag_ == "VBD"), (None, None))
+        stated = ((self._document.doc[s.start : s.end].root, s) for s in body)
+        root, opening = next(((root, s) for root, s in stated if root.tag_ == "VBD"), (None, None))
         if opening is None or anchor is None:
             return None
         for placed in self.times(opening):
@@ -170,12 +170,12 @@ class TimeReader:
         base: TimeSpan | None = None
         for earlier in self._document.sentences[: sentence.index + 1]:
             for other in self.times(earlier) if earlier.segment == sentence.segment else ():
-                if other.span.start < placed.span.start and not isinstance(other.expression.value, _TOLD):
+                if other.span.start < placed.span.start and not isinstance(other.expression.value, _RELATIVE):
                     span = resolve_time(other.expression, anchor=self._document.anchor.day, tense=Tense.PAST)
                     base = span if span.start is not None and span.start == span.end else base
         return base
 
-    def _told_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
+    def _reported_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was reported: "said on Tuesday it was expelling two diplomats"."""
         verb = self._document.doc[mention.predicate]
         while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:

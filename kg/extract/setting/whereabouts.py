@@ -29,17 +29,18 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
         or _with_host(draft, document, gazetteer)
         for draft in drafts
     ]
-    told = list(zip(drafts, own, strict=True))
-    placed = [(draft, place) for draft, place in told if draft.kind.is_in_person and place is not None]
+    stated = list(zip(drafts, own, strict=True))
+    placed = [(draft, place) for draft, place in stated if draft.kind.is_in_person and place is not None]
     return tuple(
         place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
-        for draft, place in told
+        for draft, place in stated
     )
 
 
 def _own_place(draft: Draft, document: Document) -> Place | None:
     """Return the place named by the mentions of a draft; for a visit, the one in the country visited."""
-    places = [told.place for told in draft.mentions if told.place is not None and told.realis.status is draft.status]
+    same = [reading for reading in draft.mentions if reading.realis.status is draft.status]
+    places = [reading.place for reading in same if reading.place is not None]
     if draft.kind.is_journey:
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
         places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
@@ -51,10 +52,10 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
 def _hosting(draft: Draft, document: Document) -> list[Place]:
     """Return the places and states that host a visit, as its mentions name them, a city before a state."""
     hosts = {side_of(filler, document) for filler in draft.fillers if filler.role == "host"}
-    told = [filler for reading in draft.mentions for filler in reading.mention.fillers if filler.role == "host"]
+    stated = [filler for reading in draft.mentions for filler in reading.mention.fillers if filler.role == "host"]
     named = [
         Place(actor.name, actor.country, actor.id, filler.span)
-        for filler in told
+        for filler in stated
         if side_of(filler, document) in hosts
         and (actor := document.actors[filler.actor]).kind in (ActorKind.PLACE, ActorKind.STATE)
     ]
@@ -79,14 +80,14 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
     """Return the place of the encounter at which the actors of a draft are."""
     if not draft.kind.at_hand:
         return None
-    told = draft.leading.mention.sentence
+    stated = draft.leading.mention.sentence
     for other, place in placed:
         goal = _come_to(draft, other, document)
         if goal is not None:
             return replace(place if place.country == goal.country else goal, mention=None)
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
-        if any(reading.mention.sentence == told for reading in other.mentions):
+        if any(reading.mention.sentence == stated for reading in other.mentions):
             return replace(place, mention=None)
     # Another sentence names it; it is not evidence of this event.
     return next((replace(p, mention=None) for other, p in alike if not other.leading.realis.background), None)
@@ -111,10 +112,10 @@ def _come_to(draft: Draft, visit: Draft, document: Document) -> Place | None:
     visitors = {filler.actor for filler in visit.fillers if filler.role == "visitor"}
     if not visitors & {filler.actor for filler in draft.fillers}:
         return None
-    told = draft.leading.mention
+    stated = draft.leading.mention
     for journey in visit.mentions:
         predicate = document.doc[journey.mention.predicate]
-        if journey.mention.sentence == told.sentence and predicate.is_ancestor(document.doc[told.end - 1]):
+        if journey.mention.sentence == stated.sentence and predicate.is_ancestor(document.doc[stated.end - 1]):
             return journey.place
     return None
 

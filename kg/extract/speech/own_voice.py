@@ -20,7 +20,7 @@ from kg.syntax.arguments import subjects
 NAME = "own voice"
 RULE = "criticism.own_voice"
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "pcomp"})
-_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 
 
 class OwnVoiceProposer:
@@ -52,7 +52,7 @@ class _OwnVoice:
         if self._publisher is None:
             return
         for verb in self._document.tokens(sentence):
-            if verb.lemma_.lower() in self._wrongs and verb.pos_ == "VERB" and _is_told(verb):
+            if verb.lemma_.lower() in self._wrongs and verb.pos_ == "VERB" and _is_stated(verb):
                 targets = self._arguments.add((), "target", subjects(verb))
                 others = tuple(filler for filler in targets if self._is_other(filler))
                 if others:
@@ -83,6 +83,6 @@ class _OwnVoice:
         return None
 
 
-def _is_told(verb: Token) -> bool:
+def _is_stated(verb: Token) -> bool:
     """Whether a verb reports a deed in a clause of the text's own voice, not in somebody else's words."""
-    return verb.tag_ in _TOLD and verb.dep_ in _CLAUSES
+    return verb.tag_ in _FINITE and verb.dep_ in _CLAUSES

@@ -80,17 +80,17 @@ class _Sayings:
         if _is_aim(verb) or _is_aside(verb):
             return Refusal(Reason.ATTRIBUTE)
         lemma = verb.lemma_.lower()
-        told = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
-        told += displaced_clauses(verb)
+        stated = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
+        stated += displaced_clauses(verb)
         if lemma in self._words.infinitive_verbs:
-            told += [child for child in verb.rights if child.dep_ == "xcomp"]
+            stated += [child for child in verb.rights if child.dep_ == "xcomp"]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
         if lemma in self._words.giving_verbs and (not noun or any(map(_is_following, named))):
             return Refusal(Reason.NOT_SAID)
         about = any(_is_about(child) for child in verb.children)
         stressed = any(token.lemma_.lower() in self._words.stressed_objects for token in named)
-        says = told or noun or (named and lemma in self._words.object_verbs)
+        says = stated or noun or (named and lemma in self._words.object_verbs)
         says = says or (stressed and lemma in self._words.stressing_verbs)
         lone = lemma in self._words.lone_verbs and (lemma not in self._words.answering_verbs or self._answers(verb))
         if not says and not lone and not (about and lemma in self._words.about_verbs):
@@ -104,7 +104,7 @@ class _Sayings:
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
         fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
-        content = frozenset(token.i for clause in told for token in _clause_heads(clause))
+        content = frozenset(token.i for clause in stated for token in _clause_heads(clause))
         return self._mention(sentence, verb, fillers, Saying.CLAUSE, content)
 
     def _mention(

@@ -29,11 +29,11 @@ class Sources:
                 return speaker
             above = token.head
             # "Denied reports that they met": the reports hold the clause.
-            told = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL) or (
+            stated = (token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL) or (
                 by_noun and token.dep_ == "dobj"
             )
             by_noun = token.dep_ == "acl" and token.tag_ in FINITE
-            if told and above.pos_ in VERBAL and above.lemma_.lower() in self._words.verbs:
+            if stated and above.pos_ in VERBAL and above.lemma_.lower() in self._words.verbs:
                 speaker = self._speaker(above)
                 if speaker is not None:
                     return speaker

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import LEADING_ON, NO_EVENT, Untold
+from kg.extract.status.governed import LEADING_ON, NO_EVENT, Unstated
 from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.repairs.misreadings import is_purpose
@@ -26,7 +26,7 @@ CONTINUED = "will continue"
 _SUPPOSING = frozenset({"had", "were", "should"})
 
 
-def auxiliaries(cues: Cues, verb: Token) -> Realis | Untold | None:
+def auxiliaries(cues: Cues, verb: Token) -> Realis | Unstated | None:
     """Return what a verb's own words say: a realis, `NO_EVENT`, or None where they say nothing."""
     words = {child.lower_ for child in verb.children if child.dep_ in _BESIDE}
     negated = any(is_negation(word) for word in _words_before(verb)) or is_at_no_time(cues, verb)
@@ -91,7 +91,7 @@ def is_at_no_time(cues: Cues, verb: Token) -> bool:
     return any(is_none(head) for head in named)
 
 
-def carried(cues: Cues, token: Token, above: Token) -> Realis | Untold | None:
+def carried(cues: Cues, token: Token, above: Token) -> Realis | Unstated | None:
     """Return what a verb's own words say about its complement ("will have to", "did not manage to")."""
     gerund = token.dep_ == "prep" and token.lower_ in _LEADING_ON and any(c.dep_ == "pcomp" for c in token.children)
     if above.pos_ not in VERBAL or not (token.dep_ == "xcomp" or gerund):

@@ -5,8 +5,8 @@ from enum import Enum
 from spacy.tokens import Token
 
 from kg.extract.realis import Realis
+from kg.extract.status.contexts import is_given_up, is_hypothetical
 from kg.extract.status.cues import Cues
-from kg.extract.status.tellings import is_given_up, is_hypothetical
 from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
@@ -21,16 +21,16 @@ _COMPLEMENTS = frozenset({"pcomp", "xcomp", "dobj", "advcl"})
 _DENYING = frozenset({"deny", "refute"})
 
 
-class Untold(Enum):
+class Unstated(Enum):
     """What the words around a verb say about it where that is no realis."""
 
-    NO_EVENT = "told only as asked for, wished or supposed"
+    NO_EVENT = "stated only as asked for, wished or supposed"
 
 
-NO_EVENT = Untold.NO_EVENT
+NO_EVENT = Unstated.NO_EVENT
 
 
-def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
+def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis | Unstated | None:
     """Return what the word above a gerund, or above its preposition, says: as `RealisReader._above`."""
     ruled = above.head.lemma_.lower() if above.lower_ == "out" and above.dep_ in {"prep", "prt"} else lemma
     if token.dep_ in _COMPLEMENTS and token.tag_ == "VBG" and ruled in {"deny", *cues.ruling_out}:
@@ -87,7 +87,7 @@ def _is_of_deeds(cues: Cues, above: Token) -> bool:
     return above.lemma_.lower() in cues.deeds | cues.judging
 
 
-def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
+def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
     """Return what a noun says of the gerund after "of": "the idea of meeting", "gave up hopes of visiting"."""
     lemma, verb = noun.lemma_.lower(), noun.head
     given_up = noun.dep_ == "dobj" and verb.lemma_.lower() in cues.giving_up
@@ -103,7 +103,7 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
     return NO_EVENT if lemma in cues.irrealis_nouns else None
 
 
-def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Untold | None:
+def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Unstated | None:
     """Return what the noun above an infinitive says ("a plan to", "no plan to"): as `RealisReader._above`."""
     if is_given_up(cues, above):
         return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, Untold, is_in_unpassed_text
+from kg.extract.status.governed import NO_EVENT, Unstated, is_in_unpassed_text
 from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
@@ -13,7 +13,7 @@ from kg.syntax.verb_forms import has_negated_subject, is_infinitive
 _SAID = frozenset({"acomp", "attr", "oprd"})
 
 
-def told_by_noun(cues: Cues, noun: Token) -> Realis | Untold | None:
+def stated_by_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
     """Return what a noun says about the clause it introduces ("reports that"), None where a verb above decides."""
     lemma = noun.lemma_.lower()
     if lemma in cues.asking_nouns or is_in_unpassed_text(cues, noun):

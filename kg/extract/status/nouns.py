@@ -6,8 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention, Trigger
 from kg.extract.realis import Realis
-from kg.extract.status.cues import Cues
-from kg.extract.status.tellings import (
+from kg.extract.status.contexts import (
     ahead_of_noun,
     is_at_it,
     is_happening,
@@ -16,6 +15,7 @@ from kg.extract.status.tellings import (
     is_under_way,
     lead_on_to,
 )
+from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.nouns import is_ahead

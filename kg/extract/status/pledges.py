@@ -5,8 +5,8 @@ from spacy.tokens import Token
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
 from kg.extract.status.auxiliaries import CONTINUED
+from kg.extract.status.contexts import goes_on, is_pledge, is_running
 from kg.extract.status.cues import Cues
-from kg.extract.status.tellings import goes_on, is_pledge, is_running
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Speech
 
@@ -32,7 +32,7 @@ def settled(cues: Cues, mention: EventMention, base: Realis, predicate: Token, t
         base = Realis(Status.OCCURRED, cue="agreed to keep", pledged=True)
     promised = base.status is Status.PLANNED and base.cue in {"will", "would"}
     if promised and is_pledge(cues, kind, predicate, base.cue):
-        base = Realis(Status.OCCURRED, cue="told to come, a pledge", pledged=True)
+        base = Realis(Status.OCCURRED, cue="a pledge", pledged=True)
     weighed = cues.contemplating | (cues.proposing if kind.is_measure else set())
     if predicate != trigger and base.status is Status.OCCURRED and predicate.lemma_ in weighed:
         base = Realis(Status.POSSIBLE, cue=predicate.lemma_, background=base.background)

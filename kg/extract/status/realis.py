@@ -14,12 +14,7 @@ from kg.extract.mentions import EventMention, Trigger
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, carried, is_asked
-from kg.extract.status.cues import Cues
-from kg.extract.status.governed import NO_EVENT, Untold, above_gerund, governed, is_in_unpassed_text, noun_above
-from kg.extract.status.hearsay import is_called_false, is_claim, is_disbelieved, is_wrong_to_say, told_by_noun
-from kg.extract.status.nouns import said_with_noun
-from kg.extract.status.pledges import settled
-from kg.extract.status.tellings import (
+from kg.extract.status.contexts import (
     attends,
     is_happening,
     is_occasion,
@@ -32,6 +27,11 @@ from kg.extract.status.tellings import (
     is_voiced,
     resolved_at,
 )
+from kg.extract.status.cues import Cues
+from kg.extract.status.governed import NO_EVENT, Unstated, above_gerund, governed, is_in_unpassed_text, noun_above
+from kg.extract.status.hearsay import is_called_false, is_claim, is_disbelieved, is_wrong_to_say, stated_by_noun
+from kg.extract.status.nouns import said_with_noun
+from kg.extract.status.pledges import settled
 from kg.model import Direction, Status
 from kg.resources.traits import Speech
 from kg.syntax.clauses import is_background
@@ -46,7 +46,7 @@ _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: With this, "to" introduces something still to be done.
 _REACHING = frozenset({"arrive", "land"})
 #: A near miss where no verb confirms the frame's own status ("the ceasefire", for one that collapsed).
-_UNTOLD = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
+_UNSUPPORTED = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
 #: The maximum number of governing words that are consulted.
 _LONGEST_CHAIN = 6
 #: Prepositions that attach a noun to a clause that comes after it in time.
@@ -80,7 +80,7 @@ class RealisReader:
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
         change = mention.governing.change
-        own_status = None if mention.lacks.startswith(_UNTOLD) else mention.status
+        own_status = None if mention.lacks.startswith(_UNSUPPORTED) else mention.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
         if own_status is Status.ONGOING and mention.kind.stands_as is Status.ONGOING and trigger.pos_ == "NOUN":
@@ -91,9 +91,9 @@ class RealisReader:
         if own_status in (Status.ONGOING, Status.OCCURRED):
             # A definite noun and a standing dispute are background; a refusal is expressed by its verb.
             voiced = is_voiced(self._cues, trigger)
-            told = mention.status is Status.OCCURRED and mention.wording.trigger is Trigger.VERB
-            told_by = predicate if mention.wording.negated or told else voiced
-            background = told_by is None or is_background(told_by, self._cues.undated)
+            stated = mention.status is Status.OCCURRED and mention.wording.trigger is Trigger.VERB
+            stating = predicate if mention.wording.negated or stated else voiced
+            background = stating is None or is_background(stating, self._cues.undated)
             return Realis(own_status, background=background)
         decided_at = resolved_at(self._cues, mention, predicate)
         base = self._verb(decided_at) if decided_at is not None else self._base(mention, predicate, trigger)
@@ -148,7 +148,7 @@ class RealisReader:
             return base
         return Realis(Status.OCCURRED, cue=cue, background=True)
 
-    def denies(self, mention: EventMention, told: Iterable[tuple[EventMention, Realis]]) -> bool:
+    def denies(self, mention: EventMention, stated: Iterable[tuple[EventMention, Realis]]) -> bool:
         """Whether a refusal only denies another event mention: "denied that they met"."""
         verb = self._doc[mention.predicate]
         lemma = verb.lemma_.lower()
@@ -159,7 +159,7 @@ class RealisReader:
                 realis.status is Status.DENIED
                 and realis.cue == lemma
                 and verb.is_ancestor(self._doc[other.predicate])
-                for other, realis in told
+                for other, realis in stated
             )
         )
 
@@ -287,12 +287,12 @@ class RealisReader:
             return token.head
         return None
 
-    def _above(self, token: Token, above: Token) -> Realis | Untold | None:
+    def _above(self, token: Token, above: Token) -> Realis | Unstated | None:
         """Return what the governing word says: a realis, `NO_EVENT`, or None to look further up."""
         lemma = above.lemma_.lower()
         infinitive = is_infinitive(token)
         if token.dep_ in {"acl", "relcl"} and not infinitive:
-            return told_by_noun(self._cues, above)
+            return stated_by_noun(self._cues, above)
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
@@ -323,7 +323,7 @@ class RealisReader:
             return self._above_infinitive(token, above, lemma)
         return above_gerund(self._cues, token, above, lemma)
 
-    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> Realis | Untold | None:
+    def _above_infinitive(self, token: Token, above: Token, lemma: str) -> Realis | Unstated | None:
         """Return what the word above an infinitive says: as `_above`."""
         if lemma == "want" and token.dep_ == "xcomp" and not has_own_subject(token):
             # What somebody wants to do, not what somebody else is wanted to do.
@@ -358,7 +358,7 @@ class RealisReader:
             return Realis(Status.CANCELLED if past else Status.PLANNED, cue="is to")
         return above_gerund(self._cues, token, above, lemma)
 
-    def _promised(self, above: Token, said: Realis) -> Realis | Untold | None:
+    def _promised(self, above: Token, said: Realis) -> Realis | Unstated | None:
         """Return what a governing word says, itself only pledged or possible ("is set to agree to extend")."""
         if above.lower_ == "able" and above.head.tag_ == "VBD" and said.status is Status.POSSIBLE:
             # "Was able to reach him": he did.

@@ -28,9 +28,9 @@ def find_by_full_name(
     if best.score < THRESHOLD:
         return nobody(f"the name fits {_label(best)}, but {best.reason}", best.score)
     if len(ranked) > 1 and best.score - ranked[1].score < MARGIN:
-        told = sorted(ranked, key=lambda f: -f.score - SPOKEN_OF * _spoken_of(f, around))
-        if told[0].score >= THRESHOLD and _spoken_of(told[0], around) >= 1 > _spoken_of(told[1], around):
-            return told[0]
+        stated = sorted(ranked, key=lambda f: -f.score - SPOKEN_OF * _spoken_of(f, around))
+        if stated[0].score >= THRESHOLD and _spoken_of(stated[0], around) >= 1 > _spoken_of(stated[1], around):
+            return stated[0]
         return nobody(f"the name fits both {_label(best)} and {_label(ranked[1])}", ranked[1].score)
     return best
 

@@ -120,8 +120,8 @@ def test_a_least_confidence_is_only_set_where_it_helps(training: Training) -> No
     good = [example(training, i, (), right=True) for i in range(50)]
     bad = [example(training, i + 50, (), right=False) for i in range(50)]
     scores = training.logistic.np.array([0.9] * 50 + [0.1] * 50)
-    assert 0.1 < training.choice.best_least(good + bad, scores, EVENTS).told <= 0.9
-    assert training.choice.best_least(good, scores[:50], EVENTS).told == 0.0
+    assert 0.1 < training.choice.best_least(good + bad, scores, EVENTS).complete <= 0.9
+    assert training.choice.best_least(good, scores[:50], EVENTS).complete == 0.0
 
 
 def test_near_misses_are_told_only_where_they_are_right_often_enough(training: Training) -> None:
@@ -155,4 +155,4 @@ def test_articles_without_an_event_stay_empty(training: Training) -> None:
     scores = training.logistic.np.array([0.9] * 90 + [0.15] * 90 + [0.15] * 120)
     there = {f"doc:{i}": 3 for i in (*range(30), *range(60, 100))} | {f"doc:{i}": 0 for i in range(30, 60)}
     choice = training.choice.best_least([*told, *stray, *right], scores, there)
-    assert choice.told > 0.15
+    assert choice.complete > 0.15

@@ -40,7 +40,7 @@ def with_frame(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "kg").mkdir()
     (tmp_path / "ontologies").mkdir()
     shutil.copytree(checkout / "data" / "frames", tmp_path / "data" / "frames")
-    for name in ("told.toml", "event_types.toml"):
+    for name in ("reported.toml", "event_types.toml"):
         shutil.copy(checkout / "data" / name, tmp_path / "data")
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "kg")
 

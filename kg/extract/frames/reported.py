@@ -31,10 +31,10 @@ _OPEN_MARKS = frozenset({"whether", "if", "unless"})
 _NONE = frozenset({"no", "neither", "without", "any", "end", "halt", "stop", "against"})
 
 
-def told_clauses(verb: Token) -> list[Token]:
+def reported_clauses(verb: Token) -> list[Token]:
     """Return the heads of the clauses that a verb of saying reports, including those joined by "and" ("and that")."""
-    told = [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
-    return [*told, *(other for clause in told if clause.i > verb.i for other in _joined(clause))]
+    stated = [*(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), *displaced_clauses(verb)]
+    return [*stated, *(other for clause in stated if clause.i > verb.i for other in _joined(clause))]
 
 
 def _joined(clause: Token) -> Iterator[Token]:
@@ -45,9 +45,9 @@ def _joined(clause: Token) -> Iterator[Token]:
             yield from _joined(child)
 
 
-def told_so(frame: Frame, verb: Token) -> bool:
+def reports_so(frame: Frame, verb: Token) -> bool:
     """Whether a reported clause has one of the frame's modals ("says Iran must") or predicates ("baseless")."""
-    for clause in told_clauses(verb):
+    for clause in reported_clauses(verb):
         if _is_negated(clause) is not frame.denied:
             continue
         modals = {child.lower_ for child in clause.children if child.dep_ == "aux"} | {clause.lower_}
@@ -58,12 +58,12 @@ def told_so(frame: Frame, verb: Token) -> bool:
     return False
 
 
-def tells_word(frame: Frame, verb: Token) -> bool:
-    """Whether a reported clause states one of the frame's `told_words` as a fact, anywhere in it.
+def reports_word(frame: Frame, verb: Token) -> bool:
+    """Whether a reported clause states one of the frame's `reported_words` as a fact, anywhere in it.
 
     "Said that the ships had sailed into its waters in defiance of the court".
     """
-    for clause in told_clauses(verb):
+    for clause in reported_clauses(verb):
         conditions = (c for part in (clause, *(c for c in clause.children if c.dep_ == "advcl")) for c in part.lefts)
         supposed = not frame.modal and any(c.dep_ == "mark" and c.lower_ in _OPEN_MARKS for c in conditions)
         if supposed or clause.dep_ == "xcomp":
@@ -71,19 +71,19 @@ def tells_word(frame: Frame, verb: Token) -> bool:
         auxiliaries = {c.lower_ for part in (clause, *_goes_on(clause)) for c in part.children if c.dep_ == "aux"}
         if not frame.modal and auxiliaries & (_OUGHT | _OPEN):
             continue
-        if _has_word(clause, frame.told_words):
+        if _has_word(clause, frame.reported_words):
             return True
     spoken_of = prep_arguments(verb, _SPOKEN_OF) if verb.lemma_ in _SPEAKING else []
-    return any(_has_word(noun, frame.told_words) for noun in spoken_of)
+    return any(_has_word(noun, frame.reported_words) for noun in spoken_of)
 
 
 def _has_word(head: Token, known: frozenset[str]) -> bool:
     return any({word.lower_, word.lemma_.lower(), hyphenated(word)} & known for word in _words_of(head))
 
 
-def is_told_as_fact(verb: Token) -> bool:
+def is_reported_as_fact(verb: Token) -> bool:
     """Whether a verb reports its clause as a fact ("suggests that it is open"), not as a wish ("that they meet")."""
-    clauses = [clause for clause in told_clauses(verb) if clause.dep_ == "ccomp"]
+    clauses = [clause for clause in reported_clauses(verb) if clause.dep_ == "ccomp"]
     if not clauses or any(c.lower_ in _OUGHT for clause in clauses for c in clause.lefts if c.dep_ == "aux"):
         return False
     heads = (word for clause in clauses for word in (clause, *(c for c in clause.lefts if c.dep_[:3] == "aux")))

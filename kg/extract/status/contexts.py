@@ -26,10 +26,10 @@ def is_pledge(cues: Cues, kind: Traits, verb: Token, cue: str) -> bool:
     if any(mark.lower_ in cues.irrealis_marks for clause in clauses for mark in clause.lefts):
         # "Would impose sanctions if Russia invaded".
         return False
-    return is_told(cues, verb) or (cue == "will" and kind.pledge is Pledge.ALONE)
+    return is_announced(cues, verb) or (cue == "will" and kind.pledge is Pledge.ALONE)
 
 
-def is_told(cues: Cues, verb: Token) -> bool:
+def is_announced(cues: Cues, verb: Token) -> bool:
     """Whether a verb of promising or announcing governs the clause of a verb ("says it will provide")."""
     verb = first_conjunct(verb)
     while verb.dep_ in {"xcomp", "prep", "pcomp"} and verb.head != verb:
@@ -160,8 +160,8 @@ def is_voiced(cues: Cues, noun: Token) -> Token | None:
 def is_timetabled(mention: EventMention, base: Realis, verb: Token) -> bool:
     """Whether a timetable entry gives a future act in the present tense ("9:15 a.m. The Secretary meets")."""
     finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
-    told = base.status is Status.OCCURRED and base.cue == "tense"
-    return told and mention.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
+    stated = base.status is Status.OCCURRED and base.cue == "tense"
+    return stated and mention.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
 
 
 def _subject(verb: Token) -> Token | None:
