@@ -5,7 +5,9 @@ nor one that does not read its answer; and it takes as many as come, until no fi
 """
 
 import asyncio
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,23 +16,33 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.serve.guard import HEADERS
 
-#: Seconds that a client may take to send the head of a request, and that it may leave the connection idle before.
-HEAD = 10.0
-#: Seconds that a client may take to read a piece of its answer.
-READ = 30.0
-#: Connections at the same time. When one more comes, the one that has waited longest for a request is closed.
-MOST = 500
+#: Files that the server opens beside its connections, such as pipes to its workers.
+_OTHER_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a connection may wait, in seconds, and how many there may be.
+
+    `head` is the time for sending the head of a request, idling before it included; `read` that for reading a piece
+    of an answer.
+    """
+
+    head: float = 10.0
+    read: float = 30.0
+    most: int = 500
 
 
 class Connections:
-    """The connections of a server that wait for a request, the longest first."""
+    """The connections of a server, those that wait for a request in order, the longest waiting first."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
+        self._most = min(patience.most, _most_files() - _OTHER_FILES)
         self._waiting: dict[Clocked, None] = {}
 
     def protocol(self) -> Callable[..., asyncio.Protocol]:
-        """Return the class of connections, as uvicorn wants it."""
+        """Return what makes a connection, as uvicorn calls it."""
         return partial(Clocked, self)
 
     def wait(self, connection: "Clocked") -> None:
@@ -45,6 +57,16 @@ class Connections:
         """Close a connection if there are too many: the longest waiting one, or the newest if all are at work."""
         if number > self._most:
             next(iter(self._waiting), newest).transport.abort()
+
+
+def _most_files() -> int:
+    """Return how many files this process may have open."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return sys.maxsize
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return sys.maxsize if soft == resource.RLIM_INFINITY else soft
 
 
 class Clocked(H11Protocol):
@@ -78,7 +100,7 @@ class Clocked(H11Protocol):
     def pause_writing(self) -> None:
         """Start the clock of reading: the client has more in front of it than the connection buffers."""
         super().pause_writing()
-        self._read = self.loop.call_later(READ, self.transport.abort)
+        self._read = self.loop.call_later(self._all.patience.read, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Stop the clock of reading."""
@@ -107,7 +129,7 @@ class Clocked(H11Protocol):
 
     def _wait(self) -> None:
         self._stop()
-        self._head = self.loop.call_later(HEAD, self.transport.abort)
+        self._head = self.loop.call_later(self._all.patience.head, self.transport.abort)
         self._all.wait(self)
 
     def _stop(self) -> None:

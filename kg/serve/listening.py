@@ -11,7 +11,7 @@ import uvicorn
 from kg.errors import UsageError
 from kg.graph.location import is_endpoint
 from kg.isolation import Wall
-from kg.serve.connections import Connections
+from kg.serve.connections import Connections, Patience
 from kg.serve.front import Front
 from kg.serve.settings import ServerSettings
 
@@ -47,7 +47,7 @@ async def _serve(
             )
         on_start(address_of(settings.host, listener.getsockname()[1]))
         # Forwarded addresses are not trusted, and no other address is answered than the one that was asked.
-        connections: Any = Connections().protocol()
+        connections: Any = Connections(Patience()).protocol()
         config = uvicorn.Config(
             front.app(settings),
             http=connections,

@@ -19,11 +19,13 @@ _TOKEN = re.compile(
     rf"""
     (?P<hidden> (?:
         {_IRI}
-        | "{{3}} (?: [^"\\] | \\[tbnrf\\"'uU] | "(?!"") )*+ "{{3}} | "(?!"") (?: [^"\\\n\r] | \\[tbnrf\\"'uU] )*+ "
-        | '{{3}} (?: [^'\\] | \\[tbnrf\\"'uU] | '(?!'') )*+ '{{3}} | '(?!'') (?: [^'\\\n\r] | \\[tbnrf\\"'uU] )*+ '
+        # A long string with one of its own quotes inside could also be read as several short ones.
+        | "{{3}} (?: [^"\\] | \\[tbnrf\\"'uU] )*+ "{{3}} | "(?!"") (?: [^"\\\n\r] | \\[tbnrf\\"'uU] )*+ "
+        | '{{3}} (?: [^'\\] | \\[tbnrf\\"'uU] )*+ '{{3}} | '(?!'') (?: [^'\\\n\r] | \\[tbnrf\\"'uU] )*+ '
         | \# [^\n\r]*+ (?: \r?\n | \Z )
     )++ )
     | (?P<code> (?: [^"'\#<\\]++ | \\[_~.\-!$&'()*+,;=/?\#@%] | (?! {_IRI} | {_ODD} ) < )++ )
+    | (?P<doubt> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -46,15 +48,12 @@ def calls_out(text: str, *, update: bool = False) -> str | None:
 
 def _visible(text: str) -> Iterator[str]:
     """Yield the parts of a text that a keyword may stand in; all of it if they cannot be told with certainty."""
-    end = 0
     for token in _TOKEN.finditer(text):
-        if token.start() != end:
-            break
-        end = token.end()
         if token.lastgroup == "code":
             yield token[0]
-    if end != len(text):
-        yield text
+        elif token.lastgroup == "doubt":
+            yield text
+            return
 
 
 def _character(escape: "re.Match[str]") -> str:
