@@ -298,6 +298,27 @@ def test_pairs_and_months_count_each_event_once(store: Store) -> None:
     assert all(months[key] == number for key, number in found.items())  # type: ignore[index]
 
 
+@pytest.mark.parametrize("country", ["", BUSY[0]])
+def test_one_kind_is_followed_by_another_of_the_same_pair(store: Store, country: str) -> None:
+    def dated(kind: str) -> Iterator[tuple[Event, str]]:
+        for event in ACTUAL:
+            if event.type == kind and event.time.start is not None:
+                codes = {tuple(sorted((a.country or "", b.country or ""))) for a, b in sides(event)}
+                yield from ((event, "-".join(pair)) for pair in codes if "" not in pair and len(set(pair)) == 2)
+
+    expected = {
+        (one.id, other.id, pair)
+        for (one, pair), (other, shared) in product(dated("Visit"), dated("Meeting"))
+        if pair == shared
+        and country in (*pair.split("-"), "")
+        and 0 <= (other.time.start - one.time.start).days <= 200  # type: ignore[operator]
+    }
+    params = {"first": "Visit", "then": "Meeting", "days": "200"} | ({"country": country} if country else {})
+    found = rows(store, "followed-by", **params)
+    assert {(row["event"], row["then_event"], row["pair"]) for row in found} == expected
+    assert expected
+
+
 def test_sources_count_articles_and_reports(store: Store) -> None:
     found = {r["source"]: (r["articles"], r["reports"]) for r in rows(store, "sources")}
     counted = Counter(record.source for record in WORLD.articles)

@@ -28,6 +28,7 @@ ECHO = SavedQuery(
 
 EXAMPLES = {
     ParameterType.STRING: "x",
+    ParameterType.INTEGER: "7",
     ParameterType.ACTOR: "x",
     ParameterType.DATE: "2024-01-01",
     ParameterType.IRI: "urn:a:b",
