@@ -89,6 +89,26 @@ def test_an_interval_that_holds_the_others_goes_before_one_day_of_it() -> None:
     assert (event.time.start, event.time.end) == (date(2023, 5, 3), date(2023, 5, 5))
 
 
+@pytest.mark.parametrize("basis", [TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED])
+@pytest.mark.parametrize(("start", "end"), [("2023-05-01", "2023-05-31"), ("2023-01-01", "2023-12-31")])
+def test_a_month_or_a_year_gives_way_to_the_day_inside_it(start: str, end: str, basis: TimeBasis) -> None:
+    (event,) = events(
+        told("2023-05-04", "Meeting", BOTH, "2023-05-03", basis=basis, quote="One."),
+        told("2023-05-09", "Meeting", BOTH, start, end, quote="Two."),
+        told("2023-05-10", "Meeting", BOTH, start, end, quote="Three."),
+    )
+    assert (str(event.time.start), str(event.time.end)) == ("2023-05-03", "2023-05-03")
+    assert event.time.basis is basis
+
+
+def test_a_month_stands_against_a_day_outside_it() -> None:
+    (event,) = events(
+        told("2023-05-02", "Meeting", BOTH, "2023-04-30", basis=TimeBasis.REPORTED, quote="One."),
+        told("2023-05-02", "Meeting", BOTH, "2023-05-01", "2023-05-31", quote="Two."),
+    )
+    assert (str(event.time.start), str(event.time.end)) == ("2023-05-01", "2023-05-31")
+
+
 def test_a_date_is_never_made_from_the_day_of_publication() -> None:
     (event,) = events(
         told("2023-05-04", "Meeting", BOTH, quote="One."), told("2023-05-04", "Meeting", BOTH, quote="Two.")

@@ -57,10 +57,12 @@ def time_of(group: Sequence[Profile], status: Status, reprints: Collection[str] 
     """Return the interval of an event: that of one of its reports, never an average of several.
 
     Reports with the event's own status speak first (of a postponed visit the day it took place, not the day once
-    planned), denials only where there is nothing else. Among them the best basis wins (stated, relative, reported,
-    unknown), then the finer interval (days, month, year, longer), then the one that holds the intervals of most
-    reports (those of `reprints`, articles, do not count), then the later report (a correction) and at last the
-    earlier start. The place of the words in the article is dropped, since an event has no text of its own.
+    planned), denials only where there is nothing else. A month or a year gives way to the finer interval inside it
+    that another report gives, whatever the basis: both are true, and one says more. Among the others the best basis
+    wins (stated, relative, reported, unknown), then the finer interval (days, month, year, longer), then the one that
+    holds the intervals of most reports (those of `reprints`, articles, do not count), then the later report (a
+    correction) and at last the earlier start. The place of the words in the article is dropped, since an event has no
+    text of its own.
     """
     reports = [p.report for p in group]
     speaking = [r for r in reports if _agrees(r, status)] or reports
@@ -71,13 +73,22 @@ def time_of(group: Sequence[Profile], status: Status, reprints: Collection[str] 
     if not known:
         return TimeSpan()
     counted = [p for p in known if p.report.article not in reprints]
-    best = min(known, key=lambda p: _time_key(p, counted))
+    exact = [p for p in known if not _is_narrowed(p.report.time, known)]
+    best = min(exact, key=lambda p: _time_key(p, counted))
     time = best.report.time
     return TimeSpan(time.start, time.end, time.basis)
 
 
 def _agrees(report: Report, status: Status) -> bool:
     return report.status is status or (report.status.is_actual and status.is_actual)
+
+
+def _is_narrowed(time: TimeSpan, others: Sequence[Profile]) -> bool:
+    """Whether a month or a year holds a finer interval that another report gives."""
+    if time.precision not in (Precision.MONTH, Precision.YEAR):
+        return False
+    spans = (other.report.time for other in others)
+    return any(_FINENESS[span.precision] < _FINENESS[time.precision] and _holds(time, span) for span in spans)
 
 
 def _time_key(profile: Profile, counted: Sequence[Profile]) -> tuple[int, int, int, int, str, str]:
