@@ -34,7 +34,7 @@ from kg.resources.gazetteer import load_user_gazetteer
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model" / "stack.toml"
 FOLDS = 5
 ALIKE = 0.005  #: of an F1
-PENALTIES = (0.3, 1.0, 3.0, 10.0)
+PENALTIES = (1.0, 3.0, 10.0, 30.0)
 Vector = npt.NDArray[np.float64]
 
 

@@ -22,6 +22,9 @@ _VOWELS = "AEIO"
 _PARTS = {
     "words": "network on the words",
     "sentence": "network on the sentence",
+    "participants": "network on who takes part",
+    "participants not read": "the network does not read who takes part",
+    "left out": "somebody left out",
     "rules": "rules",
     "intercept": "before all else",
 }

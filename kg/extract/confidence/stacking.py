@@ -88,6 +88,7 @@ def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[
         yield "found by rules", 1.0
     if by_rules and draft.leading.mention.lacks:
         yield "near miss", 1.0
+    yield from _of_participants(draft, opinions, document)
     if len(draft.fillers) < 2:
         yield "one participant", 1.0
     if len(draft.mentions) > 1:
@@ -96,6 +97,22 @@ def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[
         yield "official text", 1.0
     yield f"type {draft.type}", 1.0
     yield f"status {draft.status}", 1.0
+
+
+def _of_participants(draft: Draft, opinions: Sequence[Opinion], document: Document) -> Iterator[tuple[str, float]]:
+    """Yield how sure the network is of who takes part, and of the likeliest one who is left out."""
+    if not draft.fillers or all(opinion.token is None for opinion in opinions):
+        yield "participants not read", 1.0
+        return
+    likely: dict[tuple[str, str], float] = {}
+    for opinion in opinions:
+        for role, actor, score in opinion.roles:
+            key = role, document.actors[actor].side
+            likely[key] = max(score, likely.get(key, 0.0))
+    within = [(filler.role, document.actors[filler.actor].side) for filler in draft.fillers]
+    sides = {side for _, side in within}
+    yield "participants", log_odds(math.fsum(likely.get(key, 0.0) for key in within) / len(within))
+    yield "left out", log_odds(max((score for (_, side), score in likely.items() if side not in sides), default=0.0))
 
 
 def log_odds(probability: float) -> float:
