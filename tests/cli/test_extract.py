@@ -151,9 +151,9 @@ def test_the_trace_as_json_has_a_line_for_each_sentence(kg: Kg, tmp_path: Path) 
     by_rules = ("--extractor", "frames", "--trace-to", tmp_path / "trace.jsonl")
     kg("extract", "-", *by_rules, stdin=json.dumps(MEETING | {"text": text}))
     told, refused = (json.loads(line) for line in (tmp_path / "trace.jsonl").read_text("utf-8").splitlines())
-    assert [reading["type"] for reading in told["told"]] == ["Meeting"]
-    assert told["told"][0]["start"] == "2023-06-18"
-    assert refused["told"] == []
+    assert [reading["type"] for reading in told["readings"]] == ["Meeting"]
+    assert told["readings"][0]["start"] == "2023-06-18"
+    assert refused["readings"] == []
     assert {(tried["type"], tried["reason"], tried["detail"]) for tried in refused["tried"]} >= {
         ("Criticism", "a required role is empty", "actor")
     }
