@@ -20,7 +20,7 @@ from kg.query.results import Table, as_result
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "questions.md"
 _SECTION = re.compile(r"^## (?P<number>\d+)\. (?P<title>[^\n]+)$(?P<body>.*?)(?=^## )", re.MULTILINE | re.DOTALL)
 _SPARQL = re.compile(r"```sparql\n(.*?)```", re.DOTALL)
-_TIMES = re.compile(r"(?<=^## Times\n\n).*", re.MULTILINE | re.DOTALL)
+_TIMES = re.compile(r"^\| question .*", re.MULTILINE | re.DOTALL)
 _ROUNDS = 5
 
 
