@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.engine import Answer, Graphs, Object, Subject, first_line
+from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, first_line
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
 from kg.graph.sparql import difference, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
@@ -127,7 +127,7 @@ class Endpoint:
         try:
             kind, body = self._client.query(sparql, f"{_JSON}, {_TRIPLES}", union)
         except RequestRefusedError as error:
-            raise QueryError(f"the endpoint refused the query: {error}") from error
+            raise FailedQueryError(f"the endpoint refused the query: {error}") from error
         try:
             if kind == _TRIPLES:
                 found = ox.Store()

@@ -43,7 +43,7 @@ async def describe_dataset(site: Site, request: Request) -> Response:
     extent = await run_in_threadpool(site.store.remembered, extent_of)
     names = site.store.namespace
     node = dataset_node(names)
-    document = ox.NamedNode(str(request.url))
+    document = ox.NamedNode(str(request.url_for("void")))
     triples = [
         *(quad.triple for quad in extent_quads(extent, ExportOptions(names=names))),
         ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(str(request.url_for("sparql")))),

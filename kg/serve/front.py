@@ -4,6 +4,8 @@ It reads neither queries nor the store, so that no request can hold it up.
 """
 
 import asyncio
+import re
+from urllib.parse import unquote_to_bytes
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -29,6 +31,7 @@ _QUERIES = frozenset({"sparql", "update", "query", "queries"})
 _PAGES = 2
 #: Seconds that the body of a request may take to arrive.
 _BODY = 30.0
+_BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})|%00")
 #: Bytes sent at a time: the connection's clock (`kg.serve.connections`) measures how long one piece takes.
 _PIECE = 1 << 16
 
@@ -59,7 +62,12 @@ class Front:
         await asyncio.gather(self._queries.close(), self._pages.close())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; raises Rejected if its body is too large or too slow, and as `Pool.ask` does."""
+        """Answer a request.
+
+        Raises Rejected if its address is no address or its body is too large or too slow, and as `Pool.ask` does.
+        """
+        if not (_is_well_formed(scope["raw_path"]) and _is_well_formed(scope["query_string"])):
+            raise Rejected(400, "the address is not percent-encoded UTF-8")
         request = Request(scope, receive)
         asked = Asked(scope, await _body_of(request))
         if scope["path"].split("/")[1] in _QUERIES:
@@ -67,6 +75,15 @@ class Front:
         else:
             answered = await self._pages.ask(asked)
         await _sent(answered, send)
+
+
+def _is_well_formed(part: bytes) -> bool:
+    """Whether a part of an address holds the text that its percent signs promise."""
+    try:
+        unquote_to_bytes(part).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _BROKEN.search(part) is None
 
 
 async def _body_of(request: Request) -> bytes:
