@@ -28,6 +28,12 @@ class KgError(Exception):
         super().__init__(without_passwords(message))
 
 
+def named_error(kind: str, message: str) -> KgError:
+    """Return the error that another process raised, by the name of its class and its message."""
+    kinds = {each.__name__: each for each in KgError.__subclasses__()}
+    return kinds.get(kind, KgError)(message)
+
+
 class UsageError(KgError):
     """The call is wrong: an unknown format, a missing option, a name that does not exist."""
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
-from kg.errors import ArticleError
+from kg.errors import ArticleError, KgError
 from kg.ingest.archives import read_tar, read_zip
 from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
+from kg.ingest.course import WHOLE, Course, Entered, Left, Outcome, Visit, Way
 from kg.ingest.days import DayReader
 from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
 from kg.ingest.docx import read_docx
@@ -66,31 +68,58 @@ class Expander:
         self._rules = Rules.of(options)
         self._fetcher = fetcher
 
-    def expand(self, item: Item, depth: int = 0) -> Iterator[Found | SetAside]:
+    def expand(self, item: Item) -> Iterator[Found | SetAside]:
         """Yield the articles in an input or at the address of a link, and a `SetAside` for what cannot be read."""
+        return (visit.found for visit in self.visit(item) if isinstance(visit, Outcome))
+
+    def visit(self, item: Item, course: Course = WHOLE, way: Way = ()) -> Iterator[Visit]:
+        """Yield what is met in an item as it is read: files and pages entered and left, and what came of them.
+
+        `way` is where the item stands. Raises KgErrors that are of no single file, and MemoryError.
+        """
+        at = way[-1] if way else 0
+        if course.passes(way):
+            return
         if isinstance(item, Found | SetAside):
-            yield with_publisher(item) if isinstance(item, Found) else item
+            yield Outcome(at, with_publisher(item) if isinstance(item, Found) else item)
             return
-        if depth > MAX_DEPTH:
-            yield SetAside(item.where, f"more than {MAX_DEPTH} archives or lists lie in one another")
-            return
+        if way:
+            yield Entered(at, item.where)
+        cut = course.cuts.get(way)
+        for number, inner in enumerate(islice(self._items(item, len(way)), cut.at if cut else None)):
+            yield from self.visit(inner, course, (*way, number))
+        if cut:
+            yield Outcome(cut.at, cut.aside)
+        if way:
+            yield Left()
+
+    def _items(self, item: Input | Link, depth: int) -> Iterator[Item]:
+        """Yield what is directly in an input or behind a link; a `SetAside` is the last of it where reading fails."""
+        where = item.where
         try:
-            input_ = self._fetcher.fetch(item) if isinstance(item, Link) else item
-            yield from self._read(input_, depth)
+            if depth > MAX_DEPTH:
+                raise ArticleError(where, f"more than {MAX_DEPTH} archives or lists lie in one another")
+            yield from self._read(self._fetcher.fetch(item) if isinstance(item, Link) else item)
         except ArticleError as error:
             yield SetAside.from_error(error)
+        except (KgError, MemoryError):
+            raise
         except OSError as error:
-            yield SetAside(item.where, f"cannot be read: {error.strerror or error}")
+            yield SetAside(where, f"cannot be read: {error.strerror or error}")
+        except Exception as error:  # noqa: BLE001 - whatever a library makes of a damaged file, it costs that file
+            yield SetAside(where, f"its reader fails: {type(error).__name__}: {error}")
 
-    def is_fast(self, input_: Input) -> bool:
-        """Return whether an input is cheap to read once more: no page to take apart and nothing to fetch."""
+    def is_fast(self, item: Input | Link) -> bool:
+        """Return whether something is cheap to read once more: no page to take apart and nothing to fetch."""
+        if isinstance(item, Link):
+            return False
         try:
-            with _opened(input_) as (_, head):
-                return detect_format(head, input_.where) in _FAST
+            with _opened(item) as (_, head):
+                return detect_format(head, item.where) in _FAST
         except (ArticleError, OSError):
             return True  # what cannot be read costs nothing
 
-    def _read(self, input_: Input, depth: int) -> Iterator[Found | SetAside]:
+    def _read(self, input_: Input) -> Iterator[Item]:
         with _opened(input_) as (stream, head):
             try:
                 format_ = detect_format(head, input_.where)
@@ -107,8 +136,7 @@ class Expander:
             if format_ in _RECORDS and rules.days.order is None:
                 rules = replace(rules, days=DayReader(day_order(stream, input_, rules, reader)))
                 stream.seek(0)
-            for item in reader(stream, input_, rules):
-                yield from self.expand(item, depth + 1)
+            yield from reader(stream, input_, rules)
 
 
 def _head_of(stream: BinaryIO) -> bytes:

@@ -1,19 +1,18 @@
-"""Names of sources to inputs that can be opened: files, folders, globs, addresses, pipes and standard input."""
+"""Names of sources to places that can be read: files, folders, globs, addresses, pipes and standard input."""
 
 import glob
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kg.errors import SourceError
 from kg.ingest.links import is_address
-from kg.ingest.values import Cause, Input, Link, SetAside
+from kg.ingest.values import Cause, File, Link, SetAside
 
 STDIN = "-"
-_SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a stream may hold in memory before it goes to a temporary file
 _CHUNK = 1024 * 1024
 
 
@@ -24,27 +23,20 @@ class Stream:
     where: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
 
-    def spool(self, stack: ExitStack) -> Input | SetAside:
-        """Return an input over a copy of the stream, which lives until `stack` closes.
+    def spool(self, path: Path) -> File | SetAside:
+        """Return a copy of the stream, made under a path that is free.
 
         Set aside if the stream cannot be read to its end or the copy cannot be kept (a full disk).
         """
-        copy = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES))  # noqa: SIM115
         try:
-            with self.open() as stream:
-                while chunk := stream.read(_CHUNK):
-                    copy.write(chunk)
+            with self.open() as stream, path.open("xb") as copy:
+                shutil.copyfileobj(stream, copy, _CHUNK)
         except OSError as error:
             return SetAside(self.where, f"cannot be read to its end: {error.strerror or error}")
-
-        def rewind() -> AbstractContextManager[BinaryIO]:
-            copy.seek(0)
-            return nullcontext(cast(BinaryIO, copy))
-
-        return Input(self.where, rewind)
+        return File(self.where, path)
 
 
-Place = Input | Link | Stream | SetAside
+Place = File | Link | Stream | SetAside
 
 
 def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
@@ -138,7 +130,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _place(path: Path, *, named: bool) -> Place:
     if path.is_file():
-        return Input(str(path), lambda: path.open("rb"), named=named)
+        return File(str(path), path, named=named)
     if named:
         return Stream(str(path), lambda: path.open("rb"))
     return SetAside(str(path), "neither a file nor a folder", Cause.FORMAT)

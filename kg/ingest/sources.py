@@ -4,18 +4,33 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import BinaryIO, cast
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
 
 from kg.errors import SourceError
-from kg.ingest.expanding import Expander
-from kg.ingest.fetching import Fetcher
 from kg.ingest.files import Place, Stream, find_places
 from kg.ingest.identity import Registry
+from kg.ingest.isolated import ReaderProcess
 from kg.ingest.language import LanguageJudge
-from kg.ingest.values import Found, Input, ReadOptions, SetAside
+from kg.ingest.values import File, Found, Link, ReadOptions, SetAside
 from kg.model import Article
 
 _SPOOL_BYTES = 16 * 1024 * 1024  # what may be noted in memory before it goes to a temporary file
+
+
+class Readers(Protocol):
+    """Reads places one after another, as a context; see `kg.ingest.isolated.ReaderProcess`."""
+
+    def is_fast(self, place: File | Link) -> bool:
+        """Return whether a place is cheap to read once more."""
+
+    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+        """Yield the articles of a place, and a `SetAside` for what cannot be read."""
+
+    def __enter__(self) -> "Readers": ...
+
+    def __exit__(self, *_: object) -> None: ...
 
 
 def read_sources(
@@ -24,21 +39,23 @@ def read_sources(
     stdin: BinaryIO | None = None,
     options: ReadOptions = ReadOptions(),
     expect: Callable[[int], None] = lambda _: None,
+    readers: Callable[[ReadOptions], Readers] = ReaderProcess,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
 
-    The format of each file is detected from its content. What cannot be read is yielded as a `SetAside` and reading
+    The format of each file is detected from its content. Files are read by `readers`, a process of its own, with the
+    limits of `options`. What cannot be read is yielded as a `SetAside` and reading
     goes on; so is an article in another language or one that was read already. No two articles that are yielded have
     the same id. Everything is gone through twice (see `kg.ingest.identity`), and the first article comes after the
-    first time; what takes long to read, pages above all, is noted in a temporary file the first time, and so are
-    standard input and pipes. Memory does not grow with the texts. `expect` is called, before the first article, with
-    their number.
+    first time; what takes long to read, pages above all, is noted in a temporary file the first time. Standard
+    input and pipes are copied. Memory does not grow with the texts. `expect` is called, before the first article,
+    with their number.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
     readers is broken.
     """
-    return _read(find_places(sources, stdin), options, expect)
+    return _read(find_places(sources, stdin), options, expect, readers)
 
 
 def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
@@ -57,19 +74,29 @@ def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
         yield registry.judge(each) if isinstance(each, Found) else each
 
 
-def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], None]) -> Iterator[Article | SetAside]:
+def _read(
+    places: list[Place],
+    options: ReadOptions,
+    expect: Callable[[int], None],
+    start: Callable[[ReadOptions], Readers],
+) -> Iterator[Article | SetAside]:
     judge = LanguageJudge.load()
     with ExitStack() as stack:
-        fetcher = stack.enter_context(Fetcher(options.fetch))
-        inputs = [place.spool(stack) if isinstance(place, Stream) else place for place in places]
-        expander = Expander(options, fetcher)
+        # What lies in it outlives the process of the readers, which may be killed at any moment.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-read-")))
+        places = [
+            place.spool(folder / f"stream-{number}") if isinstance(place, Stream) else place
+            for number, place in enumerate(places)
+        ]
+        fetch = replace(options.fetch, cache=options.fetch.cache or folder)
+        readers = stack.enter_context(start(replace(options, fetch=fetch)))
         notes = _Notes(stack)
         registry = Registry()
         counts: list[int | None] = []
-        for input_ in inputs:
-            fast = isinstance(input_, SetAside) or (isinstance(input_, Input) and expander.is_fast(input_))
+        for place in places:
+            fast = isinstance(place, SetAside) or readers.is_fast(place)
             number = 0
-            for found in expander.expand(input_):
+            for found in _found(place, readers):
                 number += 1
                 if isinstance(found, Found):
                     registry.note(found.article)
@@ -78,9 +105,13 @@ def _read(places: list[Place], options: ReadOptions, expect: Callable[[int], Non
             counts.append(None if fast else number)
         notes.rewind()
         expect(registry.expected)
-        for input_, noted in zip(inputs, counts, strict=True):
-            for found in expander.expand(input_) if noted is None else notes.read(noted):
+        for place, noted in zip(places, counts, strict=True):
+            for found in _found(place, readers) if noted is None else notes.read(noted):
                 yield found if isinstance(found, SetAside) else _judged(found, registry, judge)
+
+
+def _found(place: File | Link | SetAside, readers: Readers) -> Iterator[Found | SetAside]:
+    return iter((place,)) if isinstance(place, SetAside) else readers.read(place)
 
 
 def _judged(found: Found, registry: Registry, judge: LanguageJudge) -> Article | SetAside:

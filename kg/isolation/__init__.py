@@ -1,11 +1,23 @@
 """Processes of our own: how they start, and what they may not do.
 
 `command` starts a module of this very kg in a fresh interpreter that takes no code from the current folder. The
-process itself then calls `limit_memory`, `end_after` and `without_network`.
+process itself then calls `limit_memory`, `end_after` and `without_network`; `orders` are what its parent tells it.
 """
 
-from kg.isolation.command import command
-from kg.isolation.limits import MEGABYTE, data_size, end_after, limit_memory
+from kg.isolation.command import ONE_THREAD, command
+from kg.isolation.limits import MEGABYTE, data_size, end_after, end_after_work, limit_memory
 from kg.isolation.network import Wall, without_network
+from kg.isolation.orders import orders
 
-__all__ = ["MEGABYTE", "Wall", "command", "data_size", "end_after", "limit_memory", "without_network"]
+__all__ = [
+    "MEGABYTE",
+    "ONE_THREAD",
+    "Wall",
+    "command",
+    "data_size",
+    "end_after",
+    "end_after_work",
+    "limit_memory",
+    "orders",
+    "without_network",
+]

@@ -3,6 +3,9 @@
 import sys
 from pathlib import Path
 
+#: Settings for a process that shares the machine with others: several threads each would get in each other's way.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+
 _START = Path(__file__).resolve().with_name("start.py")
 
 

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import read_lines, write_json, write_lines
-from kg.model import Article, ArticleRecord, Namespace, Origin, Refused, Report, report_as_json, report_from_json
+from kg.model import (
+    Article,
+    ArticleRecord,
+    Namespace,
+    Refused,
+    Report,
+    article_as_json,
+    article_from_json,
+    report_as_json,
+    report_from_json,
+)
 
 #: An article and the hash of all that decides how it is read.
 Marked = tuple[Article, str]
@@ -105,13 +115,15 @@ class BatchResult:
 
 def write_articles(batch: Batch, articles: Iterable[Marked]) -> None:
     """Write the articles of a batch. Raises OutputError if the file cannot be written."""
-    write_lines(batch.articles, (_as_json(article, fingerprint) for article, fingerprint in articles))
+    write_lines(
+        batch.articles, (article_as_json(article) | {"fingerprint": fingerprint} for article, fingerprint in articles)
+    )
 
 
 def read_articles(batch: Batch) -> Iterator[Marked]:
     """Yield the articles of a batch with their fingerprints."""
     for record in read_lines(batch.articles):
-        yield _from_json(record), record["fingerprint"]
+        yield article_from_json(record), record["fingerprint"]
 
 
 def write_reports(path: Path, reported: Iterable[Reported]) -> None:
@@ -137,33 +149,3 @@ def record_from_row(row: list[Any]) -> ArticleRecord:
     """Return the article of a row of `record_as_row`."""
     name, title, day, url, source = row
     return ArticleRecord(name, title, date.fromisoformat(day) if day else None, url, source)
-
-
-def _as_json(article: Article, fingerprint: str) -> dict[str, Any]:
-    origin = article.origin
-    return {
-        "fingerprint": fingerprint,
-        "id": article.id,
-        "text": article.text,
-        "title": article.title,
-        "date": article.date and article.date.isoformat(),
-        "url": article.url,
-        "source": article.source,
-        "language": article.language,
-        "author": article.author,
-        "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
-    }
-
-
-def _from_json(record: dict[str, Any]) -> Article:
-    return Article(
-        id=record["id"],
-        text=record["text"],
-        title=record["title"],
-        date=date.fromisoformat(record["date"]) if record["date"] else None,
-        url=record["url"],
-        source=record["source"],
-        language=record["language"],
-        author=record["author"],
-        origin=Origin(*record["origin"]) if record["origin"] else None,
-    )

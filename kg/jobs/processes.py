@@ -11,9 +11,9 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import KgError, named_error
 from kg.graph import Store
-from kg.isolation import command
+from kg.isolation import ONE_THREAD, command
 from kg.jobs.batch import Job
 from kg.jobs.folder import RunFolder
 from kg.jobs.trials import Trials
@@ -24,8 +24,6 @@ from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 _AHEAD = 2
 #: How many workers in a row may be killed while they start.
 _STARTS = 3
-#: One thread a process: several processes of several threads each get in each other's way.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class _Pool:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=sink,
-                env=os.environ | dict.fromkeys(_THREADS, "1"),
+                env=os.environ | ONE_THREAD,
             )
         worker = _Worker(process, log, at)
         self._workers.append(worker)
@@ -144,7 +142,7 @@ class _Pool:
         for line in lines:
             message = json.loads(line)
             if "error" in message:
-                raise _error(message)
+                raise named_error(message["error"], message["message"])
             if "done" in message:
                 worker.given.remove(message["done"])
                 yield message["done"]
@@ -189,8 +187,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             process.stdin.close()
     _stdout(process).close()
     process.wait()
-
-
-def _error(message: dict[str, str]) -> KgError:
-    kinds = {kind.__name__: kind for kind in KgError.__subclasses__()}
-    return kinds.get(message["error"], KgError)(message["message"])

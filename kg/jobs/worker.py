@@ -7,7 +7,6 @@ input ends when the parent goes away, by kill -9 or otherwise, and the worker en
 
 import json
 import os
-import queue
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 from kg.errors import DataError, KgError
 from kg.files import appearing, writing
 from kg.graph import article_quads, write_quads
+from kg.isolation import orders
 from kg.jobs.batch import Batch, BatchResult, Job, Reported, read_articles, write_reports
 from kg.model import ArticleRecord, Namespace
 from kg.pipeline.extraction import Extractor
@@ -93,24 +93,16 @@ def main(*arguments: str) -> None:
     """Do the batches named on standard input until it ends; `arguments` are those of `Job.arguments`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     job = Job.from_arguments(*arguments)
-    names: queue.SimpleQueue[str] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(names,), daemon=True).start()
+    names = orders(lambda: sys.stdin.readline().rstrip("\n") or None)
     try:
         extractor_of(job.model, job.namespace, job.extractor)
         _say({"ready": True})
-        while True:
-            name = names.get()
+        for name in names:
             do_batch(job, name)
             _say({"done": name})
     except KgError as error:
         _say({"error": type(error).__name__, "message": str(error)})
         sys.exit(error.exit_code)
-
-
-def _listen(names: "queue.SimpleQueue[str]") -> None:
-    for line in sys.stdin:
-        names.put(line.rstrip("\n"))
-    os._exit(0)  # the parent is gone or has no more work: nobody would miss the batch in hand
 
 
 def _say(message: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The values that pass between stages: frozen, typed, with identifiers made from their content."""
 
-from kg.model.article import Article, Origin
+from kg.model.article import Article, Origin, article_as_json, article_from_json
 from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import event_as_json, event_with_json, report_as_json, report_as_line, report_from_json
 from kg.model.correction import Decision, Verdict, correct, corrected, value_of
@@ -67,6 +67,8 @@ __all__ = [
     "Trigger",
     "Verdict",
     "Words",
+    "article_as_json",
+    "article_from_json",
     "bins_of",
     "content_hash",
     "correct",

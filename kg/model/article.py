@@ -1,7 +1,9 @@
 """One news article or official readout, as a reader hands it on."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kg.model.report import Field, Span
 
@@ -36,3 +38,34 @@ class Article:
     def quote(self, span: Span) -> str:
         """Return the characters that a span covers."""
         return self.field(span.field)[span.start : span.end]
+
+
+def article_as_json(article: Article) -> dict[str, Any]:
+    """Return an article as JSON, for files and pipes between processes of kg."""
+    origin = article.origin
+    return {
+        "id": article.id,
+        "text": article.text,
+        "title": article.title,
+        "date": article.date and article.date.isoformat(),
+        "url": article.url,
+        "source": article.source,
+        "language": article.language,
+        "author": article.author,
+        "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
+    }
+
+
+def article_from_json(record: Mapping[str, Any]) -> Article:
+    """Return the article that `article_as_json` wrote; other keys are ignored."""
+    return Article(
+        id=record["id"],
+        text=record["text"],
+        title=record["title"],
+        date=dt.date.fromisoformat(record["date"]) if record["date"] else None,
+        url=record["url"],
+        source=record["source"],
+        language=record["language"],
+        author=record["author"],
+        origin=Origin(*record["origin"]) if record["origin"] else None,
+    )

@@ -1,6 +1,6 @@
 """What tests of readers share: inputs over bytes, and sources read to the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +9,30 @@ from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.language import LanguageJudge
-from kg.ingest.values import Found, Hints, Input
+from kg.ingest.values import File, Found, Hints, Input, Link
 from kg.model import Article
 
 FILES = Path(__file__).parent / "files"
+
+
+class InProcess:
+    """Readers in the process of a test: it costs no start, and what the test has changed holds."""
+
+    def __init__(self, options: ReadOptions = ReadOptions()) -> None:
+        self._fetcher = Fetcher(options.fetch)
+        self._expander = Expander(options, self._fetcher)
+
+    def is_fast(self, place: File | Link) -> bool:
+        return self._expander.is_fast(place.as_input() if isinstance(place, File) else place)
+
+    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+        return self._expander.expand(place.as_input() if isinstance(place, File) else place)
+
+    def __enter__(self) -> "InProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._fetcher.close()
 
 
 def input_of(raw: bytes, where: str, hints: Hints = Hints()) -> Input:
@@ -22,7 +42,7 @@ def input_of(raw: bytes, where: str, hints: Hints = Hints()) -> Input:
 
 def read(*sources: Path | str, options: ReadOptions = ReadOptions()) -> tuple[list[Article], list[SetAside]]:
     """Return the articles of some sources and what was set aside."""
-    return _parted(read_sources([str(source) for source in sources], options=options))
+    return _parted(read_sources([str(source) for source in sources], options=options, readers=InProcess))
 
 
 def read_bytes(

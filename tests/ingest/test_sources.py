@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.ingest import SetAside, read_sources
 from kg.model import Article
+from tests.ingest.reading import InProcess
 
 
 def _line(id_: str | None, text: str, **more: str) -> str:
@@ -22,7 +23,7 @@ def _line(id_: str | None, text: str, **more: str) -> str:
 
 
 def _stdin(raw: str | bytes) -> list[Article | SetAside]:
-    return list(read_sources(["-"], stdin=BytesIO(raw.encode() if isinstance(raw, str) else raw)))
+    return list(read_sources(["-"], stdin=BytesIO(raw.encode() if isinstance(raw, str) else raw), readers=InProcess))
 
 
 def _ids(read: list[Article | SetAside]) -> list[str]:

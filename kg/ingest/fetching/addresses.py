@@ -11,6 +11,8 @@ from typing import Any
 
 import httpcore
 
+from kg.ingest.fetching.deadlines import Deadline, TimedStream
+
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -33,10 +35,14 @@ def is_public(text: str) -> bool:
 
 
 class GuardedBackend(httpcore.SyncBackend):
-    """Resolves names itself and connects to public addresses, or to any where private ones are allowed."""
+    """Resolves names itself and connects to public addresses, or to any where private ones are allowed.
 
-    def __init__(self, *, allow_private: bool) -> None:
+    Its connections keep a deadline.
+    """
+
+    def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
         super().__init__()
+        self._deadline = deadline
         self._allow_private = allow_private
 
     def connect_tcp(
@@ -61,7 +67,9 @@ class GuardedBackend(httpcore.SyncBackend):
         failed: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for address in addresses:
             try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                within = self._deadline.left(timeout)
+                stream = super().connect_tcp(address, port, within, local_address, socket_options)
+                return TimedStream(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failure:
                 failed = failure
         raise failed or httpcore.ConnectError(f"the name {host} has no address")

@@ -1,9 +1,10 @@
-"""One request to the web, with all limits: time, size, redirects one by one, public addresses only."""
+"""One request to the web, with all limits: time, size, public addresses only."""
 
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,8 @@ import httpx
 from kg import __version__
 from kg.errors import ArticleError
 from kg.ingest.fetching.addresses import GuardedBackend, PrivateAddressError
+from kg.ingest.fetching.codings import decoded
+from kg.ingest.fetching.deadlines import Deadline
 from kg.ingest.values import FetchOptions
 
 #: How kg names itself to servers, and the name that robots.txt may address.
@@ -22,6 +25,10 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+
+
+class LateError(ArticleError):
+    """A server did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,11 @@ class Response:
 class _Transport(httpx.BaseTransport):
     """The connections of httpx over our own backend, which httpx has no option for."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             max_keepalive_connections=4,
-            network_backend=GuardedBackend(allow_private=allow_private),
+            network_backend=GuardedBackend(deadline, allow_private=allow_private),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -79,31 +86,35 @@ class Client:
 
     def __init__(self, options: FetchOptions) -> None:
         self._options = options
+        self._deadline = Deadline()
         # No proxy, no password and no certificate from the environment: what is fetched is what the user named.
         self._http = httpx.Client(
-            transport=_Transport(allow_private=options.allow_private),
+            transport=_Transport(self._deadline, allow_private=options.allow_private),
             headers=_HEADERS,
             timeout=httpx.Timeout(options.timeout),
             trust_env=False,
             follow_redirects=False,
         )
 
-    def get(self, url: str, where: str, headers: Mapping[str, str], max_bytes: int) -> Response:
-        """Return the answer to one request, redirects not followed.
+    def get(self, url: str, where: str, headers: Mapping[str, str], max_bytes: int, until: float = inf) -> Response:
+        """Return the answer to one request, redirects not followed, by `until` on the monotonic clock at the latest.
 
-        Raises ArticleError, which names `where`, for an invalid address, a server that does not answer in time,
-        an address inside a private network, and an answer of more than `max_bytes`.
+        Raises ArticleError, which names `where`, for an invalid address, an address inside a private network, and an
+        answer of more than `max_bytes`; LateError for a server that does not answer in time.
         """
-        address = _checked(url, where)
-        until = time.monotonic() + self._options.deadline
-        with _told(where), self._http.stream("GET", address, headers=dict(headers)) as answer:
+        address, options = _checked(url, where), self._options
+        began = time.monotonic()
+        with (
+            _told(where),
+            self._deadline.within(min(began + options.headers, until)),
+            self._http.stream("GET", address, headers=dict(headers)) as answer,
+        ):
+            self._deadline.at = min(began + options.deadline, until)
             body = bytearray()
-            for chunk in answer.iter_bytes(64 * 1024):
-                body += chunk
+            for piece in decoded(answer.iter_raw(), answer.headers.get("content-encoding", ""), where):
+                body += piece
                 if len(body) > max_bytes:
                     raise ArticleError(where, f"the page is larger than {max_bytes / 2**20:.3g} MiB")
-                if time.monotonic() > until:
-                    raise ArticleError(where, f"the page did not arrive within {self._options.deadline:.0f} s")
             location = answer.headers.get("location") if answer.is_redirect else None
             joined = str(answer.url.join(location)) if location else None
             return Response(answer.status_code, answer.headers, bytes(body), answer.charset_encoding, joined)
@@ -140,7 +151,7 @@ def _told(where: str) -> Iterator[None]:
     except PrivateAddressError as error:
         raise ArticleError(where, f"{error}, which is not fetched; --allow-private permits it") from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
-        raise ArticleError(where, "the server does not answer in time") from error
+        raise LateError(where, "the server does not answer in time") from error
     except (httpx.HTTPError, httpx.StreamError, httpcore.NetworkError, httpcore.ProtocolError) as error:
         message = str(error).split("\n", maxsplit=1)[0] or type(error).__name__
         raise ArticleError(where, f"the page cannot be fetched: {message}") from error

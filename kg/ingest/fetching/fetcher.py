@@ -1,11 +1,10 @@
 """Links to inputs: from the cache, or from the web with all due manners."""
 
 import io
-import tempfile
 import time
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from kg.ingest.values import FetchOptions, Input, Link
 if TYPE_CHECKING:
     from kg.ingest.fetching.client import Client, Response
     from kg.ingest.fetching.robots import Robots
+    from kg.ingest.fetching.turns import Turns
 
 _MAX_REDIRECTS = 5
 _TRIES = 3
@@ -27,14 +27,17 @@ _BUSY = (429, 502, 503, 504)
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one after another; connects when the first one is wanted, and has to be closed."""
+    """Fetches pages one after another; connects when the first one is wanted, and has to be closed.
+
+    `begin` is called before each pause and each request, for those who watch how long things take.
+    """
 
     options: FetchOptions
+    begin: Callable[[], None] = lambda: None
     _client: "Client | None" = None
     _robots: "Robots | None" = None
-    _next: dict[str, float] = field(default_factory=dict)
+    _turns: "Turns | None" = None
     _fetched: set[str] = field(default_factory=set)
-    _folder: "tempfile.TemporaryDirectory[str] | None" = None
 
     def fetch(self, link: Link) -> Input:
         """Return the page behind a link, as an input.
@@ -43,11 +46,11 @@ class Fetcher:
         to learn whether it has changed. Raises ArticleError where the page cannot be fetched or must not be,
         SourceError where the cache cannot be written.
         """
-        cache = Cache(self.options.cache or self._own_folder())
-        page = cache.get(link.url)
+        cache = Cache(self.options.cache) if self.options.cache else None
+        page = cache.get(link.url) if cache else None
         if not self.options.offline and not (page is not None and link.url in self._fetched):
             fresh = self._from_web(link, page)
-            if fresh is not page:
+            if cache and fresh is not page:
                 cache.put(fresh)
             self._fetched.add(link.url)
             page = fresh
@@ -58,11 +61,9 @@ class Fetcher:
         return Input(_named(link), lambda: nullcontext(io.BytesIO(body)), hints)
 
     def close(self) -> None:
-        """Close the connections, and forget pages that are not to be kept."""
+        """Close the connections."""
         if self._client is not None:
             self._client.close()
-        if self._folder is not None:
-            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -72,20 +73,16 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def _own_folder(self) -> Path:
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="kg-pages-")
-        return Path(self._folder.name)
-
     def _from_web(self, link: Link, known: Page | None) -> Page:
         url = link.url
+        until = time.monotonic() + self.options.whole
         headers = {}
         if known is not None and known.etag:
             headers["If-None-Match"] = known.etag
         if known is not None and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
         for _ in range(_MAX_REDIRECTS + 1):
-            answer = self._polite(url, link, headers)
+            answer = self._polite(url, link, headers, until)
             if answer.location is not None:
                 url = answer.location
                 continue
@@ -97,40 +94,39 @@ class Fetcher:
             return Page(link.url, answer.body, answer.charset, tag, modified)
         raise ArticleError(_named(link), f"the page redirects more than {_MAX_REDIRECTS} times")
 
-    def _polite(self, url: str, link: Link, headers: dict[str, str]) -> "Response":
+    def _polite(self, url: str, link: Link, headers: dict[str, str], until: float) -> "Response":
         """Return the answer to a request that robots.txt permits, after the pause that the server is due."""
-        where = _named(link)
-        client, robots = self._connect(where)
-        if not robots.permit(url):
-            raise ArticleError(where, "the robots.txt of the server does not permit it")
-        host = urlsplit(url).netloc
-        pause = max(self.options.delay, robots.delay(url))
-        for turn in range(_TRIES):
-            self._wait(host)
-            answer = client.get(url, where, headers, self.options.max_bytes)
-            self._next[host] = time.monotonic() + pause
-            if answer.status not in _BUSY or turn == _TRIES - 1:
-                return answer
-            after = answer.headers.get("retry-after", "")
-            asked = float(after) if after.isdecimal() else pause * 2**turn
-            if asked > _MAX_WAIT:
-                return answer
-            self._next[host] = time.monotonic() + max(pause, asked)
+        where, host = _named(link), urlsplit(url).netloc
+        client, robots, turns = self._connect(where)
+        with turns.patience(host, where):
+            if not robots.permit(url):
+                raise ArticleError(where, "the robots.txt of the server does not permit it")
+            pause = max(self.options.delay, robots.delay(url))
+            for turn in range(_TRIES):
+                turns.wait(host, where, until)
+                answer = client.get(url, where, headers, self.options.max_bytes, until)
+                turns.asked(host, pause)
+                if answer.status not in _BUSY or turn == _TRIES - 1:
+                    return answer
+                after = answer.headers.get("retry-after", "")
+                asked = float(after) if after.isdecimal() else pause * 2**turn
+                if asked > _MAX_WAIT:
+                    return answer
+                turns.asked(host, max(pause, asked))
         raise ArticleError(where, "the server is busy")
 
-    def _wait(self, host: str) -> None:
-        time.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
-
-    def _connect(self, where: str) -> "tuple[Client, Robots]":
-        if self._client is None or self._robots is None:
+    def _connect(self, where: str) -> "tuple[Client, Robots, Turns]":
+        if self._client is None or self._robots is None or self._turns is None:
             for module in ("httpx", "protego"):
                 need(module, "web", where, "a page on the web")
             from kg.ingest.fetching.client import Client  # noqa: PLC0415 - an extra
             from kg.ingest.fetching.robots import Robots  # noqa: PLC0415
+            from kg.ingest.fetching.turns import Turns  # noqa: PLC0415
 
             client = self._client = Client(self.options)
             self._robots = Robots(lambda url, size: client.get(url, url, {}, size))
-        return self._client, self._robots
+            self._turns = Turns(self.begin)
+        return self._client, self._robots, self._turns
 
 
 def _named(link: Link) -> str:

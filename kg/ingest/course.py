@@ -1,0 +1,109 @@
+"""The way through a place to read, so that reading it can go on after the process that read it ended.
+
+A place is a tree: an archive holds files, a list or a feed holds pages, a file holds articles. A node is known by its
+`Way`: the number of the item that leads to it, level by level; the place itself is ``()``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.ingest.values import Found, SetAside
+
+Way = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A node is entered, item `at` of the one before: a file, or a page to fetch."""
+
+    at: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The node in hand is read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Item `at` of the node in hand is an article, or set aside."""
+
+    at: int
+    found: Found | SetAside
+
+
+Visit = Entered | Left | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A node is not read beyond its first `at` items, because a process ended there, which `aside` says."""
+
+    at: int
+    aside: SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where reading a place begins, and what is not read: by default all of it is, from its beginning."""
+
+    start: Way = ()
+    cuts: Mapping[Way, Cut] = field(default_factory=dict)
+
+    def passes(self, way: Way) -> bool:
+        """Return whether an item comes before the start; the nodes that lead to the start are entered again."""
+        return way < self.start[: len(way)]
+
+
+#: All of a place.
+WHOLE = Course()
+
+
+class Trail:
+    """Follows the visits of a place, and knows where reading is at any moment."""
+
+    def __init__(self, where: str, start: Way = ()) -> None:
+        self._start = start
+        self._names: list[str] = []
+        self._at: list[int] = []
+        self._push(where)
+
+    @property
+    def way(self) -> Way:
+        """The node in hand."""
+        return tuple(self._at[:-1])
+
+    @property
+    def at(self) -> int:
+        """Which of its items comes next."""
+        return self._at[-1]
+
+    @property
+    def first(self) -> int:
+        """Which item of the place itself is in hand."""
+        return self._at[0]
+
+    @property
+    def where(self) -> str:
+        """What the node in hand is called in messages."""
+        return self._names[-1]
+
+    def follow(self, visit: Visit) -> None:
+        """Take note of a visit."""
+        match visit:
+            case Entered(at, where):
+                self._at[-1] = at
+                self._push(where)
+            case Left():
+                self._names.pop()
+                self._at.pop()
+                self._at[-1] += 1
+            case Outcome(at):
+                self._at[-1] = at + 1
+
+    def _push(self, where: str) -> None:
+        depth = len(self._at)
+        on_the_way = tuple(self._at) == self._start[:depth] and depth < len(self._start)
+        self._names.append(where)
+        self._at.append(self._start[depth] if on_the_way else 0)

@@ -1,0 +1,52 @@
+"""The content of an answer out of its compression, of which no more is unpacked at a time than is asked for.
+
+HTTP libraries unpack each piece that arrives as a whole, and an answer that is compressed twice comes to a million
+times its size.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from kg.errors import ArticleError
+
+#: What is asked for, and what the name of each stands for: how zlib finds its head.
+_CODINGS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": 32 + zlib.MAX_WBITS}
+_PIECE = 64 * 1024
+
+
+def decoded(pieces: Iterable[bytes], coding: str, where: str) -> Iterator[bytes]:
+    """Yield content in small pieces, out of the compression that the head of an answer states.
+
+    Raises ArticleError for a compression that was not asked for, more than one, and damage.
+    """
+    stated = [name for name in (name.strip().lower() for name in coding.split(",")) if name not in ("", "identity")]
+    if not stated:
+        yield from pieces
+        return
+    if len(stated) > 1 or stated[0] not in _CODINGS:
+        raise ArticleError(
+            where, f"the server sends the page compressed as {coding[:60]!r}, which it was not asked for"
+        )
+    try:
+        yield from _inflated(pieces, _CODINGS[stated[0]])
+    except zlib.error as error:
+        raise ArticleError(where, f"the compression of the page is damaged: {error}") from error
+
+
+def _inflated(pieces: Iterable[bytes], bits: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj(bits)
+    begun = False
+    for piece in pieces:
+        packed = piece
+        while packed and not unpacker.eof:
+            try:
+                content = unpacker.decompress(packed, _PIECE)
+            except zlib.error:
+                if begun or bits == _CODINGS["gzip"]:
+                    raise
+                unpacker = zlib.decompressobj(-zlib.MAX_WBITS)  # "deflate" without its head, as some servers send it
+                content = unpacker.decompress(packed, _PIECE)
+            begun = True
+            yield content
+            packed = unpacker.unconsumed_tail
+    yield unpacker.flush()

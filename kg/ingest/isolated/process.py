@@ -1,0 +1,95 @@
+"""Readers behind a process: it is started when it is needed, and again after a file has ended it."""
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from typing import Self
+
+from kg.ingest.course import Course, Cut, Outcome, Trail, Way
+from kg.ingest.isolated.child import Child, Ending
+from kg.ingest.isolated.messages import Done, Failed, Ready, Task
+from kg.ingest.values import File, Found, Link, ReadOptions, SetAside
+
+#: How often reading one place may end the process; after that the rest of the place is given up.
+MOST_ENDINGS = 10
+
+
+class ReaderProcess:
+    """Reads places one after another within the limits of some options; closed at the end of a with block."""
+
+    def __init__(self, options: ReadOptions, start: Callable[[ReadOptions], Child] = Child) -> None:
+        self._start = start
+        self._options = replace(options, columns=dict(options.columns))  # its usual kind of mapping cannot be sent
+        self._child: Child | None = None
+        self._cuts: dict[File | Link, dict[Way, Cut]] = {}
+
+    def is_fast(self, place: File | Link) -> bool:
+        """Return whether a place is cheap to read once more: no page to take apart and nothing to fetch."""
+        for message in self._running().ask(Task(place, peek=True)):
+            if isinstance(message, Done):
+                return message.fast
+        self.close()
+        return True  # it ends the process, and is cut short when it is read
+
+    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+        """Yield the articles of a place, and a `SetAside` for what cannot be read.
+
+        A file or page that ends the process is set aside, and reading goes on behind it. When the place is read
+        again, that part is passed over. Raises a KgError that is of no single file, such as a full disk.
+        """
+        cuts = self._cuts.setdefault(place, {})
+        start: Way = ()
+        tried: Way | None = None
+        while True:
+            trail = Trail(place.where, start)
+            ending = yield from self._follow(Task(place, Course(start, dict(cuts))), trail)
+            if ending is None:
+                return
+            here = (*trail.way, trail.at)
+            if ending.chance and here != tried:
+                tried = start = here
+                continue
+            way, cut = trail.way, Cut(trail.at, SetAside(trail.where, ending.why))
+            if way and len(cuts) == MOST_ENDINGS:
+                way, why = (
+                    (),
+                    f"{MOST_ENDINGS + 1} of its parts ended the process that read them; the rest is not read",
+                )
+                cut = Cut(trail.first, SetAside(place.where, why))
+            cuts[way] = cut
+            yield cut.aside
+            if not way:
+                return
+            start = (*way[:-1], way[-1] + 1)
+
+    def _follow(self, task: Task, trail: Trail) -> Generator[Found | SetAside, None, Ending | None]:
+        """Yield what a task finds; return what ended the process, None where the task was done."""
+        child, done = self._running(), False
+        try:
+            for message in child.ask(task):
+                if isinstance(message, Done):
+                    done = True
+                elif not isinstance(message, Ready | Failed):
+                    trail.follow(message)
+                    if isinstance(message, Outcome):
+                        yield message.found
+            return None if done else child.ending()
+        finally:
+            if not done:  # it has ended, or nobody wants the rest
+                self.close()
+
+    def _running(self) -> Child:
+        if self._child is None:
+            self._child = self._start(self._options)
+        return self._child
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

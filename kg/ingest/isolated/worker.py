@@ -1,0 +1,101 @@
+"""The process that reads: it takes tasks on standard input and says on standard output what it finds.
+
+It has limits that the kernel keeps: memory, processor time from one thing it says to the next, and time on the clock.
+What ends it is known to the parent by its exit code or signal.
+"""
+
+import os
+import pickle
+import signal
+import sys
+from typing import BinaryIO, NoReturn
+
+from kg.errors import KgError
+from kg.ingest.expanding import Expander
+from kg.ingest.fetching import Fetcher
+from kg.ingest.isolated.messages import OUT_OF_MEMORY, Done, Failed, Message, Ready, Task, as_line
+from kg.ingest.values import File, Limits, ReadOptions
+from kg.isolation import end_after, end_after_work, limit_memory, orders
+
+
+class _Voice:
+    """Says things to the parent. Time in which the parent does not listen counts for no limit."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.limits = Limits()
+
+    def say(self, message: Message) -> None:
+        """Send a message, and count time anew from there."""
+        self.rest()
+        self._stream.write(as_line(message))
+        self._stream.flush()
+        self.begin()
+
+    def begin(self) -> None:
+        """Count time anew: something else begins."""
+        end_after(self.limits.silence)
+        end_after_work(self.limits.seconds)
+
+    @staticmethod
+    def rest() -> None:
+        """Count no time."""
+        end_after(None)
+        end_after_work(None)
+
+
+def _do(task: Task, expander: Expander, voice: _Voice) -> None:
+    place = task.place.as_input() if isinstance(task.place, File) else task.place
+    voice.begin()
+    if task.peek:
+        voice.say(Done(expander.is_fast(place)))
+        return
+    for visit in expander.visit(place, task.course):
+        voice.say(visit)
+    voice.say(Done())
+
+
+def _serve(voice: _Voice) -> None:
+    given = orders(_next_order)
+    options = next(given)
+    assert isinstance(options, ReadOptions)
+    voice.limits = options.limits
+    limit_memory(options.limits.memory)
+    with Fetcher(options.fetch, voice.begin) as fetcher:
+        expander = Expander(options, fetcher)
+        voice.say(Ready())
+        voice.rest()
+        for task in given:
+            assert isinstance(task, Task)
+            _do(task, expander, voice)
+            voice.rest()
+
+
+def _next_order() -> ReadOptions | Task | None:
+    try:
+        order: ReadOptions | Task = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        return None
+    return order
+
+
+def main() -> NoReturn:
+    """Do tasks until the parent has no more or goes away."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    # What libraries print must not get among the messages.
+    voice = _Voice(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        _serve(voice)
+    except KgError as error:
+        voice.say(Failed(type(error).__name__, str(error)))
+        os._exit(error.exit_code)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except BrokenPipeError:  # nobody listens any more
+        os._exit(0)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""What a process of kg is told to do on its standard input; it ends with its parent, whatever it is doing."""
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def orders(read: Callable[[], T | None]) -> Iterator[T]:
+    """Return what `read` returns, one after another; a thread reads ahead from now on.
+
+    So the end of the input, for which `read` returns None, is seen during work too. It means that the parent has no
+    more work or is gone, by kill -9 or otherwise: the process ends at once, and the iterator never does.
+    """
+    given: queue.SimpleQueue[T] = queue.SimpleQueue()
+
+    def listen() -> None:
+        while (order := read()) is not None:
+            given.put(order)
+        os._exit(0)  # nobody would miss the work in hand
+
+    threading.Thread(target=listen, daemon=True).start()
+    return iter(given.get, None)
