@@ -91,7 +91,7 @@ class Rules:
         """Return where the fields are among the columns that there are, None if neither a text nor an address is.
 
         `top` are the keys of the document around the records. Raises ArticleError where a column that the user names
-        is not there.
+        is not there, and where one that is read is there more than once.
         """
         folded = {_fold(name) for name in names}
         for field, column in self.given.items():
@@ -99,6 +99,9 @@ class Rules:
                 raise ArticleError(where, f"there is no column {column!r} for {field}; {listed(sorted(names))}")
         export = self.names.export_of(names, top)
         found = self.names.find(names, self.given, export)
+        for field, column in found.items():
+            if (times := sum(name == column for name in names)) > 1:
+                raise ArticleError(where, f"{column!r}, which names the {field}, is there {times} times; keep one")
         cut = export.cut if export else None
         return Columns(found, cut, self.days) if {"text", "url"} & found.keys() else None
 

@@ -13,7 +13,7 @@ import ijson
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
-from kg.ingest.records import digest_of, keys_of, no_text, read_record
+from kg.ingest.records import Keyed, digest_of, keys_of, no_text, read_record
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
 
 READER = ("json", "1")
@@ -57,7 +57,7 @@ def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found |
     watched = _Watched(stream, rules.max_bytes + 2 * _HEAD)
     number = 0
     try:
-        for record in ijson.items(watched, shape.prefix, use_float=True):
+        for record in ijson.items(watched, shape.prefix, map_type=Keyed, use_float=True):
             number += 1
             watched.since = 0
             yield _read(record, f"{where}, record {number}", shape, rules)

@@ -16,7 +16,7 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.days import DayReader
 from kg.ingest.identity import article_id
-from kg.ingest.records import keys_of, no_text, read_record, unclear_day
+from kg.ingest.records import keyed, keys_of, no_text, read_record, repeated, unclear_day
 from kg.ingest.values import Found, Input, Link, SetAside, too_large
 from kg.lines import is_unicode
 from kg.model import Article, Origin
@@ -92,7 +92,7 @@ def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
 
 def _parse(line: bytes, where: str) -> Mapping[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = json.loads(line.decode("utf-8"), object_pairs_hook=keyed)
     except UnicodeDecodeError as error:
         raise ArticleError(where, f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from error
     except json.JSONDecodeError as error:
@@ -112,6 +112,8 @@ def _string(record: Mapping[str, Any], key: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ArticleError(where, f'"{key}" must be a string, found {_name(value)}')
+    if key in repeated(record):
+        raise ArticleError(where, f'"{key}" is there more than once; keep one')
     if not is_unicode(value):
         raise ArticleError(where, f'"{key}" holds half of a surrogate pair (\\ud83d alone, say), no character')
     return value

@@ -4,10 +4,10 @@ Columns are named as in CSV. `Origin.sha256` covers the wanted cells of the row 
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Rules, listed
+from kg.ingest.columns import Columns, Rules, listed
 from kg.ingest.extras import need
 from kg.ingest.records import digest_of, read_record
 from kg.ingest.values import Found, Input, Link, SetAside
@@ -36,13 +36,22 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Foun
                 )
             wanted = sorted(set(columns.of.values()))
             for batch in file.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
-                for row in batch.to_pylist():
+                for at in range(batch.num_rows):
                     number += 1
-                    place = f"{where}, row {number}"
-                    try:
-                        yield read_record(row, columns, place, READER, digest_of(row))
-                    except ArticleError as error:
-                        yield SetAside.from_error(error)
+                    yield _read(batch.slice(at, 1), columns, f"{where}, row {number}")
     except (arrow.ArrowException, OSError, ValueError) as error:
         message = str(error).split("\n", maxsplit=1)[0]
         raise ArticleError(where, f"the Parquet file is damaged after row {number}: {message}") from error
+
+
+def _read(row: Any, columns: Columns, where: str) -> Found | Link | SetAside:
+    try:
+        [record] = row.to_pylist()
+        return read_record(record, columns, where, READER, digest_of(record))
+    except ArticleError as error:
+        return SetAside.from_error(error)
+    except (
+        ValueError,
+        ArithmeticError,
+    ) as error:  # a day that no calendar has: Arrow counts them beyond the year 9999
+        return SetAside(where, f"a value cannot be read: {error}")

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,35 @@ from kg.model import Article, Origin
 Record = Mapping[str, Any]
 
 
+class Keyed(dict[str, Any]):
+    """A JSON object that remembers the keys that it was given `again`; the last value of a key counts."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]] = ()) -> None:
+        super().__init__()
+        self.again: list[str] = []
+        for key, value in pairs:
+            self[key] = value
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if key in self:
+            self.again.append(key)
+        super().__setitem__(key, value)
+
+
+def keyed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the JSON object of some pairs: a dict, or `Keyed` where a key repeats."""
+    record = dict(pairs)
+    return record if len(record) == len(pairs) else Keyed(pairs)
+
+
+def repeated(record: Record) -> list[str]:
+    """Return the keys that a record was given more than once, each as often as it was given again."""
+    return record.again if isinstance(record, Keyed) else []
+
+
 def keys_of(record: Record, prefix: str = "") -> Iterator[str]:
-    """Yield the keys of a record, those of records within it with a dot."""
+    """Yield the keys of a record, those of records within it with a dot; a key that repeats comes again."""
+    yield from (f"{prefix}{key}" for key in repeated(record))
     for key, value in record.items():
         yield f"{prefix}{key}"
         if isinstance(value, Mapping) and not prefix.count("."):

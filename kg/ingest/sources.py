@@ -84,7 +84,7 @@ def _read(
     with ExitStack() as stack:
         # What lies in it outlives the process of the readers, which may be killed at any moment.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-read-")))
-        places = [
+        kept = [
             place.spool(folder / f"stream-{number}") if isinstance(place, Stream) else place
             for number, place in enumerate(places)
         ]
@@ -93,7 +93,7 @@ def _read(
         notes = _Notes(stack)
         registry = Registry()
         counts: list[int | None] = []
-        for place in places:
+        for place in kept:
             fast = isinstance(place, SetAside) or readers.is_fast(place)
             number = 0
             for found in _found(place, readers):
@@ -105,7 +105,7 @@ def _read(
             counts.append(None if fast else number)
         notes.rewind()
         expect(registry.expected)
-        for place, noted in zip(places, counts, strict=True):
+        for place, noted in zip(kept, counts, strict=True):
             for found in _found(place, readers) if noted is None else notes.read(noted):
                 yield found if isinstance(found, SetAside) else _judged(found, registry, judge)
 

@@ -7,7 +7,8 @@ inside quotes. `Origin.sha256` covers the bytes of the row.
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -37,6 +38,7 @@ class _Lines:
         self._size = 0
         self._digest = hashlib.sha256()
         self.number = 0
+        self.row: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -54,13 +56,22 @@ class _Lines:
         self.number += 1
         self._size += len(raw)
         self._digest.update(raw)
+        self.row.append(text.replace("\0", ""))
         if self._size > self._max:
-            raise too_large(f"{self._where}, line {self.number}", "row", self._max)
-        return text.replace("\0", "")
+            error = too_large(f"{self._where}, line {self.first}", "row", self._max)
+            more = f"; or close the quote that opens there and takes in all lines up to {self.number}"
+            raise ArticleError(error.where, f"{error.why}{more if self.number > self.first else ''}")
+        return self.row[-1]
+
+    @property
+    def first(self) -> int:
+        """The number of the first line of the row in hand."""
+        return self.number - len(self.row) + 1
 
     def take(self) -> str:
-        """Return the hash of the lines since the last call."""
+        """Return the hash of the lines of the row in hand, which then are those of the next one."""
         digest, self._digest, self._size = self._digest.hexdigest(), hashlib.sha256(), 0
+        self.row = []
         return digest
 
     def release(self) -> None:
@@ -92,8 +103,11 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found 
         lines.take()
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         while (row := _next(rows, lines, where, rules.max_bytes)) is not None:
-            digest = lines.take()
-            if any(cell.strip() for cell in row):
+            fault = _fault(names, row, lines, delimiter)
+            first, digest = lines.first, lines.take()
+            if fault:
+                yield SetAside(f"{where}, line {first}", fault)
+            elif any(cell.strip() for cell in row):
                 yield _read(names, row, columns, f"{where}, line {lines.number}", digest)
     finally:
         lines.release()
@@ -110,10 +124,36 @@ def _next(rows: Iterator[list[str]], lines: _Lines, where: str, max_bytes: int) 
         csv.field_size_limit(before)
 
 
-def _read(names: list[str], row: list[str], columns: Columns, where: str, digest: str) -> Found | Link | SetAside:
+def _fault(names: Sequence[str], row: Sequence[str], lines: _Lines, delimiter: str) -> str | None:
+    """Return what is wrong with a row as such, None if it is as it should be."""
+    taken = ""
+    if len(lines.row) > 1:
+        several = (
+            f"lines {lines.first + 1} to {lines.number}, from" if len(lines.row) > 2 else f"line {lines.number},"
+        )
+        taken = f"{several} {lines.row[1].strip()[:40]!r}"
+    if taken and _is_open(lines.row, delimiter):
+        return f"a quote opens here and is not closed; it takes in {taken}"
+    if len(row) != len(names) and any(cell.strip() for cell in row):
+        also = f"; a quote in it takes in {taken}" if taken else ""
+        return f"the row has {len(row)} cells, the first row has {len(names)}{also}"
+    return None
+
+
+def _is_open(lines: Sequence[str], delimiter: str) -> bool:
+    """Return whether a quote that runs over lines is closed by none, or by one that opens a cell of another row."""
+    part = re.escape(delimiter)
+    quoted = re.compile(rf'(?:^|(?<=[{part}\r\n]))"((?:[^"]++|"")*+)("?)([^{part}\r\n]*)')
+    for body, end, after in quoted.findall("".join(lines)):
+        if "\n" in body and (not end or (after.strip() and body.endswith(delimiter))):
+            return True
+    return False
+
+
+def _read(
+    names: Sequence[str], row: Sequence[str], columns: Columns, where: str, digest: str
+) -> Found | Link | SetAside:
     try:
-        if len(row) != len(names):
-            raise ArticleError(where, f"the row has {len(row)} cells, the first row has {len(names)}")
         record = {name: repair(cell) for name, cell in zip(names, row, strict=True)}
         return read_record(record, columns, where, READER, digest)
     except ArticleError as error:

@@ -159,8 +159,8 @@ class ReadOptions:
     """How sources are read.
 
     `max_bytes` limits the size of one article, `limits` what reading it may take; `columns` maps fields of an article
-    to columns of tables and keys of JSON records (``{"text": "body"}``), beside the usual names, which need no mapping.
-    `day_order` says what the date 03/04/2023 means; without it the other dates of the same file may show.
+    to columns of tables and keys of JSON records (``{"text": "body"}``), beside the usual names, which need no
+    mapping. `day_order` says what the date 03/04/2023 means; without it the other dates of the same file may show.
     """
 
     max_bytes: int = MAX_ARTICLE_BYTES

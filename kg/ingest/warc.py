@@ -40,8 +40,15 @@ def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input
             yield SetAside(
                 where, f"the stated length of {archive.err_count} records is wrong; what they hold may be cut off"
             )
-    except (errors.ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, IndexError) as error:
-        # The last two: warcio does not expect that a damaged head lacks a field.
+    except (
+        errors.ArchiveLoadFailed,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OverflowError,  # a stated length of many digits
+        AttributeError,  # warcio does not expect that a damaged head lacks a field
+        IndexError,
+    ) as error:
         raise ArticleError(where, f"the archive is damaged after record {number}: {_line(error)}") from error
 
 

@@ -1,6 +1,9 @@
 """If these fail, kg is a bad guest on other people's servers, or can be sent into a private network."""
 
+import gzip
 import threading
+import time
+import zlib
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +15,7 @@ from kg.ingest.fetching.addresses import is_public
 from kg.model import Article
 from tests.ingest.reading import FILES, read
 from tests.ingest.serving import HTML, Answer, serving
+from tests.support.drip import HEAD, dripping, drops
 
 PAGE = (FILES / "page.html").read_bytes()
 
@@ -137,8 +141,6 @@ def test_a_page_that_is_too_large_or_too_slow_is_given_up() -> None:
         return 404, {}, b""
 
     def bomb(_: BaseHTTPRequestHandler) -> Answer:
-        import gzip
-
         return 200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(b" " * 30_000_000)
 
     with serving(slow=slow, large=(200, HTML, PAGE + b" " * 2_000_000), bomb=bomb) as site:
@@ -149,6 +151,66 @@ def test_a_page_that_is_too_large_or_too_slow_is_given_up() -> None:
         _, asides = _fetch(f"{site.address}/large", f"{site.address}/bomb", max_bytes=1_000_000)
         assert len(asides) == 2
         assert all("larger than 0.954 MiB" in aside.why for aside in asides)
+
+
+@pytest.mark.parametrize("path", ["head", "body", "zipped", "robots.txt"])
+def test_a_server_that_drips_is_given_up_by_the_clock(path: str) -> None:
+    zipped = HEAD.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n")
+    answers = {
+        "head": drops(HEAD),
+        "body": [HEAD, *drops(PAGE)],
+        "zipped": [zipped, *drops(gzip.compress(PAGE))],
+    }
+    if path == "robots.txt":
+        answers["robots__txt"] = drops(HEAD)
+    with dripping(0.1, **answers) as drip:
+        _fetch("http://127.0.0.1:1/quick")  # what is imported at first is not waited for
+        began = time.monotonic()
+        _, [aside] = _fetch(f"{drip.address}/{path}", headers=1.0, deadline=2.0)
+        assert 0.9 < time.monotonic() - began < 20
+        assert "the server does not answer in time" in aside.why
+
+
+def test_redirects_and_pauses_that_never_end_are_given_up_by_the_clock() -> None:
+    again = [b"HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n"]
+    busy = [b"HTTP/1.1 503 Busy\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n"]
+    with dripping(0.5, a=again, busy=busy) as drip:
+        began = time.monotonic()
+        _, asides = _fetch(f"{drip.address}/a", f"{drip.address}/busy", whole=1.2)
+        assert time.monotonic() - began < 20
+        assert "does not answer in time" in asides[0].why
+        assert "longer pauses" in asides[1].why
+
+
+def test_a_server_that_is_always_late_is_not_asked_for_ever() -> None:
+    with dripping(0.1, **{str(n): drops(HEAD) for n in range(10)}) as drip:
+        _, asides = _fetch(*(f"{drip.address}/{n}" for n in range(10)), headers=0.3)
+        assert len(asides) == 10
+        assert sorted(set(drip.asked)) == ["/0", "/1", "/2", "/robots.txt"]
+        assert all("its server was late 3 times" in aside.why for aside in asides[3:])
+
+
+def test_a_page_is_unpacked_once_and_within_its_limit() -> None:
+    def packed(coding: str, body: bytes) -> Answer:
+        return 200, HTML | {"Content-Encoding": coding}, body
+
+    twice = gzip.compress(gzip.compress(b" " * 50_000_000))
+    with serving(
+        gzip=packed("gzip", gzip.compress(PAGE)),
+        deflate=packed("deflate", zlib.compress(PAGE.replace(b"Oslo", b"Bergen"))),
+        bare=packed("deflate", zlib.compress(PAGE.replace(b"Oslo", b"Narvik"))[2:-4]),
+        twice=packed("gzip, gzip", twice),
+        br=packed("br", b"\x0b\x02\x80"),
+        broken=packed("gzip", gzip.compress(PAGE)[:-20] + b"x" * 20),
+        cut=packed("gzip", gzip.compress(PAGE)[:-200]),
+    ) as site:
+        names = ("gzip", "deflate", "bare", "twice", "br", "broken", "cut")
+        articles, asides = _fetch(*(f"{site.address}/{name}" for name in names))
+        assert [article.url for article in articles] == [f"{site.address}/{name}" for name in names[:3]]
+        assert "compressed as 'gzip, gzip', which it was not asked for" in asides[0].why
+        assert "compressed as 'br'" in asides[1].why
+        assert "the compression of the page is damaged" in asides[2].why
+        assert "cut off" in asides[3].why
 
 
 def test_servers_that_are_not_there_or_talk_nonsense() -> None:

@@ -92,3 +92,9 @@ def test_one_record_too_large_ends_the_document_with_a_reason() -> None:
     articles, [aside] = read_bytes(raw, "a.json", options=ReadOptions(max_bytes=1000))
     assert [article.id for article in articles] == ["a"]
     assert "the record is longer than 1000 bytes" in aside.why
+
+
+def test_a_repeated_key_is_named() -> None:
+    articles, [aside] = read_bytes(b'[{"text": "They met."}, {"text": "They met.", "text": "They left."}]', "a.json")
+    assert [article.text for article in articles] == ["They met."]
+    assert str(aside) == "a.json, record 2: 'text', which names the text, is there 2 times; keep one"

@@ -16,7 +16,7 @@ from kg.ingest.columns import Rules
 from kg.ingest.jsonl import read_jsonl
 from kg.ingest.values import Found, ReadOptions, SetAside
 from kg.model import Article
-from tests.ingest.reading import input_of
+from tests.ingest.reading import input_of, read_bytes
 
 GOOD: dict[str, Any] = {"id": "a", "text": "The envoys met."}
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.strip)
@@ -156,3 +156,16 @@ def test_any_bytes_lose_no_good_line(lines: list[bytes]) -> None:
     found = _read(b"\n".join(lines))
     good = [f"a.jsonl, line {n}" for n, line in enumerate(lines, 1) if line == json.dumps(GOOD).encode()]
     assert [item.where for item in found if isinstance(item, Found)] == good
+
+
+def test_a_repeated_key_is_named() -> None:
+    articles, asides = read_bytes(
+        b'{"id": "a", "text": "They met.", "text": "They left."}\n{"id": "b", "text": "They met.", "x": 1, "x": 2}\n'
+        b'{"id": "c", "body": "They met.", "body": "They left."}\n',
+        "a.jsonl",
+    )
+    assert [article.id for article in articles] == ["b"]
+    assert [str(aside) for aside in asides] == [
+        'a.jsonl, line 1: "text" is there more than once; keep one',
+        "a.jsonl, line 3: 'body', which names the text, is there 2 times; keep one",
+    ]

@@ -35,6 +35,20 @@ def test_rows_are_articles() -> None:
     assert len({a.origin.sha256 for a in articles if a.origin}) == 2
 
 
+def test_a_day_that_no_calendar_has_costs_its_row_only() -> None:
+    days = pa.array([19_000, 20_000_000, 19_002], pa.int32()).cast(pa.date32())
+    table = pa.table({"id": ["a", "b", "c"], "text": ["They met.", "They left.", "They wrote."], "date": days})
+    articles, [aside] = read_bytes(_parquet(table), "a.parquet")
+    assert [article.id for article in articles] == ["a", "c"]
+    assert str(aside).startswith("a.parquet, row 2: a value cannot be read: ")
+
+
+def test_a_repeated_column_is_named() -> None:
+    table = pa.Table.from_arrays([pa.array(["They met."])] * 2, names=["text", "text"])
+    _, [aside] = read_bytes(_parquet(table), "a.parquet")
+    assert aside.why == "'text', which names the text, is there 2 times; keep one"
+
+
 def test_columns_that_the_user_names() -> None:
     raw = _parquet(TABLE.rename_columns(["nr", "words", "wann", "s", "p"]))
     [first, *_], _ = read_bytes(raw, "a", options=ReadOptions(columns={"text": "words", "id": "nr"}))

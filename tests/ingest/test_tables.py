@@ -1,10 +1,13 @@
 """If these fail, columns are mixed up, or one bad row takes the others along."""
 
 import csv
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.ingest import ReadOptions, parse_columns
@@ -63,7 +66,55 @@ def test_a_quote_that_is_never_closed_is_told_and_holds_no_memory() -> None:
     raw = b'id,text\n1,They met.\n2,"They ' + b"talked and\n" * 500
     articles, [aside] = read_bytes(raw, "a.csv", options=ReadOptions(max_bytes=1000))
     assert [article.id for article in articles] == ["1"]
+    assert aside.where == "a.csv, line 3"
     assert "the row is longer than 1000 bytes" in aside.why
+    assert "close the quote that opens there and takes in all lines up to" in aside.why
+
+
+@pytest.mark.parametrize(("lines", "read", "told"), [
+    # The next quote opens a cell of another row: one row has taken in the other.
+    (['1,"They met.",a', '2,"They talked,b', '3,"They left.",c', '4,"They wrote.",d'], "14",
+     "a quote opens here and is not closed; it takes in line 4, '3,\"They left.\",c'"),
+    # No other quote follows.
+    (["1,They met.,a", '2,"They talked,b', "3,They left.,c", "4,They wrote.,d"], "1",
+     "a quote opens here and is not closed; it takes in lines 4 to 5, from '3,They left.,c'"),
+    (["1,They met.,a", '2,They talked.,"b', "3,They left.,c"], "1",
+     "a quote opens here and is not closed; it takes in line 4, '3,They left.,c'"),
+    # The cells after the quote have gone too.
+    (['"1","They met.","a"', '"2","They talked.","b', '"3","They left.","c"', '"4","They wrote.","d"'], "14",
+     "the row has 5 cells, the first row has 3; a quote in it takes in line 4, '\"3\",\"They left.\",\"c\"'"),
+])  # fmt: skip
+def test_a_forgotten_quote_is_told_with_what_it_takes_in(lines: list[str], read: str, told: str) -> None:
+    articles, [aside] = read_bytes("\n".join(["id,text,title", *lines, ""]).encode(), "a.csv")
+    assert "".join(article.id for article in articles) == read
+    assert str(aside) == f"a.csv, line 3: {told}"
+
+
+@pytest.mark.parametrize("cell", [
+    '"They met.\nThey said ""no"", and left."', '"They met.\n\nOne, two, three,\nfour."', '"They met.\nThey left."  ',
+    '"They said\n"no" and left."', '"a\n,""\nb"',
+])  # fmt: skip
+def test_a_cell_over_several_lines_is_no_forgotten_quote(cell: str) -> None:
+    articles, asides = read_bytes(f"id,text\n1,{cell}\n2,They left.\n".encode(), "a.csv")
+    assert [article.id for article in articles] == ["1", "2"]
+    assert not asides
+
+
+@given(st.lists(st.lists(st.text(alphabet='a,"\n \r;', max_size=8), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_what_the_csv_module_writes_has_no_open_quote(rows: list[list[str]]) -> None:
+    written = io.StringIO()
+    csv.writer(written).writerows(
+        [["id", "text", "title"], *([cell.strip("\n") + "x" for cell in row] for row in rows)]
+    )
+    _, asides = read_bytes(written.getvalue().encode(), "a.csv")
+    assert not [aside for aside in asides if "quote" in aside.why]
+
+
+def test_a_repeated_column_is_named() -> None:
+    _, [aside] = read_bytes(b"id,text,text\n1,They met.,They left.\n", "a.csv")
+    assert aside.why == "'text', which names the text, is there 2 times; keep one"
+    articles, asides = read_bytes(b"id,text,,\n1,They met.,,\n", "a.csv")
+    assert (len(articles), asides) == (1, []), "columns that are not read may repeat"
 
 
 def test_a_cell_longer_than_the_csv_module_likes_is_read() -> None:

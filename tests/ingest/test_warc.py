@@ -70,3 +70,10 @@ def test_a_page_of_too_many_bytes_is_passed_over() -> None:
 def test_a_header_that_is_none_is_told() -> None:
     _, [aside] = read_bytes(b"WARC/1.0\r\nnonsense\r\n\r\n" + b"\xff" * 100, "a.warc")
     assert aside.failed
+
+
+def test_a_length_that_no_number_holds_is_told() -> None:
+    good = _warc(CRAWL[0], packed=False)
+    bad = good.replace(b"Content-Length: ", b"Content-Length: " + b"9" * 31, 1)
+    _, asides = read_bytes(bad, "a.warc")
+    assert "the archive is damaged after record" in asides[-1].why

@@ -50,3 +50,5 @@ def _inflated(pieces: Iterable[bytes], bits: int) -> Iterator[bytes]:
             yield content
             packed = unpacker.unconsumed_tail
     yield unpacker.flush()
+    if begun and not unpacker.eof:
+        raise zlib.error("it is cut off")

@@ -8,13 +8,15 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import replace
 from typing import BinaryIO, NoReturn
 
 from kg.errors import KgError
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.isolated.messages import OUT_OF_MEMORY, Done, Failed, Message, Ready, Task, as_line
-from kg.ingest.values import File, Limits, ReadOptions
+from kg.ingest.isolated.progress import opened
+from kg.ingest.values import File, Input, Limits, Link, ReadOptions
 from kg.isolation import end_after, end_after_work, limit_memory, orders
 
 
@@ -44,13 +46,19 @@ class _Voice:
         end_after_work(None)
 
 
+def _item(place: File | Link, voice: _Voice) -> Input | Link:
+    if isinstance(place, Link):
+        return place
+    return replace(place.as_input(), open=lambda: opened(place.path, voice.begin))
+
+
 def _do(task: Task, expander: Expander, voice: _Voice) -> None:
-    place = task.place.as_input() if isinstance(task.place, File) else task.place
+    item = _item(task.place, voice)
     voice.begin()
     if task.peek:
-        voice.say(Done(expander.is_fast(place)))
+        voice.say(Done(expander.is_fast(item)))
         return
-    for visit in expander.visit(place, task.course):
+    for visit in expander.visit(item, task.course):
         voice.say(visit)
     voice.say(Done())
 
