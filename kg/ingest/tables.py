@@ -104,9 +104,9 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found 
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         while (row := _next(rows, lines, where, rules.max_bytes)) is not None:
             fault = _fault(names, row, lines, delimiter)
-            first, digest = lines.first, lines.take()
+            began, digest = lines.first, lines.take()
             if fault:
-                yield SetAside(f"{where}, line {first}", fault)
+                yield SetAside(f"{where}, line {began}", fault)
             elif any(cell.strip() for cell in row):
                 yield _read(names, row, columns, f"{where}, line {lines.number}", digest)
     finally:
