@@ -13,6 +13,7 @@ _PLACES = {
     "Article": "kg.model",
     "Articles": "kg.api",
     "Event": "kg.model",
+    "EventFilter": "kg.query",
     "Graph": "kg.api",
     "KgError": "kg.errors",
     "Page": "kg.api",
@@ -21,6 +22,7 @@ _PLACES = {
     "Selection": "kg.view",
     "Status": "kg.model",
     "build": "kg.api",
+    "event_filter": "kg.query",
     "open": "kg.api",
     "read": "kg.api",
 }

@@ -12,13 +12,14 @@ from kg.api.rows import Rows
 from kg.errors import QueryError, UsageError
 from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection
 from kg.exchange import export as write_export
-from kg.exchange.base import ACTUAL, parse_statuses
+from kg.exchange.base import ACTUAL
 from kg.graph import Store
 from kg.inspect.actors import StoredActor, is_called, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import understand
+from kg.query.filters import parse_statuses
 
 if TYPE_CHECKING:
     import networkx as nx

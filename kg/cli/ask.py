@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.filters import filterable
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
+from kg.layout import terminal_width
 from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
     from kg.query import Result
     from kg.query.ask import Asked
+    from kg.query.filters import EventFilter
 
 
+@filterable
 def ask(
+    *,
+    wanted: "EventFilter",
     question: Annotated[
         list[str],
         argument(
@@ -48,6 +54,7 @@ def ask(
     about something, what is disputed, who sanctioned whom, how many meetings there were. The saved query and the
     SPARQL behind the answer go to standard error.
     """
+    from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
     from kg.query import Table, render, run_sparql
     from kg.query.ask import understand
@@ -56,11 +63,13 @@ def ask(
         asked = understand(opened, " ".join(question))
         if not (quiet or as_json):
             print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
-        result = run_sparql(opened, asked.sparql, timeout=timeout)
-    if not quiet and isinstance(result, Table) and not result.rows:
-        print("the store has no answer", file=sys.stderr)
+        with filtered_store(opened, wanted) as kept:
+            result = run_sparql(kept, asked.sparql, timeout=timeout)
+        if not quiet and isinstance(result, Table) and not result.rows:
+            print(f"the store has no answer: {why_empty(opened, wanted)}", file=sys.stderr)
+    width = terminal_width() if output == STDOUT else None
     with text_output(Path(output)) as file:
-        file.write(_document(asked, result) if as_json else render(result, format))
+        file.write(_document(asked, result) if as_json else render(result, format, width))
 
 
 def _document(asked: "Asked", result: "Result") -> str:

@@ -2,19 +2,26 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.filters import filterable
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument, option
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument
 from kg.cli.streams import binary_output
 from kg.errors import UsageError
 from kg.exchange import FORMATS, ExportOptions, Projection
-from kg.exchange.base import count, parse_statuses
+from kg.exchange.base import count
+
+if TYPE_CHECKING:
+    from kg.query.filters import EventFilter
 
 
+@filterable
 def export(
+    *,
+    wanted: "EventFilter",
     format: Annotated[str, argument("FORMAT", f"One of {', '.join(FORMATS)}.")],
     output: Annotated[
         Path,
@@ -30,15 +37,6 @@ def export(
     dyads: Annotated[
         bool, typer.Option("--dyads", help="CSV, Parquet: one row for each event and pair of actors.")
     ] = False,
-    status: Annotated[
-        str | None,
-        option(
-            "--status",
-            "STATUS,...",
-            "Which events: 'all' or some of occurred, ongoing, planned, possible, cancelled, denied. "
-            "Default: CSV, Neo4j and networks hold what occurred or is ongoing, the other formats hold all.",
-        ),
-    ] = None,
     quotes: Annotated[
         bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
     ] = True,
@@ -50,19 +48,22 @@ def export(
     Messages list what the format cannot hold.
     """
     from kg.exchange import export as write
+    from kg.exchange.filtering import filtered
     from kg.graph import Store as OpenStore
 
     messages = Messages(quiet, verbose)
-    options = ExportOptions(projection=projection, dyads=dyads, statuses=parse_statuses(status), quotes=quotes)
+    options = ExportOptions(projection=projection, dyads=dyads, statuses=wanted.statuses, quotes=quotes)
     _check(format, options)
     with OpenStore.open(store) as opened:
-        snapshot, options = opened.snapshot(), replace(options, names=opened.namespace)
+        chosen, options = filtered(opened.snapshot(), wanted), replace(options, names=opened.namespace)
     if output == STDOUT:
         with binary_output(output) as stream:
-            report = write(snapshot, format, stream, options)
+            report = write(chosen.snapshot, format, stream, options)
     else:
-        report = write(snapshot, format, output, options)
+        report = write(chosen.snapshot, format, output, options)
     messages.info(f"{output}: {count(report.events, 'event')} as {report.format}")
+    if chosen.reason:
+        messages.warning(f"the file holds no event; {chosen.reason}")
     for loss in report.losses:
         messages.info(f"not in the file: {loss}")
 

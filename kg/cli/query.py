@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.filters import filterable
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Store, argument, parse_parameters
 from kg.cli.streams import standard_input, text_output
 from kg.errors import QueryError, UsageError
+from kg.layout import terminal_width
 
 if TYPE_CHECKING:
     from kg.query import SavedQuery
+    from kg.query.filters import EventFilter
 
 
 class AnswerFormat(StrEnum):
@@ -24,7 +28,10 @@ class AnswerFormat(StrEnum):
     TURTLE = "turtle"
 
 
+@filterable
 def query(
+    *,
+    wanted: "EventFilter",
     query: Annotated[
         str | None,
         argument("QUERY", "The name of a saved query, a file FILE.rq, SPARQL as it is, or '-' for standard input."),
@@ -46,10 +53,12 @@ def query(
     """Query a store.
 
     SELECT gives a table, CONSTRUCT and DESCRIBE a graph (Turtle), ASK true or false. The prefixes of the graph need
-    no declaration. Saved queries cover what took place unless their parameter `status` asks for more.
+    no declaration. Saved queries cover what took place unless --status asks for more. A filter leaves the query only
+    the events that it keeps.
     """
+    from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
-    from kg.query import render, run
+    from kg.query import Table, render, run, with_filter
 
     if list_:
         with text_output(output) as file:
@@ -57,11 +66,14 @@ def query(
         return
     if query is None:
         raise UsageError("give a query; `kg query --list` shows the saved ones")
-    parameters = parse_parameters(param or ())
-    with OpenStore.open(store) as opened:
-        result = run(opened, _typed(query), parameters, timeout=timeout)
+    typed = _typed(query)
+    parameters, rest = with_filter(typed, parse_parameters(param or ()), wanted)
+    with OpenStore.open(store) as opened, filtered_store(opened, rest) as kept:
+        result = run(kept, typed, parameters, timeout=timeout)
+        if isinstance(result, Table) and not result.rows:
+            Messages().info(f"no rows: {why_empty(opened, wanted)}")
     with text_output(output) as file:
-        file.write(render(result, format))
+        file.write(render(result, format, terminal_width() if output == STDOUT else None))
 
 
 def _typed(query: str) -> str:

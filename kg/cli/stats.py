@@ -1,27 +1,39 @@
 """`kg stats`: what a store holds, in numbers."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.filters import filterable
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store
 from kg.cli.tables import statistics_text
 
+if TYPE_CHECKING:
+    from kg.query.filters import EventFilter
 
+
+@filterable
 def stats(
+    *,
+    wanted: "EventFilter",
     store: Store = DEFAULT_STORE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Count what a store holds.
 
-    Articles, reports, and events by type and status; how precise their dates are and what they rest on.
+    Articles, reports, and events by type and status; how precise their dates are and what they rest on. With a filter
+    only the events that it keeps count, with their articles and reports.
     """
+    from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
     from kg.inspect.statistics import statistics_of
 
-    with OpenStore.open(store) as opened:
-        statistics = statistics_of(opened)
+    with OpenStore.open(store) as opened, filtered_store(opened, wanted) as kept:
+        statistics = statistics_of(kept)
+        if not statistics.events:
+            Messages().info(f"no events: {why_empty(opened, wanted)}")
     print(
         json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics),
         end="\n" if as_json else "",

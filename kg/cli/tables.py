@@ -4,9 +4,9 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
 
 from kg.exchange.base import count
+from kg.layout import aligned, terminal_width
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -15,32 +15,19 @@ if TYPE_CHECKING:
     from kg.jobs.building import BuildPlan, BuildSummary
     from kg.jobs.losses import Loss
 
-GAP = "  "
-
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table with a header line; None is blank, a column of numbers is aligned to the right."""
+    """Return a table with a header line; None is blank, a column of numbers is aligned to the right.
+
+    On a terminal it is cut to its width.
+    """
     values = [list(row) for row in rows]
     cells = [["" if value is None else " ".join(str(value).split()) for value in row] for row in values]
-    widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]
     numeric = [
         bool(values) and all(isinstance(row[i], int | float) or row[i] is None for row in values)
         for i in range(len(header))
     ]
-    lines = [header, ["-" * width for width in widths], *cells]
-    return "\n".join(_line(line, widths, numeric) for line in lines) + "\n"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    padded = []
-    for cell, width, right in zip(cells, widths, numeric, strict=True):
-        blank = " " * (width - _width(cell))
-        padded.append(blank + cell if right else cell + blank)
-    return GAP.join(padded).rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return aligned(header, cells, right=numeric, width=terminal_width())
 
 
 def statistics_text(statistics: "Statistics") -> str:

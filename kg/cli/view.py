@@ -1,28 +1,18 @@
 """`kg view`: the store as one interactive page."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.filters import filterable
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose, option
 from kg.cli.streams import binary_output
 
-_DAY = ["%Y-%m-%d"]
+if TYPE_CHECKING:
+    from kg.query.filters import EventFilter
 
-_Since = Annotated[datetime | None, option("--since", "DAY", "Events on or after a day.", formats=_DAY)]
-_Until = Annotated[datetime | None, option("--until", "DAY", "Events on or before a day.", formats=_DAY)]
-_Actor = Annotated[
-    list[str] | None,
-    option(
-        "--actor",
-        "NAME",
-        "Events with an actor: a name or part of one, a country code, a Wikidata id. Repeat for more.",
-    ),
-]
-_Type = Annotated[str | None, option("--type", "TYPE,...", "Events of these types or families of types.")]
 _Ego = Annotated[
     str | None, option("--ego", "NAME", "One actor, those it shares an event with, and the events among them.")
 ]
@@ -34,13 +24,12 @@ _Quotes = Annotated[
 ]
 
 
+@filterable
 def view(
+    *,
+    wanted: "EventFilter",
     store: Store = DEFAULT_STORE,
     output: OutputFile = Path("explorer.html"),
-    since: _Since = None,
-    until: _Until = None,
-    actor: _Actor = None,
-    type_: _Type = None,
     ego: _Ego = None,
     max_nodes: _MaxNodes = None,
     quotes: _Quotes = True,
@@ -57,19 +46,13 @@ def view(
     from kg.view import Selection, select, write_view
 
     messages = Messages(quiet, verbose)
-    wanted = Selection(
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        types=tuple(type_.split(",")) if type_ else (),
-        actors=tuple(actor or ()),
-        ego=ego,
-        max_nodes=max_nodes,
-    )
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
-    chosen = select(snapshot, wanted)
+    chosen = select(snapshot, Selection(wanted, ego, max_nodes))
     with binary_output(output) as stream:
         write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text)
     if chosen.text:
         messages.info(chosen.text)
+    if chosen.reason:
+        messages.warning(f"the page is empty; {chosen.reason}")
     messages.info(f"{output}: {count(len(chosen.snapshot.events), 'event')}; open it in a browser")

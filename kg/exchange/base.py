@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
-from kg.graph.comparing import Difference
 from kg.lines import BadLine
 from kg.model import Event, Namespace, Snapshot, Status
+
+if TYPE_CHECKING:
+    from kg.graph.comparing import Difference
 
 ACTUAL = frozenset(status for status in Status if status.is_actual)
 ALL = frozenset(Status)
@@ -55,7 +57,7 @@ class Content:
     namespace: Namespace = Namespace()
     losses: tuple[str, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
-    changes: tuple[Difference, ...] = ()
+    changes: "tuple[Difference, ...]" = ()
 
 
 def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset[Status]) -> tuple[Event, ...]:
@@ -73,22 +75,3 @@ def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, .
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where needed."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def parse_statuses(text: str | None) -> frozenset[Status] | None:
-    """Return the statuses of a comma-separated list, all for ``all``, None for None.
-
-    Raises UsageError for an unknown status.
-    """
-    if text is None:
-        return None
-    if text.strip() == "all":
-        return ALL
-    return frozenset(_status(word.strip()) for word in text.split(","))
-
-
-def _status(word: str) -> Status:
-    try:
-        return Status(word)
-    except ValueError as error:
-        raise UsageError(f"unknown status {word!r}: use all, or some of {', '.join(Status)}") from error

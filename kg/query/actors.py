@@ -1,6 +1,7 @@
 """Which actors of a store a name means."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -9,17 +10,32 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
+from kg.graph.terms import wikidata
 
+_KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
+_QID = re.compile(r"(?:wd:)?(?P<qid>Q[1-9][0-9]*)")
 _NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 
 
 def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
     """Return the actors of a store with a name, sorted: their IRIs, and the names of those without an identifier.
 
-    A name fits where a word of an actor's name begins with it, in any case: "xi" is Xi Jinping and not Mexico. Raises
-    QueryError, with the nearest names, if it fits none.
+    A name fits where a word of an actor's name begins with it, in any case: "xi" is Xi Jinping and not Mexico. An
+    identifier is that of the graph (``person/Q15031``) or of Wikidata (``Q15031``, ``wd:Q15031``). Raises QueryError,
+    with the nearest names, if it fits none.
     """
-    return tuple(find_bearers(store, name))
+    return find_identified(store, name) or tuple(find_bearers(store, name))
+
+
+def find_identified(store: Store, text: str) -> tuple[ox.NamedNode, ...]:
+    """Return the actors of a store that an identifier names; none for what is no identifier."""
+    found: list[str] = []
+    if (key := _KEY.fullmatch(text)) is not None:
+        found = [store.namespace.iri(key["kind"], key["key"])]
+    elif (item := _QID.fullmatch(text)) is not None:
+        same = wikidata(item["qid"])
+        found = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a skos:exactMatch {same} }}")]
+    return tuple(ox.NamedNode(iri) for iri in sorted(found))
 
 
 def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, tuple[str, ...]]:

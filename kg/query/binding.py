@@ -10,6 +10,8 @@ from kg.errors import QueryError
 from kg.graph import KG
 from kg.graph.summary import months_between
 from kg.model import Status
+from kg.query.countries import code_named
+from kg.query.identifiers import WHOLE
 from kg.query.saved import CLAUSE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
@@ -51,6 +53,11 @@ def as_code(text: str) -> str | None:
     return text.upper() if _CODE.fullmatch(text) else None
 
 
+def country_code(text: str) -> str | None:
+    """Return the code of a state or body by its name or code; one that the gazetteer lacks has to be in capitals."""
+    return text if text.isupper() and as_code(text) else code_named(text) or as_code(text)
+
+
 def _clause(parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:
     """Return the clause that binds a parameter, empty where it restricts nothing."""
     if value is None and parameter.default is not None:
@@ -79,7 +86,7 @@ def _months(since: str | None, until: str | None) -> list[str]:
 def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:
     if parameter.type is not ParameterType.ACTOR:
         return [_term(parameter, value)]
-    if value.startswith(("<", "http://", "https://", "urn:")):
+    if value.startswith(WHOLE):
         return [_iri(parameter, value)]
     name = _string(parameter, value)
     return [name] if find_actors is None else find_actors(name.value)
@@ -101,9 +108,9 @@ def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
         case ParameterType.IRI:
             return _iri(parameter, value)
         case ParameterType.COUNTRY:
-            code = as_code(value)
+            code = country_code(value)
             if code is None:
-                raise _wrong(parameter, value, "a code such as CHN, UNO or G7")
+                raise _wrong(parameter, value, "a code such as CHN, UNO or G7, or the name of a state or body")
             return ox.Literal(code)
         case ParameterType.STATUS:
             return _named(parameter, value, tuple(Status))

@@ -11,10 +11,13 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES
+from kg.layout import aligned
 from kg.query.results import Answer, Cell, Result, Table, Triples, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
+#: IRIs of `kg.model.Namespace`.
+_THING = re.compile(r"https?://\S+?/id/([a-z]+/[^/\s]+)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -28,10 +31,11 @@ class ResultFormat(StrEnum):
     TURTLE = "turtle"  #: graphs only
 
 
-def render(result: Result, format: ResultFormat | str) -> str:
+def render(result: Result, format: ResultFormat | str, width: int | None = None) -> str:
     """Return a result in a format, ending with a line feed.
 
-    Tables and answers can be written as table, CSV, TSV and JSON, graphs as Turtle and table. Raises QueryError for
+    With a `width`, a table for reading is cut to it, and things of the graph have their short identifiers. Tables and
+    answers can be written as table, CSV, TSV and JSON, graphs as Turtle and table. Raises QueryError for
     other combinations.
     """
     format = ResultFormat(format)
@@ -54,7 +58,7 @@ def render(result: Result, format: ResultFormat | str) -> str:
         case ResultFormat.JSON:
             return _json(result)
         case _:
-            return _aligned(result)
+            return _aligned(result, width)
 
 
 def short(cell: Cell) -> str:
@@ -76,15 +80,15 @@ def _plain(cell: Cell) -> str:
     return cell.value if isinstance(cell, ox.NamedNode | ox.Literal) else str(cell)
 
 
-def _aligned(table: Table) -> str:
-    rows = [table.columns, *(tuple(map(short, row)) for row in table.rows)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
-    rule = tuple("-" * width for width in widths)
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (rows[0], rule, *rows[1:])
-    )
-    return "\n".join(lines) + "\n"
+def _aligned(table: Table, width: int | None) -> str:
+    shown = short if width is None else _shortest
+    return aligned(table.columns, (tuple(map(shown, row)) for row in table.rows), width=width)
+
+
+def _shortest(cell: Cell) -> str:
+    """Return a term for a terminal: of a thing of the graph its kind and key, as commands take them."""
+    thing = _THING.fullmatch(cell.value) if isinstance(cell, ox.NamedNode) else None
+    return thing[1] if thing is not None else short(cell)
 
 
 def _csv(table: Table) -> str:

@@ -10,7 +10,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors
-from kg.query.binding import bind
+from kg.query.binding import bind, country_code
+from kg.query.countries import hint_for
+from kg.query.filters import EventFilter
+from kg.query.identifiers import with_iris
 from kg.query.request import Limits, QueryTarget
 from kg.query.results import Result, Triples, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
@@ -37,8 +40,9 @@ def run_saved(
     `bind` and `run_sparql` do.
     """
     query = find_query(name, folder)
-    sparql = bind(query, params or {}, partial(find_actors, store))
-    check_codes(store, query, params or {})
+    values = with_iris(store, query, params or {})
+    sparql = bind(query, values, partial(find_actors, store))
+    check_codes(store, query, values)
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
 
 
@@ -61,6 +65,19 @@ def run(
         )
     sparql = read_query(path) if query.endswith(".rq") else query
     return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
+
+
+def with_filter(query: str, params: Mapping[str, str], wanted: EventFilter) -> tuple[Mapping[str, str], EventFilter]:
+    """Return parameters for `run` that say as much of a filter as the query can, and the rest of the filter.
+
+    Raises QueryError as `find_query` does, and UsageError where a parameter and a condition are about the same.
+    """
+    if not _NAME.fullmatch(query) or wanted.is_open:
+        return params, wanted
+    bound, rest = wanted.bound_to(find_query(query))
+    if twice := sorted(bound.keys() & params.keys()):
+        raise UsageError(f"{twice[0]} is given twice, by --param and by an option")
+    return {**params, **bound}, rest
 
 
 def read_query(path: Path) -> str:
@@ -86,30 +103,18 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     return as_result(ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON))
 
 
-_SHOWN = 3
-
-
 def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> None:
     """Raise QueryError for a code that no state or body has, in the store or in the gazetteer."""
     for parameter in query.parameters:
         if parameter.type is not ParameterType.COUNTRY or parameter.name not in values:
             continue
-        code = values[parameter.name].upper()
+        code = country_code(values[parameter.name]) or values[parameter.name]
         if not _is_in(store, code) and load_gazetteer().name_of(code) is None:
             raise QueryError(
-                f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{_nearest(code)}"
+                f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{hint_for(code)}"
             )
 
 
 def _is_in(store: Store, code: str) -> bool:
     term = ox.Literal(code)
     return bool(store.query(f"ASK {{ {{ ?e kg:involves {term} }} UNION {{ ?p kg:country {term} }} }}"))
-
-
-def _nearest(code: str) -> str:
-    """Return a hint for those who write GER or UK."""
-    states = load_gazetteer().states
-    known = [s for s in states if code in (s.iso2, *s.names)]
-    alike = [s for s in states if s.name.upper().startswith(code)]
-    listed = ", ".join(f"{state.name} is {state.code}" for state in dict.fromkeys([*known, *alike][:_SHOWN]))
-    return f"; {listed}" if listed else ""

@@ -10,8 +10,9 @@ A file is valid SPARQL that runs anywhere with its defaults. Its header is comme
     # param status status many: only events of these statuses
 
 A parameter `actor` is the variable `?_actor`, and its default the `VALUES ?_actor { ... }` of the query; `UNDEF`
-means no default. `required` marks one that the caller must give, `many` one that takes several values. Some lines are
-comments until one of their parameters is given; others disappear when one is given::
+means no default. `required` marks one that the caller must give, `many` one that takes several values, `side` one
+that speaks of one side of an event, where the filter of that name speaks of anybody. Some lines are comments until
+one of their parameters is given; others disappear when one is given::
 
     #if since until: FILTER(?end >= ?_since)
     ?event a kg:Event .  #unless type status
@@ -34,7 +35,7 @@ _TITLE = re.compile(r"# title: (.+)")
 _DESCRIPTION = re.compile(r"# description: (.+)")
 _EXAMPLE = re.compile(r"# example: (.+)")
 _MORE = re.compile(r"#   (.+)")
-_PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many)*): (.+)")
+_PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many| side)*): (.+)")
 _CONDITION = re.compile(
     r"^(?P<indent>\s*)#if (?P<if>[a-z ]+): (?P<then>.*)$|^(?P<else>.*?)\s+#unless (?P<unless>[a-z ]+)$"
 )
@@ -57,7 +58,10 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a saved query; `default` is SPARQL text, None where there is none."""
+    """One parameter of a saved query; `default` is SPARQL text, None where there is none.
+
+    `side` says that it binds those in one role, and not anybody in the event.
+    """
 
     name: str
     type: ParameterType
@@ -65,6 +69,7 @@ class Parameter:
     required: bool
     help: str
     default: str | None
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ def _parameters(path: Path, header: Sequence[str], text: str) -> list[Parameter]
                 required="required" in match[3],
                 help=match[4],
                 default=None if clauses[0] == "UNDEF" or "required" in match[3] else clauses[0],
+                side="side" in match[3],
             )
         )
     return found

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import UsageError
+from kg.exchange.filtering import part
 from kg.graph import Store
 from kg.model import ArticleRecord, Report, Snapshot
 from kg.serve import catalogue
@@ -20,7 +21,6 @@ from kg.serve.lists import matching_events, named_actors
 from kg.serve.rendering import Renderer, given, plural
 from kg.serve.site import Site
 from kg.view import Live, Selection, render_view, select
-from kg.view.selection import part
 
 #: Events of one page.
 MOST = 500

@@ -4,7 +4,7 @@
 `assemble` the page from the modules in `page/`.
 """
 
-from kg.view.selection import Selected, Selection, select
+from kg.view.selection import Selection, select
 from kg.view.writing import Live, render_view, write_view
 
-__all__ = ["Live", "Selected", "Selection", "render_view", "select", "write_view"]
+__all__ = ["Live", "Selection", "render_view", "select", "write_view"]

@@ -46,6 +46,6 @@ def test_a_page_in_a_terminal_is_a_line_and_not_a_megabyte(graph: kg.Graph) -> N
 
 
 def test_a_selection_narrows_the_page_and_says_so(graph: kg.Graph) -> None:
-    page = graph.show(kg.Selection(actors=("Egypt",)))
+    page = graph.show(kg.Selection(kg.EventFilter(actors=("Egypt",))))
     assert "of 44 events" in page.html
     assert len(page.html) < len(graph.show().html)

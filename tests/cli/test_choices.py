@@ -4,8 +4,8 @@ import pytest
 
 from kg.cli.options import parse_parameters
 from kg.errors import UsageError
-from kg.exchange.base import parse_statuses
 from kg.model import Status
+from kg.query.filters import parse_statuses
 
 
 def test_statuses_are_a_list_or_all() -> None:

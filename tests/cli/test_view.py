@@ -23,7 +23,7 @@ def test_options_choose_what_goes_in_and_the_command_says_so(kg: Kg, store: Path
     assert late
     assert all(event.id.rpartition("/")[2] in page for event in late)
     assert not any(e.id.rpartition("/")[2] in page for e in newsroom().events if e.type == "Sanction")
-    assert f"of {len(newsroom().events)} events: since 2024-06-01, dated events only; type" in result.stderr
+    assert f"of {len(newsroom().events)} events: of type Visit or Meeting; since 2024-06-01" in result.stderr
     assert "20,000 tonnes" not in page
 
 
