@@ -2,7 +2,8 @@
 
     ablation.py OUT.jsonl [--shared FOLDER] [--documents N] [--packages NAME…] [--modules]
 
-A function that is switched off returns nothing: False, None, an empty collection, or the mention that it was given.
+With `--modules` all functions of a module, and the frames of a file, are switched off at once. A function that is
+switched off returns nothing: False, None, an empty collection, or the mention that it was given.
 Two sets of texts are read: the split `dev` of `data/corpus` by the default extractor, and N documents of the split
 `train` by the rules alone, as the network has learned from those. Figures go to a file line by line; run again, it
 skips functions that are there.
@@ -19,7 +20,7 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,14 @@ from kg.evaluate import GoldSet, align, score
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
+from kg.extract.frames import proposing
 from kg.extract.learned.loading import load_learned
 from kg.extract.learned.scoring import DocumentScores
+from kg.extract.proposer import Proposals
 from kg.extract.rules import load_rules
 from kg.model import Namespace
 from kg.pipeline.extraction import Extractor
+from kg.resources import data_path, load_toml
 from kg.resources.gazetteer import load_user_gazetteer
 
 PACKAGES = ("frames", "speech", "status", "roles", "setting", "select")
@@ -167,9 +171,23 @@ def single(packages: Collection[str]) -> Iterator[tuple[str, tuple[Switch, ...]]
 
 
 def whole_modules(packages: Collection[str]) -> Iterator[tuple[str, tuple[Switch, ...]]]:
-    """Yield the functions of every module by its name."""
+    """Yield the functions of every module by its name, and the frames of each file."""
     for module, found in groupby(switches(packages), key=lambda switch: switch.module):
         yield module, tuple(found)
+    for path in sorted(data_path("frames").glob("*.toml")):
+        if frames := {frame["id"] for frame in load_toml("frames", path.name).get("frame", ())}:
+            yield f"data/frames/{path.name}", (Switch(proposing.__name__, "FrameProposer.propose", _without(frames)),)
+
+
+def _without(frames: Collection[str]) -> Callable[..., Any]:
+    """Return how frames propose where some of them are missing."""
+    whole = proposing.FrameProposer.propose
+
+    def propose(self: proposing.FrameProposer, documents: Sequence[Document]) -> Iterator[Proposals]:
+        for found in whole(self, documents):
+            yield replace(found, mentions=tuple(m for m in found.mentions if m.rule not in frames))
+
+    return propose
 
 
 def measured(bench: Bench, off: Iterable[Switch]) -> dict[str, Any]:

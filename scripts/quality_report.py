@@ -6,6 +6,7 @@ quality_report.py column last --reports FOLDER       figures of what another ver
 quality_report.py curve                              the learning curve of the confidence of the rules
 quality_report.py network NAME FIGURES.jsonl --documents N --events N [--silver N]   figures of a training run
 quality_report.py agreement ROUND [--corpus FOLDER] [--batch NAME]…                  of second annotations
+quality_report.py ablation FIGURES.jsonl             of scripts/ablation.py --modules
 quality_report.py page                               write the page
 
 Each figure goes into scripts/quality/figures.json, from which `page` makes the page with the prose of
@@ -32,6 +33,7 @@ from quality.page import page  # noqa: E402
 from quality.parts import extracted, gold_of, read_reports, write_texts  # noqa: E402
 from quality.tables_of_tests import status_matrix, time_table  # noqa: E402
 
+COMMANDS = ("texts", "column", "curve", "ablation", "network", "agreement", "page")
 FIGURES = Path(__file__).resolve().parent / "quality" / "figures.json"
 OUTPUT = ROOT / "docs" / "quality.md"
 
@@ -57,6 +59,9 @@ def _measured(options: argparse.Namespace) -> tuple[str, str, Any]:
         return "columns", options.name, _column(options)
     if options.command == "curve":
         return "curves", "confidence", confidence_curve(options.shared)
+    if options.command == "ablation":
+        found = (json.loads(line) for line in options.figures.read_text(encoding="utf-8").splitlines())
+        return "ablation", "modules", {one.pop("name"): one for one in found if "broken" not in one}
     if options.command == "network":
         epochs = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").rstrip("\n").split("\n")]
         counts = {"documents": options.documents, "events": options.events, "silver": options.silver}
@@ -91,13 +96,14 @@ def _as_text(figures: dict[str, Any]) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    made = {name: commands.add_parser(name) for name in ("texts", "column", "curve", "network", "agreement", "page")}
+    made = {name: commands.add_parser(name) for name in COMMANDS}
     for name in ("texts", "column", "curve"):
         made[name].add_argument("--shared", type=Path, default=Path("../shared"))
     made["texts"].add_argument("out", type=Path)
     made["column"].add_argument("name", choices=("last", "frames", "default"))
     made["column"].add_argument("--extractor", default="frames,model")
     made["column"].add_argument("--reports", type=Path)
+    made["ablation"].add_argument("figures", type=Path)
     made["network"].add_argument("name")
     made["network"].add_argument("figures", type=Path)
     made["network"].add_argument("--documents", type=int, required=True)

@@ -57,6 +57,7 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
         "bands": lambda: _bands(figures["columns"]["default"]),
         "confidence curve": lambda: _confidence_curve(figures.get("curves", {}).get("confidence", ())),
         "network curve": lambda: _network_curve(figures["networks"]),
+        "ablation": lambda: _ablation(figures["ablation"]["modules"]),
         "agreement": lambda: agreement_table(figures["agreement"]),
         "models": lambda: _models(figures["networks"]),
         "matrix": lambda: _matrix(matrix, times),
@@ -64,6 +65,20 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
     return re.sub(
         r"\{\{(.+?)\}\}", lambda found: "\n".join(tables[found[1]]()), _TEMPLATE.read_text(encoding="utf-8")
     )
+
+
+def _ablation(counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[str]:
+    """Yield what each switched-off module changes in the counts of `nothing` switched off."""
+    whole = counts["nothing"]
+    sets = ("dev", "train")
+    keys = ("right", "wrong", "strict")
+    rows = [["nothing (counts)", *(str(whole[part][key]) for part in sets for key in keys)]]
+    for name, found in counts.items():
+        if name != "nothing":
+            changes = (found[part][key] - whole[part][key] for part in sets for key in keys)
+            label = f"`{name.removeprefix('kg.extract.')}`"
+            rows.append([label, *(f"{change:+d}" if change else "0" for change in changes)])
+    yield from _table(["switched off", *(f"{name}, {key}" for name in ("default", "rules") for key in keys)], rows)
 
 
 def _parts(columns: Figures) -> Iterator[str]:
