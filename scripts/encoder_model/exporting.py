@@ -77,31 +77,43 @@ def _pairs(network: Network) -> dict[str, np.ndarray]:
 
 
 def _small(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Return a model whose large weights are 8-bit integers with scales."""
+    """Return a model whose large weights are 8-bit integers with scales.
+
+    They are turned back by Cast and Mul, which onnxruntime does once, when it loads the file. It would take
+    DequantizeLinear before MatMul for a wish to multiply integers, and round the numbers that flow through as well.
+    """
     graph = model.graph
-    embeddings = {node.input[0] for node in graph.node if node.op_type == "Gather"}
-    kept, nodes = [], []
+    gathers = {node.input[0]: node for node in graph.node if node.op_type == "Gather"}
+    kept: list[onnx.TensorProto] = []
+    before: list[onnx.NodeProto] = []
+    after: dict[str, list[onnx.NodeProto]] = {}
     for tensor in graph.initializer:
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.ndim != 2 or values.size < _LEAST_SIZE:
             kept.append(tensor)
             continue
-        axis = 0 if tensor.name in embeddings else 1
-        scale = np.maximum(np.abs(values).max(1 - axis), 1e-8).astype(np.float32) / 127
-        shape = (-1, 1) if axis == 0 else (1, -1)
-        numbers = np.clip(np.rint(values / scale.reshape(shape)), -127, 127).astype(np.int8)
-        kept.append(numpy_helper.from_array(numbers, tensor.name + "_8"))
-        kept.append(numpy_helper.from_array(scale, tensor.name + "_scale"))
-        kept.append(numpy_helper.from_array(np.zeros(scale.shape, np.int8), tensor.name + "_zero"))
-        nodes.append(
-            helper.make_node(
-                "DequantizeLinear", [tensor.name + end for end in ("_8", "_scale", "_zero")], [tensor.name], axis=axis
-            )
-        )
-    del graph.initializer[:]
+        gather = gathers.get(tensor.name)
+        scale = np.maximum(np.abs(values).max(1 if gather else 0, keepdims=True), 1e-8).astype(np.float32) / 127
+        numbers = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        small, sizes = f"{tensor.name}_8", f"{tensor.name}_scale"
+        kept += [numpy_helper.from_array(numbers, small), numpy_helper.from_array(scale, sizes)]
+        if gather is None:
+            before += _scaled(small, sizes, tensor.name)
+        else:
+            # The rows of an embedding are scaled once they are picked.
+            output, picked, by = gather.output[0], f"{tensor.name}_rows", f"{tensor.name}_by"
+            gather.input[0], gather.output[0] = small, picked
+            after[picked] = [helper.make_node("Gather", [sizes, gather.input[1]], [by]), *_scaled(picked, by, output)]
+    nodes = [*before, *(part for node in graph.node for part in (node, *after.get(node.output[0], ())))]
+    del graph.initializer[:], graph.node[:]
     graph.initializer.extend(kept)
-    old = list(graph.node)
-    del graph.node[:]
-    graph.node.extend([*nodes, *old])
+    graph.node.extend(nodes)
     onnx.checker.check_model(model)
     return model
+
+
+def _scaled(numbers: str, scale: str, output: str) -> tuple[onnx.NodeProto, onnx.NodeProto]:
+    return (
+        helper.make_node("Cast", [numbers], [f"{numbers}_float"], to=onnx.TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{numbers}_float", scale], [output]),
+    )
