@@ -11,8 +11,7 @@ from kg.graph import KG
 from kg.graph.summary import months_between
 from kg.model import Status
 from kg.query.countries import code_named
-from kg.query.identifiers import WHOLE
-from kg.query.saved import CLAUSE, Parameter, ParameterType, SavedQuery
+from kg.query.saved import CLAUSE, WHOLE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

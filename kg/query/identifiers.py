@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
-from kg.query.saved import ParameterType, SavedQuery
+from kg.query.saved import WHOLE, ParameterType, SavedQuery
 
-#: How IRIs begin that are written out.
-WHOLE = ("<", "http://", "https://", "urn:")
 _SHOWN = 3
 
 

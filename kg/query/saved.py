@@ -39,6 +39,8 @@ _PARAMETER = re.compile(r"# param ([a-z]+) ([a-z-]+)((?: required| many| side)*)
 _CONDITION = re.compile(
     r"^(?P<indent>\s*)#if (?P<if>[a-z ]+): (?P<then>.*)$|^(?P<else>.*?)\s+#unless (?P<unless>[a-z ]+)$"
 )
+#: How IRIs begin that are written out.
+WHOLE = ("<", "http://", "https://", "urn:")
 #: What binds a parameter: the clause with its default, or with UNDEF where it has none.
 CLAUSE = re.compile(r"VALUES \?_(?P<name>[a-z]+) \{ (?P<values>[^}]*) \}")
 
