@@ -16,6 +16,11 @@ from pathlib import Path
 from kg.redaction import without_passwords
 
 
+def with_extra(what: str, extra: str) -> str:
+    """Return what is said where a library is missing: that something needs an extra, and how to install it."""
+    return f"{what}, which needs the extra {extra!r}: in a checkout, pip install '.[{extra}]'"
+
+
 class KgError(Exception):
     """Base of all errors that kg raises on purpose; `exit_code` is what the command line ends with.
 

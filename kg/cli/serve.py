@@ -6,7 +6,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
-from kg.errors import UsageError
+from kg.errors import UsageError, with_extra
 
 
 def serve(
@@ -54,7 +54,7 @@ def serve(
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kg."):
             raise
-        raise UsageError(f"{error.name} is missing: pip install 'diplomatic-kg[serve]'") from error
+        raise UsageError(with_extra(f"the server runs on {error.name}", "serve")) from error
 
     settings = ServerSettings(
         store,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from kg.errors import DataError, UsageError
+from kg.errors import DataError, UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
 from kg.graph.account import place_node
@@ -160,7 +160,7 @@ def pandas() -> ModuleType:
     try:
         import pandas  # noqa: PLC0415 - an extra; nothing else needs it
     except ImportError as error:
-        raise UsageError("a data frame needs pandas: pip install 'diplomatic-kg[notebook]'") from error
+        raise UsageError(with_extra("a data frame is made by pandas", "notebook")) from error
     found: ModuleType = pandas
     return found
 

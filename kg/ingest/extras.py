@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
-from kg.errors import ArticleError
+from kg.errors import ArticleError, with_extra
 
 
 def need(module: str, extra: str, where: str, what: str) -> ModuleType:
@@ -19,9 +19,7 @@ def need(module: str, extra: str, where: str, what: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name is None or not module.startswith(error.name.split(".")[0]):
             raise
-        raise ArticleError(
-            where, f"this is {what}, which needs the extra {extra!r}: in a checkout, pip install '.[{extra}]'"
-        ) from error
+        raise ArticleError(where, with_extra(f"this is {what}", extra)) from error
 
 
 @contextmanager

@@ -42,5 +42,5 @@ def test_without_pyarrow_a_line_says_what_to_install(monkeypatch: pytest.MonkeyP
         return real(name, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(UsageError, match=r"pip install 'diplomatic-kg\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install '.\[parquet\]'"):
         written(newsroom(), "parquet")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg.errors import UsageError
+from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
 from kg.exchange.table import Column, Kind, event_rows, load_columns, table_losses
 from kg.model import Snapshot
@@ -33,7 +33,7 @@ def _libraries() -> tuple[Any, Any]:
         import pyarrow as pa  # noqa: PLC0415 - an extra; nothing else needs it
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'diplomatic-kg[parquet]'") from error
+        raise UsageError(with_extra("Parquet is written by pyarrow", "parquet")) from error
     return pa, parquet
 
 

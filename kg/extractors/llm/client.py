@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ArticleError, UsageError
+from kg.errors import ArticleError, UsageError, with_extra
 from kg.extractors.llm.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,5 +90,5 @@ def _httpx() -> ModuleType:
     try:
         import httpx  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise UsageError("the extractor llm needs httpx: pip install 'diplomatic-kg[llm]'") from error
+        raise UsageError(with_extra("the extractor llm asks by httpx", "llm")) from error
     return httpx

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, UsageError
+from kg.errors import DataError, UsageError, with_extra
 from kg.graph import PREFIXES
 from kg.resources import ontology_path
 
@@ -57,7 +57,7 @@ def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processo
     if processor is Processor.AUTO:
         processor = Processor.SHACL if find_spec("shacl") else Processor.PYSHACL
     elif find_spec(str(processor)) is None:
-        raise UsageError("the SHACL processor shacl is not installed: pip install 'diplomatic-kg[validate]'")
+        raise UsageError(with_extra("shapes are checked fast by shacl", "validate"))
     data = ox.serialize(set(triples), format=ox.RdfFormat.N_TRIPLES) or b""
     shapes = ontology_path("shapes.ttl")
     if not shapes.is_file():

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, TypeVar
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, UsageError, with_extra
 from kg.graph import Store
 from kg.jobs.batch import Job
 from kg.jobs.cluster.merging import merge
@@ -123,7 +123,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
         import dask.config  # noqa: PLC0415
         from distributed import Client, LocalCluster  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError("the engine dask needs Dask: pip install 'diplomatic-kg[dask]'") from error
+        raise UsageError(with_extra("the engine dask runs on Dask", "dask")) from error
     if scheduler is None:
         with (
             dask.config.set(_SAFE),
