@@ -39,6 +39,8 @@ lint: $(TOOLS) ## style, types, and who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet --no-remote kg/view/page/main.js
 
 format: $(TOOLS) ## rewrite the sources in the project's style
 	$(BIN)/ruff check --fix .

@@ -1,16 +1,19 @@
-"""How large the explorer's file is and how soon it can be used, at 100 to 100,000 made-up events.
+"""How large the explorer's file is and how soon it can be used, with made-up events.
 
-    python -m benchmarks.explorer [--write]
+    python -m benchmarks.explorer [--write] [--against CHECKOUT] [EVENTS...]
 
-writes a page for each size, opens it in headless Chromium without a network, and measures from the start of loading
-to the moment when the page has drawn, and how long a filter takes. `--write` keeps the table in
-docs/explorer-benchmark.md.
+writes a page for each number of events, opens it in headless Chromium without a network, and measures from the start
+of loading to the moment when the page has drawn, how long a filter and a new layout take, frames a second while the
+network moves, and the heap. `--against` measures the page of another checkout in the same run, which is the only fair
+comparison. `--write` keeps the table in docs/explorer-benchmark.md.
 """
 
 import argparse
 import os
 import platform
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -20,80 +23,116 @@ from typing import Any
 from benchmarks.made_up import make_world
 from kg.view import write_view
 
-SIZES = (100, 1_000, 10_000, 100_000)
+SIZES = (1_000, 5_000, 15_000)
 TARGET = Path(__file__).parent.parent / "docs" / "explorer-benchmark.md"
 HEAD = """# The explorer, measured
 
 `python -m benchmarks.explorer --write` makes this page: made-up events (seeded, one to four reports each), one file
 for each size, opened in headless Chromium with the network cut off. *Open* is the time from the start of loading
 until the page has drawn and can be used; *filter* the time from choosing an event type until everything is drawn
-again; both are the least of three, since other work slows them down. Compare only what one run printed; this one had
-{machine}.
+again; *layout* the time until 600 ties instead of 30 are laid out and drawn; *frames* are those of a second in which
+the network moves. Times are the least of {tries}, since other work slows them down. Compare only what one run
+printed; this one had {machine}.
 
-| events | file | writing it | open | filter |
-|---:|---:|---:|---:|---:|
+| page | events | file | open | filter | layout | frames a second | heap |
+|---|---:|---:|---:|---:|---:|---:|---:|
 """
 FOOT = """
 At 10,000 events the file must stay under 8 MB and open in under 3 s.
 """
 TRIES = 3
-DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+READY = "html[data-ready]:not(:has([aria-busy=true]))"
+FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+TIES = """() => {
+  const range = document.querySelector('#network-ties');
+  range.value = range.max;
+  range.dispatchEvent(new Event('change', { bubbles: true }));
+}"""
+FRAMES = """() => new Promise((done) => {
+  const network = window.kgExplorer.network.network;
+  const begun = performance.now();
+  let frames = 0;
+  const step = () => {
+    frames += 1;
+    network.moveTo({ position: { x: 200 * Math.sin(frames / 9), y: 0 }, animation: false });
+    if (performance.now() - begun < 1000) requestAnimationFrame(step);
+    else done(frames);
+  };
+  step();
+})"""
+OTHER = """import sys
+from pathlib import Path
+from benchmarks.made_up import make_world
+from kg.view import write_view
+write_view(make_world(int(sys.argv[1])), Path(sys.argv[2]))"""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One size: events, seconds to write the page, bytes, seconds until drawn and until a filter is drawn."""
+    """One page: seconds until drawn, until a filter and a layout are drawn, frames a second, heap in bytes."""
 
-    events: int
-    writing: float
-    size: int
     drawn: float
     filtered: float
+    laid_out: float | None
+    frames: float
+    heap: float
 
 
-def measure(browser: Any, events: int, folder: Path) -> Measured:
-    """Return what one size takes."""
-    world = make_world(events)
-    file = folder / f"{events}.html"
-    start = time.perf_counter()
-    write_view(world, file)
-    writing = time.perf_counter() - start
-    tries = [opened(browser, file) for _ in range(TRIES)]
-    drawn, filtered = (min(times) for times in zip(*tries, strict=True))
-    return Measured(events, writing, file.stat().st_size, drawn, filtered)
+def measured(browser: Any, file: Path) -> Measured:
+    """Return the best of some tries."""
+    tries = [_opened(browser, file) for _ in range(TRIES)]
+    layouts = [one.laid_out for one in tries if one.laid_out is not None]
+    return Measured(
+        min(one.drawn for one in tries),
+        min(one.filtered for one in tries),
+        min(layouts, default=None),
+        max(one.frames for one in tries),
+        min(one.heap for one in tries),
+    )
 
 
-def opened(browser: Any, file: Path) -> tuple[float, float]:
-    """Return the seconds until a page has drawn, and until a filter is drawn."""
+def _opened(browser: Any, file: Path) -> Measured:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True, reduced_motion="reduce")
     page = context.new_page()
+    page.set_default_timeout(120_000)
     start = time.perf_counter()
     page.goto(file.as_uri(), timeout=120_000)
-    page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
-    page.evaluate(DRAWN)
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(FRAME)
     drawn = time.perf_counter() - start
-    start = time.perf_counter()
-    page.select_option("#f-type", "Visit", timeout=120_000)
-    page.evaluate(DRAWN)
-    filtered = time.perf_counter() - start
+    frames = page.evaluate(FRAMES)
+    laid_out = _timed(page, lambda: page.evaluate(TIES)) if page.locator("#network-ties").count() else None
+    page.locator("#filter-box").evaluate("box => { box.open = true; }")
+    filtered = _timed(page, lambda: page.select_option("#f-type", "Visit"))
+    session = context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    heap = session.send("Runtime.getHeapUsage")["usedSize"]
     context.close()
-    return drawn, filtered
+    return Measured(drawn, filtered, laid_out, frames, heap)
 
 
-def report(found: list[Measured]) -> str:
-    """Return the page of results."""
-    rows = [
-        f"| {m.events:,} | {m.size / 1e6:.2f} MB | {m.writing:.1f} s | {m.drawn:.2f} s | {m.filtered:.2f} s |"
-        for m in found
-    ]
-    machine = f"{os.cpu_count()} processors ({platform.machine()}), shared with other work"
-    return HEAD.format(machine=machine) + "\n".join(rows) + "\n" + FOOT
+def _timed(page: Any, act: Any) -> float:
+    start = time.perf_counter()
+    act()
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(FRAME)
+    return time.perf_counter() - start
+
+
+def row(name: str, events: int, file: Path, found: Measured) -> str:
+    """Return a line of the table."""
+    layout = "" if found.laid_out is None else f"{found.laid_out:.2f} s"
+    return (
+        f"| {name} | {events:,} | {file.stat().st_size / 1e6:.2f} MB | {found.drawn:.2f} s | {found.filtered:.2f} s "
+        f"| {layout} | {found.frames:.0f} | {found.heap / 1e6:.0f} MB |"
+    )
 
 
 def main() -> None:
     """Measure all sizes and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="keep the table in docs/explorer-benchmark.md")
+    parser.add_argument("--against", type=Path, help="another checkout, measured in the same run")
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of events")
     options = parser.parse_args()
     program = shutil.which("chromium")
@@ -101,11 +140,25 @@ def main() -> None:
         raise SystemExit("chromium is missing: install the Debian package chromium")
     from playwright.sync_api import sync_playwright
 
+    rows = []
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        found = [measure(browser, events, Path(folder)) for events in options.sizes]
+        for events in options.sizes:
+            file = Path(folder) / f"{events}.html"
+            write_view(make_world(events), file)
+            rows.append(row("this", events, file, measured(browser, file)))
+            if options.against:
+                other = Path(folder) / f"{events}-other.html"
+                subprocess.run(
+                    [sys.executable, "-c", OTHER, str(events), str(other)],
+                    cwd=options.against,
+                    env={**os.environ, "PYTHONPATH": str(options.against)},
+                    check=True,
+                )
+                rows.append(row("before", events, other, measured(browser, other)))
         browser.close()
-    text = report(found)
+    machine = f"{os.cpu_count()} processors ({platform.machine()}), shared with other work"
+    text = HEAD.format(tries=TRIES, machine=machine) + "\n".join(rows) + "\n" + FOOT
     print(text)
     if options.write:
         TARGET.write_text(text, encoding="utf-8")

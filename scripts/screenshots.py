@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from kg.resources.geography import load_geography
 from kg.view import write_view
 
 TARGET = Path(__file__).parent.parent / "docs" / "images"
-WIDTH, HEIGHT = 1160, 660
+WIDTH, HEIGHT = 1280, 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,14 @@ def pictures(snapshot: Snapshot) -> Iterator[Picture]:
         (e.place.country, e.place.name) for e in events if e.place and (e.place.country, e.place.name) in towns
     )
     country, town = min(places, key=lambda place: (-places[place], place))
-    yield Picture("network", f"view=network&open=event:{actual[0].id}")
+    served = [sorted({p.country for p in event.participants if p.country}) for event in actual]
+    pairs = Counter("|".join(pair) for codes in served for pair in combinations(codes, 2))
+    pair = min(pairs, key=lambda one: (-pairs[one], one))
+    busiest = Counter(code for codes in served for code in codes)
+    yield Picture("network", f"view=network&open=served:{min(busiest, key=lambda code: (-busiest[code], code))}")
     yield Picture("timeline", "view=timeline", theme="dark")
     yield Picture("map", f"view=map&count=all&open=map:at.{country}.{town}")
-    yield Picture("matrix", "view=matrix")
+    yield Picture("matrix", f"view=matrix&open=pair:{pair}")
     yield Picture("phone", f"view=network&open=event:{actual[0].id}", 390, "dark")
 
 
@@ -67,9 +72,6 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
         page = context.new_page()
         page.goto(f"{page_file.resolve().as_uri()}#{picture.fragment}")
         page.wait_for_selector("html[data-ready]", state="attached")
-        page.evaluate("document.getElementById('filter-box').open = false")
-        if picture.width < 700:
-            page.evaluate("document.getElementById('view-box').scrollIntoView()")
         page.wait_for_selector("html:not(:has([aria-busy=true]))", state="attached")  # the drawing and its labels
         files.append(folder / f"explorer-{picture.name}.png")
         page.screenshot(path=files[-1])

@@ -53,6 +53,7 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
     documents = Documents(renderer)
     pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
+    exploring = Exploring(site, renderer)
 
     async def void(request: Request) -> Response:
         return await describe_dataset(site, request)
@@ -74,7 +75,8 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/data/{kind}/{key:path}", things.data),
         Route("/data", things.data),
         *documents.routes(),
-        Route("/explorer", Exploring(site, renderer).page),
+        Route("/explorer", exploring.page),
+        Route("/explorer/data/{version}/{part}", exploring.data),
         Route("/query", queries.editor, name="editor"),
         Route("/queries", queries.saved),
         Route("/queries/{name}", queries.one),

@@ -1,5 +1,6 @@
 """The store that is served, open for reading, and opened again when a writer has changed it."""
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,6 +66,18 @@ class CurrentStore:
             return reader(self._current(patience))
         except StoreError:
             return reader(self._current(None))
+
+    @property
+    def is_versioned(self) -> bool:
+        """Whether `version` changes with what the store holds."""
+        return self._folder is not None
+
+    def version(self) -> str:
+        """Return a name for what the store holds now, the same in every process; always ``now`` for an endpoint."""
+        self._current()
+        with self._lock:
+            signature = self._signature
+        return hashlib.sha256(repr(signature).encode()).hexdigest()[:16] if signature else "now"
 
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.

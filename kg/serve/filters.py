@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from kg.errors import DataError, QueryError
 from kg.graph import terms
 from kg.model import Status
-from kg.query.binding import as_code
+from kg.query.binding import country_code
+from kg.resources.gazetteer import load_gazetteer
 
 _DIGITS = 5
 
@@ -19,7 +20,7 @@ class Filter:
     """What a list is narrowed to; an empty text is no condition.
 
     `q` are words that must all occur (in titles, names, topics or quotes), `actor` is an IRI or words of a name,
-    `country` a code such as CHN, `type` and `status` are names, `since` and `until` days.
+    `country` a code such as CHN (given by code or name), `type` and `status` are names, `since` and `until` days.
     """
 
     q: str = ""
@@ -34,7 +35,7 @@ class Filter:
     def of(cls, given: Mapping[str, str]) -> Self:
         """Return the filter in the parameters of an address; other parameters are ignored.
 
-        Raises QueryError for a malformed day, code or IRI and an unknown status.
+        Raises QueryError for a malformed day or IRI, an unknown state or body and an unknown status.
         """
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
@@ -44,9 +45,9 @@ class Filter:
                 except ValueError as error:
                     raise QueryError(f"{name} must be a day as YYYY-MM-DD, not {values[name]!r}") from error
         if values["country"]:
-            code = as_code(values["country"])
+            code = country_code(values["country"])
             if code is None:
-                raise QueryError(f"country must be a code such as CHN or UNO, not {values['country']!r}")
+                raise QueryError(f"country must be a state or body by name or code, not {values['country']!r}")
             values["country"] = code
         check_actor("actor", values["actor"])
         if values["status"] and values["status"] not in list(Status):
@@ -85,6 +86,11 @@ def check_actor(name: str, value: str) -> None:
             terms.iri(value)
         except DataError as error:
             raise QueryError(f"{name}: {error}") from error
+
+
+def party_name(code: str) -> str:
+    """Return the name of a state or body, or its code where the gazetteer has none."""
+    return load_gazetteer().name_of(code) or code
 
 
 def asked(parameters: Mapping[str, str], **fixed: str) -> tuple[Filter, int]:

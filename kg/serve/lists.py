@@ -81,11 +81,7 @@ def named_actors(current: CurrentStore, name: str) -> list[str]:
     """Return the IRIs of the actors whose names contain all words of a name, or who serve that state or body."""
     code = name.strip().upper()
     known = current.remembered(catalogue.actor_entries)
-    return [
-        entry.iri
-        for entry in known
-        if Filter(q=name).has_words(entry.names) or (code == name.strip() and code in entry.countries)
-    ]
+    return [entry.iri for entry in known if Filter(q=name).has_words(entry.names) or code in entry.countries]
 
 
 def _mentioning(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:

@@ -1,6 +1,6 @@
 """The SPARQL editor and the saved queries: a form, the result as a table, as CSV and as a picture."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,14 +13,15 @@ from kg.query import Answer, Result, Triples, bind, find_query, list_queries
 from kg.query.replies import Form
 from kg.query.results import Cell, as_result
 from kg.serve.errors import status_of, text_of
+from kg.serve.filters import asked
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
 from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given
 from kg.serve.site import Site
 
-#: Rows that a page shows; CSV has all that the server returns.
-_SHOWN = 1000
+#: Rows that are read for the pages of a result, and those of one page; CSV has all that the server returns.
+_READ, _PAGE = 1000, 100
 _EXAMPLE = """\
 SELECT ?day ?label ?event
 WHERE {
@@ -35,7 +36,8 @@ LIMIT 20
 class Shown:
     """A result on a page, and the labels of the things in it.
 
-    `cut` says whether there was more, `drawn` whether a picture was requested; there may be nothing to draw.
+    `cut` says whether there was more, `drawn` whether a picture was requested; there may be nothing to draw. `page`
+    counts from 1.
     """
 
     result: Result
@@ -43,6 +45,28 @@ class Shown:
     cut: bool
     drawn: bool
     picture: Picture | None
+    page: int
+
+    @property
+    def rows(self) -> Sequence[object]:
+        """All rows or triples."""
+        match self.result:
+            case Triples(triples):
+                return triples
+            case Answer():
+                return ()
+            case _:
+                return self.result.rows
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return max(1, -(-len(self.rows) // _PAGE))
+
+    @property
+    def here(self) -> Sequence[object]:
+        """The rows or triples of this page."""
+        return self.rows[(self.page - 1) * _PAGE : self.page * _PAGE]
 
     @property
     def kind(self) -> str:
@@ -97,14 +121,15 @@ class Querying:
         if not text.strip():
             return None, None, 200
         try:
-            reply = self._protocol.ask(text, Form(limit=_SHOWN))
+            reply = self._protocol.ask(text, Form(limit=_READ))
             result = _read(reply.kind, reply.body)
             labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
+            _, page = asked({"page": given(request.query_params, "page")})
             if "draw" not in request.query_params or isinstance(result, Answer):
-                return Shown(result, labels, reply.cut, False, None), None, 200
+                return Shown(result, labels, reply.cut, False, None, page), None, 200
             columns = given(request.query_params, "from"), given(request.query_params, "to")
             picture = await run_in_threadpool(picture_of, result, labels, *columns)
-            return Shown(result, labels, reply.cut, True, picture), None, 200
+            return Shown(result, labels, reply.cut, True, picture, page), None, 200
         except KgError as error:
             return None, text_of(error), status_of(error)
 

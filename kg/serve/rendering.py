@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kg.errors import DataError
+from kg.exchange.pairs import leading_roles, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
@@ -25,7 +26,9 @@ from kg.query import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected
+from kg.serve.filters import party_name
 from kg.view.assemble import style_sheet
+from kg.view.sureness import sureness
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BASIS = {
@@ -127,6 +130,7 @@ class Renderer:
     def __init__(self, namespace: Namespace) -> None:
         self.addresses = Addresses(namespace)
         self.types: EventTypes = load_event_types()
+        self._leading = leading_roles(self.types)
         environment = Environment(
             loader=PackageLoader("kg.serve"),
             autoescape=True,
@@ -146,11 +150,14 @@ class Renderer:
             day=day,
             iso_day=lambda text: day(date.fromisoformat(text) if text else None),
             interval=interval,
+            party=party_name,
             plural=plural,
             role=role_text,
             short=self._short,
+            sides=lambda event: sides(event, self._leading),
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
             csv=lambda text: f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
+            sureness=sureness,
             web=web_address,
         )
         environment.tests["iri"] = lambda term: isinstance(term, ox.NamedNode)

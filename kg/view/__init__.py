@@ -1,10 +1,18 @@
 """A snapshot of a store as one interactive HTML page.
 
-`selection` chooses the events, `payload` makes the data, `network`, `overview`, `layout` and `places` the pictures,
-`assemble` the page from the modules in `page/`.
+`selection` chooses the events, `payload`, `areas`, `places` and `sureness` make the data, `columns` packs them, and
+`assemble` makes the page of the modules in `page/`, which draw the pictures.
 """
 
 from kg.view.selection import Selection, select
-from kg.view.writing import Live, render_view, write_view
+from kg.view.writing import Live, render_live, render_view, view_data, write_view
 
-__all__ = ["Live", "Selection", "render_view", "select", "write_view"]
+__all__ = [
+    "Live",
+    "Selection",
+    "render_live",
+    "render_view",
+    "select",
+    "view_data",
+    "write_view",
+]

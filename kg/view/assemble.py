@@ -8,43 +8,34 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
 
 from kg.errors import DataError
 from kg.resources import load_toml
-from kg.view.columns import embedded
 
-# In the order of their imports; `main.js` starts the page.
-MODULES = (
-    "dom.js", "records.js", "data.js", "dates.js", "state.js", "paths.js", "filter.js", "tools.js", "controls.js",
-    "labels.js", "legend.js", "network-forms.js", "network-look.js", "network-picture.js", "network-shown.js",
-    "network-keys.js", "network-afar.js", "network.js",
-    "map-marks.js", "map-frame.js", "map-shapes.js", "map-labels.js", "map-list.js", "map.js",
-    "calendar.js", "timeline-model.js", "timeline-draw.js", "brush.js", "timeline.js",
-    "matrix-model.js", "matrix-picture.js", "matrix.js",
-    "views.js", "tabs.js", "card.js", "targets.js", "focus.js", "details.js", "table.js", "save.js", "main.js",
-)  # fmt: skip
+#: The kind of a text that is the path of the data.
+ASKED_FOR = "text/plain"
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
-_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=const |function )", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (const|(?:async )?function) (\w+)", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
-def assemble(data: dict[str, Any], title: str, bar: str = "") -> bytes:
+def assemble(text: str, kind: str, title: str, bar: str = "") -> bytes:
     """Return the page as UTF-8.
 
-    `bar` is HTML that a server puts at the top; its forms lead back to that server. Raises DataError if the installed
+    `text` are its data (`kg.view.columns.embedded`), `kind` their type; of the kind `ASKED_FOR` it is the path where
+    the page asks its server for them. `bar` is HTML that a server puts at the top. Raises DataError if the installed
     pyvis has no vis-network script.
     """
     style, library, program = style_sheet(), _library(), _program()
-    text, kind = embedded(data)
     slots = {
-        "csp": _policy("'self'" if bar else "'none'", style, library, program),
+        "csp": _policy("'self'" if kind == ASKED_FOR else "'none'", style, library, program),
         "bar": bar,
         "title": html.escape(title),
         "style": style,
-        "data": text,
+        "data": html.escape(text) if kind == ASKED_FOR else text,
         "kind": kind,
         "library": library,
         "program": program,
@@ -55,9 +46,25 @@ def assemble(data: dict[str, Any], title: str, bar: str = "") -> bytes:
 
 
 def _program() -> str:
-    """Return the modules as one script in one scope; in their files each is a module by itself."""
-    parts = [_EXPORT.sub("", _IMPORT.sub("", _read(name))) for name in MODULES]
-    return '(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    """Return the modules as one script: `main` with what it imports, each module in a scope of its own."""
+    return '(async () => {\n"use strict";\n' + "".join(_bundled("main", {})) + "})();\n"
+
+
+def _bundled(name: str, done: dict[str, None]) -> Iterator[str]:
+    """Yield the modules that one imports, each once and before those that import it, and then itself."""
+    done[name] = None
+    source = _read(f"{name}.js")
+    for _, other in _IMPORT.findall(source):
+        if other not in done:
+            yield from _bundled(other, done)
+    body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = {_variable(found[2])};\n", source)
+    exported = ", ".join(found[1] for found in _EXPORT.findall(body))
+    body = _EXPORT.sub(r"\1 \2", body)
+    yield f"const {_variable(name)} = await (async () => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _variable(name: str) -> str:
+    return "$" + name.replace("-", "_")
 
 
 def _library() -> str:
@@ -86,11 +93,11 @@ def style_sheet() -> str:
     return re.sub(r"/\*\{\{(\w+)\}\}\*/", lambda slot: colours[slot[1]], _read("style.css"))
 
 
-def _policy(forms: str, style: str, *scripts: str) -> str:
+def _policy(server: str, style: str, *scripts: str) -> str:
     allowed = " ".join(_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
-        f"base-uri 'none'; form-action {forms}"
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; worker-src blob:; "
+        f"base-uri 'none'; form-action {server}; connect-src {server}"
     )
 
 

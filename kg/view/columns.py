@@ -25,9 +25,14 @@ def embedded(data: Json) -> tuple[str, str]:
     """Return the text of a script element that holds the data, and its type."""
     if len(data.get("events", ())) < PACKED_FROM:
         return embedded_json(data), "application/json"
+    return base64.b64encode(zlib.compress(packed(data), 6)).decode(), "application/octet-stream"
+
+
+def packed(data: Json) -> bytes:
+    """Return the data as JSON with a list for every key, in UTF-8."""
+    columns = {name: as_columns(data[name]) for name in _LISTS if name in data}
     # A lone surrogate of a broken text has no UTF-8 form, but its escape has.
-    text = _text(_packed(data)).encode("utf-8", errors="backslashreplace")
-    return base64.b64encode(zlib.compress(text, 6)).decode(), "application/octet-stream"
+    return _text({**data, **columns}).encode("utf-8", errors="backslashreplace")
 
 
 def embedded_json(data: Any) -> str:
@@ -42,14 +47,6 @@ def as_columns(records: Sequence[Json]) -> Json:
     """
     keys = sorted({key for record in records for key in record})
     return {"size": len(records), "columns": {key: _column([record.get(key) for record in records]) for key in keys}}
-
-
-def _packed(data: Json) -> Json:
-    networks = {
-        name: {part: as_columns(records) for part, records in network.items()}
-        for name, network in data.get("networks", {}).items()
-    }
-    return {**data, **{name: as_columns(data[name]) for name in _LISTS if name in data}, "networks": networks}
 
 
 def _column(values: list[Any]) -> Any:

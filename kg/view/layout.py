@@ -1,38 +1,19 @@
-"""Where the nodes of a network stand: force-directed within connected parts, the parts packed in rows.
+"""Where the nodes of a picture stand: force-directed within connected parts, the parts packed in rows.
 
-Computed here rather than in the browser, so that the page opens at once and looks the same every time.
+Computed here, since pages of results run no script.
 """
 
 import math
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import TypeVar
 
 import networkx as nx
-import numpy as np
-
-LETTER = 9.0  #: pixels of a letter of a label, roughly
-
-_LIMIT = 32
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def short(label: str) -> str:
-    """Return a label of at most 32 characters."""
-    clean = " ".join(_UNSEEN.sub(" ", label).split())
-    return clean if len(clean) <= _LIMIT else clean[: _LIMIT - 1].rstrip() + "…"
-
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[float, float]
 
-#: A layout of all pairs of more nodes takes too long.
-MOST_NODES = 2000
-
 _SEED = 20240229
-_SPRING_LIMIT = 499  # beyond it networkx wants SciPy for its spring layout
-_FORCE_WORK = 120_000_000  # rounds times pairs of nodes, some two seconds
 _SPACING = 56.0  # half the pixels between neighbours: forty actors then fill a network box at full size
 _WIDE = 1.45  # width to height of the whole
 _SPREAD_LIMIT = 300  # beyond it labels are too many to be read anyway
@@ -43,7 +24,7 @@ _WIDTH, _HEIGHT = 44.0, 64.0  # pixels of a node without a label, and height of 
 def layout(
     nodes: Iterable[Node], edges: Iterable[tuple[Node, Node]], widths: Mapping[Node, float]
 ) -> dict[Node, tuple[int, int]]:
-    """Return a position in whole pixels for every node, the same for the same nodes and edges in the same order.
+    """Return a position in whole pixels for each of at most 499 nodes, the same for the same nodes and edges.
 
     `widths` gives the pixels that a node's label takes; small networks are spread until labels do not overlap.
     """
@@ -69,10 +50,7 @@ def _place(graph: "nx.Graph[Node]", part: list[Node], widths: Mapping[Node, floa
     inner.add_edges_from((a, b) for a, b in graph.edges(part) if a in members and b in members)
     if len(part) == 2:
         return {part[0]: (-radius, 0.0), part[1]: (radius, 0.0)}
-    if len(part) <= _SPRING_LIMIT:
-        found = nx.spring_layout(inner, seed=_SEED, iterations=300, k=1.6 / math.sqrt(len(part)))
-    else:
-        found = _forced(inner)
+    found = nx.spring_layout(inner, seed=_SEED, iterations=300, k=1.6 / math.sqrt(len(part)))
     scaled = _fill({node: (float(x), float(y)) for node, (x, y) in found.items()}, radius)
     return _spread(scaled, widths) if len(part) <= _SPREAD_LIMIT else scaled
 
@@ -84,33 +62,6 @@ def _fill(places: Mapping[Node, Point], radius: float) -> dict[Node, Point]:
     least = max(reach) / 2
     across, down = radius * 1.35 / max(reach[0], least), radius / max(reach[1], least)
     return {node: ((x - middle[0]) * across, (y - middle[1]) * down) for node, (x, y) in places.items()}
-
-
-def _forced(graph: "nx.Graph[Node]") -> dict[Node, Point]:
-    """Return the layout of Fruchterman and Reingold (1991), with as many rounds as the number of nodes allows.
-
-    networkx has it too, but wants SciPy for so many nodes.
-    """
-    size = len(graph)
-    nearest = 1 / math.sqrt(size)
-    numbers = {node: number for number, node in enumerate(graph)}
-    ends = np.array([(numbers[a], numbers[b]) for a, b in graph.edges])
-    place = np.random.default_rng(_SEED).random((size, 2), dtype=np.float32)
-    rounds = max(20, min(150, _FORCE_WORK // size**2))
-    for step in range(rounds):
-        x, y = (place[:, axis, None] - place[None, :, axis] for axis in (0, 1))
-        near = x * x
-        near += y * y
-        np.maximum(near, 1e-4 * nearest**2, out=near)
-        np.divide(nearest**2, near, out=near)
-        push = np.stack(((x * near).sum(axis=1), (y * near).sum(axis=1)), axis=1)
-        apart = place[ends[:, 0]] - place[ends[:, 1]]
-        pull = apart * (np.hypot(apart[:, 0], apart[:, 1])[:, None] / nearest)
-        np.add.at(push, ends[:, 0], -pull)
-        np.add.at(push, ends[:, 1], pull)
-        length = np.maximum(np.hypot(push[:, 0], push[:, 1]), 1e-9)[:, None]
-        place += push / length * np.minimum(length, 0.1 * (1 - step / rounds))
-    return {node: (float(x), float(y)) for node, (x, y) in zip(graph, place, strict=True)}
 
 
 def _pack(parts: list[dict[Node, Point]]) -> dict[Node, Point]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.text import web_address
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
@@ -46,7 +46,7 @@ def payload(snapshot: Snapshot, found: PageContent, types: EventTypes, quotes: b
     """Return the value; without `quotes` the sentences of articles are left out."""
     return {
         "actors": _actors(found),
-        "events": [_event(event, found) for event in found.events],
+        "events": [_event(event, found, types) for event in found.events],
         "reports": [_report(report, found, quotes) for report in snapshot.shown],
         "articles": [_article(article) for article in snapshot.articles],
         "types": _types(found.events, types),
@@ -75,18 +75,21 @@ def _by_date(event: Event) -> tuple[bool, str, str]:
 
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     used = {event.type for event in events}
-    leading = leading_roles(types)
     known = [
-        {"name": t.name, "label": t.label, "family": t.family, "lead": leading.get(t.name)}
+        {"name": t.name, "label": t.label, "family": t.family, "sides": None if t.symmetric else list(t.roles[:2])}
         for t in types
         if t.name in used
     ]
     unknown = sorted(name for name in used if name not in types)
-    return known + [{"name": name, "label": name, "family": OTHER, "lead": None} for name in unknown]
+    return known + [{"name": name, "label": name, "family": OTHER, "sides": None} for name in unknown]
 
 
 def _actors(found: PageContent) -> list[Json]:
     first = {actor_key(p): p for event in reversed(found.events) for p in event.participants}
+    names: dict[str, set[str]] = {}
+    for event in found.events:
+        for p in event.participants:
+            names.setdefault(actor_key(p), set()).add(p.name)
     return [
         {
             "key": key.rpartition("/id/")[2],
@@ -94,12 +97,13 @@ def _actors(found: PageContent) -> list[Json]:
             "kind": actor_kind(key),
             "country": first[key].country,
             "qid": first[key].qid,
+            "names": sorted(names[key] - {found.labels[key]}),
         }
         for key in found.actors
     ]
 
 
-def _event(event: Event, found: PageContent) -> Json:
+def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
     time, place = event.time, event.place
     return {
         "id": event.id,
@@ -120,7 +124,24 @@ def _event(event: Event, found: PageContent) -> Json:
             [step.date.isoformat() if step.date else None, str(step.change or step.status)] for step in event.history
         ],
         "codes": [event.codes.cameo, event.codes.plover],
+        "tone": tone(event, types),
+        "confidence": round(event.confidence, 2),
+        "independent": event.independent,
+        "contradictions": [
+            [str(one.about), one.says, one.other_says, found.reports.get(one.left), found.reports.get(one.right)]
+            for one in event.contradictions
+        ],
     }
+
+
+def tone(event: Event, types: EventTypes) -> int:
+    """Return what an event says of a relation: 1 or 2 for cooperation in words or deeds, -1 or -2 for conflict.
+
+    These are GDELT's quad classes. What PLOVER leaves out, such as statements, and unknown types are 0.
+    """
+    if event.type not in types or types[event.type].plover is None:
+        return 0
+    return {1: 1, 2: 2, 3: -1, 4: -2}[types[event.type].coded(event.direction).quad_class]
 
 
 def _report(report: Report, found: PageContent, quotes: bool) -> Json:

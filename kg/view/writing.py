@@ -2,26 +2,27 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kg.files import opened
 from kg.model import Snapshot
 from kg.resources.event_types import load_event_types
-from kg.view.assemble import assemble
-from kg.view.network import actor_network, state_network
-from kg.view.overview import from_afar, overview
+from kg.view.areas import areas
+from kg.view.assemble import ASKED_FOR, assemble
+from kg.view.columns import embedded
 from kg.view.payload import content, country_names, payload
 from kg.view.places import world
+from kg.view.sureness import as_json
 
 TITLE = "Diplomatic events"
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a server adds to a page: HTML at the top, and how the IRIs begin that have a page at `/page/`."""
+    """What a server adds to a page: HTML at the top, and the path where the page asks for its data."""
 
     bar: str
-    pages: str
+    data: str
 
 
 def write_view(
@@ -41,27 +42,22 @@ def write_view(
         stream.write(page)
 
 
-def render_view(
-    snapshot: Snapshot,
-    title: str = TITLE,
-    quotes: bool = True,
-    chosen: str | None = None,
-    live: Live | None = None,
-) -> bytes:
-    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes. `live` is for a page of a server."""
+def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, chosen: str | None = None) -> bytes:
+    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
+    return assemble(*embedded(view_data(snapshot, quotes, chosen)), title)
+
+
+def render_live(live: Live, title: str = TITLE) -> bytes:
+    """Return the explorer without its data, which it gets from the server."""
+    return assemble(live.data, ASKED_FOR, title, live.bar)
+
+
+def view_data(snapshot: Snapshot, quotes: bool = True, chosen: str | None = None) -> dict[str, Any]:
+    """Return the value that the page draws."""
     found, types = content(snapshot), load_event_types()
     data = payload(snapshot, found, types, quotes)
     data["names"] = names = country_names(found)
-    afar = from_afar(found, names)
-    data["networks"] = {
-        "actors": actor_network(found, types, afar),
-        "states": state_network(found, types, afar, names),
-    }
-    data["overview"] = overview(afar)
+    data["areas"] = areas(names)
+    data["sure"] = as_json()
     data["map"] = world(found.events)
-    if chosen:
-        data["chosen"] = chosen
-    if live is None:
-        return assemble(data, title)
-    data["pages"] = live.pages
-    return assemble(data, title, live.bar)
+    return {**data, "chosen": chosen} if chosen else data

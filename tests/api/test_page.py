@@ -26,7 +26,8 @@ def test_the_page_runs_in_the_frame_of_a_notebook_and_cannot_leave_it(
     page.goto(notebook.as_uri())
     frame = page.frame_locator("iframe")
     expect(frame.locator("#counts")).to_contain_text("44 events")
-    frame.locator("input[type=search], input[type=text]").first.fill("Egypt")
+    frame.locator("#filter-box summary").click()
+    frame.locator("#f-text").fill("Egypt")
     expect(frame.locator("#counts")).to_have_text(re.compile(r"^\d+ of 44 events"))
     inner = page.frames[1]
     reached = inner.evaluate("() => { try { return parent.document.title } catch (e) { return e.name } }")

@@ -19,7 +19,8 @@ PATHS = (
     "/", "/events", "/actors", "/articles", "/events.csv", "/x.csv", "/types", "/type/Meeting", "/type/{}", "/page",
     "/page/{}/{}", "/page/event/{}", "/page/actor/{}", "/page/article/{}", "/page/report/{}", "/page/graph/{}",
     "/id/{}/{}", "/id/graph/{}", "/data", "/data/{}/{}", "/data/graph/{}", "/ontology", "/ontology/{}", "/shapes",
-    "/explorer", "/query", "/queries", "/queries/{}", "/queries/contacts", "/sparql", "/update", "/.well-known/void",
+    "/explorer", "/explorer/data/{}/{}", "/explorer/data/{}/core",
+    "/query", "/queries", "/queries/{}", "/queries/contacts", "/sparql", "/update", "/.well-known/void",
     "/{}", "/{}/{}",
 )  # fmt: skip
 NAMES = (

@@ -17,8 +17,9 @@ from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
+from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
-from tests.support.newsroom import newsroom
+from tests.support.newsroom import contradicted, newsroom
 
 BASE = Namespace().base
 EVENTS = newsroom().events
@@ -115,6 +116,8 @@ def test_types_and_terms_have_pages(web: httpx.Client) -> None:
         ("type=Visit", lambda e: e.type == "Visit"),
         ("status=planned", lambda e: e.status is Status.PLANNED),
         ("country=chn", lambda e: any(p.country == "CHN" for p in e.participants)),
+        ("country=china", lambda e: any(p.country == "CHN" for p in e.participants)),
+        ("country=United+Nations", lambda e: any(p.country == "UNO" for p in e.participants)),
         ("q=GRAIN", lambda e: "grain" in told(e)),
         ("q=iran+MEETING", lambda e: "iran" in told(e) and "meeting" in told(e)),
         ("actor=okello", lambda e: any("Okello" in p.name for p in e.participants)),
@@ -171,7 +174,7 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
     [
         ("/events?since=June", 400, "a day as YYYY-MM-DD"),
         ("/events?status=done", 400, "one of occurred"),
-        ("/events?country=China", 400, "a code such as CHN"),
+        ("/events?country=Nowhereland", 400, "a state or body by name or code"),
         ("/events?page=0", 400, "a number from 1"),
         ("/page?iri=%3Cx", 400, "not an IRI"),
         ("/page", 400, "iri is missing"),
@@ -239,3 +242,42 @@ def test_an_event_without_reports_in_the_store_is_shown(tmp_path: Path) -> None:
     with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
         page = client.get(f"page/event/{event.id.rpartition('/')[2]}", headers=HTML)
         assert (page.status_code, "0 reports" in page.text) == (200, True)
+
+
+def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> None:
+    with kg_server(fill(tmp_path / "store", contradicted())) as address, httpx.Client(base_url=address) as client:
+        event = next(e for e in contradicted().events if e.contradictions)
+        page = resolved(client, event.id, **HTML).text
+        assert "The articles contradict each other" in page
+        part = page[page.index("contradict each other") : page.index("reports</h2>")]
+        for report in (r for r in contradicted().reports if r.id in event.reports[:2]):
+            assert f"<mark>{report.evidence[0].trigger.text}</mark>" in part
+        assert page.count("4 Mar 2024") and "9 Mar 2024" in part
+        assert "⚠ contradicted" in client.get("/events", headers=HTML).text
+
+
+def test_a_wrong_address_leads_on(web: httpx.Client) -> None:
+    page = web.get("/nowhere", headers=HTML)
+    assert page.status_code == 404
+    assert 'action="/events"' in page.text
+    assert 'href="/explorer"' in page.text
+
+
+def test_a_long_result_comes_in_pages(web: httpx.Client) -> None:
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 250"
+    seen = []
+    for number in (1, 2, 3):
+        page = web.get("/query", params={"query": query, "page": number}, headers=HTML).text
+        assert f"Page {number} of 3" in page
+        seen.append(page.count("<tr>") - 1)
+    assert seen == [100, 100, 50]
+
+
+def test_saved_queries_take_states_by_name(web: httpx.Client) -> None:
+    by_name = web.get("/queries/contacts", params={"country": "China"}, headers=HTML)
+    by_code = web.get("/queries/contacts", params={"country": "CHN"}, headers=HTML)
+    rows = [
+        answer.text[answer.text.index("<tbody>") : answer.text.index("</tbody>")] for answer in (by_name, by_code)
+    ]
+    assert rows[0] == rows[1]
+    assert web.get("/queries/contacts", params={"country": "Nowhereland"}, headers=HTML).status_code == 400

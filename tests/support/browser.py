@@ -58,6 +58,11 @@ class Watched:
         self.page.evaluate(FRAME)  # observers of sizes are told in it, and may draw anew
         self.page.wait_for_selector(DRAWN, state="attached")
 
+    def drawer(self) -> Any:
+        """Open the filter of the explorer and return the page."""
+        self.page.locator("#filter-box").evaluate("box => { box.open = true; }")
+        return self.page
+
     def eventually(self, read: Callable[[], Any], expected: Any) -> None:
         """Assert that what is read comes to be what is expected: a page may answer later than an action returns."""
         until = time.monotonic() + PATIENCE

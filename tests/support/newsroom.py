@@ -5,11 +5,12 @@ All event families and statuses, summits and pairs, merged reports, changed plan
 """
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.model import Change, Codes, Snapshot, Status, TimeBasis
+from kg.model import Change, Codes, Contradiction, Disagreement, Snapshot, Status, TimeBasis
 from tests.support.snapshots import Spec, Told, build
 
 
@@ -19,6 +20,17 @@ def newsroom() -> Snapshot:
     made = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     people = {key: (name, country) for key, (name, country) in made["people"].items()}
     return build(tuple(_spec(event) for event in made["event"]), people, made["states"])
+
+
+@cache
+def contradicted() -> Snapshot:
+    """Return the snapshot with an event of several reports whose dates contradict each other."""
+    whole = newsroom()
+    event = max(whole.events, key=lambda e: (len(e.reports), e.id))
+    left, right = event.reports[:2]
+    told = Contradiction(Disagreement.DATE, left, right, "4 Mar 2024", "9 Mar 2024")
+    changed = replace(event, contradictions=(told,), confidence=0.42)
+    return replace(whole, events=tuple(changed if e is event else e for e in whole.events))
 
 
 def _spec(event: dict[str, Any]) -> Spec:

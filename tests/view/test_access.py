@@ -16,7 +16,8 @@ VIEWS = [
     "#view=matrix&by=actors",
     "#view=map&count=all",
     "#view=map&layer=countries",
-    "#view=network&cut=overview&inside=KEN",
+    "#view=network&form=events&cut=actors&open=served:KEN",
+    "#view=timeline&hue=family&disputed=yes",
 ]
 
 
@@ -38,7 +39,7 @@ def test_keyboard_alone_goes_from_tab_to_tab_to_an_event(visit: Opener) -> None:
     page = visit(newsroom())
     keys = page.page.keyboard
     active = "document.activeElement"
-    for _ in range(60):
+    for _ in range(20):
         keys.press("Tab")
         if page.page.evaluate(f"{active}.id") == "tab-network":
             break
@@ -71,7 +72,7 @@ def test_every_control_has_a_name_and_no_id_is_twice(visit: Opener) -> None:
 def test_print_shows_the_view_the_events_and_the_filter_on_white(visit: Opener) -> None:
     page = visit(newsroom(), "#view=timeline&type=PhoneCall", color_scheme="dark")
     page.page.emulate_media(media="print", color_scheme="dark")
-    page.eventually(lambda: page.page.locator("#printed").inner_text(), "Filter: type: PhoneCall")
+    page.eventually(lambda: page.page.locator("#printed").inner_text(), "Filter: Phone call")
     expect(page.page.locator("#filter-box")).not_to_be_visible()
     expect(page.page.locator("#timeline svg")).to_be_visible()
     expect(page.page.locator("#table")).to_be_visible()
@@ -107,3 +108,60 @@ def test_keyboard_goes_through_the_actors_of_the_network(visit: Opener) -> None:
     page.page.keyboard.press("Escape")
     page.eventually(lambda: page.page.evaluate("document.activeElement.className"), "vis-network")
     page.assert_clean()
+
+
+MANY = """() => {
+  const all = window.kgExplorer.data.events;
+  for (let n = all.length; n < 130; n += 1) all.push({ ...all[n % 44], number: n });
+}"""
+
+
+def test_a_printed_table_has_all_rows_and_columns(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.page.evaluate(MANY)
+    page.page.evaluate("location.hash = 'min=1'")
+    page.eventually(lambda: page.page.locator("#table tbody tr").count(), 100)
+    page.page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
+    page.page.emulate_media(media="print")
+    assert page.page.locator("#table tbody tr").count() == 130
+    page.page.set_viewport_size({"width": 700, "height": 900})
+    assert page.page.evaluate("document.querySelector('#table table').scrollWidth") <= 700
+
+
+@pytest.mark.parametrize(
+    ("view", "surface", "camera"),
+    [
+        ("network", "#network canvas", "window.kgExplorer.network.network.getScale()"),
+        ("map", "#map svg.world", "document.querySelector('#map .lands').getAttribute('transform')"),
+    ],
+)
+def test_a_wheel_or_finger_over_a_sleeping_picture_scrolls_the_page(
+    visit: Opener, view: str, surface: str, camera: str
+) -> None:
+    page = visit(newsroom(), f"#view={view}")
+    box = page.page.locator(surface).bounding_box()
+    before = page.page.evaluate(camera)
+    x, y = box["x"] + 12, box["y"] + box["height"] - 12
+    page.page.mouse.move(x, y)
+    page.page.mouse.wheel(0, 200)
+    page.eventually(lambda: page.page.evaluate("scrollY") > 0, True)
+    assert page.page.evaluate(camera) == before
+    page.page.evaluate("scrollTo(0, 0)")
+    page.eventually(lambda: page.page.evaluate("scrollY"), 0)
+    page.page.mouse.click(x, y)
+    page.page.mouse.wheel(0, -200)
+    page.eventually(lambda: page.page.evaluate(camera) != before, True)
+    assert page.page.evaluate("scrollY") == 0
+    touched = visit(newsroom(), f"#view={view}", viewport={"width": 390, "height": 844}, has_touch=True)
+    assert touched.page.evaluate(f"getComputedStyle(document.querySelector('{surface}')).touchAction") == "pan-y"
+
+
+def test_no_word_is_broken_inside_a_table(visit: Opener) -> None:
+    page = visit(newsroom(), viewport={"width": 1280, "height": 900})
+    narrow = """() => [...document.querySelectorAll('#table tbody td')].filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const longest = Math.max(0, ...cell.innerText.split(/\\s+/).map((word) => word.length));
+      return cell.clientWidth < longest * 5;
+    }).length"""
+    assert page.page.evaluate(narrow) == 0

@@ -13,12 +13,11 @@ import pytest
 from kg.errors import OutputError
 from kg.model import Snapshot
 from kg.view import render_view, write_view
-from kg.view.assemble import MODULES
 from kg.view.columns import embedded_json
 from tests.support.newsroom import newsroom
 
 PAGE = render_view(newsroom()).decode()
-TOP = re.compile(r"^(?:export )?(?:const|let|function|async function) (\w+)", re.MULTILINE)
+MODULES = sorted(file.name for file in files("kg.view").joinpath("page").iterdir() if file.name.endswith(".js"))
 
 
 def module(name: str) -> str:
@@ -36,17 +35,19 @@ def test_vis_network_comes_with_its_licence() -> None:
     assert "vis.js is dual licensed under both" in PAGE
 
 
-def test_modules_share_no_name_and_import_only_what_is_exported() -> None:
-    owners: dict[str, str] = {}
+def test_modules_import_only_what_is_exported_and_never_in_circles() -> None:
+    imports = re.compile(r'^import \{([^}]*)\} from "\./([\w.-]+)";$', re.MULTILINE)
+    order: list[str] = re.findall(r"^const \$(\w+) = await", PAGE, re.MULTILINE)
+    assert sorted(order) == sorted(name.removesuffix(".js").replace("-", "_") for name in MODULES), (
+        "one is never used"
+    )
     for name in MODULES:
-        for found in TOP.findall(module(name)):
-            assert found not in owners, f"{found} is in {owners[found]} and in {name}"
-            owners[found] = name
-    for name in MODULES:
-        for names, source in re.findall(r'^import \{([^}]*)\} from "\./([\w.]+)";$', module(name), re.MULTILINE):
+        for names, source in imports.findall(module(name)):
             for imported in (part.strip() for part in names.split(",")):
-                assert re.search(rf"^export (?:const|function) {imported}\b", module(source), re.MULTILINE)
-            assert MODULES.index(source) < MODULES.index(name)
+                assert re.search(rf"^export (?:const|(?:async )?function) {imported}\b", module(source), re.MULTILINE)
+                assert len(re.findall(rf"\b{imported}\b", module(name))) > 1, f"{name} does not use {imported}"
+            first, then = (file.removesuffix(".js").replace("-", "_") for file in (source, name))
+            assert order.index(first) < order.index(then)
 
 
 def test_no_module_writes_html() -> None:

@@ -23,7 +23,7 @@ def test_hostile_texts_run_nothing_and_are_shown_as_text(visit: Opener) -> None:
     page.page.locator("#table tbody button").first.click()
     expect(page.page.locator("#details")).to_contain_text(ATTACK, use_inner_text=True)
     assert page.page.locator("img").count() == 0
-    page.page.fill("#f-text", ATTACK)
+    page.drawer().fill("#f-text", ATTACK)
     expect(page.page.locator("#table tbody tr")).to_have_count(3)
     page.assert_clean()
 
@@ -32,9 +32,9 @@ def test_hostile_texts_run_nothing_and_are_shown_as_text(visit: Opener) -> None:
 @pytest.mark.parametrize(
     "fragment",
     [
-        "#view=network&form=nodes",
-        "#view=network&cut=overview&inside=USA",
-        "#view=network&cut=states",
+        "#view=network&form=events&cut=actors&count=all",
+        "#view=network&cut=actors&ties=600&count=all",
+        "#view=network&disputed=yes",
         "#view=timeline&count=all",
         "#view=map&count=all",
         "#view=map&count=all&layer=countries",
@@ -97,7 +97,13 @@ def test_embedded_json_has_no_markup() -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["network&form=nodes", "network&form=pairs", "timeline&count=all", "map", "matrix&by=actors&count=all"],
+    [
+        "network&form=events",
+        "network&cut=actors&count=all",
+        "timeline&count=all",
+        "map",
+        "matrix&by=actors&count=all",
+    ],
 )
 def test_hostile_texts_are_texts_in_every_view_and_picture(visit: Opener, fragment: str) -> None:
     page = visit(hostile(), f"#view={fragment}")

@@ -89,6 +89,7 @@ def test_arcs_are_visits_from_the_visitors_country_to_the_place(visit: Opener) -
 def test_events_without_a_place_are_counted_and_listed(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
     none = [event for event in FACTS if not event.place]
+    page.page.click("#panel-map .info summary")
     page.page.get_by_role("button", name=f"{len(none)} whose text names no place").click()
     expect(page.page.locator("#details")).to_contain_text(f"{len(none)} events", use_inner_text=True)
     assert f"{len(FACTS) - len(none)} at their town" in page.page.locator("#panel-map").inner_text()
@@ -97,7 +98,7 @@ def test_events_without_a_place_are_counted_and_listed(visit: Opener) -> None:
 def test_countries_of_participants_are_another_map_and_say_so(visit: Opener) -> None:
     page = visit(newsroom(), f"{MAP}&layer=countries")
     assert page.page.locator("#map .place, #map .route").count() == 0
-    assert "Who took part, not where it happened." in page.page.locator("#panel-map").inner_text()
+    assert "Who took part, not where it happened." in page.page.locator("#panel-map").text_content()
     served = Counter(code for e in FACTS for code in {p.country for p in e.participants if p.country})
     shades = page.page.locator("#map .land[role=button]")
     shown = {s.get_attribute("data-target"): s.get_attribute("aria-label") for s in shades.all()}
@@ -122,7 +123,7 @@ def test_the_list_says_the_same_as_the_marks(visit: Opener, layer: str) -> None:
 
 def test_the_filter_drives_the_map(visit: Opener) -> None:
     page = visit(newsroom(), MAP)
-    page.page.select_option("#f-type", "Aid")
+    page.drawer().select_option("#f-type", "Aid")
     page.eventually(lambda: set(marks(page, "place")), {"map:at.KEN.Mombasa"})
     assert marks(page, "route") == {}
 

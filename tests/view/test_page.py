@@ -12,6 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.exchange.pairs import actor_key
+from kg.graph.summary import facing_positions
+from kg.model import Event
+from kg.resources.event_types import load_event_types
 from tests.support.browser import Watched
 from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener
@@ -20,18 +23,16 @@ EVENTS = newsroom().events
 EVENT_TOPIC = next(t for e in EVENTS for t in e.topics)
 
 
-def number_of(visit: Watched, kind: str, start: str) -> int:
-    """Return the number that the page gives to an event."""
-    events = visit.page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).events")
-    return next(n for n, e in enumerate(events) if e["type"] == kind and e["start"] == start)
-
-
-def click_line(visit: Watched, number: int) -> None:
-    """Click the middle of the line of an event, where the browser has drawn it."""
-    visit.page.locator("#network").scroll_into_view_if_needed()
-    visit.rest()
-    point = visit.page.evaluate(f"window.kgExplorer.network.edgePoint({number})")
+def click_tie(visit: Watched, tie: str) -> None:
+    """Click the middle of the line of two parties, where the browser has drawn it."""
+    point = visit.page.evaluate(f"window.kgExplorer.network.edgePoint('{tie}')")
     visit.page.locator("#network").click(position=point)
+
+
+def ties_of(visit: Watched) -> list[dict[str, Any]]:
+    """Return the lines of the network as they are drawn."""
+    lines: list[dict[str, Any]] = visit.page.evaluate("window.kgExplorer.network.network.body.data.edges.get()")
+    return lines
 
 
 def test_opens_offline_with_no_request_and_no_error(visit: Opener) -> None:
@@ -43,55 +44,86 @@ def test_opens_offline_with_no_request_and_no_error(visit: Opener) -> None:
 
 def test_count_line_keeps_events_and_reports_apart(visit: Opener) -> None:
     page = visit(newsroom())
-    line = page.page.locator("#counts").inner_text()
+    line = page.page.locator("#counted").inner_text()
     assert line == (
         "44 events (35 occurred or ongoing, 9 planned, possible, cancelled or denied) from 53 reports in 53 articles"
     )
+    assert page.page.locator("#counts").inner_text().startswith("44 events · 53 articles")
 
 
-def test_click_on_a_line_shows_the_quote_with_its_trigger(visit: Opener) -> None:
+def test_click_on_a_line_lists_what_two_had_together_down_to_the_quote(visit: Opener) -> None:
     page = visit(newsroom())
-    click_line(page, number_of(page, "Aid", "2024-06-19"))
+    click_tie(page, "KEN|SAU")
     details = page.page.locator("#details")
+    page.eventually(lambda: details.locator("h2").inner_text(), "Kenya and Saudi Arabia")
     expect(details).to_contain_text("Saudi Arabia delivered 20,000 tonnes of grain to Kenya on Wednesday.")
-    assert details.locator("mark").inner_text() == "delivered"
+    assert "delivered" in details.locator("mark").all_inner_texts()
     assert "19 Jun 2024" in details.inner_text()
-    assert details.locator("a").get_attribute("href") == "https://news.example/nile-herald/2024-06-20"
+    assert "Saudi Arabia → Kenya" in details.inner_text()
     page.assert_clean()
 
 
-def test_click_on_a_node_lists_the_events_of_the_actor(visit: Opener) -> None:
+def test_click_on_a_node_lists_the_events_of_the_state_and_fades_who_is_no_partner(visit: Opener) -> None:
     page = visit(newsroom())
-    egypt = page.page.evaluate(
-        "JSON.parse(document.getElementById('kg-data').textContent).actors.findIndex(a => a.label === 'Egypt')"
-    )
-    page.page.locator("#network").scroll_into_view_if_needed()
-    page.rest()
-    point = page.page.evaluate(f"window.kgExplorer.network.nodePoint({egypt})")
+    point = page.page.evaluate("window.kgExplorer.network.nodePoint('EGY')")
     page.page.locator("#network").click(position=point)
-    expected = [e for e in EVENTS if any(p.name == "Egypt" for p in e.participants)]
+    expected = [e for e in EVENTS if any(p.country == "EGY" for p in e.participants)]
     page.eventually(lambda: page.page.locator("#details h2").inner_text(), "Egypt")
     assert page.page.locator("#details details.event").count() == len(expected)
+    page.page.mouse.move(5, 5)
+    page.rest()
+    partners = {end for tie in ties_of(page) for end in (tie["from"], tie["to"]) if "EGY" in (tie["from"], tie["to"])}
+    nodes = page.page.evaluate("window.kgExplorer.network.network.body.data.nodes.get()")
+    assert {node["id"] for node in nodes if node["opacity"] == 1} == partners
+    assert len(partners) < len(nodes)
+    page.page.locator("#details .back").click()
+    page.rest()
+    assert {n["opacity"] for n in page.page.evaluate("window.kgExplorer.network.network.body.data.nodes.get()")} == {
+        1
+    }
 
 
-def test_hover_shows_date_status_and_quote(visit: Opener) -> None:
+def test_hover_tells_of_a_tie_and_an_empty_network_says_so_without_it(visit: Opener) -> None:
     page = visit(newsroom())
-    point = page.page.evaluate(f"window.kgExplorer.network.edgePoint({number_of(page, 'Aid', '2024-06-19')})")
+    point = page.page.evaluate("window.kgExplorer.network.edgePoint('KEN|SAU')")
     page.page.locator("#network").hover(position={"x": point["x"], "y": point["y"]})
     tip = page.page.locator(".vis-tooltip")
     tip.wait_for(state="visible")
     shown = tip.inner_text()
-    assert "19 Jun 2024 · occurred · 1 report" in shown
+    assert "Saudi Arabia → Kenya" in shown
+    assert "19 Jun 2024 · occurred · 1 article" in shown
     assert "Saudi Arabia delivered 20,000 tonnes of grain" in shown
+    page.page.evaluate("location.hash = '#text=nothingofthekind'")
+    page.eventually(
+        lambda: page.page.locator("#network > .note").inner_text(), "No event that counts matches the filter."
+    )
+    assert not tip.is_visible()
+    page.assert_clean()
 
 
-def test_filters_lie_open_where_there_is_room(visit: Opener) -> None:
-    page = visit(newsroom(), viewport={"width": 390, "height": 844})
-    words = page.page.locator("#f-text")
-    assert not words.is_visible()
-    page.page.set_viewport_size({"width": 1280, "height": 844})  # as a frame of a notebook, which gets its width late
-    words.wait_for()
-    words.fill("Egypt")
+@pytest.mark.parametrize(("width", "height", "most"), [(1440, 900, 200), (1280, 800, 200), (390, 844, 240)])
+def test_the_picture_comes_first(visit: Opener, width: int, height: int, most: int) -> None:
+    for view in ("network", "timeline", "map", "matrix"):
+        page = visit(newsroom(), f"#view={view}", viewport={"width": width, "height": height})
+        box = page.page.locator(f"#{view}").bounding_box()
+        assert box["y"] < most
+        if width > 1000:
+            assert page.page.locator("#time").bounding_box()["y"] < height
+            assert box["height"] > height / 2
+
+
+def test_filters_open_over_the_picture_and_close_with_escape(visit: Opener) -> None:
+    page = visit(newsroom())
+    before = page.page.locator("#network").bounding_box()
+    assert not page.page.locator("#f-text").is_visible()
+    page.page.click("#filter-box summary")
+    page.page.locator("#f-text").fill("Egypt")
+    page.page.keyboard.press("Escape")
+    expect(page.page.locator("#f-text")).not_to_be_visible()
+    page.eventually(lambda: page.page.evaluate("document.activeElement.tagName"), "SUMMARY")
+    assert page.page.locator("#network").bounding_box() == before
+    page.page.click(".chip-button")
+    expect(page.page.locator("#table tbody tr")).to_have_count(len(EVENTS))
     page.assert_clean()
 
 
@@ -106,41 +138,45 @@ def test_filters_lie_open_where_there_is_room(visit: Opener) -> None:
 )
 def test_filter_leaves_the_events_that_match(visit: Opener, field: str, value: str, expected: set[str]) -> None:
     page = visit(newsroom())
-    page.page.fill(field, value)
+    page.drawer().fill(field, value)
     page.eventually(lambda: set(page.page.locator("#table tbody button").all_inner_texts()), expected)
     page.assert_clean()
 
 
-def test_filter_hides_nodes_and_lines_of_the_network(visit: Opener) -> None:
-    page = visit(newsroom())
-    drawn = "window.kgExplorer.network.network.body.{}.length"
-    before = page.page.evaluate(drawn.format("edgeIndices"))
-    page.page.select_option("#f-type", "PhoneCall")
-    assert before > 44
-    calls = sum(e.type == "PhoneCall" for e in EVENTS)
-    page.eventually(lambda: page.page.evaluate(drawn.format("edgeIndices")), calls)
+def test_filter_draws_the_network_anew(visit: Opener) -> None:
+    page = visit(newsroom(), "#ties=600")
+    before = len(ties_of(page))
+    page.drawer().select_option("#f-type", "PhoneCall")
+    calls = {frozenset(pair) for e in EVENTS if e.type == "PhoneCall" for pair in combinations(parties(e), 2)}
+    page.eventually(lambda: {frozenset((tie["from"], tie["to"])) for tie in ties_of(page)}, calls)
+    assert before > len(calls)
+
+
+def parties(event: Event) -> list[str]:
+    """Return the states and bodies of an event, of those who serve none the actors."""
+    return sorted({p.country or actor_key(p).rpartition("/id/")[2] for p in event.participants})
 
 
 def test_status_boxes_switch_a_status_off(visit: Opener) -> None:
     page = visit(newsroom())
-    for box in page.page.locator("[name=status]").all():
+    for box in page.drawer().locator("[name=status]").all():
         if box.get_attribute("value") != "denied":
             box.uncheck()
     counts = page.page.locator("#counts")
-    expect(counts).to_have_text(re.compile(r"^1 of 44 events \(0 occurred or ongoing, 1 "))
-    page.page.click("#filters button[type=reset]")
+    expect(counts).to_have_text(re.compile(r"^1 of 44 events · "))
+    page.drawer().click("#filters button[type=reset]")
     expect(counts).to_have_text(re.compile("^44 events"))
 
 
 def test_date_filter_says_that_undated_events_are_hidden(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.fill("#f-to", "2024-01-31")
-    expect(page.page.locator("#counts")).to_have_text(re.compile("4 events without a date hidden$"))
+    page.drawer().fill("#f-to", "2024-01-31")
+    expect(page.page.locator("#notes")).to_have_text("4 events without a date hidden.")
 
 
 def test_a_shared_link_opens_the_same_filter(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.fill("#f-actor", "Okello")
+    page.drawer().fill("#f-actor", "Okello")
     page.eventually(lambda: "actor" in page.page.evaluate("location.hash"), True)
     fragment = page.page.evaluate("location.hash")
     again = visit(newsroom(), fragment)
@@ -152,16 +188,16 @@ def test_a_shared_link_opens_the_same_filter(visit: Opener) -> None:
 def test_what_is_done_in_a_pause_of_the_typing_is_done_with_what_was_typed(visit: Opener) -> None:
     page = visit(newsroom())
     page.page.evaluate("() => { let now = 0; performance.now = () => (now += 1000); }")  # as if all took long
-    page.page.fill("#f-text", "a")
+    page.drawer().fill("#f-text", "a")
     page.page.evaluate(
         "() => { const wait = setTimeout; window.setTimeout = (act, time) => (time === 250 ? 1 : wait(act, time)); }"
     )
-    page.page.fill("#f-text", "lithium")
+    page.drawer().fill("#f-text", "lithium")
     assert page.page.locator("#table tbody tr").count() > 1, "the page waits for a pause, here for ever"
     with page.page.expect_download() as download:
         page.page.click("#download")
     assert len(list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))) == 1
-    page.page.fill("#f-text", "a")
+    page.drawer().fill("#f-text", "a")
     page.page.keyboard.press("Enter")
     page.eventually(lambda: page.page.locator("#table tbody tr").count() > 1, True)
     page.assert_clean()
@@ -169,7 +205,7 @@ def test_what_is_done_in_a_pause_of_the_typing_is_done_with_what_was_typed(visit
 
 def test_csv_holds_the_filtered_events(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.select_option("#f-type", "Demand")
+    page.drawer().select_option("#f-type", "Demand")
     expect(page.page.locator("#table tbody tr")).to_have_count(sum(e.type == "Demand" for e in EVENTS))
     with page.page.expect_download() as download:
         page.page.click("#download")
@@ -180,17 +216,14 @@ def test_csv_holds_the_filtered_events(visit: Opener) -> None:
     assert rows[0]["evidence"] == "Wen Zhaoming demanded that the United States lift its chip curbs."
 
 
-def test_states_cut_counts_people_as_the_state_they_serve(visit: Opener) -> None:
-    page = visit(newsroom())
-    page.page.select_option("#network-cut", "states")
+def test_people_count_as_the_state_they_serve_unless_asked_for(visit: Opener) -> None:
+    labels = "window.kgExplorer.network.network.body.data.nodes.get().map(n => n.full)"
+    page = visit(newsroom(), "#ties=600")
+    assert "China" in page.page.evaluate(labels)
+    assert "Wen Zhaoming" not in page.page.evaluate(labels)
+    page.page.select_option("#network-cut", "actors")
     page.rest()
-    served = {p.country or p.name for e in EVENTS for p in e.participants}
-    labels = page.page.evaluate(
-        "JSON.parse(document.getElementById('kg-data').textContent).networks.states.nodes"
-        ".filter(n => n.actors).map(n => n.label)"
-    )
-    assert len(labels) == len(served)
-    assert "Wen Zhaoming" not in labels
+    assert {"China", "Wen Zhaoming"} <= set(page.page.evaluate(labels))
     page.assert_clean()
 
 
@@ -226,85 +259,148 @@ def test_fits_the_screen_in_both_themes(visit: Opener, width: int, theme: str) -
 )
 def test_choices_leave_the_events_that_match(visit: Opener, field: str, value: str, expected: Any) -> None:
     page = visit(newsroom())
-    page.page.select_option(f"#f-{field}", value)
+    page.drawer().select_option(f"#f-{field}", value)
     matching = sum(map(expected, EVENTS))
     expect(page.page.locator("#table tbody tr")).to_have_count(matching)
     assert 0 < matching < len(EVENTS)
     page.assert_clean()
 
 
-def test_least_number_of_reports_and_source(visit: Opener) -> None:
+def test_least_number_of_articles_and_source(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.fill("#f-min", "2")
-    several = sum(len(e.reports) > 1 for e in EVENTS)
+    page.drawer().fill("#f-min", "2")
+    several = sum(e.independent > 1 for e in EVENTS)
     rows = page.page.locator("#table tbody tr")
     expect(rows).to_have_count(several)
     assert several > 0
-    page.page.fill("#f-min", "")
+    page.drawer().fill("#f-min", "")
     expect(rows).to_have_count(len(EVENTS))
     source = page.page.locator("#f-source option").nth(1).get_attribute("value")
     articles = {a.id for a in newsroom().articles if a.source == source}
     reports = {r.id for r in newsroom().reports if r.article in articles}
-    page.page.select_option("#f-source", source)
+    page.drawer().select_option("#f-source", source)
     expect(rows).to_have_count(sum(bool(reports & set(e.reports)) for e in EVENTS))
 
 
-def test_events_as_nodes_draws_every_event_once(visit: Opener) -> None:
-    page = visit(newsroom())
-    page.page.select_option("#network-form", "nodes")
-    nodes = "window.kgExplorer.network.network.body.data.nodes.get()"
-    drawn = f"{nodes}.map(n => n.event).filter(n => n !== undefined).sort((a, b) => a - b)"
-    page.eventually(lambda: page.page.evaluate(drawn), list(range(len(EVENTS))))
+def test_each_event_as_a_node_keeps_a_summit_one_thing(visit: Opener) -> None:
+    page = visit(newsroom(), "#form=events&ties=600&count=all&cut=actors")
+    nodes = page.page.evaluate("window.kgExplorer.network.network.body.data.nodes.get()")
+    drawn = [node["event"] for node in nodes if "event" in node]
+    assert len(drawn) == len(set(drawn)) == len(EVENTS)
+    summit = max(EVENTS, key=lambda e: len(e.participants))
+    number = page.page.evaluate(f"window.kgExplorer.data.events.find(e => e.id === '{summit.id}').number")
+    lines = [tie for tie in ties_of(page) if f"e{number}" in (tie["from"], tie["to"])]
+    assert len(lines) == len({actor_key(p) for p in summit.participants}) > 2
     page.assert_clean()
 
 
 def test_a_link_opens_view_options_and_event_again(visit: Opener) -> None:
     page = visit(newsroom())
-    page.page.select_option("#network-form", "nodes")
+    page.page.select_option("#network-form", "events")
     page.page.locator("#table tbody button").nth(3).click()
     expect(page.page.locator("#details blockquote").first).to_be_visible()
     shown = page.page.locator("#details").inner_text()
     again = visit(newsroom(), page.page.evaluate("location.hash"))
     assert again.page.locator("#details").inner_text().splitlines()[1:] == shown.splitlines()[1:]
-    assert again.page.input_value("#network-form") == "nodes"
+    assert again.page.input_value("#network-form") == "events"
     again.assert_clean()
 
 
-def test_network_leaves_the_page_as_svg_and_png(visit: Opener) -> None:
+def test_network_leaves_the_page_as_svg_and_png_no_larger_than_it_is(visit: Opener) -> None:
     page = visit(newsroom())
     with page.page.expect_download() as svg:
         page.page.click("text=Save SVG")
     drawing = ElementTree.fromstring(svg.value.path().read_text(encoding="utf-8"))
-    assert "Miriam Harlow" in "".join(drawing.itertext())
+    assert "Saudi Arabia" in "".join(drawing.itertext())
+    places = page.page.evaluate("Object.values(window.kgExplorer.network.network.getPositions())")
+    wide = max(place["x"] for place in places) - min(place["x"] for place in places)
+    assert wide < float(drawing.get("width")) < wide + 350
     with page.page.expect_download() as png:
         page.page.click("text=Save PNG")
     assert png.value.path().read_bytes().startswith(b"\x89PNG")
     page.assert_clean()
 
 
-def test_one_line_a_pair_counts_and_lists_the_events_that_two_share(visit: Opener) -> None:
-    page = visit(newsroom(), "#form=pairs")
-    lines = page.page.evaluate("window.kgExplorer.network.network.body.data.edges.get()")
-    shared: Counter[frozenset[str]] = Counter()
-    for event in EVENTS:
-        if event.status.is_actual:
-            keys = {actor_key(p).rpartition("/id/")[2] for p in event.participants}
-            shared.update(frozenset(pair) for pair in combinations(sorted(keys), 2))
-    assert {frozenset(line["pair"].split("|")): len(line["events"]) for line in lines} == shared
+def facing(event: Event) -> set[frozenset[str]]:
+    """Return the pairs of parties that face each other, as `kg:statePair` in the graph has them."""
+    served = [p.country or actor_key(p).rpartition("/id/")[2] for p in event.participants]
+    pairs = facing_positions(event, load_event_types())
+    return {frozenset((served[a], served[b])) for a, b in pairs if served[a] != served[b]}
+
+
+def test_a_tie_counts_the_events_in_which_two_face_each_other(visit: Opener) -> None:
+    page = visit(newsroom(), "#ties=600")
+    shared = Counter(pair for event in EVENTS if event.status.is_actual for pair in facing(event))
+    assert {frozenset((tie["from"], tie["to"])): len(tie["numbers"]) for tie in ties_of(page)} == shared
     pair, number = shared.most_common(1)[0]
-    again = visit(newsroom(), f"#form=pairs&open=pair:{'|'.join(sorted(pair))}")
+    again = visit(newsroom(), f"#open=pair:{'|'.join(sorted(pair))}")
     assert again.page.locator("#details details.event").count() == number
     again.assert_clean()
 
 
-def test_most_active_actors_alone_with_what_is_left_out(visit: Opener) -> None:
-    page = visit(newsroom(), "#top=30")
-    keys = [{actor_key(p) for p in event.participants} for event in EVENTS]
-    drawn = page.page.evaluate("window.kgExplorer.network.network.body.data.nodes.get().filter(n => n.actors).length")
-    assert drawn == 30 < len(set().union(*keys))
-    note = page.page.locator("#panel-network p").first.inner_text()
-    lines = page.page.evaluate("window.kgExplorer.network.network.body.data.edges.get().map(e => e.event)")
-    single = sum(len(k) == 1 for k in keys)
-    left = int(note.split("actors; ")[1].split(" ")[0])
-    assert len(set(lines)) <= len(EVENTS) - left <= len(set(lines)) + single
+def test_arrows_run_to_who_is_acted_upon_and_what_did_not_take_place_is_dashed(visit: Opener) -> None:
+    page = visit(newsroom(), "#ties=600&count=all")
+    ties = {tie["id"]: tie for tie in ties_of(page)}
+    assert ties["KEN|SAU"]["arrows"] == "from"  # aid of the second to the first
+    for tie in ties.values():
+        ends = frozenset((tie["from"], tie["to"]))
+        events = [e for e in EVENTS if ends in facing(e)]
+        assert bool(tie["dashes"]) != any(e.status.is_actual for e in events)
+        if all(e.type in ("Meeting", "PhoneCall", "Negotiation") for e in events):
+            assert tie["arrows"] == ""
+
+
+def test_the_strongest_ties_are_drawn_and_a_slider_adds_more(visit: Opener) -> None:
+    page = visit(newsroom(), "#ties=10")
+    shared = Counter(pair for event in EVENTS if event.status.is_actual for pair in facing(event))
+    drawn = sorted((len(tie["numbers"]) for tie in ties_of(page)), reverse=True)
+    assert drawn == sorted(shared.values(), reverse=True)[:10]
+    assert (
+        f"Drawn: the 10 strongest ties of {len(shared)}" in page.page.locator("#panel-network .info").text_content()
+    )
+    page.page.locator("#network-ties").focus()
+    page.page.keyboard.press("ArrowRight")
+    page.eventually(lambda: len(ties_of(page)), 15)
+    page.assert_clean()
+
+
+def test_the_same_data_give_the_same_picture(visit: Opener) -> None:
+    places = "JSON.stringify(window.kgExplorer.network.network.getPositions())"
+    page = visit(newsroom())
+    first = page.page.evaluate(places)
+    page.drawer().select_option("#f-type", "Visit")
+    page.rest()
+    assert page.page.evaluate(places) != first
+    page.page.click(".chip-button")
+    page.rest()
+    assert page.page.evaluate(places) == first
+    assert visit(newsroom()).page.evaluate(places) == first
+
+
+def test_colour_is_peace_or_conflict(visit: Opener) -> None:
+    page = visit(newsroom(), "#ties=600")
+    types = load_event_types()
+    for tie in ties_of(page):
+        ends = frozenset((tie["from"], tie["to"]))
+        events = [e for e in EVENTS if e.status.is_actual and ends in facing(e)]
+        classes = [types[e.type].coded(e.direction).quad_class for e in events if types[e.type].plover]
+        if classes and all(number < 3 for number in classes):
+            assert tie["tone"] == "tone-cooperation"
+        if classes and all(number > 2 for number in classes):
+            assert tie["tone"] == "tone-conflict"
+
+
+def test_a_search_flies_to_who_is_found(visit: Opener) -> None:
+    page = visit(newsroom(), viewport={"width": 1280, "height": 800})
+    page.page.fill("#find", "kenya")
+    page.page.keyboard.press("Enter")
+    page.eventually(lambda: page.page.locator("#details h2").inner_text(), "Kenya")
+    page.rest()
+    network = "window.kgExplorer.network.network"
+    middle = page.page.evaluate(f"{network}.getViewPosition()")
+    assert middle == pytest.approx(page.page.evaluate(f"{network}.getPosition('KEN')"), abs=2)
+    page.page.fill("#find", "lithium")
+    page.page.keyboard.press("Enter")
+    expect(page.page.locator("#chips")).to_contain_text("“lithium”")
+    expect(page.page.locator("#table tbody tr")).to_have_count(1)
     page.assert_clean()

@@ -1,7 +1,5 @@
-"""If these fail, a page of thousands of events is refused, freezes the browser, or shows single events of none."""
+"""If these fail, a page of thousands of events is refused, or freezes the browser."""
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import pytest
@@ -28,78 +26,42 @@ def drawn(visit: Watched) -> dict[str, Any]:
     """Return the nodes and lines of the network, by id."""
     script = """() => {
       const { body } = window.kgExplorer.network.network;
-      const item = ({ id, name, actors, events, event }) => ({ id, name, actors, events, event });
-      return { nodes: body.data.nodes.get().map(item), lines: body.data.edges.get().map(item) };
+      const [nodes, lines] = [body.data.nodes.get(), body.data.edges.get()];
+      return { nodes: nodes.map(({ id }) => id), lines: lines.map(({ numbers }) => numbers) };
     }"""
     found: dict[str, Any] = visit.page.evaluate(script)
     return found
 
 
-def test_too_many_events_are_drawn_from_afar_and_open_on_demand(visit: Opener, world: Snapshot) -> None:
-    page = visit(world, "#cut=actors&form=nodes&top=all")  # every event as a node
-    codes = {p.country for event in world.events for p in event.participants}
-    before = drawn(page)
-    assert len(before["nodes"]) == len(codes)
-    assert "Too many to draw one by one. Grouped" in page.page.locator("#panel-network").inner_text()
-    largest = page.page.locator("#network-inside option").nth(1).get_attribute("value")
-    page.page.select_option("#network-inside", largest)
-    served = {p.id for event in world.events for p in event.participants if p.country == largest}
-    page.eventually(lambda: len([node for node in drawn(page)["nodes"] if isinstance(node["id"], int)]), len(served))
-    assert len(served) > 1
+def test_of_thousands_of_ties_the_strongest_are_drawn_and_more_on_demand(visit: Opener, world: Snapshot) -> None:
+    page = visit(world)
+    assert len(drawn(page)["lines"]) == 30
+    assert "Drawn: the 30 strongest ties of" in page.page.locator("#panel-network .info").text_content()
+    many = visit(world, "#ties=600&cut=actors")
+    assert len(drawn(many)["lines"]) == 600
     page.assert_clean()
+    many.assert_clean()
 
 
-def test_more_than_two_thousand_nodes_are_drawn_from_afar_unasked(visit: Opener) -> None:
-    people = {f"p{n}": (f"Person {n}", ("FRA", "KEN", "PER", "LAO")[n % 4]) for n in range(2100)}
-    told = (Told("2024-01-02", "Nile Herald", "Summit", "They [met]."),)
-    summits = tuple(
-        Spec("Meeting", Status.OCCURRED, f"2024-01-{n % 28 + 1:02}", f"2024-01-{n % 28 + 1:02}", tuple(who), told)
-        for n, who in enumerate(batched(f"participant:{key}" for key in people))
+def test_five_hundred_nodes_are_laid_out_apart_in_a_worker(visit: Opener) -> None:
+    people = {f"p{n}": (f"Person {n}", "") for n in range(500)}
+    told = (Told("2024-01-02", "Nile Herald", "Call", "They [called]."),)
+    calls = tuple(
+        Spec(
+            "PhoneCall",
+            Status.OCCURRED,
+            "2024-01-02",
+            "2024-01-02",
+            (f"participant:p{n}", f"participant:p{n + 1}"),
+            told,
+        )
+        for n in range(499)
     )
-    crowd = build(summits, people, {})
-    page = visit(crowd)
-    assert "Grouped" in page.page.locator("#panel-network").inner_text()
-    assert len(drawn(page)["nodes"]) == 4
-    near = visit(crowd, "#cut=actors")
-    assert "Drawn: the 100 most active of 2,100 actors" in near.page.locator("#panel-network").inner_text()
+    page = visit(build(calls, people, {}), "#ties=600&cut=actors")
+    places = page.page.evaluate("Object.values(window.kgExplorer.network.network.getPositions())")
+    assert len(places) == len({(place["x"], place["y"]) for place in places}) == 500
+    assert page.page.workers
     page.assert_clean()
-
-
-def batched(names: Iterator[str]) -> Iterator[list[str]]:
-    """Yield seventy names at a time."""
-    while several := list(islice(names, 70)):
-        yield several
-
-
-def test_a_line_from_afar_lists_the_events_of_both_ends(visit: Opener, world: Snapshot) -> None:
-    page = visit(world, "#cut=overview")
-    line = drawn(page)["lines"][0]
-    pair = page.page.evaluate(f"window.kgExplorer.network.network.body.data.edges.get('{line['id']}').pair")
-    first, second = (end.removeprefix("g:") for end in pair.split("|"))
-    both = [
-        event
-        for event in world.events
-        if event.status.is_actual and {first, second} <= {p.country for p in event.participants}
-    ]
-    assert len(line["events"]) <= len(both)  # events of very many draw no lines
-    page.page.evaluate(f"location.hash = 'open=' + encodeURIComponent('network:{pair}')")
-    expect(page.page.locator("#details")).to_contain_text(f"{len(both)} events", use_inner_text=True)
-    page.assert_clean()
-
-
-def test_a_filter_brings_single_events_back(visit: Opener, world: Snapshot) -> None:
-    page = visit(world, "#type=PhoneCall")
-    calls = {n for n, e in enumerate(sorted_events(page)) if e == "PhoneCall"}
-    found = drawn(page)
-    assert {line["event"] for line in found["lines"]} <= calls
-    assert not any(line["events"] for line in found["lines"])
-    page.assert_clean()
-
-
-def sorted_events(visit: Watched) -> list[str]:
-    """Return the types of the events in the order of the page, from its table of all."""
-    kinds: list[str] = visit.page.evaluate("window.kgExplorer.data.events.map((event) => event.type)")
-    return kinds
 
 
 def test_every_view_opens(visit: Opener, world: Snapshot) -> None:
@@ -126,7 +88,7 @@ def test_packed_data_are_the_same(visit: Opener, snapshot: Snapshot, monkeypatch
 
 def test_packed_hostile_texts_run_nothing(visit: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.view.columns.PACKED_FROM", 1)
-    page = visit(hostile(), "#cut=overview")
+    page = visit(hostile())
     assert page.page.locator("#kg-data").get_attribute("type") == "application/octet-stream"
     page.page.locator("#table tbody button").first.click()
     expect(page.page.locator("#details")).to_contain_text(ATTACK, use_inner_text=True)

@@ -29,8 +29,6 @@ def bars(visit: Watched) -> dict[str, str]:
 
 def drag(visit: Watched, first: str, last: str) -> None:
     """Draw the mouse from the bar of one unit to that of another."""
-    visit.page.locator("#timeline svg").scroll_into_view_if_needed()
-    visit.rest()
     boxes = [visit.page.locator(f"[data-unit='{unit}'] .reach").bounding_box() for unit in (first, last)]
     x = [box["x"] + box["width"] / 2 for box in boxes]
     y = boxes[0]["y"] + 60
@@ -52,7 +50,7 @@ def test_bars_count_occurred_and_ongoing_events_within_a_month(visit: Opener) ->
         number = sum(month_of(e) == unit for e in COUNTED)
         assert f": {number} event" in label
     assert set(bars(page)) == {month for e in COUNTED if (month := month_of(e))}
-    assert "Counts 35 occurred or ongoing events; 9 planned" in page.page.locator("#panel-timeline").inner_text()
+    assert "Counts 35 occurred or ongoing events; 9 planned" in page.page.locator("#panel-timeline").text_content()
     page.assert_clean()
 
 
@@ -93,8 +91,6 @@ def test_finger_brush_sets_the_dates(visit: Opener) -> None:
         newsroom(), "#view=timeline&unit=month&zoom=all", has_touch=True, viewport={"width": 390, "height": 844}
     )
     units = list(bars(page))
-    page.page.locator("#timeline svg").scroll_into_view_if_needed()
-    page.rest()
     boxes = [page.page.locator(f"[data-unit='{unit}'] .reach").bounding_box() for unit in (units[1], units[2])]
     points = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + 60} for box in boxes]
     touch = page.page.context.new_cdp_session(page.page)
@@ -109,11 +105,11 @@ def test_finger_brush_sets_the_dates(visit: Opener) -> None:
 def test_keyboard_moves_the_ends_of_the_brush_and_keeps_its_place(visit: Opener) -> None:
     page = visit(newsroom(), "#view=timeline&unit=month&zoom=all")
     units = list(bars(page))
-    page.page.locator("[data-handle=from]").focus()
+    page.page.locator("#timeline [data-handle=from]").focus()
     for unit in units[1:3]:
         page.page.keyboard.press("ArrowRight")
         page.eventually(lambda expected=f"{unit}-01": dates(page)[0] == expected, True)
-    page.page.locator("[data-handle=to]").focus()
+    page.page.locator("#timeline [data-handle=to]").focus()
     page.page.keyboard.press("ArrowLeft")
     page.eventually(lambda: dates(page)[1][:7], units[-2])
     assert dates(page)[0] == f"{units[2]}-01"
@@ -134,7 +130,7 @@ def test_keyboard_lists_the_events_of_a_bar(visit: Opener) -> None:
 
 
 def test_timeline_leaves_the_page_as_svg_in_its_colours(visit: Opener) -> None:
-    page = visit(newsroom(), "#view=timeline&zoom=all")
+    page = visit(newsroom(), "#view=timeline&zoom=all&hue=family")
     with page.page.expect_download() as download:
         page.page.click("text=Save SVG")
     drawing = ElementTree.fromstring(download.value.path().read_text(encoding="utf-8"))
@@ -142,3 +138,44 @@ def test_timeline_leaves_the_page_as_svg_in_its_colours(visit: Opener) -> None:
     assert len({fill for fill in fills if fill and fill.startswith("rgb(")}) >= 5
     assert not [node for node in drawing.iter() if node.get("data-handle")]
     page.assert_clean()
+
+
+def test_conflict_stands_below_the_line_and_the_rest_above(visit: Opener) -> None:
+    page = visit(newsroom(), "#view=timeline&unit=month&zoom=all")
+    zero = float(page.page.locator("#timeline .axis line").first.get_attribute("y1"))
+    for kind, below in (("tone-conflict", True), ("tone-tense", True), ("tone-cooperation", False)):
+        parts = page.page.locator(f"#timeline rect.fill.{kind}").all()
+        assert parts
+        for part in parts:
+            top = float(part.get_attribute("y"))
+            assert (top >= zero) if below else (top + float(part.get_attribute("height")) <= zero)
+
+
+@pytest.mark.parametrize("view", ["network", "map", "matrix", "timeline"])
+def test_time_is_played_under_every_view_and_ends(visit: Opener, view: str) -> None:
+    page = visit(newsroom(), f"#view={view}")
+    page.page.evaluate("() => { const every = setInterval; window.setInterval = (act) => every(act, 150); }")
+    seen = set()
+    page.page.click("#play")
+    page.eventually(lambda: seen.add(dates(page)) or page.page.get_attribute("#play", "aria-pressed"), "false")
+    assert len(seen) > 1
+    assert page.page.locator("#time .window").inner_text()
+    page.page.click("#time button.text")
+    page.eventually(lambda: dates(page), ("", ""))
+    page.assert_clean()
+
+
+def test_the_network_keeps_still_while_the_time_runs(visit: Opener) -> None:
+    places = "window.kgExplorer.network.network.getPositions()"
+    page = visit(newsroom())
+    before = page.page.evaluate(places)
+    page.page.locator("#time [data-handle=from]").focus()
+    for _ in range(3):
+        page.page.keyboard.press("ArrowRight")
+    page.eventually(lambda: dates(page)[0] > "2024", True)
+    page.rest()
+    after = page.page.evaluate(places)
+    assert {key: after[key] for key in before} == before
+    tied = page.page.evaluate("window.kgExplorer.network.network.body.data.edges.get().flatMap(e => e.numbers)")
+    starts = page.page.evaluate("window.kgExplorer.data.events.map(e => e.end || '9999')")
+    assert all(starts[number] >= dates(page)[0] for number in tied)

@@ -3,21 +3,23 @@
 import { dayNumber, isoDay, unitAfter, unitDays, unitOf } from "./calendar.js";
 import { day } from "./dates.js";
 import { draw } from "./dom.js";
-import { HIGH, scaleOf, TOP } from "./timeline-draw.js";
+import { scaleOf } from "./timeline-model.js";
 
 const STILL = 5; // pixels that a click may move
 
-export function brush(svg, model, state, page) {
-  const scale = scaleOf(model, svg.viewBox.baseVal.width);
+// `frame` says where in the drawing the days run: { left, right, top, high }, in pixels.
+export function brush(svg, model, state, page, frame) {
+  const scale = scaleOf(model, svg.viewBox.baseVal.width, frame);
+  const { top, high } = frame;
   const range = { from: clamp(state.from || model.first), to: clamp(state.to || model.last) };
-  const area = draw("rect", { class: "brush", y: TOP, height: HIGH, "aria-hidden": "true", "data-screen-only": "" });
+  const area = draw("rect", { class: state.from || state.to ? "brush" : "brush whole", y: top, height: high, "aria-hidden": "true", "data-screen-only": "" });
   const handles = { from: handle("from", "First day"), to: handle("to", "Last day") };
   svg.prepend(area);
   svg.append(handles.from, handles.to);
   place();
   let drag = null;
   svg.addEventListener("pointerdown", (pressed) => {
-    if (pressed.button !== 0 || at(pressed).y > TOP + HIGH + 8) return;
+    if (pressed.button !== 0 || at(pressed).y > top + high + 8) return;
     const held = pressed.target.closest("[data-handle]");
     drag = { x: at(pressed).x, end: held && held.dataset.handle, moved: false };
   });
@@ -66,11 +68,11 @@ export function brush(svg, model, state, page) {
   }
 
   function handle(name, label) {
-    const value = dayNumber(range[name]);
+    const [value, grip] = [dayNumber(range[name]), Math.min(28, high - 6)];
     return draw("g", { class: "handle", role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": dayNumber(model.first), "aria-valuemax": dayNumber(model.last),
       "aria-valuenow": value, "aria-valuetext": day(range[name]), "data-handle": name, "data-focus": `handle ${name}`, "data-screen-only": "", keydown: (pressed) => move(name, pressed) },
-      draw("rect", { class: "reach", x: -11, y: TOP, width: 22, height: HIGH }),
-      draw("line", { y1: TOP, y2: TOP + HIGH }), draw("rect", { class: "grip", x: -4, y: TOP + HIGH / 2 - 14, width: 8, height: 28, rx: 3 }));
+      draw("rect", { class: "reach", x: -11, y: top, width: 22, height: high }),
+      draw("line", { y1: top, y2: top + high }), draw("rect", { class: "grip", x: -4, y: top + high / 2 - grip / 2, width: 8, height: grip, rx: 3 }));
   }
 
   function move(name, pressed) {

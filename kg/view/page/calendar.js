@@ -45,6 +45,7 @@ export function unitFor(first, last) {
   return days <= 3700 ? "month" : "year";
 }
 
+/** @type {[string, number][]} */
 const STEPS = [["day", 1], ["day", 7], ["day", 14], ["month", 1], ["month", 3], ["month", 6], ["year", 1], ["year", 2], ["year", 5], ["year", 10],
   ["year", 25], ["year", 50], ["year", 100], ["year", 500]];
 const DAYS = { day: 1, month: 30.4, year: 365.2 };

@@ -3,10 +3,14 @@
 import { data, familyOf, statusLabel, typeLabel } from "./data.js";
 import { BASIS, day, interval } from "./dates.js";
 import { el, link, plural, told } from "./dom.js";
+import { whoNodes } from "./sides.js";
+import { sureMark } from "./sure.js";
+import { toneOf } from "./tone.js";
 
 export function card(event, full, page) {
   const shown = el("div", { class: full ? "event card" : "card" });
   shown.append(facts(event, page));
+  if (event.contradictions.length) shown.append(disputes(event));
   if (event.history.length > 1) shown.append(lifeOf(event));
   shown.append(el("h3", {}, plural(event.reports.length, "report")), el("ul", { class: "plain" }, event.reports.map(report)));
   // On a server, what has an IRI has a page.
@@ -16,13 +20,21 @@ export function card(event, full, page) {
   return shown;
 }
 
-export function heading(event, who = true) {
+// What an event is, at a glance: type, status, day; who did it to whom; how many say so, how sure, and whether they agree.
+export function heading(event) {
   return [
-    el("span", { class: `dot ${familyOf(event).toLowerCase()}` }), el("strong", {}, typeLabel(event)), " ",
+    el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, typeLabel(event)), " ",
     el("span", { class: `status ${event.status}` }, statusLabel(event)), " ", el("span", { class: "quiet" }, interval(event)),
-    who ? el("span", { class: "who" }, event.actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)])) : null,
+    el("span", { class: "who" }, whoNodes(event)),
+    el("span", { class: "basis" }, plural(event.independent, "article"), " · ", sureMark(event), disputed(event)),
   ];
 }
+
+// The mark of an event about which its articles contradict each other.
+export function disputed(event) {
+  return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${event.contradictions.map(([about]) => DISPUTES[about] || about).join(", ")}`) : null;
+}
+const DISPUTES = { "took place": "denied by some", date: "two dates told", place: "two places told", actors: "told of different actors" };
 
 export function actorButton(number, page) {
   const actor = data.actors[number];
@@ -36,6 +48,8 @@ function facts(event, page) {
     ["Place", event.place && told(event.place[1] ? `${event.place[0]} (${event.place[1]})` : event.place[0])],
     ["Topics", event.topics.length && told(event.topics.join(", "))],
     ...roles(event, page),
+    ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
+    ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
     ["Codes", event.codes[0] && `CAMEO ${event.codes[0]}${event.codes[1] ? `, PLOVER ${event.codes[1]}` : ""}`],
   ];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
@@ -50,6 +64,16 @@ function roles(event, page) {
   ]);
 }
 
+// Both sides of each contradiction, word for word.
+function disputes(event) {
+  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, told(says)), report === null ? null : [
+    el("blockquote", { dir: "auto" }, quoted((data.reports[report].quotes[0] || []))),
+    el("p", { class: "source" }, told((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`)]);
+  return el("div", { class: "disputes" }, el("h3", {}, "⚠ The articles contradict each other"),
+    event.contradictions.map(([about, says, other, left, right]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
+      el("div", { class: "versus" }, side(says, left), side(other, right)))));
+}
+
 function lifeOf(event) {
   return el("div", {}, el("h3", {}, "History of its status"),
     el("ol", { class: "plain" }, event.history.map(([date, status]) => el("li", {}, `${day(date)}: ${status}`))));
@@ -59,7 +83,11 @@ function report(number) {
   const { article, status, source, quotes } = data.reports[number];
   const from = data.articles[article] || {};
   return el("li", { class: "report" },
-    quotes.map(([before, trigger, after]) => el("blockquote", { dir: "auto" }, before, trigger ? el("mark", {}, trigger) : null, after)),
+    quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
     el("p", { class: "source" }, link(from.url, told(from.title || "untitled article")), el("br"),
       told(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", told(source)] : null));
+}
+
+function quoted([before, trigger, after]) {
+  return [before, trigger ? el("mark", {}, trigger) : null, after];
 }

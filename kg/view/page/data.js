@@ -11,6 +11,7 @@ data.events.forEach((event, number) => {
   event.number = number;
   event.actors = [...new Set(event.who.map(([, actor]) => actor))];
 });
+for (const actor of data.actors) actor.called = [actor.label, ...actor.names].join("\n").toLowerCase();
 
 export const actorByKey = new Map(data.actors.map((actor, number) => [actor.key, number]));
 export const eventById = new Map(data.events.map((event) => [event.id, event]));

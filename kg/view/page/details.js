@@ -2,8 +2,12 @@
 
 import { actorButton, card, heading } from "./card.js";
 import { actual, data, eventsOf } from "./data.js";
-import { el, link, plural, told } from "./dom.js";
+import { day } from "./dates.js";
+import { digits, el, link, plural, told } from "./dom.js";
 import { focusTools } from "./focus.js";
+import { shareText } from "./network-look.js";
+import { spark, sparkOf } from "./spark.js";
+import { toneOf } from "./tone.js";
 import { keepFocus } from "./tools.js";
 
 const FIRST = 40;
@@ -27,24 +31,42 @@ export function buildDetails(box, page) {
 
   function overview(selection, focus) {
     const ranked = data.actors
-      .map((actor, number) => ({ number, count: eventsOf[number].filter((event) => selection.ids.has(event.number)).length }))
+      .map((_, number) => ({ number, count: eventsOf[number].filter((event) => selection.ids.has(event.number)).length }))
       .filter(({ count }) => count)
       .sort((a, b) => b.count - a.count || a.number - b.number);
     const rows = (part) => part.map(({ number, count }) =>
       el("li", {}, actorButton(number, page), el("span", { class: "quiet" }, plural(count, "event"))));
     const list = el("ol", { class: "plain ranking" }, rows(ranked.slice(0, RANKED)));
     fill(focus, el("h2", {}, "Most active"),
-      el("p", { class: "quiet" }, "Choose an actor here or a mark in a view to see its events and their sentences."),
+      el("p", { class: "quiet" }, "Choose one, or a mark in the picture, to see its events and their sentences."),
       list, more(ranked.slice(RANKED), (rest) => list.append(...rows(rest.slice(0, 200)))));
   }
 
   function listed(item, focus) {
     const count = item.events.filter((event) => actual.has(event.status)).length;
     fill(focus, back(), told(item.heading, "h2"), item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
-      el("p", {}, `${plural(item.events.length, "event")} (${count} occurred or ongoing)`,
-        item.hidden ? `; ${item.hidden} more hidden by the filter` : ""),
+      el("p", {}, `${plural(item.events.length, "event")} (${digits(count)} occurred or ongoing)`,
+        item.hidden ? `; ${digits(item.hidden)} more hidden by the filter` : ""),
+      item.months ? months(item.events) : null,
       item.actors.length === 1 ? focusTools(data.actors[item.actors[0]], page) : null,
-      list(item.events));
+      list(newest(item.events)));
+  }
+
+  // The newest first, those without a date last.
+  function newest(events) {
+    const dated = (event) => Boolean(event.start || event.end);
+    return [...events.filter(dated).reverse(), ...events.filter((event) => !dated(event))];
+  }
+
+  // Peacefully or not, and when.
+  function months(events) {
+    const facts = events.filter((event) => actual.has(event.status));
+    const model = sparkOf(facts);
+    if (!model) return null;
+    const tone = toneOf(facts);
+    return el("div", { class: "months" }, el("p", {}, el("span", { class: `dot ${tone.name}` }), `${shareText(facts)}`),
+      spark(facts, { width: 340, height: 44, label: `By ${model.unit}: cooperation above the line, conflict below` }),
+      el("p", { class: "ends quiet" }, el("span", {}, day(model.first).slice(-8)), el("span", {}, day(model.last).slice(-8))));
   }
 
   function list(events) {
@@ -62,7 +84,7 @@ export function buildDetails(box, page) {
 
   function more(rest, add) {
     if (!rest.length) return null;
-    const button = el("button", { type: "button", click: () => { button.remove(); add(rest); } }, `Show ${rest.length} more`);
+    const button = el("button", { type: "button", click: () => { button.remove(); add(rest); } }, `Show ${digits(rest.length)} more`);
     return button;
   }
 
@@ -97,6 +119,7 @@ export function buildDetails(box, page) {
   function fill(focus, ...children) {
     keepFocus(box, () => box.replaceChildren(...children.filter(Boolean)));
     box.scrollTop = 0;
-    if (focus) box.focus({ preventScroll: false });
+    box.toggleAttribute("data-open", Boolean(open)); // on a phone a sheet over the page
+    if (focus) box.focus({ preventScroll: true });
   }
 }

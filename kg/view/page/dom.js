@@ -23,6 +23,16 @@ export function draw(tag, properties, ...children) {
   return node;
 }
 
+/**
+ * All elements that a selector fits, of whatever kind.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {any[]}
+ */
+export function all(root, selector) {
+  return [...root.querySelectorAll(selector)];
+}
+
 // A text of an article, kept from turning the writing direction of what stands around it.
 export function told(text, tag = "bdi", properties = {}) {
   return el(tag, { dir: "auto", ...properties }, text);
@@ -33,6 +43,10 @@ export function link(url, content) {
   return el("a", { href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, content);
 }
 
+export function digits(number) {
+  return number.toLocaleString("en-GB");
+}
+
 export function plural(number, noun) {
-  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${digits(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-// The filter as a test for events, and the selection that all views share.
+// The filter as tests for events, the selection that all views share, and how many events each choice would leave.
 
 import { data, actual, familyOf, searchText, sourcesOf } from "./data.js";
 import { narrowed } from "./paths.js";
@@ -11,8 +11,8 @@ import { narrowed } from "./paths.js";
 //   ids      the numbers of `events`
 //   note     what the reader should know of how it came about, or ""
 export function selectionOf(state) {
-  const rest = matcher(state);
-  const loose = data.events.filter(rest);
+  const tests = testsOf(state).filter(([name]) => name !== "dates");
+  const loose = data.events.filter((event) => tests.every(([, test]) => test(event)));
   const dated = state.from || state.to ? loose.filter((event) => inRange(event, state.from, state.to)) : loose;
   const { events, note } = narrowed(dated, state);
   const ids = new Set(events.map((event) => event.number));
@@ -27,26 +27,57 @@ export function counts(state, event) {
   return state.count === "all" || actual.has(event.status);
 }
 
-function matcher(state) {
-  const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const wanted = state.actor.trim().toLowerCase();
-  const without = new Set(state.without.split(","));
-  const least = Number(state.min) || 0;
-  const tests = [
-    without.size && ((event) => !without.has(event.status)),
-    least > 1 && ((event) => event.reports.length >= least),
-    state.type && ((event) => event.type === state.type || `${familyOf(event)} (all)` === state.type),
-    state.country && ((event) => event.actors.some((actor) => data.actors[actor].country === state.country)),
-    state.topic && ((event) => event.topics.includes(state.topic)),
-    state.source && ((event) => sourcesOf(event).includes(state.source)),
-    wanted && ((event) => event.actors.some((actor) => isActor(data.actors[actor], wanted))),
-    ...words.map((word) => (event) => searchText(event).includes(word)),
-  ].filter(Boolean);
-  return (event) => tests.every((test) => test(event));
+// The values of an event in each facet, and the name of the test of the filter that a choice replaces.
+export const FACETS = {
+  country: (event) => event.actors.map((actor) => data.actors[actor].country).filter(Boolean),
+  type: (event) => [event.type, `${familyOf(event)} (all)`],
+  topic: (event) => event.topics,
+  source: (event) => sourcesOf(event).filter(Boolean),
+  without: (event) => [event.status],
+};
+
+/**
+ * How many events each value of a facet would leave, the rest of the filter as it is.
+ * @returns {Record<string, Map<string, number>>}
+ */
+export function facetCounts({ state, ids }) {
+  const tests = testsOf(state);
+  const found = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
+  const add = (name, event) => {
+    for (const value of new Set(FACETS[name](event))) found[name].set(value, (found[name].get(value) || 0) + 1);
+  };
+  for (const event of data.events) {
+    const failed = new Set(tests.filter(([, test]) => !test(event)).map(([name]) => name));
+    if (ids.has(event.number)) Object.keys(FACETS).forEach((name) => add(name, event));
+    else if (failed.size === 1 && !state.ego && !state.path) for (const name of failed) if (name in FACETS) add(name, event);
+  }
+  return found;
 }
 
-function isActor(actor, wanted) {
-  return actor.label.toLowerCase().includes(wanted) || (actor.country || "").toLowerCase() === wanted;
+function testsOf(state) {
+  const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = state.actor.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const without = new Set(state.without.split(",").filter(Boolean));
+  const least = Number(state.min) || 0;
+  return [
+    (state.from || state.to) && ["dates", (event) => inRange(event, state.from, state.to)],
+    without.size && ["without", (event) => !without.has(event.status)],
+    least > 1 && ["min", (event) => event.independent >= least],
+    state.sure && ["sure", (event) => event.confidence >= Number(state.sure)],
+    state.disputed && ["disputed", (event) => event.contradictions.length > 0],
+    state.type && ["type", (event) => FACETS.type(event).includes(state.type)],
+    state.country && ["country", (event) => FACETS.country(event).includes(state.country)],
+    state.topic && ["topic", (event) => event.topics.includes(state.topic)],
+    state.source && ["source", (event) => sourcesOf(event).includes(state.source)],
+    wanted.length && ["actor", (event) => event.actors.some((actor) => isActor(data.actors[actor], wanted))],
+    ...words.map((word) => ["text", (event) => searchText(event).includes(word)]),
+  ].filter(Boolean);
+}
+
+// The rule of the server (kg/serve/lists.py): all words occur in the names of the actor, or it serves the state or body
+// of that code.
+function isActor(actor, words) {
+  return words.every((word) => actor.called.includes(word)) || (actor.country || "").toLowerCase() === words.join(" ");
 }
 
 // An event is in range when its interval touches it; one without a date is in no range.

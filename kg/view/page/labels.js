@@ -14,7 +14,7 @@ export function labelled(nodes, places, scale) {
   return ordered.map((node, rank) => {
     const rivals = rank < ALWAYS ? taken : taken.concat(drawn);
     const place = places[node.id];
-    const sides = node.name.trim() ? [false, true] : [];
+    const sides = node.name ? [false, true] : [];
     const above = sides.find((side) => !rivals.some((other) => overlap(labelBox(node, place, scale, side), other)));
     if (above !== undefined) taken.push(labelBox(node, place, scale, above));
     const shift = above ? -(2 * node.size + (LINE + 8) / scale) : 0;

@@ -1,34 +1,37 @@
 // Ties the parts together: one state, one selection made of it, and the views, panel and table that draw it.
 
+import { chipsOf } from "./chips.js";
 import { buildControls } from "./controls.js";
 import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
-import { el, plural, told } from "./dom.js";
+import { digits, el, plural, told } from "./dom.js";
 import { selectionOf } from "./filter.js";
-import { FAMILIES } from "./legend.js";
+import { readQuotes } from "./records.js";
 import { download, savePng, saveSvg } from "./save.js";
+import { buildSearch } from "./search.js";
 import { FILTER, fromFragment, toFragment } from "./state.js";
 import { buildTable, eventsAsCsv } from "./table.js";
 import { buildTabs } from "./tabs.js";
 import { found } from "./targets.js";
+import { buildTimeSlider } from "./time-slider.js";
 import { VIEWS } from "./views.js";
 
-const NARROW = window.matchMedia("(max-width: 700px)");
+/** @type {(id: string) => any} */
 const at = (id) => document.getElementById(id);
 
 function start() {
-  foldFilters();
-  NARROW.addEventListener("change", foldFilters); // a frame that is not laid out yet is narrow for a moment
   const options = Object.assign({}, ...VIEWS.map((view) => view.options));
-  const page = { set, open, keep };
+  const page = { set, open, keep, fly };
   let state = readState();
   let selection = selectionOf(state);
-  const controls = buildControls(at("filters"), page);
+  const controls = buildControls({ drawer: at("filter-box"), form: at("filters"), chips: at("chips") }, page);
   const details = buildDetails(at("details"), page);
   const table = buildTable(at("table"), page);
   const tabs = buildTabs(at("tabs"), at("panels"), VIEWS, page);
-  if (data.chosen) at("counts").after(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
-  at("panels").addEventListener("change", ({ target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
+  const time = buildTimeSlider(at("time"), page);
+  buildSearch(at("search"), page);
+  if (data.chosen) at("counted").before(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
+  at("panels").addEventListener("change", (/** @type {any} */ { target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
   at("download").addEventListener("click", () => download("events.csv", new Blob(["\ufeff", eventsAsCsv(selection.events)], { type: "text/csv;charset=utf-8" })));
   at("save").append(saver("Save PNG", savePng), saver("Save SVG", saveSvg));
   window.addEventListener("hashchange", () => {
@@ -38,12 +41,8 @@ function start() {
   });
   draw();
   document.documentElement.dataset.ready = "yes"; // large data take a moment
+  readQuotes(data).then((late) => { if (late) refresh(); else if (data.later) at("notes").textContent = "The sentences of the articles did not come: the store has changed. Load the page again."; });
   window.kgExplorer = { data, get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
-
-  // Where there is room the filters lie open; on a telephone they would push the view off the screen.
-  function foldFilters() {
-    at("filter-box").open = !NARROW.matches;
-  }
 
   function readState() {
     return fromFragment(location.hash, options, VIEWS.map(({ name }) => name));
@@ -66,6 +65,12 @@ function start() {
     show(focus);
   }
 
+  // Opens a party that was searched for and brings it into sight.
+  function fly(target) {
+    open(target);
+    tabs.fly(target);
+  }
+
   // Writes some of the state into the address, without drawing.
   function keep(patch = {}) {
     state = { ...state, ...patch };
@@ -75,12 +80,21 @@ function start() {
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 
+  // Of what came later only words in quotes and what is open depend.
+  function refresh() {
+    for (const event of data.events) event.haystack = undefined;
+    document.documentElement.dataset.quoted = "yes";
+    if (state.text) { selection = selectionOf(state); draw(); } else show(false);
+  }
+
   function draw() {
-    at("counts").textContent = countLine(selection);
-    at("notes").textContent = selection.note;
+    at("counts").replaceChildren(...countNodes(selection, page));
+    at("counted").textContent = countLine(selection);
+    at("notes").textContent = [selection.note, undatedText(selection)].filter(Boolean).join(" ");
     at("printed").textContent = filterText(state);
-    controls.show(state);
+    controls.show(selection);
     table.apply(selection.events);
+    time.render(selection);
     tabs.render(selection);
     show(false);
   }
@@ -107,10 +121,10 @@ function start() {
   function saver(label, save) {
     return el("button", { type: "button", click: () => {
       const view = VIEWS.find(({ name }) => name === state.view);
-      const { picture, note, coloured } = tabs.drawing(view.name);
+      const { picture, note, colours } = tabs.drawing(view.name);
       save(view.name, picture, {
         title: `${document.title}: ${view.label.toLowerCase()}`, note: `${countLine(selection)}. ${note} ${selection.note} ${filterText(state)}`,
-        families: coloured ? FAMILIES : [],
+        colours,
       });
     } }, label);
   }
@@ -118,25 +132,36 @@ function start() {
 
 // The filter in words, for pictures that leave the page.
 function filterText(state) {
-  const set = Object.keys(FILTER).filter((name) => state[name]).map((name) => `${name}: ${state[name]}`);
+  const set = chipsOf(state).map(({ text }) => text);
   return set.length ? `Filter: ${set.join(", ")}` : "";
 }
 
-function number(value) {
-  return value.toLocaleString("en-GB");
+function undatedText({ state }) {
+  const undated = state.from || state.to ? data.events.filter((event) => !event.start && !event.end).length : 0;
+  return undated ? `${plural(undated, "event")} without a date hidden.` : "";
 }
 
-function countLine({ state, events }) {
+// The head: how many, from how many articles, and how many of them contradicted, which leads to these.
+function countNodes({ events, state }, page) {
+  const articles = new Set(events.flatMap((event) => event.reports).map((report) => data.reports[report].article)).size;
+  const against = events.filter((event) => event.contradictions.length).length;
+  return [
+    `${eventsOfAll(events)} · ${plural(articles, "article")}`,
+    ...(against ? [" · ", el("button", { type: "button", class: "text disputed", "aria-pressed": String(Boolean(state.disputed)), click: () => page.set({ disputed: state.disputed ? "" : "yes" }) }, `⚠ ${digits(against)} contradicted`)] : []),
+  ];
+}
+
+function eventsOfAll(events) {
+  return events.length === data.events.length ? plural(events.length, "event") : `${digits(events.length)} of ${plural(data.events.length, "event")}`;
+}
+
+function countLine({ events }) {
   const facts = events.filter((event) => actual.has(event.status)).length;
   const reports = events.flatMap((event) => event.reports);
   const articles = new Set(reports.map((report) => data.reports[report].article));
-  const all = events.length === data.events.length;
-  const undated = state.from || state.to ? data.events.filter((event) => !event.start && !event.end).length : 0;
   return [
-    all ? plural(events.length, "event") : `${number(events.length)} of ${plural(data.events.length, "event")}`,
-    ` (${number(facts)} occurred or ongoing, ${number(events.length - facts)} planned, possible, cancelled or denied)`,
+    eventsOfAll(events), ` (${digits(facts)} occurred or ongoing, ${digits(events.length - facts)} planned, possible, cancelled or denied)`,
     ` from ${plural(reports.length, "report")} in ${plural(articles.size, "article")}`,
-    undated ? `; ${plural(undated, "event")} without a date hidden` : "",
   ].join("");
 }
 

@@ -6,16 +6,18 @@ const EDGE = 30;
 export function buildFrame(svg, size, moved) {
   const seen = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
   let drag = null;
+  let awake = false; // asleep, wheel and finger scroll the page
   svg.addEventListener("wheel", (turned) => {
+    if (!awake && !turned.ctrlKey) return;
     turned.preventDefault();
     zoom(turned.deltaY < 0 ? 1.25 : 0.8, turned.offsetX, turned.offsetY);
   }, { passive: false });
-  svg.addEventListener("pointerdown", (down) => { drag = { x: down.clientX, y: down.clientY, moving: false }; });
+  svg.addEventListener("pointerdown", (down) => { if (awake || down.pointerType === "mouse") drag = { x: down.clientX, y: down.clientY, moving: false }; });
   svg.addEventListener("pointermove", move);
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(end, () => { drag = null; });
   // A drag ends in a click on what lies under it: not meant.
   svg.addEventListener("click", (clicked) => { if (svg.dataset.moved) clicked.stopPropagation(); delete svg.dataset.moved; }, true);
-  return { fit, zoom, resize, show, at };
+  return { fit, zoom, resize, show, at, wake: (now) => { awake = now; } };
 
   function at([x, y]) {
     return [(x - seen.x) * seen.scale, (y - seen.y) * seen.scale];

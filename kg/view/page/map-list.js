@@ -27,13 +27,12 @@ export function buildMapLegend(box, byCountry, drawn) {
   box.replaceChildren();
   if (byCountry) box.append(shadeKey(drawn));
   else {
-    buildLegend(box, ["colours"]);
+    buildLegend(box, ["acts"]);
     box.append(
-      mapKey("Place", [[mapSample("circle", { cx: 8, cy: 8, r: 6 }), "the town"], [mapSample("rect", { x: 2, y: 2, width: 12, height: 12 }), "middle of the country, town not known"]]),
-      mapKey("Size", [1, 10, 100].map((count) => [sizeSample(count), plural(count, "event")])),
-      mapKey("Arc", [[arcSample(), "visit, from the capital of the visitor's country to the place"]]));
+      mapKey("Place", [[mapSample("circle", { cx: 8, cy: 8, r: 6 }), "the town"], [mapSample("rect", { x: 2, y: 2, width: 12, height: 12 }), "country, town not known"]]),
+      mapKey("Size", [1, 30].map((count) => [sizeSample(count), plural(count, "event")])),
+      mapKey("Arc", [[arcSample(), "visit"]]));
   }
-  box.append(el("p", { class: "quiet" }, "Outlines: Natural Earth, simplified; areas are true (Equal Earth projection). They take no stand on borders."));
 }
 
 function shadeKey(drawn) {

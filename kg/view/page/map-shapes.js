@@ -1,7 +1,8 @@
 // The shapes of the map as SVG: pies for towns, striped squares for countries, arcs for visits, shades.
 
-import { familyOf, grouped } from "./data.js";
+import { grouped } from "./data.js";
 import { draw } from "./dom.js";
+import { ACTS } from "./tone.js";
 
 export const SHADES = 5;
 
@@ -9,10 +10,11 @@ export function radius(count) {
   return Math.min(26, 3 + 2 * Math.sqrt(count));
 }
 
-// A pie of event families where the town is known, a square of stripes where only the country is.
+// A pie of cooperation and conflict where the town is known, a square of stripes where only the country is.
 export function placeShape({ spot, events }) {
   const size = radius(events.length);
-  const shares = [...grouped(events.map((event) => [familyOf(event), event]))].map(([family, found]) => [family.toLowerCase(), found.length / events.length]);
+  const found = grouped(events.map((event) => [event.tone, event]));
+  const shares = ACTS.filter(({ tone }) => found.has(tone)).map(({ tone, name }) => [name, found.get(tone).length / events.length]);
   const parts = spot.town ? pie(size, shares) : stripes(size, shares);
   const outline = spot.town ? draw("circle", { r: size, class: "rim" })
     : draw("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, class: "rim" });
@@ -22,17 +24,17 @@ export function placeShape({ spot, events }) {
 function pie(size, shares) {
   if (shares.length === 1) return [draw("circle", { r: size, class: `share ${shares[0][0]}` })];
   let turn = -Math.PI / 2;
-  return shares.map(([family, share]) => {
+  return shares.map(([name, share]) => {
     const from = rimPoint(size, turn);
     turn += 2 * Math.PI * share;
-    return draw("path", { d: `M0 0L${from}A${size} ${size} 0 ${share > 0.5 ? 1 : 0} 1 ${rimPoint(size, turn)}Z`, class: `share ${family}` });
+    return draw("path", { d: `M0 0L${from}A${size} ${size} 0 ${share > 0.5 ? 1 : 0} 1 ${rimPoint(size, turn)}Z`, class: `share ${name}` });
   });
 }
 
 function stripes(size, shares) {
   let left = -size;
-  return shares.map(([family, share]) => {
-    const stripe = draw("rect", { x: left.toFixed(2), y: -size, width: (2 * size * share).toFixed(2), height: 2 * size, class: `share ${family}` });
+  return shares.map(([name, share]) => {
+    const stripe = draw("rect", { x: left.toFixed(2), y: -size, width: (2 * size * share).toFixed(2), height: 2 * size, class: `share ${name}` });
     left += 2 * size * share;
     return stripe;
   });

@@ -8,9 +8,11 @@ import { buildMapLegend, buildMapList } from "./map-list.js";
 import { arc, placeShape, radius, shadeOf, shadeSteps } from "./map-shapes.js";
 import { placeLabels } from "./map-labels.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
+import { asleep } from "./wake.js";
 
 const ROUTES = 250; // arcs drawn at most: more cover each other
 const TINY = 8; // pixels of the square of a country that is too small to be seen
+const OUTLINES = " Visits start at the capital of the visitor's country. Outlines: Natural Earth, simplified; areas are true (Equal Earth projection). They take no stand on borders.";
 const SMALL = 25; // units of the map below which it is
 
 export const mapView = {
@@ -18,7 +20,7 @@ export const mapView = {
   find: (key, selection) => onMap(key, selection.counted),
 };
 
-function buildMap({ stage, tools, note, legend }, page) {
+function buildMap({ stage, tools, buttons, note, legend }, page) {
   const land = draw("g", { class: "lands" });
   const marks = draw("g", {});
   const svg = draw("svg", { role: "group", class: "world" }, draw("title", {}, ""), land, marks);
@@ -34,6 +36,7 @@ function buildMap({ stage, tools, note, legend }, page) {
   buildTools();
   svg.addEventListener("keydown", pressedKey);
   svg.addEventListener("click", ({ target }) => openMark(target.closest("[data-target]")));
+  asleep(stage, (awake) => frame.wake(awake));
   new ResizeObserver(() => { if (box.clientWidth) measure(); }).observe(box);
   return { render, select, picture: () => svg };
 
@@ -47,7 +50,7 @@ function buildMap({ stage, tools, note, legend }, page) {
     walk = [...drawn].sort((a, b) => Number(Boolean(b.name)) - Number(Boolean(a.name)));
     walk.forEach(({ node }, order) => node.setAttribute("tabindex", order === 0 ? 0 : -1));
     svg.firstChild.textContent = byCountry ? "Map of the countries that participants serve" : "Map of the places of events";
-    note.replaceChildren(...(byCountry ? countryNote(selection) : placeNote(selection, routes)));
+    note.replaceChildren(...(byCountry ? countryNote(selection) : placeNote(selection, routes)), OUTLINES);
     buildMapLegend(legend, byCountry, drawn);
     buildMapList(list, byCountry, events, routes, page);
     measure();
@@ -192,7 +195,7 @@ function buildMap({ stage, tools, note, legend }, page) {
   function buildTools() {
     const tool = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
     tools.append(optionSelect("layer", "Show", { places: "places of events", countries: "countries of participants" }, "map"), countSelect("map"));
-    stage.prepend(el("div", { class: "map-zoom" }, tool("+", "Zoom in", () => frame.zoom(1.6)), tool("−", "Zoom out", () => frame.zoom(1 / 1.6)),
-      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([]))));
+    buttons.append(tool("+", "Zoom in", () => frame.zoom(1.6)), tool("−", "Zoom out", () => frame.zoom(1 / 1.6)),
+      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([])));
   }
 }

@@ -1,6 +1,7 @@
-// What the matrix counts: for every two parties, the events in which both take part.
+// What the matrix counts: for every two parties, the events in which they face each other (sides.js).
 
-import { actorByKey, countryNames, data, served, types } from "./data.js";
+import { actorByKey, countryNames, data } from "./data.js";
+import { facing, isDirected, PARTY } from "./sides.js";
 
 const SEPARATOR = "|";
 const LEVELS = 5;
@@ -57,12 +58,11 @@ export function cellEvents(key, selection) {
   return { heading: pairs === "acts" ? `${row} towards ${column}` : `${row} and ${column}`, events };
 }
 
-// The ordered pairs of parties of an event, no party with itself, each pair once.
+// The ordered pairs of parties of an event, each once: of those that face each other both ways round, of acts the one
+// who acts first.
 function pairsOf(event, by, pairs) {
-  const lead = types.get(event.type).lead;
-  const party = by === "countries" ? (actor) => data.actors[actor].country : (actor) => data.actors[actor].key;
-  const side = (test) => [...new Set(event.who.filter(([role]) => test(role)).map(([, actor]) => party(actor)))].filter(Boolean);
-  const [rows, columns] = pairs === "acts" ? (lead ? [side((role) => role === lead), side((role) => role !== lead)] : [[], []])
-    : [side(() => true), side(() => true)];
-  return rows.flatMap((row) => columns.filter((column) => column !== row).map((column) => [row, column]));
+  if (pairs === "acts" && !isDirected(event)) return [];
+  const { pairs: found } = facing(event, PARTY[by]);
+  const both = pairs === "acts" ? found : found.flatMap(([a, b]) => [[a, b], [b, a]]);
+  return [...new Map(both.map((pair) => [pair.join(SEPARATOR), pair])).values()];
 }

@@ -1,10 +1,12 @@
 // The matrix drawn as SVG: for saving.
 
-import { draw } from "./dom.js";
+import { digits, draw } from "./dom.js";
 import { cellKey, level, nameOf } from "./matrix-model.js";
+import { toneOf } from "./tone.js";
 
 const CELL = 34;
 const SIDE = 190;
+const STRENGTH = [0, 0.14, 0.22, 0.3, 0.4, 0.5]; // of the colour, by level
 
 export function matrixPicture({ parties, cells, most }, { by }) {
   const style = getComputedStyle(document.documentElement);
@@ -22,7 +24,7 @@ export function matrixPicture({ parties, cells, most }, { by }) {
     parties.flatMap((row, y) => parties.map((other, x) => {
       const events = cells.get(cellKey(row, other));
       const shade = events ? level(events.length, most) : 0;
-      const box = { x: SIDE + x * CELL, y: top + y * CELL, width: CELL - 1, height: CELL - 1, fill: shade ? colour(`--level${shade}`) : colour("--page") };
-      return [draw("rect", box), events ? draw("text", { x: box.x + CELL / 2, y: box.y + CELL / 2 + 4, "text-anchor": "middle", "font-size": 12, fill: colour(shade > 3 ? "--on-dark" : "--text") }, String(events.length)) : null];
+      const box = { x: SIDE + x * CELL, y: top + y * CELL, width: CELL - 1, height: CELL - 1, fill: shade ? colour(`--${toneOf(events).name}`) : colour("--page"), "fill-opacity": shade ? STRENGTH[shade] : 1 };
+      return [draw("rect", box), events ? draw("text", { x: box.x + CELL / 2, y: box.y + CELL / 2 + 4, "text-anchor": "middle", "font-size": 12, fill: colour("--text") }, digits(events.length)) : null];
     })));
 }

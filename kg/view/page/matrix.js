@@ -1,9 +1,15 @@
 // The matrix: who with whom, as a table of counts; a cell lists its events.
 
-import { el, plural, told } from "./dom.js";
+import { digits, el, plural, told } from "./dom.js";
+import { buildLegend } from "./legend.js";
 import { cellEvents, cellKey, level, matrixOf, nameOf } from "./matrix-model.js";
 import { matrixPicture } from "./matrix-picture.js";
+import { shareText } from "./network-look.js";
+import { spark, sparkOf } from "./spark.js";
+import { toneOf } from "./tone.js";
 import { countedNote, countSelect, keepFocus, optionSelect, stopAt } from "./tools.js";
+
+const LINE = { width: 38, height: 12 }; // of the small bars in a cell
 
 export const matrixView = {
   name: "matrix", label: "Matrix",
@@ -11,22 +17,25 @@ export const matrixView = {
   build: buildMatrix, find: cellEvents,
 };
 
-function buildMatrix({ stage, tools, note }, page) {
+function buildMatrix({ stage, tools, note, legend }, page) {
   let selection = null;
   let model = null;
+  let span = null; // of the small bars, the same in all cells
   let chosen = new Set();
   tools.append(
     optionSelect("by", "Of", { countries: "states and bodies", actors: "actors" }, "matrix"),
-    optionSelect("pairs", "Pairs", { together: "both take part", acts: "row acts on column" }, "matrix"),
+    optionSelect("pairs", "Pairs", { together: "face each other", acts: "row acts on column" }, "matrix"),
     optionSelect("size", "Show", { 12: "top 12", 20: "top 20", 40: "top 40" }, "matrix"),
     optionSelect("order", "Order", { active: "activity", name: "name" }, "matrix"), countSelect("matrix"),
   );
   stage.addEventListener("keydown", move);
+  buildLegend(legend, ["tone", "cells"]);
   return { render, select, picture: () => matrixPicture(model, selection.state) };
 
   function render(next) {
     selection = next;
     model = matrixOf(selection);
+    span = sparkOf([...model.cells.values()].flat());
     note.textContent = matrixNote(selection, model);
     keepFocus(stage, () => stage.replaceChildren(model.parties.length ? table() : el("p", { class: "note" }, "No counted event has two parties.")));
     const first = stage.querySelector("td button");
@@ -38,7 +47,7 @@ function buildMatrix({ stage, tools, note }, page) {
     const { by } = selection.state;
     const heads = model.parties.map((party) => el("th", { scope: "col", title: nameOf(party, by) },
       el("span", { class: by === "countries" ? "code" : "turned" }, by === "countries" ? party : clipped(nameOf(party, by)))));
-    const caption = selection.state.pairs === "acts" ? "Events in which the row acts on the column" : "Events in which both take part";
+    const caption = selection.state.pairs === "acts" ? "Events in which the row acts on the column" : "Events in which both face each other";
     return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" },
       el("table", { class: "matrix" }, el("caption", { class: "unseen" }, `${caption}. Arrow keys move between counts, Enter lists the events.`),
         el("thead", {}, el("tr", {}, el("td", {}), heads)), el("tbody", {}, model.parties.map(row))));
@@ -57,8 +66,11 @@ function buildMatrix({ stage, tools, note }, page) {
     const events = model.cells.get(key);
     if (!events) return el("td", { class: party === column ? "same" : null });
     const names = [party, column].map((one) => nameOf(one, selection.state.by));
-    const label = `${names[0]} ${selection.state.pairs === "acts" ? "towards" : "and"} ${names[1]}: ${plural(events.length, "event")}`;
-    return el("td", {}, button(key, () => page.open(`matrix:${key}`), { class: `cell level${level(events.length, model.most)}`, "aria-label": label, title: label, "data-cell": key }, String(events.length)));
+    const acts = selection.state.pairs === "acts";
+    const label = `${names[0]} ${acts ? "towards" : "and"} ${names[1]}: ${plural(events.length, "event")}, ${shareText(events)}`;
+    const open = () => page.open(acts ? `matrix:${key}` : `pair:${key}`);
+    return el("td", {}, button(key, open, { class: `cell ${toneOf(events).name} level${level(events.length, model.most)}`, "aria-label": label, title: label, "data-cell": key },
+      el("span", { class: "count" }, digits(events.length)), span && events.length > 1 ? spark(events, { ...LINE, ...span }) : null));
   }
 
   function button(name, act, properties, ...content) {
@@ -84,8 +96,11 @@ function buildMatrix({ stage, tools, note }, page) {
 
   function select(ids) {
     chosen = ids;
+    const [kind, ...ends] = selection.state.open.split(/[:|]/);
     for (const mark of stage.querySelectorAll("[data-cell]")) {
-      mark.classList.toggle("chosen", model.cells.get(mark.dataset.cell).some((event) => ids.has(event.number)));
+      const { cell } = mark.dataset;
+      const own = kind === "pair" ? [ends.join("|"), ends.reverse().join("|")].includes(cell) : model.cells.get(cell).some((event) => ids.has(event.number));
+      mark.classList.toggle("chosen", own);
     }
   }
 }
@@ -98,7 +113,7 @@ function clipped(text) {
 function matrixNote(selection, model) {
   const parties = selection.state.by === "countries" ? "states or bodies" : "actors";
   const apart = [
-    model.few && (selection.state.pairs === "acts" ? `${plural(model.few, "event")} in which no side acts on another` : `${plural(model.few, "event")} with fewer than two ${parties}`),
+    model.few && (selection.state.pairs === "acts" ? `${plural(model.few, "event")} in which no side acts on another` : `${plural(model.few, "event")} in which no two ${parties} face each other`),
     model.beyond && `${plural(model.beyond, "event")} only between less active ${parties}`,
   ].filter(Boolean);
   return countedNote(selection) + (apart.length ? ` Not in the matrix: ${apart.join(", ")}.` : "");

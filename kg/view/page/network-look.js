@@ -1,60 +1,60 @@
-// How nodes and edges look in the theme, and the tips that tell what they stand for.
+// How nodes and lines look in the theme, and the tips that tell what they stand for.
 
-import { data, actual, actorsLabel, eventsOf, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { data, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { el, plural } from "./dom.js";
+import { whoText } from "./sides.js";
+import { meanSure, sureness } from "./sure.js";
+import { shares } from "./tone.js";
 
 const TOOLTIP_QUOTE = 220;
+const FADED = 0.12;
 
-export function nodeLook(node, colour) {
-  const line = node.family ? colour(`--${node.family.toLowerCase()}`) : colour("--node-line");
-  const fill = node.family ? line : colour("--node");
-  const state = { background: fill, border: colour("--focus") };
+// `faded` is for what does not belong to what the reader points at; `rim` are the pixels around what is open.
+export function nodeLook(node, colour, faded, rim) {
+  const fill = colour(node.tone ? `--${node.tone}` : "--node");
+  const border = node.tone ? fill : colour("--node-line");
   return {
-    color: { background: fill, border: line, highlight: state, hover: state },
-    font: { color: colour("--text"), face: colour("--font"), strokeWidth: 4, strokeColor: colour("--canvas") },
+    color: { background: fill, border: rim ? colour("--focus") : border, hover: { background: fill, border: colour("--focus") } },
+    borderWidth: rim || 1.5,
+    opacity: (faded ? FADED : node.ghost ? 0.3 : 1) * (node.pale || 1),
+    font: { color: faded || node.ghost ? colour("--node-line") : colour("--text"), face: colour("--font"), strokeWidth: 4, strokeColor: colour("--canvas") },
   };
 }
 
-export function edgeLook(edge, colour) {
-  const line = colour(`--${edge.family.toLowerCase()}`);
-  return {
-    color: { color: line, highlight: line, hover: line, opacity: 0.9 },
-    font: { color: line, size: 17, strokeWidth: 3, strokeColor: colour("--canvas"), align: "middle" },
-  };
+export function edgeLook(edge, colour, faded) {
+  const line = colour(`--${edge.tone}`);
+  return { color: { color: line, highlight: line, hover: line, opacity: faded ? FADED / 2 : edge.opacity },
+    font: { color: faded ? "transparent" : colour("--text"), size: 11, face: colour("--font"), strokeWidth: faded ? 0 : 3, strokeColor: colour("--canvas") } };
 }
 
-export function edgeTip(edge) {
-  return edge.events === undefined ? eventTip(edge) : pairTip(edge);
+export function edgeTip({ numbers, name }) {
+  const events = numbers.map((number) => data.events[number]);
+  if (events.length === 1) return eventTip(events[0]);
+  const kinds = [...grouped(events.map((event) => [typeLabel(event), event]))].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  return el("div", { class: "tip" }, el("strong", {}, name), el("div", {}, `${plural(events.length, "event")}: ${shareText(events)}`),
+    el("div", {}, kinds.slice(0, 5).map(([label, found]) => `${label} ${found.length}`).join(" · ")),
+    el("div", {}, `On average ${sureness(meanSure(events)).name}`));
 }
 
-function pairTip(edge) {
-  const kinds = grouped(edge.events.map((number) => [typeLabel(data.events[number]), number]));
-  const ranked = [...kinds].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  return el("div", { class: "tip" }, el("strong", {}, edge.name), el("div", {}, plural(edge.events.length, "event")),
-    el("div", {}, ranked.slice(0, 6).map(([label, numbers]) => `${label} ${numbers.length}`).join(" · ")));
+export function shareText(events) {
+  const { cooperation, conflict, neither } = shares(events);
+  return [cooperation && `${cooperation} cooperation`, conflict && `${conflict} conflict`, neither && `${neither} neither`].filter(Boolean).join(", ");
 }
 
-// Tips are elements with text nodes: vis-network would show a string as text too, but without its parts.
-function eventTip({ event: number }) {
-  const event = data.events[number];
+// Tips are elements with text nodes, so that no text is ever read as HTML.
+function eventTip(event) {
   const quote = quotesOf(event)[0];
   return el("div", { class: "tip" },
-    el("strong", {}, `${typeLabel(event)}: ${short(actorsLabel(event), 90)}`),
-    el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.reports.length, "report")}`),
+    el("strong", {}, `${typeLabel(event)}: ${short(whoText(event), 90)}`),
+    el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.independent, "article")} · ${sureness(event.confidence).name}`),
     quote ? el("q", { dir: "auto" }, short(quote, TOOLTIP_QUOTE)) : null);
 }
 
-export function nodeTip(node) {
-  if (node.event !== undefined) return eventTip(node);
-  const events = [...new Set(node.actors.flatMap((actor) => eventsOf[actor]))].sort((a, b) => a.number - b.number);
-  const facts = events.filter((event) => actual.has(event.status)).length;
-  const newest = [...events].reverse().find((event) => event.start || event.end) || events[0];
-  return el("div", { class: "tip" },
-    el("strong", {}, node.name),
-    el("div", {}, `${plural(events.length, "event")}, ${facts} occurred or ongoing`),
-    newest ? el("div", {}, `Newest: ${typeLabel(newest)}, ${interval(newest)}, ${statusLabel(newest)}`) : null,
-    newest && quotesOf(newest)[0] ? el("q", { dir: "auto" }, short(quotesOf(newest)[0], TOOLTIP_QUOTE)) : null);
+export function nodeTip(node, partners) {
+  if (node.event !== undefined) return eventTip(data.events[node.event]);
+  return el("div", { class: "tip" }, el("strong", {}, node.full), el("div", {}, plural(node.events, "event")),
+    partners.length ? el("div", {}, `Most with ${partners.slice(0, 3).join(", ")}`) : null);
 }
 
 function short(text, limit) {

@@ -1,249 +1,185 @@
-// The network: draws the nodes and edges that pyvis supplied, in the colours of the theme, filtered.
+// The network: who dealt with whom, the strongest ties first; wide is many, colour is peace or conflict, pale is unsure.
 
-import { data, served } from "./data.js";
 import { el } from "./dom.js";
+import { drawHulls, hullBoxes, hullsOf } from "./hulls.js";
 import { labelled } from "./labels.js";
 import { buildLegend } from "./legend.js";
+import { cameraOf } from "./network-camera.js";
+import { litBy } from "./network-focus.js";
 import { networkKeys } from "./network-keys.js";
-import { afarFound, afarTarget, fromAfar, openChoices } from "./network-afar.js";
 import { edgeLook, edgeTip, nodeLook, nodeTip } from "./network-look.js";
-import { asNodes, asPairs } from "./network-forms.js";
 import { networkPicture } from "./network-picture.js";
-import { activityOf, nodesByActor, shownOf } from "./network-shown.js";
+import { boxAt, nodePlaces } from "./network-places.js";
+import { openedParty, sceneOf } from "./network-scene.js";
+import { tieSlider } from "./tie-slider.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
+import { asleep } from "./wake.js";
 
-const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-const CUTS = { auto: "automatic", actors: "people and states", states: "states only", overview: "overview" };
-const TEXTS = { auto: "automatic", lines: "lines", nodes: "nodes", pairs: "one line per pair" };
-const TOPS = { 30: "top 30", 100: "top 100", 300: "top 300", all: "all" };
-const TOP_VALUES = data.actors.length > 150 ? ["100", "30", "300", "all"] : ["all", "30", "100", "300"];
-const PAIRS = " The width of a line is the number of shared events, its colour their most frequent family.";
-const TOO_MANY = " Too many to draw one by one.";
-const LARGEST = 44;
-const SINGLE = 250; // events beyond which single lines cannot be told apart
-const MANY = { nodes: 2000, lines: 20000 }; // drawn at most
-const CACHED = 4000; // lines
-const SMOOTH = 1500; // lines beyond which they are left out while the network moves
 const OPTIONS = {
   physics: { enabled: false },
   layout: { improvedLayout: false },
-  interaction: { hover: true, tooltipDelay: 120, keyboard: { enabled: true, bindToWindow: false }, zoomSpeed: 0.6 },
-  edges: { arrowStrikethrough: false, arrows: { to: { scaleFactor: 0.55 } }, selectionWidth: 2, hoverWidth: 1 },
+  interaction: { hover: true, tooltipDelay: 120, hoverConnectedEdges: false, selectable: false, keyboard: { enabled: true, bindToWindow: false, autoFocus: false }, zoomSpeed: 0.6, zoomView: false },
+  edges: { arrowStrikethrough: false, arrows: { to: { scaleFactor: 0.38 }, from: { scaleFactor: 0.38 } }, hoverWidth: 1, smooth: { enabled: true, type: "curvedCW", roundness: 0.08 } },
   nodes: { borderWidth: 1.5 },
 };
+const MARKED = 4; // pixels of the rim of what is open
+const RESIZED = 60; // pixels from which on the network is laid out anew
 
 export const networkView = {
   name: "network", label: "Network",
-  options: { cut: Object.keys(CUTS), form: Object.keys(TEXTS), top: TOP_VALUES, inside: [], camera: [] },
-  build: buildNetwork, find: afarFound,
+  options: { cut: ["states", "actors"], form: ["ties", "events"], ties: [], areas: ["shown", "hidden"], camera: [] },
+  build: buildNetwork,
 };
 
-function buildNetwork({ stage, tools, note, legend }, page) {
-  const upright = stage.clientHeight > stage.clientWidth;
-  const sets = {};
-  let current = null;
-  let selection = null;
+function buildNetwork({ stage, tools, buttons, note, legend }, page) {
+  let [scene, selection, chosen, pointed] = [null, null, new Set(), null];
+  let turn = 0; // of renders: what an older one comes to is dropped
   let timer = 0;
-  let last = ""; // which picture the reader last saw
-  const openChoice = optionSelect("inside", "Open", openChoices(), "network");
-  const nearChoices = [optionSelect("form", "Events as", TEXTS, "network"), optionSelect("top", "Show", TOPS, "network")];
+  let size = [0, 0];
+  let laid = false; // whether what is drawn is what was last asked for
   const network = new vis.Network(stage, {}, OPTIONS);
+  const sets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  network.setData(sets);
   const frame = stage.querySelector(".vis-network");
+  const empty = el("p", { class: "note", hidden: true });
+  stage.append(empty);
+  const camera = cameraOf(network, { stage, buttons }, () => [...sets.nodes.map(boxAt), ...hullBoxes(hulls())], page, relabelSoon);
+  const slider = tieSlider((ties) => page.set({ ties }));
   frame.setAttribute("role", "img");
   frame.setAttribute("aria-label",
-    "Network of actors and their events. N and P go through the actors, Enter lists the events of one, arrow keys move the picture, " +
+    "Network of actors and the ties between them. N and P go through the actors, Enter lists the events of one, arrow keys move the picture, " +
     "plus and minus zoom. The lists beside and below hold the same events.");
-  networkKeys(frame, { nodesNow, mark, pick: pickNode });
-  network.on("click", (at) => {
-    if (at.nodes.length) pickNode(current.nodes.get(at.nodes[0]));
-    else if (at.edges.length) pickEdge(current.edges.get(at.edges[0]));
-  });
-  network.on("doubleClick", (at) => {
-    const node = at.nodes.length ? current.nodes.get(at.nodes[0]) : null;
-    if (node && node.home !== undefined) page.set({ inside: node.home === selection.state.inside ? "" : node.home });
-  });
-  network.on("hoverNode", ({ node }) => tipped(current.nodes, node, nodeTip));
-  network.on("hoverEdge", ({ edge }) => tipped(current.edges, edge, edgeTip));
-  for (const happened of ["zoom", "dragEnd", "animationFinished", "resize"]) network.on(happened, relabelSoon);
-  for (const happened of ["zoom", "dragEnd"]) network.on(happened, keepCamera);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  window.matchMedia("print").addEventListener("change", repaint);
-  buildLegend(legend, ["colours", "lines", "shapes"]);
-  buildTools();
-  return { render, select, picture: () => networkPicture(network, current), network, nodePoint, edgePoint };
+  networkKeys(frame, { nodesNow, mark: (id) => { pointed = { node: id }; light(); camera.flyTo(id); }, pick: (node) => page.open(node.target) });
+  listen();
+  buildLegend(legend, ["tone", "width", "sure", "arrows", "shapes"]);
+  tools.append(slider.box, optionSelect("cut", "Nodes", { states: "states", actors: "people" }, "network"),
+    optionSelect("form", "Lines", { ties: "pairs", events: "events" }, "network"),
+    optionSelect("areas", "Areas", { shown: "shown", hidden: "hidden" }, "network"), countSelect("network"));
+  return { render, select, show, picture: () => networkPicture(network, sets, hulls()), network, nodePoint, edgePoint };
+
+  function listen() {
+    network.on("click", ({ pointer: { DOM: at } }) => {
+      const hit = sets.nodes.get(network.getNodeAt(at) ?? "") || sets.edges.get(network.getEdgeAt(at) ?? "");
+      if (hit) page.open(hit.target);
+      else if (selection.state.open) page.open("", false);
+    });
+    network.on("hoverNode", ({ node }) => point({ node }, sets.nodes, node, (item) => nodeTip(item, partnersOf(item.id))));
+    network.on("hoverEdge", ({ edge }) => point({ edge }, sets.edges, edge, edgeTip));
+    const away = () => { pointed = null; hush(); light(); };
+    for (const left of ["blurNode", "blurEdge"]) network.on(left, away);
+    stage.addEventListener("mouseleave", () => { if (pointed) away(); });
+    for (const happened of ["zoom", "dragEnd", "animationFinished"]) network.on(happened, relabelSoon);
+    network.on("beforeDrawing", (context) => drawHulls(context, hulls(), colourOf, network.getScale()));
+    for (const media of ["(prefers-color-scheme: dark)", "print"]) window.matchMedia(media).addEventListener("change", light);
+    new ResizeObserver(() => {
+      const grown = Math.hypot(stage.clientWidth - size[0], stage.clientHeight - size[1]);
+      if (scene && stage.clientWidth && grown > RESIZED) render(selection);
+    }).observe(stage);
+    const coarse = window.matchMedia("(pointer: coarse)");
+    asleep(stage, (awake) => network.setOptions({ interaction: { zoomView: awake, dragView: awake || !coarse.matches } }));
+  }
 
   function render(next) {
-    selection = next;
-    clearTimeout(timer);
-    timer = 0;
+    [selection, pointed, size] = [next, null, [stage.clientWidth, stage.clientHeight]];
+    scene = sceneOf(selection);
+    note.textContent = countedNote(selection) + scene.note;
+    slider.show(selection.state, scene);
+    hush();
+    laid = false;
     stage.setAttribute("aria-busy", "true");
-    const { cut, inside, camera } = selection.state;
-    const form = selection.state.form !== "auto" ? selection.state.form : selection.events.length > SINGLE ? "pairs" : "lines";
-    const near = cut === "overview" ? null : nearby(cut, form);
-    const afar = near ? null : fromAfar(selection, inside);
-    current = near ? near.set : painted(afar);
-    note.textContent = countedNote(selection) + (near ? near.shown.note + (form === "pairs" ? PAIRS : "") : (cut === "overview" ? "" : TOO_MANY) + afar.note);
-    openChoice.hidden = !afar;
-    nearChoices.forEach((choice) => { choice.hidden = !near; });
-    legend.querySelector("[data-key=lines]").hidden = !near || form === "pairs";
-    if (near) resize();
-    const view = (items, filter) => (near ? new vis.DataView(items, { filter }) : items);
-    const [nodes, edges] = [view(current.nodes, near && near.shown.node), view(current.edges, near && near.shown.edge)];
-    network.setOptions({ interaction: { hideEdgesOnDrag: edges.length > SMOOTH, hideEdgesOnZoom: edges.length > SMOOTH } });
-    network.setData({ nodes, edges });
-    const picture = `${Boolean(near)} ${cut} ${inside}`; // in another picture the old place means nothing
-    const stay = camera && (!last || picture === last);
-    network.once("afterDrawing", () => (stay ? place(camera) : fit()));
-    last = picture;
+    const mine = turn += 1;
+    nodePlaces(scene, { width: stage.clientWidth, height: stage.clientHeight }).then((places) => { if (mine === turn) draw(places); });
   }
 
-  // The actors and their events one by one or by pairs, or null if they are too many to be drawn.
-  function nearby(cut, form) {
-    const whole = data.networks[cut === "auto" ? "actors" : cut];
-    const shown = shownOf(selection, whole);
-    if (cut === "auto" && shown.actors + shown.allHubs > MANY.nodes) return null;
-    const others = { pairs: 0, lines: shown.hubs, nodes: shown.events }[form];
-    if (shown.kept + others > MANY.nodes) return null;
-    // Lines of pairs are of the events that count, so they are made anew.
-    if (form === "pairs") return { shown, set: painted(asPairs(whole, selection, shown.node)) };
-    const drawn = whole.edges.filter(shown.edge);
-    if (drawn.length > MANY.lines) return null;
-    // A small network is made once, and filtered.
-    const made = (part) => painted(form === "nodes" ? asNodes(part) : part);
-    if (whole.edges.length > CACHED) return { shown, set: made({ nodes: whole.nodes.filter(shown.node), edges: drawn }) };
-    const name = `${cut} ${form}`;
-    sets[name] = sets[name] || made(whole);
-    return { shown, set: sets[name] };
+  function draw(places) {
+    laid = true;
+    sets.edges.clear();
+    sets.nodes.clear();
+    sets.nodes.add(scene.nodes.map((node) => ({ ...node, label: " ", ...places.get(node.id) })));
+    sets.edges.add(scene.edges);
+    empty.hidden = scene.nodes.length > 0;
+    empty.textContent = selection.counted.length ? "No two parties of the filter face each other in an event that counts." : "No event that counts matches the filter.";
+    light();
+    if (selection.state.camera) camera.place(selection.state.camera);
+    else camera.fit();
   }
 
-  function painted(drawing) {
-    const set = dataSets(drawing, upright);
-    paint(set);
-    return set;
+  // Who is opened from a list and is not in the picture comes into it.
+  function select(ids) {
+    chosen = ids;
+    const party = openedParty(selection.state);
+    if (party && !sets.nodes.get(party) && laid && sceneOf(selection).nodes.some(({ id }) => id === party)) render(selection);
+    else light();
   }
 
-  function repaint() {
-    new Set([...Object.values(sets), current]).forEach(paint);
+  // Brings a party into sight.
+  function show(target) {
+    const node = sets.nodes.get().find((one) => one.target === target);
+    if (node) camera.flyTo(node.id);
   }
 
-  function pickNode(node) {
-    if (node.home !== undefined) page.open(afarTarget(node));
-    else if (node.event !== undefined) page.open(`event:${data.events[node.event].id}`);
-    else if (node.actors.length > 1) page.open(`served:${served(node.actors[0])}`);
-    else page.open(`actor:${data.actors[node.actors[0]].key}`);
+  function point(at, set, id, tip) {
+    pointed = at;
+    const item = set.get(id);
+    if (item && !item.title) set.update({ id, title: tip(item) }); // vis-network waits a little before it shows one
+    light();
+  }
+
+  function light() {
+    if (!scene) return;
+    const { open } = selection.state;
+    const edges = sets.edges.get();
+    const party = openedParty(selection.state);
+    const node = party && sets.nodes.get(party) ? party : undefined;
+    const lit = litBy(edges, pointed || { node, target: open, events: chosen });
+    const colour = colourOf;
+    sets.nodes.update(sets.nodes.get().map((one) => ({ id: one.id, ...nodeLook(one, colour, Boolean(lit) && !lit.nodes.has(one.id), one.id === node || one.target === open ? MARKED : 0) })));
+    sets.edges.update(edges.map((one) => ({ id: one.id, ...edgeLook(one, colour, Boolean(lit) && !lit.edges.has(one.id)) })));
+    relabelSoon();
+  }
+
+  function colourOf(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function hulls() {
+    if (!scene || selection.state.areas !== "shown" || selection.state.form === "events") return [];
+    return hullsOf(sets.nodes.get(), (id) => sets.nodes.get(id));
   }
 
   function nodesNow() {
-    const activity = activityOf(selection.events, current);
-    return network.body.data.nodes.get({ filter: (node) => node.event === undefined })
-      .map((node) => ({ node, count: activity.get(node.id) || 0 })).sort((a, b) => b.count - a.count || a.node.id - b.node.id);
+    return sets.nodes.get({ filter: ({ event, ghost }) => event === undefined && !ghost })
+      .map((node) => ({ node, count: node.events })).sort((a, b) => b.count - a.count || (a.node.id < b.node.id ? -1 : 1));
   }
 
-  function mark(id) {
-    network.selectNodes([id]);
-    network.moveTo({ position: network.getPosition(id), animation: false });
-    relabelSoon();
+  function partnersOf(id) {
+    return scene.edges.filter(({ from, to }) => from === id || to === id)
+      .map(({ from, to }) => sets.nodes.get(from === id ? to : from).full);
   }
 
-  function pickEdge(edge) {
-    page.open(edge.target || `event:${data.events[edge.event].id}`);
+  // A tip of what is no longer there goes with it.
+  function hush() {
+    const tip = stage.querySelector(".vis-tooltip");
+    if (tip) tip.style.visibility = "hidden";
   }
 
-  // Nodes are as large as their actors are active in the events that count.
-  function resize() {
-    const activity = activityOf(selection.counted, current);
-    const unit = (LARGEST - 8) / Math.sqrt(Math.max(49, ...activity.values()));
-    const sized = current.nodes.get({ filter: (node) => node.event === undefined })
-      .map((node) => ({ id: node.id, was: node.size, size: Math.round(80 + 10 * unit * Math.sqrt(activity.get(node.id) || 0)) / 10 }));
-    current.nodes.update(sized.filter(({ was, size }) => was !== size).map(({ id, size }) => ({ id, size })));
-  }
-
-  function select(ids) {
-    if (!ids.size) return network.unselectAll();
-    // A line of many events is marked for one of them, or for just these.
-    const chosen = (item) => (item.events && ids.size > 1 ? item.events.length === ids.size && item.events.every((event) => ids.has(event))
-      : (item.events || [item.event]).some((event) => ids.has(event) && selection.ids.has(event)));
-    const { nodes, edges } = network.body.data;
-    const of = (set) => set.get({ filter: chosen }).map(({ id }) => id);
-    return network.setSelection({ nodes: of(nodes), edges: of(edges) }, { highlightEdges: false });
-  }
-
-  function paint({ nodes, edges }) {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
-    nodes.update(nodes.map((node) => ({ id: node.id, ...nodeLook(node, colour) })));
-    edges.update(edges.map((edge) => ({ id: edge.id, ...edgeLook(edge, colour) })));
-  }
-
-  function buildTools() {
-    const button = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
-    tools.append(optionSelect("cut", "Nodes", CUTS, "network"), openChoice, ...nearChoices, countSelect("network"));
-    stage.append(el("div", { class: "zoom" }, button("+", "Zoom in", () => zoom(1.3)), button("−", "Zoom out", () => zoom(1 / 1.3)),
-      button("Fit", "Show the whole network", () => { page.keep({ camera: "" }); fit(); })));
-  }
-
-  // The labels of the outermost nodes want a little more room than the nodes.
-  function fit() {
-    network.fit({ maxZoomLevel: 1.6, animation: false });
-    network.moveTo({ scale: network.getScale() * 0.92, animation: false });
-    relabelSoon();
-  }
-
-  // What the reader looks at belongs into the address too: middle and scale.
-  function keepCamera() {
-    const { x, y } = network.getViewPosition();
-    page.keep({ camera: [x, y, network.getScale()].map((value) => Number(value.toPrecision(5))).join(",") });
-  }
-
-  function place(camera) {
-    const [x, y, scale] = camera.split(",").map(Number);
-    if (!(scale > 0) || !isFinite(x) || !isFinite(y)) return fit();
-    network.moveTo({ position: { x, y }, scale, animation: false });
-    return relabelSoon();
-  }
-
-  // The stage is busy until what it was told is drawn with its labels.
+  // The stage is busy until what it was told is drawn with its names.
   function relabelSoon() {
     clearTimeout(timer);
     stage.setAttribute("aria-busy", "true");
     const mine = timer = setTimeout(() => {
-      const shown = network.getPositions();
-      const ids = Object.keys(shown).map((id) => (isNaN(id) ? id : Number(id)));
-      current.nodes.update(labelled(current.nodes.get(ids), shown, network.getScale()));
-      network.once("afterDrawing", () => { if (timer === mine) stage.removeAttribute("aria-busy"); });
-      network.body.emitter.emit("_requestRedraw"); // where no label changed too
-    }, 60);
+      sets.nodes.update(labelled(sets.nodes.get(), network.getPositions(), network.getScale()));
+      network.once("afterDrawing", () => { if (timer === mine && laid) stage.removeAttribute("aria-busy"); });
+      network.body.emitter.emit("_requestRedraw"); // where no name changed too
+    }, 40);
   }
 
-  function zoom(factor) {
-    network.moveTo({ scale: network.getScale() * factor, animation: still.matches ? false : { duration: 150 } });
-    if (still.matches) keepCamera();
-    else network.once("animationFinished", keepCamera);
-  }
-
-  // Where a node or the middle of an event's line is on the screen.
+  // Where a node or the middle of a tie is on the screen, in pixels of the stage.
   function nodePoint(id) {
     return network.canvasToDOM(network.getPosition(id));
   }
 
-  function edgePoint(number) {
-    const edge = current.edges.get({ filter: (e) => e.event === number })[0];
-    return edge && network.canvasToDOM(network.body.edges[edge.id].edgeType.getPoint(0.5));
+  function edgePoint(id) {
+    return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5));
   }
-}
-
-// Tips are made when first asked for: vis-network waits a little before it shows one.
-function tipped(set, id, tip) {
-  const item = set.get(id);
-  if (item && !item.title) set.update({ id, title: tip(item) });
-}
-
-// Layouts are wider than high; on an upright screen they are turned.
-function dataSets({ nodes, edges }, upright) {
-  const place = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
-  return {
-    nodes: new vis.DataSet(nodes.map((node) => ({ ...node, ...place(node), name: node.label }))),
-    edges: new vis.DataSet(edges),
-    nodeOf: nodesByActor(nodes),
-  };
 }

@@ -19,7 +19,7 @@ export function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-// `said` is what stands around the drawing: { title, note, families }.
+// `said` is what stands around the drawing: { title, note, colours }.
 export function saveSvg(name, picture, said) {
   download(`${name}.svg`, new Blob([standalone(picture, said).text], { type: "image/svg+xml" }));
 }
@@ -38,7 +38,7 @@ export function savePng(name, picture, said) {
 
 // The picture with title and note above it and its colours below, on the ground of the theme, every look written into
 // its elements.
-function standalone(picture, { title, note, families }) {
+function standalone(picture, { title, note, colours }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const inner = picture.cloneNode(true);
@@ -48,14 +48,14 @@ function standalone(picture, { title, note, families }) {
   const width = Math.max(480, Math.round(box.width));
   const lines = wrapped(note, Math.floor((width - 20) / NOTE_LETTER));
   const head = 34 + lines.length * LINE_HEIGHT;
-  const height = head + Math.round(box.height) + (families.length ? 30 : 0);
+  const height = head + Math.round(box.height) + (colours.length ? 30 : 0);
   for (const [key, value] of Object.entries({ x: 0, y: head, width: Math.round(box.width), height: Math.round(box.height) })) inner.setAttribute(key, value);
   let x = 10;
-  const key = families.map((family) => {
+  const key = colours.map(({ label, variable }) => {
     const left = x;
-    x += 26 + family.length * 7.5;
-    return [draw("circle", { cx: left + 5, cy: height - 14, r: 5, fill: colour(`--${family.toLowerCase()}`) }),
-      draw("text", { x: left + 14, y: height - 10, "font-size": 12, fill: colour("--text") }, family)];
+    x += 26 + label.length * 6.6;
+    return [draw("circle", { cx: left + 5, cy: height - 14, r: 5, fill: colour(variable) }),
+      draw("text", { x: left + 14, y: height - 10, "font-size": 12, fill: colour("--text") }, label)];
   });
   const whole = draw("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "sans-serif" },
     draw("rect", { width, height, fill: colour("--canvas") }),

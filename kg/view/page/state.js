@@ -5,7 +5,7 @@ import { data } from "./data.js";
 
 // `without` lists the statuses that are switched off, so that a status of later data is shown.
 export const FILTER = {
-  text: "", actor: "", country: "", type: "", from: "", to: "", topic: "", source: "", min: "", without: "", ego: "", path: "",
+  text: "", actor: "", country: "", type: "", from: "", to: "", topic: "", source: "", min: "", sure: "", disputed: "", without: "", ego: "", path: "",
 };
 const SHOWN = { view: "network", count: "facts", open: "" };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -25,7 +25,7 @@ export function toFragment(state, options) {
 
 export function fromFragment(fragment, options, views) {
   const state = defaults(options);
-  const allowed = { ...options, view: views, count: ["facts", "all"] };
+  const allowed = { ...options, view: views, count: ["facts", "all"], disputed: ["", "yes"] };
   for (const [key, value] of new URLSearchParams(fragment.replace(/^#/, ""))) {
     if (!(key in state)) continue;
     if (allowed[key] && allowed[key].length && !allowed[key].includes(value)) continue;
@@ -33,6 +33,6 @@ export function fromFragment(fragment, options, views) {
     state[key] = value;
   }
   state.without = state.without.split(",").filter((status) => data.statuses.includes(status)).join(",");
-  if (state.min && !(Number(state.min) > 0)) state.min = "";
+  for (const name of ["min", "sure"]) if (state[name] && !(Number(state[name]) > 0)) state[name] = "";
   return state;
 }

@@ -1,14 +1,19 @@
 // The table of the filtered events: the text equivalent of every view, and the CSV that leaves the page.
 
-import { data, actorsLabel, quotesOf, statusLabel, typeLabel } from "./data.js";
-import { heading } from "./card.js";
+import { data, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { disputed } from "./card.js";
 import { BASIS, interval } from "./dates.js";
-import { el, told } from "./dom.js";
+import { digits, el, told } from "./dom.js";
+import { whoNodes } from "./sides.js";
+import { sureMark } from "./sure.js";
+import { toneOf } from "./tone.js";
 
 const PAGE = 100;
-const COLUMNS = ["Date", "Event", "Who", "Place", "Topics", "Reports"];
+const PRINTED = 2000; // rows of a printed table: more are for the CSV
+const COLUMNS = ["Date", "Event", "Who", "Place", "Topics", "Sure", "Articles"];
 
 export function buildTable(box, page) {
+  let unprint = () => {}; // ends the printing of what is no longer shown
   return { apply };
 
   function apply(events) {
@@ -20,26 +25,36 @@ export function buildTable(box, page) {
     const more = el("button", { type: "button", click: () => add() });
     box.replaceChildren(
       el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map((name) => el("th", { scope: "col" }, name)))), body), more);
+    const cut = el("p", { class: "printed-only" });
+    box.append(cut);
     let shown = 0;
     add();
+    unprint();
+    const print = () => {
+      add(PRINTED - shown);
+      cut.textContent = shown < events.length ? `The first ${digits(shown)} of ${digits(events.length)} events; the CSV has all.` : "";
+    };
+    window.addEventListener("beforeprint", print);
+    unprint = () => window.removeEventListener("beforeprint", print);
 
-    function add() {
-      body.append(...events.slice(shown, shown + PAGE).map(row));
-      shown = Math.min(shown + PAGE, events.length);
+    function add(number = PAGE) {
+      if (number > 0) body.append(...events.slice(shown, shown + number).map(row));
+      shown = Math.max(shown, Math.min(shown + number, events.length));
       more.hidden = shown === events.length;
-      more.textContent = `Show more (${events.length - shown} left)`;
+      more.textContent = `Show more (${digits(events.length - shown)} left)`;
     }
   }
 
   function row(event) {
-    const [dot, label, , status] = heading(event, false);
     return el("tr", {},
       el("td", { title: BASIS[event.basis] }, interval(event)),
-      el("td", {}, el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) }, dot, label), " ", status),
-      el("td", {}, el("div", { class: "clamp" }, event.actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)]))),
+      el("td", {}, el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) },
+        el("span", { class: `dot ${toneOf([event]).name}` }), el("strong", {}, typeLabel(event))), " ", el("span", { class: `status ${event.status}` }, statusLabel(event)), disputed(event)),
+      el("td", {}, el("div", { class: "clamp" }, whoNodes(event))),
       el("td", {}, event.place ? told(event.place[0]) : ""),
       el("td", {}, event.topics.length ? told(event.topics.join(", ")) : ""),
-      el("td", { class: "number" }, String(event.reports.length)));
+      el("td", {}, sureMark(event)),
+      el("td", { class: "number" }, digits(event.independent)));
   }
 }
 
@@ -49,10 +64,12 @@ export function eventsAsCsv(events) {
     event.who.map(([role, actor]) => `${role}: ${data.actors[actor].label}`).join("; "),
     event.actors.map((actor) => data.actors[actor].country).filter(Boolean).join("; "),
     event.place && event.place[0], event.place && event.place[1], event.topics.join("; "),
-    event.codes[0], event.codes[1], event.reports.length, quotesOf(event)[0],
+    event.codes[0], event.codes[1], event.confidence.toFixed(2), event.reports.length, event.independent,
+    event.contradictions.map(([about, says, other]) => `${about}: ${says} / ${other}`).join("; "), quotesOf(event)[0],
   ]);
   const names = ["event_id", "event_date", "end_date", "edtf", "time_basis", "event_type", "direction", "status", "participants",
-    "country_codes", "location", "location_code", "topics", "cameo", "plover", "n_reports", "evidence"];
+    "country_codes", "location", "location_code", "topics", "cameo", "plover", "confidence", "n_reports", "n_independent",
+    "contradictions", "evidence"];
   return [names, ...rows].map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 

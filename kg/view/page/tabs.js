@@ -1,6 +1,7 @@
 // The tabs: one panel for each view, built when first shown, drawn again only while it is seen.
 
 import { el } from "./dom.js";
+import { coloursOf } from "./legend.js";
 
 export function buildTabs(list, panels, views, page) {
   const shown = views.map((view) => ({ view, tab: tab(view), panel: null, handle: null, drawn: null, looks: "" }));
@@ -15,7 +16,7 @@ export function buildTabs(list, panels, views, page) {
     next.tab.focus();
     page.set({ view: next.view.name });
   });
-  return { render, select, handle, drawing };
+  return { render, select, fly, handle, drawing };
 
   function tab(view) {
     return el("button", { type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": `panel-${view.name}`,
@@ -42,10 +43,16 @@ export function buildTabs(list, panels, views, page) {
     item.handle.select(ids);
   }
 
-  // What leaves the page as a picture: the drawing, what is said of it, whether it has the colours of the families.
+  // Brings what was searched for into sight, where the view can.
+  function fly(target) {
+    const item = shown.find(({ panel: { box } }) => !box.hidden);
+    if (item.handle.show) item.handle.show(target);
+  }
+
+  // What leaves the page as a picture: the drawing, what is said of it, what its colours mean.
   function drawing(name) {
     const { handle: drawn, panel: { parts } } = shown.find(({ view }) => view.name === name);
-    return { picture: drawn.picture(), note: parts.note.textContent, coloured: parts.legend.querySelector("[data-key=colours]") !== null };
+    return { picture: drawn.picture(), note: parts.note.textContent, colours: coloursOf(parts.legend) };
   }
 
   function handle(name) {
@@ -53,13 +60,20 @@ export function buildTabs(list, panels, views, page) {
   }
 }
 
+const NARROW = window.matchMedia("(max-width: 700px)");
+
+// The picture has the room; its tools fold where there is little, what is counted is told on demand.
 function panel(view) {
   const parts = {
-    stage: el("div", { id: view.name, class: "stage" }), tools: el("div", { class: "tools" }),
+    stage: el("div", { id: view.name, class: "stage" }), tools: el("div", { class: "tools" }), buttons: el("div", { class: "zoom" }),
     note: el("p", { class: "quiet" }), legend: el("div", { class: "legend" }),
   };
+  const options = el("details", { class: "options" }, el("summary", {}, "Options"), parts.tools);
+  const fold = () => { options.open = !NARROW.matches; };
+  NARROW.addEventListener("change", fold); // a frame that is not laid out yet is narrow for a moment
+  fold();
   const box = el("div", { role: "tabpanel", id: `panel-${view.name}`, "aria-labelledby": `tab-${view.name}`, hidden: true },
-    el("h2", { class: "view-name" }, view.label),
-    el("div", { class: "bar" }, parts.note, parts.tools), parts.stage, parts.legend);
+    el("h2", { class: "view-name" }, view.label), el("div", { class: "head" }, options, parts.buttons), parts.stage,
+    el("div", { class: "foot" }, parts.legend, el("details", { class: "info" }, el("summary", {}, "What is counted"), parts.note)));
   return { box, parts };
 }

@@ -2,6 +2,7 @@
 // the events that two share. Views add their own, such as a cell of the matrix (see views.js).
 
 import { actorByKey, countryNames, data, eventById, eventsOf, served } from "./data.js";
+import { facing } from "./sides.js";
 
 // Returns { heading, events, hidden, actors, single } for a target, or null for one that is not in the data.
 // `hidden` counts events that the filter leaves out, `actors` are those that the heading stands for.
@@ -17,7 +18,7 @@ export function found(target, selection, views) {
     const all = [...new Set(actors.flatMap((actor) => eventsOf[actor]))].sort((a, b) => a.number - b.number);
     const events = all.filter((event) => selection.ids.has(event.number));
     const heading = nameOfParty(key, actors);
-    return { heading, events, hidden: all.length - events.length, actors, single: false };
+    return { heading, events, hidden: all.length - events.length, actors, single: false, months: true };
   }
   if (kind === "pair") return pairOf(key.split("|"), selection);
   const view = views.find(({ name, find }) => name === kind && find);
@@ -25,13 +26,13 @@ export function found(target, selection, views) {
   return listed ? { hidden: 0, actors: [], single: false, ...listed } : null;
 }
 
-// The events that count in which two parties take part; each an actor or all who serve a state or body,
+// The events that count in which two parties face each other; each an actor, or all who serve a state or body.
 function pairOf(keys, selection) {
   const sides = keys.map(actorsOf);
   if (sides.length !== 2 || sides.some((actors) => !actors.length)) return null;
-  const [one, other] = sides.map((actors) => new Set(actors));
-  const events = selection.counted.filter((event) => event.actors.some((a) => one.has(a)) && event.actors.some((b) => other.has(b)));
-  return { heading: keys.map((key, side) => nameOfParty(key, sides[side])).join(" and "), events, hidden: 0, actors: [], single: false };
+  const partyOf = (actor) => keys.find((key) => data.actors[actor].key === key || (!actorByKey.has(key) && served(actor) === key)) || null;
+  const events = selection.counted.filter((event) => facing(event, partyOf).pairs.length);
+  return { heading: keys.map((key, side) => nameOfParty(key, sides[side])).join(" and "), events, hidden: 0, actors: [], single: false, months: true };
 }
 
 function actorsOf(key) {

@@ -3,6 +3,8 @@
 import { familyOf, grouped } from "./data.js";
 import { counts, inRange } from "./filter.js";
 import { dayNumber, unitDays, unitFor, unitOf } from "./calendar.js";
+import { FAMILIES } from "./legend.js";
+import { ACTS } from "./tone.js";
 
 const LANES = 22;
 const TAIL = 0.02; // of the days, at either end
@@ -30,19 +32,38 @@ export function timelineOf(selection) {
 
 // The days to draw: all; those chosen; or, as articles mention the odd date of long ago, the time that holds nearly all
 // events, if that is much shorter.
-function spanOf(dated, { zoom, from, to }) {
+function spanOf(dated, state) {
+  const { zoom, from, to } = state;
   if (!dated.length) return null;
   const days = dated.flatMap((event) => [event.start, event.end]).filter(Boolean).sort();
   let [first, last] = [days[0], days.at(-1)];
   if (zoom === "range" && (from || to)) [first, last] = [from || first, to || last];
-  if (zoom === "main") {
-    const off = Math.floor(days.length * TAIL);
-    const [early, late] = [days[off], days[days.length - 1 - off]];
-    if (dayNumber(last) - dayNumber(first) > 2 * (dayNumber(late) - dayNumber(early)) + 60) {
-      [first, last] = [from && from < early ? from : early, to && to > late ? to : late];
-    }
-  }
+  if (zoom === "main") [first, last] = mainSpan(days, state);
   return first <= last ? [first, last] : [last, first];
+}
+
+/**
+ * The time that holds nearly all of some days and those chosen, if that is much shorter than from the first to the last.
+ * @param {string[]} days sorted
+ * @returns {[string, string]}
+ */
+export function mainSpan(days, { from, to }) {
+  const [first, last] = [days[0], days.at(-1)];
+  const off = Math.floor(days.length * TAIL);
+  const [early, late] = [days[off], days[days.length - 1 - off]];
+  if (dayNumber(last) - dayNumber(first) <= 2 * (dayNumber(late) - dayNumber(early)) + 60) return [first, last];
+  return [from && from < early ? from : early, to && to > late ? to : late];
+}
+
+// Where a day stands, in pixels from the left of a drawing that leaves some free on either side.
+export function scaleOf(model, width, { left, right }) {
+  const first = dayNumber(model.first);
+  const span = dayNumber(model.last) + 1 - first;
+  const inner = Math.max(1, width - left - right);
+  return {
+    x: (day) => left + Math.min(1, Math.max(0, (day - first) / span)) * inner,
+    day: (x) => first + Math.min(span - 1, Math.max(0, Math.floor(((x - left) / inner) * span))),
+  };
 }
 
 // Lines side by side in as few lanes as it takes, the earliest first.
@@ -63,8 +84,12 @@ function lanes(events) {
   return { lines, hidden };
 }
 
-// The numbers of a bar by family, in the order of the families.
-export function stack(events, families) {
-  return families.map((family) => ({ family, count: events.filter((event) => familyOf(event) === family).length }))
-    .filter(({ count }) => count);
+// The parts of a bar in their order, from the line outwards: { name (a class), label, count, below }. By tone, conflict
+// stands below the line and the rest above; by family all stand above.
+export function stack(events, hue) {
+  const parts = hue === "family" ? FAMILIES.map((family) => ({ name: family.toLowerCase(), label: family, below: false, has: (event) => familyOf(event) === family }))
+    : ACTS.map(({ tone, name, label }) => ({ name, label, below: tone < 0, has: (event) => event.tone === tone }));
+  if (hue !== "family") parts.sort((a, b) => Number(a.below) - Number(b.below) || OUTWARDS.indexOf(a.name) - OUTWARDS.indexOf(b.name));
+  return parts.map(({ has, ...part }) => ({ ...part, count: events.filter(has).length })).filter(({ count }) => count);
 }
+const OUTWARDS = ["tone-cooperation", "tone-warm", "tone-mixed", "tone-conflict", "tone-tense"];

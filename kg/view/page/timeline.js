@@ -3,16 +3,18 @@
 import { brush } from "./brush.js";
 import { unitDays, unitLabel } from "./calendar.js";
 import { counts } from "./filter.js";
-import { el, plural } from "./dom.js";
-import { buildLegend, FAMILIES } from "./legend.js";
-import { drawTimeline } from "./timeline-draw.js";
+import { digits, el, plural } from "./dom.js";
+import { buildLegend } from "./legend.js";
+import { drawTimeline, frameOf } from "./timeline-draw.js";
 import { stack, timelineOf } from "./timeline-model.js";
 import { countedNote, countSelect, keepFocus, optionSelect } from "./tools.js";
 
 export const timelineView = {
-  name: "timeline", label: "Timeline", options: { unit: ["auto", "day", "month", "year"], zoom: ["main", "all", "range"] },
+  name: "timeline", label: "Timeline", options: { unit: ["auto", "day", "month", "year"], zoom: ["main", "all", "range"], hue: ["tone", "family"] },
   build: buildTimeline, find: listOf,
 };
+
+const BELOW = 64; // pixels for what stands below the drawing
 
 function buildTimeline({ stage, tools, note, legend }, page) {
   let selection = null;
@@ -22,11 +24,12 @@ function buildTimeline({ stage, tools, note, legend }, page) {
   const clear = el("button", { type: "button", click: () => page.set({ from: "", to: "" }) }, "Clear dates");
   tools.append(
     optionSelect("unit", "Unit", { auto: "by range", day: "day", month: "month", year: "year" }, "timeline"),
-    optionSelect("zoom", "Show", { main: "main period", all: "all dates", range: "dates chosen" }, "timeline"), countSelect("timeline"), clear,
+    optionSelect("zoom", "Show", { main: "main period", all: "all dates", range: "dates chosen" }, "timeline"),
+    optionSelect("hue", "Colour", { tone: "cooperation, conflict", family: "kind of event" }, "timeline"), countSelect("timeline"), clear,
   );
-  buildLegend(legend, ["colours", "lines"]);
-  let width = 0;
-  new ResizeObserver(() => { if (stage.clientWidth && stage.clientWidth !== width && selection) redraw(); }).observe(stage);
+  let size = "";
+  const sizeNow = () => `${stage.clientWidth} ${stage.clientHeight}`;
+  new ResizeObserver(() => { if (stage.clientWidth && sizeNow() !== size && selection) redraw(); }).observe(stage);
   return { render, select, picture: () => svg };
 
   function render(next) {
@@ -34,17 +37,20 @@ function buildTimeline({ stage, tools, note, legend }, page) {
     model = timelineOf(selection);
     clear.hidden = !selection.state.from && !selection.state.to;
     note.textContent = timelineNote(selection, model);
+    legend.replaceChildren();
+    buildLegend(legend, [selection.state.hue === "family" ? "colours" : "acts", "lines", "sure"]);
     redraw();
   }
 
   function redraw() {
-    width = stage.clientWidth;
+    size = sizeNow();
+    const frame = frameOf(model, stage.clientHeight - BELOW);
     keepFocus(stage, () => {
-      svg = model.first ? drawTimeline(model, selection, width, page) : null;
+      svg = model.first ? drawTimeline(model, selection, stage.clientWidth, frame, page) : null;
       stage.replaceChildren(...[
         svg || el("p", { class: "note" }, "No counted event has a date."), undated(), numbers(),
       ].filter(Boolean));
-      if (svg) brush(svg, model, selection.state, page);
+      if (svg) brush(svg, model, selection.state, page, frame);
     });
     select(chosen);
   }
@@ -64,13 +70,12 @@ function buildTimeline({ stage, tools, note, legend }, page) {
   }
 
   function numbers() {
-    const rows = [...model.bars].map(([key, events]) => {
-      const parts = new Map(stack(events, FAMILIES).map(({ family, count }) => [family, count]));
-      return el("tr", {}, el("th", { scope: "row" }, unitLabel(key)), FAMILIES.map((family) => el("td", { class: "number" }, String(parts.get(family) || 0))),
-        el("td", { class: "number" }, String(events.length)));
-    });
-    if (!rows.length) return null;
-    const head = el("tr", {}, [model.unit, ...FAMILIES, "events"].map((name) => el("th", { scope: "col", class: "number" }, name)));
+    const stacks = [...model.bars].map(([key, events]) => [key, new Map(stack(events, selection.state.hue).map(({ label, count }) => [label, count])), events.length]);
+    if (!stacks.length) return null;
+    const labels = [...new Set(stacks.flatMap(([, parts]) => [...parts.keys()]))];
+    const head = el("tr", {}, [model.unit, ...labels, "events"].map((name) => el("th", { scope: "col", class: "number" }, name)));
+    const rows = stacks.map(([key, parts, sum]) => el("tr", {}, el("th", { scope: "row" }, unitLabel(key)),
+      labels.map((label) => el("td", { class: "number" }, digits(parts.get(label) || 0))), el("td", { class: "number" }, digits(sum))));
     return el("details", { class: "numbers" }, el("summary", {}, "Bars as numbers"),
       el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Bars as numbers" }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows))));
   }

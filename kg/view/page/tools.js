@@ -1,6 +1,6 @@
 // What the tools of all views have in common: selects for options, and the line that says what is counted.
 
-import { el, plural } from "./dom.js";
+import { all, el, plural } from "./dom.js";
 
 // A select that changes an option of a view; `texts` maps its values to what is read.
 export function optionSelect(name, label, texts, view) {
@@ -10,7 +10,7 @@ export function optionSelect(name, label, texts, view) {
 }
 
 export function countSelect(view) {
-  return optionSelect("count", "Count", { facts: "occurred, ongoing", all: "any status" }, view);
+  return optionSelect("count", "Count", { facts: "took place", all: "any status" }, view);
 }
 
 // Charts count occurred and ongoing events unless the reader wants all; this says which.
@@ -23,9 +23,10 @@ export function countedNote({ state, events, counted }) {
 
 // Draws anew and leaves the keyboard where it was, at the element of the same name.
 export function keepFocus(box, redraw) {
-  const held = box.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const active = /** @type {any} */ (document.activeElement);
+  const held = box.contains(active) ? active.dataset.focus : null;
   redraw();
-  const again = held && [...box.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === held);
+  const again = held && all(box, "[data-focus]").find((node) => node.dataset.focus === held);
   if (again) again.focus();
 }
 

@@ -5,7 +5,7 @@
 //   options       its options in the address: name to allowed values, the first the default; [] allows any value.
 //                 A select with `data-option="NAME"` among its tools changes one, and is kept up to date by the page.
 //   build(parts, page)  called when the view is first shown. `parts` are the elements it fills: `stage` for the
-//                 drawing, `tools`, `note` for what is counted, `legend`. `page` has `set(patch)` to change the filter
+//                 drawing, `tools`, `buttons` that are always in reach, `note` for what is counted, `legend`. `page` has `set(patch)` to change the filter
 //                 or options, and `open(target)` to list events: "event:ID", "actor:KEY", "served:CODE", "NAME:KEY";
 //                 `keep(patch)` writes options into the address without drawing anew.
 //                 Returns { render(selection), select(ids), picture() }: draw the selection; mark the events whose

@@ -1,0 +1,34 @@
+"""The areas of the page's network: states that belong together because a body of theirs says so."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.resources import data_path, load_toml
+
+
+def areas(codes: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the areas of `data/view/groups.toml` that have some of these codes of states and bodies.
+
+    Each is its name and its codes, sorted. A code stands in the first area that fits it, or in none.
+    """
+    left = set(codes)
+    members = _members()
+    found = []
+    for area in load_toml("view", "groups.toml")["area"]:
+        bodies = area["bodies"]
+        inside = left.intersection(bodies) | {code for body in bodies for code in members[body] & left}
+        left -= inside
+        if inside:
+            found.append((area["name"], tuple(sorted(inside))))
+    return found
+
+
+def _members() -> dict[str, set[str]]:
+    """Return the present members of bodies by their codes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    with data_path("gazetteer", "body_members.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if not row["end"]:
+                found[row["body"]].add(row["country"])
+    return found

@@ -1,0 +1,60 @@
+// Who acts towards whom: the sides of an event, and the pairs that face each other. This is the rule of `kg:statePair`
+// and of the relations in the graph (kg/graph/summary.py): in a mutual type everyone faces everyone, in a directed one
+// those of the first role face those of the second.
+
+import { data, served, types } from "./data.js";
+import { told } from "./dom.js";
+
+/**
+ * The actors of both sides, `second` empty where all are alike or nobody is acted upon.
+ * @param {{ type: string, who: [string, number][], actors: number[] }} event
+ */
+export function sidesOf(event) {
+  const { sides } = types.get(event.type);
+  if (!sides) return { first: event.actors, second: [] };
+  const holders = (role) => [...new Set(event.who.filter(([held]) => held === role).map(([, actor]) => actor))];
+  const [first, second] = sides.map(holders);
+  return first.length && second.length ? { first, second } : { first: event.actors, second: [] };
+}
+
+export function isDirected(event) {
+  return sidesOf(event).second.length > 0;
+}
+
+/**
+ * The pairs of parties that face each other, each once; `directed` where the first acts on the second.
+ * @param {(actor: number) => string | null} partyOf
+ * @returns {{ pairs: string[][], directed: boolean }}
+ */
+export function facing(event, partyOf) {
+  const parties = (actors) => [...new Set(actors.map(partyOf))].filter(Boolean);
+  const { first, second } = sidesOf(event);
+  if (second.length) {
+    const [left, right] = [parties(first), parties(second)];
+    return { pairs: left.flatMap((a) => right.filter((b) => b !== a).map((b) => [a, b])), directed: true };
+  }
+  if (types.get(event.type).sides) return { pairs: [], directed: true };
+  const all = parties(first);
+  return { pairs: all.flatMap((a, place) => all.slice(place + 1).map((b) => [a, b])), directed: false };
+}
+
+// What a participant is counted as: the state or body it serves, or itself.
+export const PARTY = {
+  states: served,
+  actors: (actor) => data.actors[actor].key,
+  countries: (actor) => data.actors[actor].country,
+};
+
+// Who did it to whom, as text: "Iran → United States", "China, France".
+export function whoText(event) {
+  const names = (actors) => actors.map((actor) => data.actors[actor].label).join(", ");
+  const { first, second } = sidesOf(event);
+  return second.length ? `${names(first)} → ${names(second)}` : names(first);
+}
+
+// The same as elements, so that names of other scripts do not turn the line.
+export function whoNodes(event) {
+  const names = (actors) => actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)]);
+  const { first, second } = sidesOf(event);
+  return second.length ? [names(first), " → ", names(second)] : names(first);
+}

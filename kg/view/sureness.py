@@ -1,0 +1,33 @@
+"""How sure an event is, as one of three steps for readers (`data/view/sure.toml`)."""
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from kg.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """A step: its name, the least confidence that it takes, dots that stand for it, and the opacity of drawings."""
+
+    name: str
+    least: float
+    dots: str
+    opacity: float
+
+
+@cache
+def sure_steps() -> tuple[Sureness, ...]:
+    """Return the steps, the surest first."""
+    return tuple(Sureness(**step) for step in load_toml("view", "sure.toml")["step"])
+
+
+def sureness(confidence: float) -> Sureness:
+    """Return the step of a confidence."""
+    return next((step for step in sure_steps() if confidence >= step.least), sure_steps()[-1])
+
+
+def as_json() -> list[dict[str, Any]]:
+    """Return the steps for the page."""
+    return [asdict(step) for step in sure_steps()]

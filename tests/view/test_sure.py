@@ -1,0 +1,84 @@
+"""If these fail, readers are not told how sure an event is, or that its articles contradict each other."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import expect
+
+from kg.view.sureness import Sureness, sure_steps, sureness
+from tests.support.newsroom import contradicted, newsroom
+from tests.view.conftest import Opener
+
+DISPUTED = next(e for e in contradicted().events if e.contradictions)
+
+
+def test_a_contradiction_is_counted_in_the_head_and_quoted_from_both_sides(visit: Opener) -> None:
+    page = visit(contradicted())
+    page.page.get_by_role("button", name="1 contradicted").click()
+    expect(page.page.locator("#table tbody tr")).to_have_count(1)
+    expect(page.page.locator("#chips")).to_contain_text("contradicted")
+    page.page.locator("#table tbody button").first.click()
+    sides = page.page.locator("#details .versus .side")
+    expect(sides).to_have_count(2)
+    reports = {r.id: r for r in contradicted().reports}
+    (told,) = DISPUTED.contradictions
+    for side, says, report in zip(sides.all(), (told.says, told.other_says), (told.left, told.right), strict=True):
+        assert says in side.inner_text()
+        assert reports[report].evidence[0].quote in side.inner_text()
+    page.assert_clean()
+
+
+def test_every_event_says_in_words_how_sure_it_is(visit: Opener) -> None:
+    page = visit(contradicted(), f"#open=event:{DISPUTED.id}")
+    assert "unsure (0.42)" in page.page.locator("#details dl").inner_text()
+    assert f"{DISPUTED.independent} independent article" in page.page.locator("#details dl").inner_text()
+    rows = page.page.locator("#table tbody tr").all_inner_texts()
+    assert all(any(step.name in row for step in sure_steps()) for row in rows)
+
+
+@pytest.mark.parametrize("step", sure_steps()[:2])
+def test_the_filter_keeps_what_is_sure_enough(visit: Opener, step: Sureness) -> None:
+    page = visit(contradicted())
+    page.drawer().select_option("#f-sure", str(step.least))
+    kept = [e for e in contradicted().events if e.confidence >= step.least]
+    expect(page.page.locator("#table tbody tr")).to_have_count(len(kept))
+    assert len(kept) < len(newsroom().events)
+
+
+def test_the_less_sure_is_paler(visit: Opener) -> None:
+    page = visit(contradicted(), "#ties=600&count=all")
+    opacities = page.page.evaluate(
+        "window.kgExplorer.network.network.body.data.edges.get().map(e => [e.numbers, e.color.opacity])"
+    )
+    confidences = page.page.evaluate("window.kgExplorer.data.events.map(e => e.confidence)")
+    for numbers, opacity in opacities:
+        mean = sum(confidences[number] for number in numbers) / len(numbers)
+        assert opacity == sureness(mean).opacity
+    assert len({opacity for _, opacity in opacities}) > 1
+
+
+def test_the_csv_says_it_too(visit: Opener) -> None:
+    page = visit(contradicted(), "#disputed=yes")
+    with page.page.expect_download() as download:
+        page.page.click("#download")
+    (row,) = csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")))
+    assert (row["confidence"], row["n_independent"]) == ("0.42", str(DISPUTED.independent))
+    assert row["contradictions"] == "date: 4 Mar 2024 / 9 Mar 2024"
+
+
+def test_counts_of_choices_are_of_what_the_filter_leaves(visit: Opener) -> None:
+    page = visit(newsroom(), "#country=CHN")
+    page.page.click("#filter-box summary")
+    for name, values in (("type", lambda e: {e.type}), ("topic", lambda e: set(e.topics))):
+        found = {
+            str(o.get_attribute("value")): int(o.inner_text().rpartition("(")[2].rstrip(")").replace(",", ""))
+            for o in page.page.locator(f"#f-{name} option[data-facet]").all()
+        }
+        chinese = [e for e in newsroom().events if any(p.country == "CHN" for p in e.participants)]
+        for value, number in found.items():
+            if not value.endswith("(all)"):
+                assert number == sum(value in values(e) for e in chinese), value
+    for box in page.page.locator(".statuses label").all():
+        status, number = box.inner_text().split()
+        assert int(number) == sum(str(e.status) == status for e in chinese)
