@@ -18,17 +18,22 @@ from kg.serve.guard import HEADERS
 
 #: Files that the server opens beside its connections, such as pipes to its workers.
 _OTHER_FILES = 100
+_BACKLOG = 128
+#: How often connections may be taken before the first of them, if it is one too many, is closed: asyncio takes it,
+#: makes its transport, tells its protocol, and closes it, each in another round of its loop.
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a connection may wait, in seconds, and how many there may be.
 
-    `head` is the time for sending the head of a request, idling before it included; `read` that for reading a piece
-    of an answer.
+    `head` is the time for sending the head of a request, `idle` that between two requests, `read` that for reading a
+    piece of an answer.
     """
 
     head: float = 10.0
+    idle: int = 60
     read: float = 30.0
     most: int = 500
 
@@ -38,7 +43,10 @@ class Connections:
 
     def __init__(self, patience: Patience) -> None:
         self.patience = patience
-        self._most = min(patience.most, _most_files() - _OTHER_FILES)
+        files = _most_files() - _OTHER_FILES
+        #: How many connections may be taken at once.
+        self.backlog = min(_BACKLOG, files // (2 * _ROUNDS))
+        self._most = min(patience.most, files - _ROUNDS * self.backlog)
         self._waiting: dict[Clocked, None] = {}
 
     def protocol(self) -> Callable[..., asyncio.Protocol]:
@@ -50,13 +58,15 @@ class Connections:
         self._waiting[connection] = None
 
     def done(self, connection: "Clocked") -> None:
-        """Note that a connection has its request, or is gone."""
+        """Note that a connection has sent its request, or is gone."""
         self._waiting.pop(connection, None)
 
     def make_room(self, number: int, newest: "Clocked") -> None:
         """Close a connection if there are too many: the longest waiting one, or the newest if all are at work."""
         if number > self._most:
-            next(iter(self._waiting), newest).transport.abort()
+            oldest = next(iter(self._waiting), newest)
+            self.done(oldest)  # it is closed only later, and must not be chosen twice
+            oldest.transport.abort()
 
 
 def _most_files() -> int:
@@ -79,23 +89,23 @@ class Clocked(H11Protocol):
         self._read: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the clock of the first request."""
+        """Start the clock; a client that connects has something to say."""
         super().connection_made(transport)
-        self._wait()
+        self._all.wait(self)
+        self._start()
         self._all.make_room(len(self.connections), self)
 
     def data_received(self, data: bytes) -> None:
-        """Stop the clock once the head of a request is complete; a few bytes do not set it back."""
+        """Start the clock at the first bytes of a request; stop it once its head is complete."""
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
-            self._stop()
+        self._heed()
 
     def on_response_complete(self) -> None:
-        """Start the clock of the next request."""
-        self._wait()
+        """Wait for the next request."""
+        self._all.wait(self)
         super().on_response_complete()
         if self.conn.their_state is not h11.IDLE:
-            self._stop()  # it was there already
+            self._heed()  # it was there already
 
     def pause_writing(self) -> None:
         """Start the clock of reading: the client has more in front of it than the connection buffers."""
@@ -111,6 +121,7 @@ class Clocked(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop all clocks."""
         self._stop()
+        self._all.done(self)
         super().connection_lost(exc)
         if self._read is not None:
             self._read.cancel()
@@ -127,12 +138,20 @@ class Clocked(H11Protocol):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
-    def _wait(self) -> None:
-        self._stop()
+    def _start(self) -> None:
         self._head = self.loop.call_later(self._all.patience.head, self.transport.abort)
-        self._all.wait(self)
 
     def _stop(self) -> None:
         if self._head is not None:
             self._head.cancel()
-        self._all.done(self)
+            self._head = None
+
+    def _heed(self) -> None:
+        """Run the clock while the head of a request is incomplete, and wait while its body is, too."""
+        state = self.conn.their_state
+        if state is not h11.IDLE:
+            self._stop()
+        elif self._head is None:
+            self._start()
+        if state is not h11.IDLE and state is not h11.SEND_BODY:
+            self._all.done(self)

@@ -27,6 +27,10 @@ class LimitReachedError(KgError):
     """A request reached its limit of time or memory and was stopped."""
 
 
+class CrashedError(KgError):
+    """A request made its process crash, as by nesting deeper than the engine can follow."""
+
+
 class GoneError(KgError):
     """The client disconnected before there was an answer."""
 
@@ -51,7 +55,7 @@ def text_of(error: KgError) -> str:
     match error:
         case FailedQueryError():
             told = "the query failed"
-        case Rejected() | BusyError() | LimitReachedError() | GoneError() | QueryError():
+        case Rejected() | BusyError() | LimitReachedError() | CrashedError() | GoneError() | QueryError():
             return str(error)
         case StoreError():
             told = "the store cannot be read or changed now"

@@ -47,16 +47,20 @@ async def _serve(
             )
         on_start(address_of(settings.host, listener.getsockname()[1]))
         # Forwarded addresses are not trusted, and no other address is answered than the one that was asked.
-        connections: Any = Connections(Patience()).protocol()
+        patience = Patience()
+        connections = Connections(patience)
+        protocol: Any = connections.protocol()
         config = uvicorn.Config(
             front.app(settings),
-            http=connections,
+            http=protocol,
+            backlog=connections.backlog,
             ws="none",
             lifespan="off",
             log_level="warning" if not access_log else "info",
             access_log=access_log,
             proxy_headers=False,
             server_header=False,
+            timeout_keep_alive=patience.idle,
             timeout_graceful_shutdown=2,
         )
         await _Server(config, front).serve([listener])

@@ -20,6 +20,7 @@ from kg.serve.errors import Rejected
 from kg.serve.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
 from kg.serve.outbound import calls_out
 from kg.serve.site import Site
+from kg.serve.wire import LAST
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -90,6 +91,7 @@ class Protocol:
         if operation.graphs is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
         _refuse_calls(operation.text, update=True)
+        request.scope[LAST] = True  # a process that goes on must not keep the lock of a writer
         with Store.open(self._site.settings.store, Mode.WRITE) as store:
             store.update(operation.text)
         return Response(status_code=204)

@@ -13,6 +13,8 @@ from starlette.types import Scope
 
 Headers = tuple[tuple[bytes, bytes], ...]
 Head = Mapping[str, Any]
+#: Set in a scope, it has the worker replaced after this request.
+LAST = "kg.last"
 #: What of an ASGI scope a worker needs as it is.
 _PLAIN = ("type", "http_version", "method", "scheme", "path", "root_path", "client", "server")
 _BYTES = ("raw_path", "query_string")

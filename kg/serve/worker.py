@@ -23,7 +23,7 @@ from kg.graph.location import is_endpoint
 from kg.isolation import MEGABYTE, Wall, data_size, end_after, limit_memory, without_network
 from kg.serve.app import create_app
 from kg.serve.settings import ServerSettings
-from kg.serve.wire import Answered, Asked, frame, read_frame
+from kg.serve.wire import LAST, Answered, Asked, frame, read_frame
 
 #: The exit code of a worker whose memory was not enough.
 OUT_OF_MEMORY = 14
@@ -65,8 +65,7 @@ def _serve(app: ASGIApp, settings: ServerSettings, requests: BinaryIO, answers: 
             asked = Asked.of(*given)
             answered = runner.run(_answer(app, asked))
             end_after(None)
-            # An update opens the store for writing; its process must not keep the lock.
-            last = count >= _MOST or asked.scope["path"] == "/update" or _has_grown(settings)
+            last = count >= _MOST or LAST in asked.scope or _has_grown(settings)
             _write(answers, replace(answered, last=last).framed())
             if last:
                 break

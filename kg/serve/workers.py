@@ -8,7 +8,7 @@ from signal import Signals
 
 from kg.errors import KgError, StoreError
 from kg.isolation import Wall, command
-from kg.serve.errors import BusyError, GoneError, LimitReachedError
+from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
 from kg.serve.settings import ServerSettings
 from kg.serve.wire import Answered, Asked, frame, next_frame
 from kg.serve.worker import OUT_OF_MEMORY
@@ -61,7 +61,7 @@ class Worker:
         return self._process.returncode is None
 
     async def ask(self, asked: Asked) -> Answered:
-        """Return the answer to a request; raises LimitReachedError or KgError if the process ends over it."""
+        """Return the answer to a request; raises LimitReachedError or CrashedError if the process ends over it."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
@@ -75,7 +75,7 @@ class Worker:
             if code in (OUT_OF_MEMORY, -Signals.SIGABRT):
                 memory = f"{self._settings.memory:,} MB of memory"
                 raise LimitReachedError(f"the request needed more than {memory} and was stopped") from error
-            raise KgError("the request ended its process") from error
+            raise CrashedError("the request ended its process") from error
 
     async def kill(self) -> None:
         """End the process, whatever it is doing."""
@@ -102,7 +102,7 @@ class Pool:
         """Return the answer to a request.
 
         `gone` ends when nobody waits for the answer any more; the worker is then killed. Raises LimitReachedError,
-        BusyError or GoneError, and KgError if the worker crashed.
+        BusyError, CrashedError or GoneError.
         """
         async with self._place():
             worker = await self._taken()

@@ -153,10 +153,35 @@ def test_what_is_no_request_is_refused_with_the_usual_headers() -> None:
                     assert {name: answer.headers[name] for name in HEADERS} == dict(HEADERS)
 
 
+def test_connections_that_never_finish_a_body_make_room_too() -> None:
+    with serving(Patience(head=60, most=5)) as place, ExitStack() as stack:
+        for _ in range(8):
+            connection = stack.enter_context(socket.create_connection(place))
+            connection.sendall(b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n123")
+        newest = stack.enter_context(socket.create_connection(place))
+        newest.sendall(REQUEST)
+        hears(newest, b"done")
+
+
+@contextmanager
+def few_files(number: int) -> Iterator[None]:
+    """Let processes that are started in the block have only so many files open."""
+    resource = pytest.importorskip("resource")
+    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (number, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
+
+
 @pytest.mark.soak
-def test_half_open_connections_keep_nobody_out(store: Path) -> None:
+@pytest.mark.parametrize("files", [256, 1024])
+def test_half_open_connections_keep_nobody_out(store: Path, files: int) -> None:
     """1,500 connections that send a few bytes each and wait; in between, 30 honest clients."""
-    with kg_server(store) as address, ExitStack() as stack:
+    with ExitStack() as stack:
+        with few_files(files):
+            address = stack.enter_context(kg_server(store))
         url = httpx.URL(address)
         for number in range(1500):
             try:
@@ -165,5 +190,5 @@ def test_half_open_connections_keep_nobody_out(store: Path) -> None:
             except OSError:
                 continue  # it was closed to make room
             if number % 50 == 49:
-                answer = httpx.get(address, params={"query": "ASK {}"}, timeout=30)
+                answer = httpx.get(f"{address}sparql", params={"query": "ASK {}"}, timeout=30)
                 assert answer.status_code == 200

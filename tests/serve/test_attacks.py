@@ -1,0 +1,79 @@
+"""Requests that take all they can get. If this fails, one of them takes the memory or the time of all others."""
+
+import os
+import random
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.serve.conftest import fill
+from tests.support.kg_server import kg_server
+from tests.support.newsroom import newsroom
+
+SECONDS, MEGABYTES = 5, 400
+_PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+_DOUBLED = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(40))
+ATTACKS = (
+    f"SELECT * {{ {_PRODUCT} }} ORDER BY DESC(?c)",
+    f"SELECT DISTINCT ?a ?d ?g {{ {_PRODUCT} }}",
+    f"SELECT (GROUP_CONCAT(?c) AS ?x) {{ {_PRODUCT} }}",
+    f"SELECT (COUNT(DISTINCT ?i) AS ?x) {{ {_PRODUCT} }} GROUP BY ?a ?d ?g",
+    f"CONSTRUCT {{ ?a ?e ?i }} WHERE {{ {_PRODUCT} }} ORDER BY ?c",
+    f"SELECT * {{ {_PRODUCT} FILTER(?c = ?f && ?f = ?i && ?a != ?d) }}",
+    "SELECT * { ?a (!<urn:x>)* ?b . ?b (!<urn:y>)* ?c . ?c (!<urn:z>)* ?d }",
+    f"SELECT (STRLEN(?s40) AS ?n) {{ BIND('0123456789abcdef' AS ?s0) {_DOUBLED} }}",
+    f"SELECT * {{ {' '.join(f'?e rdfs:label ?v{n} .' for n in range(400))} }}",
+    f"ASK {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
+    f"ASK {'{' * 20_000}{'}' * 20_000}",
+    f"SELECT * {{ VALUES ?x {{ {' '.join(map(str, range(90_000)))} }} ?a ?b ?c . ?d ?e ?f }} ORDER BY ?x ?c ?f",
+)
+
+
+def asked(client: httpx.Client, query: str) -> httpx.Response:
+    return client.post("/sparql", content=query, headers={"content-type": "application/sparql-query"})
+
+
+def children(parent: int) -> dict[int, int]:
+    """The processes that a process has started, with the bytes that each has in memory."""
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((process / "stat").read_text().rpartition(")")[2].split()[1]) == parent:
+                size = int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+                found[int(process.name)] = size
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits the memory of a process")
+def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
+    """60 attacks in an order that a seed gives; after each the server answers, and no process is too large."""
+    folder = fill(tmp_path / "store", newsroom())
+    chance = random.Random(5)
+    attacks = [chance.choice(ATTACKS) for _ in range(48)] + list(ATTACKS)
+    options = ("--timeout", str(SECONDS), "--memory", str(MEGABYTES), "--parallel", "2")
+    with kg_server(folder, *options) as address, httpx.Client(base_url=address, timeout=120) as client:
+        server = next(pid for pid in children(os.getpid()) if children(pid))
+        for attack in attacks:
+            start = time.monotonic()
+            answer = asked(client, attack)
+            assert answer.status_code in (200, 400, 500, 503), answer.text
+            assert time.monotonic() - start < 60
+            assert "Traceback" not in answer.text
+            # Shared libraries come on top of the data.
+            assert all(size < (MEGABYTES + 150) * 1_000_000 for size in children(server).values())
+            assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+            assert client.get("/events").status_code == 200
+        assert len(children(server)) <= 6
+
+
+def test_a_query_that_crashes_its_process_costs_nobody_else(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "store", newsroom())
+    with kg_server(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
+        answer = asked(client, f"ASK {{ FILTER({'(' * 200_000}1{')' * 200_000}) }}")
+        assert (answer.status_code, answer.text) == (500, "the request ended its process\n")
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
