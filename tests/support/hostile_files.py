@@ -121,7 +121,7 @@ def _table(chance: Random) -> Hostile:
 
 def _parquet(chance: Random) -> Hostile:
     days = [chance.choice([19_000, -(2**31), 2**31 - 1, chance.randint(-(2**31), 2**31 - 1)]) for _ in range(5)]
-    moments = pa.array([chance.randint(-(2**63), 2**63 - 1) for _ in days], pa.int64())
+    moments = pa.array([chance.randint(-(2**52), 2**52) for _ in days], pa.int64())
     table = pa.table({
         "text": [_prose(chance) for _ in days],
         "date": chance.choice([
@@ -201,11 +201,11 @@ def _archive(chance: Random) -> Hostile:
         "a/../b.txt",
     ]
     if chance.random() < 0.5:
-        with warnings.catch_warnings(), zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        with warnings.catch_warnings(), zipfile.ZipFile(raw, "w") as archive:
             warnings.simplefilter("ignore")  # a name that is there twice is what is wanted
             for _ in range(chance.randint(1, 9)):
                 body = chance.choice([_prose(chance), "0" * 3_000_000])
-                archive.writestr(zipfile.ZipInfo(chance.choice(names)), body)
+                archive.writestr(zipfile.ZipInfo(chance.choice(names)), body, zipfile.ZIP_DEFLATED)
         return "zip", _spoiled(chance, raw.getvalue())
     with tarfile.open(fileobj=raw, mode="w") as tar:
         for _ in range(chance.randint(1, 9)):
