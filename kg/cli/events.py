@@ -33,8 +33,12 @@ def report_lines(found: "SourcedReport") -> list[str]:
     report, original, article = found.report, found.original, found.article
     who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "no actors"
     place = f", {report.place.name}" if report.place else ""
-    head = f"{report.id}  {article.date or 'undated'}  {article.source or article.id}"
-    lines = [head, f"  {report.type}, {state(report)}: {who}; {report.time.edtf or 'no date'}{place}"]
+    head = f"{report.id}  {article.date or 'undated'}  {article.source or found.file or article.id}"
+    lines = [
+        head,
+        *([f"  in {found.file}"] if found.file and article.source else []),
+        f"  {report.type}, {state(report)}: {who}; {report.time.edtf or 'no date'}{place}",
+    ]
     if report != original:
         before = f"{original.type}, {state(original)}; {original.time.edtf or 'no date'}"
         lines.append(f"  corrected by review; the article was read as: {before}")

@@ -40,6 +40,9 @@ def export(
     quotes: Annotated[
         bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
     ] = True,
+    with_files: Annotated[
+        bool, typer.Option("--with-files", help="JSONL: say in which file each report was read.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -50,12 +53,17 @@ def export(
     from kg.exchange import export as write
     from kg.exchange.filtering import filtered
     from kg.graph import Store as OpenStore
+    from kg.graph import noted_files
 
     messages = Messages(quiet, verbose)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=wanted.statuses, quotes=quotes)
+    if with_files:
+        options = replace(options, files={})
     _check(format, options)
     with OpenStore.open(store) as opened:
         chosen, options = filtered(opened.snapshot(), wanted), replace(options, names=opened.namespace)
+        if with_files:
+            options = replace(options, files=noted_files(opened.folder))
     if output == STDOUT:
         with binary_output(output) as stream:
             report = write(chosen.snapshot, format, stream, options)
@@ -71,6 +79,7 @@ def export(
 def _check(format: str, options: ExportOptions) -> None:
     """Raise UsageError for an option that a format would ignore."""
     used = {"dyads": options.dyads, "projection": options.projection is not Projection.ACTORS}
+    used["with-files"] = options.files is not None
     for used_option in (name for name in used if used[name]):
         takers = [name for name in FORMATS if FORMATS[name].takes == used_option]
         if format in FORMATS and format not in takers:

@@ -1,5 +1,6 @@
 """What all formats share: what a caller may choose, and what an export or an import says about itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ class ExportOptions:
 
     `statuses` limits the events to these; None takes the format's own rule (all in RDF and JSONL, occurred and
     ongoing in the others). With `dyads` CSV has one row per event and pair; without `quotes` no
-    sentence of an article is written. `names` is the namespace of the IRIs in RDF.
+    sentence of an article is written. `names` is the namespace of the IRIs in RDF. `files` says for JSONL where each
+    article lies; None leaves that out.
     """
 
     projection: Projection = Projection.ACTORS
@@ -35,6 +37,7 @@ class ExportOptions:
     statuses: frozenset[Status] | None = None
     quotes: bool = True
     names: Namespace = Namespace()
+    files: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class ExportFormat:
     Its module in `kg.exchange.formats` has a function ``write_NAME(snapshot, stream, options)`` that returns what the
     format could not hold, and, if it is `readable`, a function ``read_NAME(stream, where)`` that returns a `Content`.
     A format without an ending is a folder, and its `write` takes an empty one in place of the stream. `takes` names
-    the option that concerns only some formats: ``dyads`` or ``projection``.
+    the option that concerns only some formats: ``dyads``, ``projection`` or ``with-files``.
     """
 
     name: str
@@ -63,7 +63,14 @@ _ALL_FORMATS = (
     _F("dot", (".dot",), "network for Graphviz", ACTUAL, takes="projection"),
     _F("gexf", (".gexf",), "dynamic network for Gephi", ACTUAL, takes="projection"),
     _F("graphml", (".graphml",), "network for Gephi, igraph, yEd, networkx", ACTUAL, takes="projection"),
-    _F("jsonl", (".jsonl", ".ndjson"), "one report a line, as `kg extract` prints them", ALL, readable=True),
+    _F(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        "one report a line, as `kg extract` prints them",
+        ALL,
+        readable=True,
+        takes="with-files",
+    ),
     _F("jsonld", (".jsonld",), "RDF with named graphs, for JSON tools", ALL, readable=True),
     _F("neo4j", (), "folder of tables for Neo4j's importer", ACTUAL),
     _F("nquads", (".nq",), "RDF with named graphs, one statement a line", ALL, "rdf", readable=True),

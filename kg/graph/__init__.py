@@ -1,5 +1,6 @@
 """Reports and events to RDF and back; named graphs; the store."""
 
+from kg.graph.article_files import note_files, noted_files
 from kg.graph.article_graph import article_quads
 from kg.graph.event_changes import EventChange
 from kg.graph.event_graph import event_quads
@@ -24,6 +25,8 @@ __all__ = [
     "articles_from_quads",
     "event_quads",
     "events_from_quads",
+    "note_files",
+    "noted_files",
     "write_derived",
     "write_quads",
 ]

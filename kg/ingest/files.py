@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,7 +34,7 @@ class Stream:
                 shutil.copyfileobj(stream, copy, _CHUNK)
         except OSError as error:
             return SetAside(self.where, f"cannot be read to its end: {error.strerror or error}")
-        return File(self.where, path)
+        return File(self.where, path, relative=self.where)
 
 
 Place = File | Link | Stream | SetAside
@@ -61,8 +62,10 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
             if not any(place.where == source for place in places):
                 places.append(Link(source, source))
         else:
-            for path in _matches(source):
-                places.extend(_walk(path, seen))
+            found = _matches(source)
+            base = _base(source)
+            for path in found:
+                places.extend(_walk(path, base, seen))
     return places
 
 
@@ -98,8 +101,19 @@ def _matches(source: str) -> list[Path]:
     return found
 
 
-def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Place]:
-    """Yield the places at and below a path that was named by the user."""
+def _base(source: str) -> Path:
+    """Return the folder that the files of a source lie in: itself, or what stands before its name or pattern."""
+    path = Path(source)
+    if path.is_dir():
+        return path
+    if path.exists():
+        return path.parent
+    fixed = takewhile(lambda part: not glob.has_magic(part), path.parts)
+    return Path(*fixed)
+
+
+def _walk(root: Path, base: Path, seen: set[tuple[int, int]]) -> Iterator[Place]:
+    """Yield the places at and below a path that was named by the user, with their paths from a folder."""
     pending = [root]
     empty = True
     while pending:
@@ -119,7 +133,7 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Place]:
             continue
         empty = False
         if not known:
-            yield _place(path, named=path == root)
+            yield _place(path, base, named=path == root)
     if empty:
         raise SourceError(f"{root}: there is no file in this folder")
 
@@ -128,9 +142,11 @@ def _visible(folder: Path) -> list[Path]:
     return [child for child in folder.iterdir() if not child.name.startswith(".")]
 
 
-def _place(path: Path, *, named: bool) -> Place:
+def _place(path: Path, base: Path, *, named: bool) -> Place:
     if path.is_file():
-        return File(str(path), path, named=named)
+        # A name that is not UTF-8 is kept by half characters, which no page and no terminal can show.
+        relative = path.relative_to(base).as_posix().encode("utf-8", "backslashreplace").decode()
+        return File(str(path), path, named=named, relative=relative)
     if named:
         return Stream(str(path), lambda: path.open("rb"))
     return SetAside(str(path), "neither a file nor a folder", Cause.FORMAT)

@@ -107,16 +107,22 @@ def _read(
         expect(registry.expected)
         for place, noted in zip(kept, counts, strict=True):
             for found in _found(place, readers) if noted is None else notes.read(noted):
-                yield found if isinstance(found, SetAside) else _judged(found, registry, judge)
+                yield found if isinstance(found, SetAside) else _judged(found, place, registry, judge)
 
 
 def _found(place: File | Link | SetAside, readers: Readers) -> Iterator[Found | SetAside]:
     return iter((place,)) if isinstance(place, SetAside) else readers.read(place)
 
 
-def _judged(found: Found, registry: Registry, judge: LanguageJudge) -> Article | SetAside:
+def _judged(
+    found: Found, place: File | Link | SetAside, registry: Registry, judge: LanguageJudge
+) -> Article | SetAside:
     outcome = registry.judge(found)
-    return outcome if isinstance(outcome, SetAside) else judge.judge(outcome, found.where) or outcome
+    if isinstance(outcome, SetAside):
+        return outcome
+    start = place.relative if isinstance(place, File) else place.where
+    file = f"{start}{found.where.removeprefix(place.where)}"
+    return judge.judge(outcome, found.where) or replace(outcome, file=file)
 
 
 def _judged_given(found: Found, judge: LanguageJudge) -> Found | SetAside:

@@ -95,11 +95,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the disk to read; `where` and `named` as for an `Input`."""
+    """A file of the disk to read; `where` and `named` as for an `Input`.
+
+    `relative` is its path from the source that the user named.
+    """
 
     where: str
     path: Path
     named: bool = True
+    relative: str = ""
 
     def as_input(self) -> Input:
         """Return the file as an input."""

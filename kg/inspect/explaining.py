@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.errors import UsageError
-from kg.graph import Store
+from kg.graph import Store, noted_files
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
@@ -15,11 +15,12 @@ _SHOWN = 5  # names that a message lists
 
 @dataclass(frozen=True, slots=True)
 class SourcedReport:
-    """A report as it is shown, as it was read, and its article."""
+    """A report as it is shown, as it was read, its article, and the file in which that lay, if it is known."""
 
     report: Report
     original: Report
     article: ArticleRecord
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def sourced_report(store: Store, report: str, decisions: tuple[Decision, ...]) -
     found = None if article is None else store.article(article)
     for original in found[1] if found else ():
         if original.id == report and found:
-            return SourcedReport(corrected([original], decisions)[0], original, found[0])
+            file = noted_files(store.folder, [found[0].id]).get(found[0].id)
+            return SourcedReport(corrected([original], decisions)[0], original, found[0], file)
     raise UsageError(f"{report}: no such report")
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from kg.errors import KgError
 from kg.extractors import choices_of
 from kg.files import writing
-from kg.graph import Store
+from kg.graph import Store, note_files
 from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics
 from kg.jobs.batch import Batch, BatchResult, Job, Marked, write_articles
@@ -55,8 +55,9 @@ class Unread:
     """The articles of a pass over sources that have to be read; it counts the others.
 
     `known` are the fingerprints of the articles in the store, `broken` those of articles that failed in an earlier
-    attempt, with the reasons: both would end the same way again. `skipped` articles were in the store, `failures` are
-    those that workers gave up; `advance` is called after each article that is not handed on.
+    attempt, with the reasons: both would end the same way again. `skipped` articles were in the store, `files` says
+    where each article lies, `failures` are those that workers gave up; `advance` is called after each article that is
+    not handed on.
     """
 
     reading: ArticleStream
@@ -65,12 +66,15 @@ class Unread:
     reader: Reader
     advance: Callable[[], None]
     skipped: int = 0
+    files: dict[str, str] = field(default_factory=dict)
     failures: list[SetAside] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Marked]:
         """Yield articles with their fingerprints. Raises SourceError for a source that does not exist."""
         for article in self.reading:
             fingerprint = self.reader.fingerprint(article)
+            if article.file is not None:
+                self.files[article.id] = article.file
             mark, why = self.broken.get(article.id, ("", ""))
             if self.known.get(article.id) == fingerprint:
                 self.skipped += 1
@@ -209,6 +213,9 @@ class Attempt:
                 self._advance()
             for article, (_, why) in sorted(result.failed.items()):
                 self.todo.fail(article, why)
+        if self._store.folder is not None:
+            stored = self.todo.files.keys() & self._loader.stored.keys()
+            note_files(self._store.folder, {name: self.todo.files[name] for name in stored})
         if not self._all_out:
             raise KgError(f"{self._engine.name}: the engine ended before all articles were read; run the build again")
 

@@ -19,7 +19,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: `text` and `title` are kept as read, never altered afterwards; `date` is its publication day."""
+    """An article: `text` and `title` are kept as read, never altered afterwards; `date` is its publication day.
+
+    `file` says where it lies: the path from the source that the user named, then the member, line or record; no
+    absolute path, and no part of what the article is.
+    """
 
     id: str
     text: str
@@ -30,6 +34,7 @@ class Article:
     language: str | None = None
     origin: Origin | None = None
     author: str | None = None
+    file: str | None = None
 
     def field(self, field: Field) -> str:
         """Return the text of a field; an absent title is the empty string."""

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 
-from kg.graph import Store, terms
+from kg.graph import Store, noted_files, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
@@ -52,12 +52,13 @@ class Listed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report with its article (None if the store lacks it) and the event that it belongs to."""
+    """A report with its article (None if the store lacks it), the file of that, and the event that it belongs to."""
 
     report: Report
     article: ArticleRecord | None
     event: str | None = None
     event_label: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ class FoundActor:
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """An article with its reports."""
+    """An article with its reports, and the file that it was read from, None if that is not known."""
 
     record: ArticleRecord
     reports: tuple[ReportEntry, ...]
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,15 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
         roles[participant.role].append(participant)
     reports = sorted(_reports(store, event), key=_by_publication)
     shown = corrected([report for _, report in reports], store.lookup().decisions())
+    files = noted_files(store.folder, {report.article for report in shown})
     return FoundEvent(
         event,
         event_label(event, types),
         tuple((role, tuple(members)) for role, members in roles.items()),
-        tuple(ReportEntry(report, article) for (article, _), report in zip(reports, shown, strict=True)),
+        tuple(
+            ReportEntry(report, article, file=files.get(report.article))
+            for (article, _), report in zip(reports, shown, strict=True)
+        ),
         store.lookup().judgements(event.reports),
     )
 
@@ -148,7 +154,7 @@ def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | No
         event = None if name is None else lookup.event(name)
         accounts.append(ReportEntry(report, record, name, None if event is None else event_label(event, types)))
     accounts.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
-    return FoundArticle(record, tuple(accounts))
+    return FoundArticle(record, tuple(accounts), noted_files(store.folder, [record.id]).get(record.id))
 
 
 def read_actor(store: Store, iri: str) -> FoundActor | None:

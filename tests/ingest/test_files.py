@@ -135,3 +135,19 @@ def test_a_stream_that_breaks_off_is_set_aside(tmp_path: Path) -> None:
     copy = place.spool(tmp_path / "copy")
     assert isinstance(copy, SetAside)
     assert str(copy) == "standard input: cannot be read to its end: Input/output error"
+
+
+def test_a_file_is_known_by_its_path_from_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _make(tmp_path, "news/wires/3.txt", "news/4.txt")
+    monkeypatch.chdir(tmp_path)
+    sources = {
+        "news": ["4.txt", "wires/3.txt"],
+        str(tmp_path / "news"): ["4.txt", "wires/3.txt"],
+        "news/wires/3.txt": ["3.txt"],
+        "*/wires/*.txt": ["news/wires/3.txt"],
+        "news/*/*.txt": ["wires/3.txt"],
+        "./news/../news/wires": ["3.txt"],
+    }
+    for source, expected in sources.items():
+        places = find_places([source], None)
+        assert [place.relative for place in places if isinstance(place, File)] == expected, source

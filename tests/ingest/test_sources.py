@@ -5,6 +5,7 @@ import json
 import os
 import threading
 import tracemalloc
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -162,3 +163,18 @@ def test_memory_does_not_grow_with_the_texts(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 300
     assert peak < 3_000_000
+
+
+def test_an_article_says_where_it_lies_and_nothing_of_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "1.txt").write_text("They met.", encoding="utf-8")
+    (tmp_path / "news" / "2.jsonl").write_text(_line("a", "They left.") + _line("b", "They wrote."), encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "news" / "3.zip", "w") as archive:
+        archive.writestr("old/4.txt", "They talked.")
+    read = [item for item in read_sources([str(tmp_path)], readers=InProcess) if isinstance(item, Article)]
+    assert [article.file for article in read] == [
+        "news/1.txt", "news/2.jsonl, line 1", "news/2.jsonl, line 2", "news/3.zip, old/4.txt",
+    ]  # fmt: skip
+    [given] = _stdin(_line("a", "They met."))
+    assert isinstance(given, Article)
+    assert given.file == "standard input, line 1"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import Store
+from kg.graph import Store, noted_files
+from kg.inspect.explaining import explain_event
 from kg.jobs.building import BuildSummary, build
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
@@ -54,6 +55,22 @@ def test_a_build_stores_articles_reports_and_events(articles: Path, tmp_path: Pa
     assert {"visit", "again"} <= {article for event in snapshot.events for article in event.articles}
     assert summary.statistics.events == len(snapshot.events)
     assert sorted(r for event in snapshot.events for r in event.reports) == [r.id for r in snapshot.reports]
+
+
+def test_a_store_knows_the_files_of_its_articles_and_its_graph_does_not(tmp_path: Path) -> None:
+    store, news = tmp_path / "store", tmp_path / "news"
+    news.mkdir()
+    write(news / "first.jsonl", TEXTS)
+    run(news, store)
+    expected = {name: f"first.jsonl, line {number}" for number, name in enumerate(TEXTS, 1)}
+    assert noted_files(store) == expected
+    with Store.open(store) as opened:
+        assert not [quad for quad in opened.quads() if "first.jsonl" in str(quad)]
+        event = explain_event(opened, content(store).events[0].id)
+    assert {each.file for each in event.reports} <= set(expected.values())
+    (news / "first.jsonl").rename(news / "moved.jsonl")
+    assert run(news, store).skipped == len(TEXTS)
+    assert noted_files(store) == {name: file.replace("first", "moved") for name, file in expected.items()}
 
 
 def test_a_build_leaves_no_log_of_its_writes_behind(articles: Path, tmp_path: Path) -> None:

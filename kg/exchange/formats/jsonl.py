@@ -60,7 +60,7 @@ def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) ->
     articles = {article.id: article for article in snapshot.articles}
     for report in sorted(snapshot.shown, key=lambda r: r.id):
         if report.id in event_of:
-            line = _line(report, event_of[report.id], articles.get(report.article), options.names, options.quotes)
+            line = _line(report, event_of[report.id], articles.get(report.article), options)
             # A lone surrogate has no UTF-8 form; its JSON escape has.
             stream.write(line.encode("utf-8", errors="backslashreplace") + b"\n")
     lines = list(left_out(snapshot.events, events))
@@ -104,10 +104,10 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
     )
 
 
-def _line(report: Report, event: Event, article: ArticleRecord | None, names: Namespace, quotes: bool) -> str:
+def _line(report: Report, event: Event, article: ArticleRecord | None, options: ExportOptions) -> str:
     record: Json = {**report_as_json(report), "event": event.id, "merged": event_as_json(event)}
     if event.place is not None:
-        record["merged"]["place"]["id"] = place_node(names, event.place).value
+        record["merged"]["place"]["id"] = place_node(options.names, event.place).value
     if article is not None:
         record["publication"] = {
             "title": article.title,
@@ -116,7 +116,9 @@ def _line(report: Report, event: Event, article: ArticleRecord | None, names: Na
             "url": article.url,
             "language": article.language,
         }
-    if not quotes:
+    if options.files is not None:
+        record["file"] = options.files.get(report.article)
+    if not options.quotes:
         record["evidence"] = [
             {**e, "quote": None, "trigger": {**e["trigger"], "text": None}} for e in record["evidence"]
         ]

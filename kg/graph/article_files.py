@@ -1,0 +1,37 @@
+"""Where the articles of a store lay when they were read: beside the graph, in ``files.jsonl``, never in it.
+
+A path begins at the source that the user named, so that it says nothing of the machine.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.files import write_lines
+
+_FILE = "files.jsonl"
+
+
+def noted_files(folder: Path | None, among: Collection[str] | None = None) -> dict[str, str]:
+    """Return where the articles of the store in a folder lay, all or those `among` some identifiers.
+
+    A store without a folder, or without such a note, has none. Raises StoreError if the note is damaged.
+    """
+    if folder is None or not (folder / _FILE).exists():
+        return {}
+    # Of few articles only the lines that begin with one are parsed: a page of the server does not wait for the rest.
+    starts = None if among is None else tuple(json.dumps([article])[:-1].encode() + b"," for article in among)
+    try:
+        with (folder / _FILE).open("rb") as stream:
+            rows = [json.loads(line) for line in stream if starts is None or line.startswith(starts)]
+        return {str(article): str(file) for article, file in rows}
+    except (OSError, ValueError, TypeError) as error:
+        raise StoreError(f"{folder / _FILE}: the list of files is damaged; delete it and build again") from error
+
+
+def note_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Note where articles lie now, beside those noted before. Raises OutputError if the note cannot be written."""
+    known = noted_files(folder)
+    if known != (now := known | dict(files)):
+        write_lines(folder / _FILE, sorted(now.items()))

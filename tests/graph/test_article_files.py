@@ -1,0 +1,34 @@
+"""If these fail, nobody finds the file that a report came from, or a page waits for a list of a million files."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import StoreError
+from kg.graph import note_files, noted_files
+
+NAMES = st.dictionaries(st.text(max_size=6), st.text(max_size=6), max_size=6)
+
+
+@given(NAMES, NAMES, st.data())
+def test_what_is_noted_last_counts_and_few_are_found_as_all_are(
+    tmp_path_factory: pytest.TempPathFactory, first: dict[str, str], then: dict[str, str], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("store")
+    note_files(folder, first)
+    note_files(folder, then)
+    assert noted_files(folder) == first | then
+    among = data.draw(st.lists(st.sampled_from([*first, *then, "none"]), unique=True))
+    assert noted_files(folder, among) == {name: file for name, file in (first | then).items() if name in among}
+
+
+def test_a_store_without_a_note_has_none(tmp_path: Path) -> None:
+    assert noted_files(tmp_path) == noted_files(None) == {}
+
+
+def test_a_damaged_note_is_told(tmp_path: Path) -> None:
+    (tmp_path / "files.jsonl").write_text("[1", encoding="utf-8")
+    with pytest.raises(StoreError, match="delete it and build again"):
+        noted_files(tmp_path)
