@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.kg-runtime
 TOOLS := $(VENV)/.kg-tools
 PYTEST ?= -n auto --dist loadfile
+# What needs no parser, browser or server.
+QUICK := $(addprefix tests/,evaluate ingest model query resolve resources scripts syntax docs test_layout.py test_lines.py test_redaction.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What training needs: the folder of shared texts, and one for what it makes on its way.
@@ -20,7 +22,7 @@ LOCKED ?=
 EXTRAS := dask documents llm notebook parquet serve validate web
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet pyproject.toml
 
-.PHONY: help demo test lint format docs bench soak locks audit train-confidence train-model clean
+.PHONY: help demo test quick lint format docs bench soak locks audit train-confidence train-model clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,8 +30,13 @@ help: ## show this list
 demo: $(RUNTIME) ## build the graph of the sample articles into ./kg-demo
 	$(BIN)/kg demo
 
-test: $(TOOLS) ## run all tests but the long fault tests
+test: $(TOOLS) ## run all tests but the long fault tests: 13 minutes of processor time, seven on two cores
+	@echo "All tests take about 13 minutes of processor time, seven on two cores; \`make quick\` takes less than two."
 	$(BIN)/python -m pytest $(PYTEST) -m "not soak"
+
+quick: $(TOOLS) ## run the tests that need no parser, browser or server: less than two minutes
+	@echo "These tests take less than two minutes; \`make test\` runs all."
+	$(BIN)/python -m pytest $(PYTEST) -m "not soak" $(QUICK)
 
 soak: $(TOOLS) ## run the long fault tests
 	$(BIN)/python -m pytest -m soak

@@ -1,5 +1,6 @@
 """What all tests share: where the checkout lies, and the material that lies beside it on a developer's machine."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,14 @@ from tests.support.browser import chromium
 # An example that takes long is no failure: the machine may be busy. All else stays as it is, here and in CI.
 settings.register_profile("busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how much processor time the tests took, with that of all processes that they started and waited for."""
+    if not hasattr(config, "workerinput"):
+        spent = os.times()
+        minutes = (spent.user + spent.system + spent.children_user + spent.children_system) / 60
+        terminalreporter.write_line(f"{minutes:.1f} minutes of processor time")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.graph import Store
+from kg.query import Table, list_queries, run_saved
 
 FILES = ("explorer.html", "graph.ttl", "graph.graphml")
 
@@ -60,6 +61,20 @@ def test_the_summary_tells_what_was_found_and_what_to_try_next(demos: tuple[Path
         assert words in printed
     assert "query contacts --store kg-demo/store" in printed.splitlines()[-1]
     assert all(f"kg-demo/{name}" in printed for name in FILES)
+
+
+def test_every_saved_query_answers_on_the_demo(demos: tuple[Path, Path, str]) -> None:
+    """Each example of docs/queries.md gives rows; where it names an event, that of some event of the demo."""
+    with Store.open(demos[0] / "store") as store:
+        events = (event for event in store.events() if len(event.reports) > 1)
+        known = {"event": next(events).id}
+        empty = []
+        for query in list_queries():
+            found = run_saved(store, query.name, {**query.example, **(known if "event" in query.example else {})})
+            assert isinstance(found, Table)
+            if not found.rows:
+                empty.append(query.name)
+    assert empty == []
 
 
 def test_the_files_can_be_read(demos: tuple[Path, Path, str]) -> None:
