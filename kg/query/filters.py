@@ -20,6 +20,8 @@ from kg.resources.event_types import load_event_types
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _ALL = "all"
+#: What a day may be written as, for messages.
+DAY_FORMS = "a day as YYYY-MM-DD, a month as YYYY-MM, or a year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,19 @@ def event_filter(
     )
 
 
+def day_in(text: str, *, last: bool) -> date | None:
+    """Return the day that a text is, or the first or `last` one of a month or year; None for anything else."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    month = month or (12 if last else 1)
+    try:
+        return date(year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if last else 1))
+    except ValueError:  # a day that does not exist
+        return None
+
+
 def parse_statuses(text: str | None) -> frozenset[Status] | None:
     """Return the statuses of a comma-separated list, all for ``all``, None for None.
 
@@ -151,19 +166,10 @@ def _given(option: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _day(option: str, text: str | None) -> date | None:
-    """Return a day; of a month or year the first for `since`, the last for `until`."""
-    if text is None:
-        return None
-    match = _DAY.fullmatch(text.strip())
-    if match is not None:
-        year, month, day = (None if part is None else int(part) for part in match.groups())
-        late = option == "until"
-        try:
-            month = month or (12 if late else 1)
-            return date(year or 0, month, day or (calendar.monthrange(year or 0, month)[1] if late else 1))
-        except ValueError:
-            pass  # a day that does not exist: said below
-    raise UsageError(f"--{option}: {text!r} is not a day as YYYY-MM-DD, a month as YYYY-MM, or a year")
+    found = None if text is None else day_in(text, last=option == "until")
+    if text is not None and found is None:
+        raise UsageError(f"--{option}: {text!r} is not {DAY_FORMS}")
+    return found
 
 
 def _types(names: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from kg.errors import DataError, QueryError
 from kg.graph import terms
 from kg.model import Status
 from kg.query.binding import country_code
+from kg.query.filters import DAY_FORMS, day_in
 from kg.resources.gazetteer import load_gazetteer
 
 _DIGITS = 5
@@ -40,10 +40,10 @@ class Filter:
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
             if values[name]:
-                try:
-                    values[name] = date.fromisoformat(values[name]).isoformat()
-                except ValueError as error:
-                    raise QueryError(f"{name} must be a day as YYYY-MM-DD, not {values[name]!r}") from error
+                day = day_in(values[name], last=name == "until")
+                if day is None:
+                    raise QueryError(f"{name} must be {DAY_FORMS}, not {values[name]!r}")
+                values[name] = day.isoformat()
         if values["country"]:
             code = country_code(values["country"])
             if code is None:
