@@ -59,7 +59,7 @@ def test_errors_and_messages_mask_them(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_store_notes_no_password_and_looks_for_no_ledger_in_an_address(tmp_path: Path) -> None:
-    note_sources(tmp_path, [URL], {})
+    note_sources(tmp_path, [URL])
     noted = (tmp_path / "sources.json").read_text(encoding="utf-8")
     assert json.loads(noted)["sources"] == ["http://***@127.0.0.1:1/query"]
     assert ledger_beside(URL) == Path("kg-ledger.jsonl")

@@ -4,6 +4,8 @@ import signal
 from pathlib import Path
 
 MEGABYTE = 1_000_000
+#: The exit code of a process whose memory did not suffice.
+OUT_OF_MEMORY = 77
 
 _SELF = Path("/proc/self/statm")
 #: In that file: the sixth number is the size of data and stack, in pages.

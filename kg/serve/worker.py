@@ -21,12 +21,11 @@ from starlette.types import ASGIApp, Message
 from kg.errors import KgError
 from kg.graph.location import is_endpoint
 from kg.isolation import MEGABYTE, Wall, data_size, end_after, limit_memory, without_network
+from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.app import create_app
 from kg.serve.settings import ServerSettings
 from kg.serve.wire import LAST, Answered, Asked, frame, read_frame
 
-#: The exit code of a worker whose memory was not enough.
-OUT_OF_MEMORY = 14
 #: Seconds after the time of a request at which the kernel ends the worker.
 _GRACE = 2.0
 #: Requests after which a worker is replaced.

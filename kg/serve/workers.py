@@ -8,10 +8,10 @@ from signal import Signals
 
 from kg.errors import KgError, StoreError
 from kg.isolation import Wall, command
+from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
 from kg.serve.settings import ServerSettings
 from kg.serve.wire import Answered, Asked, frame, next_frame
-from kg.serve.worker import OUT_OF_MEMORY
 
 #: Seconds that a worker may take to start.
 _START = 60.0

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import IO
 
 from kg.errors import KgError, named_error
-from kg.ingest.isolated.messages import OUT_OF_MEMORY, Done, Failed, Message, Ready, Task, from_line
+from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, from_line
 from kg.ingest.values import ReadOptions
 from kg.isolation import ONE_THREAD, command
+from kg.isolation.limits import OUT_OF_MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from kg.ingest.course import WHOLE, Course, Entered, Left, Outcome, Visit
 from kg.ingest.values import Cause, File, Found, Link, SetAside
 from kg.model import article_as_json, article_from_json
 
-#: The exit code of a process that needs more memory than it may have.
-OUT_OF_MEMORY = 77
-
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -14,10 +14,11 @@ from typing import BinaryIO, NoReturn
 from kg.errors import KgError
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
-from kg.ingest.isolated.messages import OUT_OF_MEMORY, Done, Failed, Message, Ready, Task, as_line
+from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, as_line
 from kg.ingest.isolated.progress import opened
 from kg.ingest.values import File, Input, Limits, Link, ReadOptions
 from kg.isolation import end_after, end_after_work, limit_memory, orders
+from kg.isolation.limits import OUT_OF_MEMORY
 
 
 class _Voice:
