@@ -25,10 +25,11 @@ import pyoxigraph as ox
 
 from benchmarks.analyst import Analyst, plain_rows
 from benchmarks.made_up import make_world, readings
-from kg.graph import PREFIXES, Store
+from kg.graph import PREFIXES, Store, told_by
 from kg.graph.account import Sink
 from kg.graph.article_graph import article_quads
 from kg.graph.event_graph import event_quads
+from kg.graph.participation import event_participations
 from kg.graph.summary import put_summary
 from kg.graph.terms import graph_iri
 from kg.model import Namespace, Snapshot
@@ -66,7 +67,9 @@ def write_file(world: Snapshot, path: Path) -> int:
     def quads() -> Iterator[ox.Quad]:
         nonlocal number
         told = (article_quads(record, reports, names, print_) for record, reports, print_ in readings(world))
-        for quad in chain(chain.from_iterable(told), event_quads(world.events, world.judgements, names)):
+        shared = told_by(world.reports, names)
+        events = event_quads(world.events, world.judgements, names, told=shared)
+        for quad in chain(chain.from_iterable(told), events):
             number += 1
             yield quad
 
@@ -96,7 +99,7 @@ def summary_time(world: Snapshot) -> tuple[Taken, int]:
 
         def make() -> None:
             for event in world.events:
-                put_summary(sink, event, types)
+                put_summary(sink, event, event_participations(event, {}, named.namespace), types)
             store.bulk_extend(sink.quads)
 
         seconds = timed(make)

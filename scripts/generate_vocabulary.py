@@ -15,6 +15,16 @@ ONTOLOGY = ONTOLOGIES / "diplomatic-events.ttl"
 MODULE = ROOT / "kg" / "graph" / "vocabulary.py"
 
 RDF_TYPE = f"{RDF}type"
+# Words of the languages themselves, which an ontology must not declare.
+BUILT_IN = {
+    "RDF_TYPE": RDF_TYPE,
+    "RDF_SUBJECT": f"{RDF}subject",
+    "RDF_PREDICATE": f"{RDF}predicate",
+    "RDF_OBJECT": f"{RDF}object",
+    "OWL_SAME_AS": f"{OWL}sameAs",
+}
+#: Longer lines are broken as ruff does.
+WIDTH = 118
 CONCEPT = f"{SKOS}Concept"
 PROPERTIES = {f"{OWL}{kind}" for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 
@@ -34,7 +44,7 @@ def render(ontology: Path) -> str:
     for quad in quads:
         if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode):
             kinds.setdefault(quad.subject.value, quad.object.value)
-    prefixes = {name: iri for name, iri in parser.prefixes.items() if name != "kg"}
+    prefixes = {name: iri for name, iri in parser.prefixes.items() if name not in ("kg", "doc")}
     own = {iri: kind for iri, kind in kinds.items() if iri.startswith(KG)}
     version = next(quad.object.value for quad in quads if quad.predicate.value == f"{OWL}versionIRI")
     lines = [
@@ -51,7 +61,7 @@ def render(ontology: Path) -> str:
     lines += _group("Prop", "The properties of our own.", own, PROPERTIES)
     lines += _group("Concept", "The concepts of our own: statuses, changes, directions and bases.", own, {CONCEPT})
     lines += ["", "", "class Term:", '    """The terms of others that the graph uses."""', ""]
-    lines += [_constant("RDF_TYPE", RDF_TYPE)]
+    lines += [_constant(name, iri) for name, iri in BUILT_IN.items()]
     for iri, kind in sorted(kinds.items()):
         if kind in PROPERTIES and not iri.startswith(KG):
             prefix = next(name for name, start in prefixes.items() if iri.startswith(start))
@@ -66,7 +76,8 @@ def _group(name: str, doc: str, terms: dict[str, str], kinds: set[str]) -> list[
 
 def _constant(name: str, iri: str) -> str:
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
-    return f'    {snake}: Final = NamedNode("{iri}")'
+    line = f'    {snake}: Final = NamedNode("{iri}")'
+    return line if len(line) <= WIDTH else f'    {snake}: Final = NamedNode(\n        "{iri}"\n    )'
 
 
 if __name__ == "__main__":

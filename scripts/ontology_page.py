@@ -30,12 +30,22 @@ checked by `kg validate`), `alignment.ttl` (how our terms relate to those of oth
   statement stands in two graphs.
 - Reports and events use different properties for type, status, time and place, so that a query by property counts one
   of them and never both.
-- Only events that **occurred or are ongoing** are instances of the class of their type (`?e a kg:Meeting`) and give
-  direct relations (`?a kg:meetsWith ?b`). Every event has `sem:eventType` and `kg:status`.
+- Only events that **occurred or are ongoing** are happenings: instances of the class of their type
+  (`?e a kg:Meeting`), with `sem:eventType`, `sem:hasActor` and `sem:hasPlace`, and with direct relations
+  (`?a kg:meetsWith ?b`). The others have `kg:putativeType`, `kg:putativeActor` and `kg:putativePlace` instead; all
+  have `kg:status`. Ask for `sem:hasActor|kg:putativeActor` to have both.
+- An event has the **participations** of its reports, in the graphs of their articles, wherever a report says of an
+  actor what the event does. Only what no report says word for word is described in the graph of events.
+- Every step **leads to words**: participations and direct relations by `kg:statedIn`, times and places by
+  `kg:timeStatedIn` and `kg:placeStatedIn`, to the sentence, its position and its article. A direct relation has a
+  node of its own for this (`rdf:subject`, `rdf:predicate`, `rdf:object`).
 - There are no blank nodes. Identifiers are made from content: `…/id/event/<first report>`, `…/id/report/<hash>`,
   `…/id/article/<its identifier>`.
-- Days are closed intervals. One end is absent where the text leaves it open, both where nothing is known;
-  `kg:timeBasis` says what they rest on.
+- `sem:hasEarliestBeginTimeStamp` and `sem:hasLatestEndTimeStamp` are the first and the last day that an event may lie
+  on. One is absent where the text leaves it open, both where nothing is known; `kg:timeBasis` says what they rest on.
+  Where the days are known (a single day, or the days of an event that lasts), `sem:hasBeginTimeStamp` and
+  `sem:hasEndTimeStamp` give them: that is its **duration**. Else ("last week", "in June") the latest begin and the
+  earliest end say how far they are open: that is its **uncertainty**.
 """
 
 
@@ -57,7 +67,8 @@ def page() -> str:
         + table(["relation", "both ways", "meaning"], _relations(terms)),
         "## Lists of values\n\n" + "\n".join(_schemes(terms)),
         "## Terms of others\n\n" + table(["term", "used for"], _others(terms)),
-        "## Alignment\n\n" + table(["ours", "relation", "theirs"], _alignment()),
+        "## Alignment\n\nThe `kg:participation` of a happening is under `sem:hasActor`, by a chain of properties.\n\n"
+        + table(["ours", "relation", "theirs"], _alignment()),
     ]
     return "\n".join(parts)
 
@@ -135,10 +146,15 @@ def _others(terms: Turtle) -> list[list[str]]:
 def _alignment() -> list[list[str]]:
     terms = Turtle("alignment.ttl")
     return [
-        [f"`{terms.short(subject)}`", terms.short(predicate), ", ".join(f"`{terms.short(o)}`" for o in objects)]
+        [
+            f"`{terms.short(subject)}`",
+            terms.short(predicate),
+            # Classes without a name are left out.
+            ", ".join(f"`{terms.short(o)}`" for o in objects if ":" in o),
+        ]
         for subject, values in terms.subjects.items()
         for predicate, objects in values.items()
-        if predicate.startswith(RDFS) and not subject.endswith("/alignment")
+        if predicate.startswith((RDFS, SKOS)) and not subject.endswith("/alignment") and "#happens" not in subject
     ]
 
 

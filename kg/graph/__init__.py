@@ -8,6 +8,7 @@ from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
 from kg.graph.lookup import Stats
+from kg.graph.participation import Told, report_participations, told_among, told_by
 from kg.graph.store import ReadArticle, Store
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import KG, PREFIXES
@@ -21,12 +22,16 @@ __all__ = [
     "ReadArticle",
     "Stats",
     "Store",
+    "Told",
     "article_quads",
     "articles_from_quads",
     "event_quads",
     "events_from_quads",
     "note_files",
     "noted_files",
+    "report_participations",
+    "told_among",
+    "told_by",
     "write_derived",
     "write_quads",
 ]

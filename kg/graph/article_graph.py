@@ -7,8 +7,9 @@ import pyoxigraph as ox
 from kg.errors import DataError
 from kg.graph import terms
 from kg.graph.account import Sink, place_node, put_account, put_checksum, without_repeats
+from kg.graph.participation import order_of, put_grounds, put_participation, report_participations
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Evidence, Namespace, Report
+from kg.model import ArticleRecord, Evidence, Namespace, Participant, Report
 
 
 def article_quads(
@@ -58,10 +59,16 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     sink.put(node, Prop.REPORTED_END, terms.day(report.time.end))
     if report.place is not None:
         sink.put(node, Prop.REPORTED_PLACE, place_node(sink.namespace, report.place))
+        sink.span(node, Prop.PLACE_MENTION, article, report.place.mention)
+    sink.span(node, Prop.TIME_MENTION, article, report.time.mention)
     sink.put(node, Prop.ATTRIBUTED_TO, terms.text(report.source))
-    put_account(sink, node, article, report)
+    names = list(report_participations(report, sink.namespace))
+    for name, participant in zip(names, report.participants, strict=True):
+        _put_participant(sink, node, article, report, name, participant)
+    order = order_of(report.participants, names)
+    put_account(sink, node, report, {} if order is None else {"participation": order})
     for position, evidence in enumerate(report.evidence):
-        _put_evidence(sink, node, position, evidence)
+        _put_evidence(sink, node, article, position, evidence)
     if report.extractor is not None:
         # A statement about the report, not the agent, whose description would be in the graph of every article.
         name = f"{report.extractor.name} {report.extractor.version}"
@@ -70,10 +77,24 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
     put_checksum(sink, node, since)
 
 
-def _put_evidence(sink: Sink, report: ox.NamedNode, position: int, evidence: Evidence) -> None:
+def _put_participant(
+    sink: Sink, owner: ox.NamedNode, article: ox.NamedNode, report: Report, name: str, participant: Participant
+) -> None:
+    node = put_participation(sink, name, participant)
+    sink.put(owner, Prop.PARTICIPATION, node)
+    for mention in participant.mentions:
+        sink.span(node, Prop.MENTION, article, mention)
+    if list(participant.mentions) != sorted(set(participant.mentions)):
+        order = [terms.span_iri(article.value, mention).value for mention in participant.mentions]
+        sink.put(node, Prop.ORDER, terms.as_json({"mention": order}))
+    put_grounds(sink, node, Prop.STATED_IN, report.grounds_of(*participant.mentions))
+
+
+def _put_evidence(sink: Sink, report: ox.NamedNode, article: ox.NamedNode, position: int, evidence: Evidence) -> None:
     node = sink.part(report, Prop.EVIDENCE, Class.EVIDENCE, position)
+    sink.put(node, Term.RDF_TYPE, Class.EVIDENCE)
     sink.put(node, Term.OA_EXACT, terms.text(evidence.quote))
-    sink.put_position(node, evidence.span)
+    sink.put_position(node, article, evidence.span)
     sink.put(node, Prop.TRIGGER, terms.text(evidence.trigger.text))
     sink.put(node, Prop.TRIGGER_START, terms.integer(evidence.trigger.start))
     sink.put(node, Prop.TRIGGER_END, terms.integer(evidence.trigger.end))

@@ -7,6 +7,7 @@ give; or (a date, a name) its values have another checksum than the one written 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,9 +18,11 @@ from kg.graph import terms
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.event_graph import event_quads
-from kg.graph.from_rdf import articles_from_quads, events_from_quads
+from kg.graph.from_rdf import articles_from_quads, event_or_error, events_from_quads
+from kg.graph.index import Index
+from kg.graph.participation import told_by
 from kg.graph.terms import DERIVED_GRAPHS
-from kg.graph.vocabulary import Prop
+from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, Span
 
 #: The file, in the folder of a store, that keeps what others had changed in an export before it was imported.
@@ -78,7 +81,8 @@ def compare(quads: Iterable[ox.Quad], names: Namespace) -> tuple[Snapshot, tuple
         reports += mine
         found += differing
     snapshot = Snapshot(tuple(sorted(articles, key=lambda a: a.id)), tuple(sorted(reports, key=lambda r: r.id)))
-    snapshot, differing = _compare_derived([quad for name in derived for quad in graphs[name]], snapshot, names)
+    told = [q for name in graphs.keys() - derived for q in graphs[name] if q.predicate != Term.RDF_TYPE]
+    snapshot, differing = _compare_derived([q for name in derived for q in graphs[name]], told, snapshot, names)
     return snapshot, (*found, *differing)
 
 
@@ -101,17 +105,29 @@ def _compare_article(
     return articles, reports, list(_differences(set(quads), written, key, places, labels))
 
 
-def _compare_derived(quads: list[ox.Quad], known: Snapshot, names: Namespace) -> tuple[Snapshot, list[Difference]]:
+def _compare_derived(
+    quads: list[ox.Quad], told: list[ox.Quad], known: Snapshot, names: Namespace
+) -> tuple[Snapshot, list[Difference]]:
+    """Compare the derived graphs; `told` are statements of articles, where the participations of events may lie."""
+    index = Index(chain(quads, told))
+    read = {node: event_or_error(index, node) for node in index.instances(Class.EVENT)}
+    events = tuple(event for event in read.values() if isinstance(event, Event))
+    unread = [
+        Difference("", f"the event {node} can no longer be read: {error}")
+        for node, error in read.items()
+        if isinstance(error, StoreError)
+    ]
     try:
-        events, judgements = events_from_quads(quads)
+        _, judgements = events_from_quads(q for q in quads if q.graph_name == terms.graph_iri(names, "judgements"))
         decisions = decisions_from_quads(quads)
-        written = set(event_quads(events, judgements, names, decisions=decisions))
+        described = told_by(known.reports, names)
+        written = set(event_quads(events, judgements, names, decisions=decisions, told=described))
     except (StoreError, DataError, ValueError) as error:
-        return known, [Difference("", f"the events can no longer be read: {error}")]
+        return known, [*unread, Difference("", f"the events can no longer be read: {error}")]
     reports = {report.id: report for report in known.reports}
     places = {event.id: _place(event, reports) for event in events}
     labels = {event.id: f"the event {event.id} ({event.type})" for event in events}
-    found = list(_differences(set(quads), written, "", places, labels))
+    found = [*unread, *_differences(set(quads), written, "", places, labels)]
     return Snapshot(known.articles, known.reports, events, judgements, decisions), found
 
 

@@ -17,6 +17,7 @@ from kg.graph.decision_graph import put_decisions
 from kg.graph.engine import Engine, Subject
 from kg.graph.event_graph import (
     Bearing,
+    Writing,
     actors_of,
     places_of,
     put_actor,
@@ -26,7 +27,8 @@ from kg.graph.event_graph import (
 )
 from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
-from kg.graph.summary import put_relations, put_summary
+from kg.graph.participation import event_participations, told_in
+from kg.graph.summary import Relation, put_relation, put_summary, relations_of
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
 from kg.resources.event_types import EventTypes
@@ -59,16 +61,19 @@ class EventChanges:
         self._namespace = namespace
         self._types = types
         self._lookup = Lookup(engine, namespace)
+        self._writing = Writing.of(namespace, told_in(engine, namespace), types)
 
     def quads(self, change: EventChange) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """Return the quads to remove and the quads to add, both sorted."""
         nodes = self._events_holding(change.reports)
         old = {quad for node in nodes for quad in self._lookup.owned(node)}
-        before, _ = events_from_quads(old)
+        before, _ = events_from_quads(quad for node in nodes for quad in self._lookup.described(node))
         events, summary = self._sink("events"), self._sink("summary")
+        told = self._writing.told_of(change.events)
         for event in change.events:
-            put_event(events, event, self._types)
-            put_summary(summary, event, self._types)
+            named = event_participations(event, told, self._namespace)
+            put_event(events, event, named, self._writing)
+            put_summary(summary, event, named, self._types)
         new = {*events.quads, *summary.quads}
         for node in nodes:
             old.update(self._find(node, None, "summary"))
@@ -96,27 +101,34 @@ class EventChanges:
     def _relations(
         self, before: Sequence[Event], after: Sequence[Event], old: set[ox.Quad], new: set[ox.Quad]
     ) -> None:
-        was, is_now = set(self._related(before)), set(self._related(after))
+        was, is_now = self._related(before), self._related(after)
         replaced = {event.id for event in before}
-        new.update(quad for quad in is_now if quad not in self._engine)
-        old.update(quad for quad in was - is_now if not self._is_set_elsewhere(quad, replaced))
+        new.update(quad for quad in self._quads_of(is_now) if quad not in self._engine)
+        gone = {one[:3] for one in was} - {one[:3] for one in is_now}
+        kept = {said for said in gone if self._is_set_elsewhere(said, replaced)}
+        # The sentences belong to one event each; the rest to all that set the relation.
+        stays = set(self._quads_of([*is_now, *(Relation(*said, ()) for said in kept)]))
+        old.update(quad for quad in self._quads_of(was) if quad not in stays)
 
-    def _related(self, events: Iterable[Event]) -> list[ox.Quad]:
+    def _related(self, events: Iterable[Event]) -> list[Relation]:
+        return [relation for event in events for relation in relations_of(event, self._types)]
+
+    def _quads_of(self, relations: Iterable[Relation]) -> list[ox.Quad]:
         sink = self._sink("events")
-        for event in events:
-            put_relations(sink, event, self._types)
+        for relation in relations:
+            put_relation(sink, relation)
         return sink.quads
 
-    def _is_set_elsewhere(self, relation: ox.Quad, replaced: set[str]) -> bool:
+    def _is_set_elsewhere(self, said: tuple[ox.NamedNode, ...], replaced: set[str]) -> bool:
         """Whether an event that stays sets the same relation."""
-        left = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.subject)}
-        right = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", relation.object)}
+        left = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", said[0])}
+        right = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", said[2])}
         for node in sorted(left & right, key=str):
             if not isinstance(node, ox.NamedNode) or node.value in replaced:
                 continue
             if any(quad.object in _ACTUAL for quad in self._find(node, Prop.STATUS, "events")):
-                events, _ = events_from_quads(self._lookup.owned(node))
-                if relation in self._related(events):
+                events, _ = events_from_quads(self._lookup.described(node))
+                if any(one[:3] == said for one in self._related(events)):
                     return True
         return False
 
@@ -177,21 +189,21 @@ class EventChanges:
 
     def _actor_bearings(self, actor: str) -> Counter[Bearing]:
         return self._bearings(
-            f"?p {Prop.ACTOR} {terms.iri(actor)} ; {Prop.NAME} ?name . OPTIONAL {{ ?p {Prop.LINK_LABEL} ?label }} "
+            f"?p {Prop.ACTOR} {terms.iri(actor)} ; {Prop.NAME} ?name . ?e {Prop.PARTICIPATION} ?p ; a {Class.EVENT} "
+            f"OPTIONAL {{ ?p {Prop.LINK_LABEL} ?label }} "
             f"OPTIONAL {{ ?p {Prop.COUNTRY} ?country }} OPTIONAL {{ ?p {Prop.QID} ?qid }}"
         )
 
     def _place_bearings(self, place: str) -> Counter[Bearing]:
         return self._bearings(
-            f"?p {Term.SEM_HAS_PLACE} {terms.iri(place)} ; {Prop.PLACE_NAME} ?name . "
+            f"?p {terms.PLACE_PATH} {terms.iri(place)} ; {Prop.PLACE_NAME} ?name . "
             f"OPTIONAL {{ ?p {Prop.PLACE_COUNTRY} ?country }}"
         )
 
     def _bearings(self, pattern: str) -> Counter[Bearing]:
         """Return how the events of the engine name the thing of a pattern, and how often."""
-        graph = terms.graph_iri(self._namespace, "events")
         rows: Any = self._engine.query(
-            f"SELECT ?name ?label ?country ?qid (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ {pattern} }} }} "
+            f"SELECT ?name ?label ?country ?qid (COUNT(*) AS ?n) WHERE {{ {pattern} }} "
             "GROUP BY ?name ?label ?country ?qid"
         )
         found: Counter[Bearing] = Counter()

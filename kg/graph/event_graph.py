@@ -5,18 +5,41 @@ No triple is in two graphs, or in that of an article, so that a query over the u
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.account import Sink, place_node, put_account, put_checksum, without_repeats
+from kg.graph.account import Sink, evidence_iri, place_node, put_account, put_checksum, unsorted, without_repeats
 from kg.graph.decision_graph import put_decisions
-from kg.graph.summary import put_relations, put_summary
+from kg.graph.participation import (
+    Named,
+    Sentences,
+    Told,
+    event_participations,
+    order_of,
+    possible_names,
+    put_grounds,
+    put_participation,
+    told_among,
+)
+from kg.graph.summary import put_relation, put_summary, relations_of
+from kg.graph.times import lasting_types, put_time
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Contradiction, Decision, Event, Judgement, Namespace, Place, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.geography import Geography, load_geography
+
+#: How many events are looked up at a time.
+_TOGETHER = 500
+#: The class of an actor, by the kind that its identifier names.
+_KINDS = {"state": Class.STATE, "body": Class.BODY, "person": Class.PERSON, "group": Class.GROUP}
+
+
+#: For events without reports beside them.
+_NOTHING = told_among({})
 
 
 class Bearing(NamedTuple):
@@ -28,39 +51,65 @@ class Bearing(NamedTuple):
     qid: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What all events of one call are written with; made by `of`."""
+
+    namespace: Namespace
+    told: Told
+    types: EventTypes
+    lasting: frozenset[str]
+
+    @classmethod
+    def of(cls, namespace: Namespace, told: Told, types: EventTypes | None = None) -> "Writing":
+        """Read what is known of types of events. Raises DataError if it cannot be read."""
+        return cls(namespace, told, types or load_event_types(), lasting_types())
+
+    def sink(self, graph: str) -> Sink:
+        """Return an empty sink for a derived graph."""
+        return Sink(terms.graph_iri(self.namespace, graph), self.namespace)
+
+    def told_of(self, events: Iterable[Event]) -> Sentences:
+        """Return the participations of some events that articles describe."""
+        return self.told({name for event in events for name in possible_names(event, self.namespace)})
+
+
 def event_quads(
     events: Sequence[Event],
     judgements: Sequence[Judgement],
     namespace: Namespace,
     types: EventTypes | None = None,
     decisions: Sequence[Decision] = (),
+    told: Told = _NOTHING,
 ) -> Iterator[ox.Quad]:
     """Yield the quads of all events, judgements and decisions in the derived graphs.
 
-    `types` are by default the event types of the ontology. Raises DataError where an identifier is not an IRI or a
-    text is not Unicode.
+    `types` are by default the event types of the ontology; `told` says which participations the graphs of articles
+    describe. Raises DataError where an identifier is not an IRI or a text is not Unicode.
     """
-    yield from event_parts(events, judgements, namespace, types)
+    yield from event_parts(events, judgements, Writing.of(namespace, told, types))
     yield from shared_parts(actors_of(events), places_of(events, namespace), namespace, decisions)
 
 
-def event_parts(
-    events: Iterable[Event], judgements: Iterable[Judgement], namespace: Namespace, types: EventTypes | None = None
-) -> Iterator[ox.Quad]:
+def event_parts(events: Iterable[Event], judgements: Iterable[Judgement], writing: Writing) -> Iterator[ox.Quad]:
     """Yield what belongs to single events and judgements, one after the other; raises as `event_quads` does.
 
     Events in which the same two actors face each other repeat the relation between them.
     """
-    types = types or load_event_types()
-    for event in events:
-        sink, summary = (Sink(terms.graph_iri(namespace, name), namespace) for name in ("events", "summary"))
-        put_event(sink, event, types)
-        put_relations(sink, event, types)
-        put_summary(summary, event, types)
-        yield from without_repeats(sink.quads)
-        yield from without_repeats(summary.quads)
+    rest = iter(events)
+    while group := list(islice(rest, _TOGETHER)):
+        told = writing.told_of(group)
+        for event in group:
+            sink, summary = (writing.sink(name) for name in ("events", "summary"))
+            named = event_participations(event, told, writing.namespace)
+            put_event(sink, event, named, writing)
+            for relation in relations_of(event, writing.types):
+                put_relation(sink, relation)
+            put_summary(summary, event, named, writing.types)
+            yield from without_repeats(sink.quads)
+            yield from without_repeats(summary.quads)
     for judgement in judgements:
-        sink = Sink(terms.graph_iri(namespace, "judgements"), namespace)
+        sink = writing.sink("judgements")
         put_judgement(sink, judgement)
         yield from sink.quads
 
@@ -86,38 +135,55 @@ def shared_parts(
     yield from without_repeats(sink.quads)
 
 
-def put_event(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add what an event says, without its relations and its summary."""
-    names = sink.namespace
+def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing) -> None:
+    """Add what an event says, without its relations and its summary; `named` are its participations."""
     node = terms.iri(event.id)
     since = len(sink.quads)
+    actual = event.status.is_actual
     sink.put(node, Term.RDF_TYPE, Class.EVENT)
-    if event.status.is_actual:
+    if actual:
         sink.put(node, Term.RDF_TYPE, terms.local(event.type))
-    sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, types)))
-    sink.put(node, Term.SEM_EVENT_TYPE, terms.local(event.type))
+    sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, writing.types)))
+    sink.put(node, Term.SEM_EVENT_TYPE if actual else Prop.PUTATIVE_TYPE, terms.local(event.type))
     sink.put(node, Prop.STATUS, terms.concept(event.status))
-    sink.put(node, Term.SEM_HAS_BEGIN_TIME_STAMP, terms.day(event.time.start))
-    sink.put(node, Term.SEM_HAS_END_TIME_STAMP, terms.day(event.time.end))
+    put_time(sink, node, event.time, lasts=event.type in writing.lasting)
     sink.put(node, Prop.EDTF, terms.text(event.time.edtf))
-    sink.put(node, Prop.TIME_PRECISION, terms.text(event.time.precision))
+    put_grounds(sink, node, Prop.TIME_STATED_IN, event.time_grounds)
     if event.place is not None:
-        sink.put(node, Term.SEM_HAS_PLACE, place_node(names, event.place))
-    for participant in event.participants:
-        if participant.id is not None:
-            sink.put(node, Term.SEM_HAS_ACTOR, terms.iri(participant.id))
-    for report in event.reports:
-        sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(names.report(report)))
-    for article in event.articles:
-        sink.put(node, Term.PROV_HAD_PRIMARY_SOURCE, ox.NamedNode(names.article(article)))
-    for article in event.reprints:
-        sink.put(node, Prop.REPRINTED_IN, ox.NamedNode(names.article(article)))
-    put_account(sink, node, node, event, report=event.reports, article=event.articles)
+        place = place_node(sink.namespace, event.place)
+        sink.put(node, Term.SEM_HAS_PLACE if actual else Prop.PUTATIVE_PLACE, place)
+    put_grounds(sink, node, Prop.PLACE_STATED_IN, event.place_grounds)
+    _put_participants(sink, node, event, named)
+    _put_sources(sink, node, event)
+    order = order_of(event.participants, [one.name for one in named])
+    orders = unsorted(report=event.reports, article=event.articles)
+    put_account(sink, node, event, orders if order is None else orders | {"participation": order})
     for position, step in enumerate(event.history):
         _put_step(sink, node, position, step)
     for position, contradiction in enumerate(event.contradictions):
         _put_contradiction(sink, node, position, contradiction)
     put_checksum(sink, node, since)
+
+
+def _put_participants(sink: Sink, node: ox.NamedNode, event: Event, named: Sequence[Named]) -> None:
+    has_actor = Term.SEM_HAS_ACTOR if event.status.is_actual else Prop.PUTATIVE_ACTOR
+    for (name, told), participant in zip(named, event.participants, strict=True):
+        part = put_participation(sink, name, participant) if told is None else ox.NamedNode(name)
+        sink.put(node, Prop.PARTICIPATION, part)
+        # What the graph of the article says of a shared participation is not said again.
+        rest = (g for g in participant.grounds if not told or evidence_iri(g, sink.namespace) not in told)
+        put_grounds(sink, part, Prop.STATED_IN, rest)
+        if participant.id is not None:
+            sink.put(node, has_actor, terms.iri(participant.id))
+
+
+def _put_sources(sink: Sink, node: ox.NamedNode, event: Event) -> None:
+    for report in event.reports:
+        sink.put(node, Term.PROV_WAS_DERIVED_FROM, ox.NamedNode(sink.namespace.report(report)))
+    for article in event.articles:
+        sink.put(node, Term.DCTERMS_SOURCE, ox.NamedNode(sink.namespace.article(article)))
+    for article in event.reprints:
+        sink.put(node, Prop.REPRINTED_IN, ox.NamedNode(sink.namespace.article(article)))
 
 
 def event_label(event: Event, types: EventTypes) -> str:
@@ -140,6 +206,7 @@ def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) 
 
 def _put_contradiction(sink: Sink, event: ox.NamedNode, position: int, found: Contradiction) -> None:
     node = sink.part(event, Prop.CONTRADICTION, Class.CONTRADICTION, position)
+    sink.put(node, Term.RDF_TYPE, Class.CONTRADICTION)
     sink.put(node, Prop.ABOUT, terms.text(found.about))
     sink.put(node, Prop.ONE_REPORT, ox.NamedNode(sink.namespace.report(found.left)))
     sink.put(node, Prop.ONE_SAYS, terms.text(found.says))
@@ -177,12 +244,13 @@ def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
             linked[bearing.label] += number
     node = terms.iri(actor)
     sink.put(node, Term.RDF_TYPE, Class.ACTOR)
+    sink.put(node, Term.RDF_TYPE, _KINDS.get(sink.namespace.kind(actor)))
     sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or named)))
     for name in sorted(linked.keys() | named.keys()):
         sink.put(node, Prop.KNOWN_AS, terms.text(name))
     for bearing in bearings:
         sink.put(node, Prop.COUNTRY, terms.text(bearing.country))
-        sink.put(node, Term.SKOS_EXACT_MATCH, terms.wikidata(bearing.qid))
+        sink.put(node, Term.OWL_SAME_AS, terms.wikidata(bearing.qid))
 
 
 def put_place(sink: Sink, place: str, bearings: Counter[Bearing], geography: Geography, *, is_actor: bool) -> None:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of, shared_parts
+from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of, shared_parts
+from kg.graph.participation import Told
 from kg.model import Decision, Event, Judgement, Namespace
-from kg.resources.event_types import load_event_types
 
 #: Quads given to the engine at a time: it holds all of them at once, about a kilobyte for each.
 BATCH = 50_000
@@ -32,24 +32,26 @@ def write_derived(
     judgements: Iterable[Judgement],
     decisions: Sequence[Decision],
     namespace: Namespace,
+    told: Told,
     stream: BinaryIO,
 ) -> None:
     """Write the derived graphs as N-Quads: events in groups, none of which is kept in memory, then the judgements.
 
+    `told` says which participations the graphs of articles describe.
     Raises DataError where a value has no form in RDF.
     """
     actors: dict[str, Counter[Bearing]] = defaultdict(Counter)
     places: dict[str, Counter[Bearing]] = defaultdict(Counter)
-    types = load_event_types()
+    writing = Writing.of(namespace, told)
 
     def quads() -> Iterator[ox.Quad]:
         for group in events:
             made = tuple(group)
-            yield from event_parts(made, (), namespace, types)
+            yield from event_parts(made, (), writing)
             for shared, found in ((actors, actors_of(made)), (places, places_of(made, namespace))):
                 for name, bearings in found.items():
                     shared[name].update(bearings)
-        yield from event_parts((), judgements, namespace, types)
+        yield from event_parts((), judgements, writing)
         yield from shared_parts(actors, places, namespace, decisions)
 
     write_quads(quads(), stream)

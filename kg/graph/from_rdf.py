@@ -1,6 +1,7 @@
 """Values from RDF: the inverse of `article_quads` and `event_quads`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -8,8 +9,9 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import terms
-from kg.graph.account import is_named_only
+from kg.graph.account import is_named_only, position_of
 from kg.graph.index import Index
+from kg.graph.participation import sort_key
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import (
     ArticleRecord,
@@ -21,6 +23,7 @@ from kg.model import (
     Event,
     Evidence,
     Field,
+    Ground,
     Judgement,
     Link,
     Origin,
@@ -68,12 +71,23 @@ def events_from_index(index: Index) -> tuple[tuple[Event, ...], tuple[Judgement,
     return events, tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.same, j.score, j.reason)))
 
 
+def event_or_error(index: Index, node: str) -> Event | StoreError:
+    """Return an event of an index, or what keeps it from being read."""
+    try:
+        return _made(index, node, _event)
+    except StoreError as error:
+        return error
+
+
 def _each(index: Index, kind: ox.NamedNode, make: Callable[[Index, str], T]) -> Iterator[T]:
-    for node in index.instances(kind):
-        try:
-            yield make(index, node)
-        except ValueError as error:  # an unknown word, a malformed day or number
-            raise StoreError(f"the graph is damaged: <{node}>: {error}; build the store again elsewhere") from error
+    return (_made(index, node, make) for node in index.instances(kind))
+
+
+def _made(index: Index, node: str, make: Callable[[Index, str], T]) -> T:
+    try:
+        return make(index, node)
+    except ValueError as error:  # an unknown word, a malformed day or number
+        raise StoreError(f"the graph is damaged: <{node}>: {error}; build the store again elsewhere") from error
 
 
 def _article(index: Index, node: str) -> ArticleRecord:
@@ -104,6 +118,7 @@ def _report(index: Index, node: str) -> Report:
         place=_place(index, node, Prop.REPORTED_PLACE),
         source=index.get(node, Prop.ATTRIBUTED_TO),
         extractor=index.read(node, Prop.EXTRACTOR, _tool),
+        participants=_ordered(index, node, _told_participant),
         **_shared(index, node),
     )
 
@@ -128,19 +143,23 @@ def _evidence(index: Index, node: str) -> Evidence:
 
 def _event(index: Index, node: str) -> Event:
     order = index.order(node, Prop.ORDER)
+    status = Status(index.need(node, Prop.STATUS).removeprefix(KG))
     reports = sorted(_key(report) for report in index.values(node, Term.PROV_WAS_DERIVED_FROM))
-    articles = sorted(_key(article) for article in index.values(node, Term.PROV_HAD_PRIMARY_SOURCE))
+    articles = sorted(_key(article) for article in index.values(node, Term.DCTERMS_SOURCE))
     return Event(
         id=node,
-        type=_type(index, node, Term.SEM_EVENT_TYPE),
-        status=Status(index.need(node, Prop.STATUS).removeprefix(KG)),
-        time=_time(index, node, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP),
+        type=_type(index, node, Term.SEM_EVENT_TYPE if status.is_actual else Prop.PUTATIVE_TYPE),
+        status=status,
+        time=_time(index, node, Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, Term.SEM_HAS_LATEST_END_TIME_STAMP),
+        participants=_ordered(index, node, _participant),
         reports=tuple(order.get("report") or reports),
         articles=tuple(order.get("article") or articles),
         reprints=tuple(sorted(_key(article) for article in index.values(node, Prop.REPRINTED_IN))),
         history=tuple(_step(index, part) for part in _parts(index, node, Prop.HISTORY)),
         contradictions=tuple(_contradiction(index, part) for part in _parts(index, node, Prop.CONTRADICTION)),
-        place=_place(index, node, Term.SEM_HAS_PLACE),
+        place=_place(index, node, Term.SEM_HAS_PLACE if status.is_actual else Prop.PUTATIVE_PLACE),
+        time_grounds=_grounds(index, node, Prop.TIME_STATED_IN),
+        place_grounds=_grounds(index, node, Prop.PLACE_STATED_IN),
         **_shared(index, node),
     )
 
@@ -185,7 +204,6 @@ def _key(iri: str) -> str:
 def _shared(index: Index, node: str) -> dict[str, Any]:
     order = index.order(node, Prop.ORDER)
     return {
-        "participants": tuple(_participant(index, part) for part in _parts(index, node, Prop.PARTICIPATION)),
         "direction": _concept(index, node, Prop.DIRECTION, Direction),
         "change": _concept(index, node, Prop.CHANGE, Change),
         "topics": tuple(order.get("topic") or sorted(index.values(node, Prop.TOPIC))),
@@ -221,12 +239,12 @@ def _concept(index: Index, node: str, predicate: ox.NamedNode, kind: type[E]) ->
 
 
 def _parts(index: Index, node: str, link: ox.NamedNode) -> list[str]:
-    return sorted(index.values(node, link), key=lambda part: int(index.need(part, Prop.POSITION)))
+    return sorted(index.values(node, link), key=position_of)
 
 
 def _position(index: Index, node: str) -> Span:
     return Span(
-        Field(index.need(node, Prop.FIELD)),
+        Field(index.get(node, Prop.FIELD) or Field.TEXT),
         int(index.need(node, Term.OA_START)),
         int(index.need(node, Term.OA_END)),
     )
@@ -236,9 +254,16 @@ def _linked_span(index: Index, node: str, link: ox.NamedNode) -> Span | None:
     return index.read(node, link, lambda mention: _position(index, mention))
 
 
+def _ordered(index: Index, node: str, make: Callable[[Index, str], Participant]) -> tuple[Participant, ...]:
+    found = [(make(index, part), part) for part in index.values(node, Prop.PARTICIPATION)]
+    found.sort(key=lambda one: sort_key(*one))
+    order = [int(place) for place in index.order(node, Prop.ORDER).get("participation", range(len(found)))]
+    if sorted(order) != list(range(len(found))):
+        raise ValueError(f"it has {len(found)} participations, and kg:order names {len(order)}")
+    return tuple(found[place][0] for place in order)
+
+
 def _participant(index: Index, node: str) -> Participant:
-    spans = {mention: _position(index, mention) for mention in index.values(node, Prop.MENTION)}
-    order = index.order(node, Prop.ORDER).get("mention")
     reason = index.get(node, Prop.LINK_REASON)
     return Participant(
         role=terms.local_name(ox.NamedNode(index.need(node, Prop.ROLE)), "Role"),
@@ -249,5 +274,18 @@ def _participant(index: Index, node: str) -> Participant:
         link=None
         if reason is None
         else Link(index.get(node, Prop.LINK_LABEL), reason, float(index.need(node, Prop.LINK_SCORE))),
-        mentions=tuple(spans[mention] for mention in order) if order else tuple(sorted(spans.values())),
+        grounds=_grounds(index, node, Prop.STATED_IN),
     )
+
+
+def _told_participant(index: Index, node: str) -> Participant:
+    """Return the participant of a report: what an event may share with it, and where it is mentioned."""
+    spans = {mention: _position(index, mention) for mention in index.values(node, Prop.MENTION)}
+    order = index.order(node, Prop.ORDER).get("mention")
+    mentions = tuple(spans[mention] for mention in order) if order else tuple(sorted(spans.values()))
+    return replace(_participant(index, node), mentions=mentions, grounds=())
+
+
+def _grounds(index: Index, node: str, link: ox.NamedNode) -> tuple[Ground, ...]:
+    names = (_key(evidence).rpartition(".") for evidence in index.values(node, link))
+    return tuple(sorted(Ground(report, int(number)) for report, _, number in names))

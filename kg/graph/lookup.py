@@ -16,7 +16,21 @@ from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Repor
 from kg.resources.memory import collector_at_rest
 
 #: The properties that lead from an event to its parts.
-PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION, Prop.MENTION, Prop.TIME_MENTION, Prop.PLACE_MENTION)
+PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION)
+#: What is read of a participation, which may lie in the graph of an article.
+_TOLD = frozenset(
+    {
+        Prop.ROLE,
+        Prop.NAME,
+        Prop.COUNTRY,
+        Prop.ACTOR,
+        Prop.QID,
+        Prop.LINK_LABEL,
+        Prop.LINK_REASON,
+        Prop.LINK_SCORE,
+        Prop.STATED_IN,
+    }
+)
 
 
 #: What is derived from other triples, and what values do not hold.
@@ -25,8 +39,13 @@ _UNREAD = frozenset(
         Term.RDF_TYPE,
         Term.RDFS_LABEL,
         Term.PROV_WAS_ATTRIBUTED_TO,
+        Term.OA_HAS_SOURCE,
+        Term.OWL_SAME_AS,
         Term.SEM_HAS_ACTOR,
-        Term.SKOS_EXACT_MATCH,
+        Term.SEM_HAS_BEGIN_TIME_STAMP,
+        Term.SEM_HAS_EARLIEST_END_TIME_STAMP,
+        Term.SEM_HAS_END_TIME_STAMP,
+        Term.SEM_HAS_LATEST_BEGIN_TIME_STAMP,
         Prop.EDTF,
         Prop.FACES,
         Prop.INVOLVES,
@@ -37,9 +56,9 @@ _UNREAD = frozenset(
         Prop.CHECKSUM,
         Prop.MONTH,
         Prop.ONE_SIDED,
+        Prop.PUTATIVE_ACTOR,
         Prop.SEVERAL_REPORTS,
         Prop.STATE_PAIR,
-        Prop.TIME_PRECISION,
         Prop.YEAR,
     }
 )
@@ -69,7 +88,7 @@ class Lookup:
 
     def event(self, iri: str) -> Event | None:
         """Return an event by its IRI, None if there is none."""
-        events, _ = events_from_quads(self.owned(terms.iri(iri)))
+        events, _ = events_from_quads(self.described(terms.iri(iri)))
         return events[0] if events else None
 
     def event_of(self, report: str) -> str | None:
@@ -96,6 +115,16 @@ class Lookup:
     def decisions(self) -> tuple[Decision, ...]:
         """Return the decisions of reviewers that went into the events, in their order."""
         return decisions_from_quads(self._find(None, None, None, "decisions"))
+
+    def described(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Yield what all graphs say of an event and its parts, of participations that it has from reports too."""
+        events = terms.graph_iri(self._namespace, "events")
+        for quad in self.owned(node):
+            yield quad
+            if quad.predicate == Prop.PARTICIPATION and isinstance(quad.object, ox.NamedNode):
+                for told in self._engine.quads_for_pattern(quad.object, None, None):
+                    if told.graph_name != events and told.predicate in _TOLD:
+                        yield told
 
     def owned(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield what the graph of events says of an event and its parts."""
@@ -147,7 +176,11 @@ def read_events(engine: Engine, namespace: Namespace) -> tuple[Event, ...]:
         index = Index()
         index.add_instances(Class.EVENT, engine.rows(f"SELECT ?s WHERE {{ GRAPH {graph} {{ ?s a {Class.EVENT} }} }}"))
         for term in _PROPERTIES:
-            index.add(term, engine.rows(f"SELECT ?s ?o WHERE {{ GRAPH {graph} {{ ?s {term} ?o }} }}"))
+            pattern = f"?s {term} ?o"
+            index.add(
+                term,
+                engine.rows(f"SELECT ?s ?o {{ {pattern if term in _TOLD else f'GRAPH {graph} {{ {pattern} }}'} }}"),
+            )
         return events_from_index(index)[0]
 
 
@@ -168,7 +201,7 @@ def count(engine: Engine) -> Stats:
     """Return the counts of a store's engine."""
     rows = engine.rows(
         "SELECT ?type ?status (COUNT(?event) AS ?n) WHERE { "
-        f"?event {Term.SEM_EVENT_TYPE} ?type ; {Prop.STATUS} ?status }} GROUP BY ?type ?status"
+        f"?event {Prop.STATUS} ?status ; {terms.TYPE_PATH} ?type }} GROUP BY ?type ?status"
     )
     found = ((decoded(t).removeprefix(KG), decoded(s).removeprefix(KG), int(decoded(n))) for t, s, n in rows)
     return Stats(

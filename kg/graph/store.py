@@ -33,6 +33,7 @@ from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
+from kg.graph.participation import Told, doubles, orphans, told_in
 from kg.graph.snapshot import held, is_held, release
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
@@ -173,7 +174,7 @@ class Store:
             engine = self._writable()
             try:
                 for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), _graph_name):
-                    engine.replace_graph(graph, quads)
+                    self._replace_graph(engine, graph, quads)
             except (OSError, SyntaxError) as error:
                 raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
@@ -192,7 +193,7 @@ class Store:
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions))
+        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions, self.told()))
 
     def load_events(self, path: str | Path) -> None:
         """Replace all derived graphs of the store with those of an N-Quads file, in one transaction.
@@ -240,7 +241,14 @@ class Store:
 
     def _replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         with self._lock:
-            self._writable().replace_graph(graph, quads)
+            self._replace_graph(self._writable(), graph, quads)
+
+    def _replace_graph(self, engine: Engine, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Replace the graph of an article; what events have of it stays with them until they are made again."""
+        new = list(quads)
+        engine.replace_graph(graph, [*new, *orphans(engine, graph, new, self.namespace)])
+        if told_again := list(doubles(engine, new, self.namespace)):
+            engine.change(told_again, ())
 
     # Reading
 
@@ -334,6 +342,10 @@ class Store:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+    def told(self) -> Told:
+        """Return the function that says which participations the graphs of articles describe."""
+        return told_in(self._open(), self.namespace)
 
     def lookup(self) -> Lookup:
         """Return an object that finds single events, reports and judgements without reading the rest."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations, product
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
-from kg.graph.vocabulary import Class, Prop
-from kg.model import Event, TimeSpan
+from kg.graph.participation import Named, put_grounds
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import Event, Ground, TimeSpan, content_hash
 from kg.resources.event_types import EventTypes
 
 #: An event of more months counts as open-ended: a triple for every month would help nobody.
@@ -17,8 +19,11 @@ _MOST_MONTHS = 24
 _OPEN = "open"
 
 
-def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add year and months of an event, who faces whom, its states and their pairs, and names without IRIs."""
+def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTypes) -> None:
+    """Add year and months of an event, who faces whom, its states and their pairs, and names without IRIs.
+
+    `named` are its participations.
+    """
     node = terms.iri(event.id)
     start, end = event.time.start, event.time.end
     if start is not None and end is not None and start.year == end.year:
@@ -32,8 +37,7 @@ def put_summary(sink: Sink, event: Event, types: EventTypes) -> None:
     for left, right in facing:
         # Two that face each other are joined once, from the first.
         if left < right or (right, left) not in both:
-            first, second = (sink.part_node(node, Class.PARTICIPATION, n) for n in (left, right))
-            sink.put(first, Prop.FACES, second)
+            sink.put(ox.NamedNode(named[left].name), Prop.FACES, ox.NamedNode(named[right].name))
     if len(event.reports) > 1:
         sink.put(node, Prop.SEVERAL_REPORTS, ox.Literal(True))
     if event.reprints:
@@ -74,19 +78,42 @@ def months_between(first: date, last: date) -> list[str]:
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
 
 
-def put_relations(sink: Sink, event: Event, types: EventTypes) -> None:
-    """Add the relations between the actors of an event (`kg:visits`): none for plans, denials, lifted sanctions.
+class Relation(NamedTuple):
+    """A direct relation between two actors, and the sentences of one event that it is stated in."""
 
-    A symmetric relation is written in both directions, so that a query finds it from either side.
+    subject: ox.NamedNode
+    predicate: ox.NamedNode
+    object: ox.NamedNode
+    grounds: tuple[Ground, ...]
+
+
+def relations_of(event: Event, types: EventTypes) -> Iterator[Relation]:
+    """Yield the relations between the actors of an event (`kg:visits`): none for plans, denials, lifted sanctions.
+
+    A symmetric relation comes in both directions, so that a query finds it from either side. It is stated in the
+    sentences that both actors are, or else in those of either.
     """
     if not event.status.is_actual or event.type not in types:
         return
-    relation = types[event.type].coded(event.direction).relation
-    if relation is None:
+    name = types[event.type].coded(event.direction).relation
+    if name is None:
         return
     for left, right in ((event.participants[n], event.participants[m]) for n, m in facing_positions(event, types)):
         if left.id is not None and right.id is not None and left.id != right.id:
-            sink.put(terms.iri(left.id), terms.local(relation), terms.iri(right.id))
+            one, other = set(left.grounds), set(right.grounds)
+            grounds = tuple(sorted(one & other or one | other))
+            yield Relation(terms.iri(left.id), terms.local(name), terms.iri(right.id), grounds)
+
+
+def put_relation(sink: Sink, relation: Relation) -> None:
+    """Add a relation as a triple, and the node that stands for the triple with the sentences that state it."""
+    said = relation[:3]
+    node = ox.NamedNode(sink.namespace.iri("relation", content_hash(*(term.value for term in said))))
+    sink.put(*said)
+    sink.put(node, Term.RDF_TYPE, Class.DIRECT_RELATION)
+    for link, term in zip((Term.RDF_SUBJECT, Term.RDF_PREDICATE, Term.RDF_OBJECT), said, strict=True):
+        sink.put(node, link, term)
+    put_grounds(sink, node, Prop.STATED_IN, relation.grounds)
 
 
 def facing_positions(event: Event, types: EventTypes) -> Iterator[tuple[int, int]]:

@@ -11,11 +11,17 @@ from urllib.parse import quote, unquote
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.graph.vocabulary import KG
+from kg.graph.vocabulary import KG, Prop
+from kg.graph.vocabulary import Term as _Terms
 from kg.model import Field, Namespace, Span
 
 #: The graphs that are derived from the article graphs and replaced as a whole.
 DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
+
+#: SPARQL paths from an event to its type, its actors and its place, whether or not it took place.
+TYPE_PATH = f"{_Terms.SEM_EVENT_TYPE}|{Prop.PUTATIVE_TYPE}"
+ACTOR_PATH = f"{_Terms.SEM_HAS_ACTOR}|{Prop.PUTATIVE_ACTOR}"
+PLACE_PATH = f"{_Terms.SEM_HAS_PLACE}|{Prop.PUTATIVE_PLACE}"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

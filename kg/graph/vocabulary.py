@@ -21,6 +21,7 @@ PREFIXES: Final = {
     "schema": "https://schema.org/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -29,18 +30,23 @@ PREFIXES: Final = {
 class Class:
     """The classes of our own."""
 
-    ACCOUNT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Account")
     ACTOR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Actor")
     ARTICLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Article")
+    BODY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Body")
     CONTRADICTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Contradiction")
     DECISION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Decision")
+    DIRECT_RELATION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#DirectRelation")
     EVENT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Event")
     EVIDENCE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Evidence")
+    GROUP: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Group")
+    HAPPENING: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Happening")
     JUDGEMENT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Judgement")
     MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Mention")
     PARTICIPATION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Participation")
+    PERSON: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Person")
     PLACE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Place")
     REPORT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#Report")
+    STATE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#State")
     STATUS_STEP: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#StatusStep")
 
 
@@ -67,6 +73,7 @@ class Prop:
     FACES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#faces")
     FIELD: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#field")
     FINGERPRINT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#fingerprint")
+    FIRST_ROLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#firstRole")
     FOR_DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#forDirection")
     HISTORY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#history")
     IN_MONTH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#inMonth")
@@ -93,8 +100,12 @@ class Prop:
     PLACE_COUNTRY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeCountry")
     PLACE_MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeMention")
     PLACE_NAME: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeName")
+    PLACE_STATED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#placeStatedIn")
     PLOVER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#plover")
     POSITION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#position")
+    PUTATIVE_ACTOR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#putativeActor")
+    PUTATIVE_PLACE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#putativePlace")
+    PUTATIVE_TYPE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#putativeType")
     QID: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#qid")
     QUAD_CLASS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#quadClass")
     READER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reader")
@@ -110,13 +121,14 @@ class Prop:
     REPRINTED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#reprintedIn")
     RIGHT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#right")
     ROLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#role")
-    ROLES: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#roles")
     RULE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#rule")
     SAME_EVENT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#sameEvent")
     SCORE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#score")
+    SECOND_ROLE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#secondRole")
     SEVERAL_REPORTS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#severalReports")
     SHA256: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#sha256")
     STATE_PAIR: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#statePair")
+    STATED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#statedIn")
     STATUS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#status")
     STEP_DATE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#stepDate")
     STEP_REPORT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#stepReport")
@@ -124,7 +136,7 @@ class Prop:
     TEXT_SKETCH: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#textSketch")
     TIME_BASIS: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeBasis")
     TIME_MENTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeMention")
-    TIME_PRECISION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timePrecision")
+    TIME_STATED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeStatedIn")
     TOPIC: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#topic")
     TRIGGER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#trigger")
     TRIGGER_END: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerEnd")
@@ -156,6 +168,10 @@ class Term:
     """The terms of others that the graph uses."""
 
     RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    RDF_SUBJECT: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#subject")
+    RDF_PREDICATE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate")
+    RDF_OBJECT: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object")
+    OWL_SAME_AS: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
     DC_CREATOR: Final = NamedNode("http://purl.org/dc/elements/1.1/creator")
     DC_LANGUAGE: Final = NamedNode("http://purl.org/dc/elements/1.1/language")
     DC_PUBLISHER: Final = NamedNode("http://purl.org/dc/elements/1.1/publisher")
@@ -164,6 +180,7 @@ class Term:
     DCTERMS_DESCRIPTION: Final = NamedNode("http://purl.org/dc/terms/description")
     DCTERMS_IDENTIFIER: Final = NamedNode("http://purl.org/dc/terms/identifier")
     DCTERMS_ISSUED: Final = NamedNode("http://purl.org/dc/terms/issued")
+    DCTERMS_SOURCE: Final = NamedNode("http://purl.org/dc/terms/source")
     DCTERMS_TEMPORAL: Final = NamedNode("http://purl.org/dc/terms/temporal")
     DCTERMS_TITLE: Final = NamedNode("http://purl.org/dc/terms/title")
     VOID_CLASS: Final = NamedNode("http://rdfs.org/ns/void#class")
@@ -175,16 +192,25 @@ class Term:
     SEM_EVENT_TYPE: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")
     SEM_HAS_ACTOR: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasActor")
     SEM_HAS_BEGIN_TIME_STAMP: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasBeginTimeStamp")
+    SEM_HAS_EARLIEST_BEGIN_TIME_STAMP: Final = NamedNode(
+        "http://semanticweb.cs.vu.nl/2009/11/sem/hasEarliestBeginTimeStamp"
+    )
+    SEM_HAS_EARLIEST_END_TIME_STAMP: Final = NamedNode(
+        "http://semanticweb.cs.vu.nl/2009/11/sem/hasEarliestEndTimeStamp"
+    )
     SEM_HAS_END_TIME_STAMP: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasEndTimeStamp")
+    SEM_HAS_LATEST_BEGIN_TIME_STAMP: Final = NamedNode(
+        "http://semanticweb.cs.vu.nl/2009/11/sem/hasLatestBeginTimeStamp"
+    )
+    SEM_HAS_LATEST_END_TIME_STAMP: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasLatestEndTimeStamp")
     SEM_HAS_PLACE: Final = NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/hasPlace")
     RDFS_LABEL: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    SKOS_EXACT_MATCH: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
     DCAT_END_DATE: Final = NamedNode("http://www.w3.org/ns/dcat#endDate")
     DCAT_START_DATE: Final = NamedNode("http://www.w3.org/ns/dcat#startDate")
     OA_END: Final = NamedNode("http://www.w3.org/ns/oa#end")
     OA_EXACT: Final = NamedNode("http://www.w3.org/ns/oa#exact")
+    OA_HAS_SOURCE: Final = NamedNode("http://www.w3.org/ns/oa#hasSource")
     OA_START: Final = NamedNode("http://www.w3.org/ns/oa#start")
-    PROV_HAD_PRIMARY_SOURCE: Final = NamedNode("http://www.w3.org/ns/prov#hadPrimarySource")
     PROV_WAS_ATTRIBUTED_TO: Final = NamedNode("http://www.w3.org/ns/prov#wasAttributedTo")
     PROV_WAS_DERIVED_FROM: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
     SCHEMA_LATITUDE: Final = NamedNode("https://schema.org/latitude")

@@ -15,8 +15,8 @@ SELECT ?actor (SAMPLE(?label) AS ?name) (SAMPLE(?served) AS ?country) (SAMPLE(?i
        (COUNT(DISTINCT ?event) AS ?events) WHERE {
   ?actor a kg:Actor ; rdfs:label ?label .
   OPTIONAL { ?actor kg:country ?served }
-  OPTIONAL { ?actor skos:exactMatch ?item }
-  OPTIONAL { ?event sem:hasActor ?actor }
+  OPTIONAL { ?actor owl:sameAs ?item }
+  OPTIONAL { ?event sem:hasActor|kg:putativeActor ?actor }
 } GROUP BY ?actor
 """
 _MENTIONS = """

@@ -1,12 +1,13 @@
 """The statistics of a store, counted by its engine: reports and events apart, dates by their precision."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kg.graph import Store
-from kg.graph.terms import graph_iri, local_name
-from kg.model import Precision, Status, TimeBasis
+from kg.graph.terms import TYPE_PATH, graph_iri, local_name
+from kg.model import Precision, Status, TimeBasis, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Statistics:
         }
 
 
-_ACTUAL = "VALUES ?status { kg:occurred kg:ongoing } ?event kg:status ?status . "
-_DATED = "{ ?event sem:hasBeginTimeStamp ?d } UNION { ?event sem:hasEndTimeStamp ?d }"
+_TIMES = (
+    "?event kg:status ?status OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?start } "
+    "OPTIONAL { ?event sem:hasLatestEndTimeStamp ?end }"
+)
 
 
 def statistics_of(store: Store) -> Statistics:
@@ -61,12 +64,11 @@ def statistics_of(store: Store) -> Statistics:
     events = graph_iri(store.namespace, "events")
     pairs = {
         (_name(row["type"]), Status(_name(row["status"]))): int(row["n"].value)
-        for row in _grouped(store, "?type ?status", "?event sem:eventType ?type ; kg:status ?status", events)
+        for row in _grouped(store, "?type ?status", f"?event {TYPE_PATH} ?type ; kg:status ?status", events)
     }
-    fineness = _grouped(store, "?fine", "?event kg:timePrecision ?fine", events)
-    precisions = {Precision(row["fine"].value): int(row["n"].value) for row in fineness}
     grounds = _grouped(store, "?basis", "?event kg:timeBasis ?basis", events)
     bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
+    precisions, days = _times(store, events)
     return Statistics(
         articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
         reprints=_one(
@@ -74,7 +76,7 @@ def statistics_of(store: Store) -> Statistics:
         ),
         reports=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Report }"),
         events=sum(pairs.values()),
-        actors=_actors(store, events),
+        actors=_actors(store),
         merged=_one(
             store,
             f"SELECT (COUNT(*) AS ?n) {{ SELECT ?event {{ GRAPH {events} {{ ?event prov:wasDerivedFrom ?report }} }} "
@@ -83,23 +85,27 @@ def statistics_of(store: Store) -> Statistics:
         by_type_and_status=tuple((kind, status, pairs[kind, status]) for kind, status in sorted(pairs)),
         by_precision=tuple((value, precisions[value]) for value in Precision if value in precisions),
         by_basis=tuple((value, bases[value]) for value in TimeBasis if value in bases),
-        first=_day(store, f"SELECT (MIN(?d) AS ?day) {{ {_ACTUAL}{_DATED} }}"),
-        last=_day(store, f"SELECT (MAX(?d) AS ?day) {{ {_ACTUAL}{_DATED} }}"),
+        first=min(days, default=None),
+        last=max(days, default=None),
     )
 
 
-def _actors(store: Store, events: object) -> int:
+def _times(store: Store, events: object) -> tuple[Counter[Precision], set[date]]:
+    """Return how many events have dates of each precision, and the days that bound those that took place."""
+    precisions: Counter[Precision] = Counter()
+    days: set[date] = set()
+    for row in _grouped(store, "?status ?start ?end", _TIMES, events):
+        time = TimeSpan(_day(row["start"]), _day(row["end"]))
+        precisions[time.precision] += int(row["n"].value)
+        if Status(_name(row["status"])).is_actual:
+            days.update(day for day in (time.start, time.end) if day is not None)
+    return precisions, days
+
+
+def _actors(store: Store) -> int:
     """Return the number of actors: those with an identifier, and the names of those without."""
     known = _one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Actor }")
-    parts = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role }} }}")
-    identified = _one(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {events} {{ ?part kg:actor ?actor }} }}")
-    if parts == identified:
-        return known
-    return known + _one(
-        store,
-        f"SELECT (COUNT(DISTINCT ?name) AS ?n) {{ GRAPH {events} {{ ?part kg:role ?role ; kg:name ?name "
-        "FILTER NOT EXISTS { ?part kg:actor ?actor } } }",
-    )
+    return known + _one(store, "SELECT (COUNT(DISTINCT ?name) AS ?n) { ?event kg:namesOnly ?name }")
 
 
 def _grouped(store: Store, columns: str, pattern: str, graph: object) -> Any:
@@ -111,10 +117,8 @@ def _one(store: Store, sparql: str) -> int:
     return int(next(rows)["n"].value)
 
 
-def _day(store: Store, sparql: str) -> date | None:
-    rows: Any = store.query(sparql)
-    value = next(rows)["day"]
-    return None if value is None else date.fromisoformat(value.value)
+def _day(term: Any) -> date | None:
+    return None if term is None else date.fromisoformat(term.value)
 
 
 def _name(term: Any) -> str:

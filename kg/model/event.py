@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kg.model.article import Article, Origin
 from kg.model.correction import Decision, corrected
-from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, TimeSpan
+from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeSpan
 from kg.model.sketch import sketch_of
 
 
@@ -60,7 +60,8 @@ class Event:
     """An event with what its reports agree on, `reports` by id in order, and its `history` over publication time.
 
     `reprints` are those of its `articles` that reprint the text of an earlier one;
-    `contradictions` are those between its reports.
+    `contradictions` are those between its reports. `time_grounds` and `place_grounds` are the sentences that its time
+    and its place rest on.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Event:
     confidence: float = 0.5
     reprints: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    time_grounds: tuple[Ground, ...] = ()
+    place_grounds: tuple[Ground, ...] = ()
 
     @property
     def independent(self) -> int:

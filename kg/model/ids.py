@@ -22,6 +22,11 @@ class Namespace:
         """Return the IRI of a thing: ``<base>id/<kind>/<key>``, the key percent-encoded."""
         return f"{self.base}id/{kind}/{quote(key, safe='')}"
 
+    def kind(self, iri: str) -> str:
+        """Return the kind that an IRI made by `iri` names, empty for one made elsewhere."""
+        start = f"{self.base}id/"
+        return iri.removeprefix(start).partition("/")[0] if iri.startswith(start) else ""
+
     @property
     def ontology(self) -> str:
         """The namespace of the ontology's terms."""

@@ -209,9 +209,20 @@ class Direction(StrEnum):
     LIFT = "lift"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ground:
+    """A sentence that something rests on: a report, by id, and the place of the sentence in its evidence."""
+
+    report: str
+    sentence: int
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor in a role of an event; see `Actor` for the other fields."""
+    """An actor in a role of a report or an event; see `Actor` for the other fields.
+
+    In a report it has `mentions`, in the article; in an event, which has no text of its own, `grounds`.
+    """
 
     role: str
     name: str
@@ -220,6 +231,7 @@ class Participant:
     qid: str | None = None
     link: Link | None = None
     mentions: tuple[Span, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +287,12 @@ class Report:
     def first_span(self) -> Span | None:
         """Where the first sentence about the event stands, None without evidence."""
         return self.evidence[0].span if self.evidence else None
+
+    def grounds_of(self, *spans: Span | None) -> tuple[Ground, ...]:
+        """Return the sentences of the evidence that hold one of some spans; the first sentence where none does."""
+        held = [
+            number
+            for number, evidence in enumerate(self.evidence)
+            if any(span is not None and span.within(evidence.span) for span in spans)
+        ]
+        return tuple(Ground(self.id, number) for number in (held or range(min(1, len(self.evidence)))))

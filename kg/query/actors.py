@@ -34,7 +34,7 @@ def find_identified(store: Store, text: str) -> tuple[ox.NamedNode, ...]:
         found = [store.namespace.iri(key["kind"], key["key"])]
     elif (item := _QID.fullmatch(text)) is not None:
         same = wikidata(item["qid"])
-        found = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a skos:exactMatch {same} }}")]
+        found = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a owl:sameAs {same} }}")]
     return tuple(ox.NamedNode(iri) for iri in sorted(found))
 
 

@@ -137,14 +137,14 @@ class _Reader:
             raise DataError(f"{path}: not valid Turtle: {error}") from error
 
     def event_types(self) -> EventTypes:
-        """Return a value for every concept that has roles."""
+        """Return a value for every concept that has a role."""
         found = {}
         for subject, properties in self.subjects.items():
-            if f"{_KG}roles" in properties:
+            if f"{_KG}firstRole" in properties:
                 event_type = self._event_type(subject)
                 found[event_type.name] = event_type
         if not found:
-            raise DataError(f"{self.path}: no event type found (a concept with kg:roles)")
+            raise DataError(f"{self.path}: no event type found (a concept with kg:firstRole)")
         return EventTypes(MappingProxyType(found))
 
     def _event_type(self, subject: str) -> EventType:
@@ -155,7 +155,7 @@ class _Reader:
             family=self._text(self._one(subject, f"{_SKOS}broader"), f"{_SKOS}prefLabel"),
             label=self._text(subject, f"{_SKOS}prefLabel"),
             definition=self._text(subject, f"{_SKOS}definition"),
-            roles=tuple(self._text(role, f"{_SKOS}notation") for role in self._list(subject, f"{_KG}roles")),
+            roles=tuple(self._roles(subject)),
             symmetric=ox.NamedNode(_SYMMETRIC) in kinds,
             coding=self._coding(subject),
             directions=MappingProxyType(self._directions(subject)),
@@ -190,11 +190,10 @@ class _Reader:
             raise DataError(f"{self.path}: {subject} has more than one code: {', '.join(inside)}")
         return inside[0] if inside else None
 
-    def _list(self, subject: str, predicate: str) -> Iterator[str]:
-        node = self._one(subject, predicate)
-        while node != f"<{_RDF}nil>":
-            yield self._one(node, f"{_RDF}first")
-            node = self._one(node, f"{_RDF}rest")
+    def _roles(self, subject: str) -> Iterator[str]:
+        for predicate in (f"{_KG}firstRole", f"{_KG}secondRole"):
+            if predicate in self.subjects[subject]:
+                yield self._text(self._one(subject, predicate), f"{_SKOS}notation")
 
     def _one(self, subject: str, predicate: str) -> str:
         terms = self.subjects.get(subject, {}).get(predicate, [])

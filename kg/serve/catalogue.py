@@ -14,7 +14,11 @@ import pyoxigraph as ox
 from kg.exchange.dataset import COUNTED, Extent
 from kg.graph import KG, Store
 from kg.graph.index import decoded
+from kg.graph.terms import ACTOR_PATH, TYPE_PATH
 from kg.graph.vocabulary import Class, Prop, Term
+
+#: The first and the last day that an event may lie on.
+_BOUNDS = (Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, Term.SEM_HAS_LATEST_END_TIME_STAMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class ArticleEntry:
 
 def event_entries(store: Store) -> tuple[EventEntry, ...]:
     """Return all events, the newest first and undated ones last."""
-    statuses, types = _one(store, Prop.STATUS), _one(store, Term.SEM_EVENT_TYPE)
-    starts, ends = _one(store, Term.SEM_HAS_BEGIN_TIME_STAMP), _one(store, Term.SEM_HAS_END_TIME_STAMP)
+    statuses, types = _one(store, Prop.STATUS), _one(store, TYPE_PATH)
+    starts, ends = (_one(store, predicate) for predicate in _BOUNDS)
     labels = _one(store, Term.RDFS_LABEL)
     entries = [
         EventEntry(
@@ -78,7 +82,7 @@ def events_mentioning(store: Store, word: str) -> set[str]:
     """
     derived = f"{{ SELECT ?e ?r {{ ?e {Term.PROV_WAS_DERIVED_FROM} ?r }} }}"
     evidence = f"{{ SELECT ?r ?q {{ ?r {Prop.EVIDENCE} ?q }} }}"
-    source = f"{{ SELECT ?e ?a {{ ?e {Term.PROV_HAD_PRIMARY_SOURCE} ?a }} }}"
+    source = f"{{ SELECT ?e ?a {{ ?e {Term.DCTERMS_SOURCE} ?a }} }}"
     queries = (
         _containing("?e", Term.RDFS_LABEL, word),
         _containing("?e", Prop.TOPIC, word),
@@ -99,7 +103,7 @@ def _containing(node: str, predicate: ox.NamedNode, word: str) -> str:
 
 def actor_entries(store: Store) -> tuple[ActorEntry, ...]:
     """Return all actors, the busiest first."""
-    counted = f"SELECT ?a (COUNT(?e) AS ?n) {{ ?e {Term.SEM_HAS_ACTOR} ?a }} GROUP BY ?a"
+    counted = f"SELECT ?a (COUNT(?e) AS ?n) {{ ?e {ACTOR_PATH} ?a }} GROUP BY ?a"
     events = {decoded(actor): int(decoded(number)) for actor, number in store.rows(counted) if actor}
     labels = dict(_rows(store, f"SELECT ?a ?o {{ ?a a {Class.ACTOR} ; {Term.RDFS_LABEL} ?o }}"))
     names: dict[str, list[str]] = defaultdict(list)
@@ -130,14 +134,14 @@ def article_entries(store: Store) -> tuple[ArticleEntry, ...]:
 def events_with_actors(store: Store, actors: list[str]) -> set[str]:
     """Return the IRIs of the events of any of these actors."""
     nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
-    found = f"SELECT DISTINCT ?e {{ VALUES ?a {{ {nodes} }} ?e {Term.SEM_HAS_ACTOR} ?a }}"
+    found = f"SELECT DISTINCT ?e {{ VALUES ?a {{ {nodes} }} ?e {ACTOR_PATH} ?a }}"
     return {decoded(row[0]) for row in store.rows(found)} if actors else set()
 
 
 def partners_of(store: Store, actors: list[str]) -> set[str]:
     """Return the IRIs of all who share an event with any of these actors, including themselves."""
     nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
-    shared = f"?e {Term.SEM_HAS_ACTOR} ?a . ?e {Term.SEM_HAS_ACTOR} ?b"
+    shared = f"?e {ACTOR_PATH} ?a . ?e {ACTOR_PATH} ?b"
     return {decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {nodes} }} {shared} }}")}
 
 
@@ -151,11 +155,11 @@ def bare_names(store: Store) -> tuple[tuple[str, str], ...]:
     return tuple((event, name.lower()) for event, name in _pairs(store, Prop.NAMES_ONLY))
 
 
-def _one(store: Store, predicate: ox.NamedNode) -> dict[str, str]:
+def _one(store: Store, predicate: ox.NamedNode | str) -> dict[str, str]:
     return dict(_pairs(store, predicate))
 
 
-def _pairs(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
+def _pairs(store: Store, predicate: ox.NamedNode | str) -> Iterator[tuple[str, str]]:
     return _rows(store, f"SELECT ?s ?o {{ ?s {predicate} ?o }}")
 
 
@@ -177,16 +181,14 @@ class Counts:
 
 def counted(store: Store) -> Counts:
     """Return how much a store holds."""
-    types = Counter(
-        decoded(row[0]).removeprefix(KG) for row in store.rows(f"SELECT ?t {{ ?e {Term.SEM_EVENT_TYPE} ?t }}")
-    )
+    types = Counter(decoded(row[0]).removeprefix(KG) for row in store.rows(f"SELECT ?t {{ ?e {TYPE_PATH} ?t }}"))
     events, reports = _members(store, Class.EVENT), _members(store, Class.REPORT)
     return Counts(events, reports, _members(store, Class.ARTICLE), _members(store, Class.ACTOR), types)
 
 
 def extent_of(store: Store) -> Extent:
     """Return what VoID says about a store: triples, members of each class, and the first and last day."""
-    begin, end = Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP
+    begin, end = _BOUNDS
     ends = [
         _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")
         for chosen, term in (("MIN", begin), ("MIN", end), ("MAX", begin), ("MAX", end))

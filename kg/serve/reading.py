@@ -166,12 +166,12 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
     if not said:
         return None
     types = store.rows(
-        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {Term.SEM_HAS_ACTOR} {node} ; {Term.SEM_EVENT_TYPE} ?type }} "
+        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {terms.ACTOR_PATH} {node} ; {terms.TYPE_PATH} ?type }} "
         "GROUP BY ?type ORDER BY DESC(?n) ?type"
     )
     partners = store.rows(
         "SELECT ?a ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?e) AS ?n) "
-        f"{{ ?e {Term.SEM_HAS_ACTOR} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . "
+        f"{{ ?e {terms.ACTOR_PATH} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . "
         f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} FILTER(?a != {node}) }} "
         f"GROUP BY ?a ?name ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
     )
@@ -181,7 +181,7 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         said[Term.RDFS_LABEL.value][0],
         tuple(names),
         tuple(sorted(set(said[Prop.COUNTRY.value]))),
-        tuple(sorted(set(said[Term.SKOS_EXACT_MATCH.value]))),
+        tuple(sorted(set(said[Term.OWL_SAME_AS.value]))),
         tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types),
         tuple(_partner(row) for row in partners),
     )
@@ -217,7 +217,7 @@ def triples_of(store: Store, iri: str) -> list[ox.Triple]:
     if iri.startswith(store.namespace.article("")):
         found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {node} {{ ?s ?p ?o }} }}")
         return list(_triples(found))
-    owned = [quad.triple for quad in store.lookup().owned(node)]
+    owned = [quad.triple for quad in store.lookup().described(node)]
     if any(triple.object == Class.EVENT for triple in owned):
         return owned
     pointing = f"{{ ?s ?p {node} . BIND({node} AS ?o) }} "

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import DERIVED_GRAPHS, KG, EventChange, Store, article_quads, event_quads
+from kg.graph import DERIVED_GRAPHS, KG, EventChange, Store, article_quads, event_quads, told_by
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Decision, Event, Link, Participant, Place, Status, TimeSpan, Verdict
@@ -34,13 +34,17 @@ def test_only_events_that_took_place_are_of_the_class_of_their_type(status: Stat
     kinds = _objects([event], event.id, Term.RDF_TYPE)
     assert Class.EVENT.value in kinds
     assert (f"{KG}Meeting" in kinds) == (status in (Status.OCCURRED, Status.ONGOING))
-    assert _objects([event], event.id, Term.SEM_EVENT_TYPE) == {f"{KG}Meeting"}
+    kind = Term.SEM_EVENT_TYPE if event.status.is_actual else Prop.PUTATIVE_TYPE
+    assert _objects([event], event.id, kind) == {f"{KG}Meeting"}
+    quads = list(event_quads([replace(event, place=Place("Oslo"))], (), NAMES))
+    told_as_fact = {Term.SEM_EVENT_TYPE, Term.SEM_HAS_ACTOR, Term.SEM_HAS_PLACE}
+    assert ({q.predicate for q in quads} & told_as_fact) == (told_as_fact if event.status.is_actual else set())
     assert _objects([event], event.id, Prop.STATUS) == {KG + status}
 
 
 def test_no_triple_stands_in_two_graphs() -> None:
     snapshot = newsroom()
-    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES))
+    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES, told=told_by(snapshot.reports, NAMES)))
     for record in snapshot.articles:
         quads += article_quads(record, [r for r in snapshot.reports if r.article == record.id], NAMES)
     places = Counter(quad.triple for quad in quads)
@@ -79,7 +83,7 @@ def test_an_actor_has_the_name_it_was_linked_to_and_its_wikidata_item() -> None:
     quads = list(event_quads([replace(event, participants=(ann, event.participants[1]))], (), NAMES))
     about = {(q.predicate, q.object.value) for q in quads if q.subject.value == ann.id}
     assert (Term.RDFS_LABEL, "Ann Able") in about
-    assert (Term.SKOS_EXACT_MATCH, "http://www.wikidata.org/entity/Q3") in about
+    assert (Term.OWL_SAME_AS, "http://www.wikidata.org/entity/Q3") in about
     assert (Prop.COUNTRY, "USA") in about
 
 

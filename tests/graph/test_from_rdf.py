@@ -57,7 +57,7 @@ def test_quads_do_not_depend_on_the_order_of_reports() -> None:
     assert set(forward) == set(backward)
 
 
-@pytest.mark.parametrize("missing", [Prop.CONFIDENCE, Prop.REPORTED_STATUS, Prop.POSITION])
+@pytest.mark.parametrize("missing", [Prop.CONFIDENCE, Prop.REPORTED_STATUS, Prop.ROLE])
 def test_a_missing_triple_is_told_and_not_made_up(missing: ox.NamedNode) -> None:
     snapshot = newsroom()
     record = snapshot.articles[0]
@@ -81,7 +81,7 @@ def test_a_doubled_value_is_told() -> None:
     [
         (Prop.STATUS, ox.NamedNode(f"{KG}banana")),
         (Prop.CONFIDENCE, ox.Literal("much")),
-        (Term.SEM_HAS_BEGIN_TIME_STAMP, ox.Literal("2023-02-31")),
+        (Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, ox.Literal("2023-02-31")),
     ],
 )
 def test_a_value_that_is_none_of_ours_is_told_with_its_event(predicate: ox.NamedNode, value: ox.NamedNode) -> None:

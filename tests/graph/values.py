@@ -14,6 +14,7 @@ from kg.model import (
     Event,
     Evidence,
     Field,
+    Ground,
     Judgement,
     Link,
     Namespace,
@@ -58,6 +59,11 @@ links = st.builds(Link, maybe(texts), texts, scores)
 participants = st.builds(
     Participant, roles, texts, countries, maybe(iris), maybe(texts | st.just("Q42")), maybe(links), some(spans)
 )
+grounds = st.lists(st.builds(Ground, ids, st.integers(0, 9)), max_size=2, unique=True).map(lambda g: tuple(sorted(g)))
+#: Events have no text of their own: sentences of reports instead of mentions.
+grounded = st.builds(
+    Participant, roles, texts, countries, maybe(iris), maybe(texts | st.just("Q42")), maybe(links), grounds=grounds
+)
 places = st.builds(Place, texts, countries, maybe(iris), maybe(spans))
 times = st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis), maybe(spans))
 tools = st.builds(Tool, st.from_regex(r"[a-z][a-z.-]{0,5}", fullmatch=True), texts.filter(bool))
@@ -68,12 +74,9 @@ evidences = st.builds(
 
 _shared = {
     "type": types,
-    "participants": some(participants),
     "status": st.sampled_from(Status),
-    "time": times,
     "direction": maybe(st.sampled_from(Direction)),
     "change": maybe(st.sampled_from(Change)),
-    "place": maybe(places),
     "topics": some(texts),
     "codes": codes,
     "confidence": scores,
@@ -85,6 +88,9 @@ def reports_of(article: str) -> st.SearchStrategy[list[Report]]:
         Report,
         id=ids,
         article=st.just(article),
+        participants=some(participants),
+        time=times,
+        place=maybe(places),
         evidence=some(evidences),
         source=maybe(texts),
         extractor=maybe(tools),
@@ -111,6 +117,11 @@ events = st.lists(
         id=ids.map(NAMES.event),
         reports=some(ids),
         articles=some(ids),
+        participants=some(grounded),
+        time=st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis)),
+        place=maybe(st.builds(Place, texts, countries, maybe(iris))),
+        time_grounds=grounds,
+        place_grounds=grounds,
         history=some(steps),
         contradictions=some(contradictions),
         **_shared,

@@ -106,7 +106,10 @@ def test_an_unknown_type_is_named(types: EventTypes) -> None:
     [
         ("kg:Visit a", "not valid Turtle"),
         ("", "no event type found"),
-        ("@prefix kg: <https://w3id.org/diplomatic-kg/ontology#> . kg:Visit kg:roles () .", "needs one .*relation"),
+        (
+            "@prefix kg: <https://w3id.org/diplomatic-kg/ontology#> . kg:Visit kg:firstRole kg:hostRole .",
+            "needs one .*relation",
+        ),
     ],
 )
 def test_a_broken_file_is_a_data_error(tmp_path: Path, text: str, message: str) -> None:

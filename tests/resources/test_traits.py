@@ -46,7 +46,7 @@ kg:Toast a owl:Class, skos:Concept ;
     skos:broader kg:EngagementFamily ;
     skos:prefLabel "Toast"@en ;
     skos:definition "Representatives of two parties raise a glass together."@en ;
-    kg:roles ( kg:participantRole ) ;
+    kg:firstRole kg:participantRole ;
     kg:relation kg:meetsWith ;
     skos:broadMatch cameo:040 .
 """

@@ -32,5 +32,5 @@ def counted(snapshot: Snapshot) -> Statistics:
 
 def _days(events: Iterable[Event]) -> Iterable[date]:
     for event in events:
-        if event.status.is_actual and event.time.precision in (Precision.DAY, Precision.DAYS):
+        if event.status.is_actual:
             yield from (day for day in (event.time.start, event.time.end) if day is not None)

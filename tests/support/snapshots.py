@@ -14,6 +14,7 @@ from kg.model import (
     Event,
     Evidence,
     Field,
+    Ground,
     Judgement,
     Link,
     Namespace,
@@ -149,6 +150,11 @@ def _mentions(participant: Participant, quote: str, begin: int) -> tuple[Span, .
     return (Span(Field.TEXT, begin + at, begin + at + len(participant.name)),) if at >= 0 else ()
 
 
+def _grounded(number: int, participant: Participant, reports: list[Report]) -> Participant:
+    grounds = {ground for r in reports for ground in r.grounds_of(*r.participants[number].mentions)}
+    return replace(participant, grounds=tuple(sorted(grounds)))
+
+
 def _time(spec: Spec) -> TimeSpan:
     if spec.start is None and spec.end is None:
         return TimeSpan()
@@ -163,9 +169,11 @@ def _event(
     return Event(
         id=NAMES.event(ordered[0].id),
         type=spec.type,
-        participants=participants,
+        participants=tuple(_grounded(n, p, reports) for n, p in enumerate(participants)),
         status=spec.status,
         time=_time(spec),
+        time_grounds=tuple(Ground(r.id, 0) for r in sorted(reports, key=lambda r: r.id)) if spec.start else (),
+        place_grounds=tuple(Ground(r.id, 0) for r in sorted(reports, key=lambda r: r.id)) if spec.place else (),
         reports=tuple(sorted(r.id for r in reports)),
         articles=tuple(sorted({r.article for r in reports})),
         history=tuple(StatusStep(articles[r.article].date, r.status, r.change, r.id) for r in ordered),

@@ -1,4 +1,4 @@
-"""SHACL: whether a graph conforms to `ontologies/shapes.ttl`.
+"""SHACL: whether a graph conforms to `ontologies/shapes.ttl`, and to the shapes of each type of event.
 
 Two processors: pyshacl, the reference, and `shacl` (Rust, the extra ``validate``), about thirty times as fast and
 used where it is installed. Both give the same results; a test compares them.
@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import DataError, UsageError, with_extra
 from kg.graph import PREFIXES
+from kg.inspect.verify.type_shapes import type_shapes
 from kg.resources import ontology_path
+from kg.resources.event_types import load_event_types
 
 _SH = "http://www.w3.org/ns/shacl#"
 _IRI = re.compile(r"<([^<>]*)>")
@@ -62,7 +65,8 @@ def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processo
     shapes = ontology_path("shapes.ttl")
     if not shapes.is_file():
         raise DataError(f"{shapes}: the file is missing")
-    found = _by_shacl(data, shapes.read_text("utf-8")) if processor is Processor.SHACL else _by_pyshacl(data, shapes)
+    wanted = f"{shapes.read_text('utf-8')}\n{type_shapes(load_event_types())}"
+    found = _by_shacl(data, wanted) if processor is Processor.SHACL else _by_pyshacl(data, wanted)
     return tuple(sorted(set(found)))
 
 
@@ -79,14 +83,18 @@ def _by_shacl(data: bytes, shapes: str) -> Iterable[Violation]:
         )
 
 
-def _by_pyshacl(data: bytes, shapes: object) -> Iterable[Violation]:
+def _by_pyshacl(data: bytes, shapes: str) -> Iterable[Violation]:
     import pyshacl  # noqa: PLC0415 - slow to import
     from rdflib import Graph, URIRef  # noqa: PLC0415
 
     with _quiet():
         graph = Graph().parse(data=data, format="nt")
         _, report, _ = pyshacl.validate(
-            graph, shacl_graph=Graph().parse(str(shapes)), inference="none", advanced=False, inplace=True
+            graph,
+            shacl_graph=Graph().parse(data=shapes, format="turtle"),
+            inference="none",
+            advanced=False,
+            inplace=True,
         )
     if not isinstance(report, Graph):
         raise DataError(f"pyshacl could not check the graph: {report}")
@@ -97,7 +105,7 @@ def _by_pyshacl(data: bytes, shapes: object) -> Iterable[Violation]:
         )
         yield Violation(
             str(node),
-            "" if path is None else str(path),
+            "" if path is None else _path(report, path),
             str(component).removeprefix(_SH).removesuffix("ConstraintComponent"),
             "" if value is None else value.n3(),
         )
@@ -115,6 +123,24 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
+def _path(report: Any, node: Any) -> str:
+    """Return a property path of a pyshacl report as the other processor writes it: an IRI, or operators over IRIs."""
+    from rdflib import BNode, URIRef  # noqa: PLC0415
+    from rdflib.collection import Collection  # noqa: PLC0415
+
+    def written(part: Any) -> str:
+        if not isinstance(part, BNode):
+            return f"<{part}>"
+        inverse = report.value(part, URIRef(f"{_SH}inversePath"))
+        if inverse is not None:
+            return f"^{written(inverse)}"
+        choice = report.value(part, URIRef(f"{_SH}alternativePath"))
+        steps = map(written, Collection(report, part if choice is None else choice))
+        return f"({('/' if choice is None else '|').join(steps)})"
+
+    return written(node) if isinstance(node, BNode) and (node, None, None) in report else str(node)
+
+
 def _plain(term: str) -> str:
     return term[1:-1] if _IRI.fullmatch(term) else term
 
@@ -122,6 +148,8 @@ def _plain(term: str) -> str:
 def _short(term: str) -> str:
     """Return a term for reading: with the prefixes of the ontology, long ones cut."""
     text = _plain(term)
+    if text.startswith(("(", "^")):
+        return _IRI.sub(lambda found: _short(found[1]), text)
     for prefix, start in PREFIXES.items():
         if text.startswith(start):
             return f"{prefix}:{text.removeprefix(start)}"

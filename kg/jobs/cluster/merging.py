@@ -74,7 +74,7 @@ def merge(
     shared = (people.identities, rulings)
     blocks = set().union(*tasks.each(spread, files, plan, *shared))
     roots, linked = _linked(plan, sorted(tasks.each(pair, sorted(blocks), plan)), rulings)
-    groups = linked.union(*tasks.each(gather, files, plan, *shared, roots))
+    groups = linked.union(*tasks.each(gather, files, plan, *shared, roots, store.namespace))
     made = sorted(
         tasks.each(group, sorted(groups), plan, rulings, store.namespace, _wires(store)), key=lambda g: g.graph
     )

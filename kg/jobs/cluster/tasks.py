@@ -14,8 +14,8 @@ from typing import Any
 from kg.exchange.base import ALL, ExportOptions
 from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
-from kg.graph import write_quads
-from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of
+from kg.graph import report_participations, told_among, write_quads
+from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of
 from kg.jobs.batch import read_reports, record_as_row, record_from_row
 from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write_parts
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
@@ -83,15 +83,21 @@ def pair(part: int, plan: MergePlan) -> Path:
     return path
 
 
-def gather(reported: Path, plan: MergePlan, people: Identities, rulings: Rulings, roots: Path) -> list[int]:
+def gather(
+    reported: Path, plan: MergePlan, people: Identities, rulings: Rulings, roots: Path, namespace: Namespace
+) -> list[int]:
     """Send the reports of a file to the parts of their groups; return those parts.
 
     `roots` is the file that names the group of each report that is linked to others; the rest are alone.
     """
     root: dict[str, str] = dict(read_lines(roots))
     rows = (
-        (plan.part_of(root.get(report.id, report.id)), [record_as_row(record), report_as_json(report)])
+        (
+            plan.part_of(root.get(report.id, report.id)),
+            [record_as_row(record), report_as_json(report), told[report.id]],
+        )
         for record, reports in read_reports(reported)
+        for told in ({report.id: report_participations(report, namespace) for report in reports},)
         for report in rulings.applied(people.applied(reports))
     )
     return write_parts(plan, "groups", reported.name.partition(".")[0], rows)
@@ -99,10 +105,11 @@ def gather(reported: Path, plan: MergePlan, people: Identities, rulings: Rulings
 
 def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wires: Mapping[str, str]) -> Grouped:
     """Make the events of a part: the same that these reports would become on one machine."""
-    records, reports = {}, {}
-    for article, line in read_part(plan, "groups", part):
+    records, reports, told = {}, {}, {}
+    for article, line, participations in read_part(plan, "groups", part):
         record, report = record_from_row(article), report_from_json(line)
         records[record.id], reports[report.id] = record, report
+        told.update(participations)
     edges = {(one, other): score for one, other, score in read_part(plan, "linked", part)}
     profiles = sorted((profile_of(report, records, rules()) for report in reports.values()), key=lambda p: p.order)
     groups, judgements = group_all({p.id: p for p in profiles}, undirected(edges), rules(), rulings)
@@ -111,7 +118,7 @@ def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wi
     for path in (graph, judged):
         path.parent.mkdir(parents=True, exist_ok=True)
     with appearing(graph) as stream:
-        write_quads(event_parts(events, judgements, namespace), stream)
+        write_quads(event_parts(events, judgements, Writing.of(namespace, told_among(told))), stream)
     write_judgements(judged, judgements)
     _write_table(graph.with_suffix(".parquet"), records, reports, events, namespace)
     return Grouped(graph, judged, actors_of(events), places_of(events, namespace))

@@ -12,9 +12,11 @@ from kg.model import (
     Codes,
     Direction,
     Event,
+    Ground,
     Namespace,
     Participant,
     Place,
+    Precision,
     Report,
     Status,
     StatusStep,
@@ -75,7 +77,7 @@ def event_of(
         event = replace(event, confidence=1.0)
     for correction in rulings.corrections_of(event.reports):
         event = _as_corrected(event, correction.field or "", {r.id: r for r in reports}[correction.reports[0]], rules)
-    return event
+    return replace(event, time_grounds=_time_grounds(event, reports), place_grounds=_place_grounds(event, reports))
 
 
 def reprints_in(group: Sequence[Profile], wires: Mapping[str, str]) -> frozenset[str]:
@@ -91,10 +93,10 @@ def participants_of(reports: Sequence[Report], kind: Traits) -> tuple[Participan
     """Return the participants of all reports, each once per role: one identifier or one name and state is one.
 
     A participant without identifier joins the one that has the same name and state. The fullest name and the best
-    link of its mentions stay; offsets are dropped, as they belong to the articles. Sorted by role, state, name.
+    link of its mentions stay, and the sentences that they stand in. Sorted by role, state, name.
     """
     found: dict[tuple[str, str], list[Participant]] = {}
-    members = [p for r in reports for p in r.participants]
+    members = [_grounded(p, r) for r in reports for p in r.participants]
     ids: dict[str, str] = {}
     for p in sorted((p for p in members if p.id), key=lambda p: p.id or ""):
         ids.setdefault(_name_key(p), p.id or "")
@@ -143,7 +145,30 @@ def _united(role: str, same: Sequence[Participant]) -> Participant:
     identifier = best.id or min((p.id for p in same if p.id), default=None)
     qid = best.qid or min((p.qid for p in same if p.qid), default=None)
     country = best.country or min((p.country for p in same if p.country), default=None)
-    return Participant(role, name, country, identifier, qid, best.link)
+    grounds = tuple(sorted({ground for p in same for ground in p.grounds}))
+    return Participant(role, name, country, identifier, qid, best.link, grounds=grounds)
+
+
+def _grounded(participant: Participant, report: Report) -> Participant:
+    return replace(participant, mentions=(), grounds=report.grounds_of(*participant.mentions))
+
+
+def _time_grounds(event: Event, reports: Iterable[Report]) -> tuple[Ground, ...]:
+    """Return the sentences of the reports that give the time of an event; none if it is unknown."""
+    time = (event.time.start, event.time.end, event.time.basis)
+    if event.time.precision is Precision.NONE:
+        return ()
+    giving = (r for r in reports if (r.time.start, r.time.end, r.time.basis) == time)
+    return tuple(sorted({ground for r in giving for ground in r.grounds_of(r.time.mention)}))
+
+
+def _place_grounds(event: Event, reports: Iterable[Report]) -> tuple[Ground, ...]:
+    """Return the sentences of the reports that give the place of an event; none if it has none."""
+    if event.place is None:
+        return ()
+    key = _place_key(event.place)
+    giving = ((r, r.place) for r in reports if r.place is not None and _place_key(r.place) == key)
+    return tuple(sorted({ground for r, place in giving for ground in r.grounds_of(place.mention)}))
 
 
 def _name_key(participant: Participant) -> str:
@@ -155,10 +180,14 @@ def _place_of(reports: Sequence[Report]) -> Place | None:
     places = [r.place for r in reports if r.place is not None]
     if not places:
         return None
-    key = _most([p.id or fold(p.name) for p in places])
-    same = [p for p in places if (p.id or fold(p.name)) == key]
+    key = _most([_place_key(p) for p in places])
+    same = [p for p in places if _place_key(p) == key]
     best = min(same, key=lambda p: (p.country is None, p.id is None, p.name))
     return Place(best.name, best.country, best.id)
+
+
+def _place_key(place: Place) -> str:
+    return place.id or fold(place.name)
 
 
 def _direction_of(reports: Sequence[Report]) -> Direction | None:
@@ -179,19 +208,20 @@ def _most(items: Sequence[T]) -> T:
 
 def event_of_report(report: Report, article: ArticleRecord, namespace: Namespace = Namespace()) -> Event:
     """Return the event of a single report."""
-    return Event(
+    event = Event(
         id=namespace.event(report.id),
         type=report.type,
-        participants=report.participants,
+        participants=tuple(_grounded(p, report) for p in report.participants),
         status=report.status,
-        time=report.time,
+        time=replace(report.time, mention=None),
         reports=(report.id,),
         articles=(report.article,),
         history=(StatusStep(article.date, report.status, report.change, report.id),),
         direction=report.direction,
         change=report.change,
-        place=report.place,
+        place=report.place and replace(report.place, mention=None),
         topics=report.topics,
         codes=report.codes,
         confidence=report.confidence,
     )
+    return replace(event, time_grounds=_time_grounds(event, [report]), place_grounds=_place_grounds(event, [report]))
