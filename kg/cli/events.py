@@ -18,7 +18,7 @@ def short(iri: str) -> str:
 
 def label(event: Event) -> str:
     """Return an event in one line: type, who, when, where, status."""
-    who = ", ".join(p.name for p in event.participants) or "no actors"
+    who = ", ".join(p.name for p in event.named) or "no actors"
     place = f", {event.place.name}" if event.place else ""
     return f"{event.type}: {who}; {event.time.edtf or 'no date'}{place}; {state(event)}"
 

@@ -190,8 +190,8 @@ def event_label(event: Event, types: EventTypes) -> str:
     """Return what people call an event: ``Meeting: Qin Gang, Xi Jinping`` or ``Visit: Antony Blinken → China``."""
     known = types.get(event.type)
     label = event.type if known is None else known.label
-    first = event.participants if known is None else [p for p in event.participants if p.role == known.roles[0]]
-    others = [] if known is None else [p for p in event.participants if p.role != known.roles[0]]
+    first = event.named if known is None else [p for p in event.named if p.role == known.roles[0]]
+    others = [] if known is None else [p for p in event.named if p.role != known.roles[0]]
     sides = [", ".join(p.name for p in side) for side in (first, others) if side]
     return f"{label}: {' → '.join(sides)}" if sides else label
 

@@ -84,6 +84,12 @@ class Event:
     place_grounds: tuple[Ground, ...] = ()
 
     @property
+    def named(self) -> tuple[Participant, ...]:
+        """Who is named for the event: all participants but states and bodies for which somebody has the same role."""
+        acting = {(p.role, p.country) for p in self.participants if not p.is_side}
+        return tuple(p for p in self.participants if not (p.is_side and (p.role, p.country) in acting))
+
+    @property
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)

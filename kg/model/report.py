@@ -5,6 +5,7 @@ Offsets count Unicode code points of the named field, end exclusive, so that
 """
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -232,6 +233,14 @@ class Participant:
     link: Link | None = None
     mentions: tuple[Span, ...] = ()
     grounds: tuple[Ground, ...] = ()
+
+    @property
+    def is_side(self) -> bool:
+        """Whether this is a state or body itself, and not somebody who acts for it.
+
+        Its identifier then ends in its own code; this holds for every base IRI.
+        """
+        return bool(self.country and self.id and re.split(r"[/#:]", self.id)[-1] == self.country)
 
 
 @dataclass(frozen=True, slots=True)

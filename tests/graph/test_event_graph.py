@@ -109,6 +109,10 @@ def test_labels_say_who_acts_on_whom() -> None:
     types = load_event_types()
     visitor, host = Participant("visitor", "Ann"), Participant("host", "China")
     assert event_label(_event(), types) == "Meeting: Ann, Bo"
+    state = Participant("participant", "China", "CHN", "https://example.org/state/CHN", "Q148")
+    people = _event().participants
+    assert event_label(_event(participants=(*people, state)), types) == "Meeting: Ann, Bo"
+    assert event_label(_event(participants=(people[0], state)), types) == "Meeting: Ann, China"
     assert event_label(_event(type="Visit", participants=(host, visitor)), types) == "Visit: Ann → China"
     assert event_label(_event(type="Visit", participants=(visitor,)), types) == "Visit: Ann"
     assert event_label(_event(type="Handshake"), types) == "Handshake: Ann, Bo"

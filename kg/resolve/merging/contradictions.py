@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from kg.model import Contradiction, Disagreement, Place, Report, Status
-from kg.resolve.merging.profile import fold, is_state
+from kg.resolve.merging.profile import fold
 
 #: One report alone contradicts nothing.
 _PAIR = 2
@@ -72,5 +72,5 @@ def _persons(report: Report, role: str, country: str) -> dict[str, str]:
     return {
         p.id or fold(p.name): p.name
         for p in report.participants
-        if p.role == role and p.country == country and not is_state(p)
+        if p.role == role and p.country == country and not p.is_side
     }

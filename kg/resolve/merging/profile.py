@@ -89,7 +89,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
     """Return the profile of a report; its article's record, where there is one, gives the publication date."""
     record = articles.get(report.article)
     published = record.date if record else None
-    people = {p: None if is_state(p) else _person(p) for p in report.participants}
+    people = {p: None if p.is_side else _person(p) for p in report.participants}
     directed = any(p.role not in rules.symmetric for p in report.participants)
     quotes = tuple(e.quote for e in report.evidence)
     known = {token for p in report.participants for token in _tokens(p.name)}
@@ -109,15 +109,6 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         quotes=frozenset(fold(quote) for quote in quotes if len(quote.split()) >= rules.sentence),
         number=_series_number(quotes, rules),
     )
-
-
-def is_state(participant: Participant) -> bool:
-    """Whether a participant is a state or body itself, and not somebody who acts for it.
-
-    Its identifier then ends in its own code; this holds for every base IRI.
-    """
-    code, identifier = participant.country, participant.id
-    return bool(code and identifier and re.split(r"[/#:]", identifier)[-1] == code)
 
 
 def _side(members: Mapping[Participant, Agent | None]) -> Side:
