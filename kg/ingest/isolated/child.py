@@ -66,7 +66,7 @@ class Child:
         if code == -signal.SIGPROF:
             return Ending(f"reading it takes more than {self._limits.seconds:g} s of processor time")
         if code == -signal.SIGALRM:
-            return Ending(f"reading it stood still for {self._limits.silence:g} s")
+            return Ending(f"reading it takes more than {self._limits.silence:g} s")
         self._log.seek(0)
         lines = self._log.read().decode(errors="replace").strip().splitlines()
         said = f": {lines[-1].strip()}" if lines else ""

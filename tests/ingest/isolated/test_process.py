@@ -53,7 +53,7 @@ def test_a_file_that_never_comes_is_given_up(tmp_path: Path) -> None:
     options = ReadOptions(limits=Limits(silence=0.5))
     with ReaderProcess(options) as readers:
         [aside] = readers.read(File("pipe.txt", pipe))
-    assert str(aside) == "pipe.txt: reading it stood still for 0.5 s"
+    assert str(aside) == "pipe.txt: reading it takes more than 0.5 s"
 
 
 def test_a_member_of_an_archive_costs_only_itself(tmp_path: Path) -> None:
