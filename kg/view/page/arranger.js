@@ -3,6 +3,7 @@
 import { arrange, FORCES } from "./forces.js";
 
 const KEPT = 24;
+const PROGRAM = `${FORCES}\nonmessage = ({ data }) => postMessage({ id: data.id, places: arrange(data.task) });`;
 const done = new Map();
 let worker = null;
 let asks = 0;
@@ -26,7 +27,7 @@ function asked(task) {
   return new Promise((resolve) => {
     const here = () => { worker = false; resolve(arrange(task)); };
     try {
-      worker = worker || new Worker(URL.createObjectURL(new Blob([`${FORCES}\nonmessage = ({ data }) => postMessage({ id: data.id, places: arrange(data.task) });`], { type: "text/javascript" })));
+      worker = worker || new Worker(URL.createObjectURL(new Blob([PROGRAM], { type: "text/javascript" })));
     } catch { here(); return; }
     const id = (asks += 1);
     const answer = ({ data }) => { if (data.id === id) { worker.removeEventListener("message", answer); resolve(data.places); } };

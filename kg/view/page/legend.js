@@ -54,7 +54,8 @@ function group(title, entries) {
 
 function cellSample() {
   const bars = [[0, 3, 3], [7, 1, 5], [14, 4, 2]].map(([x, y, height]) => draw("rect", { class: "fill tone-cooperation", x, y, width: 5, height }));
-  return draw("svg", { viewBox: "0 0 34 12", class: "line", "aria-hidden": "true" }, bars, [[14, 3], [21, 5], [28, 2]].map(([x, height]) => draw("rect", { class: "fill tone-conflict", x, y: 7, width: 5, height })));
+  const below = [[14, 3], [21, 5], [28, 2]].map(([x, height]) => draw("rect", { class: "fill tone-conflict", x, y: 7, width: 5, height }));
+  return draw("svg", { viewBox: "0 0 34 12", class: "line", "aria-hidden": "true" }, bars, below);
 }
 
 function widths() {
@@ -67,7 +68,8 @@ function sureSamples() {
 }
 
 function arrowSample() {
-  return draw("svg", { viewBox: "0 0 34 12", class: "line", "aria-hidden": "true" }, draw("line", { x1: 0, x2: 26, y1: 6, y2: 6 }), draw("path", { class: "wedge", d: "M24,1.5 L34,6 L24,10.5 Z" }));
+  return draw("svg", { viewBox: "0 0 34 12", class: "line", "aria-hidden": "true" },
+    draw("line", { x1: 0, x2: 26, y1: 6, y2: 6 }), draw("path", { class: "wedge", d: "M24,1.5 L34,6 L24,10.5 Z" }));
 }
 
 function sample(name, cross) {

@@ -41,7 +41,10 @@ function start() {
   });
   draw();
   document.documentElement.dataset.ready = "yes"; // large data take a moment
-  readQuotes(data).then((late) => { if (late) refresh(); else if (data.later) at("notes").textContent = "The sentences of the articles did not come: the store has changed. Load the page again."; });
+  readQuotes(data).then((late) => {
+    if (late) refresh();
+    else if (data.later) at("notes").textContent = "The sentences of the articles did not come: the store has changed. Load the page again.";
+  });
   window.kgExplorer = { data, get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
 
   function readState() {
@@ -147,8 +150,13 @@ function countNodes({ events, state }, page) {
   const against = events.filter((event) => event.contradictions.length).length;
   return [
     `${eventsOfAll(events)} · ${plural(articles, "article")}`,
-    ...(against ? [" · ", el("button", { type: "button", class: "text disputed", "aria-pressed": String(Boolean(state.disputed)), click: () => page.set({ disputed: state.disputed ? "" : "yes" }) }, `⚠ ${digits(against)} contradicted`)] : []),
+    ...(against ? [" · ", disputedButton(against, state, page)] : []),
   ];
+}
+
+function disputedButton(number, { disputed }, page) {
+  const turn = () => page.set({ disputed: disputed ? "" : "yes" });
+  return el("button", { type: "button", class: "text disputed", "aria-pressed": String(Boolean(disputed)), click: turn }, `⚠ ${digits(number)} contradicted`);
 }
 
 function eventsOfAll(events) {

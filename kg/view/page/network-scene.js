@@ -88,8 +88,9 @@ function eventScene(selection, parties, note) {
   const shown = [...inside].sort((a, b) => b.independent - a.independent || b.confidence - a.confidence || a.number - b.number).slice(0, EVENTS);
   const edges = shown.flatMap((event) => eventLines(event, partyOf));
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  return { nodes: [...parties.filter(({ id }) => linked.has(id)), ...shown.map(eventNode)], edges, base: edges.map(({ from, to }) => ({ a: from, b: to, events: [1] })),
-    note: `${note} Diamonds: ${plural(shown.length, "event")} of the ${inside.length.toLocaleString("en-GB")} among these, those in most articles first.`, all: 0, shown: 0 };
+  const base = edges.map(({ from, to }) => ({ a: from, b: to, events: [1] }));
+  const told = ` Diamonds: ${plural(shown.length, "event")} of the ${digits(inside.length)} among these, those in most articles first.`;
+  return { nodes: [...parties.filter(({ id }) => linked.has(id)), ...shown.map(eventNode)], edges, base, note: note + told, all: 0, shown: 0 };
 }
 
 function eventNode(event) {
@@ -113,9 +114,9 @@ function tieNote({ parties, ties }, drawn, active) {
   if (!ties.length) return "";
   const kept = grouped(drawn.flatMap(({ events }) => events.map((event) => [event, 1]))).size;
   const left = parties.size - active;
-  return drawn.length < ties.length
-    ? ` Drawn: the ${plural(drawn.length, "strongest tie")} of ${ties.length.toLocaleString("en-GB")}, with ${plural(kept, "event")}; ${plural(left, "actor")} without one of these ${left === 1 ? "is" : "are"} in the lists.`
-    : "";
+  if (drawn.length === ties.length) return "";
+  return ` Drawn: the ${plural(drawn.length, "strongest tie")} of ${digits(ties.length)}, with ${plural(kept, "event")};` +
+    ` ${plural(left, "actor")} without one of these ${left === 1 ? "is" : "are"} in the lists.`;
 }
 
 function cut(label) {

@@ -132,9 +132,10 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
     const party = openedParty(selection.state);
     const node = party && sets.nodes.get(party) ? party : undefined;
     const lit = litBy(edges, pointed || { node, target: open, events: chosen });
-    const colour = colourOf;
-    sets.nodes.update(sets.nodes.get().map((one) => ({ id: one.id, ...nodeLook(one, colour, Boolean(lit) && !lit.nodes.has(one.id), one.id === node || one.target === open ? MARKED : 0) })));
-    sets.edges.update(edges.map((one) => ({ id: one.id, ...edgeLook(one, colour, Boolean(lit) && !lit.edges.has(one.id)) })));
+    const rim = (one) => (one.id === node || one.target === open ? MARKED : 0);
+    const faded = (part, id) => Boolean(lit) && !lit[part].has(id);
+    sets.nodes.update(sets.nodes.get().map((one) => ({ id: one.id, ...nodeLook(one, colourOf, faded("nodes", one.id), rim(one)) })));
+    sets.edges.update(edges.map((one) => ({ id: one.id, ...edgeLook(one, colourOf, faded("edges", one.id)) })));
     relabelSoon();
   }
 

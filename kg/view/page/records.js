@@ -10,7 +10,10 @@ export function readRecords(script) {
 
 async function asked(path) {
   const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if (!answer.ok) {
+    document.getElementById("counts").textContent = "The server did not give the events in time. Load the page again.";
+    throw new Error(`${path}: ${answer.status}`);
+  }
   const found = unpacked(await answer.json());
   found.later = new URL(answer.url).pathname.replace(/core$/, "quotes"); // of the same state of the store
   for (const report of found.reports) report.quotes = [];

@@ -50,9 +50,14 @@ export function buildSearch(box, page) {
     const states = [...groups].map(([code, events]) => ({ name: countryNames.get(code) || code, called: `${countryNames.get(code) || ""}\n${code}`.toLowerCase(),
       kind: `all who serve it, ${digits(events)}`, weight: events + 1, act: () => page.fly(`served:${code}`) }));
     const own = (actor) => !["state", "body"].includes(actor.kind) || !actor.country;
-    const people = data.actors.map((actor, number) => ({ actor, number })).filter(({ actor }) => own(actor)).map(({ actor, number }) => ({ name: actor.label, called: actor.called,
-      kind: [actor.kind === "unknown" ? null : actor.kind, actor.country, digits(eventsOf[number].length)].filter(Boolean).join(", "), weight: eventsOf[number].length, act: () => page.fly(`actor:${actor.key}`) }));
-    const places = spots.map((spot) => ({ name: placeName(spot), called: placeName(spot).toLowerCase(), kind: "place", weight: 0, act: () => { page.set({ view: "map" }); page.open(`map:at.${spot.key}`); } }));
+    const people = data.actors.map((actor, number) => ({ actor, number })).filter(({ actor }) => own(actor)).map(({ actor, number }) => ({
+      name: actor.label, called: actor.called, weight: eventsOf[number].length, act: () => page.fly(`actor:${actor.key}`),
+      kind: [actor.kind === "unknown" ? null : actor.kind, actor.country, digits(eventsOf[number].length)].filter(Boolean).join(", "),
+    }));
+    const places = spots.map((spot) => ({
+      name: placeName(spot), called: placeName(spot).toLowerCase(), kind: "place", weight: 0,
+      act: () => { page.set({ view: "map" }); page.open(`map:at.${spot.key}`); },
+    }));
     return [...states, ...people, ...places];
   }
 
