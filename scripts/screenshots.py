@@ -50,8 +50,7 @@ def pictures(snapshot: Snapshot) -> Iterator[Picture]:
     served = [sorted({p.country for p in event.participants if p.country}) for event in actual]
     pairs = Counter("|".join(pair) for codes in served for pair in combinations(codes, 2))
     pair = min(pairs, key=lambda one: (-pairs[one], one))
-    busiest = Counter(code for codes in served for code in codes)
-    yield Picture("network", f"view=network&open=served:{min(busiest, key=lambda code: (-busiest[code], code))}")
+    yield Picture("network", "view=network")
     yield Picture("timeline", "view=timeline", theme="dark")
     yield Picture("map", f"view=map&count=all&open=map:at.{country}.{town}")
     yield Picture("matrix", f"view=matrix&open=pair:{pair}")

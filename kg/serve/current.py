@@ -22,6 +22,9 @@ _WORTH = 10
 #: How many results are kept, such as catalogues and pages of the explorer.
 _MOST = 16
 
+#: The version of a store that does not say when it changes.
+UNKNOWN = "now"
+
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -73,11 +76,13 @@ class CurrentStore:
         return self._folder is not None
 
     def version(self) -> str:
-        """Return a name for what the store holds now, the same in every process; always ``now`` for an endpoint."""
+        """Return a name for what the store holds now, the same in every process; `UNKNOWN` for an endpoint."""
         self._current()
         with self._lock:
             signature = self._signature
-        return hashlib.sha256(repr(signature).encode()).hexdigest()[:16] if signature else "now"
+        if not signature:
+            return UNKNOWN
+        return hashlib.sha256(repr((str(self._folder), signature)).encode()).hexdigest()[:16]
 
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.

@@ -24,17 +24,6 @@ class ExplorerData:
     quotes: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ExplorerReader:
-    """Reads the data of one version of a store; equal readers may share what was read."""
-
-    version: str
-
-    def __call__(self, store: Store) -> ExplorerData:
-        """Return the data."""
-        return explorer_data(store)
-
-
 def explorer_data(store: Store) -> ExplorerData:
     """Return the data of a store: all its events, or the `MOST` newest.
 

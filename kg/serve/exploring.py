@@ -5,14 +5,18 @@ work in the page; an address with the filter of a list (`/explorer?country=CHN`)
 """
 
 import gzip
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from kg.graph import Store
 from kg.model import Status
+from kg.serve.current import UNKNOWN
 from kg.serve.errors import Rejected
-from kg.serve.explorer_data import ExplorerReader
+from kg.serve.explorer_cache import cache_folder, cached
+from kg.serve.explorer_data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import named_actors
 from kg.serve.reading import read_actor
@@ -24,6 +28,19 @@ from kg.view import Live, render_live
 _POLICY = "frame-ancestors 'none'"
 _PARTS = ("core", "quotes")
 _KEPT = "private, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerReader:
+    """Reads the data of one version of a store; equal readers may share what was read. An endpoint has no version."""
+
+    version: str
+
+    def __call__(self, store: Store) -> ExplorerData:
+        """Return the data."""
+        if self.version == UNKNOWN:
+            return explorer_data(store)
+        return cached(cache_folder(), self.version, lambda: explorer_data(store))
 
 
 class Exploring:

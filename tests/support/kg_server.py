@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +16,19 @@ AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
 _ADDRESS = re.compile(r"(http://\S+/) serves")
 
 
+def _environment(cache: str) -> dict[str, str]:
+    """Return the environment of a server whose explorer keeps its data in a folder of its own."""
+    return os.environ | {"KG_UPDATE_TOKEN": TOKEN, "XDG_CACHE_HOME": cache}
+
+
 @contextmanager
 def kg_server(store: Path | str, *options: str) -> Iterator[str]:
     """Run `kg serve` on a free port; yields its address, which ends in a slash."""
     command = [sys.executable, "-c", _START, "--store", str(store), "--port", "0", *options]
-    environment = os.environ | {"KG_UPDATE_TOKEN": TOKEN}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+    with (
+        tempfile.TemporaryDirectory() as cache,
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=_environment(cache)) as process,
+    ):
         try:
             assert process.stderr is not None
             line = process.stderr.readline()
