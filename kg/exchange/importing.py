@@ -14,10 +14,10 @@ from kg.model import Report
 def into_store(content: Content, location: str | Path) -> None:
     """Put the content of an export into a store, making it if need be.
 
-    An import that was stopped is finished by doing it again. What others had changed in the export is noted in the
-    store. When this returns, all is on the disk. Raises StoreError if the store cannot be written or holds other
-    articles, whose events would be mixed up with these; DataError where a value has no form in RDF or a report lacks
-    its article.
+    An import that was stopped is finished by doing it again; one that was done is left as it is. What others had
+    changed in the export is noted in the store. When this returns, all is on the disk. Raises StoreError if the store
+    cannot be written or holds other articles, whose events would be mixed up with these; DataError where a value has
+    no form in RDF or a report lacks its article.
     """
     snapshot = content.snapshot
     reports: dict[str, list[Report]] = defaultdict(list)
@@ -29,6 +29,8 @@ def into_store(content: Content, location: str | Path) -> None:
     with Store.open(location, Mode.CREATE, content.namespace) as store:
         there = store.articles()
         if there and not _was_stopped(store, there, names):
+            if there.keys() == names and store.snapshot() == snapshot:
+                return
             raise StoreError(f"{location}: the store holds articles already; import into a new one")
         if store.folder is not None and content.changes:
             note_changes(store.folder, content.changes)

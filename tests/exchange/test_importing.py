@@ -37,8 +37,14 @@ def test_an_import_that_was_stopped_is_finished_by_doing_it_again(
     assert not held(tmp_path / "store").events
     into_store(Content(NEWS), tmp_path / "store")
     assert held(tmp_path / "store") == NEWS
-    with pytest.raises(StoreError, match="holds articles already"):
+
+
+def test_an_import_that_was_done_is_left_as_it_is(tmp_path: Path) -> None:
+    for _ in range(2):
         into_store(Content(NEWS), tmp_path / "store")
+    with pytest.raises(StoreError, match="holds articles already"):
+        into_store(Content(replace(NEWS, events=NEWS.events[1:])), tmp_path / "store")
+    assert held(tmp_path / "store") == NEWS
 
 
 def test_an_import_leaves_what_others_put_into_a_store_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import SourceError, StoreError, UsageError
+from kg.errors import SourceError, UsageError
 from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.importing import into_store
 from kg.graph import Store
@@ -120,14 +120,6 @@ def test_losses_are_told(name: str, suffix: str, tmp_path: Path) -> None:
     losses = " ".join(read_export(tmp_path / f"out{suffix}").losses)
     assert ("articles without reports" in losses) == (name == "jsonl")
     assert ("all reports of an event but the newest" in losses) == (name == "csv")
-
-
-def test_a_store_with_articles_is_left_alone(tmp_path: Path) -> None:
-    export(newsroom(), "trig", tmp_path / "out.trig")
-    content = read_export(tmp_path / "out.trig")
-    into_store(content, tmp_path / "store")
-    with pytest.raises(StoreError, match="holds articles already"):
-        into_store(content, tmp_path / "store")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 """The program of the power-cut test: steps that each end with an acknowledgement, in one process.
 
-``python -m tests.jobs.power_steps FOLDER SOURCES`` does them all. Articles in two builds, the second with one that
-changed, so that it replaces graphs and merges a part; then a decision of a reviewer; then an export read back.
+Articles in two builds, the second with one that changed, so that it replaces graphs and merges a part; then a
+decision of a reviewer; then an export read back.
 """
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +73,3 @@ def main(folder: Path, sources: Path) -> None:
     for number in range(1, STEPS + 1):
         step(number, folder, sources)
         (folder / "done" / str(number)).touch()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
