@@ -12,9 +12,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.errors import QueryError
-from kg.graph import Store
-from kg.query.request import Limits, QueryTarget
 from kg.serve.outbound import calls_out
 from tests.serve.conftest import fill
 from tests.serve.spellings import Spelling, spellings
@@ -23,10 +20,13 @@ from tests.support.newsroom import newsroom
 from tests.support.outside import outside
 
 NOWHERE = "http://127.0.0.1:9999/"
-#: Runs texts in an engine without any wall.
+#: Runs texts in an engine, past the check of texts; with an argument behind the wall of our workers.
 _BARE = """
 import json, sys
 import pyoxigraph as ox
+from kg.isolation import without_network
+if sys.argv[1:]:
+    print(without_network())
 store = ox.Store()
 one = ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c")
 store.extend([ox.Quad(*one), ox.Quad(*one, ox.NamedNode("urn:g"))])
@@ -42,22 +42,16 @@ for text, update in json.load(sys.stdin):
 """
 
 
-def run_bare(texts: list[Spelling]) -> None:
+def run_bare(texts: list[Spelling], *wall: str) -> str:
     asked = json.dumps([(spelling.text, spelling.update) for spelling in texts])
-    subprocess.run([sys.executable, "-c", _BARE], input=asked, text=True, check=True, timeout=600)
+    command = [sys.executable, "-c", _BARE, *wall]
+    return subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True, timeout=600).stdout
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_spelling_is_refused(seed: int) -> None:
     for spelling in spellings(NOWHERE, 200, seed):
         assert calls_out(spelling.text, update=spelling.update), spelling
-
-
-def test_the_engine_does_follow_such_texts() -> None:
-    """Without this the tests here could not fail."""
-    with outside() as (other, heard):
-        run_bare(spellings(other, 60, seed=7))
-    assert len(heard) >= 20
 
 
 @given(st.text(max_size=40))
@@ -144,21 +138,13 @@ def test_no_spelling_reaches_anybody_through_the_server(tmp_path: Path) -> None:
     assert heard == []
 
 
-@pytest.mark.soak
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes the network from a process")
-def test_no_spelling_reaches_anybody_past_the_check_of_texts(tmp_path: Path) -> None:
-    """The same without that check: 300 queries straight to a worker, which has no network."""
-    folder = fill(tmp_path / "store", newsroom())
-    with outside() as (other, heard), Store.open(folder) as store:
-        queries = [spelling for spelling in spellings(other, 600, seed=17) if not spelling.update][:300]
-        tried = 0
-        for query in queries:
-            try:
-                QueryTarget.of(store).ask(query.text, Limits(60))
-                tried += 1
-            except QueryError as error:
-                tried += "not valid SPARQL" not in str(error)
+def test_no_spelling_reaches_anybody_past_the_check_of_texts() -> None:
+    """400 spellings straight to an engine without network; the same engine with it makes more than 200 calls."""
+    with outside() as (other, heard):
+        texts = spellings(other, 400, seed=17)
+        if run_bare(texts, "wall").strip() == "none":
+            pytest.skip("this system has neither libseccomp nor network namespaces")
         assert heard == []
-        assert tried >= 100
-        run_bare(queries)
-    assert len(heard) >= 100
+        run_bare(texts)
+    assert len(heard) >= 200
