@@ -1,6 +1,9 @@
 """The command that runs one of our modules in a process of its own."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 #: Settings for a process that shares the machine with others: several threads each would get in each other's way.
@@ -15,3 +18,20 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
     A `spacy.py` in the current folder is not run: `-P` leaves that folder out of the search for modules.
     """
     return (sys.executable, "-P", str(_START), module, *arguments)
+
+
+@contextmanager
+def safe_path() -> Iterator[None]:
+    """Have what a library starts in the block take no code from the current folder either.
+
+    Python's own helpers for processes look there first; the variable, unlike `-P`, reaches each of them.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before

@@ -69,3 +69,19 @@ def test_a_worker_runs_the_same_kg_as_its_parent_wherever_it_is_called(tmp_path:
     paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
     done = subprocess.run(command("probe"), env=os.environ | paths, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == (str(Path(kg.__file__).resolve()), "")
+
+
+def test_a_cluster_of_this_machine_takes_no_code_from_the_current_folder(trap: Path, tmp_path: Path) -> None:
+    for name in ("multiprocessing", "distributed"):
+        (trap / f"{name}.py").write_text((trap / "spacy.py").read_text().replace("-spacy", f"-{name}"))
+    # As the script `kg` does, this one puts its own folder on the path, not the current one.
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from kg.jobs.cluster.engine import connected\n"
+        "if __name__ == '__main__':\n"
+        "    with connected(None, 1) as engine:\n"
+        "        print(engine.workers)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=trap, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+    assert sprung(trap) == []

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from kg.errors import KgError, UsageError, with_extra
 from kg.graph import Store
+from kg.isolation import safe_path
 from kg.jobs.batch import Job
 from kg.jobs.cluster.merging import merge
 from kg.jobs.cluster.shards import MergePlan
@@ -29,8 +30,6 @@ _AHEAD = 2
 _PARTS = 4
 #: Seconds to wait for a scheduler and for its first worker.
 _PATIENCE = 60
-#: What local workers start with: no code from the current folder, where Dask's own command would look first.
-_SAFE = {"distributed.nanny.pre-spawn-environ.PYTHONSAFEPATH": "1"}
 
 
 class DaskEngine:
@@ -120,13 +119,12 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
     Raises UsageError where Dask is not installed or the scheduler does not answer.
     """
     try:
-        import dask.config  # noqa: PLC0415
         from distributed import Client, LocalCluster  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(with_extra("the engine dask runs on Dask", "dask")) from error
     if scheduler is None:
         with (
-            dask.config.set(_SAFE),
+            safe_path(),
             LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
             ) as cluster,
