@@ -13,8 +13,8 @@ from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedErro
 from kg.serve.settings import ServerSettings
 from kg.serve.wire import Answered, Asked, frame, next_frame
 
-#: Seconds that a worker may take to start.
-_START = 60.0
+#: Seconds that a worker may take to start: half a second of work, but on a machine that others keep busy.
+_START = 300.0
 #: Bytes of an answer that are read ahead.
 _AHEAD = 1 << 20
 
@@ -43,7 +43,10 @@ class Worker:
         try:
             async with asyncio.timeout(_START):
                 head, _ = await next_frame(process.stdout)
-        except (EOFError, TimeoutError, ConnectionError) as error:
+        except TimeoutError as error:
+            await _killed(process)
+            raise BusyError("the machine is too busy to start a process; try again later") from error
+        except (EOFError, ConnectionError) as error:
             await _killed(process)
             raise KgError("a process of the server does not start") from error
         except asyncio.CancelledError:

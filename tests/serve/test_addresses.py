@@ -67,7 +67,7 @@ def test_no_address_makes_an_error_of_the_server(server: str) -> None:
 
 @pytest.mark.soak
 def test_no_address_of_many_makes_an_error_of_the_server(server: str) -> None:
-    check(server, 3000, seed=2)
+    check(server, 1000, seed=2)
 
 
 @pytest.mark.parametrize(

