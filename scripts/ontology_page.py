@@ -39,6 +39,7 @@ checked by `kg validate`), `alignment.ttl` (how our terms relate to those of oth
 - Every step **leads to words**: participations and direct relations by `kg:statedIn`, times and places by
   `kg:timeStatedIn` and `kg:placeStatedIn`, to the sentence, its position and its article. A direct relation has a
   node of its own for this (`rdf:subject`, `rdf:predicate`, `rdf:object`).
+- The ontology itself lies in `…/id/graph/ontology`: `?type skos:broader/skos:prefLabel ?family` asks for families.
 - There are no blank nodes. Identifiers are made from content: `…/id/event/<first report>`, `…/id/report/<hash>`,
   `…/id/article/<its identifier>`.
 - `sem:hasEarliestBeginTimeStamp` and `sem:hasLatestEndTimeStamp` are the first and the last day that an event may lie

@@ -39,6 +39,7 @@ def into_store(content: Content, location: str | Path) -> None:
                 store.replace_article(article, reports[article.id])
         store.bulk((article, reports[article.id], None) for article in snapshot.articles if article.id not in there)
         store.replace_events(snapshot.events, snapshot.judgements, snapshot.decisions)
+        store.put_ontology()
         store.flush()
         store.compact()
         if store.folder is not None:

@@ -123,7 +123,7 @@ class Lookup:
             yield quad
             if quad.predicate == Prop.PARTICIPATION and isinstance(quad.object, ox.NamedNode):
                 for told in self._engine.quads_for_pattern(quad.object, None, None):
-                    if told.graph_name != events and told.predicate in _TOLD:
+                    if told.graph_name != events and told.predicate not in (Prop.MENTION, Prop.ORDER):
                         yield told
 
     def owned(self, node: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -60,7 +60,17 @@ def told_in(engine: Engine, namespace: Namespace) -> Told:
     return found
 
 
-def orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
+def replace_article_graph(
+    engine: Engine, graph: ox.NamedNode, quads: Iterable[ox.Quad], namespace: Namespace
+) -> None:
+    """Replace the graph of an article; what events have of it stays with them until they are made again."""
+    new = list(quads)
+    engine.replace_graph(graph, [*new, *_orphans(engine, graph, new, namespace)])
+    if told_again := list(_doubles(engine, new, namespace)):
+        engine.change(told_again, ())
+
+
+def _orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
     """Yield the participations that events have from the graph of an article and that are not in its new quads.
 
     They come as quads of the graph of events, without mentions, so that an event whose article is replaced can be
@@ -77,8 +87,8 @@ def orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namespa
                 yield ox.Quad(node, quad.predicate, quad.object, events)
 
 
-def doubles(engine: Engine, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
-    """Yield what the graph of events kept of an article (see `orphans`) and the article's new quads say again."""
+def _doubles(engine: Engine, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
+    """Yield what the graph of events kept of an article (see `_orphans`) and the article's new quads say again."""
     events = terms.graph_iri(namespace, "events")
     new = list(new)
     roles = [ox.Quad(q.subject, q.predicate, q.object, events) for q in new if q.predicate == Prop.ROLE]

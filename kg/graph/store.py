@@ -29,19 +29,18 @@ from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
 from kg.graph.from_rdf import articles_from_quads
-from kg.graph.http import Address
 from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
-from kg.graph.participation import Told, doubles, orphans, told_in
+from kg.graph.ontology_graph import ontology_quads
+from kg.graph.participation import Told, replace_article_graph, told_in
 from kg.graph.snapshot import held, is_held, release
-from kg.graph.terms import DERIVED_GRAPHS
-from kg.graph.vocabulary import PREFIXES, Class, Prop, Term
+from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH
+from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
 
 if TYPE_CHECKING:
-    import rdflib.store
     from rdflib import Dataset
 
 #: An article with its reports and its fingerprint (see `Store.articles`).
@@ -174,7 +173,7 @@ class Store:
             engine = self._writable()
             try:
                 for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), _graph_name):
-                    self._replace_graph(engine, graph, quads)
+                    replace_article_graph(engine, graph, quads, self.namespace)
             except (OSError, SyntaxError) as error:
                 raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
@@ -239,18 +238,17 @@ class Store:
             if removed or added:
                 engine.change(removed, added)
 
+    def put_ontology(self) -> None:
+        """Put the ontology into a graph of its own, unless it is there as it is now; raises as `replace_article`."""
+        quads = ontology_quads(self.namespace)
+        with self._lock:
+            engine = self._writable()
+            if quads[0] not in engine:
+                engine.replace_graph(terms.graph_iri(self.namespace, ONTOLOGY_GRAPH), quads)
+
     def _replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         with self._lock:
-            self._replace_graph(self._writable(), graph, quads)
-
-    def _replace_graph(self, engine: Engine, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
-        """Replace the graph of an article; what events have of it stays with them until they are made again."""
-        new = list(quads)
-        engine.replace_graph(graph, [*new, *orphans(engine, graph, new, self.namespace)])
-        if told_again := list(doubles(engine, new, self.namespace)):
-            engine.change(told_again, ())
-
-    # Reading
+            replace_article_graph(self._writable(), graph, quads, self.namespace)
 
     def articles(self) -> dict[str, str | None]:
         """Return the fingerprint of every article (None where none was given) by identifier, sorted.
@@ -336,12 +334,9 @@ class Store:
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""
-        from rdflib import Dataset  # noqa: PLC0415 - rdflib is slow to import and most callers do without
+        from kg.graph.rdflib_view import dataset_of  # noqa: PLC0415 - rdflib is slow to import; most callers do without
 
-        dataset = Dataset(store=self._rdflib_store(), default_union=True)
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return dataset_of(self._open(), self.endpoint)
 
     def told(self) -> Told:
         """Return the function that says which participations the graphs of articles describe."""
@@ -358,24 +353,9 @@ class Store:
         graph = terms.graph_iri(self.namespace, "events")
         return next(self._open().quads_for_pattern(None, None, None, graph), None) is not None
 
-    def _rdflib_store(self) -> "rdflib.store.Store":
-        engine = self._open()
-        if isinstance(engine, Embedded):
-            from oxrdflib import OxigraphStore  # noqa: PLC0415
-
-            found: rdflib.store.Store = OxigraphStore(store=engine.store)
-            vars(found)["engine"] = engine  # keeps its files alive
-            return found
-        from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
-
-        address = Address.of(self.endpoint or "")
-        return SPARQLUpdateStore(address.query, address.update, returnFormat="json")
-
     def stats(self) -> Stats:
         """Return how much the store holds."""
         return count(self._open())
-
-    # The engine
 
     @property
     def _start(self) -> str:

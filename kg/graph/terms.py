@@ -23,6 +23,9 @@ TYPE_PATH = f"{_Terms.SEM_EVENT_TYPE}|{Prop.PUTATIVE_TYPE}"
 ACTOR_PATH = f"{_Terms.SEM_HAS_ACTOR}|{Prop.PUTATIVE_ACTOR}"
 PLACE_PATH = f"{_Terms.SEM_HAS_PLACE}|{Prop.PUTATIVE_PLACE}"
 
+#: The graph that holds the ontology, the same in every store.
+ONTOLOGY_GRAPH = "ontology"
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

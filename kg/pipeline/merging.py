@@ -96,6 +96,7 @@ def update(
         whole = many or not (known and store.has_events()) or index.derived != derived_hash(store)
     articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
     log = JudgementLog(store.folder)
+    store.put_ontology()
     if not (whole or changed or gone or index.ledger != ledger):
         index.commit()
         return outcomes

@@ -74,7 +74,7 @@ def test_a_thing_is_not_its_page(web: httpx.Client) -> None:
 def test_the_data_of_an_event_is_what_the_graph_says(web: httpx.Client, store: Path) -> None:
     with Store.open(store) as opened:
         node = ox.NamedNode(MANY.id)
-        wanted = {str(quad.triple) for quad in opened.lookup().owned(node)}
+        wanted = {str(quad.triple) for quad in opened.lookup().described(node)}
     for form in ("turtle", "ntriples", "jsonld", "rdfxml"):
         answer = web.get(f"/data/event/{MANY.id.rpartition('/')[2]}", params={"format": form})
         media = answer.headers["content-type"].partition(";")[0]

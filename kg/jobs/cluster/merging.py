@@ -150,6 +150,7 @@ def _load(store: Store, plan: MergePlan, made: Sequence[Grouped], rulings: Rulin
             with path.open("rb") as shard:
                 shutil.copyfileobj(shard, stream)
     store.load_events(whole)
+    store.put_ontology()
 
 
 def _summed(counted: Iterable[Bearings]) -> dict[str, Counter[Bearing]]:
