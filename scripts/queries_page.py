@@ -9,7 +9,7 @@ from pathlib import Path
 from generated import settle
 
 from kg.query import Parameter, SavedQuery, list_queries
-from kg.query.ask import load_forms
+from kg.query.ask.vocabulary import load_vocabulary
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
 #: A parameter that so many queries have with one meaning is described once.
@@ -53,7 +53,7 @@ def _query(query: SavedQuery, common: dict[str, str]) -> str:
 
 
 def _questions() -> str:
-    return "\n".join(f"- {form.example} (`{form.query}`)" for form in load_forms())
+    return "\n".join(f"- {example}" for example in load_vocabulary().examples)
 
 
 if __name__ == "__main__":

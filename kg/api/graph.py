@@ -1,7 +1,7 @@
 """A graph of events: the content of a store, to query, export and display."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from kg.inspect.actors import StoredActor, is_called, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, Triples, render, run, run_sparql
-from kg.query.ask import understand
+from kg.query.ask import ask
 from kg.query.filters import parse_statuses
 
 if TYPE_CHECKING:
@@ -61,15 +61,17 @@ class Graph:
         return Rows(found)
 
     def ask(self, question: str, *, timeout: float = DEFAULT_TIMEOUT) -> Rows:
-        """Return the answer to a question in plain English, as `kg ask` gives it; ``rows.sparql`` is what was asked.
+        """Return the events that answer a question in plain English, as `kg ask` does.
 
-        Raises QueryError for a question that fits no form, naming the nearest ones, and as `query` does.
+        ``rows.answer`` is the answer in one line, ``rows.quote`` the sentence that bears it out, ``rows.sparql`` the
+        query behind it. Raises QueryError for a question that is not understood or not answered, naming the nearest
+        ones that are, and as `query` does.
         """
-        asked = understand(self.store, question)
-        found = run_sparql(self.store, asked.sparql, timeout=timeout)
-        if not isinstance(found, Table):
-            raise QueryError(f"the question {question!r} has no rows for an answer")
-        return Rows(found, asked.sparql)
+        asked = ask(self.store, question, timeout=timeout)
+        table = asked.table(partial(run_sparql, self.store, timeout=timeout))
+        found = asked.answer
+        said = None if found is None else found.said
+        return Rows(table, asked.sparql, None if found is None else found.line, None if said is None else said.quote)
 
     def holds(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> bool:
         """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""

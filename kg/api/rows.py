@@ -17,9 +17,13 @@ _SHOWN = 100  # rows that a notebook shows
 class Rows(Sequence[Row]):
     """Rows by the names of their columns, with values of Python: str, int, float, bool, date, or None if unknown."""
 
-    def __init__(self, table: Table, sparql: str | None = None) -> None:
+    def __init__(
+        self, table: Table, sparql: str | None = None, answer: str | None = None, quote: str | None = None
+    ) -> None:
         self.table = table  #: the same as RDF terms
-        self.sparql = sparql  #: the query that a question was understood as
+        self.sparql = sparql  #: the query behind the answer to a question
+        self.answer = answer  #: that answer in one line
+        self.quote = quote  #: the sentence that bears it out
         self._records = table.records()
 
     @property

@@ -1,8 +1,9 @@
-"""`kg ask`: a question in plain English, answered by a saved query."""
+"""`kg ask`: a question in plain English, answered in one line, with the best quote and the events behind it."""
 
 import json
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from kg.layout import terminal_width
 from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
-    from kg.query import Result
+    from kg.query import Table
     from kg.query.ask import Asked
     from kg.query.filters import EventFilter
 
@@ -34,55 +35,99 @@ def ask(
     ],
     store: Store = DEFAULT_STORE,
     format: Annotated[
-        AnswerFormat, typer.Option("--format", "-f", help="How to write the answer.")
+        AnswerFormat,
+        typer.Option(
+            "--format", "-f", help="How to write the events; other formats than the table hold nothing else."
+        ),
     ] = AnswerFormat.TABLE,
     as_json: Annotated[
         bool,
         typer.Option(
-            "--json", help="Print the query, its SPARQL, how the question was understood and the rows as JSON."
+            "--json", help="Print the answer, its quote, how the question was understood, SPARQL and events as JSON."
         ),
+    ] = False,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Print the query behind the answer too, to standard error.")
     ] = False,
     output: Output = STDOUT,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long the query may take.")
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long each query may take.")
     ] = 60.0,
     quiet: Quiet = False,
 ) -> None:
     """Ask a store a question in plain English.
 
-    kg understands a handful of questions: who met, called or visited whom, where someone went, what someone said
-    about something, what is disputed, who sanctioned whom, how many meetings there were. The saved query and the
-    SPARQL behind the answer go to standard error.
+    kg understands who, whom, what, when, where, how often and whether; first, last and next; periods, places and
+    topics; names, posts ("the Chinese foreign minister") and small typing errors. It answers in one line with the
+    best quote, then lists the events. What it does not understand it refuses, and says what it could not use.
     """
     from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
-    from kg.query import Table, render, run_sparql
-    from kg.query.ask import understand
+    from kg.query import render, run_sparql
+    from kg.query.ask import ask as answer
 
     with OpenStore.open(store) as opened:
-        asked = understand(opened, " ".join(question))
-        if not (quiet or as_json):
-            print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
         with filtered_store(opened, wanted) as kept:
-            result = run_sparql(kept, asked.sparql, timeout=timeout)
-        if not quiet and isinstance(result, Table) and not result.rows:
-            print(f"the store has no answer: {why_empty(opened, wanted)}", file=sys.stderr)
+            asked = answer(kept, " ".join(question), timeout=timeout)
+            table = asked.table(partial(run_sparql, kept, timeout=timeout))
+        empty = None if table.rows or asked.answer else why_empty(opened, wanted)
+    if sparql:
+        print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
+    if not quiet and not as_json:
+        for line in _notes(asked, empty):
+            print(line, file=sys.stderr)
     width = terminal_width() if output == STDOUT else None
     with text_output(Path(output)) as file:
-        file.write(_document(asked, result) if as_json else render(result, format, width))
+        if as_json:
+            file.write(_document(asked, table))
+            return
+        if format is AnswerFormat.TABLE and asked.answer is not None:
+            file.write("".join(f"{line}\n" for line in _answer(asked)) + ("\n" if table.rows else ""))
+        if table.rows or asked.answer is None:
+            file.write(render(table, format, width))
 
 
-def _document(asked: "Asked", result: "Result") -> str:
-    """Return how the question was understood and the rows as JSON."""
-    from kg.query import Table
+def _answer(asked: "Asked") -> list[str]:
+    """Return the answer and the sentence that bears it out, with where and when it was published."""
+    found = asked.answer
+    if found is None:
+        return []
+    said = found.said
+    if said is None:
+        return [found.line]
+    origin = ", ".join(filter(None, (said.source, said.published.isoformat() if said.published else None)))
+    quoted = f"“{said.quote}”"
+    return [found.line, f"({origin})"] if quoted in found.line else [found.line, f"{quoted} ({origin})"]
 
+
+def _notes(asked: "Asked", empty: str | None) -> list[str]:
+    """Return what the asker should know of how the question was taken."""
+    notes = []
+    if asked.names:
+        notes.append(f"understood as: {', '.join(asked.names)}")
+    if asked.unused:
+        notes.append(f"not used: {', '.join(asked.unused)}")
+    if empty is not None:
+        notes.append(f"the store has no answer: {empty}")
+    return notes
+
+
+def _document(asked: "Asked", table: "Table") -> str:
+    """Return how the question was understood, the answer and the events as JSON."""
+    found = asked.answer
+    said = None if found is None else found.said
     document = {
-        "form": asked.form,
+        "answer": None if found is None else found.line,
+        "values": [] if found is None else found.values,
+        "quote": None if said is None else said.quote,
+        "source": None if said is None else said.source,
+        "published": None if said is None else said.published,
+        "names": asked.names,
+        "unused": asked.unused,
         "query": asked.query,
         "parameters": asked.parameters,
-        "names": asked.names,
         "sparql": _body(asked.sparql),
-        "rows": result.records() if isinstance(result, Table) else [],
+        "rows": table.records(),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 

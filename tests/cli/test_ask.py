@@ -1,5 +1,7 @@
-"""If these fail, a plain question brings the wrong rows, hides how it was read, or is answered though unknown."""
+"""If these fail, a plain question brings the wrong answer, hides how it was read, or is answered though unknown."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -9,39 +11,68 @@ from kg.errors import QueryError
 from tests.cli.conftest import Kg
 
 
-def test_a_question_is_answered_with_the_sparql_that_was_used(kg: Kg, store: Path) -> None:
-    asked = kg("ask", "who", "met", "whom?", "-f", "csv", "--store", store)
-    same = kg("query", "contacts", "-p", "type=Meeting", "-f", "csv", "--store", store)
+def test_a_question_is_answered_in_a_line_with_a_quote_and_its_events(kg: Kg, store: Path) -> None:
+    asked = kg("ask", "who", "met", "Miriam", "Harlow?", "--store", store)
     assert asked.exit_code == 0
-    assert asked.stdout == same.stdout
-    assert len(asked.stdout.splitlines()) > 1
-    assert asked.stderr.startswith(f"kg query contacts --store {store} --param type=Meeting\n\nPREFIX kg:")
+    line, quote, gap, header, *_ = asked.stdout.splitlines()
+    assert "Miriam Harlow" not in line
+    assert line
+    assert quote.startswith("“")
+    assert gap == ""
+    assert header.split() == ["start", "end", "type", "who", "place", "status", "event"]
+    assert "understood as: Miriam Harlow" in asked.stderr
+    assert kg("ask", "who met Miriam Harlow", "--store", store, "--quiet").stderr == ""
+
+
+def test_other_formats_hold_the_events_alone(kg: Kg, store: Path) -> None:
+    asked = kg("ask", "who met Miriam Harlow", "-f", "csv", "--store", store)
+    rows = list(csv.DictReader(io.StringIO(asked.stdout)))
+    assert rows
+    assert all("Miriam Harlow" in row["who"] for row in rows)
+
+
+def test_the_query_behind_an_answer_is_shown_if_asked_for(kg: Kg, store: Path) -> None:
+    asked = kg("ask", "what happened in 2024", "--sparql", "--quiet", "--store", store)
+    assert asked.stderr.startswith(
+        f"kg query answers --store {store} --param since=2024-01-01 --param until=2024-12-31"
+    )
     sparql = asked.stderr.partition("\n\n")[2]
-    assert kg("query", sparql, "-f", "csv", "--store", store).stdout == same.stdout
+    found = kg("query", sparql, "-f", "csv", "--store", store).stdout
+    events = {row["event"] for row in csv.DictReader(io.StringIO(found))}
+    shown = kg("ask", "what happened in 2024", "-f", "csv", "--store", store).stdout
+    assert {row["event"] for row in csv.DictReader(io.StringIO(shown))} <= events
+    assert "PREFIX" not in kg("ask", "what happened in 2024", "--store", store).stderr
 
 
 def test_json_holds_all_that_was_understood(kg: Kg, store: Path) -> None:
     asked = kg("ask", "what happened from 1990 to 2029", "--json", "--store", store)
     found = json.loads(asked.stdout)
     assert asked.stderr == ""
-    assert found["query"] == "events"
+    assert found["query"] == "answers"
     assert found["parameters"] == {"since": "1990-01-01", "until": "2029-12-31"}
     assert {row["event"] for row in found["rows"]}
+    assert found["answer"].startswith("“")
+    assert found["quote"] in found["answer"]
     assert found["sparql"].startswith("PREFIX")
 
 
-def test_nothing_found_is_said(kg: Kg, store: Path) -> None:
-    asked = kg("ask", "what happened in 1950", "--store", store)
-    assert asked.exit_code == 0
-    assert "the store has no answer" in asked.stderr
-    assert kg("ask", "what happened in 1950", "--store", store, "--quiet").stderr == ""
+def test_a_question_about_the_store_gives_the_rows_of_its_query(kg: Kg, store: Path) -> None:
+    asked = kg("ask", "who was most active in 2024", "-f", "csv", "--store", store)
+    same = kg("query", "actors", "-p", "since=2024-01-01", "-p", "until=2024-12-31", "-f", "csv", "--store", store)
+    assert asked.stdout == same.stdout
+    assert len(asked.stdout.splitlines()) > 1
 
 
-def test_a_question_of_no_form_is_refused_with_the_nearest(kg: Kg, store: Path) -> None:
-    asked = kg("ask", "who meets whom in Geneva", "--store", store)
-    assert asked.exit_code == QueryError.exit_code
-    assert "the nearest questions are: 'who met whom in Geneva in 2023'; " in asked.stderr
-    assert asked.stdout == ""
+def test_what_is_not_understood_or_not_answered_is_refused(kg: Kg, store: Path) -> None:
+    for question, message in (
+        ("what happened in 1950", "no event in the store answers this"),
+        ("Geneva in 2023", "kg does not understand"),
+    ):
+        asked = kg("ask", question, "--store", store)
+        assert asked.exit_code == QueryError.exit_code
+        assert message in asked.stderr
+        assert "questions that kg understands: '" in asked.stderr
+        assert asked.stdout == ""
 
 
 def test_asking_starts_without_a_language_model(store: Path) -> None:

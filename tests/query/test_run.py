@@ -175,6 +175,7 @@ def test_contradictions_pair_reports_that_cannot_both_be_true() -> None:
 @pytest.mark.parametrize("name", [query.name for query in list_queries()])
 def test_a_saved_query_gives_the_same_here_and_in_a_process(store: Store, name: str) -> None:
     values = {"event": EVENTS[0].id, "actor": "china", "country": "USA", "counterpart": "CHN", "date": "2023-06-30"}
+    values["article"] = "https://w3id.org/diplomatic-kg/id/article/example"
     params = {p.name: values[p.name] for p in find_query(name).parameters if p.required}
     assert run_saved(store, name, params) == run_saved(store, name, params, timeout=30)
 

@@ -1,7 +1,6 @@
-"""A handful of question forms in plain English, mapped to saved queries: `kg ask`."""
+"""Questions in plain English, answered from the events of a store: `kg ask`."""
 
-from kg.query.ask.asking import Asked, understand
-from kg.query.ask.forms import QuestionForm, load_forms
-from kg.query.ask.periods import AskedPeriod, read_period
+from kg.query.ask.answers import Answer
+from kg.query.ask.asking import Asked, ask
 
-__all__ = ["Asked", "AskedPeriod", "QuestionForm", "load_forms", "read_period", "understand"]
+__all__ = ["Answer", "Asked", "ask"]

@@ -1,134 +1,277 @@
-"""A question to a saved query with its parameters."""
+"""Questions to answers: a question about events is read and answered from those that fit it."""
 
 import difflib
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.model import Status
 from kg.query.actors import find_actors
+from kg.query.ask.answers import LEAST_SURE, Answer, NoAnswerError, answer
+from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
+from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import Name, Names
 from kg.query.ask.periods import AskedPeriod, read_period
+from kg.query.ask.reading import Anchor, Part, Question, read_question
+from kg.query.ask.vocabulary import Wanted, load_vocabulary
 from kg.query.binding import bind
-from kg.query.saved import SavedQuery, find_query
+from kg.query.results import Result, Table, as_result
+from kg.query.run import run_sparql
+from kg.query.saved import find_query
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
+from kg.resources.traits import load_traits
 
-_PLACE = re.compile(r"(?P<rest>.*)\s+in\s+(?P<place>\S.*)", re.IGNORECASE)
-#: Which parameters a slot binds: of a state or body with a code, and of any other actor.
-_SIDES = {"side": ("country", "actor"), "other": ("counterpart", "partner")}
+_ALL = "all"
+_AHEAD = (Status.PLANNED, Status.POSSIBLE)
+_SHOWN = 3
+_VISIT = "Visit"
+#: So many events are tried for the words of another event, the likeliest first.
+_ANCHORS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How a question was understood.
+    """A question and its answer.
 
-    The example of its form, the saved query with its parameters, the names found, and the resulting SPARQL.
+    `query` is the saved query behind it with its `parameters`, `sparql` that query with the parameters bound. `names`
+    are whom the names of the question mean, `unused` its words that fit nothing. A question about the whole store has
+    no `answer` in one line: the rows of its query are the answer.
     """
 
-    form: str
+    question: str
     query: str
-    parameters: dict[str, str]
-    names: tuple[str, ...]
+    parameters: Mapping[str, str]
     sparql: str
+    names: tuple[str, ...]
+    unused: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+    def table(self, run: Run) -> Table:
+        """Return the events behind the answer; of a question about the whole store the rows that `run` gets.
+
+        Raises QueryError as `run` does, and where the query has no rows.
+        """
+        if self.answer is not None:
+            return table_of(self.answer.events)
+        result = run(self.sparql)
+        if not isinstance(result, Table):
+            raise QueryError(f"the question {self.question!r} has no rows for an answer")
+        return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A question without its modifiers."""
+def ask(store: Store, question: str, *, gazetteer: Gazetteer | None = None, timeout: float | None = None) -> Asked:
+    """Return the answer of a store to a question in plain English.
 
-    text: str
-    period: AskedPeriod | None
-    place: dict[str, str] | None
+    With a `timeout` in seconds each query runs in a process of its own, as in `kg.query.run_sparql`.
 
-    @property
-    def modifiers(self) -> frozenset[str]:
-        found = {"period": self.period, "place": self.place}
-        return frozenset(name for name, value in found.items() if value is not None)
-
-
-def understand(
-    store: Store, question: str, *, forms: Sequence[QuestionForm] | None = None, gazetteer: Gazetteer | None = None
-) -> Asked:
-    """Return the saved query that answers a question in one of the forms.
-
-    `forms` and `gazetteer` are by default those of kg. Raises QueryError, with the nearest forms, for a question of
-    no form, and for an unknown name or period.
+    Raises QueryError for a question that is not understood, that names nobody in the store, or that no event answers;
+    the message says what of it could not be used, and which questions near it are understood.
     """
-    forms = load_forms() if forms is None else forms
-    names = Names(store, gazetteer or load_gazetteer())
-    text = " " + " ".join(question.replace("’", "'").strip().rstrip("?!. ").split())
-    for reading in _readings(text, names):
-        for form in forms:
-            if not reading.modifiers <= form.modifiers:
-                continue
-            for pattern in form.patterns:
-                if (match := pattern.fullmatch(reading.text)) is not None:
-                    return _asked(store, form, match.groupdict(), reading, names)
-    raise QueryError(
-        f"kg does not understand {question.strip()!r}; the nearest questions are: {_nearest(question, forms)}"
-    )
+    return Asking(store, gazetteer or load_gazetteer(), timeout).ask(question)
 
 
-def _readings(text: str, names: Names) -> Iterator[_Reading]:
-    """Yield the question without its modifiers first, then with those that may belong to a name or topic."""
-    rest, period = read_period(text)
-    for whole, known in ((rest, period), (text, None)) if period is not None else ((text, None),):
-        found = _PLACE.fullmatch(whole)
-        place = names.place(found["place"]) if found else None
-        if found and place is not None:
-            earlier, before = read_period(found["rest"]) if known is None else (found["rest"], known)
-            yield _Reading(earlier, before, place)
-        yield _Reading(whole, known, None)
+class Asking:
+    """Answers questions from one store."""
+
+    def __init__(self, store: Store, gazetteer: Gazetteer, timeout: float | None = None) -> None:
+        self._store, self._gazetteer, self._timeout = store, gazetteer, timeout
+        self._vocabulary = load_vocabulary()
+        self._forms = load_forms()
+        self._names = Names(store, gazetteer, self._vocabulary)
+        self._traits = load_traits().by_name
+
+    def ask(self, text: str) -> Asked:
+        """Return the answer to a question; see `ask`."""
+        about_store = self._of_store(text)
+        if about_store is not None:
+            return about_store
+        question = read_question(text, self._names, self._vocabulary)
+        if question is None or not question.says_something:
+            raise self._refusal(f"kg does not understand {text.strip()!r}", text)
+        if question.counts_things:
+            raise self._refusal("kg counts events, not people or things", text)
+        if question.act is None and question.asked.wanted in (Wanted.WHO, Wanted.COUNT, Wanted.WHETHER):
+            raise self._refusal(f"kg knows no act among the words of {text.strip()!r}", text)
+        refused: QueryError | None = None
+        for anchored in self._anchored(question):
+            try:
+                return self._answered(anchored, text)
+            except QueryError as error:
+                refused = refused or error
+        raise refused or self._refusal(f"kg does not understand {text.strip()!r}", text)
+
+    def run(self, sparql: str) -> Result:
+        """Return the result of a query on the store, within the time that there is."""
+        if self._timeout is None:
+            return as_result(self._store.query(sparql))
+        return run_sparql(self._store, sparql, timeout=self._timeout)
+
+    def _answered(self, question: Question, text: str) -> Asked:
+        parameters = self._parameters(question)
+        fitting = Fitting(question, self._traits, self._stays(question))
+        fits, unused, sparql = self._fits(parameters, fitting)
+        if not fits and question.act is not None and question.act.otherwise:
+            parameters = {**parameters, "type": ",".join(question.act.otherwise)}
+            fits, unused, sparql = self._fits(parameters, fitting)
+        if not fits and question.may_be_planned:
+            parameters = {**parameters, "status": ",".join(_AHEAD)}
+            fits, unused, sparql = self._fits(parameters, fitting)
+        understood = "; ".join(_understood(question))
+        if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
+            raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
+        try:
+            found = answer(question, fits, fitting, self._gazetteer)
+        except NoAnswerError as error:
+            raise self._refusal(f"{error} (understood: {understood})", text) from error
+        if found is None and question.asked.wanted is Wanted.WHETHER and not unused:
+            found = Answer("no report says so", ("no",), None, ())
+        if found is None:
+            raise self._refusal(f"no event in the store answers this (understood: {understood})", text)
+        labels = tuple(name.label for name in question.names)
+        return Asked(text, "answers", parameters, sparql, labels, unused, found)
+
+    def _fits(self, parameters: Mapping[str, str], fitting: Fitting) -> tuple[list[Fit], tuple[str, ...], str]:
+        events, sparql = find_events(self.run, parameters)
+        events = [event for event in events if event.confidence >= LEAST_SURE and fitting.has_sides(event)]
+        return *fitting.fits(with_articles(self.run, with_words(self.run, events))), sparql
+
+    def _stays(self, question: Question) -> list[Found]:
+        """Return the visits of those whom a question names to the place that it names."""
+        if question.place is None or not question.sides:
+            return []
+        visits, _ = find_events(self.run, {"type": _VISIT, **_sides(question)})
+        return [visit for visit in visits if is_at(question.place, visit)]
+
+    def _parameters(self, question: Question) -> dict[str, str]:
+        """Return the parameters of the saved query that give all events which may answer a question."""
+        found: dict[str, str] = {}
+        act = question.act
+        if act is not None:
+            found["type"] = ",".join(act.types)
+        if act is not None and act.status:
+            found |= {"status": _ALL, "reported": ",".join(act.status)}
+        elif question.asked.wanted is Wanted.WHETHER:
+            found["status"] = _ALL
+        elif question.ahead:
+            found["status"] = ",".join(_AHEAD)
+        found |= _sides(question)
+        if question.period is not None:
+            days = (("since", question.period.since), ("until", question.period.until))
+            found |= {key: day.isoformat() for key, day in days if day is not None}
+        if not found.keys() - {"status", "since", "until"} and question.topics:
+            found["about"] = ",".join(stem(part) for word in question.topics for part in words_of(word))
+        return found
+
+    def _anchored(self, question: Question) -> Iterator[Question]:
+        """Yield a question with the days after or before each event that it may name, or with that event's words."""
+        anchor, known = question.anchor, question.period or AskedPeriod(None, None)
+        if anchor is None:
+            yield question
+            return
+        days = self._days_of(anchor)
+        for first, last in days:
+            since, until = (first, known.until) if anchor.after else (known.since, last)
+            since = max(filter(None, (since, known.since)), default=None)
+            until = min(filter(None, (until, known.until)), default=None)
+            yield replace(question, period=AskedPeriod(since, until, known.month), anchor=None)
+        if not days:
+            yield replace(question, topics=tuple(dict.fromkeys((*question.topics, *anchor.words))), anchor=None)
+
+    def _days_of(self, anchor: Anchor) -> list[tuple[date, date]]:
+        """Return the days of the events of which all of some words are written, those told most often first."""
+        wanted = {stem(part) for word in anchor.words for part in words_of(word)}
+        events, _ = find_events(self.run, {"about": ",".join(sorted(wanted))})
+        known = [event for event in with_words(self.run, events) if wanted <= event.stems]
+        ranked = sorted(known, key=lambda e: (-len({s.title for s in e.said}), -e.confidence, e.event))
+        days = dict.fromkeys((e.start, e.end or e.start) for e in ranked if e.start)
+        return list(days)[:_ANCHORS]
+
+    def _of_store(self, text: str) -> Asked | None:
+        """Return the saved query of a question about the store as a whole, None if it is none."""
+        plain = " " + " ".join(text.replace("’", "'").strip().rstrip("?!. ").split())
+        rest, period = read_period(plain)
+        for form in self._forms:
+            match = next((m for pattern in form.patterns if (m := pattern.fullmatch(" " + rest.strip()))), None)
+            if match is not None:
+                return self._of_form(text, form, match.groupdict(), period)
+        return None
+
+    def _of_form(
+        self, text: str, form: QuestionForm, slots: Mapping[str, str | None], period: AskedPeriod | None
+    ) -> Asked:
+        parameters, labels = dict(form.set), []
+        for side in filter(None, slots.values()):
+            name = self._names.parse(side)
+            labels.append(name.label)
+            parameters |= _bound(name)
+        if form.day is not None:
+            if period is None or period.until is None:
+                raise QueryError(f"a question such as {form.example!r} needs a day")
+            parameters[form.day] = period.until.isoformat()
+        elif period is not None:
+            days = (("since", period.since), ("until", period.until))
+            parameters |= {key: day.isoformat() for key, day in days if day is not None}
+        sparql = bind(find_query(form.query), parameters, partial(find_actors, self._store))
+        return Asked(text, form.query, parameters, sparql, tuple(labels))
+
+    def _refusal(self, why: str, text: str) -> QueryError:
+        near = "; ".join(repr(example) for example in _nearest(text, self._vocabulary.examples))
+        return QueryError(f"{why}; questions that kg understands: {near}")
 
 
-def _asked(store: Store, form: QuestionForm, slots: dict[str, str | None], reading: _Reading, names: Names) -> Asked:
-    query = find_query(form.query)
-    parameters, found = dict(form.set), []
-    for slot, text in slots.items():
-        if text is None:
-            continue
-        if slot == "topic":
-            parameters[str(form.topic)] = text
-            continue
-        name = names.actor(text)
-        found.append(name.label)
-        parameters |= _bound(query, slot, name)
-    if form.day is not None:
-        parameters[form.day] = _day(form, reading)
-    elif reading.period is not None:
-        days = (("since", reading.period.since), ("until", reading.period.until))
-        parameters |= {key: day.isoformat() for key, day in days if day is not None}
-    if reading.place is not None:
-        parameters |= reading.place
-    sparql = bind(query, parameters, partial(find_actors, store))
-    return Asked(form.example, form.query, parameters, tuple(found), sparql)
+def _sides(question: Question) -> dict[str, str]:
+    """Return the parameters that keep the events of the sides of a question; a state may be only the place of one."""
+    found: dict[str, str] = {}
+    keys = {True: ["country", "counterpart"], False: ["actor", "partner"]}
+    for name, part in question.sides:
+        free = keys[name.code is not None]
+        if free and (name.code is not None or name.actors) and not (name.code and part in (Part.TO, Part.FROM)):
+            found[free.pop(0)] = name.code or ",".join(name.actors)
+    return found
 
 
-def _day(form: QuestionForm, reading: _Reading) -> str:
-    """Return the last day of the period, for a form that asks for a state of affairs."""
-    if reading.period is None or reading.period.until is None:
-        raise QueryError(f"a question such as {form.example!r} needs a day")
-    return reading.period.until.isoformat()
+def _bound(name: Name) -> dict[str, str]:
+    return {"country": name.code} if name.code is not None else {"actor": name.actors[0]}
 
 
-def _bound(query: SavedQuery, slot: str, name: Name) -> dict[str, str]:
-    by_code, by_actor = _SIDES.get(slot, ("", "actor"))
-    parameters = {parameter.name for parameter in query.parameters}
-    if name.code is not None and by_code in parameters:
-        return {by_code: name.code}
-    if by_actor in parameters:
-        return {by_actor: name.actor}
-    raise QueryError(f"this question is about states and bodies, and {name.label} is neither")
+def _understood(question: Question) -> list[str]:
+    """Return what was understood of a question, in words."""
+    parts = [f"asks {question.asked.wanted}"]
+    if question.act is not None:
+        parts.append(f"events of type {', '.join(question.act.types)}")
+    if question.sides:
+        parts.append("with " + ", ".join(_spelt(name) for name, _ in question.sides))
+    if question.place is not None:
+        parts.append(f"in {question.place.label}")
+    if question.topics:
+        parts.append("about " + _listed(question.topics))
+    if question.period is not None:
+        since, until = question.period.since, question.period.until
+        parts.append(f"from {since or 'the first'} to {until or 'the last'} day")
+    return parts
 
 
-def _nearest(question: str, forms: Sequence[QuestionForm]) -> str:
-    examples = [form.example for form in forms]
+def _spelt(name: Name) -> str:
+    return f"{name.label} (for {name.spelt!r})" if name.spelt else name.label
+
+
+def _is_capital(word: str, text: str) -> bool:
+    """Whether a word in lower case is written with a capital in a text, as names are."""
+    return word.capitalize() in text or word.upper() in text
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(repr(word) for word in words)
+
+
+def _nearest(question: str, examples: Sequence[str]) -> list[str]:
     wanted = set(question.lower().split())
     ranked = sorted(
         examples,
         key=lambda e: (-len(wanted & set(e.lower().split())), -difflib.SequenceMatcher(None, question, e).ratio(), e),
     )
-    return "; ".join(repr(example) for example in ranked[:3])
+    return ranked[:_SHOWN]

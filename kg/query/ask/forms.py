@@ -1,4 +1,4 @@
-"""The forms of questions, read from `data/questions.toml`."""
+"""Questions about a store as a whole, each a saved query: their forms, read from `data/questions.toml`."""
 
 import re
 import tomllib
@@ -10,25 +10,22 @@ from typing import Any
 from kg.errors import DataError
 from kg.resources import data_path
 
-SLOTS = frozenset({"side", "other", "actor", "topic"})
-MODIFIERS = frozenset({"period", "place"})
-_KEYS = {"example", "patterns", "query", "set", "modifiers", "topic", "day"}
+SLOTS = frozenset({"side"})
+_KEYS = {"example", "patterns", "query", "set", "day"}
 _TOKEN = re.compile(r"\{(\w+)\}|\(([^()\[\]{}]+)\)|\[([^()\[\]{}]+)\]|([^\s()\[\]{}]+)|(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """One form: an example, patterns with slots as groups, the saved query, what it sets, and what may follow.
+    """One form: an example, patterns with slots as groups, the saved query, and what it sets.
 
-    `topic` and `day` are the parameters that the words of the slot and the last day of the period bind.
+    `day` is the parameter that the last day of the period binds.
     """
 
     example: str
     patterns: tuple[re.Pattern[str], ...]
     query: str
     set: Mapping[str, str]
-    modifiers: frozenset[str]
-    topic: str | None
     day: str | None
 
 
@@ -45,19 +42,15 @@ def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
 
 def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
     example = entry.get("example", "?")
-    unknown = (entry.keys() - _KEYS) | (set(entry.get("modifiers", ())) - MODIFIERS)
+    unknown = entry.keys() - _KEYS
     if wrong := unknown | ({"example", "patterns", "query"} - entry.keys()):
         raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(wrong))}")
     patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
-    if any("topic" in pattern.groupindex for pattern in patterns) and "topic" not in entry:
-        raise DataError(f"{path}: the form {example!r} has a topic but does not name its parameter")
     return QuestionForm(
         example,
         patterns,
         entry["query"],
         dict(entry.get("set", {})),
-        frozenset(entry.get("modifiers", ())),
-        entry.get("topic"),
         entry.get("day"),
     )
 

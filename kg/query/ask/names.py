@@ -1,120 +1,297 @@
-"""Names in questions: states and bodies by the gazetteer, people by the gazetteer and the store."""
+"""Names in questions: states, bodies and places by the gazetteer, people by the store, by posts and by spelling."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyoxigraph as ox
+from rapidfuzz import fuzz, process
 
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.query.actors import find_bearers
-from kg.resources.gazetteer import Gazetteer, NameKind, Person
+from kg.query.ask.vocabulary import Vocabulary
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Tenure, fold
 
+_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 _MOST_NAMES = 6
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_LONGEST = 6  # words of a name
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
-_STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
+_STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY, NameKind.DEMONYM)
+#: A name is taken for another if they are this much alike, of 100: two letters of ten may be wrong.
+_ALIKE = 83.0
+_ALIKE_WHOLE = 90.0  # of names of several words
+_SHORTEST = 5  # letters of a word that may have a typing error
+#: A surname stands for the bearer who is in so many times as many events as the next.
+_KNOWN_BETTER = 3
+_PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The meaning of a name: the code of a state or body if it has one, and the actor (an IRI, or a name)."""
+    """Who or what a name means: a state or body by `code`, actors by IRI or name, a place by its name.
 
-    code: str | None
-    actor: str
+    `terms` are the terms of office in which those named by a post held it. `is_adjective` says that it stands before
+    a noun ("Russian"), `spelt` how the question has it where that is not how it is written.
+    """
+
     label: str
+    code: str | None = None
+    actors: tuple[str, ...] = ()
+    place: str | None = None
+    terms: tuple[tuple[str, Tenure], ...] = ()
+    is_adjective: bool = False
+    is_capital: bool = False
+    spelt: str | None = None
 
 
-def _spellings(text: str) -> Iterator[str]:
-    """Yield a name as written, without its article, and with careful capitals and stops."""
-    bare = _ARTICLE.sub("", text)
-    # The end of a question hides the last stop of "the U.S."
-    yield from dict.fromkeys((text, bare, f"{bare}.", bare.title(), bare.upper()))
+class Names:
+    """Finds the names in questions with a gazetteer, a store and the words that are no names."""
+
+    def __init__(self, store: Store, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self._gazetteer = gazetteer
+        self._vocabulary = vocabulary
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return the number of words that the longest name at a position takes, and whom it means.
+
+        Raises QueryError for a name of several people of whom none is known much better.
+        """
+        if (post := self._post(words, start) or self._titled(words, start)) is not None:
+            return post
+        public, person = self._of_gazetteer(words, start), self._person(words, start)
+        if person is None or (public is not None and public[0] >= person[0]):
+            return public
+        return person
+
+    def phrase_alike(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return whom several words with capitals stand for, with a typing error in one of them: "Kim Jon Un"."""
+        count = 0
+        while start + count < len(words) and self._may_be_name(words[start + count]):
+            count += 1
+        for number in range(min(count, _LONGEST), 1, -1):
+            phrase = fold(" ".join(words[start : start + number]))
+            best = process.extractOne(phrase, self._full_names, scorer=fuzz.ratio, score_cutoff=_ALIKE_WHOLE)
+            if best is not None:
+                bearers = self._people[best[0]]
+                return number, replace(self._chosen(best[0], bearers), spelt=" ".join(words[start : start + number]))
+        return None
+
+    def alike(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return the name that a word with a typing error stands for, as `at` does."""
+        word = fold(words[start])
+        if len(word) < _SHORTEST or any(base in self._vocabulary.known for base in self._vocabulary.bases(word)):
+            return None
+        best = process.extractOne(word, tuple(self._spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if best is None:
+            return None
+        corrected = [*words[:start], self._spellings[best[0]], *words[start + 1 :]]
+        found = self.at(corrected, start)
+        if found is None:
+            return None
+        count, name = found
+        return count, replace(name, spelt=words[start])
+
+    def knows(self, name: Name) -> bool:
+        """Whether a name is that of a state, a place, or somebody in the store."""
+        return name.code is not None or name.place is not None or any(actor in self._labels for actor in name.actors)
+
+    def parse(self, text: str) -> Name:
+        """Return whom a whole text names; raises QueryError if it names nobody in the store."""
+        words = [word for word in text.split() if word.lower() != "the"]
+        found = self.at(words, 0) if words else None
+        if found is None or found[0] != len(words):
+            raise QueryError(f"no actor in the store is called {text!r}{self._hint(text)}")
+        return found[1]
+
+    def _hint(self, text: str) -> str:
+        known = {name for bearers in self._people.values() for name in bearers.values()}
+        near = [
+            name for name, *_ in process.extract(text, sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        ]
+        return f"; did you mean {', '.join(near)}?" if near else ""
+
+    def _post(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return the holders of a post: "the Chinese foreign minister", "Singapore's prime minister"."""
+        owner = self._gazetteer.longest_match(_spread(words), start) if words[start] else None
+        for count in (owner[0],) if owner is not None else ():
+            code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None) if owner else None
+            at = start + count + (words[start + count : start + count + 1] == ["'s"])
+            title = self._gazetteer.title_match([word.lower() for word in words], at) if at < len(words) else None
+            if code is None or title is None or title[1].is_plural or title[1].office == "ambassador":
+                return None
+            end = at + title[0]
+            if self._person(words, end) is not None if end < len(words) else False:
+                return None  # "the Chinese foreign minister Wang Yi": the name says who
+            terms = tuple(self._terms(code, title[1].office))
+            if terms:
+                label = " ".join(words[start:end]).replace(" 's", "'s")
+                return end - start, Name(label, None, tuple(dict.fromkeys(iri for iri, _ in terms)), terms=terms)
+        return None
+
+    def _titled(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return a person with the title before the name: "Secretary of State Blinken"."""
+        title = self._gazetteer.title_match([word.lower() for word in words], start)
+        end = start + title[0] if title is not None else len(words)
+        person = self._person(words, end) if end < len(words) else None
+        return None if person is None else (end - start + person[0], person[1])
+
+    def _terms(self, code: str, office: str) -> Iterator[tuple[str, Tenure]]:
+        rule = self._gazetteer.office_rule(office, code)
+        for kind in rule.classes if rule is not None else (office,):
+            terms = self._gazetteer.tenures_in(code, kind)
+            if rule is not None and rule.labels and kind != office:
+                terms = tuple(term for term in terms if any(word in term.label for word in rule.labels))
+            for term in terms:
+                person = self._gazetteer.person(term.person)
+                if person is not None:
+                    iri = self._store.namespace.iri("person", person.qid or person.id.removeprefix("gaz:"))
+                    if iri in self._labels:
+                        yield iri, term
+            if terms:
+                return
+
+    def _person(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        """Return the person, or the actor of another kind, that the store knows by the longest name here."""
+        for count in range(min(_LONGEST, len(words) - start), 0, -1):
+            part = words[start : start + count]
+            if count == 1 and not self._may_be_name(part[0]):
+                continue
+            bearers = self._bearers(" ".join(part))
+            if bearers:
+                return count, self._chosen(" ".join(part), bearers)
+        return None
+
+    def _may_be_name(self, word: str) -> bool:
+        """Whether a word alone may be a name: capitals, or a word that the questions do not know otherwise."""
+        known = any(base in self._vocabulary.known for base in self._vocabulary.bases(word.lower()))
+        return word[:1].isalpha() and (not known or (word[:1].isupper() and word.lower() not in _PREFIXES))
+
+    def _bearers(self, text: str) -> Mapping[str, str]:
+        """Return the actors with a name, or with it as a whole part of their names, and their fullest names."""
+        wanted = fold(text)
+        exact = self._people.get(wanted)
+        if exact:
+            return exact
+        part = f" {wanted} "
+        return {
+            a: n
+            for first in self._by_word.get(wanted.split()[0], ())
+            for a, n in self._people[first].items()
+            if part in f" {first} "
+        }
+
+    def _chosen(self, text: str, bearers: Mapping[str, str]) -> Name:
+        if len(set(bearers.values())) > 1:
+            counts = sorted(((self._events(actor), actor) for actor in bearers), reverse=True)
+            if counts[0][0] < _KNOWN_BETTER * counts[1][0]:
+                raise _ambiguous(text, bearers.values())
+            actor = counts[0][1]
+            return Name(bearers[actor], None, (actor,))
+        return Name(next(iter(bearers.values())), None, tuple(sorted(bearers)))
+
+    def _events(self, actor: str) -> int:
+        term = ox.NamedNode(actor) if "://" in actor or actor.startswith("urn:") else ox.Literal(actor)
+        rows = self._store.rows(
+            f"SELECT (COUNT(?e) AS ?n) WHERE {{ ?e sem:hasActor|kg:putativeActor|kg:namesOnly {term} }}"
+        )
+        return int(decoded(next(iter(rows))[0]))
+
+    def _of_gazetteer(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
+        for form in _forms(words, start):
+            found = self._gazetteer.longest_match(form, start)
+            for entry in found[1] if found is not None else ():
+                if (name := self._named(entry)) is not None and found is not None:
+                    surface = " ".join(form[start : start + found[0]])
+                    return found[0], Name(
+                        name.label,
+                        name.code,
+                        name.actors,
+                        surface if entry.kind in _CITIES else None,
+                        is_adjective=entry.kind is NameKind.DEMONYM,
+                        is_capital=entry.kind is NameKind.CAPITAL,
+                    )
+        return None
+
+    def _named(self, entry: NameEntry) -> Name | None:
+        if entry.kind is NameKind.CITY:
+            return Name(entry.surface)
+        if entry.key is None:
+            return None
+        if entry.kind in _STATES and self._gazetteer.state(entry.key) is not None:
+            return Name(self._gazetteer.name_of(entry.key) or entry.key, entry.key)
+        body = self._gazetteer.body(entry.key)
+        if body is None:
+            return None
+        if entry.kind is NameKind.GROUP:
+            return Name(body.name, None, (self._store.namespace.iri("group", body.code),))
+        if body.country == body.code:
+            return Name(body.name, body.code)
+        # What an organ does, its body does: the General Assembly and the United Nations.
+        codes = (body.code, *((body.country,) if body.country else ()))
+        return Name(body.name, None, tuple(self._store.namespace.iri("body", code) for code in codes))
+
+    @cached_property
+    def _people(self) -> Mapping[str, Mapping[str, str]]:
+        """The actors of the store by folded name, with their fullest names; states and bodies have codes."""
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for written, actor in self._store.rows(_NAMES):
+            name = decoded(written)
+            iri = decoded(actor) if actor else name
+            if not iri.startswith(self._store.namespace.iri("state", "")) and not self._is_body(iri):
+                names[fold(name)][iri] = self._labels.get(iri, name)
+        return names
+
+    def _is_body(self, iri: str) -> bool:
+        return iri.startswith(self._store.namespace.iri("body", ""))
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for written, actor in self._store.rows(_NAMES):
+            if actor:
+                name, iri = decoded(written), decoded(actor)
+                found[iri] = max(found.get(iri, ""), name, key=lambda n: (len(n), n))
+        return found
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._people):
+            for word in dict.fromkeys(name.split()):
+                found[word].append(name)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def _full_names(self) -> tuple[str, ...]:
+        """The names of several words, folded."""
+        return tuple(sorted(name for name in self._people if " " in name))
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """How words of names are written, by their folded forms."""
+        found = {word: word.title() for word in self._by_word if len(word) >= _SHORTEST}
+        for state in self._gazetteer.states:
+            for name in (state.name, *state.adjectives, *([state.capital] if state.capital else ())):
+                if " " not in name and len(name) >= _SHORTEST:
+                    found[fold(name)] = name
+        return found
+
+
+def _spread(words: Sequence[str]) -> list[str]:
+    return list(words)
+
+
+def _forms(words: Sequence[str], start: int) -> Iterator[list[str]]:
+    """Yield the words as written and, where they are all small, with a capital or in capitals from `start` on."""
+    yield list(words)
+    if not any(word[:1].isupper() for word in words[start:]):
+        yield [*words[:start], *(word.title() for word in words[start:])]
+        if len(words[start]) in (2, 3) and words[start] not in {"us", "it", "is", "as", "who", "and", "for", "not"}:
+            yield [*words[:start], words[start].upper(), *words[start + 1 :]]
 
 
 def _ambiguous(text: str, names: Iterable[str]) -> QueryError:
     return QueryError(f"{text!r} may be {', '.join(sorted(set(names))[:_MOST_NAMES])}; give the full name")
-
-
-class Names:
-    """Resolves names against a gazetteer and a store."""
-
-    def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
-        self._store = store
-        self._gazetteer = gazetteer
-
-    def actor(self, text: str) -> Name:
-        """Return who a name means; raises QueryError if it fits nobody in the store, or several people."""
-        for form in _spellings(text):
-            if (found := self._state_or_body(form)) is not None:
-                return found
-        for form in self._personal_names(_ARTICLE.sub("", text)):
-            people = {self._person_iri(person): person.name for person in self._people(form)}
-            known = {iri: name for iri, name in people.items() if self._is_known(iri)}
-            if len(known) == 1:
-                iri, name = known.popitem()
-                return Name(None, iri, name)
-            if known:
-                raise _ambiguous(text, known.values())
-        return self._of_store(text)
-
-    def _personal_names(self, text: str) -> Iterator[str]:
-        """Yield a personal name as written, with capitals, and without a title before it."""
-        yield from dict.fromkeys((text, text.title()))
-        words = text.split()
-        if words and (title := self._gazetteer.title_match(words, 0)) is not None and title[0] < len(words):
-            yield " ".join(words[title[0] :])
-
-    def _of_store(self, text: str) -> Name:
-        bearers = find_bearers(self._store, text)
-        people = {actor: names for actor, names in bearers.items() if isinstance(actor, ox.NamedNode)}
-        exact = {actor: names for actor, names in people.items() if text.casefold() in map(str.casefold, names)}
-        chosen = exact or people
-        if len(chosen) == 1:
-            actor, names = next(iter(chosen.items()))
-            return Name(None, actor.value, max(names, key=len))
-        if len(labels := {max(names, key=len) for names in chosen.values()}) > 1:
-            raise _ambiguous(text, labels)
-        # Several of one name, or names without identifier: all of them.
-        return Name(None, text, text)
-
-    def place(self, text: str) -> dict[str, str] | None:
-        """Return the parameter that a place binds: a state `within`, a city `place`; None for an unknown place."""
-        for form in _spellings(text):
-            for entry in self._gazetteer.lookup(form):
-                if entry.kind is NameKind.STATE and entry.key is not None:
-                    return {"within": entry.key}
-                if entry.kind in _CITIES:
-                    return {"place": form}
-        return None
-
-    def _state_or_body(self, text: str) -> Name | None:
-        words = text.split()
-        whole = self._gazetteer.longest_match(words, 0)
-        for entry in whole[1] if whole is not None and whole[0] == len(words) else ():
-            if entry.key is None:
-                continue
-            if entry.kind in _STATES and self._gazetteer.state(entry.key) is not None:
-                label = self._gazetteer.name_of(entry.key) or entry.key
-                return Name(entry.key, self._store.namespace.iri("state", entry.key), label)
-            body = self._gazetteer.body(entry.key)
-            if entry.kind is NameKind.BODY and body is not None:
-                code = body.code if body.country == body.code else None
-                return Name(code, self._store.namespace.iri("body", body.code), body.name)
-            if entry.kind is NameKind.GROUP and body is not None:
-                return Name(None, self._store.namespace.iri("group", body.code), body.name)
-        return None
-
-    def _people(self, text: str) -> Sequence[Person]:
-        gazetteer = self._gazetteer
-        return gazetteer.people_by_name(text, loosely=True) or gazetteer.people_by_surname(text)
-
-    def _person_iri(self, person: Person) -> str:
-        return self._store.namespace.iri("person", person.qid or person.id.removeprefix("gaz:"))
-
-    def _is_known(self, iri: str) -> bool:
-        return any(
-            decoded(row[0]) for row in self._store.rows(f"SELECT ?n WHERE {{ <{iri}> kg:knownAs ?n }} LIMIT 1")
-        )

@@ -1,4 +1,4 @@
-"""Periods in questions: a day, month or year, and the time before, after or between them. Absolute ones only."""
+"""Periods in questions: days, months and years, and the time before, after or between them. Absolute ones only."""
 
 import calendar
 import re
@@ -13,65 +13,80 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 #: A point of time: 2023-06-18, 2023-06, 18 June 2023, June 18, 2023, June 2023, 2023.
 _POINT = (
-    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) \d{{4}}"
-    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|(?:{_MONTH}) \d{{4}}|\d{{4}})"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}),? \d{{4}}"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|(?:{_MONTH}) \d{{4}}|\d{{4}})(?![\w-])"
 )
 _LOW = rf"{_POINT}|{_MONTH}|\d{{1,2}} (?:{_MONTH})"
-_END = re.compile(
-    rf"\s+(?:(?P<between>between|from) (?P<low>{_LOW}) (?:and|to|until) (?P<high>{_POINT})"
-    rf"|(?P<word>in|during|on|since|from|after|before|until|by) (?:the year )?(?P<point>{_POINT}))$",
+_PERIOD = re.compile(
+    rf"(?<!\S)(?:(?P<between>between|from) (?P<low>{_LOW}) (?:and|to|until) (?P<high>{_POINT})"
+    rf"|(?P<word>in|during|on|of|since|from|after|before|until|till|by|throughout) (?:the year )?(?P<point>{_POINT})"
+    rf"|(?:in|during) (?P<month>{_MONTH})(?![\w-])|(?P<bare>{_POINT}))",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:last|this|past|next) (?:year|month|week|decade)\b|\b(?:yesterday|today|recently)\b", re.I
-)
-_YEARLESS = re.compile(
-    rf"\b(?:in|during|on|since|after|before|until) (?:(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}))$",
-    re.IGNORECASE,
+    r"\b(?:last|this|past|next) (?:year|month|week|decade)\b|\b(?:yesterday|today|tomorrow|recently)\b", re.I
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AskedPeriod:
-    """The first and the last day, both inclusive; None where open."""
+    """The first and the last day, both inclusive, None where open; or the `month` of any year."""
 
     since: date | None
     until: date | None
+    month: int | None = None
+
+    def covers(self, start: date | None, end: date | None) -> bool:
+        """Whether something that lasted from one day to another lies in it at least in part; unknown days do not."""
+        if start is None and end is None:
+            return False
+        first, last = start or end, end or start
+        if first is None or last is None:
+            return False
+        if self.month is not None and self.month not in {first.month, last.month}:
+            return False
+        return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
 
 
 def read_period(question: str) -> tuple[str, AskedPeriod | None]:
-    """Return a question without the period at its end, and the period, None if it has none.
+    """Return a question without the periods in it, and what they come to, None if there is none.
 
-    Raises QueryError for days that do not exist, months without a year, and relative periods: answers must not depend
-    on today's date.
+    Raises QueryError for days that do not exist, and relative periods: answers must not depend on today's date.
     """
     if relative := _RELATIVE.search(question):
         raise QueryError(f"{relative[0]!r} depends on today's date; name the year, month or day")
-    if yearless := _YEARLESS.search(question):
-        raise QueryError(f"{yearless[0]!r} needs a year")
-    found = _END.search(question)
-    if found is None:
+    found = list(_PERIOD.finditer(question))
+    if not found:
         return question, None
-    rest = question[: found.start()]
+    periods = [_period(match) for match in found]
+    since = [period.since for period in periods if period.since is not None]
+    until = [period.until for period in periods if period.until is not None]
+    month = next((period.month for period in periods if period.month is not None), None)
+    rest = " ".join(_PERIOD.sub(" ", question).split())
+    return rest, AskedPeriod(max(since, default=None), min(until, default=None), month)
+
+
+def _period(found: re.Match[str]) -> AskedPeriod:
+    if found["month"]:
+        return AskedPeriod(None, None, _MONTHS[found["month"].lower()])
     if found["between"]:
         high = _point(found["high"])
         low = found["low"]
         if not re.search(r"\d{4}", low):  # "between May and July 2023"
             low = f"{low} {high[0].year}"
-        return rest, AskedPeriod(_point(low)[0], high[1])
-    first, last = _point(found["point"])
-    match found["word"].lower():
+        return AskedPeriod(_point(low)[0], high[1])
+    first, last = _point(found["point"] or found["bare"])
+    match (found["word"] or "in").lower():
         case "since" | "from":
-            return rest, AskedPeriod(first, None)
+            return AskedPeriod(first, None)
         case "after":
-            return rest, AskedPeriod(last + timedelta(1), None)
+            return AskedPeriod(last + timedelta(1), None)
         case "before":
-            return rest, AskedPeriod(None, first - timedelta(1))
-        case "until" | "by":
-            return rest, AskedPeriod(None, last)
+            return AskedPeriod(None, first - timedelta(1))
+        case "until" | "till" | "by":
+            return AskedPeriod(None, last)
         case _:
-            return rest, AskedPeriod(first, last)
+            return AskedPeriod(first, last)
 
 
 def _point(text: str) -> tuple[date, date]:
@@ -81,10 +96,10 @@ def _point(text: str) -> tuple[date, date]:
     named = [_MONTHS[word] for word in words if word in _MONTHS]
     year = next(number for number in numbers if number > 31)
     rest = [number for number in numbers if number != year]
-    if not named and not rest:
-        return date(year, 1, 1), date(year, 12, 31)
-    month, *days = named + rest
     try:
+        if not named and not rest:
+            return date(year, 1, 1), date(year, 12, 31)
+        month, *days = named + rest
         if days:
             return date(year, month, days[0]), date(year, month, days[0])
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.errors import QueryError
-from kg.query.ask import AskedPeriod, read_period
+from kg.query.ask.periods import AskedPeriod, read_period
 
 D = date
 
@@ -20,7 +20,6 @@ D = date
         ("in 2023-06", D(2023, 6, 1), D(2023, 6, 30)),
         ("on 18 June 2023", D(2023, 6, 18), D(2023, 6, 18)),
         ("on June 18, 2023", D(2023, 6, 18), D(2023, 6, 18)),
-        ("on the 18th June 2023", None, None),
         ("on 1st May 2023", D(2023, 5, 1), D(2023, 5, 1)),
         ("on 2023-06-18", D(2023, 6, 18), D(2023, 6, 18)),
         ("since March 2022", D(2022, 3, 1), None),
@@ -35,10 +34,35 @@ D = date
 )
 def test_periods(words: str, since: date | None, until: date | None) -> None:
     rest, period = read_period(f"who met Xi {words}")
-    if since is None and until is None:
-        assert (rest, period) == (f"who met Xi {words}", None)
-    else:
-        assert (rest, period) == ("who met Xi", AskedPeriod(since, until))
+    assert (rest, period) == ("who met Xi", AskedPeriod(since, until))
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "period"),
+    [
+        ("who met Xi in June 2023 in Beijing", "who met Xi in Beijing", AskedPeriod(D(2023, 6, 1), D(2023, 6, 30))),
+        ("since 2022 who met Xi before 2024", "who met Xi", AskedPeriod(D(2022, 1, 1), D(2023, 12, 31))),
+        ("who met Xi in May", "who met Xi", AskedPeriod(None, None, 5)),
+        ("the meetings of May 2023", "the meetings", AskedPeriod(D(2023, 5, 1), D(2023, 5, 31))),
+    ],
+)
+def test_periods_stand_anywhere(question: str, rest: str, period: AskedPeriod) -> None:
+    assert read_period(question) == (rest, period)
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end", "covers"),
+    [
+        (AskedPeriod(D(2023, 5, 1), D(2023, 5, 31)), D(2023, 4, 30), D(2023, 5, 1), True),
+        (AskedPeriod(D(2023, 5, 1), None), D(2023, 4, 30), None, False),
+        (AskedPeriod(None, D(2023, 5, 1)), D(2023, 5, 2), None, False),
+        (AskedPeriod(None, None, 5), D(2020, 5, 2), D(2020, 5, 2), True),
+        (AskedPeriod(None, None, 5), D(2020, 6, 2), D(2020, 6, 2), False),
+        (AskedPeriod(D(2023, 5, 1), None), None, None, False),
+    ],
+)
+def test_what_a_period_covers(period: AskedPeriod, start: date | None, end: date | None, covers: bool) -> None:
+    assert period.covers(start, end) is covers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,165 @@
+"""Which events fit a question, and how well: sides in their parts, place, period, and the words of its topic."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kg.query.ask.found import Found, Part, stem, words_of
+from kg.query.ask.names import Name
+from kg.query.ask.reading import Part as Side
+from kg.query.ask.reading import Question
+from kg.query.ask.vocabulary import Act
+from kg.resources.traits import Traits
+
+_HOST = "host"
+_DAY = timedelta(1)
+_PAIR = 2
+#: Of the words of what a question is about, an event must have this share; those that no event has do not count.
+_LEAST_SHARE = 0.5
+#: Events whose share is this much below the best are about something else.
+_BEHIND = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An event and how well it fits: the share of topic words that it has, whether its place is that asked for.
+
+    `unplaced` says that nothing tells where it was, so that it may have been elsewhere.
+    """
+
+    event: Found
+    share: float
+    placed: bool
+    unplaced: bool = False
+
+    @property
+    def rank(self) -> tuple[float, bool, bool, int, float]:
+        """What the better of two events has more of: words, the place, a day, reports, certainty."""
+        articles = len({(said.title, said.published) for said in self.event.said})
+        return self.share, self.placed, self.event.start is not None, articles, self.event.confidence
+
+
+class Fitting:
+    """Judges events by one question; `traits` say what roles the types of events have."""
+
+    def __init__(self, question: Question, traits: Mapping[str, Traits], stays: Sequence[Found] = ()) -> None:
+        """`stays` are visits of the sides to the place of the question, whose other meetings then were there too."""
+        self._question, self._traits, self._stays = question, traits, stays
+        #: Words that no sentence of a fitting event has, and which are looked for in the rest of its articles.
+        self._around: frozenset[str] = frozenset()
+
+    def has_sides(self, event: Found) -> bool:
+        """Whether all sides of the question take part in an event, each in its part, and its period covers it."""
+        question = self._question
+        direction = question.act.direction if question.act is not None else None
+        if direction is not None and event.direction not in (None, direction):
+            return False
+        if question.period is not None and not question.period.covers(event.start, event.end):
+            return False
+        taken: set[Part] = set()
+        for name, side in question.sides:
+            part = next((p for p in self.of_side(event, side) if p not in taken and is_named(name, p, event)), None)
+            if part is None and not self._is_there(name, side, event):
+                return False
+            if part is not None:
+                taken.add(part)
+        if not self.is_between_people(event):
+            return True
+        # Two who visit somebody together do not meet by that, nor does whoever visits a state.
+        roles = {part.role for part in event.parts if part.is_person}
+        return len(roles) > 1 and len({part.role for part in taken}) == len(taken)
+
+    def is_between_people(self, event: Found) -> bool:
+        """Whether an event is of a type that counts only between people."""
+        act = self._question.act
+        return act is not None and event.type in act.people
+
+    def of_side(self, event: Found, side: Side) -> list[Part]:
+        """Return those who take part in an event as one side: subject, object, or anybody."""
+        traits, act = self._traits[event.type], self._question.act
+        parts = [part for part in event.parts if not self.is_between_people(event) or part.is_person]
+        if act is not None and _HOST in act.by and traits.mutual and side is not Side.ANY:
+            return _received(event, parts, side)
+        if traits.mutual or side in (Side.ANY, Side.FROM) or self.is_between_people(event):
+            return parts
+        roles = self._roles(act, traits, side)
+        return [part for part in parts if part.role in roles]
+
+    def _roles(self, act: Act | None, traits: Traits, side: Side) -> Sequence[str]:
+        stated = () if act is None else act.by if side is Side.BY else act.to
+        roles = list(traits.roles)
+        return stated or (roles[:1] if side is Side.BY else roles[1:])
+
+    def _is_there(self, name: Name, side: Side, event: Found) -> bool:
+        """Whether an event takes place in the state that is its object or where it comes from: "visit China"."""
+        return name.code is not None and name.code == event.place_country and side in (Side.TO, Side.FROM)
+
+    def fits(self, events: Iterable[Found]) -> tuple[list[Fit], tuple[str, ...]]:
+        """Return the events that are about the same as the question, the best first, and the words that none has."""
+        listed = list(events)
+        if self._question.act is not None and self._question.act.needs:
+            needed = {stem(word) for word in self._question.act.needs}
+            listed = [event for event in listed if needed & event.stems]
+        own = [w for w in self._question.topics if any(self._is_about(event, w) for event in listed)]
+        self._around = frozenset(self._question.topics) - set(own)
+        unused = tuple(w for w in self._question.topics if not any(self._is_about(event, w) for event in listed))
+        counted = [word for word in self._question.topics if word not in unused]
+        found = [fit for event in listed if (fit := self._fit(event, counted)) is not None]
+        best = max((fit.share for fit in found), default=0.0)
+        kept = [fit for fit in found if fit.share >= max(_LEAST_SHARE if counted else 0.0, _BEHIND * best)]
+        return sorted(kept, key=lambda fit: fit.rank, reverse=True), unused
+
+    def _is_about(self, event: Found, word: str) -> bool:
+        """Whether a word is written of an event, or whom it means takes part in it."""
+        name = self._question.meant.get(word)
+        if name is not None and any(is_named(name, part, event) for part in event.parts):
+            return True
+        texts = (word,) if name is None else (word, name.label)
+        stems = event.stems | event.stems_around if word in self._around else event.stems
+        return any({stem(part) for part in words_of(text)} <= stems for text in texts)
+
+    def _fit(self, event: Found, topics: Sequence[str]) -> Fit | None:
+        share = sum(self._is_about(event, word) for word in topics) / len(topics) if topics else 1.0
+        place = self._question.place
+        if place is None:
+            return Fit(event, share, False)
+        placed = is_at(place, event)
+        if placed or {stem(w) for w in words_of(place.place or place.label)} <= event.stems:
+            return Fit(event, share, placed)
+        if event.place is not None:
+            return None
+        return Fit(event, share, False, unplaced=not any(_overlap(event, stay) for stay in self._stays))
+
+
+def _overlap(event: Found, stay: Found) -> bool:
+    """Whether an event was during a stay, or the day before or after, as the dates of journeys are told loosely."""
+    if event.start is None or stay.start is None:
+        return False
+    return stay.start - _DAY <= event.start <= (stay.end or stay.start) + _DAY
+
+
+def _received(event: Found, parts: Sequence[Part], side: Side) -> list[Part]:
+    """Return the host or the guests of a meeting: whoever is at home where it was; without a place either of two."""
+    if event.place_country is None:
+        return list(parts) if len(event.parts) == _PAIR else []
+    return [part for part in parts if (part.country == event.place_country) == (side is Side.BY)]
+
+
+def is_named(name: Name, part: Part, event: Found) -> bool:
+    """Whether a name means somebody who took part: himself, one who serves the state, the holder of the post then."""
+    if name.code is not None:
+        return part.country == name.code
+    if part.actor not in name.actors:
+        return False
+    day = event.start or event.end
+    if not name.terms or day is None:
+        return True
+    return any(actor == part.actor and term.may_cover(day) for actor, term in name.terms)
+
+
+def is_at(place: Name, event: Found) -> bool:
+    """Whether an event took place in a city, or anywhere in a state."""
+    if place.place is not None:
+        inside = place.is_capital and event.place == place.label and event.place_country == place.code
+        return event.place is not None and (inside or set(words_of(place.place)) <= set(words_of(event.place)))
+    return place.code is not None and event.place_country == place.code

@@ -1,0 +1,195 @@
+"""The events of a store that may answer a question, with those who took part and what was written of them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.query.binding import bind
+from kg.query.results import Cell, Result, Table
+from kg.query.saved import find_query
+from kg.resources.gazetteer import fold
+
+#: What runs a query.
+Run = Callable[[str], Result]
+
+#: How many events are looked up at a time for their sentences.
+_BATCH = 500
+_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
+_WORD = re.compile(r"[^\W_]+")
+# fmt: off
+_ENDINGS = (
+    "ations", "ation", "ating", "ated", "ate", "ions", "ion", "ements", "ement", "ments", "ment", "ings", "ing",
+    "ies", "ied", "ers", "ed", "es", "s", "e", "y",
+)
+# fmt: on
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody who took part in an event: role, name, state or body served, and identifier (else the name)."""
+
+    role: str
+    name: str
+    country: str | None
+    actor: str
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person, known or not, and no state, body or place."""
+        return "/person/" in self.actor
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the text only describes it: "many other governments"."""
+        return self.name[:1].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of an event, with its article's title, source and day.
+
+    `confidence` and `status` are those of its report, `offset` says where it stands in the article.
+    """
+
+    quote: str
+    title: str | None
+    source: str | None
+    published: date | None
+    article: str
+    confidence: float
+    status: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """An event: what it is, when and where, who took part, and the sentences that say so."""
+
+    event: str
+    type: str
+    status: str
+    direction: str | None
+    start: date | None
+    end: date | None
+    place: str | None
+    place_country: str | None
+    confidence: float
+    basis: str
+    parts: tuple[Part, ...]
+    said: tuple[Said, ...] = ()
+    topics: tuple[str, ...] = ()
+    #: The sentences of all events of its articles, which say what those are about.
+    around: tuple[str, ...] = ()
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that were written of it: sentences, titles, topics, place and names."""
+        texts = [*self.topics, self.place or "", *(part.name for part in self.parts)]
+        for said in self.said:
+            texts += (said.quote, said.title or "")
+        return frozenset(stem(word) for text in texts for word in words_of(text))
+
+    @cached_property
+    def stems_around(self) -> frozenset[str]:
+        """The stems of the words of its articles, as far as their events quote them."""
+        return frozenset(stem(word) for text in self.around for word in words_of(text))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return [word for word in _WORD.findall(fold(text)) if len(word) > 1]
+
+
+def stem(word: str) -> str:
+    """Return what inflected forms of a word have in common: "expel" and "expelled" are close enough to be one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if word[-1:] == word[-2:-1] else word
+
+
+def find_events(run: Run, parameters: Mapping[str, str]) -> tuple[list[Found], str]:
+    """Return the events that fit the parameters of the saved query `answers`, and its SPARQL."""
+    sparql = bind(find_query("answers"), parameters)
+    rows = _records(run, sparql)
+    grouped: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row["event"], []).append(row)
+    return [_event(event, rows) for event, rows in grouped.items()], sparql
+
+
+def with_words(run: Run, events: Sequence[Found]) -> list[Found]:
+    """Return events with the sentences that the store has of them."""
+    said: dict[str, dict[Said, None]] = {}
+    query = find_query("quotes-of-events")
+    for start in range(0, len(events), _BATCH):
+        names = ",".join(event.event for event in events[start : start + _BATCH])
+        for row in _records(run, bind(query, {"event": names})):
+            sure = float(row["confidence"] or 0.0)
+            where = row["title"], row["source"], row["published"], row["article"]
+            sentence = Said(row["quote"], *where, sure, row["status"] or "", row["offset"] or 0)
+            said.setdefault(row["event"], {})[sentence] = None
+    return [replace(event, said=tuple(said.get(event.event, ()))) for event in events]
+
+
+def with_articles(run: Run, events: Sequence[Found]) -> list[Found]:
+    """Return events that have their sentences with those of the other events of their articles."""
+    articles = sorted({said.article for event in events for said in event.said})
+    around: dict[str, dict[str, None]] = {}
+    query = find_query("quotes-of-articles")
+    for start in range(0, len(articles), _BATCH):
+        for row in _records(run, bind(query, {"article": ",".join(articles[start : start + _BATCH])})):
+            around.setdefault(row["article"], {})[row["quote"]] = None
+    return [
+        replace(
+            event, around=tuple(q for a in dict.fromkeys(s.article for s in event.said) for q in around.get(a, ()))
+        )
+        for event in events
+    ]
+
+
+def _records(run: Run, sparql: str) -> Iterable[Mapping[str, Any]]:
+    result = run(sparql)
+    return result.records() if isinstance(result, Table) else []
+
+
+def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
+    first = rows[0]
+    parts = dict.fromkeys(
+        Part(row["role"].removesuffix("Role"), row["name"], row["country"], row["actor"] or row["name"])
+        for row in rows
+    )
+    return Found(
+        event,
+        first["type"],
+        first["status"],
+        first["direction"],
+        first["start"],
+        first["end"],
+        first["place"],
+        first["place_country"],
+        float(first["confidence"] or 0.0),
+        first["basis"] or "",
+        tuple(parts),
+        topics=tuple(dict.fromkeys(row["topic"] for row in rows if row["topic"])),
+    )
+
+
+def table_of(events: Sequence[Found]) -> Table:
+    """Return events as a table, one row each, in their order: days, type, who took part, place, status."""
+    columns = ("start", "end", "type", "who", "place", "status", "event")
+    return Table(columns, tuple(_row(event) for event in events))
+
+
+def _row(event: Found) -> tuple[Cell, ...]:
+    days = (None if day is None else ox.Literal(day.isoformat(), datatype=_DATE) for day in (event.start, event.end))
+    who = "; ".join(dict.fromkeys(part.name for part in event.parts))
+    texts = (None if text is None else ox.Literal(text) for text in (event.type, who, event.place, event.status))
+    return (*days, *texts, ox.NamedNode(event.event))

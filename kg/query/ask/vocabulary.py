@@ -1,0 +1,144 @@
+"""The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError
+from kg.model import Direction, Status
+from kg.resources import data_path
+from kg.resources.event_types import load_event_types
+
+Words = tuple[str, ...]
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("ed", ""), ("ing", ""), ("s", ""), ("d", ""))
+_SHORTEST = 2
+
+
+class Wanted(StrEnum):
+    """What a question asks for."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    COUNT = "count"
+    WHAT = "what"
+    WHETHER = "whether"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
+
+    Where no event of `types` answers, those `otherwise` may.
+    Of a `light` one the noun that is its object says which event it is. Types in `people` count only between people,
+    and of what is asked for one of the words `needs` must be written. `status` replaces what took place.
+    """
+
+    types: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    light: bool = False
+    people: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    status: tuple[Status, ...] = ()
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the first words of a question ask for; `states` says that people stand for their states."""
+
+    wanted: Wanted
+    states: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of questions; phrases are tuples of words in lower case and base form."""
+
+    asked: Mapping[Words, Asked]
+    acts: Mapping[Words, Act]
+    small: Mapping[str, frozenset[str]]
+    irregular: Mapping[str, str]
+    examples: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All words that are no names, base forms."""
+        words = {word for phrase in (*self.asked, *self.acts) for word in phrase}
+        return frozenset(words | {word for listed in self.small.values() for word in listed})
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest act has."""
+        return max(map(len, self.acts))
+
+    def is_idle(self, word: str) -> bool:
+        """Whether a word says nothing of which event is meant."""
+        return word in self.small["idle"] or word in self.small["auxiliaries"]
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Return a word in lower case, and what it may be a form of."""
+        found = [word, self.irregular.get(word, word)]
+        for ending, instead in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= _SHORTEST:
+                found += [stem + instead, stem + "e"]
+                if stem[-1:] == stem[-2:-1]:  # "cancelled"
+                    found.append(stem[:-1])
+        return tuple(dict.fromkeys(found))
+
+    def act_at(self, words: Sequence[str], start: int) -> tuple[int, Act] | None:
+        """Return the number of words that the longest act at a position takes, and the act; None for none."""
+        for count in range(min(self.longest, len(words) - start), 0, -1):
+            found = self._act(words[start : start + count])
+            if found is not None:
+                return count, found
+        return None
+
+    def _act(self, words: Sequence[str]) -> Act | None:
+        phrases: list[Words] = [()]
+        for word in words:
+            phrases = [(*phrase, base) for phrase in phrases for base in self.bases(word)]
+        return next((self.acts[phrase] for phrase in phrases if phrase in self.acts), None)
+
+
+def load_vocabulary(path: Path | None = None) -> Vocabulary:
+    """Return the words of a file, by default that of kg; raises DataError if an entry is malformed."""
+    path = path or data_path("questions.toml")
+    with path.open("rb") as file:
+        try:
+            data = tomllib.load(file)
+            asked = {
+                tuple(words.split()): Asked(Wanted(entry["wanted"]), entry.get("states", False))
+                for entry in data["asked"]
+                for words in entry["words"]
+            }
+            acts = {tuple(words.split()): _act(entry) for entry in data["act"] for words in entry["words"]}
+            small = {name: frozenset(listed) for name, listed in data["small"].items()}
+            return Vocabulary(asked, acts, small, data["irregular"], tuple(data["examples"]))
+        except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
+            raise DataError(f"{path}: not the words of questions: {error}") from error
+
+
+def _act(entry: Mapping[str, Any]) -> Act:
+    types = tuple(entry["types"])
+    if unknown := set(types) - set(load_event_types().names):
+        raise ValueError(f"unknown type {min(unknown)}")
+    direction = entry.get("direction")
+    return Act(
+        types,
+        tuple(entry.get("otherwise", ())),
+        tuple(entry.get("by", ())),
+        tuple(entry.get("to", ())),
+        entry.get("light", False),
+        tuple(entry.get("people", ())),
+        tuple(entry.get("needs", ())),
+        tuple(map(Status, entry.get("status", ()))),
+        None if direction is None else Direction(direction),
+    )

@@ -1,0 +1,47 @@
+"""If these fail, `kg ask` answers fewer of the questions that people might put, or answers more of them wrongly."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.query.ask.asking import Asking
+from kg.resources.gazetteer import load_gazetteer
+from tests.query.ask.grading import Graded, Verdict, grade, read_questions
+
+#: What is kept of each set, below what was measured (README of the questions), as extraction may change by a little.
+FLOORS = {"blind": (86, 8), "later": (17, 3)}
+
+
+@pytest.fixture(scope="module")
+def graded(samples: Path, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[Graded]]:
+    with kg.build(kg.read(samples), tmp_path_factory.mktemp("asked") / "store") as graph:
+        asking = Asking(graph.store, load_gazetteer())
+        folder = checkout / "tests" / "data" / "questions"
+        return {
+            name: [grade(asking, *question) for question in read_questions(folder / f"{name}.toml")]
+            for name in FLOORS
+        }
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_questions_that_people_might_put(
+    graded: Mapping[str, Sequence[Graded]], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = Counter(each.verdict for each in graded[name])
+    with capsys.disabled():
+        shown = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict)
+        print(f"\n{name}: of {len(graded[name])} questions {shown}")
+    least, most = FLOORS[name]
+    wrong = [each for each in graded[name] if each.verdict in (Verdict.WRONG, Verdict.INCOMPLETE)]
+    assert counts[Verdict.RIGHT] >= least, counts
+    assert len(wrong) <= most, wrong
+
+
+def test_a_refusal_says_why_and_what_is_understood(graded: Mapping[str, Sequence[Graded]]) -> None:
+    refused = [each for each in graded["blind"] if each.verdict is Verdict.REFUSED]
+    assert refused
+    for each in refused:
+        assert "questions that kg understands: '" in each.said or "give the full name" in each.said
