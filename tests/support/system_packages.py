@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,8 +15,19 @@ def require(program: str, package: str) -> str:
     """
     path = shutil.which(program)
     if path is None:
-        reason = f"{program} is missing: install the Debian package {package}"
-        if os.environ.get("KG_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _missing(program, package)
     return path
+
+
+def require_file(path: Path, package: str) -> Path:
+    """Return the path of a file that a Debian package brings; without it as `require`."""
+    if not path.exists():
+        _missing(path.name, package)
+    return path
+
+
+def _missing(what: str, package: str) -> NoReturn:
+    reason = f"{what} is missing: install the Debian package {package}"
+    if os.environ.get("KG_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
