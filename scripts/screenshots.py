@@ -1,4 +1,4 @@
-"""The pictures of the README: the explorer of the sample articles, as headless Chromium shows it.
+"""The pictures of the README: the explorer of the sample articles and one of them, as headless Chromium shows it.
 
     python scripts/screenshots.py [FOLDER]
 
@@ -18,14 +18,19 @@ from typing import Any
 
 from kg.graph import Store
 from kg.jobs.building import build
+from kg.jobs.extracting import extract_articles
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 from kg.resources import data_path
+from kg.resources.event_types import load_event_types
 from kg.resources.geography import load_geography
 from kg.view import write_view
+from kg.view.reading import marked, reading_page
 
 TARGET = Path(__file__).parent.parent / "docs" / "images"
 WIDTH, HEIGHT = 1280, 800
+SAMPLES = data_path("samples", "articles.jsonl")
+ARTICLE = "sample:blinken-china-2023-held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,19 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
     return files
 
 
+def take_article(folder: Path, browser: Any) -> Path:
+    """Write the picture of a sample article with its events and return its file."""
+    articles = [article for article in ArticleStream((str(SAMPLES),)) if article.id == ARTICLE]
+    types = load_event_types()
+    found = [marked(article, reports, types) for article, reports in extract_articles(articles)]
+    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+    page.set_content(reading_page(found).decode())
+    file = folder / "reading.png"
+    page.screenshot(path=file)
+    page.close()
+    return file
+
+
 def samples(folder: Path) -> Snapshot:
     """Return the snapshot of the sample articles, built in a folder."""
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
@@ -99,7 +117,8 @@ def main() -> None:
 
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for file in take(samples(Path(folder)), options.folder, browser):
+        files = [take_article(options.folder, browser), *take(samples(Path(folder)), options.folder, browser)]
+        for file in files:
             print(f"{file}: {file.stat().st_size:,} bytes")
         browser.close()
 

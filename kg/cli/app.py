@@ -19,6 +19,7 @@ from kg.cli.gazetteer import gazetteer
 from kg.cli.import_ import import_
 from kg.cli.push import push
 from kg.cli.query import query
+from kg.cli.read import read
 from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.cli.stats import stats
@@ -55,6 +56,7 @@ def root(
 
 for _command in (
     extract,
+    read,
     build,
     query,
     ask,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from kg.model import Event, Participant
+from kg.model import Event, Participant, Report
 from kg.resources.event_types import EventTypes
 
 _KINDS = frozenset({"state", "body", "person", "group", "place"})
@@ -59,8 +59,11 @@ def actor_labels(events: Iterable[Event]) -> dict[str, str]:
     return {key: linked.get(key) or _most_used(counter) for key, counter in names.items()}
 
 
-def sides(event: Event, leading: Mapping[str, str]) -> Sides:
-    """Return who acts and who is acted upon; an event without both has all its actors on the first side."""
+def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:
+    """Return who acts and who is acted upon in an event, or a report of one.
+
+    An event without both has all its actors on the first side.
+    """
     lead = leading.get(event.type)
     first = tuple(p for p in event.participants if p.role == lead)
     second = tuple(p for p in event.participants if p.role != lead)

@@ -31,7 +31,7 @@ def assemble(text: str, kind: str, title: str, bar: str = "") -> bytes:
     """
     style, library, program = style_sheet(), _library(), _program()
     slots = {
-        "csp": _policy("'self'" if kind == ASKED_FOR else "'none'", style, library, program),
+        "csp": policy("'self'" if kind == ASKED_FOR else "'none'", style, library, program),
         "bar": bar,
         "title": html.escape(title),
         "style": style,
@@ -87,14 +87,15 @@ def style_sheet() -> str:
     names = [family["name"].lower() for family in families]
     colours["dots"] = "".join(
         f".dot.{name} {{ background: var(--{name}); }}\n.fill.{name} {{ fill: var(--{name}); }}\n"
-        f".stroke.{name} {{ stroke: var(--{name}); }}\n"
+        f".stroke.{name} {{ stroke: var(--{name}); }}\n.{name} {{ --family: var(--{name}); }}\n"
         for name in names
     )
     return re.sub(r"/\*\{\{(\w+)\}\}\*/", lambda slot: colours[slot[1]], _read("style.css"))
 
 
-def _policy(server: str, style: str, *scripts: str) -> str:
-    allowed = " ".join(_hash(script) for script in scripts)
+def policy(server: str, style: str, *scripts: str) -> str:
+    """Return the Content-Security-Policy of a page: what may run, by hash, and what it may contact."""
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; worker-src blob:; "
         f"base-uri 'none'; form-action {server}; connect-src {server}"

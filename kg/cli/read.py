@@ -1,0 +1,111 @@
+"""`kg read`: articles with their events marked in place, in the terminal or as a page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.failures import SOME_FAILED
+from kg.cli.messages import Messages
+from kg.cli.options import (
+    STDOUT,
+    AllowPrivate,
+    Columns,
+    Dates,
+    Delay,
+    Extractor,
+    ExtractorOptions,
+    Model,
+    Offline,
+    Output,
+    Quiet,
+    Sources,
+    Verbose,
+    chosen_extractor,
+)
+from kg.cli.streams import binary_output, standard_input, text_output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.view.reading import Marked
+
+_Html = Annotated[bool, typer.Option("--html", help="Write one HTML page that needs no network.")]
+
+
+def read(
+    sources: Sources,
+    html: _Html = False,
+    output: Output = STDOUT,
+    model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
+    columns: Columns = "",
+    dates: Dates = None,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Show articles with every event marked in the text.
+
+    The words that name an event carry its number; actors, places and times are marked too. Notes say who, when and
+    where, what the date rests on, and how sure the event is. They stand beside the text on a wide terminal, else
+    below it. No store is needed.
+    """
+    from kg.jobs.extracting import extract_articles
+    from kg.pipeline.articles import ArticleStream, options_of
+    from kg.pipeline.notes import Notes
+    from kg.resources.event_types import load_event_types
+    from kg.view.reading import marked
+
+    messages = Messages(quiet, verbose)
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+    notes = Notes(messages.note)
+    reading = ArticleStream(
+        tuple(sources),
+        standard_input(),
+        messages.set_aside,
+        options=options_of(columns, offline, allow_private, delay, dates),
+    )
+    types = load_event_types()
+
+    def found() -> "Iterator[Marked]":
+        first = 1
+        for article, reports in extract_articles(reading, model=model, extractor=chosen, notes=notes):
+            yield marked(article, reports, types, first)
+            first += len(reports)
+
+    if html:
+        _write_page(found(), output)
+    else:
+        _print(found(), output)
+    if reading.failed or notes.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _write_page(articles: "Iterator[Marked]", output: Path) -> None:
+    from kg.view.reading import reading_page
+
+    page = reading_page(tuple(articles))
+    with binary_output(output) as stream:
+        stream.write(page)
+
+
+def _print(articles: "Iterator[Marked]", output: Path) -> None:
+    from rich.console import Console
+
+    from kg.cli.reading import show
+
+    with text_output(output) as stream:
+        # `stream` wraps the bytes of standard output, which alone knows whether it is a terminal.
+        console = Console(file=stream, force_terminal=_on_terminal(output))
+        for article in articles:
+            show(console, article)
+
+
+def _on_terminal(output: Path) -> bool:
+    import sys
+
+    return output == STDOUT and sys.stdout.isatty()

@@ -1,0 +1,146 @@
+"""Marked articles as HTML: a part of a page, or one file that needs no network and runs no script.
+
+Every text is escaped. A number in the text leads to its note in the margin, and the note back to the text.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+from kg.exchange.text import web_address, xml_text
+from kg.view.assemble import policy, style_sheet
+from kg.view.reading.marked import Marked, Note
+from kg.view.reading.marks import MarkKind, Piece
+from kg.view.wording import day
+
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+
+
+def reading_page(articles: Sequence[Marked], title: str | None = None) -> bytes:
+    """Return one self-contained page of marked articles as UTF-8; the same articles give the same bytes.
+
+    `title` is that of the page, by default the title of the only article, or how many there are.
+    """
+    numbers = [note.number for article in articles for note in article.notes]
+    style = f"{style_sheet()}\n{reading_style()}\n{_lit(numbers)}"
+    slots = {
+        "csp": escape(policy("'none'", style)),
+        "title": _text(title or _title(articles)),
+        "style": style,
+        "contents": _contents(articles) if len(articles) > 1 else "",
+        "articles": "\n".join(article_html(article) for article in articles),
+    }
+    return _SLOT.sub(lambda slot: slots[slot[1]], _read("page.html")).encode("utf-8")
+
+
+def article_html(article: Marked, heading: bool = True) -> str:
+    """Return a marked article as HTML: its head (unless a page has one already), legend, text and notes."""
+    name = f"reading-{article.notes[0].number if article.notes else 0}"
+    first = {note.number for note in article.notes}
+    shown = {note.number: note for note in article.notes}
+    parts = [_pieces(each, shown, first) for each in (article.title, article.text)]
+    title = f'<h1 dir="auto">{parts[0] or "Untitled article"}</h1>\n{_source(article)}' if heading else ""
+    if not heading and parts[0]:
+        title = f'<p class="headline" dir="auto">{parts[0]}</p>'
+    notes = "\n".join(_note(note) for note in article.notes)
+    margin = f'<ol class="plain">\n{notes}\n</ol>' if notes else '<p class="note">No event was found.</p>'
+    return (
+        f'<article class="reading" id="{name}">\n<div class="told">\n{title}\n{_read("key.html")}'
+        f'<div class="text" dir="auto">{parts[1]}</div>\n</div>\n'
+        f'<aside aria-label="Events of the article" tabindex="0">\n{margin}\n</aside>\n</article>'
+    )
+
+
+def reading_style() -> str:
+    """Return the style sheet of marked articles, which builds on that of all pages."""
+    return _read("reading.css")
+
+
+def _title(articles: Sequence[Marked]) -> str:
+    if len(articles) == 1:
+        return f"{articles[0].article.title or 'Untitled article'} with its events"
+    return f"{len(articles)} articles with their events"
+
+
+def _contents(articles: Sequence[Marked]) -> str:
+    lines = [
+        f'<li><a href="#reading-{each.notes[0].number}">{_text(each.article.title or each.article.id)}</a></li>'
+        for each in articles
+        if each.notes
+    ]
+    return f'<nav aria-label="Articles"><ul class="plain">{"".join(lines)}</ul></nav>' if lines else ""
+
+
+def _source(article: Marked) -> str:
+    record = article.article
+    address = web_address(record.url)
+    named = _text(record.source or record.file or record.id)
+    link = f'<a href="{_text(address)}" rel="noopener noreferrer nofollow">{named}</a>' if address else named
+    return f'<p class="quiet">{link} · {day(record.date)}</p>'
+
+
+def _pieces(pieces: Sequence[Piece], notes: dict[int, Note], first: set[int]) -> str:
+    """Return pieces as HTML; `first` are the events that have not come yet, whose first trigger a note leads to."""
+    found = []
+    for piece in pieces:
+        inner = _text(piece.text)
+        for kind in reversed(MarkKind):
+            inner = _within(inner, kind, piece, notes)
+        found.append(inner)
+        found += [_number(notes[number], first) for number in piece.ended]
+    return "".join(found)
+
+
+def _within(inner: str, kind: MarkKind, piece: Piece, notes: dict[int, Note]) -> str:
+    """Return a piece inside the element of one kind of mark, if it has marks of that kind."""
+    marks = [mark for mark in piece.marks if mark.kind is kind]
+    if not marks:
+        return inner
+    classes = [f"m-{kind.name.lower()}", *dict.fromkeys(f"e{mark.number}" for mark in marks)]
+    about = list(dict.fromkeys(mark.about for mark in marks if mark.about))
+    if kind is MarkKind.TRIGGER:
+        note = notes[marks[0].number]
+        classes += [note.family, *([] if note.report.status.is_actual else ["unreal"])]
+        about = [f"{notes[mark.number].type}, {notes[mark.number].status}" for mark in marks]
+    if kind is MarkKind.TIME:
+        about = list(dict.fromkeys(dict(notes[mark.number].facts)["when"] for mark in marks))
+    title = f' title="{_text(" · ".join(about))}"' if about else ""
+    return f'<span class="{" ".join(classes)}"{title}>{inner}</span>'
+
+
+def _number(note: Note, first: set[int]) -> str:
+    anchor = f' id="at-{note.number}"' if note.number in first else ""
+    first.discard(note.number)
+    label = f"event {note.number}: {_text(note.type)}"
+    return f'<sup{anchor}><a href="#event-{note.number}" aria-label="{label}">{note.number}</a></sup>'
+
+
+def _note(note: Note) -> str:
+    facts = "".join(f'<dt>{name}</dt><dd dir="auto">{_text(value)}</dd>' for name, value in note.facts)
+    number, real = note.number, "" if note.report.status.is_actual else " unreal"
+    link = f'<a href="#at-{number}"><span class="number">{number}</span> {_text(note.type)}</a>'
+    status = f'<span class="status {note.report.status}">{note.status}</span>'
+    sure = f'<span class="sure"><span aria-hidden="true">{note.sure.dots} </span>{note.sure.name}</span>'
+    return (
+        f'<li class="event {note.family}{real}" id="event-{number}">\n'
+        f"<h2>{link} {status} {sure}</h2>\n"
+        f'<p class="parties" dir="auto">{_text(note.who)}</p>\n<dl>{facts}</dl>\n</li>'
+    )
+
+
+def _lit(numbers: Sequence[int]) -> str:
+    """Return rules that light up an event in the text while its note is pointed at, and the other way round."""
+    return "\n".join(
+        f".reading:has(#event-{n}:is(:hover, :focus-within, :target)) .e{n} {{ background: var(--lit); }}\n"
+        f".reading:has(.m-trigger.e{n}:hover) #event-{n} {{ border-color: var(--family); }}"
+        for n in numbers
+    )
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text.replace("\f", "\n")))
+
+
+def _read(name: str) -> str:
+    return files("kg.view.reading").joinpath(name).read_text(encoding="utf-8")
