@@ -38,6 +38,12 @@ def serve(
     update: Annotated[
         bool, typer.Option("--update", help="Accept SPARQL updates at /update, with the token in KG_UPDATE_TOKEN.")
     ] = False,
+    articles: Annotated[
+        bool,
+        typer.Option(
+            "--articles", help="Show the texts of articles, read from their sources; for texts that may be published."
+        ),
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -67,6 +73,7 @@ def serve(
         cors,
         update_token() if update else None,
         memory,
+        articles,
     )
     messages = Messages(quiet, verbose)
     listen(settings, lambda address: messages.info(f"{address} serves {store}; Ctrl-C ends it"), access_log=verbose)

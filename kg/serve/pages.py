@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
+from kg.inspect.texts import text_of
 from kg.serve.catalogue import counted
 from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked
@@ -24,6 +25,7 @@ from kg.serve.lists import (
 from kg.serve.reading import FoundActor, FoundArticle, FoundEvent, read_actor, read_article, read_event, read_resource
 from kg.serve.rendering import Renderer, iri_of, style
 from kg.serve.site import Site
+from kg.view.reading import article_html, marked
 
 
 class Pages:
@@ -109,7 +111,9 @@ class Pages:
                     "actor", found=found, kind=kind, iri=iri, listed=listed, wanted=wanted, path=path
                 )
             case FoundArticle():
-                return self._html.page("article", found=found, iri=iri)
+                asked_for = self._site.settings.articles
+                reading = self._reading(found) if asked_for else None
+                return self._html.page("article", found=found, iri=iri, reading=reading, asked_for=asked_for)
             case str():
                 return RedirectResponse(found, 303)
         resource = self._site.store.read(lambda store: read_resource(store, iri))
@@ -130,6 +134,15 @@ class Pages:
             if article is not None:
                 return f"{self._html.addresses.page(names.article(article))}#report-{key}"
         return read_actor(store, iri)
+
+    def _reading(self, found: FoundArticle) -> str | None:
+        """Return an article with its events marked as HTML, None where it cannot be read again."""
+        reports = tuple(entry.report for entry in found.reports)
+        article = self._site.store.read(lambda store: text_of(store, found.record, reports))
+        if article is None:
+            return None
+        links = {entry.report.id: self._html.addresses.page(entry.event) for entry in found.reports if entry.event}
+        return article_html(marked(article, reports, self._html.types), links)
 
     def _actor_name(self, actor: str) -> str:
         if "://" not in actor:

@@ -28,6 +28,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected
 from kg.serve.filters import party_name
 from kg.view.assemble import style_sheet
+from kg.view.reading import reading_style
 from kg.view.sureness import sureness
 from kg.view.wording import BASIS, day, interval
 
@@ -145,9 +146,9 @@ class Renderer:
 
 
 def style() -> str:
-    """Return the style sheet of all pages: that of the explorer with additions."""
+    """Return the style sheet of all pages: those of the explorer and of articles with additions."""
     own = files("kg.serve").joinpath("static", "serve.css").read_text(encoding="utf-8")
-    return f"{style_sheet()}\n{own}"
+    return f"{style_sheet()}\n{reading_style()}\n{own}"
 
 
 def given(parameters: Mapping[str, str], name: str) -> str:

@@ -20,7 +20,8 @@ class ServerSettings:
 
     `timeout` is in seconds and `memory` in megabytes, for each request; `limit` is in rows or triples, for each
     query. `parallel` queries run at the same time. `hosts` are further names by which the server may be called,
-    `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it.
+    `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it, and
+    `articles` shows the texts of articles, read again from their sources.
     """
 
     store: str
@@ -33,6 +34,7 @@ class ServerSettings:
     cors: bool = False
     token: str | None = field(default=None, repr=False)
     memory: int = 1_000
+    articles: bool = False
 
     def __post_init__(self) -> None:
         """Raise UsageError for settings that contradict each other."""

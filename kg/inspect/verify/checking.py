@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.errors import SourceError, UsageError
 from kg.graph import Store
 from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import Holdings
 from kg.ingest import FetchOptions, ReadOptions
+from kg.inspect.texts import reading_options
 from kg.inspect.verify.findings import Check, Finding
 from kg.inspect.verify.shapes import Processor, validate
 from kg.inspect.verify.sources import check_sources
 from kg.model import Snapshot, Verdict
-from kg.pipeline.sources import PAGES, noted_options, noted_sources
+from kg.pipeline.sources import noted_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def _options(store: Store, source: str) -> ReadOptions:
     """Return how a source was read: with its columns and dates, and of the web only what the build kept."""
     if store.folder is None:
         return ReadOptions(fetch=FetchOptions(offline=True))
-    fetch = FetchOptions(cache=store.folder / PAGES, offline=True)
-    return replace(noted_options(store.folder, source), fetch=fetch)
+    return reading_options(store.folder, source)
 
 
 def _noted(store: Store) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Every text is escaped. A number in the text leads to its note in the margin, and
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -34,20 +34,24 @@ def reading_page(articles: Sequence[Marked], title: str | None = None) -> bytes:
     return _SLOT.sub(lambda slot: slots[slot[1]], _read("page.html")).encode("utf-8")
 
 
-def article_html(article: Marked, heading: bool = True) -> str:
-    """Return a marked article as HTML: its head (unless a page has one already), legend, text and notes."""
-    name = f"reading-{article.notes[0].number if article.notes else 0}"
+def article_html(article: Marked, links: Mapping[str, str] | None = None) -> str:
+    """Return a marked article as HTML: legend, text and notes, and a head of its own where `links` are not given.
+
+    `links` are for a page that has a head, of a store: the addresses of the events, by report.
+    """
+    number = article.notes[0].number if article.notes else 0
     first = {note.number for note in article.notes}
     shown = {note.number: note for note in article.notes}
-    parts = [_pieces(each, shown, first) for each in (article.title, article.text)]
-    title = f'<h1 dir="auto">{parts[0] or "Untitled article"}</h1>\n{_source(article)}' if heading else ""
-    if not heading and parts[0]:
-        title = f'<p class="headline" dir="auto">{parts[0]}</p>'
-    notes = "\n".join(_note(note) for note in article.notes)
+    title, text = (_pieces(each, shown, first) for each in (article.title, article.text))
+    if links is None:
+        head = f'<h1 dir="auto">{title or "Untitled article"}</h1>\n{_source(article)}'
+    else:
+        head = f'<p class="headline" dir="auto">{title}</p>' if title else ""
+    notes = "\n".join(_note(note, links or {}) for note in article.notes)
     margin = f'<ol class="plain">\n{notes}\n</ol>' if notes else '<p class="note">No event was found.</p>'
     return (
-        f'<article class="reading" id="{name}">\n<div class="told">\n{title}\n{_read("key.html")}'
-        f'<div class="text" dir="auto">{parts[1]}</div>\n</div>\n'
+        f'<article class="reading" id="reading-{number}">\n<div class="told">\n{head}\n{_read("key.html")}'
+        f'<div class="text" dir="auto">{text}</div>\n</div>\n'
         f'<aside aria-label="Events of the article" tabindex="0">\n{margin}\n</aside>\n</article>'
     )
 
@@ -116,16 +120,18 @@ def _number(note: Note, first: set[int]) -> str:
     return f'<sup{anchor}><a href="#event-{note.number}" aria-label="{label}">{note.number}</a></sup>'
 
 
-def _note(note: Note) -> str:
+def _note(note: Note, links: Mapping[str, str]) -> str:
     facts = "".join(f'<dt>{name}</dt><dd dir="auto">{_text(value)}</dd>' for name, value in note.facts)
     number, real = note.number, "" if note.report.status.is_actual else " unreal"
-    link = f'<a href="#at-{number}"><span class="number">{number}</span> {_text(note.type)}</a>'
+    title = f'<a href="#at-{number}"><span class="number">{number}</span> {_text(note.type)}</a>'
     status = f'<span class="status {note.report.status}">{note.status}</span>'
     sure = f'<span class="sure"><span aria-hidden="true">{note.sure.dots} </span>{note.sure.name}</span>'
+    link = links.get(note.report.id)
+    more = f'<p><a href="{_text(link)}">Page of the event</a></p>\n' if link else ""
     return (
-        f'<li class="event {note.family}{real}" id="event-{number}">\n'
-        f"<h2>{link} {status} {sure}</h2>\n"
-        f'<p class="parties" dir="auto">{_text(note.who)}</p>\n<dl>{facts}</dl>\n</li>'
+        f'<li class="event {note.family}{real}" id="event-{number}">\n<h2>{title} {status} {sure}</h2>\n'
+        f'<p class="parties" dir="auto">{_text(note.who)}</p>\n<dl>{facts}</dl>\n'
+        f'<span id="report-{_text(note.report.id)}"></span>{more}</li>'
     )
 
 
