@@ -17,7 +17,7 @@ from kg.redaction import without_passwords
 
 
 def with_extra(what: str, extra: str) -> str:
-    """Return what is said where a library is missing: that something needs an extra, and how to install it."""
+    """Return the message for a missing library: which extra something needs, and how to install it."""
     return f"{what}, which needs the extra {extra!r}: in a checkout, pip install '.[{extra}]'"
 
 

@@ -26,7 +26,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk: what was made, renamed or removed there outlasts a power cut.
+    """Sync the names in a folder: what was made, renamed or removed there survives a power cut.
 
     Windows has no such call and needs none. Raises OSError where the folder cannot be opened.
     """
@@ -40,7 +40,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, that outlast a power cut; one that is there stays as it is.
+    """Make a folder and its parents so that they survive a power cut; one that exists stays as it is.
 
     Raises OSError where it cannot be made.
     """

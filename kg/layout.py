@@ -14,7 +14,7 @@ _GAP = "  "
 
 
 def terminal_width() -> int | None:
-    """Return how many characters a line of standard output may have, None where it is no terminal."""
+    """Return how many characters a line of standard output may have, None if it is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
@@ -43,7 +43,7 @@ def aligned(
 
 
 def _fitting(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return widths that take no more than the room: the widest columns give way, none below its longest word."""
+    """Return widths that fit the space: the widest columns are narrowed, none below its longest word."""
     limit = max(widths, default=0)
     while sum(max(low, min(size, limit)) for size, low in zip(widths, least, strict=True)) > room:
         limit -= 1

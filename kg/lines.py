@@ -1,4 +1,4 @@
-"""JSON Lines that people edit or that must survive damage: each line is read by itself, and a bad one names itself.
+"""JSON Lines that people edit or that must survive damage: each line is read by itself, and a bad one is named.
 
 A line ends at a newline and nowhere else. JSON may hold U+0085, U+2028 and U+2029 as they are, at which
 `str.splitlines` would cut a line in two; so lines are cut while they are bytes.
@@ -15,7 +15,7 @@ from kg.errors import DataError
 
 T = TypeVar("T")
 
-#: Characters that other programs take for the end of a line; inside a JSON string their escapes mean the same.
+#: Characters that other programs treat as line ends; inside a JSON string their escapes mean the same.
 _BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -32,7 +32,7 @@ class BadLine:
         return f"{self.where}, line {self.number}: {self.why}"
 
 
-#: Takes each bad line; reading goes on unless it raises.
+#: Handles each bad line; reading continues unless it raises.
 OnBadLine = Callable[[BadLine], None]
 
 

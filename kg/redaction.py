@@ -1,4 +1,4 @@
-"""Passwords taken out of what is shown: no message, log or manifest of kg repeats the credentials of a URL."""
+"""Masks passwords: no message, log or manifest of kg repeats the credentials in a URL."""
 
 import re
 

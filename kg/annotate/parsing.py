@@ -60,7 +60,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _location(name: str) -> str | Path:
-    """Return a model's name, or its folder: that of the default one, and what a package gives as `model_path`."""
+    """Return a model's name, or its folder: that of the default model, or the `model_path` of a package."""
     if name == DEFAULT_MODEL:
         return default_folder() or name
     if not name.isidentifier() or importlib.util.find_spec(name) is None:

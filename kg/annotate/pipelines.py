@@ -1,4 +1,4 @@
-"""spaCy pipelines as files: where they lie, what they hash to, and whether the default one is what it should be.
+"""spaCy pipelines as files: where they are, their hashes, and whether the default one is as it should be.
 
 Nothing of a pipeline's package is run here.
 """
@@ -35,7 +35,7 @@ def default_folder() -> Path | None:
 
 
 def identity_of(name: str) -> tuple[str, str | None]:
-    """Return what identifies a pipeline: its name and version, or, for a folder, what its files hash to.
+    """Return what identifies a pipeline: its name and version, or, for a folder, the hash of its files.
 
     A folder has no name here, so that it can be moved; the second part is None if there is no such pipeline.
     """
@@ -52,7 +52,7 @@ def identity_of(name: str) -> tuple[str, str | None]:
 def _version(name: str) -> str | None:
     try:
         return version(name)
-    except (PackageNotFoundError, ValueError):  # the latter for what can be no name of a package
+    except (PackageNotFoundError, ValueError):  # the latter for what cannot be the name of a package
         return None
 
 

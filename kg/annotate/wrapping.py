@@ -21,9 +21,9 @@ _TAB = 8
 
 #: Text is set this wide: narrower lines are lists and menus, wider ones are paragraphs.
 _WIDTHS = range(40, 121)
-#: One line in this many may be out of the ordinary: an address that stuck out, a menu that looked like prose.
+#: One line in this many may be unusual: an address that sticks out, a menu that looks like prose.
 _STRAY = 10
-#: The least that a line is filled, as a share of the widest.
+#: The least width of a full line, as a share of the widest.
 _LEAST_FILLED = 0.75
 #: An indent is at least this much deeper than the lines below it.
 _INDENT = 2
@@ -31,7 +31,7 @@ _INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank, and where it stands: `indent` and `width` in columns, `word` the first word's."""
+    """A line that is not blank: its `indent` and `width`, and the width of its first `word`, in columns."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a text is set: lines that go on reach `full` with the next word, and those within a paragraph `indent`."""
+    """How a text is set: a line reaches `full` with the next word if it continues; `indent` is within a paragraph."""
 
     full: int
     indent: int
@@ -66,7 +66,7 @@ def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def unwrapped(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return a paragraph with each line break, and the spaces around it, as one space.
+    """Return a paragraph with each line break, and the spaces around it, replaced by one space.
 
     The second value says where the characters stood: from each position on, so many were left out before it.
     """
@@ -132,7 +132,7 @@ def _runs(block: Sequence[_Line], setting: _Setting | None) -> Iterator[list[_Li
 
 
 def _goes_on(line: _Line, below: _Line, setting: _Setting) -> bool:
-    """Whether a line is of one paragraph with the one above it."""
+    """Whether a line belongs to the paragraph of the line above it."""
     if _BULLET.match(below.text) or abs(below.indent - setting.indent) >= _INDENT:
         return False
     return (line.width in _WIDTHS and line.width + 1 + below.word >= setting.full) or (not line.ends and below.lower)

@@ -49,7 +49,7 @@ class Articles:
         """Yield each article with its reports, in order, without a store, as `kg extract` does.
 
         `model` names another spaCy pipeline, `extractor` the extractors to use, separated by commas
-        ("frames" are the rules, the fast way; by default "frames,model"), and `options` those of a third-party one;
+        ("frames", the rules, is faster; by default "frames,model"), and `options` those of a third-party one;
         `workers` is the number of processes. Articles on which the extractor fails and claims that
         are refused are logged. Raises UsageError if the model or the extractor is not installed.
         """

@@ -39,7 +39,7 @@ def build(
     `articles` are those of `kg.read`, or values of your own. `store` is a folder, made if need be; run again, only
     articles that are new or have changed are read, and what the store holds already stays. Without one the graph
     lives as long as the value that is returned. `model` names another spaCy pipeline, `extractor` the extractors to
-    use, separated by commas ("frames" are the rules, the fast way; by default "frames,model"), and `options` those of
+    use, separated by commas ("frames", the rules, is faster; by default "frames,model"), and `options` those of
     a third-party one; `workers` is the number of processes, `ledger` the file of reviewers' decisions if not the one
     beside the store; `advance` is called after each article. Articles that cannot be read are logged and listed in
     ``graph.built.set_aside``, claims of the extractor that were refused in ``graph.built.refused``. Raises StoreError

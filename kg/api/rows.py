@@ -23,7 +23,7 @@ class Rows(Sequence[Row]):
         self.table = table  #: the same as RDF terms
         self.sparql = sparql  #: the query behind the answer to a question
         self.answer = answer  #: that answer in one line
-        self.quote = quote  #: the sentence that bears it out
+        self.quote = quote  #: the sentence that supports it
         self._records = table.records()
 
     @property

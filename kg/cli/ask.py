@@ -37,7 +37,7 @@ def ask(
     format: Annotated[
         AnswerFormat,
         typer.Option(
-            "--format", "-f", help="How to write the events; other formats than the table hold nothing else."
+            "--format", "-f", help="How to write the events; formats other than the table contain nothing else."
         ),
     ] = AnswerFormat.TABLE,
     as_json: Annotated[
@@ -88,7 +88,7 @@ def ask(
 
 
 def _answer(asked: "Asked") -> list[str]:
-    """Return the answer and the sentence that bears it out, with where and when it was published."""
+    """Return the answer and the sentence that supports it, with where and when it was published."""
     found = asked.answer
     if found is None:
         return []
@@ -101,7 +101,7 @@ def _answer(asked: "Asked") -> list[str]:
 
 
 def _notes(asked: "Asked", empty: str | None) -> list[str]:
-    """Return what the asker should know of how the question was taken."""
+    """Return what the asker should know about how the question was understood."""
     notes = []
     if asked.names:
         notes.append(f"understood as: {', '.join(asked.names)}")

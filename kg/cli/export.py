@@ -71,7 +71,7 @@ def export(
         report = write(chosen.snapshot, format, output, options)
     messages.info(f"{output}: {count(report.events, 'event')} as {report.format}")
     if chosen.reason:
-        messages.warning(f"the file holds no event; {chosen.reason}")
+        messages.warning(f"the file contains no events; {chosen.reason}")
     for loss in report.losses:
         messages.info(f"not in the file: {loss}")
 

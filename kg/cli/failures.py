@@ -68,7 +68,7 @@ class Commands(TyperGroup):
 
 
 def _remedy(error: KgError) -> str:
-    """Return the command that helps, where the error has none in its message and there is one."""
+    """Return the command that helps, if there is one and the message of the error does not name it."""
     if not isinstance(error, LayoutError):
         return ""
     from kg.pipeline.sources import rebuild_command

@@ -55,7 +55,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 def filterable(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of the filter; it gets what they say as its parameter `wanted`.
+    """Give a command the options of the filter, which it gets as its parameter `wanted`.
 
     Options that may be repeated mean any of their values; different options narrow each other.
     """

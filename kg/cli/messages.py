@@ -126,7 +126,7 @@ class Messages:
             self.warning(f"{line}; the line is left out")
 
     def bad_line_into(self, seen: "list[BadLine]") -> "OnBadLine":
-        """Return what takes a bad line: it warns of it at once and adds it to a list."""
+        """Return a handler of bad lines, which warns of each at once and adds it to a list."""
 
         def take(line: "BadLine") -> None:
             seen.append(line)

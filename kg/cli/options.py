@@ -39,7 +39,7 @@ Columns = Annotated[
 
 
 class DateOrder(StrEnum):
-    """Which of two figures of a date is the day."""
+    """Which of two numbers in a date is the day."""
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
@@ -91,7 +91,7 @@ Extractor = Annotated[
         "--extractor",
         "NAMES",
         "Extractors, separated by commas: `frames` are the rules of kg, `model` is its trained network. By default "
-        "both; `frames` alone is the fast way. For others see docs/plugins.md.",
+        "both; `frames` alone is faster. For others see docs/plugins.md.",
     ),
 ]
 ExtractorOptions = Annotated[

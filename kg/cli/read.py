@@ -99,7 +99,7 @@ def _print(articles: "Iterator[Marked]", output: Path) -> None:
     from kg.cli.reading import show
 
     with text_output(output) as stream:
-        # `stream` wraps the bytes of standard output, which alone knows whether it is a terminal.
+        # `stream` wraps the bytes of standard output; only the latter knows whether it is a terminal.
         console = Console(file=stream, force_terminal=_on_terminal(output))
         for article in articles:
             show(console, article)

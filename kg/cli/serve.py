@@ -51,7 +51,7 @@ def serve(
 
     Only this machine can reach the server unless --host says otherwise. Queries and pages are made in processes of
     their own, without network, and stopped at their limits. What a `kg build` adds meanwhile shows as soon as it is
-    committed. Ctrl-C ends the server.
+    committed. Press Ctrl-C to stop the server.
     """
     try:
         from kg.serve import ServerSettings
@@ -76,4 +76,6 @@ def serve(
         articles,
     )
     messages = Messages(quiet, verbose)
-    listen(settings, lambda address: messages.info(f"{address} serves {store}; Ctrl-C ends it"), access_log=verbose)
+    listen(
+        settings, lambda address: messages.info(f"{address} serves {store}; press Ctrl-C to stop"), access_log=verbose
+    )

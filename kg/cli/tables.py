@@ -57,7 +57,7 @@ def build_text(summary: "BuildSummary") -> str:
 
 
 def loss_text(loss: "Loss", store: str) -> str:
-    """Return in one line what a store lost since it was last done, and what brings it back."""
+    """Return in one line what a store has lost since its last build, and what brings it back."""
     if loss.left < loss.held:
         what = f"{loss.held - loss.left} of {count(loss.held, 'article')} that it held when it was last done are gone"
     else:

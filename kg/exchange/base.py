@@ -51,7 +51,7 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an exported file gave back: its values, the namespace of their identifiers, and a line for each loss.
+    """What was read from an exported file: its values, the namespace of their identifiers, and a line for each loss.
 
     `bad_lines` could not be read and are left out; `changes` are statements that others changed since kg wrote them.
     """

@@ -22,7 +22,7 @@ Keep = Callable[[Event], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """A part of a snapshot: `total` counts the events before, `steps` has each condition and how many it left."""
+    """A part of a snapshot: `total` counts the events before; `steps` has each condition and how many it left."""
 
     snapshot: Snapshot
     total: int

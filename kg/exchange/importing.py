@@ -47,6 +47,6 @@ def into_store(content: Content, location: str | Path) -> None:
 
 
 def _was_stopped(store: Store, there: dict[str, str | None], names: set[str]) -> bool:
-    """Whether all that a store holds comes from an import of the same articles that did not end."""
+    """Whether everything in a store comes from an unfinished import of the same articles."""
     done = store.has_events() if store.folder is None else Holdings.noted(store.folder) is not None
     return not done and names.issuperset(there) and not any(there.values())

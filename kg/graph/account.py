@@ -55,7 +55,7 @@ class Sink:
 
 
 def unsorted(**lists: Sequence[str]) -> dict[str, list[str]]:
-    """Return those lists that are not sorted sets."""
+    """Return the lists that are not sorted sets."""
     return {name: list(items) for name, items in lists.items() if list(items) != sorted(set(items))}
 
 
@@ -70,7 +70,7 @@ def position_of(node: str) -> int:
 
 
 def put_account(sink: Sink, node: ox.NamedNode, account: Report | Event, orders: Mapping[str, Sequence[str]]) -> None:
-    """Add what reports and events share; `orders` are lists of which the order counts, besides that of topics."""
+    """Add what reports and events share; `orders` are lists whose order counts, besides the topics."""
     sink.put(node, Prop.DIRECTION, terms.concept(account.direction))
     sink.put(node, Prop.CHANGE, terms.concept(account.change))
     sink.put(node, Prop.TIME_BASIS, terms.concept(account.time.basis))

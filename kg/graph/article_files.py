@@ -1,4 +1,4 @@
-"""Where the articles of a store lay when they were read: beside the graph, in ``files.jsonl``, never in it.
+"""Where the articles of a store were read from: beside the graph, in ``files.jsonl``, never in it.
 
 A path begins at the source that the user named, so that it says nothing of the machine.
 """
@@ -14,7 +14,7 @@ _FILE = "files.jsonl"
 
 
 def noted_files(folder: Path | None, among: Collection[str] | None = None) -> dict[str, str]:
-    """Return where the articles of the store in a folder lay, all or those `among` some identifiers.
+    """Return where the articles of the store in a folder were read from, all or those `among` some identifiers.
 
     A store without a folder, or without such a note, has none. Raises StoreError if the note is damaged.
     """
@@ -31,7 +31,7 @@ def noted_files(folder: Path | None, among: Collection[str] | None = None) -> di
 
 
 def note_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Note where articles lie now, beside those noted before. Raises OutputError if the note cannot be written."""
+    """Note where articles were read from, beside those noted before. Raises OutputError if that cannot be written."""
     known = noted_files(folder)
     if known != (now := known | dict(files)):
         write_lines(folder / _FILE, sorted(now.items()))

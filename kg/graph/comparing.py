@@ -33,7 +33,7 @@ _LISTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that kg did not write so: the article it belongs to (empty for none), what it is, and where."""
+    """A difference from what kg wrote: the article it belongs to (empty for none), what it is, and where."""
 
     article: str
     what: str
@@ -67,7 +67,7 @@ def noted_changes(folder: Path) -> tuple[Difference, ...]:
 
 
 def compare(quads: Iterable[ox.Quad], names: Namespace) -> tuple[Snapshot, tuple[Difference, ...]]:
-    """Return what graphs hold, as far as they can be read, and what kg did not write so."""
+    """Return what graphs hold, as far as they can be read, and where they differ from what kg writes."""
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
         graphs[terms.value_of(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""].append(quad)

@@ -107,7 +107,7 @@ class Rules:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return the names that there are instead of the one that was looked for, for a message."""
+    """Return the names that exist in place of the one looked for, for a message."""
     shown = list(islice(names, _SHOWN + 1))
     return f"there are {', '.join(shown[:_SHOWN]) or 'none'}{' and others' if len(shown) > _SHOWN else ''}"
 

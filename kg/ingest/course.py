@@ -1,4 +1,4 @@
-"""The way through a place to read, so that reading it can go on after the process that read it ended.
+"""The way through a place to read, so that reading can continue after its process has ended.
 
 A place is a tree: an archive holds files, a list or a feed holds pages, a file holds articles. A node is known by its
 `Way`: the number of the item that leads to it, level by level; the place itself is ``()``.
@@ -22,12 +22,12 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The node in hand is read to its end."""
+    """The current node has been read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Item `at` of the node in hand is an article, or set aside."""
+    """Item `at` of the current node is an article, or set aside."""
 
     at: int
     found: Found | SetAside
@@ -38,7 +38,7 @@ Visit = Entered | Left | Outcome
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A node is not read beyond its first `at` items, because a process ended there, which `aside` says."""
+    """A node is not read beyond its first `at` items, because a process ended there; `aside` says why."""
 
     at: int
     aside: SetAside
@@ -71,7 +71,7 @@ class Trail:
 
     @property
     def way(self) -> Way:
-        """The node in hand."""
+        """The current node."""
         return tuple(self._at[:-1])
 
     @property
@@ -81,12 +81,12 @@ class Trail:
 
     @property
     def first(self) -> int:
-        """Which item of the place itself is in hand."""
+        """The current item of the place itself."""
         return self._at[0]
 
     @property
     def where(self) -> str:
-        """What the node in hand is called in messages."""
+        """The name of the current node in messages."""
         return self._names[-1]
 
     def follow(self, visit: Visit) -> None:

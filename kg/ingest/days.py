@@ -13,7 +13,7 @@ _MAX_LENGTH = 160  # characters; a longer line is a paragraph
 
 
 class DayOrder(StrEnum):
-    """Which of two figures is the day: that of 03/04/2023 is the third or the fourth, by country."""
+    """Which of two numbers is the day: 03/04/2023 is 3 April or March 4, by country."""
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
@@ -30,7 +30,7 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:d
 _ZONE = r"(?:z|\(?[a-z]{2,5}\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 _TIME = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
 
-# Day and month in figures are read only where they cannot be taken for each other, or their order is known.
+# Day and month in figures are read only if they cannot be confused, or their order is known.
 _FORMS = (
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -112,7 +112,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class DayReader:
-    """Reads dates; `order` says what 03/04/2023 means, None that nobody knows."""
+    """Reads dates; `order` says what 03/04/2023 means, None that it is unknown."""
 
     order: DayOrder | None = None
 
@@ -123,9 +123,9 @@ class DayReader:
 
 @dataclass(frozen=True, slots=True)
 class DaySurvey(DayReader):
-    """Reads dates and notes the order of their figures where it is certain: 17/06 is no month."""
+    """Reads dates and notes the order of their figures where it is certain: 17 is not a month."""
 
-    #: Orders that were met.
+    #: The orders found.
     met: set[DayOrder] = field(default_factory=set)
 
     def read(self, value: str) -> date | None:
@@ -141,7 +141,7 @@ class DaySurvey(DayReader):
 
     @property
     def found(self) -> DayOrder | None:
-        """The one order that was met; None for none and for both."""
+        """The one order found; None for neither and for both."""
         return next(iter(self.met)) if len(self.met) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Reader for DOCX: one article a document, its paragraphs and cells parted by a blank line.
+"""Reader for DOCX: one article for each document, its paragraphs and cells separated by blank lines.
 
 A first paragraph in the style of a title or heading is the title. What the document says of itself (author, day of
 creation) is the office's, not the article's, and is not read. `Origin.sha256` covers the bytes of the file.
@@ -23,7 +23,7 @@ from kg.model import Origin
 
 READER = "docx"
 VERSION = "1"
-# What a damaged file makes the libraries raise beside errors of their own.
+# What the libraries raise for damaged files, besides their own errors.
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -58,7 +58,7 @@ def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
     title = paragraphs.pop(0)[1] if len(paragraphs) > 1 and paragraphs[0][0] else None
     text = "\n\n".join(words for _, words in paragraphs)
     if not text:
-        raise ArticleError(where, "the document holds no text")
+        raise ArticleError(where, "the document contains no text")
     stated = Stated(
         title=title,
         url=input_.hints.address,
@@ -74,7 +74,7 @@ def _paragraphs(holder: Any) -> Iterator[tuple[bool, str]]:
     for block in holder.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
-                for cell in dict.fromkeys(row.cells):  # one that spans several columns comes several times
+                for cell in dict.fromkeys(row.cells):  # a cell that spans several columns comes several times
                     yield from _paragraphs(cell)
         elif words := " ".join(block.text.split()):
             yield block.style.name.startswith(("Title", "Heading 1")), words

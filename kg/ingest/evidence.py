@@ -1,4 +1,4 @@
-"""What the dates of a file say of each other: 17/06/2023 in one record puts 03/04/2023 of another in April."""
+"""What the dates of a file say about each other: 17/06/2023 in one record puts 03/04/2023 of another in April."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ def day_order(
     try:
         for _ in reader(stream, input_, replace(rules, days=survey)):
             pass
-    except ArticleError:  # the reading proper comes to the same place, and reports it
+    except ArticleError:  # the actual reading meets the same error, and reports it
         return survey.found
     return survey.found
 

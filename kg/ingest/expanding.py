@@ -73,7 +73,7 @@ class Expander:
         return (visit.found for visit in self.visit(item) if isinstance(visit, Outcome))
 
     def visit(self, item: Item, course: Course = WHOLE, way: Way = ()) -> Iterator[Visit]:
-        """Yield what is met in an item as it is read: files and pages entered and left, and what came of them.
+        """Yield what is found in an item as it is read: files and pages entered and left, and their results.
 
         `way` is where the item stands. Raises KgErrors that are of no single file, and MemoryError.
         """
@@ -98,7 +98,7 @@ class Expander:
         where = item.where
         try:
             if depth > MAX_DEPTH:
-                raise ArticleError(where, f"more than {MAX_DEPTH} archives or lists lie in one another")
+                raise ArticleError(where, f"more than {MAX_DEPTH} archives or lists are nested in one another")
             yield from self._read(self._fetcher.fetch(item) if isinstance(item, Link) else item)
         except ArticleError as error:
             yield SetAside.from_error(error)
@@ -110,7 +110,7 @@ class Expander:
             yield SetAside(where, f"its reader fails: {type(error).__name__}: {error}")
 
     def is_fast(self, item: Input | Link) -> bool:
-        """Return whether something is cheap to read once more: no page to take apart and nothing to fetch."""
+        """Return whether something is cheap to read again: no page to parse and nothing to fetch."""
         if isinstance(item, Link):
             return False
         try:

@@ -102,7 +102,7 @@ def _matches(source: str) -> list[Path]:
 
 
 def _base(source: str) -> Path:
-    """Return the folder that the files of a source lie in: itself, or what stands before its name or pattern."""
+    """Return the folder of the files of a source: itself, or what comes before its name or pattern."""
     path = Path(source)
     if path.is_dir():
         return path
@@ -144,7 +144,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _place(path: Path, base: Path, *, named: bool) -> Place:
     if path.is_file():
-        # A name that is not UTF-8 is kept by half characters, which no page and no terminal can show.
+        # A name that is not UTF-8 is kept with lone surrogates, which no page and no terminal can show.
         relative = path.relative_to(base).as_posix().encode("utf-8", "backslashreplace").decode()
         return File(str(path), path, named=named, relative=relative)
     if named:

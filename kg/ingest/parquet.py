@@ -20,7 +20,7 @@ _BATCH = 256  # rows in memory at a time
 def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles and links of a file in order, and a `SetAside` for each row without one.
 
-    Raises ArticleError where the file is damaged, no column holds a text, or pyarrow is missing.
+    Raises ArticleError where the file is damaged, no column contains a text, or pyarrow is missing.
     """
     where = input_.where
     arrow = need("pyarrow", "parquet", where, "a Parquet file")
@@ -32,7 +32,7 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Foun
             columns = rules.match(names, where)
             if columns is None:
                 raise ArticleError(
-                    where, f"no column holds a text; {listed(names)}; say which with --columns text=NAME"
+                    where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
                 )
             wanted = sorted(set(columns.of.values()))
             for batch in file.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
@@ -53,5 +53,5 @@ def _read(row: Any, columns: Columns, where: str) -> Found | Link | SetAside:
     except (
         ValueError,
         ArithmeticError,
-    ) as error:  # a day that no calendar has: Arrow counts them beyond the year 9999
+    ) as error:  # a day outside Python's calendar: Arrow goes beyond the year 9999
         return SetAside(where, f"a value cannot be read: {error}")

@@ -25,11 +25,11 @@ from kg.model import Origin
 READER = "pdf"
 VERSION = "1"
 
-_EDGE = 2  # lines at the top and at the foot of a page that may be its furniture
-_FEWEST_PAGES = 3  # of fewer, nothing can be said to stand on most
+_EDGE = 2  # lines at the top and the foot of a page that may be running heads
+_FEWEST_PAGES = 3  # with fewer, "on most pages" means nothing
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-# What a damaged file makes pypdf raise beside errors of its own.
+# What pypdf raises for damaged files, besides its own errors.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
@@ -48,7 +48,7 @@ def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
     if len(text) > rules.max_bytes:
         raise too_large(where, "text", rules.max_bytes)
     if not text.strip():
-        raise ArticleError(where, "no text is in this PDF; scanned pages need text recognition (OCR) first")
+        raise ArticleError(where, "this PDF contains no text; scanned pages need text recognition (OCR) first")
     stated = Stated(
         url=input_.hints.address,
         date=find_publication_date(text, rules.days.order) or input_.hints.date,
@@ -87,11 +87,11 @@ def _without_furniture(pages: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _edge(page: Sequence[str]) -> list[int]:
-    """Return where the first and last lines of a page are that are not blank."""
+    """Return the positions of the first and last lines of a page that are not blank."""
     filled = [at for at, line in enumerate(page) if line.strip()]
     return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
 
 
 def _mark(line: str) -> str:
-    """Return a line as it looks on every page, whatever number it has."""
+    """Return a line without its numbers, as it looks on every page."""
     return _NUMBER.sub("#", " ".join(line.split()))

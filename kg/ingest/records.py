@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 
 
 class Keyed(dict[str, Any]):
-    """A JSON object that remembers the keys that it was given `again`; the last value of a key counts."""
+    """A JSON object that remembers which keys came `again`; the last value of a key counts."""
 
     def __init__(self, pairs: Iterable[tuple[str, Any]] = ()) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ def stated_of(record: Record, columns: Columns, where: str) -> Stated:
 
 
 def no_text(where: str, record: Record) -> ArticleError:
-    """Return the error for a JSON record of which no key is known to hold a text."""
+    """Return the error for a JSON record none of whose keys is known to hold a text."""
     return ArticleError(where, f"no key names a text; {listed(keys_of(record))}; name it with --columns text=KEY")
 
 

@@ -23,7 +23,7 @@ class Readers(Protocol):
     """Reads places one after another, as a context; see `kg.ingest.isolated.ReaderProcess`."""
 
     def is_fast(self, place: File | Link) -> bool:
-        """Return whether a place is cheap to read once more."""
+        """Return whether a place is cheap to read again."""
 
     def read(self, place: File | Link) -> Iterator[Found | SetAside]:
         """Yield the articles of a place, and a `SetAside` for what cannot be read."""

@@ -65,11 +65,11 @@ class _Lines:
 
     @property
     def first(self) -> int:
-        """The number of the first line of the row in hand."""
+        """The number of the first line of the current row."""
         return self.number - len(self.row) + 1
 
     def take(self) -> str:
-        """Return the hash of the lines of the row in hand, which then are those of the next one."""
+        """Return the hash of the lines of the current row, and begin the next one."""
         digest, self._digest, self._size = self._digest.hexdigest(), hashlib.sha256(), 0
         self.row = []
         return digest
@@ -88,7 +88,7 @@ def delimiter_of(line: str) -> str:
 def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
     """Yield the articles and links of a table in order, and a `SetAside` for each row without one.
 
-    Raises ArticleError where no column holds a text, and for a row longer than allowed (a quote that is not closed).
+    Raises ArticleError if no column contains a text, and for a row longer than allowed (a quote that is not closed).
     """
     where = input_.where
     lines = _Lines(stream, where, rules.max_bytes)
@@ -99,7 +99,9 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found 
         names = [name.strip() for name in _next(first, lines, where, rules.max_bytes) or ()]
         columns = rules.match(names, where)
         if columns is None:
-            raise ArticleError(where, f"no column holds a text; {listed(names)}; say which with --columns text=NAME")
+            raise ArticleError(
+                where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
+            )
         lines.take()
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         while (row := _next(rows, lines, where, rules.max_bytes)) is not None:
@@ -125,7 +127,7 @@ def _next(rows: Iterator[list[str]], lines: _Lines, where: str, max_bytes: int) 
 
 
 def _fault(names: Sequence[str], row: Sequence[str], lines: _Lines, delimiter: str) -> str | None:
-    """Return what is wrong with a row as such, None if it is as it should be."""
+    """Return what is wrong with a row, None if nothing is."""
     taken = ""
     if len(lines.row) > 1:
         several = (
@@ -141,7 +143,7 @@ def _fault(names: Sequence[str], row: Sequence[str], lines: _Lines, delimiter: s
 
 
 def _is_open(lines: Sequence[str], delimiter: str) -> bool:
-    """Return whether a quote that runs over lines is closed by none, or by one that opens a cell of another row."""
+    """Return whether a quote over several lines is never closed, or closed by the opening quote of another cell."""
     part = re.escape(delimiter)
     quoted = re.compile(rf'(?:^|(?<=[{part}\r\n]))"((?:[^"]++|"")*+)("?)([^{part}\r\n]*)')
     for body, end, after in quoted.findall("".join(lines)):

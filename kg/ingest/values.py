@@ -42,7 +42,7 @@ class SetAside:
         return self.cause is Cause.FAULT
 
     def __str__(self) -> str:
-        # One line, whatever is quoted in it.
+        # Always one line, even if what it quotes has several.
         return without_passwords(" ".join(f"{self.where}: {self.why}".split()))
 
     @classmethod
@@ -147,7 +147,7 @@ class FetchOptions:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may take, so that no file stops the others.
+    """The limits of reading, so that no file stops the others.
 
     From one article to the next, `seconds` of processor time and `silence` seconds on the clock (`FetchOptions` has
     the deadlines of a page); at any moment, `memory` bytes. An honest page of 16 MiB takes 50 s and 0.7 GiB.

@@ -111,7 +111,7 @@ def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:
 
 def _as_json(text: str) -> str:
     if not is_unicode(text):
-        raise UsageError("the value has bytes that are no character; type it again")
+        raise UsageError("the value has bytes that are not valid characters; type it again")
     try:
         value = json.loads(text)
     except ValueError:

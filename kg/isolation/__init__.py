@@ -1,4 +1,4 @@
-"""Processes of our own: how they start, and what they may not do.
+"""The processes that kg starts: how they start, and what they may not do.
 
 `command` starts a module of this very kg in a fresh interpreter that takes no code from the current folder. The
 process itself then calls `limit_memory`, `end_after` and `without_network`; `orders` are what its parent tells it.

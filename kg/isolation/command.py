@@ -1,4 +1,4 @@
-"""The command that runs one of our modules in a process of its own."""
+"""The command that runs a module of kg in a separate process."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-#: Settings for a process that shares the machine with others: several threads each would get in each other's way.
+#: Settings for a process that shares the machine with others: several threads each would compete.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 _START = Path(__file__).resolve().with_name("start.py")
@@ -22,7 +22,7 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
 
 @contextmanager
 def safe_path() -> Iterator[None]:
-    """Have what a library starts in the block take no code from the current folder either.
+    """Keep what a library starts in the block from taking code from the current folder.
 
     Python's own helpers for processes look there first; the variable, unlike `-P`, reaches each of them.
     """

@@ -1,10 +1,10 @@
-"""What a process may use: memory, and time on the clock. The kernel ends it where it goes further."""
+"""What a process may use: memory, and time. The kernel ends a process that takes more."""
 
 import signal
 from pathlib import Path
 
 MEGABYTE = 1_000_000
-#: The exit code of a process whose memory did not suffice.
+#: The exit code of a process that ran out of memory.
 OUT_OF_MEMORY = 77
 
 _SELF = Path("/proc/self/statm")
@@ -13,7 +13,7 @@ _DATA = 5
 
 
 def limit_memory(size: int) -> bool:
-    """Let this process and its children have at most `size` bytes of data; return whether the system can do that.
+    """Limit this process and its children to `size` bytes of data; return whether the system enforces that.
 
     An allocation beyond it fails: Python raises MemoryError, and native code aborts the process.
     """
@@ -28,7 +28,7 @@ def limit_memory(size: int) -> bool:
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
     except (OSError, ValueError):
         return False
-    return _SELF.exists()  # other systems take the number and do not keep to it
+    return _SELF.exists()  # other systems accept the number and do not enforce it
 
 
 def data_size() -> int:
@@ -42,7 +42,7 @@ def data_size() -> int:
 
 
 def end_after(seconds: float | None) -> None:
-    """Have the kernel end this process in some seconds, whatever it is doing; None takes that back.
+    """Have the kernel end this process after some seconds on the clock; None cancels that.
 
     This holds even if the parent, which would have killed it, is gone. Windows has no such clock: there the parent's
     is the only one.
@@ -52,7 +52,7 @@ def end_after(seconds: float | None) -> None:
 
 
 def end_after_work(seconds: float | None) -> None:
-    """Have the kernel end this process after some seconds of its own processor time; None takes that back.
+    """Have the kernel end this process after some seconds of its own processor time; None cancels that.
 
     Unlike the time on the clock, it is the same on a machine that is busy with other things.
     """

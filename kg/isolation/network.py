@@ -9,7 +9,7 @@ import errno
 import sys
 from enum import StrEnum
 
-#: Opening and using sockets; io_uring does both without these calls. A socket pair reaches nobody else.
+#: Opening and using sockets; io_uring does both without these calls. A socket pair stays within the process.
 _CALLS = (b"socket", b"connect", b"io_uring_setup")
 _LIBRARY = "libseccomp.so.2"
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000

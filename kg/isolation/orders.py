@@ -1,4 +1,4 @@
-"""What a process of kg is told to do on its standard input; it ends with its parent, whatever it is doing."""
+"""Orders to a process of kg on its standard input; it ends with its parent, even in the middle of one."""
 
 import os
 import queue
@@ -20,7 +20,7 @@ def orders(read: Callable[[], T | None]) -> Iterator[T]:
     def listen() -> None:
         while (order := read()) is not None:
             given.put(order)
-        os._exit(0)  # nobody would miss the work in hand
+        os._exit(0)  # no one needs the unfinished work
 
     threading.Thread(target=listen, daemon=True).start()
     return iter(given.get, None)

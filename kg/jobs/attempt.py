@@ -122,7 +122,7 @@ class Loader:
                 self.store.replace_from(batch.graphs)
             elif new:
                 self.store.load(batch.graphs)
-            # On the disk in the store before it is gone from the folder of the run.
+            # In the store on disk before it is removed from the folder of the run.
             self.store.flush()
             if self.shards is None:
                 batch.graphs.unlink()
@@ -200,7 +200,7 @@ class Attempt:
 
     @property
     def stored(self) -> Mapping[str, str | None]:
-        """The fingerprints of the articles that the store holds by now."""
+        """The fingerprints of the articles that the store holds so far."""
         return self._loader.stored
 
     def read_all(self) -> None:

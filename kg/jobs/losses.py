@@ -1,4 +1,4 @@
-"""Whether a store still holds what it held when it was last done, before a build goes on with it."""
+"""Whether a store still holds what it held after its last build, before another build continues."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

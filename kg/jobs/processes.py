@@ -183,7 +183,7 @@ def _stdout(process: "subprocess.Popen[bytes]") -> Any:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
     if process.stdin is not None:
-        with suppress(BrokenPipeError):  # what it was still to be sent
+        with suppress(BrokenPipeError):  # what it had not been sent yet
             process.stdin.close()
     _stdout(process).close()
     process.wait()

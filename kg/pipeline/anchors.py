@@ -84,4 +84,4 @@ def _from_json(record: dict[str, Any]) -> dict[str, Anchor]:
 
 
 def _passed_over(_: BadLine) -> None:
-    """Take a bad line that somebody else names."""
+    """Ignore a bad line that is reported elsewhere."""

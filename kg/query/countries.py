@@ -28,7 +28,7 @@ def code_named(text: str) -> str | None:
 
 
 def hint_for(code: str) -> str:
-    """Return a hint for those who write GER or Deutschland: states that are nearly called so, or an empty text."""
+    """Return a hint for those who write GER or Deutschland: states with similar names, or an empty text."""
     states = load_gazetteer().states
     known = [s for s in states if code in (s.iso2, *s.names)]
     alike = [s for s in states if s.name.upper().startswith(code.upper())]

@@ -1,4 +1,4 @@
-"""The filter that commands share: which events are wanted, and the one place that reads it from what people type.
+"""The filter that commands share: which events are wanted. Only this module reads it from what people type.
 
 Several values of one condition mean any of them; conditions narrow each other. It is applied to values by
 `kg.exchange.filtering` and, as far as a saved query has parameters of the same meaning, bound to them.
@@ -58,7 +58,7 @@ class EventFilter:
         return self == EventFilter()
 
     def bound_to(self, query: SavedQuery) -> "tuple[dict[str, str], EventFilter]":
-        """Return the parameters of a saved query that say the same, and what of the filter they leave over."""
+        """Return the parameters of a saved query that say the same, and the rest of the filter."""
         known = {parameter.name: parameter for parameter in query.parameters if not parameter.side}
         bound: dict[str, str] = {}
         rest = self

@@ -20,7 +20,7 @@ class NoFormatError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How an answer is wanted: the media types of a table and of a graph, None where none is, and the most rows."""
+    """The wanted form of an answer: media types for tables and graphs, None where not wanted, and the most rows."""
 
     table: str | None = JSON
     graph: str | None = TRIPLES

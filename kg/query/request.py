@@ -1,4 +1,4 @@
-"""A query in a process of its own: what is sent to it, and what comes back."""
+"""A query in a separate process: what is sent to it, and what comes back."""
 
 import json
 import subprocess
@@ -77,7 +77,7 @@ class QueryTarget:
 
 
 def _ending(code: int, said: bytes, limits: Limits) -> str:
-    """Return what ended a worker: native code aborts where it gets no memory, Python raises MemoryError."""
+    """Return what ended a worker: native code aborts if it gets no memory, Python raises MemoryError."""
     last = said.decode(errors="replace").strip().rpartition("\n")[2]
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):
         return f"the query needed more than {limits.memory // MEGABYTE:,} MB of memory and was stopped"

@@ -68,7 +68,7 @@ def run(
 
 
 def with_filter(query: str, params: Mapping[str, str], wanted: EventFilter) -> tuple[Mapping[str, str], EventFilter]:
-    """Return parameters for `run` that say as much of a filter as the query can, and the rest of the filter.
+    """Return parameters for `run` that express as much of a filter as the query can, and the rest of the filter.
 
     Raises QueryError as `find_query` does, and UsageError where a parameter and a condition are about the same.
     """

@@ -1,4 +1,4 @@
-"""Connections with clocks and a number: nobody holds the server by sending slowly, not at all, or not reading.
+"""Connections with time-outs and a limit: no client blocks the server by sending slowly, not at all, or not reading.
 
 Uvicorn closes a connection that idles between requests, and nothing else: not one that never sends a whole request,
 nor one that does not read its answer; and it takes as many as come, until no file can be opened.
@@ -62,7 +62,7 @@ class Connections:
         self._waiting.pop(connection, None)
 
     def make_room(self, number: int, newest: "Clocked") -> None:
-        """Close a connection if there are too many: the longest waiting one, or the newest if all are at work."""
+        """Close a connection if there are too many: the one that waited longest, or the newest if all are busy."""
         if number > self._most:
             oldest = next(iter(self._waiting), newest)
             self.done(oldest)  # it is closed only later, and must not be chosen twice
@@ -127,7 +127,7 @@ class Clocked(H11Protocol):
             self._read.cancel()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, with the headers of every other answer."""
+        """Refuse what is not HTTP, with the headers of every other answer."""
         headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
         headers += [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
         for event in (

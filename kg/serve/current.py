@@ -117,7 +117,7 @@ class CurrentStore:
         return Memory(store, found, end + _WORTH * (end - start))
 
     def _current(self, patience: float | None = _PATIENCE) -> Store:
-        """Return the store, opened anew if it has changed in the last `patience` seconds; with None in any case."""
+        """Return the store, reopened if it has changed in the last `patience` seconds; with None always reopened."""
         with self._lock:
             waited = time.monotonic() - self._opened_at
             if patience is None or (waited >= patience and self._now() != self._signature):

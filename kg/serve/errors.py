@@ -1,4 +1,4 @@
-"""The errors of a server, and what of an error its clients may read.
+"""The errors of a server, and how much of an error its clients may read.
 
 A client is told what is wrong with its own request. What the engine, the file system or another server said may hold
 paths and answers of elsewhere: that goes to the server's log.
@@ -51,7 +51,7 @@ def status_of(error: KgError) -> int:
 
 
 def text_of(error: KgError) -> str:
-    """Return what a client is told of an error; if that is less than all, the log gets the whole."""
+    """Return what a client may read of an error; if that is not everything, the log gets the rest."""
     match error:
         case FailedQueryError():
             told = "the query failed"

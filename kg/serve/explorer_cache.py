@@ -34,7 +34,7 @@ def cached(folder: Path, version: str, read: Callable[[], ExplorerData]) -> Expl
     try:
         return ExplorerData(*(folder.joinpath(name).read_bytes() for name in names))
     except OSError:
-        found = read()  # not there, or not to be read
+        found = read()  # missing or unreadable
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, content in zip(names, (found.core, found.quotes), strict=True):
@@ -53,7 +53,7 @@ def _drop_oldest(folder: Path) -> None:
 
 @cache
 def _code() -> str:
-    """Return what the modules that make and draw the data hash to."""
+    """Return the hash of the modules that make and draw the data."""
     digest = hashlib.sha256()
     for path in sorted(_sources(files("kg.view")), key=lambda path: path.name):
         digest.update(path.read_bytes())

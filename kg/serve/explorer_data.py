@@ -12,7 +12,7 @@ from kg.model import Snapshot
 from kg.view import view_data
 from kg.view.columns import packed
 
-#: Events of one page, the newest: a browser draws so many with ease.
+#: The most events of one page, the newest: a browser draws this many with ease.
 MOST = 30_000
 
 

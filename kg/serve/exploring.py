@@ -64,7 +64,7 @@ class Exploring:
         )
 
     def data(self, request: Request) -> Response:
-        """Return a part of the data; of another state of the store than asked for, lead to that of now."""
+        """Return a part of the data; if the store has changed since, redirect to the current part."""
         version, name = request.path_params["version"], request.path_params["part"]
         if name not in _PARTS:
             raise Rejected(404, f"the data have no part {name!r}: choose {' or '.join(_PARTS)}")
@@ -80,7 +80,7 @@ class Exploring:
         return Response(body, media_type="application/json", headers=headers)
 
     def _fragment(self, wanted: Filter, ego: str) -> str:
-        """Return what the address of the page says of a filter. Raises Rejected if no actor has the name `ego`."""
+        """Return the filter in the address of the page. Raises Rejected if no actor has the name `ego`."""
         others = ",".join(status for status in Status if status != wanted.status) if wanted.status else ""
         state = {
             "text": wanted.q,

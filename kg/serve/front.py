@@ -27,7 +27,7 @@ from kg.serve.workers import Pool
 #: The addresses under which queries run. They have workers of their own: one that is killed over a query takes what
 #: pages had in memory with it.
 _QUERIES = frozenset({"sparql", "update", "query", "queries"})
-#: Workers for pages. What they read is kept in each of them, so they are few.
+#: Workers for pages. Each keeps what it has read, so there are few.
 _PAGES = 2
 #: Seconds that the body of a request may take to arrive.
 _BODY = 30.0

@@ -1,4 +1,4 @@
-"""The server: it listens, and answers until it is told to end."""
+"""The server: it listens, and answers until it is stopped."""
 
 import asyncio
 import logging
@@ -46,7 +46,7 @@ async def _serve(
                 "this system cannot take the network from a process: only the texts of queries tell whom they call"
             )
         on_start(address_of(settings.host, listener.getsockname()[1]))
-        # Forwarded addresses are not trusted, and no other address is answered than the one that was asked.
+        # Forwarded addresses are not trusted; only the address that was asked is answered.
         patience = Patience()
         connections = Connections(patience)
         protocol: Any = connections.protocol()

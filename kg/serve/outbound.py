@@ -47,7 +47,7 @@ def calls_out(text: str, *, update: bool = False) -> str | None:
 
 
 def _visible(text: str) -> Iterator[str]:
-    """Yield the parts of a text that a keyword may stand in; all of it if they cannot be told with certainty."""
+    """Yield the parts of a text in which a keyword may occur; all of it if they cannot be known for certain."""
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "code":
             yield token[0]

@@ -91,7 +91,7 @@ class Protocol:
         if operation.graphs is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
         _refuse_calls(operation.text, update=True)
-        request.scope[LAST] = True  # a process that goes on must not keep the lock of a writer
+        request.scope[LAST] = True  # a process that continues must not keep the lock of a writer
         with Store.open(self._site.settings.store, Mode.WRITE) as store:
             store.update(operation.text)
         return Response(status_code=204)
@@ -159,7 +159,7 @@ def _refuse_calls(text: str, update: bool = False) -> None:
 
 
 def _fault_of(text: str) -> str:
-    """Return why the engine cannot carry a query out even where there is no data; empty if there it can.
+    """Return why the engine cannot run a query even on an empty store; empty if it can.
 
     What the engine says then is about the text alone, and can be told.
     """

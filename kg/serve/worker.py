@@ -1,4 +1,4 @@
-"""A process that answers requests of one server, one at a time: `kg.isolation.command("kg.serve.worker")`.
+"""A process that answers requests to one server, one at a time: `kg.isolation.command("kg.serve.worker")`.
 
 It is kept ready, so that a small query costs milliseconds, and can be killed at any time: it holds nothing but what
 it has read from the store. It has no network (unless the store is an endpoint), a limit of memory, and a clock of the
@@ -72,7 +72,7 @@ def _serve(app: ASGIApp, settings: ServerSettings, requests: BinaryIO, answers: 
 
 
 async def _answer(app: ASGIApp, asked: Asked) -> Answered:
-    """Return the answer of an ASGI application; whatever it raises is an answer too, and costs nobody else."""
+    """Return the answer of an ASGI application; an exception becomes an answer too, and affects no other request."""
     received = False
     parts: list[bytes] = []
     started: list[Message] = []
@@ -100,7 +100,7 @@ async def _answer(app: ASGIApp, asked: Asked) -> Answered:
 
 
 def _has_grown(settings: ServerSettings) -> bool:
-    """Whether so much memory is in use that the next request might not have enough."""
+    """Whether so much memory is in use that the next request may not have enough."""
     return data_size() > settings.memory * MEGABYTE // 2
 
 

@@ -13,7 +13,7 @@ from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedErro
 from kg.serve.settings import ServerSettings
 from kg.serve.wire import Answered, Asked, frame, next_frame
 
-#: Seconds that a worker may take to start: half a second of work, but on a machine that others keep busy.
+#: Seconds that a worker may take to start: half a second of work, but perhaps on a busy machine.
 _START = 300.0
 #: Bytes of an answer that are read ahead.
 _AHEAD = 1 << 20
@@ -81,7 +81,7 @@ class Worker:
             raise CrashedError("the request ended its process") from error
 
     async def kill(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process."""
         await _killed(self._process)
 
 
@@ -148,7 +148,7 @@ class Pool:
         return await Worker.started(self._settings)
 
     def _keep_ready(self) -> None:
-        """Have a worker started if none is ready, so that the next request need not wait for it."""
+        """Start a worker if none is ready, so that the next request need not wait for one."""
 
         async def start() -> None:
             with suppress(KgError):  # the next request meets the same error, and tells its client

@@ -22,7 +22,7 @@ def has_negated_subject(verb: Token) -> bool:
 
 
 def _is_but(nobody: Token) -> bool:
-    """Whether all but some are excluded ("nobody but Hungary"), who then act."""
+    """Whether all but some, who then act, are excluded ("nobody but Hungary")."""
     return nobody.nbor().lower_ in {"but", "except", "other"}
 
 

@@ -1,4 +1,4 @@
-"""The areas of the page's network: states that belong together because a body of theirs says so."""
+"""The areas of the page's network: states that belong together as members of a body."""
 
 import csv
 from collections import defaultdict

@@ -135,7 +135,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
 
 
 def tone(event: Event, types: EventTypes) -> int:
-    """Return what an event says of a relation: 1 or 2 for cooperation in words or deeds, -1 or -2 for conflict.
+    """Return what an event says about a relation: 1 or 2 for cooperation in words or deeds, -1 or -2 for conflict.
 
     These are GDELT's quad classes. What PLOVER leaves out, such as statements, and unknown types are 0.
     """

@@ -9,7 +9,7 @@ from kg.resources import load_toml
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """A step: its name, the least confidence that it takes, dots that stand for it, and the opacity of drawings."""
+    """A step: its name, the least confidence for it, the dots that show it, and the opacity of drawings."""
 
     name: str
     least: float

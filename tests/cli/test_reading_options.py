@@ -16,7 +16,7 @@ def test_columns_are_named_on_the_command_line_and_remembered(kg: Kg, tmp_path: 
     columns = "id=nr,text=words,date=day"
     [line] = kg("extract", table, "--columns", columns).stdout.splitlines()
     assert (json.loads(line)["article"], json.loads(line)["start"]) == ("7", "2023-06-18")
-    assert "no column holds a text; there are nr, words, day" in kg("extract", table).stderr
+    assert "no column contains a text; there are nr, words, day" in kg("extract", table).stderr
     assert kg("extract", table, "--columns", "text").exit_code == 2
     store = tmp_path / "store"
     assert kg("build", table, "--store", store, "--columns", columns).exit_code == 0

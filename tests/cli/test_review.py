@@ -165,7 +165,7 @@ def test_a_bad_line_of_the_ledger_is_named_and_the_others_hold(kg: Kg, tmp_path:
 def test_bytes_that_are_no_character_are_no_correction(store: Path) -> None:
     with Store.open(store) as opened:
         reports = explain_event(opened, IDS[3]).reports
-    with pytest.raises(UsageError, match="bytes that are no character"):
+    with pytest.raises(UsageError, match="bytes that are not valid characters"):
         correction(reports, "place Ky\udcffoto")
 
 

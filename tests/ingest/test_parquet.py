@@ -54,7 +54,7 @@ def test_columns_that_the_user_names() -> None:
     [first, *_], _ = read_bytes(raw, "a", options=ReadOptions(columns={"text": "words", "id": "nr"}))
     assert (first.id, first.text, first.date) == ("a", "The envoys met.", None)
     _, [aside] = read_bytes(raw, "a")
-    assert "no column holds a text; there are nr, words" in aside.why
+    assert "no column contains a text; there are nr, words" in aside.why
 
 
 def test_a_file_that_is_cut_off_is_a_failure() -> None:

@@ -16,7 +16,7 @@ BROKEN = {
     "cut.jsonl.gz": (gzip.compress((FILES / "articles.jsonl").read_bytes())[:60], "cut off"),
     "feed.rss": ((FILES / "feed.rss").read_bytes()[:700], "not well-formed"),
     "page.html": ((FILES / "front_page.html").read_bytes(), "no article text"),
-    "table.csv": (b"a,b\n1,2\n", "no column holds a text"),
+    "table.csv": (b"a,b\n1,2\n", "no column contains a text"),
     "document.json": ((FILES / "newsapi.json").read_bytes()[:300], "not valid JSON"),
     "table.parquet": (b"PAR1" + bytes(40) + b"PAR1", "damaged"),
     "crawl.warc": (b"WARC/1.0\r\nnonsense\r\n\r\n", "damaged"),

@@ -16,14 +16,14 @@ _NARROWING = frozenset({"prep", "poss", "appos", "relcl", "amod", "compound"})
 
 
 class LeaderOfSite:
-    """Points to the leader of one text's publisher what stands for him."""
+    """Resolves references to the leader of a text's publisher."""
 
     def __init__(self, clusters: Clusters, document: Document, leader: Leader, gazetteer: Gazetteer) -> None:
         self._clusters, self._document, self._leader = clusters, document, leader
         self._gazetteer = gazetteer
 
     def resolve_title(self) -> None:
-        """Let the encounter that the title begins with stand for him who had it ("Meeting with ...")."""
+        """Make the leader a party to the encounter that begins the title ("Meeting with ...")."""
         headline = next((sentence for sentence in self._document.sentences if sentence.headline), None)
         if headline is None:
             return
@@ -33,7 +33,7 @@ class LeaderOfSite:
             self._clusters.point([end - 1], (self._number(),), self._document.span(start, end))
 
     def resolve_posts(self) -> None:
-        """Let "the President" stand for him where nobody who was named before is meant."""
+        """Resolve "the President" to the leader unless it means someone named before."""
         *before, last = self._leader.title.split()
         for token in self._document.doc:
             if token.text == last and token.i not in self._clusters.at and self._is_alone(token, before):
@@ -47,7 +47,7 @@ class LeaderOfSite:
         return not any(child.dep_ in _NARROWING and not start <= child.i < token.i for child in token.children)
 
     def _number(self) -> int:
-        """Return his position among the actors, as somebody named or as his post."""
+        """Return the leader's position among the actors, by name or by post."""
         publisher, leader = self._document.publisher, self._leader
         for number, cluster in enumerate(self._clusters.items):
             if cluster.kind is ActorKind.PERSON and (cluster.country, cluster.office) == (publisher, leader.office):

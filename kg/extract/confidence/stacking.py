@@ -100,7 +100,7 @@ def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[
 
 
 def _of_participants(draft: Draft, opinions: Sequence[Opinion], document: Document) -> Iterator[tuple[str, float]]:
-    """Yield how sure the network is of who takes part, and of the likeliest one who is left out."""
+    """Yield how sure the network is of the participants, and of the likeliest actor that is left out."""
     if not draft.fillers or all(opinion.token is None for opinion in opinions):
         yield "participants not read", 1.0
         return

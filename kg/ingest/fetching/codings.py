@@ -1,4 +1,4 @@
-"""The content of an answer out of its compression, of which no more is unpacked at a time than is asked for.
+"""Decompresses the content of an answer, no more at a time than is asked for.
 
 HTTP libraries unpack each piece that arrives as a whole, and an answer that is compressed twice comes to a million
 times its size.
@@ -15,7 +15,7 @@ _PIECE = 64 * 1024
 
 
 def decoded(pieces: Iterable[bytes], coding: str, where: str) -> Iterator[bytes]:
-    """Yield content in small pieces, out of the compression that the head of an answer states.
+    """Yield content in small pieces, decompressed as the head of an answer states.
 
     Raises ArticleError for a compression that was not asked for, more than one, and damage.
     """

@@ -16,7 +16,7 @@ import httpcore
 
 @dataclass(slots=True)
 class Deadline:
-    """When all that is under way has to be there, by the monotonic clock; at first at no time."""
+    """When everything under way must have arrived, by the monotonic clock; at first never."""
 
     at: float = inf
 
@@ -29,12 +29,12 @@ class Deadline:
             return timeout
         rest = self.at - time.monotonic()
         if rest <= 0:
-            raise httpcore.ReadTimeout("the deadline is over")
+            raise httpcore.ReadTimeout("the deadline has passed")
         return rest if timeout is None else min(timeout, rest)
 
     @contextmanager
     def within(self, at: float) -> Iterator[None]:
-        """Have the deadline for a block."""
+        """Set the deadline for a block."""
         self.at = at
         try:
             yield
@@ -69,5 +69,5 @@ class TimedStream(httpcore.NetworkStream):
         return TimedStream(self._stream.start_tls(ssl_context, server_hostname, within), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what the connection below says of itself."""
+        """Return what the connection below says about itself."""
         return self._stream.get_extra_info(info)

@@ -1,4 +1,4 @@
-"""When each server may be asked again, and which is not asked any more because it is always late."""
+"""When each server may be asked again, and which are no longer asked because they are always late."""
 
 import time
 from collections import Counter
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.errors import ArticleError
 from kg.ingest.fetching.client import LateError
 
-#: How often in a row a server may be late before nothing more is asked of it.
+#: How often in a row a server may be late before it is no longer asked.
 _PATIENCE = 3
 
 
@@ -43,7 +43,7 @@ class Turns:
         self.begin()
         due = self._next.get(host, 0.0)
         if due > until:
-            raise ArticleError(where, "the server asks for longer pauses than a page is worth")
+            raise ArticleError(where, "the server asks for pauses that are too long")
         time.sleep(max(0.0, due - time.monotonic()))
         self.begin()
 

@@ -1,4 +1,4 @@
-"""Readers in a process of their own: a file that hangs, bloats or kills them costs only itself."""
+"""Readers in a separate process: a file that hangs or crashes them, or fills their memory, costs only itself."""
 
 from kg.ingest.isolated.process import ReaderProcess
 

@@ -19,7 +19,7 @@ from kg.isolation.limits import OUT_OF_MEMORY
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why a process ended; by `chance` says that the file in hand may have nothing to do with it."""
+    """Why a process ended; by `chance` says that the current file may not be the cause."""
 
     why: str
     chance: bool = False
@@ -59,7 +59,7 @@ class Child:
                 return
 
     def ending(self) -> Ending:
-        """Return why the process ended, which it has."""
+        """Return why the process, which has ended, did so."""
         code = self._process.wait()
         if code == OUT_OF_MEMORY:
             return Ending(f"reading it takes more than {self._limits.memory / 2**30:.3g} GiB of memory")
@@ -74,11 +74,11 @@ class Child:
         return Ending(f"the process that read it ended: {how}{said}", chance=True)
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process."""
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             assert stream is not None
-            with suppress(BrokenPipeError):  # what it was still to be sent
+            with suppress(BrokenPipeError):  # what it had not been sent yet
                 stream.close()
         self._process.wait()
         self._log.close()

@@ -14,7 +14,7 @@ from kg.model import article_as_json, article_from_json
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A place to read; or, to `peek` at it, to say whether that is fast."""
+    """A place to read, or to `peek` at: the answer says whether reading it is fast."""
 
     place: File | Link
     course: Course = WHOLE

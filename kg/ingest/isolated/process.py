@@ -1,4 +1,4 @@
-"""Readers behind a process: it is started when it is needed, and again after a file has ended it."""
+"""Runs the readers in a process, started when needed, and again after a file has ended it."""
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
@@ -18,12 +18,12 @@ class ReaderProcess:
 
     def __init__(self, options: ReadOptions, start: Callable[[ReadOptions], Child] = Child) -> None:
         self._start = start
-        self._options = replace(options, columns=dict(options.columns))  # its usual kind of mapping cannot be sent
+        self._options = replace(options, columns=dict(options.columns))  # a mappingproxy cannot be sent
         self._child: Child | None = None
         self._cuts: dict[File | Link, dict[Way, Cut]] = {}
 
     def is_fast(self, place: File | Link) -> bool:
-        """Return whether a place is cheap to read once more: no page to take apart and nothing to fetch."""
+        """Return whether a place is cheap to read again: no page to parse and nothing to fetch."""
         for message in self._running().ask(Task(place, peek=True)):
             if isinstance(message, Done):
                 return message.fast
@@ -83,7 +83,7 @@ class ReaderProcess:
         return self._child
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process."""
         if self._child is not None:
             self._child.close()
             self._child = None

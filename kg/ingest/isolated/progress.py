@@ -1,4 +1,4 @@
-"""A file that tells when reading it gets on."""
+"""A file that reports the progress of reading it."""
 
 import io
 from collections.abc import Callable

@@ -22,27 +22,27 @@ from kg.isolation.limits import OUT_OF_MEMORY
 
 
 class _Voice:
-    """Says things to the parent. Time in which the parent does not listen counts for no limit."""
+    """Sends messages to the parent. Time in which the parent does not listen counts towards no limit."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.limits = Limits()
 
     def say(self, message: Message) -> None:
-        """Send a message, and count time anew from there."""
+        """Send a message, and restart the limits of time."""
         self.rest()
         self._stream.write(as_line(message))
         self._stream.flush()
         self.begin()
 
     def begin(self) -> None:
-        """Count time anew: something else begins."""
+        """Restart the limits of time: something else begins."""
         end_after(self.limits.silence)
         end_after_work(self.limits.seconds)
 
     @staticmethod
     def rest() -> None:
-        """Count no time."""
+        """Suspend the limits of time."""
         end_after(None)
         end_after_work(None)
 
@@ -91,7 +91,7 @@ def _next_order() -> ReadOptions | Task | None:
 def main() -> NoReturn:
     """Do tasks until the parent has no more or goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    # What libraries print must not get among the messages.
+    # What libraries print must not get between the messages.
     voice = _Voice(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
@@ -101,7 +101,7 @@ def main() -> NoReturn:
         os._exit(error.exit_code)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    except BrokenPipeError:  # nobody listens any more
+    except BrokenPipeError:  # the parent has gone
         os._exit(0)
     os._exit(0)
 

@@ -15,7 +15,7 @@ from kg.query.ask.vocabulary import Wanted
 from kg.resources.gazetteer import Gazetteer
 
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
-#: How many sentences a question that asks "what" gets.
+#: How many sentences answer a question that asks "what".
 _SHOWN = 3
 #: A longer sentence is quoted only if there is no other.
 _LONG = 400
@@ -23,7 +23,7 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _TIME = re.compile(rf"\bfor (?:the|a) ({'|'.join(_ORDINALS)}) time\b", re.IGNORECASE)
 _PAIR = 2
 _SHORTEST_MONTH = 28
-#: A plan for so many days ahead says little of when something was to be.
+#: A plan made this many days ahead says little about when something was to be.
 _FAR_AHEAD = 92
 _VISIT = "Visit"
 _ACTUAL = (Status.OCCURRED, Status.ONGOING)
@@ -102,7 +102,7 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
     used: dict[str, Found] = {}
     for event in events[:1] if question.order else events:
         given = [name for name, _ in question.sides]
-        # Whoever serves the same side as somebody named is no answer to whom that side met.
+        # Someone who serves the same side as a person named does not answer whom that side met.
         sides = {p.country for p in event.parts if p.country and any(is_named(name, p, event) for name in given)}
         for part in fitting.of_side(event, question.part):
             if any(is_named(name, part, event) for name in given) or part.country in sides:
@@ -110,7 +110,7 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
             if part.is_unnamed or (
                 event.type == _VISIT and part.country and not (part.is_person or question.asked.states)
             ):
-                continue  # whom it was whom a state sent, or who else it was, nobody says
+                continue  # the texts do not say whom a state sent
             label = part.name
             if question.asked.states and part.country is not None:
                 label = gazetteer.name_of(part.country) or part.name
@@ -133,11 +133,11 @@ def _when(events: Sequence[Found]) -> Answer | None:
 
 
 def _when_told(events: Sequence[Found], told: Sequence[Status]) -> Answer | None:
-    """Return when it was first told that an event was called off or denied."""
+    """Return when it was first reported that an event was called off or denied."""
     said = quote_of(events[0], told)
     if said is None or said.published is None:
         return None
-    return Answer(f"told on {written(said.published)}", (said.published.isoformat(),), said, tuple(events))
+    return Answer(f"reported on {written(said.published)}", (said.published.isoformat(),), said, tuple(events))
 
 
 def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) -> Answer | None:
@@ -153,7 +153,7 @@ def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) ->
 
 
 def _host_of(event: Found) -> str | None:
-    """Return the state that a visit went to where no town is told."""
+    """Return the state that a visit went to if no town is named."""
     hosts = [part.name for part in event.parts if part.role == "host" and not part.is_person]
     return hosts[0] if event.type == _VISIT and hosts else None
 
@@ -172,13 +172,13 @@ def _count(events: Sequence[Found], fitting: Fitting) -> Answer:
 
 
 def _is_near(event: Found) -> bool:
-    """Whether a plan was told shortly before the day that it names."""
+    """Whether a plan was reported shortly before the day that it names."""
     told = max((said.published for said in event.said if said.published), default=None)
     return told is not None and event.start is not None and (event.start - told).days <= _FAR_AHEAD
 
 
 def _times_told(sentence: str) -> int:
-    """Return for which time a sentence says that something happened: "for the second time", else 1."""
+    """Return the number of an occurrence that a sentence gives: 2 for "for the second time", else 1."""
     found = _TIME.search(sentence)
     return 1 if found is None else _ORDINALS.index(found[1].lower()) + 2
 
@@ -193,7 +193,7 @@ def _same_days(event: Found, other: Found) -> bool:
 def _whether(events: Sequence[Found], told: Sequence[Status]) -> Answer:
     if told:
         said = quote_of(events[0], told)
-        when = f", told on {written(said.published)}" if said is not None and said.published else ""
+        when = f", reported on {written(said.published)}" if said is not None and said.published else ""
         return Answer(f"yes{when}", ("yes",), said, tuple(events))
     happened = [event for event in events if event.status in _ACTUAL]
     others = [event for event in events if event.status not in _ACTUAL]
@@ -203,7 +203,7 @@ def _whether(events: Sequence[Found], told: Sequence[Status]) -> Answer:
         line = f"yes{f', {day}' if day else ''}"
         denied = next((event for event in events if _is_denied(event)), None)
         if denied is not None:
-            line = f"disputed: told as a fact{f' for {day}' if day else ''}, and denied"
+            line = f"disputed: reported as a fact{f' for {day}' if day else ''}, and denied"
             return Answer(line, ("disputed",), quote_of(denied, (Status.DENIED,)), tuple(events))
         return Answer(line, ("yes",), quote_of(best), tuple(events))
     line = f"no: {best.status}{f', {day}' if day else ''}"
@@ -228,7 +228,7 @@ def describe(event: Found) -> str:
 
 
 def quote_of(event: Found, told: Sequence[Status] = ()) -> Said | None:
-    """Return the sentence that says best what an event was: no headline, of the surest report, the first of it.
+    """Return the sentence that says best what an event was: the first of the surest report, not a headline.
 
     With `told` it is one of a report that gives the event one of these statuses.
     """

@@ -29,7 +29,7 @@ _ALL = "all"
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 _SHOWN = 3
 _VISIT = "Visit"
-#: So many events are tried for the words of another event, the likeliest first.
+#: How many events are tried for the words of another event, the likeliest first.
 _ANCHORS = 5
 
 
@@ -105,7 +105,7 @@ class Asking:
         raise refused or self._refusal(f"kg does not understand {text.strip()!r}", text)
 
     def run(self, sparql: str) -> Result:
-        """Return the result of a query on the store, within the time that there is."""
+        """Return the result of a query of the store, within the time allowed."""
         if self._timeout is None:
             return as_result(self._store.query(sparql))
         return run_sparql(self._store, sparql, timeout=self._timeout)

@@ -132,21 +132,21 @@ class Fitting:
 
 
 def _overlap(event: Found, stay: Found) -> bool:
-    """Whether an event was during a stay, or the day before or after, as the dates of journeys are told loosely."""
+    """Whether an event was during a stay, or a day before or after it, as the dates of journeys are given loosely."""
     if event.start is None or stay.start is None:
         return False
     return stay.start - _DAY <= event.start <= (stay.end or stay.start) + _DAY
 
 
 def _received(event: Found, parts: Sequence[Part], side: Side) -> list[Part]:
-    """Return the host or the guests of a meeting: whoever is at home where it was; without a place either of two."""
+    """Return the host or the guests of a meeting, by the country of its place; without a place either of two."""
     if event.place_country is None:
         return list(parts) if len(event.parts) == _PAIR else []
     return [part for part in parts if (part.country == event.place_country) == (side is Side.BY)]
 
 
 def is_named(name: Name, part: Part, event: Found) -> bool:
-    """Whether a name means somebody who took part: himself, one who serves the state, the holder of the post then."""
+    """Whether a name means a participant: the person, one who serves the state, or the holder of the post then."""
     if name.code is not None:
         return part.country == name.code
     if part.actor not in name.actors:

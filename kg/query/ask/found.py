@@ -32,7 +32,7 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody who took part in an event: role, name, state or body served, and identifier (else the name)."""
+    """A participant in an event: role, name, state or body served, and identifier (else the name)."""
 
     role: str
     name: str
@@ -107,7 +107,7 @@ def words_of(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Return what inflected forms of a word have in common: "expel" and "expelled" are close enough to be one."""
+    """Return what inflected forms of a word have in common, so that "expel" and "expelled" count as one."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word.removesuffix(ending)

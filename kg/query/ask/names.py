@@ -23,7 +23,7 @@ _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY,
 _ALIKE = 83.0
 _ALIKE_WHOLE = 90.0  # of names of several words
 _SHORTEST = 5  # letters of a word that may have a typing error
-#: A surname stands for the bearer who is in so many times as many events as the next.
+#: A surname means the person who is in this many times as many events as the next one of that name.
 _KNOWN_BETTER = 3
 _PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 
@@ -99,7 +99,7 @@ class Names:
         return name.code is not None or name.place is not None or any(actor in self._labels for actor in name.actors)
 
     def parse(self, text: str) -> Name:
-        """Return whom a whole text names; raises QueryError if it names nobody in the store."""
+        """Return whom a whole text names; raises QueryError if that is no one in the store."""
         words = [word for word in text.split() if word.lower() != "the"]
         found = self.at(words, 0) if words else None
         if found is None or found[0] != len(words):
@@ -165,7 +165,7 @@ class Names:
         return None
 
     def _may_be_name(self, word: str) -> bool:
-        """Whether a word alone may be a name: capitals, or a word that the questions do not know otherwise."""
+        """Whether a word alone may be a name: one with capitals, or one that is not among the words of questions."""
         known = any(base in self._vocabulary.known for base in self._vocabulary.bases(word.lower()))
         return word[:1].isalpha() and (not known or (word[:1].isupper() and word.lower() not in _PREFIXES))
 
@@ -229,7 +229,7 @@ class Names:
             return Name(body.name, None, (self._store.namespace.iri("group", body.code),))
         if body.country == body.code:
             return Name(body.name, body.code)
-        # What an organ does, its body does: the General Assembly and the United Nations.
+        # What an organ does, its body does, as with the General Assembly and the United Nations.
         codes = (body.code, *((body.country,) if body.country else ()))
         return Name(body.name, None, tuple(self._store.namespace.iri("body", code) for code in codes))
 

@@ -37,7 +37,7 @@ class AskedPeriod:
     month: int | None = None
 
     def covers(self, start: date | None, end: date | None) -> bool:
-        """Whether something that lasted from one day to another lies in it at least in part; unknown days do not."""
+        """Whether the time from one day to another overlaps it; unknown days do not."""
         if start is None and end is None:
             return False
         first, last = start or end, end or start
@@ -49,7 +49,7 @@ class AskedPeriod:
 
 
 def read_period(question: str) -> tuple[str, AskedPeriod | None]:
-    """Return a question without the periods in it, and what they come to, None if there is none.
+    """Return a question without its periods, and what these amount to, None if there are none.
 
     Raises QueryError for days that do not exist, and relative periods: answers must not depend on today's date.
     """

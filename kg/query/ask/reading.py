@@ -56,7 +56,7 @@ class Question:
     order: Order | None = None
     ahead: bool = False
     topics: tuple[str, ...] = ()
-    #: Whom those of the topics mean that are names.
+    #: Whom the topics that are names mean.
     meant: Mapping[str, Name] = field(default_factory=dict)
     anchor: Anchor | None = None
     #: Whether it asks how many people or things there were, not how many events.
@@ -64,12 +64,12 @@ class Question:
 
     @property
     def says_something(self) -> bool:
-        """Whether anything tells which events are meant."""
+        """Whether anything says which events are meant."""
         return bool(self.act or self.sides or self.place or self.topics or self.period)
 
     @property
     def may_be_planned(self) -> bool:
-        """Whether what was only planned answers it, said to be so, where nothing is known to have taken place."""
+        """Whether a plan, named as such, answers it if nothing is known to have taken place."""
         told = self.act is not None and bool(self.act.status)
         return not (told or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
 
@@ -119,7 +119,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
 
 
 def content_words(words: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return those of some words that say something, in lower case, each once."""
+    """Return the words that carry meaning, in lower case, each once."""
     return tuple(dict.fromkeys(w.lower() for w in words if len(w) > 1 and not vocabulary.is_idle(w.lower())))
 
 
@@ -128,7 +128,7 @@ def _asked(words: Sequence[str], vocabulary: Vocabulary) -> tuple[Asked | None, 
     for count in range(min(5, len(words)), 0, -1):
         found = vocabulary.asked.get(tuple(lower[:count]))
         if found is not None:
-            # An auxiliary that opens the question still parts its sides.
+            # An auxiliary that opens the question still separates its sides.
             return found, count - (found.wanted is Wanted.WHETHER and count == 1)
     return None, 0
 
@@ -205,7 +205,7 @@ class _Parts:
     def filled(self) -> Question:
         """Return the question with act, sides, place, topics, and the part of those asked for."""
         about = False
-        loose = False  # behind a noun that names belong to, not to the act
+        loose = False  # after a noun that the names belong to, rather than to the act
         for at, item in enumerate(self._items):
             if item.name is not None:
                 if about or loose or self._is_modifier(at) or not self._names.knows(item.name):

@@ -79,7 +79,7 @@ class Vocabulary:
         return max(map(len, self.acts))
 
     def is_idle(self, word: str) -> bool:
-        """Whether a word says nothing of which event is meant."""
+        """Whether a word says nothing about which event is meant."""
         return word in self.small["idle"] or word in self.small["auxiliaries"]
 
     def bases(self, word: str) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class MergeIndex:
                 connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{path}: the index of merging cannot be opened: {error}") from error
-        # SQLite waits for the disk, its default: a power cut must not leave an index that looks right and is wrong.
+        # SQLite waits for the disk, by default: a power cut must not leave an index that looks right but is wrong.
         # It waits less often with more memory for what is not committed yet, here 32 MB.
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("BEGIN")

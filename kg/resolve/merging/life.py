@@ -84,7 +84,7 @@ def _agrees(report: Report, status: Status) -> bool:
 
 
 def _is_narrowed(time: TimeSpan, others: Sequence[Profile]) -> bool:
-    """Whether a month or a year holds a finer interval that another report gives."""
+    """Whether a month or a year contains a finer interval that another report gives."""
     if time.precision not in (Precision.MONTH, Precision.YEAR):
         return False
     spans = (other.report.time for other in others)

@@ -136,7 +136,7 @@ def _note(note: Note, links: Mapping[str, str]) -> str:
 
 
 def _lit(numbers: Sequence[int]) -> str:
-    """Return rules that light up an event in the text while its note is pointed at, and the other way round."""
+    """Return rules that highlight an event in the text while the pointer is on its note, and the other way round."""
     return "\n".join(
         f".reading:has(#event-{n}:is(:hover, :focus-within, :target)) .e{n} {{ background: var(--lit); }}\n"
         f".reading:has(.m-trigger.e{n}:hover) #event-{n} {{ border-color: var(--family); }}"

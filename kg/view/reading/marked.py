@@ -14,7 +14,7 @@ from kg.view.wording import BASIS, interval
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the margin says of an event: its number in the text, and the facts of its report in words."""
+    """The note on an event in the margin: its number in the text, and the facts of its report in words."""
 
     number: int
     report: Report

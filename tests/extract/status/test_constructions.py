@@ -1,4 +1,4 @@
-"""If these fail, what English says in so many ways did not happen is told as a fact, or a fact as none."""
+"""If these fail, what English says in so many ways did not happen is reported as a fact, or a fact is not."""
 
 from __future__ import annotations
 

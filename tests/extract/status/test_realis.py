@@ -1,4 +1,4 @@
-"""If these fail, what was only intended, nearly done, given up or done by nobody is told as a fact."""
+"""If these fail, what was only intended, nearly done, given up or done by nobody is reported as a fact."""
 
 from __future__ import annotations
 
