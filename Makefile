@@ -71,7 +71,7 @@ locks: $(SUPPLY) ## write locks/ again: the newest versions that pyproject.toml 
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o locks/sbom.cdx.json $(VENV)/.base/bin/python
 	rm -rf $(VENV)/.base
 
-audit: $(SUPPLY) ## look the versions of locks/ and the oldest that are allowed up in a database of known holes
+audit: $(SUPPLY) ## look the versions of locks/ and the oldest that are allowed up in a database of known vulnerabilities
 	$(BIN)/python scripts/audit.py
 
 train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus

@@ -1,4 +1,4 @@
-"""Look packages up in a database of known holes: those of locks/, and the oldest that pyproject.toml allows.
+"""Look packages up in a database of vulnerabilities: those of locks/, and the oldest that pyproject.toml allows.
 
     audit.py
 
@@ -42,7 +42,9 @@ def main() -> int:
             try:
                 audit = of_json(_audited(path))
             except subprocess.CalledProcessError as error:
-                print(f"skipped {name}: no database of known holes can be reached here: {_last_line(error.stderr)}")
+                print(
+                    f"skipped {name}: no database of vulnerabilities can be reached here: {_last_line(error.stderr)}"
+                )
                 continue
             found += len(audit.holes)
             print("\n".join(lines_of(name, audit)))
@@ -65,9 +67,9 @@ def lines_of(name: str, audit: Audit) -> list[str]:
     """Return what an audit found as lines."""
     if not audit.checked:
         why = audit.unchecked[0] if audit.unchecked else "the list is empty"
-        return [f"skipped {name}: no database of known holes can be reached here: {why}"]
+        return [f"skipped {name}: no database of vulnerabilities can be reached here: {why}"]
     rest = f"; {len(audit.unchecked)} could not be looked up" if audit.unchecked else ""
-    return [f"{name}: {audit.checked} packages, {len(audit.holes)} known holes{rest}", *audit.holes]
+    return [f"{name}: {audit.checked} packages, {len(audit.holes)} known vulnerabilities{rest}", *audit.holes]
 
 
 def _audited(path: Path) -> str:

@@ -22,12 +22,12 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class FailedQueryError(QueryError):
-    """The engine could not carry a query out; the message has its words."""
+    """The engine could not run a query; the message quotes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """The graphs that a query is about: those that make up its default graph, and those that it may name."""
+    """The graphs of a query: those that make up its default graph, and those that it may name."""
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -198,7 +198,7 @@ class Embedded:
             self.store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
 
     def flush(self) -> None:
-        """Have all that was written on the disk, as tables: the engine does not sync its log."""
+        """Flush everything written to disk, as tables: the engine does not sync its log."""
         with engine_errors(self.place):
             self.store.flush()
 

@@ -106,7 +106,7 @@ class EventChanges:
         new.update(quad for quad in self._quads_of(is_now) if quad not in self._engine)
         gone = {one[:3] for one in was} - {one[:3] for one in is_now}
         kept = {said for said in gone if self._is_set_elsewhere(said, replaced)}
-        # The sentences belong to one event each; the rest to all that set the relation.
+        # The sentences belong to one event each, the rest to all events that imply the relation.
         stays = set(self._quads_of([*is_now, *(Relation(*said, ()) for said in kept)]))
         old.update(quad for quad in self._quads_of(was) if quad not in stays)
 

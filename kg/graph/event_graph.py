@@ -53,7 +53,7 @@ class Bearing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What all events of one call are written with; made by `of`."""
+    """What the events of one call are written with; made by `of`."""
 
     namespace: Namespace
     told: Told
@@ -62,7 +62,7 @@ class Writing:
 
     @classmethod
     def of(cls, namespace: Namespace, told: Told, types: EventTypes | None = None) -> "Writing":
-        """Read what is known of types of events. Raises DataError if it cannot be read."""
+        """Read the data on types of events. Raises DataError if they cannot be read."""
         return cls(namespace, told, types or load_event_types(), lasting_types())
 
     def sink(self, graph: str) -> Sink:
@@ -170,7 +170,7 @@ def _put_participants(sink: Sink, node: ox.NamedNode, event: Event, named: Seque
     for (name, told), participant in zip(named, event.participants, strict=True):
         part = put_participation(sink, name, participant) if told is None else ox.NamedNode(name)
         sink.put(node, Prop.PARTICIPATION, part)
-        # What the graph of the article says of a shared participation is not said again.
+        # What the graph of the article says about a shared participation is not repeated.
         rest = (g for g in participant.grounds if not told or evidence_iri(g, sink.namespace) not in told)
         put_grounds(sink, part, Prop.STATED_IN, rest)
         if participant.id is not None:

@@ -72,7 +72,7 @@ def events_from_index(index: Index) -> tuple[tuple[Event, ...], tuple[Judgement,
 
 
 def event_or_error(index: Index, node: str) -> Event | StoreError:
-    """Return an event of an index, or what keeps it from being read."""
+    """Return an event of an index, or the error that prevents reading it."""
     try:
         return _made(index, node, _event)
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""What a store holds, as counts and hashes: noted when a build or an import is done, compared before the next one.
+"""What a store holds, as counts and hashes: noted after a build or an import, compared before the next one.
 
 A store that differs from its note lost something (a power cut on a disk that lies, a restored backup of half the
 folder) or was changed by others. The hashes cover every article by its fingerprint, every event by its checksum, and
@@ -42,7 +42,7 @@ class Holdings:
 
     @classmethod
     def noted(cls, folder: Path) -> "Holdings | None":
-        """Return what the store in a folder held when it was last done; None if it never was, or is being changed.
+        """Return what the store in a folder held after its last build; None if there was none or it is changing.
 
         Raises StoreError if the note is damaged.
         """
@@ -62,7 +62,7 @@ class Holdings:
 
 
 def note_derived(store: Store) -> None:
-    """Note the events of a store that were made again, where a note of its articles stands.
+    """Note the events of a store that were made again, if there is a note of its articles.
 
     Raises StoreError or OutputError where the note cannot be read or written.
     """

@@ -13,7 +13,7 @@ from kg.model import Namespace
 MEMORY = "memory:"
 _MARKER = "kg-store.json"
 _DATABASE = "graph"
-#: What the names of folders begin with in which events wait to be loaded.
+#: The prefix of folders in which events wait to be loaded.
 EVENTS = "events-"
 _APPLICATION = "diplomatic-kg"
 #: The layout of a store: increased when its triples change so that older stores would be misread.
@@ -52,7 +52,7 @@ def is_endpoint(location: str | Path) -> bool:
 
 
 def remove_leftovers(location: Location) -> None:
-    """Remove what a killed writer left in a store: files that were not whole yet, and events on their way into it.
+    """Remove what a killed writer left in a store: unfinished files, and events that were being loaded.
 
     Only for the process that holds the lock of the database. What is being used elsewhere stays.
     """

@@ -117,7 +117,7 @@ class Lookup:
         return decisions_from_quads(self._find(None, None, None, "decisions"))
 
     def described(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Yield what all graphs say of an event and its parts, of participations that it has from reports too."""
+        """Yield what all graphs say about an event and its parts, and the participations that it has from reports."""
         events = terms.graph_iri(self._namespace, "events")
         for quad in self.owned(node):
             yield quad

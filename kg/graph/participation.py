@@ -1,4 +1,4 @@
-"""Participations as nodes: how they are named, in which order they come, which of them reports and events share.
+"""Participations as nodes: their names, their order, and which of them reports and events share.
 
 The name of a participation is made from the account that it belongs to and what it says. So where an event says of an
 actor what one of its reports says, the event has the report's own participation, which lies in the graph of the
@@ -24,7 +24,7 @@ Told = Callable[[Collection[str]], Sentences]
 
 
 class Named(NamedTuple):
-    """The name of an event's participation, and the sentences of the report that tells it, if one does."""
+    """The name of an event's participation, and the sentences of the report that states it, if one does."""
 
     name: str
     told: Collection[str] | None
@@ -36,7 +36,7 @@ def told_by(reports: Iterable[Report], namespace: Namespace) -> Told:
 
 
 def told_among(known: Sentences) -> Told:
-    """Return the function for participations that are known already."""
+    """Return the function for participations that are already known."""
     return lambda names: {name: known[name] for name in names if name in known}
 
 
@@ -63,7 +63,7 @@ def told_in(engine: Engine, namespace: Namespace) -> Told:
 def replace_article_graph(
     engine: Engine, graph: ox.NamedNode, quads: Iterable[ox.Quad], namespace: Namespace
 ) -> None:
-    """Replace the graph of an article; what events have of it stays with them until they are made again."""
+    """Replace the graph of an article; what events have from it stays with them until they are made again."""
     new = list(quads)
     engine.replace_graph(graph, [*new, *_orphans(engine, graph, new, namespace)])
     if told_again := list(_doubles(engine, new, namespace)):
@@ -88,7 +88,7 @@ def _orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namesp
 
 
 def _doubles(engine: Engine, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
-    """Yield what the graph of events kept of an article (see `_orphans`) and the article's new quads say again."""
+    """Yield what the graph of events kept from an article (see `_orphans`) and the article's new quads repeat."""
     events = terms.graph_iri(namespace, "events")
     new = list(new)
     roles = [ox.Quad(q.subject, q.predicate, q.object, events) for q in new if q.predicate == Prop.ROLE]
@@ -108,7 +108,7 @@ def report_participations(report: Report, namespace: Namespace) -> dict[str, lis
 
 
 def event_participations(event: Event, told: Sentences, namespace: Namespace) -> list[Named]:
-    """Return the participations of an event, in its order: where reports tell one, that of the first of them."""
+    """Return the participations of an event, in its order: where reports state one, that of the first of them."""
     own = [Named(name, None) for name in _names(event.id, event.participants, namespace)]
     for report in reversed(event.reports):
         shared = _names(report, event.participants, namespace)

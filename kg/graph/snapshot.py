@@ -130,7 +130,7 @@ def _hold(database: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have a copy of a database on the disk; what is linked is there already."""
+    """Sync a copy of a database; linked files are on disk already."""
     for path in folder.iterdir():
         if path.suffix not in _UNCHANGED:
             with path.open("rb") as stream:

@@ -141,7 +141,7 @@ class Store:
             self._writable().load(Path(path))
 
     def flush(self) -> None:
-        """Return when all that was written is on the disk, so that a power cut loses none of it.
+        """Return once everything written is on disk, so that a power cut loses none of it.
 
         Worth calling after a batch, not after each article; does nothing in memory and behind an endpoint. Raises
         StoreError if the store is open for reading or its files cannot be written.
@@ -308,7 +308,7 @@ class Store:
         return self._open().query(sparql, graphs)
 
     def update(self, sparql: str) -> None:
-        """Run any SPARQL update, past all that a build does; raises QueryError if it does not parse.
+        """Run any SPARQL update, bypassing what a build does; raises QueryError if it does not parse.
 
         Raises StoreError if the store is open for reading, the engine fails, or the endpoint refuses it.
         """
@@ -334,7 +334,7 @@ class Store:
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""
-        from kg.graph.rdflib_view import dataset_of  # noqa: PLC0415 - rdflib is slow to import; most callers do without
+        from kg.graph.rdflib_view import dataset_of  # noqa: PLC0415 - rdflib is slow to import, and few need it
 
         return dataset_of(self._open(), self.endpoint)
 

@@ -1,4 +1,4 @@
-"""When an event took place, as time stamps of SEM: what is known to the day apart from what is only bounded."""
+"""When an event took place, as time stamps of SEM; days that are known are kept apart from mere bounds."""
 
 import pyoxigraph as ox
 
@@ -17,7 +17,7 @@ def lasting_types() -> frozenset[str]:
 
 
 def is_known(time: TimeSpan, *, lasts: bool) -> bool:
-    """Whether begin and end of a time are known to the day, so that it is a duration and no uncertainty.
+    """Whether begin and end of a time are known to the day, so that it is a duration, not an uncertainty.
 
     A single day is. Several days are the duration of an event that can last for days, unless they are a whole week or
     more than ten days, which is how a text bounds a day that it does not give ("last week", "in June"). An act takes

@@ -27,7 +27,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the fields of an article are: field to column; how dates are read; what a text cut off looks like."""
+    """Where the fields of an article are (field to column), how dates are read, and how cut texts look."""
 
     of: Mapping[str, str]
     cut: re.Pattern[str] | None = None
@@ -57,7 +57,7 @@ class ColumnNames:
         return next((e for e in self.exports if e.top <= set(top) and e.record <= set(names)), None)
 
     def find(self, names: Collection[str], given: Mapping[str, str], export: Export | None = None) -> dict[str, str]:
-        """Return where the fields are among the columns that there are: by the user, by an export, by usual names."""
+        """Return which columns hold the fields: as the user, an export or the usual names say."""
         folded = {_fold(name): name for name in reversed(list(names))}
         found = {field: folded[_fold(column)] for field, column in given.items() if _fold(column) in folded}
         for field in ARTICLE_FIELDS:
@@ -75,7 +75,7 @@ class ColumnNames:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What readers of records need to know: limits, what columns are called by the user and usually, and dates."""
+    """What readers of records need to know: limits, the user's and the usual names of columns, and dates."""
 
     max_bytes: int
     given: Mapping[str, str]
@@ -88,7 +88,7 @@ class Rules:
         return cls(options.max_bytes, options.columns, ColumnNames.load(), DayReader(options.day_order))
 
     def match(self, names: Collection[str], where: str, top: Collection[str] = ()) -> Columns | None:
-        """Return where the fields are among the columns that there are, None if neither a text nor an address is.
+        """Return which columns hold the fields, None if none holds a text or an address.
 
         `top` are the keys of the document around the records. Raises ArticleError where a column that the user names
         is not there, and where one that is read is there more than once.

@@ -86,9 +86,11 @@ def test_an_audit_without_a_database_is_no_clean_audit(checkout: Path, monkeypat
     def lines(*packages: object) -> list[str]:
         return audit.lines_of("list", audit.of_json(json.dumps({"dependencies": packages})))  # type: ignore[no-any-return]
 
-    assert lines(unknown)[0].startswith("skipped list: no database of known holes can be reached here: Dependency")
-    assert lines(clean) == ["list: 1 packages, 0 known holes"]
+    assert lines(unknown)[0].startswith(
+        "skipped list: no database of vulnerabilities can be reached here: Dependency"
+    )
+    assert lines(clean) == ["list: 1 packages, 0 known vulnerabilities"]
     assert lines(unknown, clean, holed) == [
-        "list: 2 packages, 1 known holes; 1 could not be looked up",
+        "list: 2 packages, 1 known vulnerabilities; 1 could not be looked up",
         "c 2: CVE-1, mended in 3",
     ]

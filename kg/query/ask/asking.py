@@ -182,7 +182,7 @@ class Asking:
             yield replace(question, topics=tuple(dict.fromkeys((*question.topics, *anchor.words))), anchor=None)
 
     def _days_of(self, anchor: Anchor) -> list[tuple[date, date]]:
-        """Return the days of the events of which all of some words are written, those told most often first."""
+        """Return the days of the events described with all of some words, those reported most often first."""
         wanted = {stem(part) for word in anchor.words for part in words_of(word)}
         events, _ = find_events(self.run, {"about": ",".join(sorted(wanted))})
         known = [event for event in with_words(self.run, events) if wanted <= event.stems]
@@ -191,7 +191,7 @@ class Asking:
         return list(days)[:_ANCHORS]
 
     def _of_store(self, text: str) -> Asked | None:
-        """Return the saved query of a question about the store as a whole, None if it is none."""
+        """Return the saved query of a question about the store as a whole, None for another question."""
         plain = " " + " ".join(text.replace("’", "'").strip().rstrip("?!. ").split())
         rest, period = read_period(plain)
         for form in self._forms:
@@ -239,7 +239,7 @@ def _bound(name: Name) -> dict[str, str]:
 
 
 def _understood(question: Question) -> list[str]:
-    """Return what was understood of a question, in words."""
+    """Return how a question was understood, in words."""
     parts = [f"asks {question.asked.wanted}"]
     if question.act is not None:
         parts.append(f"events of type {', '.join(question.act.types)}")

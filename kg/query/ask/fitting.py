@@ -34,7 +34,7 @@ class Fit:
 
     @property
     def rank(self) -> tuple[float, bool, bool, int, float]:
-        """What the better of two events has more of: words, the place, a day, reports, certainty."""
+        """What ranks events: words, the place, a day, reports, certainty."""
         articles = len({(said.title, said.published) for said in self.event.said})
         return self.share, self.placed, self.event.start is not None, articles, self.event.confidence
 
@@ -65,7 +65,7 @@ class Fitting:
                 taken.add(part)
         if not self.is_between_people(event):
             return True
-        # Two who visit somebody together do not meet by that, nor does whoever visits a state.
+        # Two who visit someone together do not thereby meet each other, nor does someone who visits a state.
         roles = {part.role for part in event.parts if part.is_person}
         return len(roles) > 1 and len({part.role for part in taken}) == len(taken)
 

@@ -1,5 +1,5 @@
 // Where the nodes of a network stand: forces, then boxes pushed apart until no name covers another. The same for the
-// same data: nothing here is random. It runs in a worker, so that the page stays alive; therefore `arrange` and what it
+// same data: nothing here is random. It runs in a worker, so that the page stays responsive; therefore `arrange` and what it
 // calls use nothing from outside (`FORCES` is their text).
 
 /**
@@ -40,7 +40,7 @@ function pushAndPull(points, nodes, links, shape, heat) {
     for (let j = i + 1; j < points.length; j += 1) {
       const dx = x - points[j][0], dy = y - points[j][1];
       const square = Math.max(0.01, dx * dx + dy * dy);
-      if (square > 30) continue; // parts that have nothing to do with each other need not flee
+      if (square > 30) continue; // unconnected parts need not repel each other
       const other = moves[j];
       mine[0] += dx / square; mine[1] += dy / square;
       other[0] -= dx / square; other[1] -= dy / square;

@@ -43,7 +43,7 @@ function start() {
   document.documentElement.dataset.ready = "yes"; // large data take a moment
   readQuotes(data).then((late) => {
     if (late) refresh();
-    else if (data.later) at("notes").textContent = "The sentences of the articles did not come: the store has changed. Load the page again.";
+    else if (data.later) at("notes").textContent = "The sentences of the articles could not be loaded because the store has changed. Reload the page.";
   });
   window.kgExplorer = { data, get network() { return tabs.handle("network"); }, tabs }; // for tests and for the curious at the console
 

@@ -30,7 +30,7 @@ export function cameraOf(network, { stage, buttons }, boxes, page, moved) {
     moved();
   }
 
-  // What the reader looks at belongs into the address too: middle and scale.
+  // What the reader looks at belongs in the address too: middle and scale.
   function keep() {
     const { x, y } = network.getViewPosition();
     page.keep({ camera: [x, y, network.getScale()].map((value) => Number(value.toPrecision(5))).join(",") });
