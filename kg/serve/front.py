@@ -4,7 +4,9 @@ It reads neither queries nor the store, so that no request can hold it up.
 """
 
 import asyncio
+import logging
 import re
+from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 from starlette.applications import Starlette
@@ -14,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
+from kg.graph.location import is_endpoint
 from kg.isolation import Wall
 from kg.model import Namespace
 from kg.serve.errors import Rejected
@@ -29,6 +32,11 @@ from kg.serve.workers import Pool
 _QUERIES = frozenset({"sparql", "update", "query", "queries"})
 #: Workers for pages. Each keeps what it has read, so there are few.
 _PAGES = 2
+#: Where the data of the explorer lie. Making them takes longer the larger the store is: they have a worker of their
+#: own, which neither holds up pages nor ends at the time of a request.
+_EXPLORER = "/explorer/data/"
+#: Seconds that making them may take.
+_MAKING = 900.0
 #: Seconds that the body of a request may take to arrive.
 _BODY = 30.0
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})|%00")
@@ -42,6 +50,9 @@ class Front:
     def __init__(self, settings: ServerSettings) -> None:
         self._queries = Pool(settings, settings.parallel)
         self._pages = Pool(settings, _PAGES)
+        self._explorer = Pool(replace(settings, timeout=max(settings.timeout, _MAKING)), 1)
+        self._warms = not is_endpoint(settings.store)
+        self._warming: asyncio.Task[None] | None = None
 
     def app(self, settings: ServerSettings) -> ASGIApp:
         """Return the ASGI application: every answer, errors included, has the headers that keep browsers safe."""
@@ -54,12 +65,31 @@ class Front:
 
         Raises StoreError if the store cannot be opened.
         """
-        wall, _ = await asyncio.gather(self._queries.start(), self._pages.start())
+        wall, *_ = await asyncio.gather(self._queries.start(), self._pages.start(), self._explorer.start())
         return wall
+
+    def warm(self) -> None:
+        """Have the data of the explorer made meanwhile, so that its first visitor need not wait for them.
+
+        An endpoint is asked for them only when somebody wants them.
+        """
+        if self._warms:
+            self._warming = asyncio.create_task(self._made())
+
+    async def _made(self) -> None:
+        try:
+            answered = await self._explorer.ask(_get(f"{_EXPLORER}latest/core"))
+            if moved := dict(answered.headers).get(b"location"):  # to the address of the store as it is
+                await self._explorer.ask(_get(moved.decode("latin-1")))
+        except KgError as error:
+            logging.getLogger("kg.serve").warning("the data of the explorer could not be made: %s", error)
 
     async def close(self) -> None:
         """End the workers."""
-        await asyncio.gather(self._queries.close(), self._pages.close())
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.wait({self._warming})
+        await asyncio.gather(self._queries.close(), self._pages.close(), self._explorer.close())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request.
@@ -72,9 +102,17 @@ class Front:
         asked = Asked(scope, await _body_of(request))
         if scope["path"].split("/")[1] in _QUERIES:
             answered = await self._queries.ask(asked, _gone(request))
+        elif scope["path"].startswith(_EXPLORER):
+            answered = await self._explorer.ask(asked)
         else:
             answered = await self._pages.ask(asked)
         await _sent(answered, send)
+
+
+def _get(path: str) -> Asked:
+    """Return a request of the server to itself."""
+    scope = {"type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": ""}
+    return Asked(scope | {"raw_path": path.encode("latin-1"), "headers": [(b"accept-encoding", b"gzip")]}, b"")
 
 
 def _is_well_formed(part: bytes) -> bool:

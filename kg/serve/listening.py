@@ -46,6 +46,7 @@ async def _serve(
                 "this system cannot take the network from a process: only the texts of queries tell whom they call"
             )
         on_start(address_of(settings.host, listener.getsockname()[1]))
+        front.warm()
         # Forwarded addresses are not trusted; only the address that was asked is answered.
         patience = Patience()
         connections = Connections(patience)

@@ -1,11 +1,17 @@
 """If these fail, every visitor waits for the data of a large store, or sees those of another state of it."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kg.graph import Mode, Store
 from kg.serve.explorer_cache import cache_folder, cached
 from kg.serve.explorer_data import ExplorerData
+from kg.serve.front import Front
+from kg.serve.settings import ServerSettings
+from tests.support.newsroom import newsroom
 
 ONE, OTHER = ExplorerData(b"core 1", b"quotes 1"), ExplorerData(b"core 2", b"quotes 2")
 
@@ -50,3 +56,24 @@ def test_old_states_are_dropped(tmp_path: Path) -> None:
 
 def test_the_folder_is_the_users_own(tmp_path: Path) -> None:
     assert cache_folder({"XDG_CACHE_HOME": str(tmp_path)}) == tmp_path / "diplomatic-kg" / "explorer"
+
+
+def test_the_server_makes_them_at_its_start_however_short_a_request_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [replace(event, reports=(), articles=(), history=()) for event in newsroom().events[:5]]
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        store.replace_events(events, ())
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    async def serve() -> None:
+        front = Front(ServerSettings(str(tmp_path / "store"), timeout=0.001))
+        try:
+            await front.start()
+            front.warm()
+            while len(list(cache_folder().glob("*.gz"))) < 2:
+                await asyncio.sleep(0.05)
+        finally:
+            await front.close()
+
+    asyncio.run(asyncio.wait_for(serve(), 120))
