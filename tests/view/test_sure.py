@@ -82,3 +82,19 @@ def test_counts_of_choices_are_of_what_the_filter_leaves(visit: Opener) -> None:
     for box in page.page.locator(".statuses label").all():
         status, number = box.inner_text().split()
         assert int(number) == sum(str(e.status) == status for e in chinese)
+
+
+def test_a_choice_in_the_open_drawer_counts_anew(visit: Opener) -> None:
+    page = visit(newsroom())
+    page.drawer().select_option("#f-country", "CHN")
+    page.rest()
+    chinese = [e for e in newsroom().events if any(p.country == "CHN" for p in e.participants)]
+    for box in page.page.locator(".statuses label").all():
+        status, number = box.inner_text().split()
+        assert int(number) == sum(str(e.status) == status for e in chinese)
+    others = page.page.locator("#f-country option[data-facet]").all()
+    assert len(others) > 1, "other choices of the same kind stay open"
+    for option in others:
+        code = option.get_attribute("value")
+        number = sum(any(p.country == code for p in e.participants) for e in newsroom().events)
+        assert option.inner_text().endswith(f"({number})")

@@ -9,6 +9,7 @@ import { SURE } from "./sure.js";
 
 const SLOW = 80; // milliseconds
 const PAUSE = 250;
+const AFTER = 60; // milliseconds: long enough for a frame with the new picture
 
 /** @param {{ drawer: HTMLDetailsElement, form: HTMLFormElement, chips: HTMLElement }} parts */
 export function buildControls({ drawer, form, chips }, page) {
@@ -20,6 +21,7 @@ export function buildControls({ drawer, form, chips }, page) {
     actorList(), statusBoxes(), el("button", { type: "reset" }, "Clear"));
   let took = 0;
   let timer = 0;
+  let counting = 0;
   let selection = null;
   form.addEventListener("input", (/** @type {any} */ { target }) => {
     clearTimeout(timer);
@@ -35,7 +37,7 @@ export function buildControls({ drawer, form, chips }, page) {
     event.preventDefault();
     page.set({ ...FILTER });
   });
-  drawer.addEventListener("toggle", () => { if (drawer.open) count(); });
+  drawer.addEventListener("toggle", () => (drawer.open ? count() : countSoon()));
   drawer.addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(true); });
   document.addEventListener("pointerdown", (/** @type {any} */ { target }) => { if (!drawer.contains(target)) shut(false); });
   return { show };
@@ -69,19 +71,33 @@ export function buildControls({ drawer, form, chips }, page) {
     for (const box of all(form, "[name=status]")) box.checked = !off.includes(box.value);
     showChips(chips, state, page);
     drawer.querySelector("summary").textContent = chipsOf(state).length ? "Filter +" : "Filter";
-    if (drawer.open) count();
+    countSoon();
   }
 
-  // Only an open drawer shows counts.
+  // Only an open drawer shows counts, and what was chosen is drawn before them.
+  function countSoon() {
+    clearTimeout(counting);
+    if (!drawer.open) return form.removeAttribute("aria-busy");
+    form.setAttribute("aria-busy", "true");
+    counting = setTimeout(count, AFTER);
+  }
+
   function count() {
+    clearTimeout(counting);
+    form.removeAttribute("aria-busy");
     const found = facetCounts(selection);
     for (const option of all(form, "option[data-facet]")) {
-      option.textContent = `${option.dataset.text} (${digits(found[option.dataset.facet].get(option.value) || 0)})`;
+      write(option, `${option.dataset.text} (${digits(found[option.dataset.facet].get(option.value) || 0)})`);
     }
     for (const box of all(form, "[name=status]")) {
-      box.parentNode.querySelector(".quiet").textContent = digits(found.without.get(box.value) || 0);
+      write(box.parentNode.querySelector(".quiet"), digits(found.without.get(box.value) || 0));
     }
   }
+}
+
+// A text that stays costs no new layout.
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 function fieldsOf() {

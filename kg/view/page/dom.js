@@ -43,8 +43,10 @@ export function link(url, content) {
   return el("a", { href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, content);
 }
 
+const DIGITS = new Intl.NumberFormat("en-GB"); // made once: the page writes hundreds of numbers at each choice
+
 export function digits(number) {
-  return number.toLocaleString("en-GB");
+  return DIGITS.format(number);
 }
 
 export function plural(number, noun) {

@@ -36,20 +36,43 @@ export const FACETS = {
   without: (event) => [event.status],
 };
 
+const FACETED = Object.keys(FACETS);
+const valued = new Map();
+
+// The different values of every event in a facet, gathered when first asked for.
+function valuesOf(name) {
+  if (!valued.has(name)) valued.set(name, data.events.map((event) => [...new Set(FACETS[name](event))]));
+  return valued.get(name);
+}
+
+// The name of the only test that an event fails (words are several tests of one name); "" if there are others.
+function onlyFailure(tests, event) {
+  let failed = "";
+  for (const [name, test] of tests) {
+    if (name === failed || test(event)) continue;
+    if (failed) return "";
+    failed = name;
+  }
+  return failed;
+}
+
 /**
  * How many events each value of a facet would leave, the rest of the filter as it is.
  * @returns {Record<string, Map<string, number>>}
  */
 export function facetCounts({ state, ids }) {
   const tests = testsOf(state);
-  const found = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
-  const add = (name, event) => {
-    for (const value of new Set(FACETS[name](event))) found[name].set(value, (found[name].get(value) || 0) + 1);
+  const narrow = state.ego || state.path;
+  const found = Object.fromEntries(FACETED.map((name) => [name, new Map()]));
+  const add = (name, number) => {
+    for (const value of valuesOf(name)[number]) found[name].set(value, (found[name].get(value) || 0) + 1);
   };
   for (const event of data.events) {
-    const failed = new Set(tests.filter(([, test]) => !test(event)).map(([name]) => name));
-    if (ids.has(event.number)) Object.keys(FACETS).forEach((name) => add(name, event));
-    else if (failed.size === 1 && !state.ego && !state.path) for (const name of failed) if (name in FACETS) add(name, event);
+    if (ids.has(event.number)) for (const name of FACETED) add(name, event.number);
+    else if (!narrow) {
+      const only = onlyFailure(tests, event);
+      if (only in FACETS) add(only, event.number);
+    }
   }
   return found;
 }

@@ -36,6 +36,7 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
   let turn = 0; // of renders: what an older one comes to is dropped
   let timer = 0;
   let size = [0, 0];
+  let grounds = null; // the hulls of what is drawn
   let laid = false; // whether what is drawn is what was last asked for
   const network = new vis.Network(stage, {}, OPTIONS);
   const sets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
@@ -95,11 +96,12 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
     laid = true;
     sets.edges.clear();
     sets.nodes.clear();
-    sets.nodes.add(scene.nodes.map((node) => ({ ...node, label: " ", ...places.get(node.id) })));
-    sets.edges.add(scene.edges);
+    const look = lookOf(scene.nodes, scene.edges);
+    sets.nodes.add(scene.nodes.map((node) => ({ ...node, label: " ", ...places.get(node.id), ...look.node(node) })));
+    sets.edges.add(scene.edges.map((edge) => ({ ...edge, ...look.edge(edge) })));
+    grounds = null;
     empty.hidden = scene.nodes.length > 0;
     empty.textContent = selection.counted.length ? "No two parties of the filter face each other in an event that counts." : "No event that counts matches the filter.";
-    light();
     if (selection.state.camera) camera.place(selection.state.camera);
     else camera.fit();
   }
@@ -125,18 +127,37 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
     light();
   }
 
+  // What is about to be drawn anew is lit then.
   function light() {
-    if (!scene) return;
-    const { open } = selection.state;
-    const edges = sets.edges.get();
-    const party = openedParty(selection.state);
-    const node = party && sets.nodes.get(party) ? party : undefined;
-    const lit = litBy(edges, pointed || { node, target: open, events: chosen });
-    const rim = (one) => (one.id === node || one.target === open ? MARKED : 0);
-    const faded = (part, id) => Boolean(lit) && !lit[part].has(id);
-    sets.nodes.update(sets.nodes.get().map((one) => ({ id: one.id, ...nodeLook(one, colourOf, faded("nodes", one.id), rim(one)) })));
-    sets.edges.update(edges.map((one) => ({ id: one.id, ...edgeLook(one, colourOf, faded("edges", one.id)) })));
+    if (!scene || !laid) return;
+    const [nodes, edges] = [sets.nodes.get(), sets.edges.get()];
+    const look = lookOf(nodes, edges);
+    sets.nodes.update(nodes.map((one) => ({ id: one.id, ...look.node(one) })));
+    sets.edges.update(edges.map((one) => ({ id: one.id, ...look.edge(one) })));
     relabelSoon();
+  }
+
+  // How nodes and lines look beside what is pointed at or open.
+  function lookOf(nodes, edges) {
+    const { open } = selection.state;
+    const party = openedParty(selection.state);
+    const node = party && nodes.some(({ id }) => id === party) ? party : undefined;
+    const lit = litBy(edges, pointed || { node, target: open, events: chosen });
+    const colour = coloursNow();
+    const faded = (part, id) => Boolean(lit) && !lit[part].has(id);
+    return {
+      node: (one) => nodeLook(one, colour, faded("nodes", one.id), one.id === node || one.target === open ? MARKED : 0),
+      edge: (one) => edgeLook(one, colour, faded("edges", one.id)),
+    };
+  }
+
+  // The colours of the theme, each looked up once.
+  function coloursNow() {
+    const known = new Map();
+    return (name) => {
+      if (!known.has(name)) known.set(name, colourOf(name));
+      return known.get(name);
+    };
   }
 
   function colourOf(name) {
@@ -145,7 +166,8 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
 
   function hulls() {
     if (!scene || selection.state.areas !== "shown" || selection.state.form === "events") return [];
-    return hullsOf(sets.nodes.get(), (id) => sets.nodes.get(id));
+    grounds = grounds || hullsOf(sets.nodes.get(), (id) => sets.nodes.get(id));
+    return grounds;
   }
 
   function nodesNow() {

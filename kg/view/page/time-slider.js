@@ -22,7 +22,11 @@ export function buildTimeSlider(box, page) {
   let [selection, model, timer, width] = [null, null, 0, 0];
   box.append(el("div", { class: "player" }, play, el("div", {}, said, all)), stage);
   box.addEventListener("pointerdown", ({ target }) => { if (timer && stage.contains(target)) stop(); });
-  new ResizeObserver(() => { if (selection && stage.clientWidth && stage.clientWidth !== width) redraw(); }).observe(stage);
+  new ResizeObserver(() => {
+    if (!stage.clientWidth || stage.clientWidth === width) return;
+    width = stage.clientWidth;
+    if (model) redraw();
+  }).observe(stage);
   stop();
   return { render };
 
@@ -36,8 +40,9 @@ export function buildTimeSlider(box, page) {
     if (model) redraw();
   }
 
+  // The width is what was last observed: to ask for it now would have the whole page laid out once more.
   function redraw() {
-    width = stage.clientWidth;
+    if (!width) width = stage.clientWidth;
     const svg = draw("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, class: "timeline", role: "group", "aria-label": `Events by ${model.unit}: cooperation above the line, conflict below. Drag to choose dates.` });
     const scale = scaleOf(model, width, FRAME);
     const { line, rects } = sparkBars(model, { x: scale.x, ...FRAME });
