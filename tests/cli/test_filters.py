@@ -54,7 +54,7 @@ def test_a_question_takes_the_filter_too(kg: Kg, store: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("query", "contacts"), ("stats",), ("export", "csv", "-o", "x.csv"), ("view",), ("ask", "who met whom")],
+    [("query", "contacts"), ("stats",), ("export", "csv", "-o", "x.csv"), ("view",)],
     ids=lambda command: command[0],
 )
 def test_an_empty_answer_says_why(kg: Kg, store: Path, command: tuple[str, ...]) -> None:
@@ -62,6 +62,12 @@ def test_an_empty_answer_says_why(kg: Kg, store: Path, command: tuple[str, ...])
     assert result.exit_code == 0
     assert f"of {len(newsroom().events)} events: " in result.stderr
     assert "then 0 events since 2031-01-01" in result.stderr
+
+
+def test_a_question_without_an_answer_in_the_filter_is_refused(kg: Kg, store: Path) -> None:
+    result = kg("ask", "who met whom", "--since", "2031", "--store", store)
+    assert result.exit_code == 5
+    assert "no event in the store answers this" in result.stderr
 
 
 def test_a_condition_given_twice_is_refused(kg: Kg, store: Path) -> None:
