@@ -42,7 +42,8 @@ def test_sparql_as_typed_and_from_a_file_and_from_standard_input(kg: Kg, store: 
 def test_a_file_with_a_header_takes_parameters(kg: Kg, store: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.rq").write_text(
         "# title: One type\n# description: Counts it.\n# param type event-type: the type\n"
-        "SELECT (COUNT(?e) AS ?n) WHERE { VALUES ?_type { UNDEF } ?e sem:eventType|kg:putativeType ?_type ; kg:status ?s }\n"
+        "SELECT (COUNT(?e) AS ?n)\n"
+        "WHERE { VALUES ?_type { UNDEF } ?e sem:eventType|kg:putativeType ?_type ; kg:status ?s }\n"
     )
     result = kg("query", "mine.rq", "-p", "type=Meeting", "-f", "csv", "--store", store)
     assert result.stdout.split() == ["n", str(sum(event.type == "Meeting" for event in newsroom().events))]
