@@ -93,7 +93,9 @@ def update(
     gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
     if whole is None:
         many = len(changed) + len(gone) > max(8, _FEW * len(stored))
-        whole = many or not (known and store.has_events()) or index.derived != derived_hash(store)
+        # An article that was lost took participations along without which its events cannot be read.
+        lost = known.keys() - stored.keys()
+        whole = many or bool(lost) or not (known and store.has_events()) or index.derived != derived_hash(store)
     articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
     log = JudgementLog(store.folder)
     store.put_ontology()

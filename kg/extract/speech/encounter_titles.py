@@ -11,6 +11,7 @@ from kg.extract.mentions import EventMention, Filler, Given, Wording
 from kg.extract.proposer import Proposals
 from kg.model import ActorKind
 from kg.resources.traits import EventTraits
+from kg.syntax.tags import VERBAL
 
 NAME = "encounter titles"
 RULE = "title.encounter"
@@ -62,7 +63,7 @@ def _others(document: Document, title: Sentence, after: int, role: str) -> list[
     """Return the foreign side of an encounter: its people, or the state or body itself."""
     found: dict[int, Filler] = {}
     for i in range(after + 1, title.end):
-        if document.doc[i].pos_ in {"VERB", "AUX"} or document.doc[i].text in {":", ";", "("}:
+        if document.doc[i].pos_ in VERBAL or document.doc[i].text in {":", ";", "("}:
             break
         for number in _at(document, i):
             actor = document.actors[number]

@@ -13,6 +13,7 @@ from kg.query.ask.found import Found, Said
 from kg.query.ask.reading import Order, Question
 from kg.query.ask.vocabulary import Wanted
 from kg.resources.gazetteer import Gazetteer
+from kg.resources.traits import load_traits
 
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 #: How many sentences answer a question that asks "what".
@@ -25,7 +26,6 @@ _PAIR = 2
 _SHORTEST_MONTH = 28
 #: A plan made this many days ahead says little about when something was to be.
 _FAR_AHEAD = 92
-_VISIT = "Visit"
 _ACTUAL = (Status.OCCURRED, Status.ONGOING)
 _MONTHS = tuple(calendar.month_name)
 #: Below, an event is too uncertain to be the answer by itself.
@@ -108,7 +108,7 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
             if any(is_named(name, part, event) for name in given) or part.country in sides:
                 continue
             if part.is_unnamed or (
-                event.type == _VISIT and part.country and not (part.is_person or question.asked.states)
+                _is_journey(event) and part.country and not (part.is_person or question.asked.states)
             ):
                 continue  # the texts do not say whom a state sent
             label = part.name
@@ -143,19 +143,23 @@ def _when_told(events: Sequence[Found], told: Sequence[Status]) -> Answer | None
 def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) -> Answer | None:
     events = [replace(event, place=event.place or _host_of(event)) for event in events]
     placed = [event for event in events if event.place is not None]
-    if placed and placed[0].place == gazetteer.name_of(placed[0].place_country or "") and placed[0].type != _VISIT:
+    if placed and placed[0].place == gazetteer.name_of(placed[0].place_country or "") and not _is_journey(placed[0]):
         raise NoAnswerError(f"the texts name only the country, {placed[0].place}")
     several = len({event.place for event in placed}) > 1 or len(placed) < len(events)
-    if not placed or (len(question.sides) < _PAIR and several and placed[0].type != _VISIT):
+    if not placed or (len(question.sides) < _PAIR and several and not _is_journey(placed[0])):
         return None  # "where were the talks": which ones?
     places = tuple(dict.fromkeys(event.place for event in placed if event.place))
     return Answer(places[0] if len(placed) == 1 else "; ".join(places), places, quote_of(placed[0]), tuple(placed))
 
 
+def _is_journey(event: Found) -> bool:
+    return load_traits()[event.type].is_journey
+
+
 def _host_of(event: Found) -> str | None:
     """Return the state that a visit went to if no town is named."""
     hosts = [part.name for part in event.parts if part.role == "host" and not part.is_person]
-    return hosts[0] if event.type == _VISIT and hosts else None
+    return hosts[0] if _is_journey(event) and hosts else None
 
 
 def _count(events: Sequence[Found], fitting: Fitting) -> Answer:

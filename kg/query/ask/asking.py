@@ -28,7 +28,6 @@ from kg.resources.traits import load_traits
 _ALL = "all"
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 _SHOWN = 3
-_VISIT = "Visit"
 #: How many events are tried for the words of another event, the likeliest first.
 _ANCHORS = 5
 
@@ -143,7 +142,8 @@ class Asking:
         """Return the visits of those whom a question names to the place that it names."""
         if question.place is None or not question.sides:
             return []
-        visits, _ = find_events(self.run, {"type": _VISIT, **_sides(question)})
+        journeys = ",".join(kind.name for kind in load_traits() if kind.is_journey)
+        visits, _ = find_events(self.run, {"type": journeys, **_sides(question)})
         return [visit for visit in visits if is_at(question.place, visit)]
 
     def _parameters(self, question: Question) -> dict[str, str]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kg.model import Status
 from kg.query.ask.names import Name, Names
 from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.ask.vocabulary import Act, Asked, Vocabulary, Wanted
+from kg.resources.traits import load_traits
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
 _WHERE = frozenset({"in", "at", "near"})
@@ -314,4 +316,9 @@ class _Parts:
         if self._items[at].text not in {"on", "of"} or self._main is None or at < self._main:
             return False
         types = self._items[self._main].act.types if self._items[self._main].act else ()  # type: ignore[union-attr]
-        return self._items[at].text == "on" and "Sanction" not in types
+        return self._items[at].text == "on" and not any(_stands(name) for name in types)
+
+
+def _stands(name: str) -> bool:
+    """Whether acts of a type stand once they are done: sanctions are "on" somebody."""
+    return load_traits()[name].stands_as is Status.ONGOING
