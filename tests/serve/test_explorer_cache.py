@@ -1,6 +1,7 @@
 """If these fail, every visitor waits for the data of a large store, or sees those of another state of it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,4 +77,5 @@ def test_the_server_makes_them_at_its_start_however_short_a_request_may_be(
         finally:
             await front.close()
 
-    asyncio.run(asyncio.wait_for(serve(), 120))
+    with ThreadPoolExecutor(1) as pool:  # the thread of the tests may have the loop of a browser
+        pool.submit(asyncio.run, asyncio.wait_for(serve(), 120)).result()
