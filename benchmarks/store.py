@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from benchmarks.analyst import Analyst, plain_rows
 from benchmarks.made_up import make_world, readings
-from kg.graph import PREFIXES, Store, told_by
+from kg.graph import PREFIXES, Store, stated_by
 from kg.graph.account import Sink
 from kg.graph.article_graph import article_quads
 from kg.graph.event_graph import event_quads
@@ -67,8 +67,8 @@ def write_file(world: Snapshot, path: Path) -> int:
     def quads() -> Iterator[ox.Quad]:
         nonlocal number
         told = (article_quads(record, reports, names, print_) for record, reports, print_ in readings(world))
-        shared = told_by(world.reports, names)
-        events = event_quads(world.events, world.judgements, names, told=shared)
+        shared = stated_by(world.reports, names)
+        events = event_quads(world.events, world.judgements, names, stated=shared)
         for quad in chain(chain.from_iterable(told), events):
             number += 1
             yield quad

@@ -30,11 +30,11 @@ def aligned(
     sides = right or [False] * len(columns)
     widths = [max(map(_width, column)) for column in columns]
     if width is not None:
-        room = width - len(_GAP) * (len(columns) - 1)
+        available = width - len(_GAP) * (len(columns) - 1)
         least = [max(_width(word) for cell in column for word in cell.split() or [""]) for column in columns]
-        if sum(least) > room:
+        if sum(least) > available:
             return "\n".join(_record(header, row, width) for row in cells)
-        widths = _fitting(widths, least, room)
+        widths = _fitting(widths, least, available)
     rule = ["-" * size for size in widths]
     lines = [_line(part, widths, sides) for part in _parts(header, widths)]
     lines.append(_line(rule, widths, sides))
@@ -42,10 +42,10 @@ def aligned(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fitting(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+def _fitting(widths: Sequence[int], least: Sequence[int], available: int) -> list[int]:
     """Return widths that fit the space: the widest columns are narrowed, none below its longest word."""
     limit = max(widths, default=0)
-    while sum(max(low, min(size, limit)) for size, low in zip(widths, least, strict=True)) > room:
+    while sum(max(low, min(size, limit)) for size, low in zip(widths, least, strict=True)) > available:
         limit -= 1
     return [max(low, min(size, limit)) for size, low in zip(widths, least, strict=True)]
 

@@ -63,7 +63,7 @@ def ask(
     """
     from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
-    from kg.query import render, run_sparql
+    from kg.query import run_sparql
     from kg.query.ask import ask as answer
 
     with OpenStore.open(store) as opened:
@@ -78,13 +78,17 @@ def ask(
             print(line, file=sys.stderr)
     width = terminal_width() if output == STDOUT else None
     with text_output(Path(output)) as file:
-        if as_json:
-            file.write(_document(asked, table))
-            return
-        if format is AnswerFormat.TABLE and asked.answer is not None:
-            file.write("".join(f"{line}\n" for line in _answer(asked)) + ("\n" if table.rows else ""))
-        if table.rows or asked.answer is None:
-            file.write(render(table, format, width))
+        file.write(_document(asked, table) if as_json else _text(asked, table, format, width))
+
+
+def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | None) -> str:
+    """Return the answer, in a table's format only, and the events behind it."""
+    from kg.query import render
+
+    answer = ""
+    if format is AnswerFormat.TABLE and asked.answer is not None:
+        answer = "".join(f"{line}\n" for line in _answer(asked)) + ("\n" if table.rows else "")
+    return answer + (render(table, format, width) if table.rows or asked.answer is None else "")
 
 
 def _answer(asked: "Asked") -> list[str]:

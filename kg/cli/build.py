@@ -30,7 +30,7 @@ from kg.cli.options import (
     chosen_extractor,
     option,
 )
-from kg.cli.streams import standard_input
+from kg.cli.sources import stream_of
 from kg.cli.tables import build_text, loss_text, plan_text, statistics_text
 from kg.errors import UsageError
 
@@ -96,15 +96,11 @@ def build(
     failed and why (docs/scale.md).
     """
     from kg.jobs.building import build as build_store
-    from kg.pipeline.articles import ArticleStream, options_of
 
     messages = Messages(quiet, verbose)
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
-    reading = ArticleStream(
-        tuple(sources),
-        standard_input(),
-        messages.set_aside,
-        options=options_of(columns, offline, allow_private, delay, dates),
+    reading = stream_of(
+        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
     )
     if dry_run:
         _plan(reading, store, model, chosen, messages)

@@ -29,7 +29,8 @@ from kg.cli.options import (
     chosen_extractor,
     option,
 )
-from kg.cli.streams import binary_output, standard_input, text_output
+from kg.cli.sources import stream_of
+from kg.cli.streams import binary_output, text_output
 from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
 
@@ -88,7 +89,6 @@ def extract(
     does not depend on the other articles.
     """
     from kg.jobs.extracting import extract_articles
-    from kg.pipeline.articles import ArticleStream, options_of
     from kg.pipeline.notes import Notes, refused_text
 
     if (trace or trace_to) and workers > 1:
@@ -96,11 +96,8 @@ def extract(
     messages = Messages(quiet, verbose)
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     notes = Notes(messages.note)
-    reading = ArticleStream(
-        tuple(sources),
-        standard_input(),
-        messages.set_aside,
-        options=options_of(columns, offline, allow_private, delay, dates),
+    reading = stream_of(
+        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
     )
     if dry_run:
         _dry_run(reading, chosen, output)

@@ -23,7 +23,8 @@ from kg.cli.options import (
     Verbose,
     chosen_extractor,
 )
-from kg.cli.streams import binary_output, standard_input, text_output
+from kg.cli.sources import stream_of
+from kg.cli.streams import binary_output, text_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,6 @@ def read(
     below it. No store is needed.
     """
     from kg.jobs.extracting import extract_articles
-    from kg.pipeline.articles import ArticleStream, options_of
     from kg.pipeline.notes import Notes
     from kg.resources.event_types import load_event_types
     from kg.view.reading import marked
@@ -63,11 +63,8 @@ def read(
     messages = Messages(quiet, verbose)
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
     notes = Notes(messages.note)
-    reading = ArticleStream(
-        tuple(sources),
-        standard_input(),
-        messages.set_aside,
-        options=options_of(columns, offline, allow_private, delay, dates),
+    reading = stream_of(
+        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
     )
     types = load_event_types()
 
@@ -96,7 +93,7 @@ def _write_page(articles: "Iterator[Marked]", output: Path) -> None:
 def _print(articles: "Iterator[Marked]", output: Path) -> None:
     from rich.console import Console
 
-    from kg.cli.reading import show
+    from kg.cli.marked import show
 
     with text_output(output) as stream:
         # `stream` wraps the bytes of standard output; only the latter knows whether it is a terminal.

@@ -8,42 +8,50 @@ from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
 from kg.errors import UsageError, with_extra
 
+_Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets other machines in.")
+]
+_Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")]
+_Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query or a page may take.")
+]
+_Memory = Annotated[
+    int, typer.Option("--memory", metavar="MB", min=300, help="How much memory a query or a page may take.")
+]
+_Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", min=1, help="The maximum number of rows or triples of an answer.")
+]
+_Parallel = Annotated[
+    int, typer.Option("--parallel", metavar="N", min=1, help="The number of queries that run at the same time.")
+]
+_AllowHost = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="NAME", help="Another host name of the server; repeat for more."),
+]
+_Cors = Annotated[bool, typer.Option("--cors", help="Let pages of other sites query and read this one.")]
+_Update = Annotated[
+    bool, typer.Option("--update", help="Accept SPARQL updates at /update, with the token in KG_UPDATE_TOKEN.")
+]
+_Articles = Annotated[
+    bool,
+    typer.Option(
+        "--articles", help="Show the texts of articles, read from their sources; for texts that may be published."
+    ),
+]
+
 
 def serve(
     store: Store = DEFAULT_STORE,
-    host: Annotated[
-        str,
-        typer.Option("--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets other machines in."),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")
-    ] = 8000,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query or a page may take.")
-    ] = 30.0,
-    memory: Annotated[
-        int, typer.Option("--memory", metavar="MB", min=300, help="How much memory a query or a page may take.")
-    ] = 1_000,
-    limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="The maximum number of rows or triples of an answer.")
-    ] = 100_000,
-    parallel: Annotated[
-        int, typer.Option("--parallel", metavar="N", min=1, help="The number of queries that run at the same time.")
-    ] = 4,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option("--allow-host", metavar="NAME", help="Another host name of the server; repeat for more."),
-    ] = None,
-    cors: Annotated[bool, typer.Option("--cors", help="Let pages of other sites query and read this one.")] = False,
-    update: Annotated[
-        bool, typer.Option("--update", help="Accept SPARQL updates at /update, with the token in KG_UPDATE_TOKEN.")
-    ] = False,
-    articles: Annotated[
-        bool,
-        typer.Option(
-            "--articles", help="Show the texts of articles, read from their sources; for texts that may be published."
-        ),
-    ] = False,
+    host: _Host = "127.0.0.1",
+    port: _Port = 8000,
+    timeout: _Timeout = 30.0,
+    memory: _Memory = 1_000,
+    limit: _Limit = 100_000,
+    parallel: _Parallel = 4,
+    allow_host: _AllowHost = None,
+    cors: _Cors = False,
+    update: _Update = False,
+    articles: _Articles = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:

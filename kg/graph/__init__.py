@@ -8,7 +8,7 @@ from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
 from kg.graph.lookup import Stats
-from kg.graph.participation import Told, report_participations, told_among, told_by
+from kg.graph.participation import Stated, report_participations, stated_among, stated_by
 from kg.graph.store import ReadArticle, Store
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import KG, PREFIXES
@@ -20,9 +20,9 @@ __all__ = [
     "EventChange",
     "Mode",
     "ReadArticle",
+    "Stated",
     "Stats",
     "Store",
-    "Told",
     "article_quads",
     "articles_from_quads",
     "event_quads",
@@ -30,8 +30,8 @@ __all__ = [
     "note_files",
     "noted_files",
     "report_participations",
-    "told_among",
-    "told_by",
+    "stated_among",
+    "stated_by",
     "write_derived",
     "write_quads",
 ]

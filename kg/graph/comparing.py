@@ -20,7 +20,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.event_graph import event_quads
 from kg.graph.from_rdf import articles_from_quads, event_or_error, events_from_quads
 from kg.graph.index import Index
-from kg.graph.participation import told_by
+from kg.graph.participation import stated_by
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, Span
@@ -82,8 +82,8 @@ def compare(quads: Iterable[ox.Quad], names: Namespace) -> tuple[Snapshot, tuple
         reports += mine
         found += differing
     snapshot = Snapshot(tuple(sorted(articles, key=lambda a: a.id)), tuple(sorted(reports, key=lambda r: r.id)))
-    told = [q for name in graphs.keys() - derived for q in graphs[name] if q.predicate != Term.RDF_TYPE]
-    snapshot, differing = _compare_derived([q for name in derived for q in graphs[name]], told, snapshot, names)
+    stated = [q for name in graphs.keys() - derived for q in graphs[name] if q.predicate != Term.RDF_TYPE]
+    snapshot, differing = _compare_derived([q for name in derived for q in graphs[name]], stated, snapshot, names)
     return snapshot, (*found, *differing)
 
 
@@ -107,10 +107,10 @@ def _compare_article(
 
 
 def _compare_derived(
-    quads: list[ox.Quad], told: list[ox.Quad], known: Snapshot, names: Namespace
+    quads: list[ox.Quad], stated: list[ox.Quad], known: Snapshot, names: Namespace
 ) -> tuple[Snapshot, list[Difference]]:
-    """Compare the derived graphs; `told` are statements of articles, where the participations of events may lie."""
-    index = Index(chain(quads, told))
+    """Compare the derived graphs; `stated` are statements of articles, where the participations of events may lie."""
+    index = Index(chain(quads, stated))
     read = {node: event_or_error(index, node) for node in index.instances(Class.EVENT)}
     events = tuple(event for event in read.values() if isinstance(event, Event))
     unread = [
@@ -121,8 +121,8 @@ def _compare_derived(
     try:
         _, judgements = events_from_quads(q for q in quads if q.graph_name == terms.graph_iri(names, "judgements"))
         decisions = decisions_from_quads(quads)
-        described = told_by(known.reports, names)
-        written = set(event_quads(events, judgements, names, decisions=decisions, told=described))
+        described = stated_by(known.reports, names)
+        written = set(event_quads(events, judgements, names, decisions=decisions, stated=described))
     except (StoreError, DataError, ValueError) as error:
         return known, [*unread, Difference("", f"the events can no longer be read: {error}")]
     reports = {report.id: report for report in known.reports}

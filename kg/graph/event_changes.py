@@ -27,7 +27,7 @@ from kg.graph.event_graph import (
 )
 from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
-from kg.graph.participation import event_participations, told_in
+from kg.graph.participation import event_participations, stated_in
 from kg.graph.summary import Relation, put_relation, put_summary, relations_of
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
@@ -61,7 +61,7 @@ class EventChanges:
         self._namespace = namespace
         self._types = types
         self._lookup = Lookup(engine, namespace)
-        self._writing = Writing.of(namespace, told_in(engine, namespace), types)
+        self._writing = Writing.of(namespace, stated_in(engine, namespace), types)
 
     def quads(self, change: EventChange) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """Return the quads to remove and the quads to add, both sorted."""
@@ -69,9 +69,9 @@ class EventChanges:
         old = {quad for node in nodes for quad in self._lookup.owned(node)}
         before, _ = events_from_quads(quad for node in nodes for quad in self._lookup.described(node))
         events, summary = self._sink("events"), self._sink("summary")
-        told = self._writing.told_of(change.events)
+        stated = self._writing.stated_of(change.events)
         for event in change.events:
-            named = event_participations(event, told, self._namespace)
+            named = event_participations(event, stated, self._namespace)
             put_event(events, event, named, self._writing)
             put_summary(summary, event, named, self._types)
         new = {*events.quads, *summary.quads}

@@ -17,13 +17,13 @@ from kg.graph.decision_graph import put_decisions
 from kg.graph.participation import (
     Named,
     Sentences,
-    Told,
+    Stated,
     event_participations,
     order_of,
     possible_names,
     put_grounds,
     put_participation,
-    told_among,
+    stated_among,
 )
 from kg.graph.summary import put_relation, put_summary, relations_of
 from kg.graph.times import lasting_types, put_time
@@ -39,7 +39,7 @@ _KINDS = {"state": Class.STATE, "body": Class.BODY, "person": Class.PERSON, "gro
 
 
 #: For events without reports beside them.
-_NOTHING = told_among({})
+_NOTHING = stated_among({})
 
 
 class Bearing(NamedTuple):
@@ -56,22 +56,22 @@ class Writing:
     """What the events of one call are written with; made by `of`."""
 
     namespace: Namespace
-    told: Told
+    stated: Stated
     types: EventTypes
     lasting: frozenset[str]
 
     @classmethod
-    def of(cls, namespace: Namespace, told: Told, types: EventTypes | None = None) -> "Writing":
+    def of(cls, namespace: Namespace, stated: Stated, types: EventTypes | None = None) -> "Writing":
         """Read the data on types of events. Raises DataError if they cannot be read."""
-        return cls(namespace, told, types or load_event_types(), lasting_types())
+        return cls(namespace, stated, types or load_event_types(), lasting_types())
 
     def sink(self, graph: str) -> Sink:
         """Return an empty sink for a derived graph."""
         return Sink(terms.graph_iri(self.namespace, graph), self.namespace)
 
-    def told_of(self, events: Iterable[Event]) -> Sentences:
+    def stated_of(self, events: Iterable[Event]) -> Sentences:
         """Return the participations of some events that articles describe."""
-        return self.told({name for event in events for name in possible_names(event, self.namespace)})
+        return self.stated({name for event in events for name in possible_names(event, self.namespace)})
 
 
 def event_quads(
@@ -80,14 +80,14 @@ def event_quads(
     namespace: Namespace,
     types: EventTypes | None = None,
     decisions: Sequence[Decision] = (),
-    told: Told = _NOTHING,
+    stated: Stated = _NOTHING,
 ) -> Iterator[ox.Quad]:
     """Yield the quads of all events, judgements and decisions in the derived graphs.
 
-    `types` are by default the event types of the ontology; `told` says which participations the graphs of articles
+    `types` are by default the event types of the ontology; `stated` says which participations the graphs of articles
     describe. Raises DataError where an identifier is not an IRI or a text is not Unicode.
     """
-    yield from event_parts(events, judgements, Writing.of(namespace, told, types))
+    yield from event_parts(events, judgements, Writing.of(namespace, stated, types))
     yield from shared_parts(actors_of(events), places_of(events, namespace), namespace, decisions)
 
 
@@ -98,10 +98,10 @@ def event_parts(events: Iterable[Event], judgements: Iterable[Judgement], writin
     """
     rest = iter(events)
     while group := list(islice(rest, _TOGETHER)):
-        told = writing.told_of(group)
+        stated = writing.stated_of(group)
         for event in group:
             sink, summary = (writing.sink(name) for name in ("events", "summary"))
-            named = event_participations(event, told, writing.namespace)
+            named = event_participations(event, stated, writing.namespace)
             put_event(sink, event, named, writing)
             for relation in relations_of(event, writing.types):
                 put_relation(sink, relation)
@@ -167,11 +167,11 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
 
 def _put_participants(sink: Sink, node: ox.NamedNode, event: Event, named: Sequence[Named]) -> None:
     has_actor = Term.SEM_HAS_ACTOR if event.status.is_actual else Prop.PUTATIVE_ACTOR
-    for (name, told), participant in zip(named, event.participants, strict=True):
-        part = put_participation(sink, name, participant) if told is None else ox.NamedNode(name)
+    for (name, stated), participant in zip(named, event.participants, strict=True):
+        part = put_participation(sink, name, participant) if stated is None else ox.NamedNode(name)
         sink.put(node, Prop.PARTICIPATION, part)
         # What the graph of the article says about a shared participation is not repeated.
-        rest = (g for g in participant.grounds if not told or evidence_iri(g, sink.namespace) not in told)
+        rest = (g for g in participant.grounds if not stated or evidence_iri(g, sink.namespace) not in stated)
         put_grounds(sink, part, Prop.STATED_IN, rest)
         if participant.id is not None:
             sink.put(node, has_actor, terms.iri(participant.id))

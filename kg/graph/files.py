@@ -8,7 +8,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of, shared_parts
-from kg.graph.participation import Told
+from kg.graph.participation import Stated
 from kg.model import Decision, Event, Judgement, Namespace
 
 #: Quads given to the engine at a time: it holds all of them at once, about a kilobyte for each.
@@ -32,17 +32,17 @@ def write_derived(
     judgements: Iterable[Judgement],
     decisions: Sequence[Decision],
     namespace: Namespace,
-    told: Told,
+    stated: Stated,
     stream: BinaryIO,
 ) -> None:
     """Write the derived graphs as N-Quads: events in groups, none of which is kept in memory, then the judgements.
 
-    `told` says which participations the graphs of articles describe.
+    `stated` says which participations the graphs of articles describe.
     Raises DataError where a value has no form in RDF.
     """
     actors: dict[str, Counter[Bearing]] = defaultdict(Counter)
     places: dict[str, Counter[Bearing]] = defaultdict(Counter)
-    writing = Writing.of(namespace, told)
+    writing = Writing.of(namespace, stated)
 
     def quads() -> Iterator[ox.Quad]:
         for group in events:

@@ -122,9 +122,9 @@ class Lookup:
         for quad in self.owned(node):
             yield quad
             if quad.predicate == Prop.PARTICIPATION and isinstance(quad.object, ox.NamedNode):
-                for told in self._engine.quads_for_pattern(quad.object, None, None):
-                    if told.graph_name != events and told.predicate not in (Prop.MENTION, Prop.ORDER):
-                        yield told
+                for stated in self._engine.quads_for_pattern(quad.object, None, None):
+                    if stated.graph_name != events and stated.predicate not in (Prop.MENTION, Prop.ORDER):
+                        yield stated
 
     def owned(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield what the graph of events says of an event and its parts."""

@@ -20,27 +20,27 @@ from kg.model import Event, Ground, Namespace, Participant, Report, content_hash
 #: Participations that the graphs of articles describe, with the sentences (IRIs) that these say they are stated in.
 Sentences = Mapping[str, Collection[str]]
 #: Returns those of some participations.
-Told = Callable[[Collection[str]], Sentences]
+Stated = Callable[[Collection[str]], Sentences]
 
 
 class Named(NamedTuple):
     """The name of an event's participation, and the sentences of the report that states it, if one does."""
 
     name: str
-    told: Collection[str] | None
+    stated: Collection[str] | None
 
 
-def told_by(reports: Iterable[Report], namespace: Namespace) -> Told:
+def stated_by(reports: Iterable[Report], namespace: Namespace) -> Stated:
     """Return the function for reports whose articles are written beside the events."""
-    return told_among({n: s for report in reports for n, s in report_participations(report, namespace).items()})
+    return stated_among({n: s for report in reports for n, s in report_participations(report, namespace).items()})
 
 
-def told_among(known: Sentences) -> Told:
+def stated_among(known: Sentences) -> Stated:
     """Return the function for participations that are already known."""
     return lambda names: {name: known[name] for name in names if name in known}
 
 
-def told_in(engine: Engine, namespace: Namespace) -> Told:
+def stated_in(engine: Engine, namespace: Namespace) -> Stated:
     """Return the function for the articles that an engine holds."""
     events = terms.graph_iri(namespace, "events")
 
@@ -48,14 +48,14 @@ def told_in(engine: Engine, namespace: Namespace) -> Told:
         if not nodes:
             return {}
         asked = " ".join(f"<{node}>" for node in sorted(nodes))
-        told: dict[str, list[str]] = {}
+        stated: dict[str, list[str]] = {}
         sparql = (
             f"SELECT ?p ?s {{ VALUES ?p {{ {asked} }} GRAPH ?g {{ ?p {Prop.ROLE} ?r }} FILTER(?g != {events}) "
             f"OPTIONAL {{ GRAPH ?g {{ ?p {Prop.STATED_IN} ?s }} }} }}"
         )
         for node, sentence in engine.rows(sparql):
-            told.setdefault(node[1:-1], []).append(sentence[1:-1])
-        return told
+            stated.setdefault(node[1:-1], []).append(sentence[1:-1])
+        return stated
 
     return found
 
@@ -66,8 +66,8 @@ def replace_article_graph(
     """Replace the graph of an article; what events have from it stays with them until they are made again."""
     new = list(quads)
     engine.replace_graph(graph, [*new, *_orphans(engine, graph, new, namespace)])
-    if told_again := list(_doubles(engine, new, namespace)):
-        engine.change(told_again, ())
+    if stated_again := list(_doubles(engine, new, namespace)):
+        engine.change(stated_again, ())
 
 
 def _orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
@@ -107,12 +107,14 @@ def report_participations(report: Report, namespace: Namespace) -> dict[str, lis
     }
 
 
-def event_participations(event: Event, told: Sentences, namespace: Namespace) -> list[Named]:
+def event_participations(event: Event, stated: Sentences, namespace: Namespace) -> list[Named]:
     """Return the participations of an event, in its order: where reports state one, that of the first of them."""
     own = [Named(name, None) for name in _names(event.id, event.participants, namespace)]
     for report in reversed(event.reports):
         shared = _names(report, event.participants, namespace)
-        own = [Named(name, told[name]) if name in told else known for name, known in zip(shared, own, strict=True)]
+        own = [
+            Named(name, stated[name]) if name in stated else known for name, known in zip(shared, own, strict=True)
+        ]
     return own
 
 

@@ -33,7 +33,7 @@ from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.ontology_graph import ontology_quads
-from kg.graph.participation import Told, replace_article_graph, told_in
+from kg.graph.participation import Stated, replace_article_graph, stated_in
 from kg.graph.snapshot import held, is_held, release
 from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH
 from kg.graph.vocabulary import Class, Prop, Term
@@ -192,7 +192,7 @@ class Store:
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions, self.told()))
+        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions, self.stated()))
 
     def load_events(self, path: str | Path) -> None:
         """Replace all derived graphs of the store with those of an N-Quads file, in one transaction.
@@ -338,9 +338,9 @@ class Store:
 
         return dataset_of(self._open(), self.endpoint)
 
-    def told(self) -> Told:
+    def stated(self) -> Stated:
         """Return the function that says which participations the graphs of articles describe."""
-        return told_in(self._open(), self.namespace)
+        return stated_in(self._open(), self.namespace)
 
     def lookup(self) -> Lookup:
         """Return an object that finds single events, reports and judgements without reading the rest."""

@@ -108,9 +108,7 @@ def build(
         stored = store.articles()
         lost = find_loss(store, stored, reading)
         if store.folder is not None:
-            note_sources(store.folder, reading.sources, reading.options)
-            reading.keep_pages(store.folder / PAGES)
-            note_gazetteer(store.folder, user_rows_digest())
+            _note(reading, store.folder)
             runs = runs or store.folder / RUNS
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
         with Attempt(
@@ -139,6 +137,13 @@ def build(
         bad_lines=tuple(bad_lines),
         lost=lost,
     )
+
+
+def _note(reading: ArticleStream, folder: Path) -> None:
+    """Note in the folder of a store what it is read from, and keep the pages that are fetched."""
+    note_sources(folder, reading.sources, reading.options)
+    reading.keep_pages(folder / PAGES)
+    note_gazetteer(folder, user_rows_digest())
 
 
 def plan(

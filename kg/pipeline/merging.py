@@ -158,7 +158,7 @@ def replace_all(
         with tempfile.TemporaryDirectory(dir=store.folder, prefix=EVENTS) as folder:
             path = Path(folder) / "events.nq"
             with path.open("wb") as stream:
-                write_derived(noted(), judgements, rulings.decisions, store.namespace, store.told(), stream)
+                write_derived(noted(), judgements, rulings.decisions, store.namespace, store.stated(), stream)
             log.add(store.lookup().all_judgements(), judgements)
             store.load_events(path)
     except OSError as error:

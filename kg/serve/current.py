@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -66,9 +67,9 @@ class CurrentStore:
         `reader` raises.
         """
         try:
-            return reader(self._current(patience))
+            return _read(reader, self._current(patience))
         except StoreError:
-            return reader(self._current(None))
+            return _read(reader, self._current(None))
 
     @property
     def is_versioned(self) -> bool:
@@ -142,3 +143,21 @@ class CurrentStore:
         if is_held(self._folder):
             found.append(("", 0, 0))
         return tuple(sorted(found))
+
+
+def _read(reader: Callable[[Store], T], store: Store) -> T:
+    """Read; if that fails, free the solutions that the frames of the error hold.
+
+    The engine's solutions must be freed in the thread that made them, and an error goes on into another one.
+    """
+    try:
+        return reader(store)
+    except BaseException as error:
+        _clear_frames(error)
+        raise
+
+
+def _clear_frames(error: BaseException | None) -> None:
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -54,12 +54,12 @@ def text_of(error: KgError) -> str:
     """Return what a client may read of an error; if that is not everything, the log gets the rest."""
     match error:
         case FailedQueryError():
-            told = "the query failed"
+            shown = "the query failed"
         case Rejected() | BusyError() | LimitReachedError() | CrashedError() | GoneError() | QueryError():
             return str(error)
         case StoreError():
-            told = "the store cannot be read or changed now"
+            shown = "the store cannot be read or changed now"
         case _:
-            told = "the server failed"
-    logging.getLogger("kg.serve").warning("%s: %s", told, error)
-    return told
+            shown = "the server failed"
+    logging.getLogger("kg.serve").warning("%s: %s", shown, error)
+    return shown

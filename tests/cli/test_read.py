@@ -6,11 +6,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kg.cli.reading import show
+from kg.cli.marked import show
 from kg.resources.event_types import load_event_types
 from kg.view.reading import marked
 from tests.cli.conftest import Kg
-from tests.view.reading.told import ARTICLE, REPORTS
+from tests.view.reading.samples import ARTICLE, REPORTS
 
 MEETING = {"id": "a", "date": "2024-05-07", "text": "Donald Tusk met President Emmanuel Macron in Paris on Monday."}
 VISIT = {"id": "b", "date": "2024-05-07", "text": "Olaf Scholz will visit Japan next week.\x1b[2J"}

@@ -10,7 +10,7 @@ from rdflib.compare import isomorphic
 from kg.exchange import ExportOptions
 from kg.exchange.dataset import dataset_quads
 from kg.exchange.text import xml_text
-from kg.graph import KG, PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, told_by
+from kg.graph import KG, PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
 from kg.model import Namespace, Snapshot, Status
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
@@ -21,7 +21,7 @@ NAMES = Namespace()
 
 def quads(snapshot: Snapshot) -> set[ox.Quad]:
     """Return the statements of a snapshot as the graph layer makes them."""
-    found = set(event_quads(snapshot.events, snapshot.judgements, NAMES, told=told_by(snapshot.reports, NAMES)))
+    found = set(event_quads(snapshot.events, snapshot.judgements, NAMES, stated=stated_by(snapshot.reports, NAMES)))
     for article in snapshot.articles:
         mine = [report for report in snapshot.reports if report.article == article.id]
         found |= set(article_quads(article, mine, NAMES))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
-from kg.graph import Mode, Store, told_by, write_derived
+from kg.graph import Mode, Store, stated_by, write_derived
 from kg.graph.files import BATCH, batches
 from kg.query import Answer, run_sparql
 from tests.support.newsroom import newsroom
@@ -35,7 +35,7 @@ def events(tmp_path: Path) -> Path:
     """Its events, as a build writes them."""
     snapshot = newsroom()
     with Store.open("memory:") as store, (tmp_path / "events.nq").open("wb") as stream:
-        told = told_by(snapshot.reports, store.namespace)
+        told = stated_by(snapshot.reports, store.namespace)
         write_derived([snapshot.events], snapshot.judgements, (), store.namespace, told, stream)
     return tmp_path / "events.nq"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import DERIVED_GRAPHS, KG, EventChange, Store, article_quads, event_quads, told_by
+from kg.graph import DERIVED_GRAPHS, KG, EventChange, Store, article_quads, event_quads, stated_by
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Decision, Event, Link, Participant, Place, Status, TimeSpan, Verdict
@@ -44,7 +44,7 @@ def test_only_events_that_took_place_are_of_the_class_of_their_type(status: Stat
 
 def test_no_triple_stands_in_two_graphs() -> None:
     snapshot = newsroom()
-    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES, told=told_by(snapshot.reports, NAMES)))
+    quads = list(event_quads(snapshot.events, snapshot.judgements, NAMES, stated=stated_by(snapshot.reports, NAMES)))
     for record in snapshot.articles:
         quads += article_quads(record, [r for r in snapshot.reports if r.article == record.id], NAMES)
     places = Counter(quad.triple for quad in quads)

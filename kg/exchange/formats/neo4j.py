@@ -43,8 +43,8 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
     do.
     """
     events, names = chosen(snapshot.events, options, ACTUAL), options.names
-    told = {report for event in events for report in event.reports}
-    reports = [report for report in snapshot.reports if report.id in told]
+    counted = {report for event in events for report in event.reports}
+    reports = [report for report in snapshot.reports if report.id in counted]
     tables: dict[str, Iterable[Cells]] = {
         "actors.csv": _actors(events),
         "articles.csv": ((names.article(a.id), *_article(a)) for a in snapshot.articles),

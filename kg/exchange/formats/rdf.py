@@ -17,7 +17,7 @@ from kg.errors import SourceError, StoreError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
 from kg.exchange.dataset import dataset_quads, is_header
 from kg.exchange.text import xml_text
-from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, told_by
+from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
 from kg.graph.comparing import compare
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.vocabulary import Prop, Term
@@ -142,8 +142,8 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
             yield from _worded(article_quads(article, by_article[article.id], options.names), options)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
-    told = told_by((report for found in by_article.values() for report in found), options.names)
-    yield from event_quads(events, judgements, options.names, decisions=decisions, told=told)
+    stated = stated_by((report for found in by_article.values() for report in found), options.names)
+    yield from event_quads(events, judgements, options.names, decisions=decisions, stated=stated)
 
 
 def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:

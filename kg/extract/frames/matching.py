@@ -247,8 +247,10 @@ class Matcher:
                 # "China cancelled a visit by Borrell": the traveller is named, so whoever decides is the host.
                 before = {token.i for token in slot_tokens(noun, "modifier")}
                 travels = role == "visitor" and any(f.role == role and f.token not in before for f in own)
-                whither = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
-                decide = [] if whither else self._who_travels(predicate) if role == "visitor" else subjects(predicate)
+                elsewhere = travels and any(slot_tokens(head, "to") for head in (noun, predicate))
+                decide = (
+                    [] if elsewhere else self._who_travels(predicate) if role == "visitor" else subjects(predicate)
+                )
                 fillers = self._arguments.add(own, "host" if travels else role, decide, deep=frame.deep)
             if support is not None:
                 fillers = self._filling.add_prepositions(fillers, frame, predicate)

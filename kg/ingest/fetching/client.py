@@ -105,7 +105,7 @@ class Client:
         address, options = _checked(url, where), self._options
         began = time.monotonic()
         with (
-            _told(where),
+            _as_article_error(where),
             self._deadline.within(min(began + options.headers, until)),
             self._http.stream("GET", address, headers=dict(headers)) as answer,
         ):
@@ -145,7 +145,7 @@ def _checked(url: str, where: str) -> httpx.URL:
 
 
 @contextmanager
-def _told(where: str) -> Iterator[None]:
+def _as_article_error(where: str) -> Iterator[None]:
     try:
         yield
     except PrivateAddressError as error:

@@ -109,7 +109,7 @@ def _spilled(
     """Write the reports of articles that no batch of this run holds, and yield the files."""
     rest = sorted(stored.keys() - {name for _, names in batches for name in names})
     for start in range(0, len(rest), _SPILL):
-        path = plan.file("told", f"store{start:09d}.jsonl")
+        path = plan.file("stated", f"store{start:09d}.jsonl")
         path.parent.mkdir(parents=True, exist_ok=True)
         write_reports(path, (_reported(store, name) for name in rest[start : start + _SPILL]))
         yield path

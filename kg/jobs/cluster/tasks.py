@@ -14,7 +14,7 @@ from typing import Any
 from kg.exchange.base import ALL, ExportOptions
 from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
-from kg.graph import report_participations, told_among, write_quads
+from kg.graph import report_participations, stated_among, write_quads
 from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of
 from kg.jobs.batch import read_reports, record_as_row, record_from_row
 from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write_parts
@@ -94,10 +94,10 @@ def gather(
     rows = (
         (
             plan.part_of(root.get(report.id, report.id)),
-            [record_as_row(record), report_as_json(report), told[report.id]],
+            [record_as_row(record), report_as_json(report), stated[report.id]],
         )
         for record, reports in read_reports(reported)
-        for told in ({report.id: report_participations(report, namespace) for report in reports},)
+        for stated in ({report.id: report_participations(report, namespace) for report in reports},)
         for report in rulings.applied(people.applied(reports))
     )
     return write_parts(plan, "groups", reported.name.partition(".")[0], rows)
@@ -105,11 +105,11 @@ def gather(
 
 def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wires: Mapping[str, str]) -> Grouped:
     """Make the events of a part: the same that these reports would become on one machine."""
-    records, reports, told = {}, {}, {}
+    records, reports, stated = {}, {}, {}
     for article, line, participations in read_part(plan, "groups", part):
         record, report = record_from_row(article), report_from_json(line)
         records[record.id], reports[report.id] = record, report
-        told.update(participations)
+        stated.update(participations)
     edges = {(one, other): score for one, other, score in read_part(plan, "linked", part)}
     profiles = sorted((profile_of(report, records, rules()) for report in reports.values()), key=lambda p: p.order)
     groups, judgements = group_all({p.id: p for p in profiles}, undirected(edges), rules(), rulings)
@@ -118,7 +118,7 @@ def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wi
     for path in (graph, judged):
         path.parent.mkdir(parents=True, exist_ok=True)
     with appearing(graph) as stream:
-        write_quads(event_parts(events, judgements, Writing.of(namespace, told_among(told))), stream)
+        write_quads(event_parts(events, judgements, Writing.of(namespace, stated_among(stated))), stream)
     write_judgements(judged, judgements)
     _write_table(graph.with_suffix(".parquet"), records, reports, events, namespace)
     return Grouped(graph, judged, actors_of(events), places_of(events, namespace))

@@ -71,20 +71,20 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
 
 
 def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    told = question.act.status if question.act is not None else ()
+    statuses = question.act.status if question.act is not None else ()
     match question.asked.wanted:
         case Wanted.WHO:
             return _who(question, events, fitting, gazetteer)
         case Wanted.WHEN:
-            return _when_told(events, told) if told else _when(events)
+            return _when_of_status(events, statuses) if statuses else _when(events)
         case Wanted.WHERE:
             return _where(question, events, gazetteer)
         case Wanted.COUNT:
             return _count(events, fitting)
         case Wanted.WHETHER:
-            return _whether(events, told)
+            return _whether(events, statuses)
         case Wanted.WHAT:
-            return _what(events, told)
+            return _what(events, statuses)
 
 
 def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
@@ -132,9 +132,9 @@ def _when(events: Sequence[Found]) -> Answer | None:
     return Answer(day, (iso_of(best),), quote_of(best), tuple(events))
 
 
-def _when_told(events: Sequence[Found], told: Sequence[Status]) -> Answer | None:
+def _when_of_status(events: Sequence[Found], statuses: Sequence[Status]) -> Answer | None:
     """Return when it was first reported that an event was called off or denied."""
-    said = quote_of(events[0], told)
+    said = quote_of(events[0], statuses)
     if said is None or said.published is None:
         return None
     return Answer(f"reported on {written(said.published)}", (said.published.isoformat(),), said, tuple(events))
@@ -166,7 +166,7 @@ def _count(events: Sequence[Found], fitting: Fitting) -> Answer:
     whole = [event for event in events if not fitting.is_between_people(event)]
     events = [*whole, *(e for e in events if e not in whole and not any(_same_days(e, other) for other in whole))]
     number = len(events)
-    more = next((s.quote for event in events for s in event.said if _times_told(s.quote) > number), None)
+    more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
     if more is not None:
         raise NoAnswerError(f"the store has {number}, but there were more: “{more}”")
     days = [day for event in sorted(events, key=lambda e: e.start or date.max) if (day := span_of(event))]
@@ -177,11 +177,11 @@ def _count(events: Sequence[Found], fitting: Fitting) -> Answer:
 
 def _is_near(event: Found) -> bool:
     """Whether a plan was reported shortly before the day that it names."""
-    told = max((said.published for said in event.said if said.published), default=None)
-    return told is not None and event.start is not None and (event.start - told).days <= _FAR_AHEAD
+    published = max((said.published for said in event.said if said.published), default=None)
+    return published is not None and event.start is not None and (event.start - published).days <= _FAR_AHEAD
 
 
-def _times_told(sentence: str) -> int:
+def _times_stated(sentence: str) -> int:
     """Return the number of an occurrence that a sentence gives: 2 for "for the second time", else 1."""
     found = _TIME.search(sentence)
     return 1 if found is None else _ORDINALS.index(found[1].lower()) + 2
@@ -194,9 +194,9 @@ def _same_days(event: Found, other: Found) -> bool:
     return same and event.start <= (other.end or other.start) and other.start <= (event.end or event.start)
 
 
-def _whether(events: Sequence[Found], told: Sequence[Status]) -> Answer:
-    if told:
-        said = quote_of(events[0], told)
+def _whether(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+    if statuses:
+        said = quote_of(events[0], statuses)
         when = f", reported on {written(said.published)}" if said is not None and said.published else ""
         return Answer(f"yes{when}", ("yes",), said, tuple(events))
     happened = [event for event in events if event.status in _ACTUAL]
@@ -218,11 +218,11 @@ def _is_denied(event: Found) -> bool:
     return event.status == Status.DENIED or any(said.status == Status.DENIED for said in event.said)
 
 
-def _what(events: Sequence[Found], told: Sequence[Status]) -> Answer:
-    sentences = dict.fromkeys(said.quote for event in events if (said := quote_of(event, told)) is not None)
+def _what(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+    sentences = dict.fromkeys(said.quote for event in events if (said := quote_of(event, statuses)) is not None)
     # A graph may have been published without its quotes.
     shown = [f"“{sentence}”" for sentence in sentences] or [describe(event) for event in events]
-    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], told), tuple(events))
+    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], statuses), tuple(events))
 
 
 def describe(event: Found) -> str:
@@ -231,12 +231,12 @@ def describe(event: Found) -> str:
     return f"{event.type}: {', '.join(filter(None, (names, span_of(event))))}"
 
 
-def quote_of(event: Found, told: Sequence[Status] = ()) -> Said | None:
+def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:
     """Return the sentence that says best what an event was: the first of the surest report, not a headline.
 
-    With `told` it is one of a report that gives the event one of these statuses.
+    With `statuses` it is one of a report that gives the event one of these statuses.
     """
-    said = [s for s in event.said if not told or s.status in told]
+    said = [s for s in event.said if not statuses or s.status in statuses]
 
     def merit(one: Said) -> tuple[bool, bool, float, int, str]:
         whole = one.quote != one.title and one.quote.rstrip('"”’)').endswith((".", "!", "?"))

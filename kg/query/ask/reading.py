@@ -72,8 +72,8 @@ class Question:
     @property
     def may_be_planned(self) -> bool:
         """Whether a plan, named as such, answers it if nothing is known to have taken place."""
-        told = self.act is not None and bool(self.act.status)
-        return not (told or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
+        of_status = self.act is not None and bool(self.act.status)
+        return not (of_status or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
 
     @property
     def names(self) -> tuple[Name, ...]:

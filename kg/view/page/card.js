@@ -2,7 +2,7 @@
 
 import { data, familyOf, statusLabel, typeLabel } from "./data.js";
 import { BASIS, day, interval } from "./dates.js";
-import { el, link, plural, told } from "./dom.js";
+import { bdi, el, link, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
 import { sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
@@ -34,19 +34,19 @@ export function heading(event) {
 export function disputed(event) {
   return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${event.contradictions.map(([about]) => DISPUTES[about] || about).join(", ")}`) : null;
 }
-const DISPUTES = { "took place": "denied by some", date: "two dates told", place: "two places told", actors: "told of different actors" };
+const DISPUTES = { "took place": "denied by some", date: "two dates reported", place: "two places reported", actors: "told of different actors" };
 
 export function actorButton(number, page) {
   const actor = data.actors[number];
   return el("button", { type: "button", class: "text", click: () => page.open(`actor:${actor.key}`) },
-    told(actor.label), actor.country && actor.country !== actor.label ? ` (${actor.country})` : null);
+    bdi(actor.label), actor.country && actor.country !== actor.label ? ` (${actor.country})` : null);
 }
 
 function facts(event, page) {
   const rows = [
     ["Date", `${interval(event)} (${BASIS[event.basis]})`],
-    ["Place", event.place && told(event.place[1] ? `${event.place[0]} (${event.place[1]})` : event.place[0])],
-    ["Topics", event.topics.length && told(event.topics.join(", "))],
+    ["Place", event.place && bdi(event.place[1] ? `${event.place[0]} (${event.place[1]})` : event.place[0])],
+    ["Topics", event.topics.length && bdi(event.topics.join(", "))],
     ...roles(event, page),
     ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
     ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
@@ -66,9 +66,9 @@ function roles(event, page) {
 
 // Both sides of each contradiction, word for word.
 function disputes(event) {
-  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, told(says)), report === null ? null : [
+  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(says)), report === null ? null : [
     el("blockquote", { dir: "auto" }, quoted((data.reports[report].quotes[0] || []))),
-    el("p", { class: "source" }, told((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`)]);
+    el("p", { class: "source" }, bdi((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`)]);
   return el("div", { class: "disputes" }, el("h3", {}, "⚠ The articles contradict each other"),
     event.contradictions.map(([about, says, other, left, right]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
       el("div", { class: "versus" }, side(says, left), side(other, right)))));
@@ -84,8 +84,8 @@ function report(number) {
   const from = data.articles[article] || {};
   return el("li", { class: "report" },
     quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
-    el("p", { class: "source" }, link(from.url, told(from.title || "untitled article")), el("br"),
-      told(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", told(source)] : null));
+    el("p", { class: "source" }, link(from.url, bdi(from.title || "untitled article")), el("br"),
+      bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null));
 }
 
 function quoted([before, trigger, after]) {

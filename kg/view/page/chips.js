@@ -2,7 +2,7 @@
 
 import { actorByKey, countryNames, data, types } from "./data.js";
 import { day } from "./dates.js";
-import { el, told } from "./dom.js";
+import { bdi, el } from "./dom.js";
 import { SURE } from "./sure.js";
 
 /**
@@ -45,6 +45,6 @@ function dates({ from, to }) {
 export function showChips(box, state, page) {
   const chips = chipsOf(state);
   box.replaceChildren(...chips.map(({ text, end }) =>
-    el("button", { type: "button", class: "chip-button", click: () => page.set(end) }, told(text), " ✕", el("span", { class: "unseen" }, " remove"))));
+    el("button", { type: "button", class: "chip-button", click: () => page.set(end) }, bdi(text), " ✕", el("span", { class: "unseen" }, " remove"))));
   box.hidden = !chips.length;
 }

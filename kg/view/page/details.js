@@ -3,7 +3,7 @@
 import { actorButton, card, heading } from "./card.js";
 import { actual, data, eventsOf } from "./data.js";
 import { day } from "./dates.js";
-import { digits, el, link, plural, told } from "./dom.js";
+import { bdi, digits, el, link, plural } from "./dom.js";
 import { focusTools } from "./focus.js";
 import { shareText } from "./network-look.js";
 import { spark, sparkOf } from "./spark.js";
@@ -44,7 +44,7 @@ export function buildDetails(box, page) {
 
   function listed(item, focus) {
     const count = item.events.filter((event) => actual.has(event.status)).length;
-    fill(focus, back(), told(item.heading, "h2"), item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
+    fill(focus, back(), bdi(item.heading, "h2"), item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
       el("p", {}, `${plural(item.events.length, "event")} (${digits(count)} occurred or ongoing)`,
         item.hidden ? `; ${digits(item.hidden)} more hidden by the filter` : ""),
       item.months ? months(item.events) : null,

@@ -34,7 +34,7 @@ export function all(root, selector) {
 }
 
 // A text of an article, kept from turning the writing direction of what stands around it.
-export function told(text, tag = "bdi", properties = {}) {
+export function bdi(text, tag = "bdi", properties = {}) {
   return el(tag, { dir: "auto", ...properties }, text);
 }
 

@@ -4,7 +4,7 @@ import { chipsOf } from "./chips.js";
 import { buildControls } from "./controls.js";
 import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
-import { digits, el, plural, told } from "./dom.js";
+import { bdi, digits, el, plural } from "./dom.js";
 import { selectionOf } from "./filter.js";
 import { readQuotes } from "./records.js";
 import { download, savePng, saveSvg } from "./save.js";
@@ -30,7 +30,7 @@ function start() {
   const tabs = buildTabs(at("tabs"), at("panels"), VIEWS, page);
   const time = buildTimeSlider(at("time"), page);
   buildSearch(at("search"), page);
-  if (data.chosen) at("counted").before(told(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
+  if (data.chosen) at("counted").before(bdi(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
   at("panels").addEventListener("change", (/** @type {any} */ { target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
   at("download").addEventListener("click", () => download("events.csv", new Blob(["\ufeff", eventsAsCsv(selection.events)], { type: "text/csv;charset=utf-8" })));
   at("save").append(saver("Save PNG", savePng), saver("Save SVG", saveSvg));

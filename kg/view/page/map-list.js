@@ -1,6 +1,6 @@
 // The map in words: its legend, and the same marks as a list to open.
 
-import { draw, el, plural, told } from "./dom.js";
+import { bdi, draw, el, plural } from "./dom.js";
 import { buildLegend } from "./legend.js";
 import { countriesOf, countryName, placeName, placesOf, routeName } from "./map-marks.js";
 import { radius } from "./map-shapes.js";
@@ -16,7 +16,7 @@ export function buildMapList(box, byCountry, events, routes, page) {
     ];
   const list = el("ul", { class: "plain ranking" });
   const add = (some) => list.append(...some.map(([target, name, count]) => el("li", {},
-    el("button", { type: "button", class: "text", click: () => page.open(target) }, told(name)), el("span", { class: "quiet" }, count))));
+    el("button", { type: "button", class: "text", click: () => page.open(target) }, bdi(name)), el("span", { class: "quiet" }, count))));
   add(rows.slice(0, LISTED));
   const rest = rows.slice(LISTED);
   const more = rest.length ? el("button", { type: "button", click: () => { more.remove(); add(rest); } }, `Show ${rest.length} more`) : null;

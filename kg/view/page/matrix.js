@@ -1,6 +1,6 @@
 // The matrix: who with whom, as a table of counts; a cell lists its events.
 
-import { digits, el, plural, told } from "./dom.js";
+import { bdi, digits, el, plural } from "./dom.js";
 import { buildLegend } from "./legend.js";
 import { cellEvents, cellKey, level, matrixOf, nameOf } from "./matrix-model.js";
 import { matrixPicture } from "./matrix-picture.js";
@@ -57,7 +57,7 @@ function buildMatrix({ stage, tools, note, legend }, page) {
     const { by } = selection.state;
     const open = () => page.open(by === "countries" ? `served:${party}` : `actor:${party}`);
     const name = nameOf(party, by);
-    return el("tr", {}, el("th", { scope: "row" }, button(`row ${party}`, open, { class: "text" }, told(name), by === "countries" && name !== party ? el("span", { class: "quiet" }, ` ${party}`) : null)),
+    return el("tr", {}, el("th", { scope: "row" }, button(`row ${party}`, open, { class: "text" }, bdi(name), by === "countries" && name !== party ? el("span", { class: "quiet" }, ` ${party}`) : null)),
       model.parties.map((column) => cell(party, column)));
   }
 

@@ -1,7 +1,7 @@
 // One search for everything: an actor opens and the picture flies to it, a place opens on the map, words become a filter.
 
 import { countryNames, data, eventsOf, served } from "./data.js";
-import { digits, el, told } from "./dom.js";
+import { bdi, digits, el } from "./dom.js";
 import { placeName, spots } from "./map-marks.js";
 
 const SHOWN = 8;
@@ -38,7 +38,7 @@ export function buildSearch(box, page) {
     const found = all.filter(({ called }) => called.includes(wanted)).sort((a, b) => rank(b, wanted) - rank(a, wanted)).slice(0, SHOWN);
     offers = [...found, { name: `“${words}”`, kind: "words in quotes and titles", act: () => page.set({ text: words }) }];
     at = 0;
-    list.replaceChildren(...offers.map(({ name, kind }, place) => el("li", { role: "option", id: `found-${place}` }, told(name), el("span", { class: "quiet" }, ` ${kind}`))));
+    list.replaceChildren(...offers.map(({ name, kind }, place) => el("li", { role: "option", id: `found-${place}` }, bdi(name), el("span", { class: "quiet" }, ` ${kind}`))));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark();

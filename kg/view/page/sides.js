@@ -3,7 +3,7 @@
 // those of the first role face those of the second.
 
 import { data, served, types } from "./data.js";
-import { told } from "./dom.js";
+import { bdi } from "./dom.js";
 
 /**
  * The actors of both sides, `second` empty where all are alike or nobody is acted upon.
@@ -54,7 +54,7 @@ export function whoText(event) {
 
 // The same as elements, so that names of other scripts do not turn the line.
 export function whoNodes(event) {
-  const names = (actors) => actors.map((actor, place) => [place ? ", " : "", told(data.actors[actor].label)]);
+  const names = (actors) => actors.map((actor, place) => [place ? ", " : "", bdi(data.actors[actor].label)]);
   const { first, second } = sidesOf(event);
   return second.length ? [names(first), " → ", names(second)] : names(first);
 }

@@ -3,7 +3,7 @@
 import { data, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { disputed } from "./card.js";
 import { BASIS, interval } from "./dates.js";
-import { digits, el, told } from "./dom.js";
+import { bdi, digits, el } from "./dom.js";
 import { whoNodes } from "./sides.js";
 import { sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
@@ -51,8 +51,8 @@ export function buildTable(box, page) {
       el("td", {}, el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) },
         el("span", { class: `dot ${toneOf([event]).name}` }), el("strong", {}, typeLabel(event))), " ", el("span", { class: `status ${event.status}` }, statusLabel(event)), disputed(event)),
       el("td", {}, el("div", { class: "clamp" }, whoNodes(event))),
-      el("td", {}, event.place ? told(event.place[0]) : ""),
-      el("td", {}, event.topics.length ? told(event.topics.join(", ")) : ""),
+      el("td", {}, event.place ? bdi(event.place[0]) : ""),
+      el("td", {}, event.topics.length ? bdi(event.topics.join(", ")) : ""),
       el("td", {}, sureMark(event)),
       el("td", { class: "number" }, digits(event.independent)));
   }

@@ -50,7 +50,7 @@ def article_html(article: Marked, links: Mapping[str, str] | None = None) -> str
     notes = "\n".join(_note(note, links or {}) for note in article.notes)
     margin = f'<ol class="plain">\n{notes}\n</ol>' if notes else '<p class="note">No event was found.</p>'
     return (
-        f'<article class="reading" id="reading-{number}">\n<div class="told">\n{head}\n{_read("key.html")}'
+        f'<article class="reading" id="reading-{number}">\n<div>\n{head}\n{_read("key.html")}'
         f'<div class="text" dir="auto">{text}</div>\n</div>\n'
         f'<aside aria-label="Events of the article" tabindex="0">\n{margin}\n</aside>\n</article>'
     )

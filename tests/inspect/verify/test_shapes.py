@@ -5,7 +5,7 @@ import pytest
 from rdflib import Graph
 
 from kg.errors import UsageError
-from kg.graph import PREFIXES, article_quads, event_quads, told_by
+from kg.graph import PREFIXES, article_quads, event_quads, stated_by
 from kg.inspect.verify import Processor, Violation, validate
 from kg.model import Namespace
 from tests.support.newsroom import newsroom
@@ -27,7 +27,7 @@ def triples() -> set[ox.Triple]:
     snapshot, names = newsroom(), Namespace()
     event = next(event for event in snapshot.events if len(event.articles) > 1)
     judgements = [judgement for judgement in snapshot.judgements if judgement.left in event.reports]
-    quads = list(event_quads([event], judgements, names, told=told_by(snapshot.reports, names)))
+    quads = list(event_quads([event], judgements, names, stated=stated_by(snapshot.reports, names)))
     for record in snapshot.articles:
         if record.id in event.articles:
             quads += article_quads(record, [r for r in snapshot.reports if r.article == record.id], names)

@@ -10,7 +10,7 @@ import pytest
 from kg.resources.event_types import load_event_types
 from kg.view.reading import marked, reading_page
 from tests.support.browser import Watched
-from tests.view.reading.told import ARTICLE, REPORTS
+from tests.view.reading.samples import ARTICLE, REPORTS
 from tests.view.test_access import AXE
 
 MARKED = marked(ARTICLE, REPORTS, load_event_types())
