@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, count, left_out
-from kg.exchange.pairs import actor_key, actor_kind, actor_labels, leading_roles, pairs
+from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.model import Event, Namespace, Participant, Snapshot
@@ -23,8 +23,8 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     """Return the graph of a snapshot's events and a line for each thing that the projection cannot hold.
 
     Nodes are actors (and events, in the events projection), keyed by identifier, with ``label``, ``kind``,
-    ``country``, ``qid`` and ``n_events``. In the actors projection every event gives one edge per pair of actors,
-    so parallel edges stay apart; the keys of edges are unique in the graph.
+    ``country``, ``qid`` and ``n_events``. In the actors projection every event gives one edge per pair of actors
+    that face each other, so parallel edges stay apart; the keys of edges are unique in the graph.
     """
     events = chosen(snapshot.events, options, ACTUAL)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -92,10 +92,10 @@ def _add_actors(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
 
 
 def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Namespace) -> tuple[str, ...]:
-    leading = leading_roles(load_event_types())
+    types = load_event_types()
     single = summits = 0
     for event in events:
-        found = pairs(event, leading)
+        found = pairs(event, types)
         single += not found
         summits += len(found) > 1
         for number, pair in enumerate(found):
@@ -111,7 +111,9 @@ def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Na
             )
     lines = []
     if single:
-        lines.append(f"{count(single, 'event')} with a single actor: no edge (the events projection has them)")
+        lines.append(
+            f"{count(single, 'event')} in which nobody faces another: no edge (the events projection has them)"
+        )
     if summits:
         lines.append(f"{count(summits, 'event')} cut into several pairs, tied by the attribute event")
     return tuple(lines)

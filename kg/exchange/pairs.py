@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, product
 
+from kg.graph.summary import facing_positions
 from kg.model import Event, Participant, Report
 from kg.resources.event_types import EventTypes
 
@@ -72,16 +72,21 @@ def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:
     )
 
 
-def pairs(event: Event, leading: Mapping[str, str]) -> tuple[Pair, ...]:
-    """Return the pairs of an event: across its two sides, or every two actors where there is only one side.
+def pairs(event: Event, types: EventTypes) -> tuple[Pair, ...]:
+    """Return the pairs of actors that face each other in an event, each once, by their keys.
 
-    An actor is never paired with itself; an event with fewer than two actors has no pair.
+    This is the rule of `kg:faces` and `kg:statePair` (`facing_positions`): two visitors of one host are no pair.
+    An actor is never paired with itself.
     """
-    side = sides(event, leading)
-    if side.second:
-        crossed = product(side.first, side.second)
-        return tuple(Pair(a, b, False) for a, b in crossed if actor_key(a) != actor_key(b))
-    return tuple(Pair(a, b, True) for a, b in combinations(side.first, 2))
+    mutual = event.type not in types or types[event.type].symmetric
+    found: dict[tuple[str, str], Pair] = {}
+    for left, right in facing_positions(event, types):
+        pair = Pair(event.participants[left], event.participants[right], mutual)
+        keys = (actor_key(pair.source), actor_key(pair.target))
+        # A mutual pair comes in both orders.
+        if keys[0] != keys[1] and not (mutual and keys[0] > keys[1]):
+            found.setdefault(keys, pair)
+    return tuple(found[keys] for keys in sorted(found))
 
 
 def _most_used(names: Mapping[str, int]) -> str:

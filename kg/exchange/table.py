@@ -117,7 +117,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
         quotes=options.quotes,
     )
     for event in sorted(events, key=_day):
-        for side in _sides(event, context.leading, options.dyads):
+        for side in _sides(event, context, options.dyads):
             yield _row(event, side, context)
 
 
@@ -170,14 +170,14 @@ def _day(event: Event) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", event.id)
 
 
-def _sides(event: Event, leading: Mapping[str, str], dyads: bool) -> Iterator[Sides]:
+def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:
     """Yield the two sides of each row; if all actors have the same role, the first one is actor1."""
     if dyads:
-        found = pairs(event, leading)
+        found = pairs(event, context.types)
         yield from (Sides((pair.source,), (pair.target,)) for pair in found)
         if found:
             return
-    side = sides(event, leading)
+    side = sides(event, context.leading)
     yield side if side.second else Sides(side.first[:1], side.first[1:])
 
 

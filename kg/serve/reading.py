@@ -28,7 +28,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor beside another, and how many events they share."""
+    """An actor that another one faces, and in how many events."""
 
     iri: str
     name: str
@@ -170,10 +170,8 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         "GROUP BY ?type ORDER BY DESC(?n) ?type"
     )
     partners = store.rows(
-        "SELECT ?a ?name (MIN(?code) AS ?country) (COUNT(DISTINCT ?e) AS ?n) "
-        f"{{ ?e {terms.ACTOR_PATH} {node}, ?a . ?a {Term.RDFS_LABEL} ?name . "
-        f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} FILTER(?a != {node}) }} "
-        f"GROUP BY ?a ?name ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
+        f"SELECT ?a ?name (MIN(?code) AS ?country) ?n {{ {_facing(node)} ?a {Term.RDFS_LABEL} ?name . "
+        f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} }} GROUP BY ?a ?name ?n ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
     )
     names = sorted(said[Prop.KNOWN_AS.value], key=lambda name: (name.casefold(), name))
     return FoundActor(
@@ -184,6 +182,16 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         tuple(sorted(set(said[Term.OWL_SAME_AS.value]))),
         tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types),
         tuple(_partner(row) for row in partners),
+    )
+
+
+def _facing(actor: ox.NamedNode) -> str:
+    """Return the subquery of those whom an actor faces (`kg:faces`), with the number of events."""
+    return (
+        f"{{ SELECT ?a (COUNT(DISTINCT ?e) AS ?n) {{ ?own {Prop.ACTOR} {actor} . "
+        f"{{ ?own {Prop.FACES} ?part }} UNION {{ ?part {Prop.FACES} ?own }} ?part {Prop.ACTOR} ?a . "
+        f"?e {Prop.PARTICIPATION} ?own . ?e a {Class.EVENT} . FILTER(?a != {actor}) }} "
+        "GROUP BY ?a }"
     )
 
 

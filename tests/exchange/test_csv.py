@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exchange import ExportOptions
+from kg.exchange.pairs import pairs
 from kg.exchange.table import event_rows, load_columns
 from kg.exchange.text import cell_text, from_cell, xml_text
-from kg.model import Status
+from kg.graph.event_graph import event_quads
+from kg.graph.vocabulary import Prop
+from kg.model import Namespace, Status
+from kg.resources.event_types import load_event_types
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
@@ -64,6 +68,22 @@ def test_dyads_cut_a_summit_into_its_pairs() -> None:
     whole = [r for r in rows() if r["location"] == "Lyon"]
     assert len(whole) == 1
     assert len(f"{whole[0]['actor1']}; {whole[0]['actor2']}".split("; ")) == 6
+
+
+def test_dyads_are_the_pairs_that_face_each_other_in_the_graph() -> None:
+    visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.participants) > 1)
+    visitor = next(p for p in visit.participants if p.role == "visitor")
+    companion = replace(visitor, id=f"{visitor.id}-2", name="A Companion", link=None)
+    together = replace(visit, participants=(*visit.participants, companion))
+    alone = replace(visit, participants=(visitor, companion))
+    for event in (*newsroom().events, together, alone):
+        found = pairs(event, load_event_types())
+        states = {(p.source.country, p.target.country) for p in found}
+        graph = event_quads([event], (), Namespace())
+        expected = {quad.object.value for quad in graph if quad.predicate == Prop.STATE_PAIR}
+        assert {"-".join(sorted(pair)) for pair in states if None not in pair and len(set(pair)) > 1} == expected
+    [row] = event_rows(newsroom(), (alone,), ExportOptions(dyads=True))
+    assert {row["actor1"], row["actor2"]} == {visitor.name, "A Companion"}  # a row, but no pair
 
 
 def test_dyads_keep_an_event_with_a_single_actor() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
+from kg.exchange.pairs import pairs
 from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Status, TimeSpan
@@ -98,6 +100,17 @@ def test_a_report_stands_on_the_page_of_its_article(web: httpx.Client) -> None:
     answer = web.get(answer.headers["location"], headers=HTML)
     assert answer.headers["location"] == f"/page/article/{report.article}#report-{report.id}"
     assert f'id="report-{report.id}"' in web.get(answer.headers["location"]).text
+
+
+def test_an_actor_is_often_with_those_whom_it_faces(web: httpx.Client) -> None:
+    types, found = load_event_types(), Counter[str]()
+    for event in EVENTS:
+        two = [{pair.source.id, pair.target.id} for pair in pairs(event, types)]
+        found.update({str(p.id) for p in event.participants if p.id != RUSSIA and {p.id, RUSSIA} in two})
+    page = resolved(web, RUSSIA, **HTML).text
+    for iri, number in found.most_common(3):
+        row = page.partition(f'<li><a href="/page/{iri.removeprefix(f"{BASE}id/")}"')[2].partition("</li>")[0]
+        assert f"{number} event" in row
 
 
 def test_types_and_terms_have_pages(web: httpx.Client) -> None:
