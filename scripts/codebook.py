@@ -38,7 +38,7 @@ distinct event_id to count events.
 def page() -> str:
     """Return the page."""
     terms = Turtle("diplomatic-events.ttl", "event-types.ttl")
-    columns = load_columns()
+    columns = load_columns(local=True)
     parts = [
         HEAD,
         "## Columns\n\n" + table(["column", "kind", "meaning", "in RDF"], [_row(c, terms) for c in columns]),

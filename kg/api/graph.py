@@ -1,6 +1,7 @@
 """A graph of events: the content of a store, to query, export and display."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -13,7 +14,7 @@ from kg.errors import QueryError, UsageError
 from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
-from kg.graph import Store
+from kg.graph import Store, noted_files
 from kg.inspect.actors import StoredActor, is_called, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
@@ -157,15 +158,19 @@ class Graph:
         dyads: bool = False,
         status: Statuses = None,
         quotes: bool = True,
+        files: bool = False,
     ) -> ExportReport:
         """Write the graph to a file (for neo4j a folder) or a binary stream; return what the format cannot hold.
 
-        The `format` is by default that of the file's ending; docs/exports.md describes formats and
-        options. Raises UsageError for an unknown format, OutputError if the file cannot be written.
+        With `files` JSONL and tables say which file each article was read from. The `format` is by default that of
+        the file's ending; docs/exports.md describes formats and options. Raises UsageError for an unknown format,
+        OutputError if the file cannot be written.
         """
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
         options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes, self.store.namespace)
+        if files:
+            options = replace(options, files=noted_files(self.store.folder))
         return write_export(self.snapshot, name, place, options)
 
     def to_pandas(self, *, dyads: bool = False, status: Statuses = None) -> "pd.DataFrame":

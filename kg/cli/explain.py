@@ -29,7 +29,10 @@ _MOST = 2
 
 def explain(
     names: Annotated[
-        list[str], argument("EVENT", "An event, or two reports: an IRI, an identifier, or the beginning of one.")
+        list[str],
+        argument(
+            "EVENT", "An event, or two reports: an IRI, an identifier, the beginning of one, or an article's file."
+        ),
     ],
     store: Store = DEFAULT_STORE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,

@@ -41,7 +41,7 @@ def export(
         bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
     ] = True,
     with_files: Annotated[
-        bool, typer.Option("--with-files", help="JSONL: say in which file each report was read.")
+        bool, typer.Option("--with-files", help="JSONL, CSV, Parquet: say in which files the reports were read.")
     ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -81,6 +81,6 @@ def _check(format: str, options: ExportOptions) -> None:
     used = {"dyads": options.dyads, "projection": options.projection is not Projection.ACTORS}
     used["with-files"] = options.files is not None
     for used_option in (name for name in used if used[name]):
-        takers = [name for name in FORMATS if FORMATS[name].takes == used_option]
+        takers = [name for name in FORMATS if used_option in FORMATS[name].takes]
         if format in FORMATS and format not in takers:
             raise UsageError(f"--{used_option} is for {', '.join(takers)}, not for {format}")

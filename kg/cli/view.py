@@ -23,6 +23,8 @@ _Quotes = Annotated[
     bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
 ]
 
+_WithFiles = Annotated[bool, typer.Option("--with-files", help="Say in which file each report was read.")]
+
 
 @filterable
 def view(
@@ -33,6 +35,7 @@ def view(
     ego: _Ego = None,
     max_nodes: _MaxNodes = None,
     quotes: _Quotes = True,
+    with_files: _WithFiles = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -43,14 +46,16 @@ def view(
     """
     from kg.exchange.base import count
     from kg.graph import Store as OpenStore
+    from kg.graph import noted_files
     from kg.view import Selection, select, write_view
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
+        files = noted_files(opened.folder) if with_files else {}
     chosen = select(snapshot, Selection(wanted, ego, max_nodes))
     with binary_output(output) as stream:
-        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text)
+        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text, files=files)
     if chosen.text:
         messages.info(chosen.text)
     if chosen.reason:

@@ -28,8 +28,8 @@ class ExportOptions:
 
     `statuses` limits the events to these; None takes the format's own rule (all in RDF and JSONL, occurred and
     ongoing in the others). With `dyads` CSV has one row per event and pair; without `quotes` no
-    sentence of an article is written. `names` is the namespace of the IRIs in RDF. `files` says for JSONL where each
-    article lies; None leaves that out.
+    sentence of an article is written. `names` is the namespace of the IRIs in RDF. `files` says for JSONL and
+    tables where each article lies; None leaves that out.
     """
 
     projection: Projection = Projection.ACTORS

@@ -20,7 +20,7 @@ class ExportFormat:
     Its module in `kg.exchange.formats` has a function ``write_NAME(snapshot, stream, options)`` that returns what the
     format could not hold, and, if it is `readable`, a function ``read_NAME(stream, where)`` that returns a `Content`.
     A format without an ending is a folder, and its `write` takes an empty one in place of the stream. `takes` names
-    the option that concerns only some formats: ``dyads``, ``projection`` or ``with-files``.
+    the options that concern only some formats: ``dyads``, ``projection``, ``with-files``.
     """
 
     name: str
@@ -29,7 +29,7 @@ class ExportFormat:
     statuses: frozenset[Status]
     module: str = ""
     readable: bool = False
-    takes: str = ""
+    takes: tuple[str, ...] = ()
 
     @property
     def suffix(self) -> str:
@@ -58,24 +58,25 @@ class ExportFormat:
 
 
 _F = ExportFormat
+_TABLE, _NETWORK = ("dyads", "with-files"), ("projection",)
 _ALL_FORMATS = (
-    _F("csv", (".csv",), "one row per event, or per event and pair", ACTUAL, readable=True, takes="dyads"),
-    _F("dot", (".dot",), "network for Graphviz", ACTUAL, takes="projection"),
-    _F("gexf", (".gexf",), "dynamic network for Gephi", ACTUAL, takes="projection"),
-    _F("graphml", (".graphml",), "network for Gephi, igraph, yEd, networkx", ACTUAL, takes="projection"),
+    _F("csv", (".csv",), "one row per event, or per event and pair", ACTUAL, readable=True, takes=_TABLE),
+    _F("dot", (".dot",), "network for Graphviz", ACTUAL, takes=_NETWORK),
+    _F("gexf", (".gexf",), "dynamic network for Gephi", ACTUAL, takes=_NETWORK),
+    _F("graphml", (".graphml",), "network for Gephi, igraph, yEd, networkx", ACTUAL, takes=_NETWORK),
     _F(
         "jsonl",
         (".jsonl", ".ndjson"),
         "one report a line, as `kg extract` prints them",
         ALL,
         readable=True,
-        takes="with-files",
+        takes=("with-files",),
     ),
     _F("jsonld", (".jsonld",), "RDF with named graphs, for JSON tools", ALL, readable=True),
     _F("neo4j", (), "folder of tables for Neo4j's importer", ACTUAL),
     _F("nquads", (".nq",), "RDF with named graphs, one statement a line", ALL, "rdf", readable=True),
     _F("ntriples", (".nt",), "RDF without named graphs, one statement a line", ALL, "rdf"),
-    _F("parquet", (".parquet",), "one row per event, typed columns", ACTUAL, takes="dyads"),
+    _F("parquet", (".parquet",), "one row per event, typed columns", ACTUAL, takes=_TABLE),
     _F("rdfxml", (".rdf",), "RDF without named graphs, for XML tools", ALL, "rdf"),
     _F("trig", (".trig",), "RDF with named graphs, to read", ALL, "rdf", readable=True),
     _F("turtle", (".ttl",), "RDF without named graphs, to read", ALL, "rdf"),

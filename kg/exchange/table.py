@@ -56,7 +56,8 @@ class Kind(StrEnum):
 class Column:
     """One column: its name, what it holds, the ontology's term for it (prefixed name) and the list of its codes.
 
-    `each` says that the cell has one value for each actor of that side of the event.
+    `each` says that the cell has one value for each actor of that side of the event. A `local` column speaks of the
+    place where a store was built, and is written only if asked for.
     """
 
     name: str
@@ -65,12 +66,21 @@ class Column:
     term: str | None = None
     codes: str | None = None
     each: bool = False
+    local: bool = False
 
 
-def load_columns() -> tuple[Column, ...]:
-    """Return the columns of the event table in order; raises DataError if the file is not well-formed."""
+def columns_of(options: ExportOptions) -> tuple[Column, ...]:
+    """Return the columns of a table with these options; raises DataError as `load_columns` does."""
+    return load_columns(local=options.files is not None)
+
+
+def load_columns(*, local: bool = False) -> tuple[Column, ...]:
+    """Return the columns of the event table in order, the `local` ones if asked.
+
+    Raises DataError if the file is not well-formed.
+    """
     try:
-        return tuple(
+        columns = tuple(
             Column(
                 name,
                 Kind(entry["kind"]),
@@ -78,6 +88,7 @@ def load_columns() -> tuple[Column, ...]:
                 entry.get("term"),
                 entry.get("codes"),
                 entry.get("each", False),
+                entry.get("local", False),
             )
             for name, entry in load_toml("export", "columns.toml").items()
         )
@@ -85,6 +96,7 @@ def load_columns() -> tuple[Column, ...]:
         raise DataError(
             f"data/export/columns.toml: a column lacks or mistakes its kind or meaning: {error}"
         ) from error
+    return tuple(column for column in columns if local or not column.local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +110,7 @@ class _Context:
     types: EventTypes
     leading: Mapping[str, str]
     geography: Geography
-    names: Namespace
-    quotes: bool
+    options: ExportOptions
 
 
 def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> Iterator[Row]:
@@ -113,8 +124,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
         types=types,
         leading=leading_roles(types),
         geography=load_geography(),
-        names=options.names,
-        quotes=options.quotes,
+        options=options,
     )
     for event in sorted(events, key=_day):
         for side in _sides(event, context, options.dyads):
@@ -150,7 +160,7 @@ def to_frame(snapshot: Snapshot, options: ExportOptions) -> "pd.DataFrame":
     rows = list(event_rows(snapshot, chosen(snapshot.events, options, ACTUAL), options))
     columns = {
         column.name: pd.Series([column.kind.read(row[column.name]) for row in rows], dtype=_TYPES[column.kind])
-        for column in load_columns()
+        for column in columns_of(options)
     }
     return pd.DataFrame(columns)
 
@@ -182,7 +192,7 @@ def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:
 
 
 def _row(event: Event, side: Sides, context: _Context) -> Row:
-    time, types = event.time, context.types
+    time, types, files = event.time, context.types, context.options.files
     articles = [context.articles[a] for a in event.articles if a in context.articles]
     days = sorted(a.date.isoformat() for a in articles if a.date)
     return {
@@ -199,7 +209,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "quad_class": str(types.quad_class(event.type, event.direction)) if event.type in types else "",
         **_actors("actor1", side.first, context),
         **_actors("actor2", side.second, context),
-        **_location(event, context.geography, context.names),
+        **_location(event, context.geography, context.options.names),
         "topics": _joined(event.topics),
         "n_reports": str(len(event.reports)),
         "n_articles": str(len(event.articles)),
@@ -209,8 +219,9 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "status": str(event.status),
         "change": str(event.change or ""),
         "notes": _notes(event),
-        "evidence": _evidence(event, context) if context.quotes else "",
+        "evidence": _evidence(event, context) if context.options.quotes else "",
         "confidence": f"{event.confidence:.2f}",
+        **({} if files is None else {"files": _joined(sorted({files[a] for a in event.articles if a in files}))}),
     }
 
 

@@ -7,7 +7,7 @@ from kg.graph.event_graph import event_quads
 from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
 from kg.graph.location import Mode
-from kg.graph.lookup import Stats
+from kg.graph.lookup import Lookup, Stats
 from kg.graph.participation import Stated, report_participations, stated_among, stated_by
 from kg.graph.store import ReadArticle, Store
 from kg.graph.terms import DERIVED_GRAPHS
@@ -18,6 +18,7 @@ __all__ = [
     "KG",
     "PREFIXES",
     "EventChange",
+    "Lookup",
     "Mode",
     "ReadArticle",
     "Stated",

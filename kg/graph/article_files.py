@@ -30,6 +30,13 @@ def noted_files(folder: Path | None, among: Collection[str] | None = None) -> di
         raise StoreError(f"{folder / _FILE}: the list of files is damaged; delete it and build again") from error
 
 
+def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
+    """Return the identifiers of the articles whose file is called so: a whole path or the last parts of one."""
+    if not name:
+        return frozenset()
+    return frozenset(article for article, file in files.items() if f"/{file}".endswith(f"/{name}"))
+
+
 def note_files(folder: Path, files: Mapping[str, str]) -> None:
     """Note where articles were read from, beside those noted before. Raises OutputError if that cannot be written."""
     known = noted_files(folder)

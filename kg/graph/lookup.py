@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.graph import terms
+from kg.graph.article_files import files_called, noted_files
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.engine import Engine
 from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
@@ -71,11 +73,12 @@ _PROPERTIES = tuple(
 
 
 class Lookup:
-    """Finds single things in one store; made by `Store.lookup`."""
+    """Finds single things in one store; made by `Store.lookup`. Its `folder` says in which file each article lay."""
 
-    def __init__(self, engine: Engine, namespace: Namespace) -> None:
+    def __init__(self, engine: Engine, namespace: Namespace, folder: Path | None = None) -> None:
         self._engine = engine
         self._namespace = namespace
+        self._folder = folder
 
     def events(self, name: str) -> list[str]:
         """Return the IRIs of the events that an IRI, an identifier or the beginning of one names, sorted."""
@@ -85,6 +88,24 @@ class Lookup:
         """Return the identifiers of the reports that an IRI, an identifier or the beginning of one names, sorted."""
         found = self._named(Class.REPORT, self._namespace.report(""), name)
         return [terms.key_of(ox.NamedNode(iri)) for iri in found]
+
+    def articles(self, name: str) -> list[str]:
+        """Return the identifiers of the articles that a name fits, sorted.
+
+        A name is an IRI, an identifier, the file of the article or the last parts of its path, or the beginning of an
+        identifier. Raises StoreError if the note of files is damaged.
+        """
+        start = self._namespace.article("")
+        whole = name if name.startswith(start) else self._namespace.article(name)
+        found = self._named(Class.ARTICLE, start, whole)
+        files = () if found == [whole] else files_called(noted_files(self._folder), name)
+        return sorted(files) or [terms.key_of(ox.NamedNode(iri)) for iri in found]
+
+    def reports_in(self, article: str) -> list[str]:
+        """Return the identifiers of the reports of an article, sorted."""
+        node = ox.NamedNode(self._namespace.article(article))
+        quads = self._engine.quads_for_pattern(None, Term.PROV_WAS_DERIVED_FROM, node, None)
+        return sorted({terms.key_of(quad.subject) for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
     def event(self, iri: str) -> Event | None:
         """Return an event by its IRI, None if there is none."""

@@ -344,7 +344,7 @@ class Store:
 
     def lookup(self) -> Lookup:
         """Return an object that finds single events, reports and judgements without reading the rest."""
-        return Lookup(self._open(), self.namespace)
+        return Lookup(self._open(), self.namespace, self.folder)
 
     def has_events(self) -> bool:
         """Return whether there is any event, and all are there; see `load_events`."""

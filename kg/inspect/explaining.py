@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.errors import UsageError
-from kg.graph import Store, noted_files
+from kg.graph import Lookup, Store, noted_files
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
@@ -76,14 +76,15 @@ class PairExplanation:
 
 
 def explain_event(store: Store, name: str) -> EventExplanation:
-    """Explain the event named by an IRI, an identifier, the beginning of one, or one of its reports.
+    """Explain the event named by an IRI, an identifier, the beginning of one, one of its reports, or its article.
 
-    Raises UsageError if the name fits nothing or several things.
+    An article is named by its identifier or its file, and must report one event only. Raises UsageError if the name
+    fits nothing or several things.
     """
     lookup = store.lookup()
     found = lookup.events(name)
     if not found:
-        reports = lookup.reports(name)
+        reports = _reports(lookup, name)
         found = sorted({iri for report in reports if (iri := lookup.event_of(report)) is not None})
         if len(reports) == 1 and not found:
             raise UsageError(f"{name}: this report belongs to no event: a reviewer rejected it")
@@ -114,7 +115,7 @@ def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
     Raises UsageError if a name fits no report or several, or both are the same.
     """
     lookup = store.lookup()
-    names = [_only(lookup.reports(name), name, "report") for name in (left, right)]
+    names = [_only(_reports(lookup, name), name, "report") for name in (left, right)]
     if names[0] == names[1]:
         raise UsageError(f"{left} and {right} are the same report")
     decisions = lookup.decisions()
@@ -155,6 +156,11 @@ def sourced_report(store: Store, report: str, decisions: tuple[Decision, ...]) -
     raise UsageError(f"{report}: no such report")
 
 
+def _reports(lookup: Lookup, name: str) -> list[str]:
+    """Return the reports that a name fits, else those of the articles that it fits."""
+    return lookup.reports(name) or [report for a in lookup.articles(name) for report in lookup.reports_in(a)]
+
+
 def _only(found: list[str], name: str, kind: str) -> str:
     if len(found) == 1:
         return found[0]
@@ -162,7 +168,7 @@ def _only(found: list[str], name: str, kind: str) -> str:
         raise UsageError(f"{name}: no {kind} is called so; `kg query events` lists events")
     shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise UsageError(f"{name}: {len(found)} {kind}s begin with this: {shown}{more}")
+    raise UsageError(f"{name}: {len(found)} {kind}s fit this: {shown}{more}")
 
 
 def _path(judgements: tuple[Judgement, ...], start: str, end: str) -> tuple[Judgement, ...]:

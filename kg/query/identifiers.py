@@ -1,4 +1,4 @@
-"""What people write in place of an IRI: a name with a prefix, or an identifier of the graph or its beginning."""
+"""What people write in place of an IRI: a name with a prefix, an identifier or its beginning, an article's file."""
 
 from collections.abc import Mapping
 
@@ -28,12 +28,16 @@ def expanded(text: str) -> str:
 
 
 def iri_of(store: Store, parameter: str, text: str) -> str:
-    """Return the IRI that a text is, begins with a prefix, or names by an identifier or the beginning of one."""
+    """Return the IRI that a text is or begins with a prefix, or of what it names in the store.
+
+    That is an event, a report or an article by its identifier or the beginning of one, or an article by its file.
+    """
     if text.startswith(WHOLE) or expanded(text) != text:
         return expanded(text)
     lookup = store.lookup()
     found = lookup.events(text.removeprefix("event/"))
     found = found or [store.namespace.report(name) for name in lookup.reports(text.removeprefix("report/"))]
+    found = found or [store.namespace.article(name) for name in lookup.articles(text.removeprefix("article/"))]
     if not text or not found:
         raise QueryError(f"the parameter {parameter!r}: nothing in the store has the identifier {text!r}")
     if len(found) > 1:

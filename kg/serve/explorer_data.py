@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.exchange.filtering import part
-from kg.graph import Store
+from kg.graph import Store, noted_files
 from kg.model import Snapshot
 from kg.view import view_data
 from kg.view.columns import packed
@@ -32,7 +32,7 @@ def explorer_data(store: Store) -> ExplorerData:
     snapshot = store.snapshot()
     whole = len(snapshot.events)
     chosen = f"the {MOST:,} newest of {whole:,} events" if whole > MOST else None
-    data = view_data(_newest(snapshot), chosen=chosen)
+    data = view_data(_newest(snapshot), chosen=chosen, files=noted_files(store.folder))
     data["pages"] = f"{store.namespace.base}id/"
     quotes = [report.pop("quotes") for report in data["reports"]]
     edition = hashlib.sha256("".join(report.id for report in snapshot.reports).encode()).hexdigest()[:16]

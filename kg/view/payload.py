@@ -42,13 +42,15 @@ def content(snapshot: Snapshot) -> PageContent:
     )
 
 
-def payload(snapshot: Snapshot, found: PageContent, types: EventTypes, quotes: bool) -> Json:
-    """Return the value; without `quotes` the sentences of articles are left out."""
+def payload(
+    snapshot: Snapshot, found: PageContent, types: EventTypes, quotes: bool, files: Mapping[str, str]
+) -> Json:
+    """Return the value; without `quotes` the sentences of articles are left out. `files` are those of articles."""
     return {
         "actors": _actors(found),
         "events": [_event(event, found, types) for event in found.events],
         "reports": [_report(report, found, quotes) for report in snapshot.shown],
-        "articles": [_article(article) for article in snapshot.articles],
+        "articles": [_article(article, files.get(article.id)) for article in snapshot.articles],
         "types": _types(found.events, types),
         "statuses": [str(status) for status in Status],
     }
@@ -153,10 +155,11 @@ def _report(report: Report, found: PageContent, quotes: bool) -> Json:
     }
 
 
-def _article(article: ArticleRecord) -> Json:
-    return {
+def _article(article: ArticleRecord, file: str | None) -> Json:
+    known = {
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,
         "url": web_address(article.url),
     }
+    return known if file is None else {**known, "file": file}

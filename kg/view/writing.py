@@ -1,7 +1,9 @@
 """The explorer of a snapshot: one self-contained, interactive HTML file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from kg.files import opened
@@ -15,6 +17,8 @@ from kg.view.places import world
 from kg.view.sureness import as_json
 
 TITLE = "Diplomatic events"
+#: Says of no article where it was read from.
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,28 @@ def write_view(
     title: str = TITLE,
     quotes: bool = True,
     chosen: str | None = None,
+    files: Mapping[str, str] = NO_FILES,
 ) -> None:
     """Write the explorer to a file, whole or not at all, or to a binary stream.
 
     It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
-    words which part of a store it shows (`kg.view.Selected.text`). Raises OutputError if the file cannot be written.
+    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from. Raises
+    OutputError if the file cannot be written.
     """
-    page = render_view(snapshot, title, quotes, chosen)
+    page = render_view(snapshot, title, quotes, chosen, files)
     with opened(target) as stream:
         stream.write(page)
 
 
-def render_view(snapshot: Snapshot, title: str = TITLE, quotes: bool = True, chosen: str | None = None) -> bytes:
+def render_view(
+    snapshot: Snapshot,
+    title: str = TITLE,
+    quotes: bool = True,
+    chosen: str | None = None,
+    files: Mapping[str, str] = NO_FILES,
+) -> bytes:
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
-    return assemble(*embedded(view_data(snapshot, quotes, chosen)), title)
+    return assemble(*embedded(view_data(snapshot, quotes, chosen, files)), title)
 
 
 def render_live(live: Live, title: str = TITLE) -> bytes:
@@ -52,10 +64,12 @@ def render_live(live: Live, title: str = TITLE) -> bytes:
     return assemble(live.data, ASKED_FOR, title, live.bar)
 
 
-def view_data(snapshot: Snapshot, quotes: bool = True, chosen: str | None = None) -> dict[str, Any]:
+def view_data(
+    snapshot: Snapshot, quotes: bool = True, chosen: str | None = None, files: Mapping[str, str] = NO_FILES
+) -> dict[str, Any]:
     """Return the value that the page draws."""
     found, types = content(snapshot), load_event_types()
-    data = payload(snapshot, found, types, quotes)
+    data = payload(snapshot, found, types, quotes, files)
     data["names"] = names = country_names(found)
     data["areas"] = areas(names)
     data["sure"] = as_json()

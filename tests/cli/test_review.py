@@ -82,7 +82,7 @@ def test_two_reports_are_explained(kg: Kg, store: Path) -> None:
         (["zzz"], "zzz: no event is called so"),
         (["zzz", IDS[0]], "zzz: no report is called so"),
         ([IDS[0], IDS[0]], "are the same report"),
-        ([""], "4 events begin with this"),
+        ([""], "4 events fit this"),
         ([IDS[0], IDS[1], IDS[2]], "one event or two reports"),
     ],
 )

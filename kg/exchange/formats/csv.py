@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from kg.errors import SourceError
 from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
-from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
+from kg.exchange.table import JOINT, SENTENCE_JOINT, columns_of, event_rows, load_columns, table_losses
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.account import is_named_only
 from kg.model import (
@@ -45,7 +45,7 @@ _LOST = (
     "all reports of an event but the newest, which stands for them; the history of events; judgements and decisions",
     "articles: each event gets a made-up one with the source and date of its row",
     "which words of a sentence name the event, where sentences and mentions stand, how actors were linked",
-    "confidence beyond two decimals",
+    "confidence beyond two decimals; files",
 )
 
 
@@ -55,9 +55,9 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
     UTF-8 without a byte order mark; quoting as RFC 4180 has it, lines end in a line feed.
     """
     events = chosen(snapshot.events, options, ACTUAL)
-    columns = [column.name for column in load_columns()]
+    columns = [column.name for column in columns_of(options)]
     # Numbers may begin with a minus sign without being formulas; whoever reads the table wants them as they are.
-    numbers = {column.name for column in load_columns() if column.kind == "number"}
+    numbers = {column.name for column in columns_of(options) if column.kind == "number"}
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         writer = csv.writer(text, lineterminator="\n")

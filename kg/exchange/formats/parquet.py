@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
-from kg.exchange.table import Column, Kind, event_rows, load_columns, table_losses
+from kg.exchange.table import Column, Kind, columns_of, event_rows, table_losses
 from kg.model import Snapshot
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def write_parquet(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) 
     pa, parquet = _libraries()
     events = chosen(snapshot.events, options, ACTUAL)
     rows = list(event_rows(snapshot, events, options))
-    columns = load_columns()
+    columns = columns_of(options)
     schema = pa.schema([pa.field(column.name, _type(pa, column)) for column in columns])
     values = {column.name: [column.kind.read(row[column.name]) for row in rows] for column in columns}
     # The same bytes for the same version of pyarrow, whose name and version the file carries.

@@ -85,7 +85,8 @@ function report(number) {
   return el("li", { class: "report" },
     quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
     el("p", { class: "source" }, link(from.url, bdi(from.title || "untitled article")), el("br"),
-      bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null));
+      bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null,
+      from.file ? [el("br"), "in ", bdi(from.file)] : null));
 }
 
 function quoted([before, trigger, after]) {
