@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.kg-runtime
 TOOLS := $(VENV)/.kg-tools
 PYTEST ?= -n auto --dist loadfile
 # What needs no parser, browser or server.
-QUICK := $(addprefix tests/,query resources scripts test_layout.py test_lines.py test_redaction.py)
+QUICK := $(addprefix tests/,query resources scripts test_layout.py test_lines.py test_errors.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # What training needs: the folder of shared texts, and one for what it makes on its way.

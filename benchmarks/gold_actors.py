@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
 from kg.evaluate.actors import ActorKey, agreement
@@ -130,7 +131,7 @@ def main() -> None:
     """Measure one gold file and print the figures, with `--misses` every miss before them."""
     gold = read_gold(Path(sys.argv[1]))
     gazetteer, namespace, figures = load_gazetteer(), Namespace(), Figures()
-    annotator, extractor = Annotator(gazetteer), ReportExtractor(gazetteer, namespace)
+    annotator, extractor = Annotator(ActorFinder(gazetteer)), ReportExtractor(gazetteer, namespace)
     reports: list[Report] = []
     days: dict[str, date | None] = {}
     for annotated in annotator.annotate(ArticleStream((sys.argv[2],))):

@@ -37,7 +37,7 @@ class Timed(ActorFinder):
 
 def measure(source: str, gazetteer: Gazetteer) -> tuple[float, float, float, int]:
     """Return the seconds of the rest of annotation (the parse), of finding, of linking, and the number of actors."""
-    annotator = Annotator(gazetteer)
+    annotator = Annotator(ActorFinder(gazetteer))
     finder = Timed(gazetteer)
     annotator._actors = finder
     namespace = Namespace()

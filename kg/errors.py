@@ -1,4 +1,4 @@
-"""Every exception that kg raises on purpose.
+"""Every exception that kg raises on purpose; no message repeats the password of a URL.
 
 KgError                     anything a user can mend; carries an exit code for the command line
 ├── UsageError              2  wrong option, unknown format, unknown name
@@ -11,9 +11,21 @@ KgError                     anything a user can mend; carries an exit code for t
 └── DataError               7  a data file of ours, or rows, a ledger or gold of yours, that is not well-formed
 """
 
+import re
 from pathlib import Path
 
-from kg.redaction import without_passwords
+#: ``scheme://user:password@host``. The last alternative is a password with a slash or a question mark in it: where a
+#: colon follows a host, a number follows the colon.
+_CREDENTIALS = re.compile(
+    r"""(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*:/{1,2})
+        (?: [^\s/?\#'"<>]*@ | [^\s/?\#@:'"<>]*:(?!\d{1,5}(?:[/?\#\s'"<>]|$))[^\s'"<>]*@ )""",
+    re.VERBOSE,
+)
+
+
+def without_passwords(text: str) -> str:
+    """Return a text in which ``***`` stands for the user and password of each URL."""
+    return _CREDENTIALS.sub(r"\g<scheme>***@", text) if "@" in text else text
 
 
 def with_extra(what: str, extra: str) -> str:

@@ -34,8 +34,8 @@ from kg.evaluate import GoldSet, align, score
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
-from kg.extract.frames import proposing
-from kg.extract.learned.loading import load_learned
+from kg.extract.frames import matching
+from kg.extract.learned.proposing import load_learned
 from kg.extract.learned.scoring import DocumentScores
 from kg.extract.proposer import Proposals
 from kg.extract.rules import load_rules
@@ -176,14 +176,14 @@ def whole_modules(packages: Collection[str]) -> Iterator[tuple[str, tuple[Switch
         yield module, tuple(found)
     for path in sorted(data_path("frames").glob("*.toml")):
         if frames := {frame["id"] for frame in load_toml("frames", path.name).get("frame", ())}:
-            yield f"data/frames/{path.name}", (Switch(proposing.__name__, "FrameProposer.propose", _without(frames)),)
+            yield f"data/frames/{path.name}", (Switch(matching.__name__, "FrameProposer.propose", _without(frames)),)
 
 
 def _without(frames: Collection[str]) -> Callable[..., Any]:
     """Return how frames propose where some of them are missing."""
-    whole = proposing.FrameProposer.propose
+    whole = matching.FrameProposer.propose
 
-    def propose(self: proposing.FrameProposer, documents: Sequence[Document]) -> Iterator[Proposals]:
+    def propose(self: matching.FrameProposer, documents: Sequence[Document]) -> Iterator[Proposals]:
         for found in whole(self, documents):
             yield replace(found, mentions=tuple(m for m in found.mentions if m.rule not in frames))
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
 from kg.model import Actor, Article, Namespace
@@ -141,7 +142,7 @@ def main() -> None:
     options = parser.parse_args()
     gazetteer = load_gazetteer()
     found = collect(options.corpora, gazetteer)
-    annotator = Annotator(gazetteer)
+    annotator = Annotator(ActorFinder(gazetteer))
     ranked = sorted(found, key=lambda phrase: (-found[phrase].count, phrase))
     shares: dict[str, Counter[str]] = defaultdict(Counter)
     print("| phrase | kind | count | resolution | share |")

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Protocol
 
 from spacy.tokens import Doc
 
 from kg.annotate import DEFAULT_MODEL
-from kg.annotate.actors import ActorFinder
 from kg.annotate.document import Anchor, Document, Segment
 from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.parsing import (
@@ -21,16 +21,22 @@ from kg.annotate.parsing import (
 from kg.annotate.speed import bounded_memory
 from kg.annotate.times import find_dateline
 from kg.model import Article, Field
-from kg.resources.gazetteer import Gazetteer
+
+
+class FindsActors(Protocol):
+    """Finds the actors of parsed articles (`kg.annotate.actors.ActorFinder`)."""
+
+    def find(self, document: Document) -> Document:
+        """Return the document with its actors and the tokens that point to them."""
 
 
 class Annotator:
-    """Annotates articles with one spaCy model and one gazetteer."""
+    """Annotates articles with one spaCy model and one finder of actors."""
 
-    def __init__(self, gazetteer: Gazetteer, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, actors: FindsActors, model: str = DEFAULT_MODEL) -> None:
         self._nlp = load_model(model)
         self._rules: LayoutRules = load_layout_rules()
-        self._actors = ActorFinder(gazetteer)
+        self._actors = actors
 
     def bounded(self) -> AbstractContextManager[None]:
         """Return a block at whose end the memory of all documents annotated within is given back.

@@ -13,8 +13,8 @@ from kg.cli.filters import filterable
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
+from kg.errors import without_passwords
 from kg.layout import terminal_width
-from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
     from kg.query import Table

@@ -8,8 +8,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
-from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError
-from kg.redaction import without_passwords
+from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError, without_passwords
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.errors import without_passwords
 from kg.model import Refused
-from kg.redaction import without_passwords
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside

@@ -8,23 +8,22 @@
 4. Drafts become reports, with their confidence (`kg.extract.reports`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder, load_time_finder
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
-from kg.extract.drafts import ReadMention
+from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import EventMention
-from kg.extract.merging import merge_mentions
+from kg.extract.merging import is_same_event, merge_mentions
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposals, Proposer
 from kg.extract.reading import MentionReader
 from kg.extract.reports import ReportMaker
 from kg.extract.roles.mediated import with_parties
 from kg.extract.roles.unnamed import with_unnamed
-from kg.extract.select.near_misses import unnamed
 from kg.extract.speech.words import SpeechWords, load_speech_words
 from kg.extract.status.cues import Cues, load_cues
 from kg.model import Namespace, Refused, Report
@@ -56,8 +55,8 @@ class ReportExtractor:
         self._cues: Cues = load_cues()
         self._speech: SpeechWords = load_speech_words()
         self._times: TimeFinder = load_time_finder()
-        scorer = scorer or ConfidenceScorer(load_confidence())
-        self._maker = ReportMaker(load_event_types(), gazetteer, namespace, scorer)
+        self._scorer = scorer or ConfidenceScorer(load_confidence())
+        self._maker = ReportMaker(load_event_types(), gazetteer, namespace)
 
     def extract(self, document: Document, observer: Observer = SILENCE) -> Extraction:
         """Return the reports of one document, in reading order; near misses come last."""
@@ -75,8 +74,19 @@ class ReportExtractor:
     def _reports(self, document: Document, proposals: Sequence[Proposals], observer: Observer) -> tuple[Report, ...]:
         read, near = self._read(document, proposals, observer)
         drafts = with_unnamed(with_parties(merge_mentions(read, document), document), document)
-        missed = with_unnamed(merge_mentions(unnamed(near, read, drafts, document), document), document)
-        return self._maker.make((*drafts, *missed), document, observer)
+        missed = with_unnamed(merge_mentions(_unnamed(near, read, drafts, document), document), document)
+        return self._scored((*drafts, *missed), document, observer)
+
+    def _scored(self, drafts: Sequence[Draft], document: Document, observer: Observer) -> tuple[Report, ...]:
+        """Return the reports of drafts, each once, without those held back for their confidence."""
+        made: dict[str, Report] = {}
+        scores = self._scorer.score(drafts, document)
+        for draft, unscored, score in zip(drafts, self._maker.make(drafts, document), scores, strict=True):
+            report = replace(unscored, confidence=score.confidence)
+            observer.reported(report, draft, score)
+            if not score.held_back:
+                made.setdefault(report.id, report)
+        return tuple(made.values())
 
     def _read(
         self, document: Document, proposals: Sequence[Proposals], observer: Observer
@@ -102,3 +112,16 @@ class ReportExtractor:
         for reading in read:
             observer.read(reading)
         return read, near
+
+
+def _unnamed(
+    near: Iterable[ReadMention], read: Sequence[ReadMention], drafts: Sequence[Draft], document: Document
+) -> list[ReadMention]:
+    """Return the near misses whose type their sentence does not name, and whose event is not named elsewhere."""
+    here = {(reading.mention.sentence.index, reading.mention.type) for reading in read}
+    return [
+        reading
+        for reading in near
+        if (reading.mention.sentence.index, reading.mention.type) not in here
+        and not any(is_same_event(draft, reading, document) for draft in drafts)
+    ]

@@ -1,6 +1,7 @@
-"""Reading mentions: what a text says of each, status first, then time, place, topics and source."""
+"""Reading mentions: what a text says of each: status first, then open roles, time, place, topics and source."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder
@@ -8,8 +9,9 @@ from kg.extract.drafts import ReadMention
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
-from kg.extract.roles.completing import Completing
+from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sharing import share_parties
+from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selection
 from kg.extract.setting.given import given_place
 from kg.extract.setting.newsday import NewsDay
@@ -21,6 +23,7 @@ from kg.extract.speech.words import SpeechWords
 from kg.extract.status.cues import Cues
 from kg.extract.status.realis import RealisReader
 from kg.model import Status, TimeSpan
+from kg.syntax.arguments import objects, subjects
 
 
 class MentionReader:
@@ -32,7 +35,7 @@ class MentionReader:
         self._document = document
         self._realis = RealisReader(cues, document)
         self._selection = Selection(self._realis, document)
-        self._completing = Completing(document)
+        self._completing = _Completing(document)
         self._times = TimeReader(finder, NewsDay(cues.undated, document), document)
         self._sources = Sources(words, document)
         self._previous: TimeSpan | None = None
@@ -83,3 +86,39 @@ class MentionReader:
         if ahead and realis.status is Status.OCCURRED and mention.status is None:
             return Realis(Status.PLANNED, realis.change, "time", realis.background)
         return realis
+
+
+class _Completing:
+    """Fills the roles that proposers leave open in one document, in reading order.
+
+    Actor and target are the subject of the predicate, and its object or addressee; a mutual act takes all of these
+    alike.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._arguments = Arguments(document)
+        self._targets = Targets(document, self._arguments)
+
+    def completed(self, mention: EventMention) -> EventMention:
+        """Return a mention with the roles of its type that its proposer left open filled in.
+
+        Rules that know which roles their words fill have already filled them.
+        """
+        if mention.wording.required:
+            return mention
+        kind, fillers = mention.kind, mention.fillers
+        predicate = self._document.doc[mention.predicate]
+        filled = {filler.role for filler in fillers} | {role for role, _ in mention.given.named}
+        if kind.first_role not in filled:
+            fillers = self._arguments.add(fillers, kind.first_role, subjects(predicate))
+        if kind.second_role not in filled:
+            fillers = self._arguments.add(fillers, kind.second_role, objects(predicate))
+        if kind.second_role == TARGET and TARGET not in filled:
+            trigger = self._document.doc[mention.end - 1]
+            fillers = self._targets.fill(Aim(kind, ("object",)), trigger, fillers, mention.sentence)
+        return replace(mention, fillers=fillers) if fillers != mention.fillers else mention
+
+    def hear(self, mention: EventMention) -> None:
+        """Keep a mention that stands for an event: later acts may be aimed at its participants."""
+        self._targets.hear(mention)

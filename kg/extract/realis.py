@@ -9,6 +9,9 @@ TIMETABLE = "timetable"
 #: The cue for events that a verb merely comments on.
 SAID_OF = "said of"
 
+#: The cue of what somebody will do next.
+CONTINUED = "will continue"
+
 #: The cue for a status that the proposer states itself.
 GIVEN = "given"
 

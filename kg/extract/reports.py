@@ -1,13 +1,11 @@
-"""Drafts to reports: participants with names and identifiers, evidence with quotes, codes, confidence, the id."""
+"""Drafts to reports: participants with names and identifiers, evidence with quotes, codes, the id."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.confidence.scoring import Scorer
 from kg.extract.drafts import Draft
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.observer import SILENCE, Observer
 from kg.extract.roles.participants import participant_of
 from kg.extract.setting.whereabouts import find_whereabouts
 from kg.model import (
@@ -29,26 +27,16 @@ from kg.resources.gazetteer import Gazetteer, place_key
 class ReportMaker:
     """Makes the reports of documents."""
 
-    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace, scorer: Scorer) -> None:
-        self._scorer = scorer
+    def __init__(self, types: EventTypes, gazetteer: Gazetteer, namespace: Namespace) -> None:
         self._types = types
         self._gazetteer = gazetteer
         self._namespace = namespace
 
-    def make(self, drafts: Sequence[Draft], document: Document, observer: Observer = SILENCE) -> tuple[Report, ...]:
-        """Return the reports of drafts, in order; drafts with the same trigger and actors become one report.
-
-        Those below the confidence threshold are held back, near misses above all.
-        """
-        made: dict[str, Report] = {}
+    def make(self, drafts: Sequence[Draft], document: Document) -> Iterator[Report]:
+        """Yield a report for each draft, not yet scored; drafts with the same trigger and actors get the same id."""
         places = find_whereabouts(drafts, document, self._gazetteer)
-        scores = self._scorer.score(drafts, document)
-        for draft, place, score in zip(drafts, places, scores, strict=True):
-            report = replace(self._report(draft, place, document), confidence=score.confidence)
-            observer.reported(report, draft, score)
-            if not score.held_back:
-                made.setdefault(report.id, report)
-        return tuple(made.values())
+        for draft, place in zip(drafts, places, strict=True):
+            yield self._report(draft, place, document)
 
     def _report(self, draft: Draft, place: Place | None, document: Document) -> Report:
         mention = draft.leading.mention

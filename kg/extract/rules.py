@@ -2,7 +2,7 @@
 
 from kg.annotate.document import Document
 from kg.extract.frames.lexicon import load_lexicon
-from kg.extract.frames.proposing import FrameProposer
+from kg.extract.frames.matching import FrameProposer
 from kg.extract.proposer import Proposer
 from kg.extract.select.selection import Selection
 from kg.extract.speech.encounter_titles import EncounterTitleProposer

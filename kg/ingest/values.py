@@ -9,10 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from kg.errors import ArticleError, UsageError
+from kg.errors import ArticleError, UsageError, without_passwords
 from kg.ingest.days import DayOrder
 from kg.model import Article
-from kg.redaction import without_passwords
 
 #: The most bytes that one article may have, a JSONL line or a whole text file: beyond it something is wrong with
 #: the input (a lost line end, an archive), and reading on would take the memory of every other article.

@@ -15,12 +15,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import StoreError, without_passwords
 from kg.files import make_folder, write_json, write_lines, writing
 from kg.ingest import SetAside
 from kg.jobs.batch import RESULT, Batch, BatchResult
 from kg.model import Refused, content_hash
-from kg.redaction import without_passwords
 
 MANIFEST = "manifest.json"
 TIMES = "times.json"

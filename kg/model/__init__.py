@@ -2,9 +2,19 @@
 
 from kg.model.article import Article, Origin, article_as_json, article_from_json
 from kg.model.claim import Claim, Party, Refused, Stated, Words
-from kg.model.contract import event_as_json, event_with_json, report_as_json, report_as_line, report_from_json
+from kg.model.contract import report_as_json, report_as_line, report_from_json
 from kg.model.correction import Decision, Verdict, correct, corrected, value_of
-from kg.model.event import ArticleRecord, Contradiction, Disagreement, Event, Judgement, Snapshot, StatusStep
+from kg.model.event import (
+    ArticleRecord,
+    Contradiction,
+    Disagreement,
+    Event,
+    Judgement,
+    Snapshot,
+    StatusStep,
+    event_as_json,
+    event_with_json,
+)
 from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
 from kg.model.report import (
     Actor,

@@ -1,12 +1,10 @@
-"""The JSON contract: reports to the lines that `kg extract` prints, and back, without loss; what events say."""
+"""The JSON contract: reports to the lines that `kg extract` prints, and back, without loss."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kg.model.event import Event
 from kg.model.report import (
     Change,
     Codes,
@@ -52,7 +50,7 @@ def report_as_json(report: Report) -> Json:
         "edtf": time.edtf,
         "time_basis": str(time.basis),
         "time_mention": time.mention and _span_as_json(time.mention),
-        "place": report.place and _place_as_json(report.place),
+        "place": report.place and place_as_json(report.place),
         "topics": list(report.topics),
         "source": report.source,
         "evidence": [_evidence_as_json(e) for e in report.evidence],
@@ -79,60 +77,23 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
         status=Status(record["status"]),
         change=Change(record["change"]) if record["change"] else None,
         time=TimeSpan(
-            _day(record["start"]),
-            _day(record["end"]),
+            day(record["start"]),
+            day(record["end"]),
             TimeBasis(record["time_basis"]),
             _span_from_json(mention) if mention else None,
         ),
-        place=_place_from_json(record["place"]) if record["place"] else None,
+        place=place_from_json(record["place"]) if record["place"] else None,
         topics=tuple(record["topics"]),
         source=record["source"],
         evidence=tuple(_evidence_from_json(e) for e in record["evidence"]),
         codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
-        confidence=_number(record["confidence"], "confidence"),
+        confidence=number(record["confidence"], "confidence"),
         extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
     )
 
 
-def event_as_json(event: Event) -> Json:
-    """Return what an event says where its reports may differ: type, status, date, place, topics and certainty."""
-    time = event.time
-    return {
-        "type": event.type,
-        "direction": event.direction and str(event.direction),
-        "status": str(event.status),
-        "change": event.change and str(event.change),
-        "start": time.start and time.start.isoformat(),
-        "end": time.end and time.end.isoformat(),
-        "edtf": time.edtf,
-        "time_basis": str(time.basis),
-        "place": event.place and _place_as_json(event.place),
-        "topics": list(event.topics),
-        "codes": {"cameo": event.codes.cameo, "plover": event.codes.plover},
-        "confidence": event.confidence,
-    }
-
-
-def event_with_json(event: Event, record: Mapping[str, Any]) -> Event:
-    """Return an event with the values that `event_as_json` wrote.
-
-    Raises KeyError or ValueError where a key is missing or a value is not of the contract.
-    """
-    return replace(
-        event,
-        type=record["type"],
-        direction=Direction(record["direction"]) if record["direction"] else None,
-        status=Status(record["status"]),
-        change=Change(record["change"]) if record["change"] else None,
-        time=TimeSpan(_day(record["start"]), _day(record["end"]), TimeBasis(record["time_basis"])),
-        place=_place_from_json(record["place"]) if record["place"] else None,
-        topics=tuple(record["topics"]),
-        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
-        confidence=_number(record["confidence"], "confidence"),
-    )
-
-
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """Return a day as the contract writes it, or None; ValueError if it is not in ISO form."""
     return date.fromisoformat(text) if text else None
 
 
@@ -150,7 +111,8 @@ def _offset(value: object) -> int:
     return value
 
 
-def _number(value: object, name: str) -> float:
+def number(value: object, name: str) -> float:
+    """Return the value of the key `name`; TypeError if it is not a number."""
     if not isinstance(value, (int, float)):
         raise TypeError(f"the {name} has to be a number, found {value!r:.40}")
     return value
@@ -177,12 +139,13 @@ def _participant_from_json(record: Mapping[str, Any]) -> Participant:
         country=record["country"],
         id=record["id"],
         qid=record["qid"],
-        link=Link(link["label"], link["reason"], _number(link["score"], "score")) if link else None,
+        link=Link(link["label"], link["reason"], number(link["score"], "score")) if link else None,
         mentions=tuple(_span_from_json(m) for m in record["mentions"]),
     )
 
 
-def _place_as_json(place: Place) -> Json:
+def place_as_json(place: Place) -> Json:
+    """Return a place as the contract writes it."""
     mention = place.mention
     return {
         "name": place.name,
@@ -192,7 +155,8 @@ def _place_as_json(place: Place) -> Json:
     }
 
 
-def _place_from_json(record: Mapping[str, Any]) -> Place:
+def place_from_json(record: Mapping[str, Any]) -> Place:
+    """Return the place that `place_as_json` wrote."""
     mention = record["mention"]
     return Place(record["name"], record["country"], record["id"], _span_from_json(mention) if mention else None)
 

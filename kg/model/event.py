@@ -1,12 +1,15 @@
 """Events: what reports of the same thing merge into, with their judgements, and the content of a store as values."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from kg.model.article import Article, Origin
+from kg.model.contract import Json, day, number, place_as_json, place_from_json
 from kg.model.correction import Decision, corrected
-from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeSpan
+from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeBasis, TimeSpan
 from kg.model.sketch import sketch_of
 
 
@@ -93,6 +96,44 @@ class Event:
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
+
+
+def event_as_json(event: Event) -> Json:
+    """Return what an event says where its reports may differ: type, status, date, place, topics and certainty."""
+    time = event.time
+    return {
+        "type": event.type,
+        "direction": event.direction and str(event.direction),
+        "status": str(event.status),
+        "change": event.change and str(event.change),
+        "start": time.start and time.start.isoformat(),
+        "end": time.end and time.end.isoformat(),
+        "edtf": time.edtf,
+        "time_basis": str(time.basis),
+        "place": event.place and place_as_json(event.place),
+        "topics": list(event.topics),
+        "codes": {"cameo": event.codes.cameo, "plover": event.codes.plover},
+        "confidence": event.confidence,
+    }
+
+
+def event_with_json(event: Event, record: Mapping[str, Any]) -> Event:
+    """Return an event with the values that `event_as_json` wrote.
+
+    Raises KeyError or ValueError where a key is missing or a value is not of the contract.
+    """
+    return replace(
+        event,
+        type=record["type"],
+        direction=Direction(record["direction"]) if record["direction"] else None,
+        status=Status(record["status"]),
+        change=Change(record["change"]) if record["change"] else None,
+        time=TimeSpan(day(record["start"]), day(record["end"]), TimeBasis(record["time_basis"])),
+        place=place_from_json(record["place"]) if record["place"] else None,
+        topics=tuple(record["topics"]),
+        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
+        confidence=number(record["confidence"], "confidence"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate import DEFAULT_MODEL
+from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator, anchor_day
 from kg.annotate.document import Document
 from kg.extract.claims.proposing import ClaimProposer
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor
-from kg.extract.learned.loading import load_learned
+from kg.extract.learned.proposing import load_learned
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
@@ -46,7 +47,7 @@ class Extractor:
         proposers = [proposer for choice in choices for proposer in _proposers(choice, self._gazetteer)]
         # Third-party extractors may take seconds for an article: its reports do not wait for those of the next ones.
         self._batch = 1 if any(choice.is_third_party for choice in choices) else _BATCH
-        self._annotator = Annotator(self._gazetteer, model or DEFAULT_MODEL)
+        self._annotator = Annotator(ActorFinder(self._gazetteer), model or DEFAULT_MODEL)
         learned = any(choice.name == NETWORK for choice in choices)
         self._stack = load_stack() if learned else None
         scorer = None if self._stack is None else StackedScorer(load_confidence(), self._stack)

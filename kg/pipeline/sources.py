@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import StoreError, without_passwords
 from kg.files import write_json
 from kg.ingest import DayOrder, ReadOptions
-from kg.redaction import without_passwords
 
 _FILE = "sources.json"
 _COLUMNS, _DATES = "columns", "dates"

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.tree import climb
-from kg.syntax.verb_forms import finite_tags, is_infinitive, is_sum
+from kg.syntax.verb_forms import due_to, finite_tags, is_infinitive, is_sum, takes_place
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -80,3 +80,10 @@ def clause_top(verb: Token) -> Token:
 def relative_head(token: Token) -> Token:
     """Return what the relative clause that a token stands in is about, or the token itself."""
     return next((above.head for above in (token, *token.ancestors) if above.dep_ == "relcl"), token)
+
+
+def arranged(verb: Token) -> Token | None:
+    """Return the verb for what is arranged to happen to a noun ("talks are set to start", "is due to be held")."""
+    inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
+    found = next(inner, None) or due_to(verb)
+    return found if found is not None and (found.lemma_ in load_grammar().happening or takes_place(found)) else None

@@ -1,8 +1,7 @@
-"""Forms of verbs: voice, tense, infinitives and participles, and what is arranged rather than done."""
+"""Forms of verbs: voice, tense, infinitives and participles, and what is due rather than done."""
 
 from spacy.tokens import Token
 
-from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import SUBJECTS
 
 _NOBODY = frozenset({"nobody", "none", "nothing"})
@@ -46,13 +45,6 @@ def takes_place(verb: Token) -> bool:
     if verb.lemma_ == "take":
         return any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.rights)
     return verb.lemma_ in {"hold", "convene", "host"} and any(child.dep_ == "auxpass" for child in verb.lefts)
-
-
-def arranged(verb: Token) -> Token | None:
-    """Return the verb for what is arranged to happen to a noun ("talks are set to start", "is due to be held")."""
-    inner = (child for child in verb.rights if child.dep_ == "xcomp" and is_infinitive(child))
-    found = next(inner, None) or due_to(verb)
-    return found if found is not None and (found.lemma_ in load_grammar().happening or takes_place(found)) else None
 
 
 def due_to(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.extract.confidence.scoring import Score
@@ -24,7 +25,7 @@ DAY = date(2023, 9, 14)
 @cache
 def shared_annotator() -> Annotator:
     """Return an annotator, loaded once however many test folders ask for it."""
-    return Annotator(load_gazetteer())
+    return Annotator(ActorFinder(load_gazetteer()))
 
 
 def article(text: str, *, title: str | None = None, day: date | None = DAY, name: str = "test") -> Article:

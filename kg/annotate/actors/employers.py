@@ -15,7 +15,8 @@ from kg.annotate.actors.holders import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer, NameKind
+from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.gazetteer.records import NameKind
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.tree import possessors, qualifiers
 

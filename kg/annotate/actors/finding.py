@@ -21,7 +21,7 @@ from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
 from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.voice import resolve_voice
 from kg.annotate.document import Document
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 
 
 class ActorFinder:

@@ -6,7 +6,7 @@ from datetime import date
 from kg.annotate.actors.people import NameRun
 from kg.annotate.actors.phrases import Form, Phrase, Scan
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 
 _HEADS = ("head_of_state", "head_of_government", "leader")
 _SERVED = (*_HEADS, "foreign_minister", "supreme_leader", "monarch")

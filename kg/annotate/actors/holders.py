@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer, Tenure
+from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.gazetteer.records import Tenure
 from kg.syntax.tags import PLURAL, SUBJECTS
 from kg.syntax.tree import is_definite, qualifiers
 

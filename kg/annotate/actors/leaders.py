@@ -9,7 +9,7 @@ from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.publishers import Leader, load_encounter_titles
 from kg.annotate.document import Document
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.syntax.tree import is_definite
 
 _NARROWING = frozenset({"prep", "poss", "appos", "relcl", "amod", "compound"})

@@ -17,7 +17,8 @@ from kg.annotate.actors.places import (
 )
 from kg.annotate.actors.readings import Context, choose_reading, in_person_name, relative_states
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.gazetteer.records import NameEntry, NameKind
 from kg.syntax.tags import PLURAL, QUALIFYING
 
 _KINDS = MappingProxyType(

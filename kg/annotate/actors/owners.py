@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords, Phrase, Scan
 from kg.model import ActorKind
-from kg.resources.gazetteer import Title
+from kg.resources.gazetteer.records import Title
 
 #: Within how many words the noun of a workplace must stand ("the Turkish foreign ministry").
 _WORKPLACE_WITHIN = 5

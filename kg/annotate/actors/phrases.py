@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.model import ActorKind
 from kg.resources import load_toml
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 
 
 class Form(StrEnum):

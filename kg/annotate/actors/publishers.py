@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from kg.errors import DataError
 from kg.model import Article
 from kg.resources import load_toml
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from kg.annotate.actors.phrases import Form, Phrase, Scan
 from kg.annotate.actors.places import is_place
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
+from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.gazetteer.records import NameEntry, NameKind
 from kg.syntax.tags import PROPER
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})

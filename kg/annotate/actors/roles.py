@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 from kg.annotate.actors.owners import Owners, find_owners
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer, Title
+from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.gazetteer.records import Title
 from kg.syntax.tags import NOMINAL, PLURAL
 
 

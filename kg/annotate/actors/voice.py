@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.document import Document
 from kg.model import ActorKind
-from kg.resources.gazetteer import Gazetteer
+from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.syntax.grammar import load_grammar
 
 _QUOTES = frozenset({'"', "``", "''"})

@@ -1,24 +1,51 @@
-"""The features behind the confidence of a report: its wording, its source, and how well its actors are known.
+"""The features behind the confidence of a report: its wording, its actors and where they stand, its surroundings.
 
 A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` gives its weight.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.annotate.document import Document
-from kg.extract.confidence.positions import position_features
-from kg.extract.confidence.surroundings import Surroundings
-from kg.extract.confidence.word_features import word_features
 from kg.extract.drafts import Draft, side_of
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, Filler, Trigger
 from kg.model import ActorKind
+from kg.syntax.clauses import clause_verb
+from kg.syntax.governors import governors
 from kg.syntax.tags import VERBAL
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _SENTENCES = (1, 4, 10)  # bounds of the buckets of the place in the article
 _WORDS = (16, 31)  # of the length of a sentence
 _DISTANCE = (9, 19)  # of the words between the trigger and the participant farthest from it
+_MOST_SIDES = 6
+_MOST_EVENTS = 3
+
+
+class Surroundings:
+    """The events of an article as each of them sees the others; near misses see the others but are not seen."""
+
+    def __init__(self, drafts: Sequence[Draft], document: Document) -> None:
+        self._sides = {id(draft): frozenset(side_of(f, document) for f in draft.fillers) for draft in drafts}
+        self._events = [draft for draft in drafts if not draft.leading.mention.lacks]
+        self._by_sentence: dict[int, list[Draft]] = {}
+        for draft in self._events:
+            for index in sorted({reading.mention.sentence.index for reading in draft.mentions}):
+                self._by_sentence.setdefault(index, []).append(draft)
+        actors = (document.actors[number] for numbers in document.actors_at.values() for number in numbers)
+        self._all_sides = len({actor.side for actor in actors})
+
+    def features_of(self, draft: Draft) -> Iterator[str]:
+        """Yield the features of an event's surroundings."""
+        yield f"sides in article={min(self._all_sides, _MOST_SIDES)}"
+        index = draft.leading.mention.sentence.index
+        for other in self._by_sentence.get(index, ()):
+            if other is not draft:
+                yield f"beside={other.type}"
+                yield f"type+beside={draft.type}/{other.type}"
+        ours = self._sides[id(draft)]
+        same = sum(other is not draft and bool(ours & self._sides[id(other)]) for other in self._events)
+        yield f"events of the same sides={min(same, _MOST_EVENTS)}"
 
 
 def features_of(draft: Draft, surroundings: Surroundings, document: Document) -> tuple[str, ...]:
@@ -26,8 +53,8 @@ def features_of(draft: Draft, surroundings: Surroundings, document: Document) ->
     parts = (
         _of_mention(draft, document),
         _of_participants(draft, document),
-        word_features(draft, document),
-        position_features(draft, document),
+        _of_words(draft, document),
+        _of_positions(draft, document),
         _of_roles(draft, document),
         surroundings.features_of(draft),
     )
@@ -96,6 +123,61 @@ def _of_roles(draft: Draft, document: Document) -> Iterator[str]:
         yield f"kind={filler.role}/{document.actors[filler.actor].kind}"
     yield f"roles={'+'.join(sorted({filler.role for filler in draft.fillers}))}"
     yield f"type+roles={draft.type}/{'+'.join(sorted(filler.role for filler in draft.fillers)[:4])}"
+
+
+def _of_words(draft: Draft, document: Document) -> Iterator[str]:
+    """Yield the features of the wording of an event's leading mention."""
+    mention = draft.leading.mention
+    trigger, predicate = document.doc[mention.end - 1], document.doc[mention.predicate]
+    lemma = trigger.lemma_.lower()
+    yield f"lemma={lemma}"
+    yield f"type+lemma={draft.type}/{lemma}"
+    yield f"type+link={draft.type}/{trigger.dep_}"
+    yield f"predicate={predicate.lemma_.lower()}"
+    for word in governors(predicate):
+        yield f"governor={word}"
+    for child in trigger.children:
+        if child.dep_ in {"prep", "agent"}:
+            yield f"type+preposition={draft.type}/{child.lower_}"
+        elif child.dep_ in {"amod", "compound"}:
+            yield f"modifier={child.lower_}"
+    if mention.lacks:
+        yield "near miss"
+        reason = mention.lacks.partition(":")[0].partition(",")[0]
+        yield f"lacks={mention.lacks}"
+        yield f"type+lacks={draft.type}/{reason}"
+        yield f"rule+lacks={mention.sense}/{mention.lacks}"
+
+
+def _of_positions(draft: Draft, document: Document) -> Iterator[str]:
+    """Yield where the participants of an event's leading mention stand relative to its trigger.
+
+    A deal "between X and Y" is theirs; a deal without a named party, in a sentence about X and Y, may be of others.
+    """
+    mention = draft.leading.mention
+    places = {(filler.role, _place(filler, mention, document)) for filler in mention.fillers}
+    for role, place in places:
+        yield f"stands={role}/{place}"
+    where = "+".join(sorted({place for _, place in places}))
+    kind = "noun" if mention.wording.trigger is Trigger.NOUN else "other"
+    how = "supported" if mention.governing.supported else "adjunct" if mention.adjunct else "free"
+    yield f"type+standing={draft.type}/{kind}/{where}"
+    yield f"type+governing+standing={draft.type}/{how}/{where}" if kind == "noun" else f"standing={where}"
+
+
+def _place(filler: Filler, mention: EventMention, document: Document) -> str:
+    """Return where a participant stands: under the trigger, in the clause of the predicate, or elsewhere."""
+    trigger, predicate = document.doc[mention.end - 1], document.doc[mention.predicate]
+    token = document.doc[filler.token]
+    if token == trigger:
+        return "trigger"
+    if trigger.is_ancestor(token):
+        return "under"
+    if predicate.is_ancestor(token):
+        return "clause" if clause_verb(token) in (predicate, None) else "clause below"
+    if token.i < mention.sentence.start or token.i >= mention.sentence.end:
+        return "other sentence"
+    return "elsewhere"
 
 
 def _trigger(mention: EventMention, document: Document) -> str:

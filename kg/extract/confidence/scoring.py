@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kg.annotate.document import Document
-from kg.extract.confidence.features import features_of
+from kg.extract.confidence.features import Surroundings, features_of
 from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.surroundings import Surroundings
 from kg.extract.drafts import Draft
 
 

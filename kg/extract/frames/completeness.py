@@ -1,13 +1,15 @@
 """Completeness: whether the fillers of a frame's roles are enough, and of the right kind."""
 
+from collections.abc import Collection
+
 from kg.annotate.document import Document, Sentence
-from kg.extract.frames.filling import Filling
 from kg.extract.frames.frame import Frame
 from kg.extract.frames.lexicon import Lexicon
 from kg.extract.mentions import Filler
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
+from kg.model import ActorKind
 from kg.syntax.coordination import conjuncts, first_conjunct
 
 #: Words that point to another side, or to relations between states, in the sentence or just before it.
@@ -17,8 +19,7 @@ _NEARBY = frozenset({"sentence", "own"})
 class Completeness:
     """Judges the fillers of frames in one document."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments, filling: Filling) -> None:
-        self._filling = filling
+    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
         self._lexicon = lexicon
         self._document = document
         self._arguments = arguments
@@ -35,7 +36,7 @@ class Completeness:
             return Refusal(Reason.TOO_FEW)
         if not any(self._arguments.is_diplomatic(filler.actor) for filler in fillers):
             return Refusal(Reason.ONE_SIDE)
-        if not self._filling.are_of_kind(frame, fillers):
+        if not self._are_of_kind(frame, fillers):
             return Refusal(Reason.KIND)
         if sum(map(self._arguments.is_human, fillers)) < frame.persons:
             return Refusal(Reason.KIND)
@@ -62,6 +63,20 @@ class Completeness:
             return None
         others = set(sides_near(self._document, sentence, 2 if frame.foreign in _NEARBY else 0)) - sides
         return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+
+    def _are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+        """Whether the roles for which a frame requires an official, a body or a person hold one."""
+
+        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
+            return role is None or any(
+                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
+            )
+
+        official = frame.official is None or any(
+            f.role == frame.official and self._arguments.is_official(f) for f in fillers
+        )
+        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
+        return official and body and held(frame.person, {ActorKind.PERSON})
 
     def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
         """Whether a party to talks or a deal stands beside those who fight it ("the government and the rebels")."""

@@ -1,14 +1,12 @@
 """Filling: put the actors in the slots of a frame into its roles."""
 
-from collections.abc import Collection
-
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.frames.frame import Frame
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.brokers import mediates
+from kg.extract.roles.brokers import brokers, mediates
 from kg.model import ActorKind
 from kg.syntax.arguments import objects, prep_arguments, subjects
 from kg.syntax.coordination import conjuncts, first_conjunct
@@ -115,22 +113,8 @@ class Filling:
 
     def without_brokers(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Drop mediators from the parties of a deal."""
-        mediators = self._arguments.brokers(trigger) if frame.kind.is_deal else ()
+        mediators = self._arguments.sides_at(brokers(trigger)) if frame.kind.is_deal else ()
         return tuple(filler for filler in fillers if self._arguments.side(filler.actor) not in mediators)
-
-    def are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether the roles for which a frame requires an official, a body or a person hold one."""
-
-        def held(role: str | None, kinds: Collection[ActorKind]) -> bool:
-            return role is None or any(
-                filler.role == role and self._document.actors[filler.actor].kind in kinds for filler in fillers
-            )
-
-        official = frame.official is None or any(
-            f.role == frame.official and self._arguments.is_official(f) for f in fillers
-        )
-        body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
-        return official and body and held(frame.person, {ActorKind.PERSON})
 
 
 def _is_hit(frame: Frame, verb: Token, document: Document) -> bool:

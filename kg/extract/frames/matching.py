@@ -1,6 +1,6 @@
 """Frame matching: at each trigger the frames of its lemma are tried in order; the first that holds wins."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -23,7 +23,9 @@ from kg.extract.frames.governing import Governor, find_governor, governing_of
 from kg.extract.frames.lexicon import Lexicon
 from kg.extract.frames.near import FAR, Bystanders, judged
 from kg.extract.frames.pairs import Pairs
+from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler
+from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.authors import authors, issuers, subjects_above
@@ -57,7 +59,7 @@ class Matcher:
         self._document = document
         self._arguments = Arguments(document)
         self._filling = Filling(document, self._arguments)
-        self._completeness = Completeness(lexicon, document, self._arguments, self._filling)
+        self._completeness = Completeness(lexicon, document, self._arguments)
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._pairs = Pairs(lexicon, document, self._arguments)
@@ -314,3 +316,21 @@ def _aim(frame: Frame) -> Aim:
     """Return what the search for a target needs to know about a frame."""
     slots = tuple(path for path, role in frame.roles.items() if role == TARGET)
     return Aim(frame.kind, slots, TARGET in frame.require, frame.named_target, frame.min > 1)
+
+
+class FrameProposer:
+    """Proposes what the frames of a lexicon match; a frame that falls short by one condition gives a near miss.
+
+    For each document, `selection` decides which mentions stand for events: later acts may be aimed at those.
+    """
+
+    def __init__(self, lexicon: Lexicon, selection: Callable[[Document], Selection]) -> None:
+        self._lexicon = lexicon
+        self._selection = selection
+
+    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
+        """Yield what frames match in each document; see `kg.extract.proposer.Proposer`."""
+        for document in documents:
+            matcher = Matcher(self._lexicon, self._selection(document), document)
+            mentions = [mention for sentence in read_sentences(document) for mention in matcher.match(sentence)]
+            yield Proposals(tuple(mentions), tuple(matcher.tried))

@@ -7,6 +7,7 @@ from kg.extract.frames.frame import Frame
 from kg.extract.frames.lexicon import Lexicon
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.brokers import brokers
 from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
 from kg.resources.traits import Speech
 from kg.syntax.arguments import subjects
@@ -52,7 +53,7 @@ class Pairs:
         topics |= places(self._document, sentence)
         topics -= {filler.token for filler in fillers}
         sides = sides_near(self._document, sentence, without=topics)
-        mediators = self._arguments.brokers(noun)
+        mediators = self._arguments.sides_at(brokers(noun))
         others = mediators | self._lexicon.settling
         sides = {side: mention for side, mention in sides.items() if side not in others}
         if frame.kind.is_deal:

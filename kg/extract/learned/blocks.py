@@ -4,11 +4,11 @@ Each block starts with the headline and the previous sentence as context, which 
 time expressions are marked on their pieces.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import TimeExpression, TimeFinder
+from kg.annotate.times.values import TimeExpression
 from kg.extract.learned.wordpiece import WordPiece
 from kg.model import ActorKind, Span
 
@@ -63,20 +63,24 @@ class Block:
     times: tuple[Time, ...]
 
 
+#: Returns the time expressions of a text.
+FindTimes = Callable[[str], Iterable[TimeExpression]]
+
+
 class BlockMaker:
     """Makes the blocks of documents."""
 
-    def __init__(self, wordpiece: WordPiece, finder: TimeFinder, first: int, separator: int) -> None:
+    def __init__(self, wordpiece: WordPiece, find_times: FindTimes, first: int, separator: int) -> None:
         """`first` and `separator` are the numbers of the pieces [CLS] and [SEP]."""
         self._wordpiece = wordpiece
-        self._finder = finder
+        self._find_times = find_times
         self._first = first
         self._separator = separator
 
     def blocks(self, document: Document) -> Iterator[Block]:
         """Yield the blocks of a document; every sentence is scored exactly once."""
         pieces = {s.index: self._sentence(document, s) for s in document.sentences}
-        mentions, times = mentions_of(document), times_of(document, self._finder)
+        mentions, times = mentions_of(document), times_of(document, self._find_times)
         headline = next((s for s in document.sentences if s.headline), None)
         waiting: list[Sentence] = []
         length = 0
@@ -173,12 +177,12 @@ def mentions_of(document: Document) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
-def times_of(document: Document, finder: TimeFinder) -> tuple[Time, ...]:
+def times_of(document: Document, find_times: FindTimes) -> tuple[Time, ...]:
     """Return the time expressions of a document in the order of the text."""
     found = []
     for sentence in document.sentences:
         whole = document.span(sentence.start, sentence.end)
-        for expression in finder.find(document.article.quote(whole)):
+        for expression in find_times(document.article.quote(whole)):
             start, end = whole.start + expression.start, whole.start + expression.end
             tokens = [
                 i

@@ -1,4 +1,4 @@
-"""The network that ships with kg, as a proposer; where it cannot run, the reason in one line."""
+"""The network that ships with kg, read from its files; where it cannot run, the reason in one line."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,29 +13,14 @@ import numpy as np
 from kg.annotate.times import load_time_finder
 from kg.errors import DataError, UsageError
 from kg.extract.learned.blocks import BlockMaker
-from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.network import OUTPUTS, Floats, Labels, Network
 from kg.extract.learned.pairs import SIZES
-from kg.extract.learned.proposing import LearnedProposer
-from kg.extract.learned.scoring import DocumentScorer
 from kg.extract.learned.wordpiece import UNKNOWN, WordPiece
 from kg.model import Direction, Status
-from kg.resources.paths import data_path
 from kg.resources.traits import load_traits
 
-FOLDER = "model"
 _FIRST, _SEPARATOR = "[CLS]", "[SEP]"
 _ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choose --extractor frames"
-
-
-def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
-    """Return the proposer of the network under `data/model/`.
-
-    Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
-    """
-    folder = data_path(FOLDER)
-    maker = load_block_maker(folder / "vocabulary.txt")
-    return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), bounds or Bounds())
 
 
 def load_block_maker(path: Path) -> BlockMaker:
@@ -45,7 +30,7 @@ def load_block_maker(path: Path) -> BlockMaker:
         vocabulary = {word: number for number, word in enumerate(words) if word}
         if missing := {UNKNOWN, _FIRST, _SEPARATOR} - set(vocabulary):
             raise ValueError(f"no piece {min(missing)}")
-    return BlockMaker(WordPiece(vocabulary), load_time_finder(), vocabulary[_FIRST], vocabulary[_SEPARATOR])
+    return BlockMaker(WordPiece(vocabulary), load_time_finder().find, vocabulary[_FIRST], vocabulary[_SEPARATOR])
 
 
 def load_network(folder: Path) -> Network:

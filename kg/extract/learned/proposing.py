@@ -7,11 +7,15 @@ from kg.extract.labels import read_sentences
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.joining import LearnedPeers
+from kg.extract.learned.loading import load_block_maker, load_network
 from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
 from kg.extract.mentions import LEARNED, EventMention, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
-from kg.resources.traits import EventTraits
+from kg.resources.paths import data_path
+from kg.resources.traits import EventTraits, load_traits
+
+FOLDER = "model"
 
 
 class LearnedProposer:
@@ -69,3 +73,13 @@ class LearnedProposer:
 def _news(day: DayScore) -> bool | None:
     """Return whether an event without a date is of the day's news; None if it takes the day of its parent event."""
     return {"news": True, "none": False}.get(day.source)
+
+
+def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
+    """Return the proposer of the network under `data/model/`.
+
+    Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
+    """
+    folder = data_path(FOLDER)
+    maker = load_block_maker(folder / "vocabulary.txt")
+    return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), bounds or Bounds())

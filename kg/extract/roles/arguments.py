@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.extract.mentions import Filler
-from kg.extract.roles.brokers import brokers
 from kg.extract.roles.sides import Sides, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
@@ -175,9 +174,9 @@ class Arguments:
         kept = tuple(f for f in fillers if f.role not in REACHED or self.side(f.actor) not in own)
         return kept if kept else fillers
 
-    def brokers(self, trigger: Token) -> set[str]:
-        """Return the sides that mediate what a noun, or the object of a verb, names."""
-        return {self.side(a) for token in brokers(trigger) for a in self._document.actors_at.get(token.i, ())}
+    def sides_at(self, tokens: Iterable[Token]) -> set[str]:
+        """Return the sides of the actors that some tokens name."""
+        return {self.side(a) for token in tokens for a in self._document.actors_at.get(token.i, ())}
 
     def _may_be_anybody(self, role: str, actor: int) -> bool:
         """Whether a role may go to a person of no known state: an appointee, or somebody met who is named by post."""

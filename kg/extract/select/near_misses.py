@@ -1,11 +1,9 @@
-"""Near misses that say nothing new: another reading of the same words, or an event named elsewhere."""
+"""Near misses that are only another reading of the same words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import EventMention
-from kg.extract.merging import is_same_event
 from kg.extract.refusals import Reason
 
 
@@ -21,16 +19,3 @@ def is_apart(near: EventMention, found: Sequence[EventMention], document: Docume
         return True
     below = {token.i for token in document.doc[near.predicate].subtree}
     return not any(mention.predicate in below for mention in found)
-
-
-def unnamed(
-    near: Iterable[ReadMention], read: Sequence[ReadMention], drafts: Sequence[Draft], document: Document
-) -> list[ReadMention]:
-    """Return the near misses whose type their sentence does not name, and whose event is not named elsewhere."""
-    here = {(reading.mention.sentence.index, reading.mention.type) for reading in read}
-    return [
-        reading
-        for reading in near
-        if (reading.mention.sentence.index, reading.mention.type) not in here
-        and not any(is_same_event(draft, reading, document) for draft in drafts)
-    ]

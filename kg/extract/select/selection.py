@@ -7,6 +7,7 @@ nothing else names their event.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention
@@ -16,7 +17,6 @@ from kg.extract.select.near_misses import is_apart
 from kg.extract.select.once import OncePerSentence
 from kg.extract.select.peers import one_for_each_trigger
 from kg.extract.select.sayings import standing
-from kg.extract.status.realis import RealisReader
 from kg.model import Status
 
 #: A mention that stands for an event, and its realis.
@@ -33,10 +33,20 @@ class Selected:
     tried: tuple[Tried, ...]
 
 
+class ReadsRealis(Protocol):
+    """Reads the realis of the mentions of one document (`kg.extract.status.realis`)."""
+
+    def read(self, mention: EventMention) -> Realis | None:
+        """Return the realis of a mention, or None where the text does not present it as an event."""
+
+    def denies(self, mention: EventMention, stated: Iterable[Standing]) -> bool:
+        """Whether a refusal only denies another event mention."""
+
+
 class Selection:
     """Selects among the mentions of one document, sentence by sentence."""
 
-    def __init__(self, realis: RealisReader, document: Document) -> None:
+    def __init__(self, realis: ReadsRealis, document: Document) -> None:
         self._realis = realis
         self._document = document
 

@@ -10,9 +10,10 @@ from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
 from kg.syntax.arguments import prep_arguments
+from kg.syntax.clauses import arranged
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import VERBAL
-from kg.syntax.verb_forms import arranged, has_own_subject, is_reduced
+from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _WHITHER = frozenset({"to", "in", "at", "for"})

@@ -46,9 +46,10 @@ from kg.extract.setting.newsday import NewsDay
 from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
+from kg.syntax.clauses import arranged
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import NOMINAL, VERBAL
-from kg.syntax.verb_forms import arranged, is_perfect
+from kg.syntax.verb_forms import is_perfect
 
 _DURING = frozenset({"during", "at", "in"})
 #: Prepositions that attach a noun to a clause that comes before it in time.

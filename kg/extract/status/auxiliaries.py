@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.realis import Realis
+from kg.extract.realis import CONTINUED, Realis
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import LEADING_ON, NO_EVENT, Unstated
 from kg.model import Status
@@ -20,8 +20,6 @@ _LEADING_ON = LEADING_ON - {"short"} | {"into"}
 _HOPING = frozenset({"hope", "wish"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least", "but"})
 _ENDS = frozenset(".?!")
-#: The cue of what somebody will do next.
-CONTINUED = "will continue"
 #: Words that, before a subject, only suppose something: "had they met", "were he to visit", "should it fail".
 _SUPPOSING = frozenset({"had", "were", "should"})
 

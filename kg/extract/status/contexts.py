@@ -114,14 +114,6 @@ def is_scheduled(cues: Cues, noun: Token) -> bool:
     return False
 
 
-def is_given_up(cues: Cues, noun: Token) -> bool:
-    """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
-    verb = noun.head
-    if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
-        return False
-    return cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
-
-
 def is_occasion(mention: EventMention) -> bool:
     """Whether a mention is the gathering at which something else would be done ("may meet at the summit")."""
     return mention.wording.collective and mention.adjunct in {"at", "during"}
@@ -193,13 +185,6 @@ def is_happening(cues: Cues, verb: Token) -> bool:
         return False
     beside = {child.lower_ for child in verb.children}
     return not needed or bool(beside & needed) or ("held" in needed and verb.tag_ == "VBN")
-
-
-def is_hypothetical(cues: Cues, noun: Token) -> bool:
-    """Whether a clause only supposes what its subject names ("a decision to leave would anger Paris")."""
-    aux = {child.lower_ for child in noun.head.lefts if child.dep_ == "aux"}
-    supposed = bool(aux & cues.past_future) or any(cues.modals.get(word) is Status.POSSIBLE for word in aux)
-    return noun.dep_ == "nsubj" and supposed and any(c.lower_ in {"a", "an", "any"} for c in noun.lefts)
 
 
 def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) -> bool:

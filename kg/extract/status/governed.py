@@ -5,7 +5,6 @@ from enum import Enum
 from spacy.tokens import Token
 
 from kg.extract.realis import Realis
-from kg.extract.status.contexts import is_given_up, is_hypothetical
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.syntax.nouns import is_none
@@ -105,7 +104,7 @@ def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
 
 def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Unstated | None:
     """Return what the noun above an infinitive says ("a plan to", "no plan to"): as `RealisReader._above`."""
-    if is_given_up(cues, above):
+    if _is_given_up(cues, above):
         return Realis(Status.CANCELLED, cue=above.head.lemma_.lower())
     if is_none(above) and cues.nouns.get(lemma) is Status.PLANNED:
         return Realis(Status.DENIED, cue=f"no {lemma}")
@@ -115,7 +114,7 @@ def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Unstated | None
     if lemma in cues.irrealis_nouns:
         return NO_EVENT
     if lemma in cues.nouns:
-        status = Status.POSSIBLE if is_hypothetical(cues, above) else cues.nouns[lemma]
+        status = Status.POSSIBLE if _is_hypothetical(cues, above) else cues.nouns[lemma]
         return Realis(status, cue="hypothetical" if status is Status.POSSIBLE else lemma)
     return None
 
@@ -142,3 +141,18 @@ def governed(above: Token, status: Status, cue: str) -> Realis:
         # "Did not fail to meet", "could not avoid meeting", "did not stop them from meeting".
         return Realis(Status.OCCURRED if negated and cue not in _DENYING else Status.DENIED, cue=cue)
     return Realis(Status.DENIED if negated else status, cue=cue)
+
+
+def _is_given_up(cues: Cues, noun: Token) -> bool:
+    """Whether a verb gives up what a noun intends ("abandoned a plan to")."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return cues.governors.get(verb.lemma_.lower()) is Status.CANCELLED
+
+
+def _is_hypothetical(cues: Cues, noun: Token) -> bool:
+    """Whether a clause only supposes what its subject names ("a decision to leave would anger Paris")."""
+    aux = {child.lower_ for child in noun.head.lefts if child.dep_ == "aux"}
+    supposed = bool(aux & cues.past_future) or any(cues.modals.get(word) is Status.POSSIBLE for word in aux)
+    return noun.dep_ == "nsubj" and supposed and any(c.lower_ in {"a", "an", "any"} for c in noun.lefts)

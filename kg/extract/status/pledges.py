@@ -3,8 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention
-from kg.extract.realis import Realis
-from kg.extract.status.auxiliaries import CONTINUED
+from kg.extract.realis import CONTINUED, Realis
 from kg.extract.status.contexts import goes_on, is_pledge, is_running
 from kg.extract.status.cues import Cues
 from kg.model import Status

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError, UsageError
-from kg.extract.learned.loading import load_block_maker, load_learned, load_network
+from kg.extract.learned.loading import load_block_maker, load_network
+from kg.extract.learned.proposing import load_learned
 from kg.resources.paths import data_path
 
 FILES = ("encoder.onnx", "pairs.npz", "labels.json")

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli.messages import Messages
-from kg.errors import ArticleError, KgError
+from kg.errors import ArticleError, KgError, without_passwords
 from kg.ingest.values import SetAside
 from kg.pipeline.merging import ledger_beside
 from kg.pipeline.sources import note_sources
-from kg.redaction import without_passwords
 
 SECRET = "hunter2"
 URL = f"http://ann:{SECRET}@127.0.0.1:1/query"
