@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gazetteer.names import bodies_table, countries_table, members_table
+from gazetteer.names import bodies_table, countries_table, members_table, regions_table
 from gazetteer.people import People
 
 HAND = Path(__file__).parent / "gazetteer"
@@ -59,6 +59,7 @@ def main() -> None:
         "countries": countries,
         "bodies": bodies,
         "body_members": members,
+        "regions": regions_table(read(raw / "countries.csv")),
         "people": people.people_table(),
         "tenures": people.tenures_table(),
     }

@@ -18,8 +18,8 @@ HEAD = """\
 {description}
 
 Version {version} (`{iri}`), prefix `kg:` = `{kg}`. The files: `diplomatic-events.ttl` (this vocabulary),
-`event-types.ttl` (types, roles, relations and codes), `shapes.ttl` (SHACL: what a well-formed graph looks like,
-checked by `kg validate`), `alignment.ttl` (how our terms relate to those of others).
+`event-types.ttl` (types, roles, relations and codes), `offices.ttl` (offices and ranks), `shapes.ttl` (SHACL: what a
+well-formed graph looks like, checked by `kg validate`), `alignment.ttl` (how our terms relate to those of others).
 
 ## How the graph is laid out
 
@@ -40,6 +40,9 @@ checked by `kg validate`), `alignment.ttl` (how our terms relate to those of oth
   `kg:timeStatedIn` and `kg:placeStatedIn`, to the sentence, its position and its article. A direct relation has a
   node of its own for this (`rdf:subject`, `rdf:predicate`, `rdf:object`).
 - The ontology itself lies in `…/id/graph/ontology`: `?type skos:broader/skos:prefLabel ?family` asks for families.
+- What the gazetteer knows of the actors and places of the graph lies in `…/id/graph/reference`: who held which office
+  from when until when (`kg:Occupancy`), which states are members of which bodies (`kg:Membership`), and which state
+  and region of the world a place lies in (`?place kg:within+ ?region`). `kg:authority` names its source.
 - There are no blank nodes. Identifiers are made from content: `…/id/event/<first report>`, `…/id/report/<hash>`,
   `…/id/article/<its identifier>`.
 - `sem:hasEarliestBeginTimeStamp` and `sem:hasLatestEndTimeStamp` are the first and the last day that an event may lie
@@ -52,7 +55,7 @@ checked by `kg validate`), `alignment.ttl` (how our terms relate to those of oth
 
 def page() -> str:
     """Return the page."""
-    terms = Turtle("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
+    terms = Turtle("diplomatic-events.ttl", "event-types.ttl", "offices.ttl", "alignment.ttl")
     ontology = KG.removesuffix("#")
     parts = [
         HEAD.format(

@@ -10,6 +10,7 @@ from kg.graph.account import Sink, place_node, put_account, put_checksum, withou
 from kg.graph.participation import order_of, put_grounds, put_participation, report_participations
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Evidence, Namespace, Participant, Report
+from kg.resources.publishers import Publisher, load_publishers
 
 
 def article_quads(
@@ -37,6 +38,9 @@ def _put_article(sink: Sink, node: ox.NamedNode, record: ArticleRecord, fingerpr
     sink.put(node, Term.DCTERMS_ISSUED, terms.day(record.date))
     sink.put(node, Term.SCHEMA_URL, terms.text(record.url))
     sink.put(node, Term.DC_PUBLISHER, terms.text(record.source))
+    kind, official_of = load_publishers().kind(Publisher(record.source, record.url))
+    sink.put(node, Prop.SOURCE_KIND, terms.local(kind, "Source"))
+    sink.put(node, Prop.OFFICIAL_OF, terms.text(official_of))
     sink.put(node, Term.DC_LANGUAGE, terms.text(record.language))
     sink.put(node, Term.DC_CREATOR, terms.text(record.author))
     sink.put(node, Prop.TEXT_SKETCH, terms.text(record.sketch))

@@ -72,7 +72,8 @@ def compare(quads: Iterable[ox.Quad], names: Namespace) -> tuple[Snapshot, tuple
     for quad in quads:
         graphs[terms.value_of(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""].append(quad)
     derived = {terms.graph_iri(names, name).value for name in DERIVED_GRAPHS}
-    graphs.pop(terms.graph_iri(names, terms.ONTOLOGY_GRAPH).value, None)
+    for name in (terms.ONTOLOGY_GRAPH, terms.REFERENCE_GRAPH):
+        graphs.pop(terms.graph_iri(names, name).value, None)
     articles: list[ArticleRecord] = []
     reports: list[Report] = []
     found: list[Difference] = []

@@ -17,7 +17,7 @@ _DATABASE = "graph"
 EVENTS = "events-"
 _APPLICATION = "diplomatic-kg"
 #: The layout of a store: increased when its triples change so that older stores would be misread.
-_LAYOUT = 3
+_LAYOUT = 4
 
 
 class Mode(StrEnum):

@@ -11,7 +11,7 @@ from kg.graph.vocabulary import KG, Term
 from kg.model import Namespace
 from kg.resources import ontology_path
 
-_FILES = ("diplomatic-events.ttl", "event-types.ttl")
+_FILES = ("diplomatic-events.ttl", "event-types.ttl", "offices.ttl")
 #: Notes for readers of the files.
 _LEFT_OUT = frozenset(
     {"http://www.w3.org/2000/01/rdf-schema#isDefinedBy", "http://www.w3.org/2004/02/skos/core#scopeNote"}

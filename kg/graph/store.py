@@ -34,8 +34,9 @@ from kg.graph.location import Location, Mode, find_location, is_endpoint, is_mem
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.ontology_graph import ontology_quads
 from kg.graph.participation import Stated, replace_article_graph, stated_in
+from kg.graph.reference_graph import mentioned_in, reference_quads
 from kg.graph.snapshot import held, is_held, release
-from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH
+from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
@@ -245,6 +246,24 @@ class Store:
             engine = self._writable()
             if quads[0] not in engine:
                 engine.replace_graph(terms.graph_iri(self.namespace, ONTOLOGY_GRAPH), quads)
+
+    def put_reference(self) -> None:
+        """Write what the gazetteer knows of the actors and places of the store, where that has changed.
+
+        Raises as `replace_article` does, and DataError if the gazetteer cannot be read.
+        """
+        with self._lock:
+            engine = self._writable()
+            actors, places = (terms.graph_iri(self.namespace, name) for name in ("actors", "places"))
+            who = (decoded(row[0]) for row in engine.rows(f"SELECT ?a {{ GRAPH {actors} {{ ?a a {Class.ACTOR} }} }}"))
+            where = engine.rows(
+                f"SELECT ?p ?c {{ GRAPH {places} {{ ?p a {Class.PLACE} OPTIONAL {{ ?p {Prop.COUNTRY} ?c }} }} }}"
+            )
+            rows = ((decoded(place), decoded(code) if code else None) for place, code in where)
+            new = reference_quads(mentioned_in(rows, who), self.namespace)
+            old = set(self._graph(engine, REFERENCE_GRAPH))
+            if old != set(new):
+                engine.change(sorted(old.difference(new), key=str), [quad for quad in new if quad not in old])
 
     def _replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         with self._lock:

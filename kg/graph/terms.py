@@ -25,6 +25,8 @@ PLACE_PATH = f"{_Terms.SEM_HAS_PLACE}|{Prop.PUTATIVE_PLACE}"
 
 #: The graph that holds the ontology, the same in every store.
 ONTOLOGY_GRAPH = "ontology"
+#: The graph that holds what the gazetteer knows of the actors and places of the store.
+REFERENCE_GRAPH = "reference"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

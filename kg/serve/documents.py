@@ -19,8 +19,9 @@ from kg.serve.rendering import Renderer
 
 #: From the name in a document's IRI to its files. The ontology's namespace has terms in three.
 _FILES: Mapping[str, tuple[str, ...]] = {
-    "ontology": ("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl"),
+    "ontology": ("diplomatic-events.ttl", "event-types.ttl", "offices.ttl", "alignment.ttl"),
     "event-types": ("event-types.ttl",),
+    "offices": ("offices.ttl",),
     "alignment": ("alignment.ttl",),
     "shapes": ("shapes.ttl",),
 }

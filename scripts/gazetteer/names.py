@@ -41,6 +41,22 @@ def countries_table(raw: Rows, corrections: Rows, former: Rows) -> Table:
     return header, sorted(table)
 
 
+def regions_table(raw: Rows) -> Table:
+    """Return the regions of the world after the UN's M49, and which of them each state lies in."""
+    table = set()
+    for row in raw:
+        inner, outer = row["subregion"] or row["region"], row["region"]
+        table.add((_key(outer), outer, ""))
+        if inner != outer:
+            table.add((_key(inner), inner, _key(outer)))
+        table.add((row["iso3"], "", _key(inner)))
+    return ["key", "name", "within"], sorted(list(row) for row in table)
+
+
+def _key(region: str) -> str:
+    return region.lower().replace(" ", "-")
+
+
 def _country(row: Mapping[str, str], changes: Rows) -> list[str]:
     fields = {
         "qid": [row["qid"]],

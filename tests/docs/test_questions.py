@@ -17,7 +17,7 @@ QUESTIONS = tuple(questions())
 HELD: Mapping[int, str] = {
     1: "Kofi Annan",
     2: "John Kerry",
-    3: "Sergei Lavrov",
+    3: "Wang Yi",
     4: "Antony Blinken",
     5: "Geneva",
     6: "ERI-ETH",
@@ -27,7 +27,7 @@ HELD: Mapping[int, str] = {
     11: "Saudi Arabia",
     12: "2023-06",
     13: "USA",
-    14: "FRA",
+    14: "France",
     16: "Antonio Guterres",
     17: "kg samples",
     18: "Mexico severs ties with Ecuador after raid on embassy",

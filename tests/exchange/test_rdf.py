@@ -11,6 +11,7 @@ from kg.exchange import ExportOptions
 from kg.exchange.dataset import dataset_quads
 from kg.exchange.text import xml_text
 from kg.graph import KG, PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
+from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.model import Namespace, Snapshot, Status
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
@@ -25,6 +26,7 @@ def quads(snapshot: Snapshot) -> set[ox.Quad]:
     for article in snapshot.articles:
         mine = [report for report in snapshot.reports if report.article == article.id]
         found |= set(article_quads(article, mine, NAMES))
+    found |= set(reference_quads(mentioned_by(snapshot.events, NAMES), NAMES))
     return found | set(dataset_quads(found, snapshot.events, ExportOptions()))
 
 

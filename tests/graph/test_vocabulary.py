@@ -12,7 +12,7 @@ from kg.graph.vocabulary import Prop, Term
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
 
-FILES = ("diplomatic-events.ttl", "event-types.ttl", "alignment.ttl")
+FILES = ("diplomatic-events.ttl", "event-types.ttl", "offices.ttl", "alignment.ttl")
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -18,8 +18,8 @@ def test_the_queries_that_the_documentation_names_are_there() -> None:
     expected = (
         "actors actors-by-month actors-of-event aid answers busiest-places calls-by-month contact-counts contacts "
         "contradictions criticism disputes events events-as-of events-of-actor evidence-of-event "
-        "first-last-contact followed-by history-of-event mediations pairs planned-not-held quotes-of-articles "
-        "quotes-of-events sanctions sources statements-of timeline topics visitors visits"
+        "first-last-contact followed-by history-of-event holders mediations pairs planned-not-held "
+        "quotes-of-articles quotes-of-events sanctions sources statements-of timeline topics visitors visits"
     )
     assert " ".join(NAMES) == expected
 

@@ -17,7 +17,7 @@ def graph_at(web: httpx.Client, path: str) -> Graph:
     return Graph().parse(data=answer.text, format="turtle")
 
 
-@pytest.mark.parametrize("name", ["ontology", "event-types", "alignment", "shapes"])
+@pytest.mark.parametrize("name", ["ontology", "event-types", "offices", "alignment", "shapes"])
 def test_every_document_resolves_by_its_iri_and_that_of_its_version(web: httpx.Client, name: str) -> None:
     found = graph_at(web, f"/{name}")
     version = found.value(URIRef(BASE + name), OWL.versionIRI)

@@ -14,7 +14,6 @@ from kg.annotate.actors.nominals import NominalWords, load_nominal_words
 from kg.annotate.actors.people import NameRun, find_runs
 from kg.annotate.actors.persons import compose_persons
 from kg.annotate.actors.phrases import ActorWords, Phrase, Scan, load_actor_words
-from kg.annotate.actors.publishers import Publishers, load_publishers
 from kg.annotate.actors.quotations import resolve_quotations
 from kg.annotate.actors.references import References
 from kg.annotate.actors.roles import RoleMatch, find_roles, role_phrases
@@ -22,6 +21,7 @@ from kg.annotate.actors.turns import resolve_turns
 from kg.annotate.actors.voice import resolve_voice
 from kg.annotate.document import Document
 from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.publishers import Publisher, Publishers, load_publishers
 
 
 class ActorFinder:
@@ -31,17 +31,18 @@ class ActorFinder:
         self._gazetteer = gazetteer
         self._words: ActorWords = load_actor_words()
         self._nominals: NominalWords = load_nominal_words()
-        self._publishers: Publishers = load_publishers(gazetteer)
+        self._publishers: Publishers = load_publishers()
 
     def find(self, document: Document) -> Document:
         """Return the document with its actors and the tokens that point to them."""
-        publisher = self._publishers.of(document.article)
+        source = Publisher(document.article.source, document.article.url)
+        publisher = self._publishers.of(source)
         phrases = self._phrases(document, publisher)
         clusters = tie(phrases, document, self._words)
         document = replace(document, publisher=publisher)
         resolve_turns(clusters, document, self._words)
         resolve_voice(clusters, document, self._gazetteer)
-        leader = self._publishers.leader(document.article)
+        leader = self._publishers.leader(source)
         site = None if leader is None else LeaderOfSite(clusters, document, leader, self._gazetteer)
         if site is not None:
             site.resolve_title()

@@ -6,10 +6,10 @@
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
-from kg.annotate.actors.publishers import Leader, load_encounter_titles
 from kg.annotate.document import Document
 from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.publishers import Leader, load_encounter_titles
 from kg.syntax.tree import is_definite
 
 _NARROWING = frozenset({"prep", "poss", "appos", "relcl", "amod", "compound"})

@@ -20,6 +20,7 @@ from kg.exchange.text import xml_text
 from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
 from kg.graph.comparing import compare
 from kg.graph.decision_graph import decisions_from_quads
+from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Namespace, Report, Snapshot
 
@@ -144,6 +145,7 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
     stated = stated_by((report for found in by_article.values() for report in found), options.names)
     yield from event_quads(events, judgements, options.names, decisions=decisions, stated=stated)
+    yield from reference_quads(mentioned_by(events, options.names), options.names)
 
 
 def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:

@@ -5,11 +5,11 @@ The leader who had it is found by the annotate stage, which lets the name of the
 
 from collections.abc import Iterator, Sequence
 
-from kg.annotate.actors.publishers import load_encounter_titles
 from kg.annotate.document import Document, Sentence
 from kg.extract.mentions import EventMention, Filler, Given, Wording
 from kg.extract.proposer import Proposals
 from kg.model import ActorKind
+from kg.resources.publishers import load_encounter_titles
 from kg.resources.traits import EventTraits
 from kg.syntax.tags import VERBAL
 

@@ -3,11 +3,9 @@
 from datetime import date
 
 from kg.resolve.linking.naming import PersonName
-from kg.resources.gazetteer import Gazetteer, OfficeRule, Tenure
+from kg.resources.gazetteer import Gazetteer, OfficeRule, Tenure, post_of
 
 _PRESIDENT = "resident"  # in "President", "Vice-President" and "Acting President" alike
-
-_WITH_ARTICLE = ("United", "European", "Netherlands", "Philippines", "Holy See", "Czech", "Arab League", "Soviet")
 
 
 def rule_of(name: PersonName, gazetteer: Gazetteer) -> OfficeRule | None:
@@ -61,9 +59,7 @@ def holders_of(name: PersonName, day: date, gazetteer: Gazetteer) -> tuple[tuple
 
 def describe(tenure: Tenure, gazetteer: Gazetteer) -> str:
     """Return a term in words: "Minister of Foreign Affairs of China, 2022-12-30 to 2023-07-25"."""
-    state = gazetteer.name_of(tenure.country) or tenure.country
-    article = "the " if state.startswith(_WITH_ARTICLE) else ""
-    label = tenure.label if state in tenure.label else f"{tenure.label} of {article}{state}"
+    label = post_of(tenure, gazetteer.name_of(tenure.country) or tenure.country)
     until = f"to {tenure.end}" if tenure.end else f"known until {tenure.known_until}"
     return f"{label}, {tenure.start} {until}"
 

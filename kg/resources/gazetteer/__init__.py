@@ -6,6 +6,7 @@
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.load import load_gazetteer
 from kg.resources.gazetteer.places import place_key, slug, town_key, towns_called
+from kg.resources.gazetteer.posts import post_of
 from kg.resources.gazetteer.records import (
     Body,
     City,
@@ -42,6 +43,7 @@ __all__ = [
     "load_user_gazetteer",
     "normalise",
     "place_key",
+    "post_of",
     "slug",
     "town_key",
     "towns_called",

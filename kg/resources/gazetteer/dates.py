@@ -1,5 +1,6 @@
 """Dates of the gazetteer: ISO text cut to its precision, checked against the calendar."""
 
+import calendar
 import re
 from datetime import date
 from functools import cache
@@ -18,6 +19,18 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def first_day(text: str) -> date:
+    """Return the first day of a date of the gazetteer, which is a year, a month or a day."""
+    return date.fromisoformat(text + _REST[len(text)])
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a date of the gazetteer."""
+    first = first_day(text)
+    month = 12 if len(text) == 4 else first.month
+    return first if len(text) == 10 else date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
 def fault_of(dates: dict[str, str]) -> str | None:

@@ -6,7 +6,7 @@ The rows of a user are one CSV file; each is a person's term of office.
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from kg.resources.gazetteer.gazetteer import Gazetteer, Tables
 from kg.resources.gazetteer.records import (
     Body,
     City,
+    Membership,
     NameEntry,
     NameKind,
     Office,
     OfficeRule,
     Person,
     Reading,
+    Region,
     State,
     Tenure,
     Title,
@@ -41,6 +43,8 @@ HEADERS = {
     "office_rules": "office countries classes label kind",
     "ambiguous": "surface reason",
     "readings": "surface key kind cues",
+    "body_members": "body country start end as_of source",
+    "regions": "key name within",
 }
 
 REQUIRED = ("name", "country", "office", "start")
@@ -59,6 +63,36 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
         return _load(overlay)
 
 
+def read_states() -> tuple[State, ...]:
+    """Return the states of the gazetteer alone; raises DataError as `load_gazetteer` does."""
+    return tuple(map(_state, _rows("countries")))
+
+
+def read_bodies() -> tuple[Body, ...]:
+    """Return the bodies and groups of the gazetteer alone; raises DataError as `load_gazetteer` does."""
+    return tuple(map(_body, _rows("bodies")))
+
+
+def read_memberships() -> tuple[Membership, ...]:
+    """Return which states are or were members of which bodies; raises DataError as `load_gazetteer` does."""
+    return tuple(
+        Membership(r[0], r[1], r[2] or None, r[3] or None, r[4] or None, r[5]) for r in _rows("body_members")
+    )
+
+
+def read_regions() -> tuple[Region, ...]:
+    """Return the regions of the world and the states in them; raises DataError as `load_gazetteer` does."""
+    return tuple(Region(r[0], r[1] or None, r[2] or None) for r in _rows("regions"))
+
+
+def read_tenures(people: Collection[str]) -> tuple[Tenure, ...]:
+    """Return the terms of office of some people of the shipped gazetteer, in the order of the table.
+
+    Much cheaper than a whole gazetteer, which knows the user's rows too. Raises DataError as `load_gazetteer` does.
+    """
+    return tuple(_tenure(r) for r in _rows("tenures") if r[0] in people)
+
+
 def _load(overlay: Path | None) -> Gazetteer:
     titles = [title for row in _rows("titles") for title in _titles(row)]
     ambiguous = {row[0] for row in _rows("ambiguous")}
@@ -67,7 +101,7 @@ def _load(overlay: Path | None) -> Gazetteer:
     ambiguous |= {surface for row in cities if row[4] for surface in (row[0], *_split(row[2]))}
     ambiguous |= {row[0] for row in offices if row[5]}
     tables = Tables(
-        states=tuple(map(_state, _rows("countries"))),
+        states=read_states(),
         bodies=tuple(map(_body, bodies)),
         offices=tuple(Office(r[0], r[1] or None, r[2], r[3], r[4] == "yes") for r in offices),
         titles=tuple(titles),

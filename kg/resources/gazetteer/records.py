@@ -147,6 +147,27 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A state's membership of a body; dates as in `Tenure`. Without them it is known for the day `as_of` only."""
+
+    body: str
+    country: str
+    start: str | None
+    end: str | None
+    as_of: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the world with its name, or a state (by code, `name` is None), and the region that it lies in."""
+
+    key: str
+    name: str | None
+    within: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tenure:
     """A term of office. `start` and `end` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; `end` is None while open.
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from kg.annotate.actors.publishers import load_publishers
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Article
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
+from kg.resources.publishers import Publisher, load_publishers
 
 TEXT = 'We condemn the attack on the embassy in Khartoum. "We will stay," a doctor there said. Our envoy has left.'
 
@@ -44,7 +44,7 @@ def test_every_leader_has_an_office_that_the_gazetteer_knows_and_a_publisher(
     for leaders, publishers in (("leaders", "hosts"), ("leaders_by_source", "sources")):
         for name, leader in data[leaders].items():
             code = next((code for host, code in data[publishers].items() if name.endswith(host)), None)
-            code = code or load_publishers(gazetteer).of(Article(id="a", text=TEXT, url=f"https://{name}/"))
+            code = code or load_publishers().of(Publisher(None, f"https://{name}/"))
             assert code is not None, name
             assert gazetteer.tenures_in(code, leader["office"]), name
 
@@ -79,7 +79,7 @@ def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Anno
 )
 def test_other_publishers_have_no_voice(annotator: Annotator, url: str | None, source: str | None) -> None:
     article = Article(id="a", text=TEXT, url=url, source=source)
-    assert load_publishers(load_gazetteer()).of(article) is None
+    assert load_publishers().of(Publisher(source, url)) is None
     (document,) = annotator.annotate([article])
     assert speakers(document, "We") == []
 

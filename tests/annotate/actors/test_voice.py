@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.actors.publishers import load_publishers
 from kg.annotate.annotator import Annotator
 from kg.model import Article
-from kg.resources.gazetteer import load_gazetteer
+from kg.resources.publishers import Publisher, load_publishers
 from tests.support.extraction import actors_at
 
 JOINT = "The following statement was released by the governments of Peru and Chile.\n\n"
@@ -47,4 +46,4 @@ def test_we_are_those_for_whom_an_official_text_speaks(
     ],
 )
 def test_the_publisher_is_told_by_host_or_source(url: str | None, source: str | None, code: str | None) -> None:
-    assert load_publishers(load_gazetteer()).of(Article("a", "Text.", None, None, url, source)) == code
+    assert load_publishers().of(Publisher(source, url)) == code

@@ -1,0 +1,137 @@
+"""What the gazetteer knows of the actors and places of a store, as a graph of its own.
+
+Offices that people hold with their days, memberships of states in bodies, and which state and region a place lies in.
+Only of what the store mentions, so that it stays small; made again at the end of each build.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph import terms
+from kg.graph.account import Sink
+from kg.graph.event_graph import actors_of, places_of
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import Event, Namespace, content_hash
+from kg.resources.facts import Facts, load_facts
+from kg.resources.gazetteer.dates import first_day, last_day
+from kg.resources.gazetteer.posts import post_of
+from kg.resources.gazetteer.records import Membership, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The actors that a store mentions, and its places with the codes of their states; both by IRI."""
+
+    actors: frozenset[str]
+    places: Mapping[str, str | None]
+
+
+def reference_quads(mentioned: Mentioned, namespace: Namespace) -> list[ox.Quad]:
+    """Return what the gazetteer knows of actors and places, each statement once, sorted.
+
+    Raises DataError if a table of the gazetteer cannot be read.
+    """
+    people = {name: iri for iri in mentioned.actors if namespace.kind(iri) == "person" for name in _names(iri)}
+    facts = load_facts(people.keys())
+    sink = Sink(terms.graph_iri(namespace, terms.REFERENCE_GRAPH), namespace)
+    for tenure in facts.tenures:
+        _put_occupancy(sink, terms.iri(people[tenure.person]), tenure, facts)
+    for membership in facts.memberships:
+        state, body = namespace.iri("state", membership.country), namespace.iri("body", membership.body)
+        if mentioned.actors.issuperset((state, body)):
+            _put_membership(sink, terms.iri(state), terms.iri(body), membership)
+    _put_places(sink, mentioned, facts)
+    return sorted(set(sink.quads), key=str)
+
+
+def _names(person: str) -> tuple[str, str]:
+    """Return the identifiers that the gazetteer may have for the IRI of a person."""
+    key = terms.key_of(terms.iri(person))
+    return key, f"gaz:{key}"
+
+
+def _put_occupancy(sink: Sink, person: ox.NamedNode, tenure: Tenure, facts: Facts) -> None:
+    said = (tenure.country, tenure.office, tenure.label, tenure.target or "", tenure.start)
+    node = ox.NamedNode(sink.namespace.iri("occupancy", content_hash(person.value, *said)))
+    sink.put(node, Term.RDF_TYPE, Class.OCCUPANCY)
+    sink.put(node, Term.RDFS_LABEL, terms.text(post_of(tenure, facts.names.get(tenure.country, tenure.country))))
+    sink.put(node, Prop.HOLDER, person)
+    sink.put(node, Prop.OFFICE, terms.local(tenure.office, "Office"))
+    sink.put(node, Prop.COUNTRY, terms.text(tenure.country))
+    sink.put(node, Prop.SENT_TO, terms.text(tenure.target))
+    _put_days(sink, node, tenure.start, tenure.end, tenure.known_until)
+    sink.put(node, Prop.AUTHORITY, terms.text(tenure.source))
+
+
+def _put_membership(sink: Sink, state: ox.NamedNode, body: ox.NamedNode, membership: Membership) -> None:
+    said = (state.value, body.value, membership.start or "", membership.as_of or "")
+    node = ox.NamedNode(sink.namespace.iri("membership", content_hash(*said)))
+    sink.put(node, Term.RDF_TYPE, Class.MEMBERSHIP)
+    sink.put(node, Prop.MEMBER, state)
+    sink.put(node, Prop.IN_BODY, body)
+    _put_days(sink, node, membership.start, membership.end, membership.as_of)
+    sink.put(node, Prop.AUTHORITY, terms.text(membership.source))
+
+
+def _put_days(sink: Sink, node: ox.NamedNode, start: str | None, end: str | None, known: str | None) -> None:
+    """Add the days between which a fact holds: the earliest first day, and the latest last day that is known."""
+    last = end or known
+    sink.put(node, Prop.HELD_FROM, terms.day(first_day(start) if start else None))
+    sink.put(node, Prop.HELD_UNTIL, terms.day(last_day(last) if last else None))
+    sink.put(node, Prop.EDTF, terms.text(f"{start}/{end or '..'}" if start else None))
+
+
+def _put_places(sink: Sink, mentioned: Mentioned, facts: Facts) -> None:
+    namespace = sink.namespace
+    states = {namespace.iri("state", code): code for code in facts.names}
+    inside = {iri: code for iri, code in states.items() if iri in mentioned.actors or iri in mentioned.places}
+    for place, country in mentioned.places.items():
+        if country is not None and country in facts.regions and place not in states:
+            state = namespace.iri("state", country)
+            sink.put(terms.iri(place), Prop.WITHIN, terms.iri(state))
+            inside[state] = country
+    for iri in sorted(inside):
+        code = inside[iri]
+        if iri not in mentioned.actors and iri not in mentioned.places:
+            _put_place(sink, iri, facts.names[code])
+            sink.put(terms.iri(iri), Prop.COUNTRY, terms.text(code))
+        for below, key in _regions(iri, code, facts, namespace):
+            _put_place(sink, key, facts.regions[terms.key_of(terms.iri(key))].name or "")
+            sink.put(terms.iri(key), Term.RDF_TYPE, Class.REGION)
+            sink.put(terms.iri(below), Prop.WITHIN, terms.iri(key))
+
+
+def _regions(iri: str, code: str, facts: Facts, namespace: Namespace) -> Iterator[tuple[str, str]]:
+    """Yield each step from a state to the regions around it: what lies within, and the region."""
+    below, key = iri, code
+    while (region := facts.regions.get(key)) is not None and region.within is not None:
+        above = namespace.iri("region", region.within)
+        yield below, above
+        below, key = above, region.within
+
+
+def _put_place(sink: Sink, iri: str, name: str) -> None:
+    node = terms.iri(iri)
+    sink.put(node, Term.RDF_TYPE, Class.PLACE)
+    sink.put(node, Term.RDFS_LABEL, terms.text(name))
+
+
+def mentioned_by(events: Sequence[Event], namespace: Namespace) -> Mentioned:
+    """Return what events mention, as a store that holds them does."""
+    actors = actors_of(events)
+    rows = (
+        (place, None if place in actors else bearing.country)
+        for place, bearings in places_of(events, namespace).items()
+        for bearing in bearings
+    )
+    return mentioned_in(rows, actors)
+
+
+def mentioned_in(rows: Iterable[tuple[str, str | None]], actors: Iterable[str]) -> Mentioned:
+    """Return what a store mentions: places with the codes of their states, of which the first in order counts."""
+    places: dict[str, str | None] = {}
+    for place, country in sorted(rows, key=lambda row: (row[0], row[1] or "~")):
+        places.setdefault(place, country)
+    return Mentioned(frozenset(actors), places)
