@@ -69,8 +69,8 @@ def test_query_needs_no_spacy_even_when_it_runs(checkout: Path) -> None:
     assert "spacy" not in _modules_after(code)
 
 
-#: How many modules the longest chain of imports may have; lower it when main falls below. The aim is 16.
-LONGEST = 20
+#: How many modules the longest chain of imports may have.
+LONGEST = 16
 
 
 def test_no_chain_of_imports_is_long(checkout: Path) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from kg.jobs.building import BuildSummary
+    from kg.jobs.outcome import BuildSummary
     from kg.view import Selection
 
 Statuses = str | Iterable[str] | None

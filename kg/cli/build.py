@@ -36,7 +36,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.jobs.attempt import JobEngine
-    from kg.jobs.building import BuildSummary
+    from kg.jobs.outcome import BuildSummary
     from kg.pipeline.articles import ArticleStream
 
 

@@ -12,8 +12,7 @@ from kg.model import Status
 if TYPE_CHECKING:
     from kg.ingest import SetAside
     from kg.inspect.statistics import Statistics
-    from kg.jobs.building import BuildPlan, BuildSummary
-    from kg.jobs.losses import Loss
+    from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

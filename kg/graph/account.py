@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.vocabulary import Prop, Term
-from kg.model import Event, Field, Ground, Namespace, Place, Report, Span, content_hash
+from kg.graph.vocabulary import Class, Prop, Term
+from kg.model import Event, Field, Ground, Namespace, Participant, Place, Report, Span, content_hash
 
 #: Statements that a checksum does not cover: itself, and what an export leaves out.
 _OUTSIDE = frozenset({Prop.CHECKSUM, Prop.FINGERPRINT})
@@ -36,7 +36,12 @@ class Sink:
 
     def evidence(self, ground: Ground) -> ox.NamedNode:
         """Return the node of a sentence of a report."""
-        return ox.NamedNode(evidence_iri(ground, self.namespace))
+        return ox.NamedNode(terms.evidence_iri(ground, self.namespace))
+
+    def grounds(self, owner: ox.NamedNode, link: ox.NamedNode, grounds: Iterable[Ground]) -> None:
+        """Add the sentences that something is stated in."""
+        for ground in grounds:
+            self.put(owner, link, self.evidence(ground))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, article: ox.NamedNode, span: Span | None) -> None:
         """Add a mention: a span of the text of an article."""
@@ -59,11 +64,6 @@ def unsorted(**lists: Sequence[str]) -> dict[str, list[str]]:
     return {name: list(items) for name, items in lists.items() if list(items) != sorted(set(items))}
 
 
-def evidence_iri(ground: Ground, namespace: Namespace) -> str:
-    """Return the IRI of a sentence of a report."""
-    return namespace.iri("evidence", f"{ground.report}.{ground.sentence}")
-
-
 def position_of(node: str) -> int:
     """Return the position that the IRI of a part ends in."""
     return int(node.rpartition(".")[2])
@@ -84,6 +84,22 @@ def put_account(sink: Sink, node: ox.NamedNode, account: Report | Event, orders:
     sink.put(node, Prop.CONFIDENCE, terms.double(account.confidence))
     kept = unsorted(topic=account.topics) | dict(orders)
     sink.put(node, Prop.ORDER, terms.as_json(kept) if kept else None)
+
+
+def put_participation(sink: Sink, name: str, participant: Participant) -> ox.NamedNode:
+    """Add what a participation says, without its mentions and the sentences it is stated in; return its node."""
+    node = ox.NamedNode(name)
+    sink.put(node, Term.RDF_TYPE, Class.PARTICIPATION)
+    sink.put(node, Prop.ROLE, terms.local(participant.role, "Role"))
+    sink.put(node, Prop.NAME, terms.text(participant.name))
+    sink.put(node, Prop.COUNTRY, terms.text(participant.country))
+    sink.put(node, Prop.ACTOR, None if participant.id is None else terms.iri(participant.id))
+    sink.put(node, Prop.QID, terms.text(participant.qid))
+    if participant.link is not None:
+        sink.put(node, Prop.LINK_LABEL, terms.text(participant.link.label))
+        sink.put(node, Prop.LINK_REASON, terms.text(participant.link.reason))
+        sink.put(node, Prop.LINK_SCORE, terms.double(participant.link.score))
+    return node
 
 
 def place_node(namespace: Namespace, place: Place) -> ox.NamedNode:

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.graph import terms
-from kg.graph.account import Sink, place_node, put_account, put_checksum, without_repeats
-from kg.graph.participation import order_of, put_grounds, put_participation, report_participations
+from kg.graph.account import Sink, place_node, put_account, put_checksum, put_participation, without_repeats
+from kg.graph.participation import order_of, report_participations
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Evidence, Namespace, Participant, Report
 from kg.resources.publishers import Publisher, load_publishers
@@ -91,7 +91,7 @@ def _put_participant(
     if list(participant.mentions) != sorted(set(participant.mentions)):
         order = [terms.span_iri(article.value, mention).value for mention in participant.mentions]
         sink.put(node, Prop.ORDER, terms.as_json({"mention": order}))
-    put_grounds(sink, node, Prop.STATED_IN, report.grounds_of(*participant.mentions))
+    sink.grounds(node, Prop.STATED_IN, report.grounds_of(*participant.mentions))
 
 
 def _put_evidence(sink: Sink, report: ox.NamedNode, article: ox.NamedNode, position: int, evidence: Evidence) -> None:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
+from kg.graph.article_changes import stated_in
 from kg.graph.decision_graph import put_decisions
 from kg.graph.engine import Engine, Subject
 from kg.graph.event_graph import (
@@ -27,7 +28,7 @@ from kg.graph.event_graph import (
 )
 from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
-from kg.graph.participation import event_participations, stated_in
+from kg.graph.participation import event_participations
 from kg.graph.summary import Relation, put_relation, put_summary, relations_of
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace

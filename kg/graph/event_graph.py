@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.account import Sink, evidence_iri, place_node, put_account, put_checksum, unsorted, without_repeats
+from kg.graph.account import Sink, place_node, put_account, put_checksum, put_participation, unsorted, without_repeats
 from kg.graph.decision_graph import put_decisions
 from kg.graph.participation import (
     Named,
@@ -21,8 +21,6 @@ from kg.graph.participation import (
     event_participations,
     order_of,
     possible_names,
-    put_grounds,
-    put_participation,
     stated_among,
 )
 from kg.graph.summary import put_relation, put_summary, relations_of
@@ -148,11 +146,11 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     sink.put(node, Prop.STATUS, terms.concept(event.status))
     put_time(sink, node, event.time, lasts=event.type in writing.lasting)
     sink.put(node, Prop.EDTF, terms.text(event.time.edtf))
-    put_grounds(sink, node, Prop.TIME_STATED_IN, event.time_grounds)
+    sink.grounds(node, Prop.TIME_STATED_IN, event.time_grounds)
     if event.place is not None:
         place = place_node(sink.namespace, event.place)
         sink.put(node, Term.SEM_HAS_PLACE if actual else Prop.PUTATIVE_PLACE, place)
-    put_grounds(sink, node, Prop.PLACE_STATED_IN, event.place_grounds)
+    sink.grounds(node, Prop.PLACE_STATED_IN, event.place_grounds)
     _put_participants(sink, node, event, named)
     _put_sources(sink, node, event)
     order = order_of(event.participants, [one.name for one in named])
@@ -171,8 +169,8 @@ def _put_participants(sink: Sink, node: ox.NamedNode, event: Event, named: Seque
         part = put_participation(sink, name, participant) if stated is None else ox.NamedNode(name)
         sink.put(node, Prop.PARTICIPATION, part)
         # What the graph of the article says about a shared participation is not repeated.
-        rest = (g for g in participant.grounds if not stated or evidence_iri(g, sink.namespace) not in stated)
-        put_grounds(sink, part, Prop.STATED_IN, rest)
+        rest = (g for g in participant.grounds if not stated or terms.evidence_iri(g, sink.namespace) not in stated)
+        sink.grounds(part, Prop.STATED_IN, rest)
         if participant.id is not None:
             sink.put(node, has_actor, terms.iri(participant.id))
 

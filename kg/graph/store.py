@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.files import sync_folder
 from kg.graph import terms
+from kg.graph.article_changes import replace_article_graph, stated_in
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
@@ -33,7 +34,7 @@ from kg.graph.index import decoded
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.ontology_graph import ontology_quads
-from kg.graph.participation import Stated, replace_article_graph, stated_in
+from kg.graph.participation import Stated
 from kg.graph.reference_graph import mentioned_in, reference_quads
 from kg.graph.snapshot import held, is_held, release
 from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH, REFERENCE_GRAPH

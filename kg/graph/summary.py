@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
-from kg.graph.participation import Named, put_grounds
+from kg.graph.participation import Named
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Ground, TimeSpan, content_hash
 from kg.resources.event_types import EventTypes
@@ -113,7 +113,7 @@ def put_relation(sink: Sink, relation: Relation) -> None:
     sink.put(node, Term.RDF_TYPE, Class.DIRECT_RELATION)
     for link, term in zip((Term.RDF_SUBJECT, Term.RDF_PREDICATE, Term.RDF_OBJECT), said, strict=True):
         sink.put(node, link, term)
-    put_grounds(sink, node, Prop.STATED_IN, relation.grounds)
+    sink.grounds(node, Prop.STATED_IN, relation.grounds)
 
 
 def facing_positions(event: Event, types: EventTypes) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from kg.errors import DataError
 from kg.graph.vocabulary import KG, Prop
 from kg.graph.vocabulary import Term as _Terms
-from kg.model import Field, Namespace, Span
+from kg.model.ids import Namespace
+from kg.model.report import Field, Ground, Span
 
 #: The graphs that are derived from the article graphs and replaced as a whole.
 DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisions")
@@ -121,3 +122,8 @@ def span_iri(owner: str, span: Span) -> ox.NamedNode:
 def graph_iri(namespace: Namespace, name: str) -> ox.NamedNode:
     """Return the name of a derived graph: events, actors, places, summary or judgements."""
     return ox.NamedNode(namespace.iri("graph", name))
+
+
+def evidence_iri(ground: Ground, namespace: Namespace) -> str:
+    """Return the IRI of a sentence of a report."""
+    return namespace.iri("evidence", f"{ground.report}.{ground.sentence}")

@@ -8,71 +8,26 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.graph.holdings import Holdings
-from kg.ingest import SetAside
-from kg.inspect.statistics import Statistics, statistics_of
+from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
-from kg.jobs.losses import Loss, find_loss
+from kg.jobs.losses import find_loss
+from kg.jobs.outcome import BuildPlan, BuildSummary
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
-from kg.model import Refused
 from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
 from kg.pipeline.sources import PAGES, note_gazetteer, note_sources
-from kg.resolve.ledger import DecisionOutcome
 from kg.resources.gazetteer import user_rows_digest
 
 #: Where a store keeps the folders of its runs.
 RUNS = "runs"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What a build did.
-
-    `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
-    with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
-    became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
-    of the ledger (and of the store's notes about it) that could not be read; `lost` says what the store had lost
-    since it was last done.
-    """
-
-    read: int
-    skipped: int
-    set_aside: tuple[SetAside, ...]
-    statistics: Statistics
-    seconds: float
-    decisions: tuple[DecisionOutcome, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    bad_lines: tuple[BadLine, ...] = ()
-    lost: Loss | None = None
-
-    @property
-    def failed(self) -> int:
-        """How many articles failed; those that a rule sets aside do not count."""
-        return sum(aside.failed for aside in self.set_aside)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildPlan:
-    """What a build would do: articles and words to read, articles `skipped`, and what would be set aside."""
-
-    articles: int
-    words: int
-    skipped: int
-    set_aside: tuple[SetAside, ...]
-
-    @property
-    def failed(self) -> int:
-        """How many articles would fail before any is parsed."""
-        return sum(aside.failed for aside in self.set_aside)
 
 
 def build(

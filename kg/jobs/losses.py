@@ -1,24 +1,12 @@
 """Whether a store still holds what it held after its last build, before another build continues."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kg.graph import Store
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
+from kg.jobs.outcome import Loss
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.sources import full_names, noted_sources
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """A store that changed since it was last done: the articles it held, those it holds, and what to read again.
-
-    `unread` are the sources of earlier builds that this build does not read.
-    """
-
-    held: int
-    left: int
-    unread: tuple[str, ...]
 
 
 def find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleStream) -> Loss | None:

@@ -13,7 +13,7 @@ from kg.graph import Store
 from kg.lines import BadLine, OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Report
 from kg.resolve.ledger import Anchor, DecisionOutcome, LedgerEntry, anchored, replay
-from kg.resolve.merging import Rulings
+from kg.resolve.merging.rulings import Rulings
 
 _FILE = "ledger-anchors.jsonl"
 

@@ -7,8 +7,8 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import KG
 from kg.graph.summary import months_between
+from kg.graph.vocabulary import KG
 from kg.model import Status
 from kg.query.countries import code_named
 from kg.query.saved import CLAUSE, WHOLE, Parameter, ParameterType, SavedQuery

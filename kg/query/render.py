@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import PREFIXES
+from kg.graph.vocabulary import PREFIXES
 from kg.layout import aligned
 from kg.query.results import Answer, Cell, Result, Table, Triples, graph_bytes
 

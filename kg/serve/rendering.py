@@ -22,7 +22,7 @@ from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
 from kg.model import Change, Namespace, Status
-from kg.query import short
+from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected

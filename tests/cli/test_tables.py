@@ -5,7 +5,7 @@ from datetime import date
 from kg.cli.tables import build_text, statistics_text, text_table
 from kg.ingest import Cause, SetAside
 from kg.inspect.statistics import Statistics
-from kg.jobs.building import BuildSummary
+from kg.jobs.outcome import BuildSummary
 from kg.model import Precision, Status, TimeBasis
 
 

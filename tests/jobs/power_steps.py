@@ -13,7 +13,8 @@ from kg.exchange.importing import into_store
 from kg.graph import Store
 from kg.inspect.reviewing import apply, reject
 from kg.jobs.batch import Job
-from kg.jobs.building import BuildSummary, build
+from kg.jobs.building import build
+from kg.jobs.outcome import BuildSummary
 from kg.jobs.processes import Processes
 from kg.jobs.worker import do_batch
 from kg.pipeline.articles import ArticleStream

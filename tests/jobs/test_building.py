@@ -8,7 +8,8 @@ import pytest
 
 from kg.graph import Store, noted_files
 from kg.inspect.explaining import explain_event
-from kg.jobs.building import BuildSummary, build
+from kg.jobs.building import build
+from kg.jobs.outcome import BuildSummary
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 

@@ -8,7 +8,8 @@ import pytest
 
 from kg.graph import PREFIXES, Store
 from kg.inspect.verify import verify
-from kg.jobs.building import BuildSummary, build
+from kg.jobs.building import build
+from kg.jobs.outcome import BuildSummary
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 from tests.jobs.power_steps import InThisProcess

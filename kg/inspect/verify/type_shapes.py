@@ -3,7 +3,7 @@
 They are made from the ontology, so that a new type of event needs no new shape.
 """
 
-from kg.graph import PREFIXES
+from kg.graph.vocabulary import PREFIXES
 from kg.resources.event_types import EventType, EventTypes
 
 _SHAPES = "https://w3id.org/diplomatic-kg/shapes#"

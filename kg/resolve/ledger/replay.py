@@ -7,7 +7,7 @@ from itertools import product
 
 from kg.model import Decision, Report, Verdict, correct, value_of
 from kg.resolve.ledger.lines import LedgerEntry
-from kg.resolve.merging import Rulings
+from kg.resolve.merging.rulings import Rulings
 
 
 class Effect(StrEnum):

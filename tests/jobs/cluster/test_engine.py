@@ -10,7 +10,8 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph import Store
-from kg.jobs.building import BuildSummary, build
+from kg.jobs.building import build
+from kg.jobs.outcome import BuildSummary
 from kg.pipeline.articles import ArticleStream
 from tests.support import builds
 from tests.support.cluster import Cluster, dask_cluster
