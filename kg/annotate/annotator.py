@@ -39,9 +39,9 @@ class Annotator:
         self._actors = actors
 
     def bounded(self) -> AbstractContextManager[None]:
-        """Return a block at whose end the memory of all documents annotated within is given back.
+        """Return a context that frees the memory of all documents annotated within it at its end.
 
-        No document of the block may be used behind it, and blocks of one annotator must not overlap.
+        No document annotated within may be used afterwards, and contexts of one annotator must not overlap.
         """
         return bounded_memory(self._nlp)
 

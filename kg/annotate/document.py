@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Actor, ActorKind, Article, Field, Span
 
-#: How many sentences back whom a pronoun stands for is looked for.
+#: How many sentences back the antecedent of a pronoun is sought.
 _LOOK_BACK = 3
 
 
@@ -37,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day that relative dates count from, and the place of the dateline where there is one."""
+    """The day from which relative dates count, and the place of the dateline if there is one."""
 
     day: date | None = None
     place: str | None = None
@@ -60,12 +60,12 @@ class Document:
     fields: Sequence[Field]
     offsets: Sequence[int]
     anchor: Anchor
-    #: The state or body whose official text this is; its own officials are often named without it.
+    #: The state or body that published this official text; its own officials are often named without it.
     publisher: str | None = None
     actors: tuple[Actor, ...] = ()
     actors_at: Mapping[int, tuple[int, ...]] = None  # type: ignore[assignment]
     mention_at: Mapping[int, Span] = None  # type: ignore[assignment]
-    #: Of sentences, as every frame at a trigger asks for those of its own.
+    #: Cached by sentence, as every frame at a trigger asks for them.
     _tokens: dict[int, list[Token]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:

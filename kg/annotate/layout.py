@@ -1,4 +1,4 @@
-"""What of an article is prose: headline and paragraphs, with the furniture around them left out.
+"""Which parts of an article are prose: headline and paragraphs, without the furniture around them.
 
 Pages saved as text carry navigation lines, counters and date lines. They are recognised by their words
 (`data/furniture.toml`) or by their shape: a short line without a full stop before the first paragraph, after the

@@ -29,10 +29,10 @@ from kg.resources import load_toml
 from kg.syntax.repairs.headlines import HeadlineWords, Prose, as_doc, carried_back, load_headline_words, prose_of
 from kg.syntax.repairs.in_place import repair
 
-#: What annotation reads from: parts of speech, syntax, base forms, names.
+#: The components that annotation needs: parts of speech, syntax, base forms, names.
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _BATCH_ARTICLES = 64
-#: Characters that go through the model at a time, some thirty paragraphs: it takes 3 KB for each of them.
+#: Characters that the model reads at a time, some thirty paragraphs; each takes 3 KB.
 _BATCH_CHARACTERS = 8_000
 _PLAIN = str.maketrans(
     "“”„«»‘’‚`´\u00a0\u2009\u202f\ufffd\t\n\r\u2013\u2010\u2011", "\"\"\"\"\"'''''" + " " * 7 + "---"
@@ -70,7 +70,7 @@ def _location(name: str) -> str | Path:
 
 
 def _with_hyphen_after_abbreviations(nlp: Language) -> None:
-    """Let the tokenizer split "U.S.-led" as it splits "Russian-led", so that the name in it is found."""
+    """Make the tokenizer split "U.S.-led" as it splits "Russian-led", so that the name in it is found."""
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"])
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = infixes.finditer
@@ -137,7 +137,7 @@ def join(nlp: Language, parses: list[Doc]) -> Doc:
     """Return one Doc of all segments."""
     if not parses:
         return Doc(nlp.vocab)
-    # The tensors are of no use behind the parse, and empty ones do not join.
+    # The tensors are of no use after the parse, and empty ones cannot be joined.
     return parses[0] if len(parses) == 1 else Doc.from_docs(parses, ensure_whitespace=True)
 
 

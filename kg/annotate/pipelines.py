@@ -1,6 +1,6 @@
 """spaCy pipelines as files: where they are, their hashes, and whether the default one is as it should be.
 
-Nothing of a pipeline's package is run here.
+No code of a pipeline's package is run here.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from kg.resources import load_toml
 
 
 def default_folder() -> Path | None:
-    """Return the folder of the default pipeline, after all its files were compared; None if it is not installed.
+    """Return the folder of the default pipeline after comparing all its files; None if it is not installed.
 
     The package comes from an index where anybody may upload, and a pipeline decides what kg reads. Raises DataError
     if a file is missing, differs from the one that kg was tested with, or is not one of its files.

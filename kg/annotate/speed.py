@@ -27,17 +27,17 @@ Match = tuple[int, int, int, int]
 _RULER = "attribute_ruler"
 #: What the patterns of the ruler may look at to be looked up by a token's tag, lower-case form and label.
 _RULER_KEYS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
-#: Kinds of tokens and forms (0.4 KB each) that are kept before all are dropped; a long run sees far more than recur.
+#: How many kinds of tokens and forms (0.4 KB each) are kept before all are dropped; most never recur in a long run.
 _KEPT_TOKENS = 50_000
 _KEPT_FORMS = 20_000
 #: The layers that make the vector of a form: the features of tokens, one list of all documents, the vectors of the
 #: features, one vector of them, a list for each document.
 _EMBED = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
-#: How the layer that reads words in their context begins its name: windows over a padded array of documents.
+#: How the name of the layer that reads words in context begins: windows over a padded array of documents.
 _ENCODER = "with_array(residual(expand_window"
-#: Words that a pipeline keeps for good: what some five hundred articles are made of.
+#: How many words a pipeline keeps for good: those of some five hundred articles.
 _KEPT_WORDS = 15_000
-#: Base forms that are kept before all are dropped.
+#: How many base forms are kept before all are dropped.
 _KEPT_LEMMAS = 10_000
 
 
@@ -49,7 +49,7 @@ def speed_up(nlp: Language) -> None:
 
 
 def look_up_attributes(nlp: Language) -> None:
-    """Let the attribute ruler of a pipeline look up the matches of tokens that it has matched before, in place."""
+    """Make the attribute ruler of a pipeline look up matches that it has seen before, in place."""
     if not nlp.has_pipe(_RULER):
         return
     ruler: Any = nlp.get_pipe(_RULER)
@@ -101,7 +101,7 @@ class RulerMatches:
 
 
 def keep_vectors(nlp: Language) -> None:
-    """Let the models of a pipeline keep the vectors of forms, in place.
+    """Make the models of a pipeline keep the vectors of forms, in place.
 
     Not a bit of them changes: blis makes each row of a product of its own row alone.
     """
@@ -145,7 +145,7 @@ class Vectors:
 
 
 def read_paragraphs_alone(nlp: Language) -> None:
-    """Let the encoders of a pipeline read paragraph by paragraph with NumPy, in place."""
+    """Make the encoders of a pipeline read paragraph by paragraph with NumPy, in place."""
     ops = NumpyOps(use_blis=False)
     for node in _nodes(nlp):
         for place, layer in enumerate(node.layers):
@@ -172,7 +172,7 @@ def _instead(layer: Any, name: str, predict: Callable[[Any], Any]) -> Model[Any,
 
     def forward(model: Model[Any, Any], data: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:  # noqa: ARG001
         def backprop(gradient: Any) -> Any:
-            # What was kept has no gradient: it is computed anew when asked for.
+            # Kept values have no gradient: it is computed anew on demand.
             return layer.begin_update(data)[1](gradient)
 
         return layer(data, True) if is_train else (predict(data), backprop)
@@ -181,20 +181,20 @@ def _instead(layer: Any, name: str, predict: Callable[[Any], Any]) -> Model[Any,
 
 
 class OneThread:
-    """Keeps matrix products to one thread: how many there are changes their last bits."""
+    """Keeps matrix products to one thread: the number of threads changes their last bits."""
 
     def __init__(self) -> None:
         self._controller = ThreadpoolController()
 
     def __call__(self) -> AbstractContextManager[Any]:
-        """Return the context in which they are kept to it."""
+        """Return the context in which only one thread is used."""
         limit: AbstractContextManager[Any] = self._controller.limit(limits=1, user_api="blas")
         return limit
 
 
 @contextmanager
 def bounded_memory(nlp: Language, kept_words: int = _KEPT_WORDS, kept_lemmas: int = _KEPT_LEMMAS) -> Iterator[None]:
-    """Free, at the end of the block, what a pipeline holds of the documents that were parsed within.
+    """Free, at the end of the context, what a pipeline holds of the documents parsed within it.
 
     spaCy keeps every word it ever met, and the rule lemmatizer every base form. The words of the first articles, of
     which most others are made, stay (`kept_words`); later ones go with their documents. No document, token or lexeme
@@ -203,7 +203,7 @@ def bounded_memory(nlp: Language, kept_words: int = _KEPT_WORDS, kept_lemmas: in
     lemmas = getattr(nlp.get_pipe("lemmatizer"), "cache", None) if nlp.has_pipe("lemmatizer") else None
     if lemmas is not None and len(lemmas) > kept_lemmas:
         lemmas.clear()
-    # In a zone the tokenizer remembers no words, so that there must be some that it knows from before.
+    # Within a memory zone the tokenizer remembers no words, so it must know some from before.
     with nlp.memory_zone() if len(nlp.vocab) > kept_words else nullcontext():
         yield
     give_back_freed_memory()

@@ -1,4 +1,4 @@
-"""Actor mentions of an article: found by gazetteer, title and shape, tied together, and pointed to from tokens."""
+"""Actor mentions of an article: found by gazetteer, title and shape, grouped into actors, linked to tokens."""
 
 from kg.annotate.actors.finding import ActorFinder
 

@@ -1,4 +1,4 @@
-"""Mentions tied into actors: states and bodies by code, people by name, surnames and titles to the full name."""
+"""Mentions grouped into actors: states and bodies by code, people by name, surnames and titles to the full name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from kg.model import Actor, ActorKind, Mention, Span
 
 @dataclass(slots=True)
 class Cluster:
-    """An actor in the making: its key, and the phrases that name it."""
+    """An actor under construction: its key, and the phrases that name it."""
 
     name: str
     kind: ActorKind
@@ -25,7 +25,7 @@ class Cluster:
 
     @property
     def side(self) -> str:
-        """The code of the state or body that it acts for, its name where it acts for itself."""
+        """The code of the state or body that it acts for, or its own name if it acts for itself."""
         return self.country or self.name
 
     def is_named_before(self, token: int) -> bool:
@@ -35,14 +35,14 @@ class Cluster:
 
 @dataclass(slots=True)
 class Clusters:
-    """The actors of an article in the making, and which token stands for which of them."""
+    """The actors of an article under construction, and which token stands for which of them."""
 
     items: list[Cluster] = field(default_factory=list)
     at: dict[int, tuple[int, ...]] = field(default_factory=dict)
     spans: dict[int, Span] = field(default_factory=dict)
 
     def point(self, tokens: Sequence[int], clusters: tuple[int, ...], span: Span) -> None:
-        """Let tokens stand for actors; a token that already stands for somebody keeps it."""
+        """Make tokens stand for actors; a token that already stands for one is left as it is."""
         for token in tokens:
             if token not in self.at:
                 self.at[token] = clusters
@@ -57,7 +57,7 @@ class Clusters:
         return [self.items[number] for token in tokens for number in self.at.get(token.i, ())]
 
     def number_of(self, code: str, *kinds: ActorKind) -> int | None:
-        """Return the first actor of one of some kinds that a code names, or None."""
+        """Return the first actor of the given kinds with a code, or None."""
         found = (n for n, cluster in enumerate(self.items) if cluster.kind in kinds and cluster.country == code)
         return next(found, None)
 
@@ -83,7 +83,7 @@ class Clusters:
 
 
 def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clusters:
-    """Return the clusters of an article's phrases; full names are tied before surnames and titles."""
+    """Return the clusters of an article's phrases; full names are grouped before surnames and titles."""
     clusters = Clusters()
     index: dict[tuple[str, ...], int] = {}
     chosen: dict[Phrase, int] = {}
@@ -104,7 +104,7 @@ def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clu
 
 
 def _name_as_written(cluster: Cluster, document: Document) -> None:
-    """Name a body or party without a code as fully as the article does: "ECOWAS" where it is only called so."""
+    """Name a body or party that has no code as fully as the article does: "ECOWAS" if it is never spelled out."""
     if cluster.kind not in (ActorKind.BODY, ActorKind.GROUP) or cluster.country is not None:
         return
     written = [document.doc[p.start : p.end].text for p in cluster.phrases if p.form is Form.NAME]
@@ -181,7 +181,7 @@ def _compatible(phrase: Phrase, cluster: Cluster) -> bool:
 
 
 def _enrich(cluster: Cluster, phrase: Phrase) -> None:
-    """Let a cluster learn the fullest name, the country and the office from a phrase."""
+    """Add to a cluster what a phrase says of its name, country and office."""
     if phrase.form is Form.PERSON and len(phrase.name) > len(cluster.name) and cluster.kind is ActorKind.PERSON:
         cluster.name = phrase.name
     cluster.country = cluster.country or phrase.country
@@ -190,7 +190,7 @@ def _enrich(cluster: Cluster, phrase: Phrase) -> None:
 
 
 def _point(phrases: Sequence[Phrase], chosen: dict[Phrase, int], clusters: Clusters, document: Document) -> None:
-    """Let the tokens of every phrase stand for its actor; plural roles stand for several."""
+    """Make the tokens of every phrase stand for its actor; plural roles stand for several."""
     groups: dict[tuple[int, int, int], list[Phrase]] = {}
     for phrase in phrases:
         groups.setdefault((phrase.start, phrase.end, phrase.head), []).append(phrase)

@@ -1,4 +1,4 @@
-"""Collectives: parties that a text counts or describes and does not name ("195 countries", "six world powers")."""
+"""Collectives: parties that a text counts or describes but does not name ("195 countries", "six world powers")."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,7 +11,7 @@ _LEFT = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "punct"})
 
 
 def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
-    """Yield the collectives of a parse: plurals of states or their leaders with a number or a word of the world.
+    """Yield the collectives of a parse: plural states or leaders with a number or a word such as "world".
 
     Nouns in `covered` already stand for somebody.
     """
@@ -32,7 +32,7 @@ def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
 
 
 def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> list[Token]:
-    """Return the words before a noun that make it a party, none if it is no collective."""
+    """Return the words before a noun that make it a party; empty if it is not a collective."""
     lemma = token.lemma_.lower()
     beside = [child for child in token.lefts if child.dep_ in _LEFT]
     free = [child for child in beside if child.i not in covered]
@@ -61,7 +61,7 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
 
 
 def _are_heads_of_state(token: Token) -> bool:
-    """Whether a noun is "heads of state" or "heads of government" of no state in particular."""
+    """Whether a noun is "heads of state" or "heads of government" without naming a state."""
     if token.lower_ != "heads" or any(child.dep_ in {"nummod", "poss", "det"} for child in token.lefts):
         return False
     of = [child for child in token.rights if child.lower_ == "of"]
@@ -75,7 +75,7 @@ def _describes(child: Token, noun: Token, words: ActorWords) -> bool:
     if child.lower_ in words.vague_counts:
         return noun.lemma_.lower() in words.counted_nouns - words.posts
     if child.lower_ == "foreign" and noun.lemma_.lower() in {"minister", "secretary"}:
-        return False  # "foreign ministers": their post, and not whose they are
+        return False  # "foreign ministers": the post, not the state
     return child.lower_ in words.collective_adjectives
 
 

@@ -24,9 +24,9 @@ from kg.syntax.tree import possessors, qualifiers
 _APPOSED = frozenset({"appos", "compound", "nmod"})
 _MINISTRIES = frozenset({"ministry", "office"})
 _PEOPLE = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "source", "statement", "diplomat"})
-#: Words in the titles of those who serve a state, whose state the text may leave out.
+#: Words in the titles of officials whose state the text may leave out.
 _EMPLOYERS = frozenset({"ministry", "government", "presidential", "army", "military"})
-#: How many sentences a ministry named last stays the one that is meant.
+#: For how many sentences a bare "ministry" means the one named last.
 _SAME = 5
 
 
@@ -41,7 +41,7 @@ class Unowned:
     _last: tuple[str, int] | None = field(default=None)
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the state whose ministry, or whose people of it, a noun names without saying whose."""
+        """Return the state of a ministry, or of its officials, that a noun names without the state."""
         seat = self._seat(token)
         if seat is not None:
             return (self._state(seat),)
@@ -55,24 +55,24 @@ class Unowned:
         return (self._state(code),)
 
     def employ(self, token: Token, sentence: Sentence) -> None:
-        """Give somebody of a ministry that is named without its state the state that it is of."""
+        """Set the state of an official whose ministry is named without its state."""
         for person in self.clusters.of(token):
             words = set((person.title or "").lower().split())
             if person.kind is ActorKind.PERSON and person.country is None and words & _EMPLOYERS:
                 person.country = self._meant(sentence)
 
     def around(self, sentence: Sentence) -> str | None:
-        """Return the state that a text with one post or ministry is about: of its dateline, or the one before."""
+        """Return the state that a text is about: that of its dateline, or the subject of the previous sentence."""
         return self._dateline() or self.before(sentence)
 
     def _meant(self, sentence: Sentence) -> str | None:
-        """Return the state of the ministry named last, or that of the sentence before or of the dateline."""
+        """Return the state of the last ministry named, of the previous sentence or of the dateline."""
         if self._last is not None and sentence.index - self._last[1] <= _SAME:
             return self._last[0]
         return self.before(sentence) or self._dateline()
 
     def _ministry(self, token: Token) -> Token | None:
-        """Return the noun of the ministry in the phrase of a token, or None if it has an owner or there is none."""
+        """Return the noun of the ministry in a token's phrase; None if there is none or it has an owner."""
         noun = token
         if token.lemma_.lower() in _PEOPLE:
             noun = next((child for child in token.lefts if child.lower_ in _MINISTRIES), token)
@@ -119,7 +119,7 @@ class Unowned:
         return state is not None and (day is None or state.end is None or state.end >= day.isoformat())
 
     def before(self, sentence: Sentence) -> str | None:
-        """Return the state that is the subject of the sentence before."""
+        """Return the state that is the subject of the previous sentence."""
         if not sentence.index:
             return None
         for token in self.document.tokens(self.document.sentences[sentence.index - 1]):
@@ -142,7 +142,7 @@ class Unowned:
 
 @dataclass(frozen=True, slots=True)
 class Employers:
-    """Finds whom the people of one text serve, after its references are resolved."""
+    """Finds the states that the people of one text serve, after its references are resolved."""
 
     words: ActorWords
     known: KnownPeople
@@ -151,7 +151,7 @@ class Employers:
     clusters: Clusters
 
     def employ_all(self) -> None:
-        """Give people whose title names no state the state that the text gives."""
+        """Set the state of people whose title names none, where the text gives it."""
         for person, token in self._unemployed():
             person.country = (
                 person.country or self._owner(token) or (self._colleague(token) if person.title else None)
@@ -162,7 +162,7 @@ class Employers:
                 person.country = self.unowned.around(self.document.sentence_at(token.i))
 
     def _unemployed(self) -> Iterator[tuple[Cluster, Token]]:
-        """Yield the people without a state, with the head of each of their names, in reading order."""
+        """Yield the people without a state, with the head token of each of their names, in reading order."""
         found = [
             (phrase.head, number)
             for number, cluster in enumerate(self.clusters.items)
@@ -174,14 +174,14 @@ class Employers:
             yield self.clusters.items[number], self.document.doc[head]
 
     def _owner(self, name: Token) -> str | None:
-        """Return whose post somebody holds: "his foreign minister, X", "X, the bloc's envoy", "its envoy X"."""
+        """Return the owner of a person's post: "his foreign minister, X", "X, the bloc's envoy", "its envoy X"."""
         for post in self._posts(name):
             owners = possessors(post)
             if post.lemma_.lower() == "counterpart":
                 owners = qualifiers(post)
             sides = {side for owner in owners for side in self._sides(owner)}
             if not sides and any(owner.lower_ == "its" for owner in owners):
-                # "Georgia shrugged. X, its minister, spoke": grammar binds it to the name that it is said of.
+                # "Georgia shrugged. X, its minister, spoke": grammar binds "its" to the name in apposition.
                 sides = {
                     side for side in (self.unowned.before(self.document.sentence_at(name.i)),) if side is not None
                 }
@@ -199,7 +199,7 @@ class Employers:
         yield name
 
     def _colleague(self, name: Token) -> str | None:
-        """Return the state of the person with a post whom "and" joins: "Iran's president A and adviser B"."""
+        """Return the state of the titled person to whom "and" joins this one: "Iran's president A and adviser B"."""
         if name.dep_ != "conj" or not any(child.dep_ in _APPOSED and child.i < name.i for child in name.children):
             return None
         titled = [

@@ -1,4 +1,4 @@
-"""The actors of an article: names, roles and people found, tied into actors, references resolved."""
+"""The actors of an article: names, roles and people are found, grouped into actors, and references resolved."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -93,7 +93,7 @@ def _cover(names: Sequence[Phrase], roles: Sequence[RoleMatch]) -> dict[int, int
 
 
 def _prefer_people(scan: Scan, names: list[Phrase], runs: list[NameRun]) -> tuple[list[Phrase], list[NameRun]]:
-    """Undo a one-word place name inside a known person's name ("Jordan Peterson", "Paris Hilton")."""
+    """Drop a one-word place name inside a known person's name ("Jordan Peterson", "Paris Hilton")."""
     kept: list[Phrase] = []
     by_start = {run.start: run for run in runs}
     for phrase in names:

@@ -1,4 +1,4 @@
-"""Governments called after who leads them: "the Assad regime", "the Biden-Harris administration"."""
+"""Governments named after their leader: "the Assad regime", "the Biden-Harris administration"."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,12 +12,12 @@ _HEADS = ("head_of_state", "head_of_government", "leader")
 _SERVED = (*_HEADS, "foreign_minister", "supreme_leader", "monarch")
 _SHORTEST = 4
 _PRESIDENTS = ("head_of_state",)
-#: For how many years after it the government of a leader is still spoken of.
+#: For how many years after it ends a leader's government is still mentioned.
 _REMEMBERED = 12.0
 
 
 def find_led_governments(scan: Scan, runs: Sequence[NameRun]) -> tuple[list[Phrase], list[NameRun]]:
-    """Return the governments that are named by a head of state or government, and the runs that are left."""
+    """Return the governments named after a head of state or government, and the remaining runs."""
     found: list[Phrase] = []
     left: list[NameRun] = []
     for run in runs:
@@ -37,7 +37,7 @@ def find_led_governments(scan: Scan, runs: Sequence[NameRun]) -> tuple[list[Phra
 
 
 def leader_names(scan: Scan) -> list[Phrase]:
-    """Return the names of those in office on a day as the states that they lead, for who serves them.
+    """Return the names of leaders in office on the day of the text, each as the state led: their staff serve it.
 
     "Putin's envoy Kirill Dmitriev" and "an aide to Zelenskiy" serve the state.
     """
@@ -59,7 +59,7 @@ def leader_names(scan: Scan) -> list[Phrase]:
 
 
 def _led_by(surname: str, offices: Sequence[str], day: date | None, gazetteer: Gazetteer) -> str | None:
-    """Return the one state that somebody of a surname leads on a day or led before, None if there are several."""
+    """Return the one state that a person of this surname leads or has led; None if there are several."""
     if day is None:
         return None
     terms = [

@@ -21,7 +21,7 @@ _REACH = 60
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """What the gazetteer knows about the people of one text: whom they serve on its day, and in what office."""
+    """What the gazetteer knows about the people of one text: which state they serve on its day, in what office."""
 
     gazetteer: Gazetteer
     day: date | None
@@ -57,7 +57,7 @@ class KnownPeople:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Finds people of one text by the posts that they hold and the states that they serve."""
+    """Finds people of one text by their posts and the states that they serve."""
 
     words: ActorWords
     known: KnownPeople
@@ -65,9 +65,9 @@ class Holders:
     publisher: str | None
 
     def of_post(self, token: Token) -> tuple[int, ...]:
-        """Return the one person named before a post whose post it is, or none.
+        """Return the person, named before, who holds a post; empty if unclear.
 
-        Of several it is the publisher's own in an official text, the last that was the subject of a sentence.
+        If there are several, the publisher's own official counts: the only one, or the last that was a subject.
         """
         post = self._post(token)
         if not post:
@@ -82,7 +82,7 @@ class Holders:
         return (found[0][0],) if len(found) == 1 else ()
 
     def of_plural_post(self, token: Token) -> tuple[int, ...]:
-        """Return the two people named before a post in the plural whose post it is, or none ("the presidents")."""
+        """Return the two people, named before, who hold a post in the plural ("the presidents"), or none."""
         post = (token.lemma_.lower(),)
         found = {
             number: person.country
@@ -92,8 +92,8 @@ class Holders:
         return tuple(found) if len(set(found.values())) == len(found) == 2 else ()
 
     def of_nation(self, token: Token) -> tuple[int, ...]:
-        """Return the person that the name of a people with "the" stands for, the last of that state, or none."""
-        # With "the" and these endings it is one of them; "the French" and "the Chinese" are all of them.
+        """Return the person that "the" and a nationality stand for, the last named of that state, or none."""
+        # With these endings it is one person; "the French" and "the Chinese" are all of them.
         one = token.lower_.endswith(tuple(self.words.one_of_people)) and token.tag_ not in PLURAL
         if token.dep_ not in _ARGUMENTS or not one:
             return ()
@@ -138,12 +138,12 @@ class Holders:
         return self.known.holds(person, post)
 
     def _rank(self, person: Cluster, post: Sequence[str]) -> int:
-        """Return how much more a title says than the post: a vice president is not the president."""
+        """Return how many qualifying words a title has that the post lacks: a vice president is not the president."""
         title = set((person.title or "").lower().split())
         return len(title & self.words.lesser_posts - set(post))
 
     def _last_subject(self, found: Sequence[int], token: Token) -> tuple[int, ...]:
-        """Return the one of some people who was last the subject of a sentence before a token's, if one was."""
+        """Return the person who was last the subject of a sentence before the token's, if any."""
         start = token.sent.start
         for subject in reversed(token.doc[max(0, start - _REACH) : start]):
             named = [n for n in self.clusters.at.get(subject.i, ()) if n in found] if subject.dep_ in SUBJECTS else []

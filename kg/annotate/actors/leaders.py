@@ -1,4 +1,4 @@
-"""The official whose doings a site reports: its titles leave him out, and its texts call him by his post alone.
+"""The official whose activities a site reports: titles omit the name, and texts give only the post.
 
 "Meeting with Emmanuel Macron", on the site of the Kremlin, is a meeting of the President of Russia.
 """

@@ -105,7 +105,7 @@ def _is_continent(texts: Sequence[str], match: _Match, words: ActorWords) -> boo
 
 
 def _is_of_person(scan: Scan, match: _Match) -> bool:
-    """Whether what a place is called too is somebody's name behind a title: "Sheikh Sabah", "Jaber al-Sabah"."""
+    """Whether the name of a place is here a person's, after a title: "Sheikh Sabah", "Jaber al-Sabah"."""
     if match.end - match.start != 1 or match.start == 0 or match.entries[0].kind not in _LANDS:
         return False
     before = scan.doc[match.start - 1]
@@ -115,7 +115,7 @@ def _is_of_person(scan: Scan, match: _Match) -> bool:
 
 
 def _is_gone(scan: Scan, match: _Match, phrase: Phrase) -> bool:
-    """Whether a name is only that of a state of the past whose land is meant ("a former Yugoslav republic")."""
+    """Whether a former state is named only for its territory ("a former Yugoslav republic")."""
     state = scan.gazetteer.state(phrase.country or "")
     if (
         state is None
@@ -129,7 +129,7 @@ def _is_gone(scan: Scan, match: _Match, phrase: Phrase) -> bool:
 
 
 def _owned(scan: Scan, entry: NameEntry, match: _Match) -> NameEntry:
-    """Return a ministry that stands alone with the state it is of, if the text says."""
+    """Return a ministry named alone with its state, if the text gives one."""
     if match.end + 1 < len(scan.doc) and scan.doc[match.end].lower_ == "in":
         place = scan.gazetteer.longest_match([token.text for token in scan.doc[match.end + 1 : match.end + 6]], 0)
         key = next((e.key for e in place[1] if e.kind is NameKind.CAPITAL), None) if place else None
@@ -182,7 +182,7 @@ def _phrase(scan: Scan, start: int, end: int, entry: NameEntry) -> Phrase | None
 
 
 def _shared_officials(doc: Doc, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Yield the states that share the officials of the last one named: "French and German officials"."""
+    """Yield the states before "and" that share the officials of the last one: "French and German officials"."""
     by_end = {phrase.end: phrase for phrase in phrases}
     for phrase in phrases:
         at = phrase.start

@@ -1,4 +1,4 @@
-"""Nouns alone that take up who was named: "the ministry", "the bloc", "the rebels", "the island", "the junta"."""
+"""Bare nouns that refer back to an actor: "the ministry", "the bloc", "the rebels", "the island", "the junta"."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker",
 _MISSIONS = frozenset({"embassy", "consulate"})
 _DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "attaché"})
 _OWNED = frozenset({"poss", "nummod", "quantmod"})
-#: How many sentences back a noun is taken up again, and how many for a noun of the same kind only.
+#: How many sentences back a noun may refer, to the same noun and to one that is only of the same kind.
 _REPEATED_BACK = 10
 _KIND_BACK = 3
 
@@ -53,14 +53,14 @@ def load_nominal_words() -> NominalWords:
 
 @dataclass(slots=True)
 class Nominals:
-    """Finds whom a definite noun of one text takes up."""
+    """Finds the actors that definite nouns of one text refer back to."""
 
     words: NominalWords
     document: Document
     clusters: Clusters
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the actors that a noun with "the" takes up, or none where the text leaves it open."""
+        """Return the actors that a noun with "the" refers back to, or none where the text leaves it open."""
         noun = token.lower_
         if token.pos_ not in NOMINAL or not is_definite(token):
             return ()
@@ -89,9 +89,9 @@ class Nominals:
         return self._state_of(token, codes) if codes else ()
 
     def _country(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the state that "the country" is: for a subject that of the sentence before, else the one so far.
+        """Return the state that "the country" is: for a subject the previous one, else the only one so far.
 
-        Several states leave it open.
+        With several states it stays open.
         """
         is_subject = token.dep_ in SUBJECTS
         if not is_subject and token.dep_ not in {"pobj", "dobj", "poss"}:
@@ -113,7 +113,7 @@ class Nominals:
         return ()
 
     def _of_only_state(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the state of "the government", "the army" or "the embassy", where the text leaves but one.
+        """Return the state of "the government", "the army" or "the embassy", where only one is possible.
 
         An embassy is that of the diplomat named last; what else acts is of the only state named before it in its
         sentence, or else in the sentence before, or of the one that this sentence is about.
@@ -135,7 +135,7 @@ class Nominals:
         return ()
 
     def _side_of_subject(self, tokens: list[Token]) -> set[str]:
-        """Return the state or states that the subjects of a main clause are of."""
+        """Return the state or states of the subjects of a main clause."""
         main = [t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"]
         main += [t for t in tokens if t.dep_ == "conj" and t.head in main]
         return {actor.country for actor in self.clusters.of(*main) if actor.country is not None}
@@ -145,7 +145,7 @@ class Nominals:
         return () if number is None else (number,)
 
     def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
-        """Return the state of the one minister named before whose ministry it is: "the Foreign Ministry"."""
+        """Return the state of the one minister named before who heads the ministry: "the Foreign Ministry"."""
         offices = {f"{word.replace('defense', 'defence')}_minister" for word in beside}
         countries = {
             cluster.country
@@ -161,7 +161,7 @@ class Nominals:
         )
 
     def _country_of_last_ministry(self, token: Token) -> set[str | None]:
-        """Return the state of the ministry named last, if only in the title of somebody ("ministry spokesman X")."""
+        """Return the state of the last ministry named, if only in a title ("ministry spokesman X")."""
         for at in range(token.i - 1, self._sentence_start(token, _REPEATED_BACK) - 1, -1):
             noun = self.document.doc[at]
             if noun.lower_ == "ministry":
@@ -174,7 +174,7 @@ class Nominals:
         return frozenset([*kinds, ActorKind.GROUP] if noun in self.words.groups else kinds)
 
     def _repeated(self, token: Token, beside: set[str]) -> tuple[int, ...]:
-        """Return whom the last phrase with the same noun named: "the Chinese embassy ... the embassy"."""
+        """Return the actor that the last phrase with the same noun named: "the Chinese embassy ... the embassy"."""
         best: tuple[Phrase, int] | None = None
         for phrase, number in self._phrases_before(token, _REPEATED_BACK):
             last = self.document.doc[phrase.head if phrase.form is not Form.NAME else phrase.end - 1]
@@ -186,7 +186,7 @@ class Nominals:
         if best is None:
             return ()
         numbers = self.clusters.at.get(best[0].head, ())
-        # In "the president of the European Commission" the body is not who its head word stands for.
+        # In "the president of the European Commission" the head word does not stand for the body.
         return numbers if best[1] in numbers else (best[1],)
 
     def _phrases_before(self, token: Token, back: int) -> Iterator[tuple[Phrase, int]]:
@@ -221,7 +221,7 @@ class Nominals:
         return self._only_before(token, kinds)
 
     def _only_before(self, token: Token, kinds: frozenset[ActorKind]) -> tuple[int, ...]:
-        """Return the one body or group that the text names before a noun, however far, if it names but one."""
+        """Return the body or group that the text names before a noun, however far, if there is only one."""
         named = [
             number
             for number, cluster in enumerate(self.clusters.items)
@@ -232,7 +232,7 @@ class Nominals:
         return tuple(named) if len(named) == 1 else ()
 
     def _state_of(self, token: Token, codes: frozenset[str]) -> tuple[int, ...]:
-        """Return the one state named before that a noun of its form of government or land fits."""
+        """Return the one state named before that fits a noun for its form of government or its land."""
         named = {
             number: cluster.country
             for number, cluster in enumerate(self.clusters.items)
@@ -241,7 +241,7 @@ class Nominals:
         return tuple(named) if len(named) == 1 else ()
 
     def _ruled(self, token: Token) -> tuple[int, ...]:
-        """Return the state that a text names most before "the junta", if no other comes near."""
+        """Return the state that a text names most before "the junta", if no other comes close."""
         counts = sorted(
             (
                 (sum(phrase.start < token.i for phrase in cluster.phrases), -number)

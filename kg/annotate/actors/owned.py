@@ -1,4 +1,4 @@
-"""Nouns that are identified by their owner or neighbour: "its foreign ministry", "their negotiators", "his guest"."""
+"""Nouns identified by their owner or neighbour: "its foreign ministry", "their negotiators", "his guest"."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ _COMPANY_NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """Finds the actors of one text that nouns stand for by their owners."""
+    """Finds the actors that nouns of one text stand for through their owners."""
 
     words: ActorWords
     known: KnownPeople
@@ -28,7 +28,7 @@ class Owned:
     pairs: Pairs
 
     def antecedent(self, token: Token) -> tuple[int, ...]:
-        """Return the actors that a noun stands for by its owner, or none."""
+        """Return the actors that a noun stands for through its owner, or none."""
         return (
             self._body(token)
             or self._led_party(token)
@@ -55,7 +55,7 @@ class Owned:
         return leaders if len(leaders) == 1 else ()
 
     def _people_of_pair(self, token: Token) -> tuple[int, ...]:
-        """Return the two whose people meet or speak: "their negotiators"."""
+        """Return the pair whose people meet or speak: "their negotiators"."""
         if token.tag_ != "NNS" or token.lower_ not in self.words.pair_titles | self.words.sides_people:
             return ()
         found = self.clusters.numbers(child for child in possessors(token) if child.lower_ == "their")
@@ -63,7 +63,7 @@ class Owned:
         return tuple(sides) if len(set(sides)) == 2 else ()
 
     def _neighbour(self, token: Token) -> tuple[int, ...]:
-        """Return the other of the two states that the text is about where one speaks of "its neighbour"."""
+        """Return the other of the two states that the text is about, where one has "its neighbour"."""
         if token.lower_ not in self.words.neighbours:
             return ()
         own = self.clusters.of(*(child for child in possessors(token) if child.pos_ == "PRON"))
@@ -73,7 +73,7 @@ class Owned:
         return others if len(others) == 1 else ()
 
     def _guest(self, token: Token) -> tuple[int, ...]:
-        """Return the person of another side named last before "his guest" or "his host"."""
+        """Return the last person of another side named before "his guest" or "his host"."""
         children = list(token.lefts) if token.lower_ in self.words.company else []
         owners = [n for child in possessors(token) for n in self.clusters.at.get(child.i, ())] if children else []
         if len(owners) != 1 or len(children) != 1 or not self._is_person(owners[0]):
@@ -90,7 +90,7 @@ class Owned:
         return self.clusters.items[number].kind is ActorKind.PERSON
 
     def _side(self, number: int) -> int:
-        """Return the state that a person serves, where the text names it, else the actor itself."""
+        """Return the state that a person serves if the text names it, else the actor itself."""
         actor: Cluster = self.clusters.items[number]
         served = self.known.serves(actor) if actor.kind is ActorKind.PERSON else None
         found = self.clusters.number_of(served, ActorKind.STATE) if served is not None else None

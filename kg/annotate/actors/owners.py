@@ -1,4 +1,4 @@
-"""Whose a title is: the states before it ("the US and Chinese"), after it ("of Japan"), and an envoy's target."""
+"""The owner of a title: the states before it ("the US and Chinese"), after it ("of Japan"), and an envoy's target."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from kg.annotate.actors.phrases import ActorWords, Phrase, Scan
 from kg.model import ActorKind
 from kg.resources.gazetteer.records import Title
 
-#: Within how many words the noun of a workplace must stand ("the Turkish foreign ministry").
+#: Within how many words the noun of a workplace must follow ("the Turkish foreign ministry").
 _WORKPLACE_WITHIN = 5
 #: How many words the proper name of a body may have before its noun.
 _NAME_WORDS = 5
-#: How many words of its field may stand between a name and a title, and of what sort they are.
+#: How many words of a field may stand between a name and a title, and their parts of speech.
 _FIELD_WORDS = 6
 _FIELD = frozenset({"NOUN", "ADJ"})
 _LINKS = frozenset({"and", ",", "-", "–", "/", "&"})
@@ -23,7 +23,7 @@ _OVER = frozenset({"the", "both", "member", "nations", "states", "countries", "o
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The states of a title, the tokens from the first word to the last that belongs to it.
+    """The states of a title, and the range of the tokens that belong to it.
 
     `before` says whether they stand before the title; `target` is the state that an envoy is sent to.
     """
@@ -45,9 +45,9 @@ def find_owners(
     by_start: Mapping[int, Phrase],
     led: Mapping[int, Phrase],
 ) -> Owners:
-    """Return whose the title at tokens `role` of a sentence is.
+    """Return the owners of the title at tokens `role` of a sentence.
 
-    `led` are the names of leaders, by their first token, for those who work for them ("an aide to Zelenskiy").
+    `led` are names of leaders, by their first token, which own the titles of their staff ("an aide to Zelenskiy").
     """
     start, end = role
     left, first = _states_before(scan, sentence[0], start, by_end)
@@ -62,7 +62,7 @@ def find_owners(
     right: list[Phrase] = []
     last = end
     own = first > sentence[0] and scan.doc[first - 1].tag_ == "PRP$"
-    # "The expulsion of the German ambassador from Chad": whose he is stands before.
+    # "The expulsion of the German ambassador from Chad": the owner comes first.
     if place == "of" or (place == "from" and not left and not own) or (place == "for" and not envoy and not left):
         right, last = _states_after(scan.doc, sentence[1], end + 1, by_start)
     elif place == "in" and not left and scan.doc[end - 1].lower_ in scan.words.rulers:
@@ -96,7 +96,7 @@ def _named_body_of(scan: Scan, first: int, start: int, by_end: Mapping[int, Phra
 
 
 def _owner_of_place(scan: Scan, start: int, left: list[Phrase], by_end: Mapping[int, Phrase]) -> list[Phrase]:
-    """Return who owns an office that a state before it only places: "the Taliban's Qatar office"."""
+    """Return who owns an office where the state before it is only its place: "the Taliban's Qatar office"."""
     if len(left) != 1 or left[0].end != start or scan.doc[start].lower_ not in scan.words.venues:
         return left
     at = left[0].start - 1
@@ -105,7 +105,7 @@ def _owner_of_place(scan: Scan, start: int, left: list[Phrase], by_end: Mapping[
 
 
 def _works_in(scan: Scan, role: tuple[int, int], place: str) -> bool:
-    """Whether what follows says whom a title serves: "an official in the Turkish ministry", "an aide to Putin"."""
+    """Whether the employer of a title follows it: "an official in the Turkish ministry", "an aide to Putin"."""
     noun = scan.doc[role[1] - 1].lemma_.lower()
     if place == "to":
         return noun in scan.words.aides
@@ -117,7 +117,7 @@ def _works_in(scan: Scan, role: tuple[int, int], place: str) -> bool:
 
 
 def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:
-    """Return the names to the left of a title, over words such as "former" and "special", and where they begin."""
+    """Return the names to the left of a title, past words such as "former" and "special", and where they begin."""
     states: list[Phrase] = []
     at = start
     begin = start
@@ -142,7 +142,7 @@ def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phra
 def _states_over_field(
     scan: Scan, bounds: tuple[int, int], head: Token, by_end: Mapping[int, Phrase]
 ) -> tuple[list[Phrase], int]:
-    """Return the name that opens the noun phrase of a title, over words of its field between `bounds`.
+    """Return the name that opens the noun phrase of a title, past words of its field, within `bounds`.
 
     "A UN fact-finding mission", "Iran's atomic energy chief", "the Tripoli-based government".
     """
@@ -165,7 +165,7 @@ def _states_over_field(
 
 
 def _is_of_titled_field(token: Token, words: ActorWords) -> bool:
-    """Whether a word may stand in a title in capitals ("Argentine Justice and Human Rights Minister")."""
+    """Whether a word may be part of a capitalised title ("Argentine Justice and Human Rights Minister")."""
     if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.posts | words.people:
         return False
     return (token.text.istitle() and token.pos_ in {"PROPN", "NOUN", "ADJ"}) or token.lower_ in {"and", ",", "&"}

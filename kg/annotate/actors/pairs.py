@@ -1,4 +1,4 @@
-"""Nouns that take up several parties: "both sides", "the two leaders", "the latter", "the three countries"."""
+"""Nouns that refer back to several parties: "both sides", "the two leaders", "the latter", "the three countries"."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
 _ALONE: Mapping[str, int] = MappingProxyType({"trio": 3, "troika": 3, "quartet": 4})
 #: What may stand between the parties of a list.
 _LISTED = frozenset({",", "and", "the", ";", "&", "of", "as", "well", "'s"})
-#: How many sentences back a list is taken up.
+#: How many sentences back a list may be.
 _LIST_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Finds the parties of one text that such a noun takes up."""
+    """Finds the parties of one text that such a noun refers to."""
 
     words: ActorWords
     document: Document
@@ -58,13 +58,13 @@ class Pairs:
         return has_before(token, words.pair_determiners)
 
     def are_of_pair(self, token: Token) -> bool:
-        """Whether people are those of the two sides that a text is about: "commanders from both sides"."""
+        """Whether people belong to the two sides that a text is about: "commanders from both sides"."""
         sides = [child for prep in token.rights if prep.lower_ in {"from", "of"} for child in prep.children]
         two = any(has_before(side, self.words.pair_determiners) for side in sides[:1])
         return two and token.tag_ == "NNS" and token.lower_ in self.words.sides_people | self.words.pair_titles
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the two actors that the text before "the two sides" is about, one for each state, if clear."""
+        """Return the two actors that "the two sides" refers to, one for each state, if clear."""
         if token.lower_ in self.words.pair_people:
             for tokens in self.document.before(token, sentence):
                 people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
@@ -85,7 +85,7 @@ class Pairs:
         return (pair[0 if token.lower_ == "former" else 1],) if pair else ()
 
     def parties(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """Return the two parties that some tokens name, a person before the state served, or none if not two."""
+        """Return the two parties that tokens name, a person rather than the state served; else none."""
         found: dict[str, int] = {}
         items = self.clusters.items
         for token in tokens:
@@ -99,7 +99,7 @@ class Pairs:
         return tuple(found.values()) if len(found) == 2 else ()
 
     def dominant(self, token: Token) -> tuple[int, ...]:
-        """Return the two states that the text so far names most, if they are well ahead of the third."""
+        """Return the two states that the text has named most so far, if well ahead of the third."""
         counts: dict[str, int] = {}
         first: dict[str, int] = {}
         for number, actor in enumerate(self.clusters.items):
@@ -116,7 +116,7 @@ class Pairs:
         return first[ranked[0][0]], first[ranked[1][0]]
 
     def _listed(self, token: Token) -> tuple[int, ...]:
-        """Return the last two parties that a text before "the two sides" joins by "and", and no third with them."""
+        """Return the last two parties before "the two sides" that "and" joins without a third."""
         for other in reversed(token.doc[: token.i]):
             if other.lower_ != "and" or other.dep_ != "cc" or other.head.dep_ == "conj":
                 continue
@@ -127,12 +127,12 @@ class Pairs:
         return ()
 
     def _is_named_person(self, number: int) -> bool:
-        """Whether an actor is a person with a name, and not only "a Turkish official"."""
+        """Whether an actor is a named person, not just "a Turkish official"."""
         actor = self.clusters.items[number]
         return actor.kind is ActorKind.PERSON and any(phrase.form is Form.PERSON for phrase in actor.phrases)
 
     def point_counted(self, token: Token, sentence: Sentence) -> None:
-        """Let "the three countries" stand for the three that were listed, and not for a party of its own."""
+        """Make "the three countries" stand for the three that were listed, not for a separate party."""
         count = self._count(token)
         found = self._listed_before(token, count, sentence) if count else ()
         if found:
@@ -140,7 +140,7 @@ class Pairs:
             self.clusters.spans[token.i] = self.document.span(token.i, token.i + 1)
 
     def _count(self, token: Token) -> int:
-        """Return how many a definite noun takes up ("the four leaders": 4), 0 if it takes up no list."""
+        """Return how many parties a definite noun refers to ("the four leaders": 4), 0 if it refers to no list."""
         if not has_before(token, {"the", "all"}) or any(c.dep_ in {"prep", "acl", "appos"} for c in token.rights):
             return 0
         if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS:
@@ -152,7 +152,7 @@ class Pairs:
         return next((_NUMBERS.get(child.lower_, 0) for child in token.lefts if child.dep_ == "nummod"), 0)
 
     def _listed_before(self, token: Token, count: int, sentence: Sentence) -> tuple[int, ...]:
-        """Return the actors of the last list of so many sides before a noun, or none."""
+        """Return the actors of the last list of that many sides before a noun, or none."""
         for tokens in self.document.before(token, sentence, _LIST_BACK):
             for numbers in reversed(list(self._lists(tokens))):
                 sides = {self.clusters.items[n].side: n for n in numbers}
@@ -161,7 +161,7 @@ class Pairs:
         return ()
 
     def _lists(self, tokens: Iterable[Token]) -> Iterator[list[int]]:
-        """Yield the runs of actors with nothing but commas, "and" and words of their own names and posts between."""
+        """Yield the runs of actors separated only by commas, "and" and words of their own names and posts."""
         current: list[int] = []
         for token in tokens:
             at = self.clusters.at.get(token.i, ())

@@ -1,4 +1,4 @@
-"""Names of people: runs of capitalised words that a title, the gazetteer or the model's entity tags make a person."""
+"""Names of people: runs of capitalised words that a title, the gazetteer or the entity tags show to be one."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -52,9 +52,9 @@ def find_runs(scan: Scan, covered: Mapping[int, int]) -> list[NameRun]:
 
 
 def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collection[str]) -> int:
-    """Return where the name proper begins in a run that opens with a place ("In La Malbaie Trump proposed").
+    """Return where the name itself begins in a run that opens with a place ("In La Malbaie Trump proposed").
 
-    The surname must have been named in full before, and the clause go on behind it.
+    The full name must have occurred before, and the clause must continue after it.
     """
     opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
     goes_on = stop < len(doc) and doc[stop].pos_ in VERBAL
@@ -116,9 +116,9 @@ def _known_stretch(scan: Scan, start: int, covered: Mapping[int, int]) -> int:
 
 
 def _classify(scan: Scan, start: int, end: int) -> NameRun:
-    """Return the run with whether it is surely a person, without words before the name proper.
+    """Return the run, trimmed of words before the name itself, and whether it is surely a person.
 
-    "Climate John Kerry": the gazetteer knows what is left, or the model's tag begins there.
+    "Climate John Kerry": the gazetteer knows the rest, or the model's tag begins there.
     """
     if end - start == 1:
         return NameRun(start, end, scan.doc[start].text, False)
@@ -143,7 +143,7 @@ def _text(doc: Doc, start: int, end: int) -> str:
 
 
 def without_suffix(text: str) -> str:
-    """Return a name without "Jr." at its end, which one text may set and leave out."""
+    """Return a name without a final "Jr.", which a text may use inconsistently."""
     parts = text.split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
@@ -151,9 +151,9 @@ def without_suffix(text: str) -> str:
 
 
 def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the words of a full name by which a text may call the person later: the last, and with particles.
+    """Yield the short forms of a full name that a text may use later: the last word, with and without particles.
 
-    `regnal` are titles that stand in names; a name of a ruler without its number names the ruler too.
+    `regnal` are titles used within names; a ruler's name without its number names the ruler too.
     """
     parts = text.split()
     while len(parts) > 1 and parts[0].lower() in regnal:
@@ -173,10 +173,10 @@ def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:
 
 
 def is_known_surname(scan: Scan, run: NameRun) -> bool:
-    """Whether a bare name is a surname of somebody in the gazetteer and stands as a name in the sentence."""
+    """Whether a bare name is a surname in the gazetteer and is used as a name in the sentence."""
     token = scan.doc[run.end - 1]
     if token.ent_type_ in _TIMES or (run.text.isupper() and len(run.text) < 6):
-        return False  # "NGO" is no Ngo
+        return False  # "NGO" is not the surname Ngo
     before = scan.doc[run.start - 1].lower_ if run.start > 0 else ""
     if token.dep_ in QUALIFYING and token.head.i >= run.end and run.end - run.start == 1:
         return False  # "Senior State Department officials"

@@ -1,4 +1,4 @@
-"""People and unknown parties: runs of names become phrases, each with the post that the text gives."""
+"""People and unknown parties: runs of name words become phrases, each with the post that the text gives."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -51,7 +51,7 @@ def compose_persons(
 
 
 def _institution(scan: Scan, run: NameRun, before: Mapping[int, Phrase]) -> Phrase | None:
-    """Return a body whose name says of which state it is.
+    """Return a body whose name gives its state.
 
     "Iran's Guardian Council", "the Australian Federal Police".
     """
@@ -69,7 +69,7 @@ def _institution(scan: Scan, run: NameRun, before: Mapping[int, Phrase]) -> Phra
 
 
 def _surnames_of(runs: Sequence[NameRun], posts: Posts, words: ActorWords) -> set[str]:
-    """Return the words by which the text may call the people again whose full names or titles it gives."""
+    """Return the short forms that the text may use later for people whose full names or titles it gives."""
     known: set[str] = set()
     for run in runs:
         if run.sure or posts.titled(run):

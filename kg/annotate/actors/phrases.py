@@ -1,4 +1,4 @@
-"""The values that the actor modules pass on: phrases that name someone, before they are tied into actors."""
+"""The values that the actor modules share: phrases that name someone, before they are grouped into actors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens `start` to `end` (exclusive) name an actor; `head` is the token that its phrase hangs on.
+    """Tokens `start` to `end` (exclusive) name an actor; `head` is the syntactic head.
 
     `name` is the words without title for people, the normal name for states and bodies.
     """
@@ -43,14 +43,14 @@ class Phrase:
     key: str | None = None
     #: The tokens of the title, which may head the phrase ("President of Pakistan Pervez Musharraf").
     title_tokens: tuple[int, ...] = ()
-    #: Whether the country is only what is usual for the title; another named before prevails.
+    #: Whether the country is only the usual one for the title; one named before takes precedence.
     assumed: bool = False
-    #: Whether it is a capital that stands here as a place; `key` is then the state that it governs.
+    #: Whether it is a capital mentioned as a place; `key` is then the state that it governs.
     is_capital: bool = False
 
     @property
     def is_region(self) -> bool:
-        """Whether it is a place and no capital: its officials are not those of the state."""
+        """Whether it is a place other than a capital: its officials are not the state's."""
         return self.kind is ActorKind.PLACE and not self.is_capital
 
 
@@ -130,7 +130,7 @@ class ActorWords:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One text as the finders of phrases read it: its parse, its day, and the names and words that they know.
+    """One text as the finders of phrases see it: its parse, its day, and the known names and words.
 
     `texts` are the texts of the tokens, `bounds` the first and last token (exclusive) of each sentence; `publisher`
     is the state or body whose official text it is.

@@ -1,4 +1,4 @@
-"""Names that say where and not who: a city after "in", a building, seas, venues, texts called after a city."""
+"""Names that say where, not who: a city after "in", a building, seas, venues, agreements named after a city."""
 
 from spacy.tokens import Doc, Token
 
@@ -7,12 +7,12 @@ from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, QUALIFYING
 from kg.syntax.tree import climb
 
-#: How many words of a text's name may stand between the city and the noun ("the Minsk peace accords").
+#: How many words may stand between the city and the noun ("the Minsk peace accords").
 _REACH = 3
 
 
 def is_place(head: Token, doc: Doc) -> bool:
-    """Whether a city stands where a place stands: after a preposition of place, or before or after a comma so."""
+    """Whether a city is mentioned as a place: governed by a preposition or verb of place, or right after one."""
     top = climb(head, {"conj", "appos"})
     if top.dep_ == "pobj":
         return top.head.lower_ in load_grammar().place_prepositions
@@ -23,13 +23,13 @@ def is_place(head: Token, doc: Doc) -> bool:
 
 
 def is_governed_from(head: Token, words: ActorWords) -> bool:
-    """Whether a capital is where rulers sit and so stands for the state: "the government in Kinshasa"."""
+    """Whether a capital is the seat of rulers and so stands for the state: "the government in Kinshasa"."""
     preposition = head.head
     return preposition.lower_ == "in" and preposition.head.lower_ in words.rulers and preposition.i == head.i - 1
 
 
 def is_seat(head: Token, words: ActorWords) -> bool:
-    """Whether the name of a seat of government is the building: "at the White House", "the walls of the Kremlin"."""
+    """Whether a seat of government means the building: "at the White House", "the walls of the Kremlin"."""
     if head.dep_ != "pobj":
         return False
     preposition = head.head
@@ -58,7 +58,7 @@ def names_venue(head: Token, end: int, words: ActorWords) -> bool:
 
 
 def land_or_water(scan: Scan, start: int, end: int) -> tuple[int, int] | None:
-    """Return the tokens of the sea, strait or valley that a name at `start` to `end` is a part of, if it is."""
+    """Return the tokens of the sea, strait or valley whose name includes tokens `start` to `end`, if any."""
     after = scan.doc[end].lower_ if end < len(scan.doc) else ""
     if after in scan.words.waters_and_lands and scan.doc[end].pos_ in NOMINAL:
         first = start

@@ -17,7 +17,7 @@ from kg.syntax.tags import NOMINAL, VERBAL
 
 _APPOSITION_WINDOW = 8
 _APPOSITION_LIMIT = 14
-#: Within how many words "who has led" must say that somebody leads.
+#: Within how many words "who has led" must follow the name.
 _CLAUSE_START = 5
 #: How many words of a post's field may stand between the title and the name.
 _FIELD_WINDOW = 8
@@ -32,7 +32,7 @@ _ACTING = (ActorKind.STATE, ActorKind.BODY)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a text says of a person around the name.
+    """What the words around a person's name say.
 
     `role` is the title, `country` the state served; `occupation` a private one ("judge"). `is_official` says that
     the words after the name give a post and whose it is; `second` is a title after a name that has one before it.
@@ -45,7 +45,7 @@ class Post:
     is_official: bool = False
     second: RoleMatch | None = None
     is_adjacent: bool = True
-    #: The token of a post that the name is read as an "of" of.
+    #: The token of the post whose "of" the parser attaches the name to.
     above: tuple[int, ...] = ()
 
 
@@ -71,7 +71,7 @@ class Posts:
         self._name_end = {phrase.end: phrase for phrase in names}
 
     def of(self, run: NameRun) -> Post:
-        """Return the post of the person that a run names."""
+        """Return the post of the person whom a run of words names."""
         near = self._right_before(run.start) or self._before_comma(run)
         role = near or self._over_field(run.start) or self._of_several(run)
         appositive = self._appositive(run)
@@ -108,7 +108,7 @@ class Posts:
         return role
 
     def _above(self, run: NameRun) -> tuple[int, ...]:
-        """Return the post that a name is read as an "of" of: "Chairman of the Committee of the Congress Li Peng"."""
+        """Return the post whose "of" the parser attaches a name to: "Chairman of the Congress Li Peng"."""
         top = self._doc[run.start : run.end].root
         while top.dep_ == "pobj" and top.head.lower_ in _OF_POST and top.head.head.i < top.head.i:
             top = top.head.head
@@ -139,7 +139,7 @@ class Posts:
         return None
 
     def _over_field(self, start: int) -> RoleMatch | None:
-        """Return the title before a name with words of its field between: "Envoy for Climate John Kerry"."""
+        """Return the title before a name, with words of its field in between: "Envoy for Climate John Kerry"."""
         for at in range(start - 1, max(-1, start - 1 - _FIELD_WINDOW), -1):
             token = self._doc[at]
             if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in _FIELD_WORDS):
@@ -176,7 +176,7 @@ class Posts:
         return None
 
     def _leads_to_name(self, at: int) -> bool:
-        """Whether the title that ends at a token is that of a name after it, as in a list of people with titles."""
+        """Whether the title that ends at a token belongs to the name after it, as in a list of people with titles."""
         for i in range(at, min(len(self._doc), at + _FIELD_WINDOW)):
             if i in self._run_starts and self._doc[i].ent_type_ == "PERSON":
                 return True

@@ -44,7 +44,7 @@ class Pronouns:
             if word == "it" and not tokens:
                 tokens = next((group for group in actors_above(pronoun) if self._may_be_it(group)), [])
             if word in {"he", "she"}:
-                # "He takes up his duties in May, a spokesman said": of somebody else.
+                # "He takes up his duties in May, a spokesman said": "he" is somebody else.
                 tokens = [t for t in tokens if t.i < pronoun.i]
         elif pronoun.dep_ == "poss" and word in {"its", "their"}:
             tokens = [t for t in blamed(pronoun) if t.i in self.clusters.at] or possessor_in_clause(pronoun)
@@ -75,7 +75,7 @@ class Pronouns:
             barred |= {number for number, actor in enumerate(self.clusters.items) if self._is_woman(actor)}
         for back, tokens in enumerate(self.document.before(token, sentence)):
             for other in tokens:
-                # Who speaks and is spoken to in a transcript is not whom "he" is said of.
+                # In a transcript "he" is neither the speaker nor the person addressed.
                 spoken = other.lower_ in load_grammar().first_person | load_grammar().second_person
                 for number in () if spoken else self.clusters.at.get(other.i, ()):
                     if self.clusters.items[number].kind is ActorKind.PERSON and number not in barred:
@@ -84,7 +84,7 @@ class Pronouns:
             if scores and back > 0:
                 break
         if token.dep_ in _OBJECTS and token.lower_ in {"him", "her"}:
-            # "Kerry spoke with Lavrov and told him": the only other one of the sentence.
+            # "Kerry spoke with Lavrov and told him": the only other person in the sentence.
             named = self.clusters.numbers(t for t in self.document.tokens(sentence) if t.i < token.i)
             here = {n for n in named if self.clusters.items[n].kind is ActorKind.PERSON} - barred
             if len(here) == 1:
@@ -100,9 +100,9 @@ class Pronouns:
         return actor.kind is ActorKind.PERSON and bool(names & self.words.women)
 
     def collective(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the state or body that "it" at the head of a sentence is: the subject of the sentence before.
+        """Return the state or body that "it" at the head of a sentence means: the subject of the previous sentence.
 
-        What is said of "it" must be what states do; with "its" the subject of the sentence begins.
+        What "it" does must be what states do; "its" must open the subject of the sentence.
         """
         if not sentence.index or not self._opens(token, sentence):
             return ()
@@ -113,7 +113,7 @@ class Pronouns:
             return ()
         before = self.document.sentences[sentence.index - 1]
         roots = [t for t in self.document.tokens(before) if t.dep_ == "ROOT"]
-        # "Chad would close its embassy, Minister X said. It demanded": "it" is not who reports.
+        # "Chad would close its embassy, Minister X said. It demanded": "it" is not the minister.
         reported = [c for root in roots for c in root.lefts if c.dep_ in {"ccomp", "parataxis"}]
         for verbs in (roots, reported):
             subjects = [c for verb in verbs for c in subjects_before(verb)]
@@ -133,9 +133,9 @@ class Pronouns:
         return subject.dep_ in SUBJECTS and (pronoun.i <= sentence.start + 1 or _is_main(subject.head))
 
     def several(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the actors that "they" stands for: those of the subject before it, or the two of that sentence.
+        """Return the actors that "they" stands for: those of the previous subject, or the two in that sentence.
 
-        A plural subject that is no actor ("the workers", "protesters") takes the pronoun for itself.
+        A plural subject that is no actor ("the workers", "protesters") claims the pronoun.
         """
         if token.lower_ == "them" and token.dep_ == "dobj" and self._follows_things(sentence):
             return ()
@@ -157,7 +157,7 @@ class Pronouns:
         return ()
 
     def _follows_things(self, sentence: Sentence) -> bool:
-        """Whether the sentence before is about things done ("rejected the measures"), which "them" then is."""
+        """Whether the previous sentence is about things ("rejected the measures"), which "them" then means."""
         if not sentence.index:
             return False
         before = self.document.tokens(self.document.sentences[sentence.index - 1])
@@ -166,7 +166,7 @@ class Pronouns:
 
 
 def _prominence(token: Token) -> float:
-    """Return how much a name stands out in its sentence: most as the subject of the main clause."""
+    """Return how prominent a name is in its sentence: most as the subject of the main clause."""
     token = climb(token, {"compound", "appos", "conj", "flat", "nmod"})
     if token.dep_ not in SUBJECTS:
         return 0.0
@@ -175,6 +175,6 @@ def _prominence(token: Token) -> float:
 
 
 def _is_main(verb: Token) -> bool:
-    """Whether a verb heads a main clause, or what a main clause reports."""
+    """Whether a verb heads a main clause, or the clause that a main clause reports."""
     top = climb(verb, {"conj", "ccomp", "aux"})
     return top.head == top

@@ -1,4 +1,4 @@
-"""Words in quotation marks: "we" and "I" stand for who says them, in a letter "you" for who gets it.
+"""Words in quotation marks: "we" and "I" stand for the speaker, "you" in a letter for the recipient.
 
 "We urge Russia to withdraw," Baerbock said. The message reads: "I thank you for your visit."
 """
@@ -17,7 +17,7 @@ from kg.syntax.tags import SUBJECTS
 
 _MARKS = frozenset({'"', "``", "''"})
 _SINGLE = frozenset({"i", "my", "me"})
-#: How many paragraphs a quotation may go on without being closed.
+#: How many paragraphs an unclosed quotation may continue.
 _LONGEST = 12
 #: How far behind its sentence a letter may be named.
 _REACH = 8
@@ -25,7 +25,7 @@ _REACH = 8
 
 @dataclass(slots=True)
 class Quotation:
-    """The tokens of one quotation, over paragraphs where it goes on, and the tokens of the marks around it."""
+    """The tokens of one quotation, across paragraphs if need be, and those of the marks around it."""
 
     tokens: list[Token] = field(default_factory=list)
     opened: int = 0
@@ -34,14 +34,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Voices:
-    """Who speaks and, in a letter, who is spoken to: positions of clusters."""
+    """The speaker and, in a letter, the recipient: positions of clusters."""
 
     speaker: tuple[int, ...]
     addressee: tuple[int, ...] = ()
 
 
 def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords) -> None:
-    """Let the pronouns of the first and second person in quotations stand for the speaker and the addressee."""
+    """Make first- and second-person pronouns in quotations stand for the speaker and the addressee."""
     _point_letters(clusters, document, words)
     grammar = load_grammar()
     for quotation in find_quotations(document):
@@ -64,7 +64,7 @@ def resolve_quotations(clusters: Clusters, document: Document, words: ActorWords
 
 
 def _point_letters(clusters: Clusters, document: Document, words: ActorWords) -> None:
-    """Let a letter that does something stand for who sends it: "the message underlines the need for talks"."""
+    """Make a letter that does something stand for its sender: "the message underlines the need for talks"."""
     acting = [
         token
         for token in document.doc
@@ -83,7 +83,7 @@ def _point_letters(clusters: Clusters, document: Document, words: ActorWords) ->
 
 
 def find_quotations(document: Document) -> Iterator[Quotation]:
-    """Yield the quotations of a document; one that no mark closes goes on in the next paragraphs until one does."""
+    """Yield the quotations of a document; an unclosed one continues through the next paragraphs."""
     current: Quotation | None = None
     paragraphs = 0
     segment = -1
@@ -138,7 +138,7 @@ def _follows_letter(opening: Sentence, document: Document, words: ActorWords) ->
 
 
 def _before(sentence: Sentence, document: Document) -> Iterator[Sentence]:
-    """Yield the sentence before one, if it introduces the quotation or stands in the same paragraph."""
+    """Yield the previous sentence if it introduces the quotation or is in the same paragraph."""
     if sentence.index > 0:
         earlier = document.sentences[sentence.index - 1]
         if earlier.segment == sentence.segment or document.doc[earlier.end - 1].text == ":":
@@ -164,12 +164,12 @@ def _teller(tokens: list[Token], words: ActorWords) -> Token | None:
 
 
 def _correspondents(clusters: Clusters, document: Document, words: ActorWords) -> _Voices | None:
-    """Return who sends the letter that a text speaks of, and to whom."""
+    """Return the sender and the recipient of the letter that a text mentions."""
     for sentence in document.sentences:
-        # The model ends sentences inside long names, so what is sent may stand in the next one.
+        # The model ends sentences inside long names, so the letter may be in the next one.
         tokens = list(document.doc[sentence.start : sentence.end + _REACH])
         for at, token in enumerate(tokens[: sentence.end - sentence.start]):
-            # A headline may be misread, so who stands before "sends" will do.
+            # A headline may be misparsed, so an actor before "sends" will do.
             if token.lemma_.lower() not in words.letter_verbs or token.pos_ == "NOUN":
                 continue
             sender = next((clusters.at[t.i] for t in reversed(tokens[:at]) if t.i in clusters.at), ())

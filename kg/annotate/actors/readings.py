@@ -1,4 +1,4 @@
-"""Which reading a surface has in a text: by the day, by what else the text names, by the words around it."""
+"""Which reading an ambiguous name has in a text: by the day, by what else the text names, by the words around it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _NAMED = frozenset({"compound", "nmod", "amod", "poss"})
 
 @dataclass(frozen=True)
 class Context:
-    """What a text names beyond doubt: the codes, with the surfaces that name them, its words, and its day."""
+    """What a text names unambiguously: codes with the names used for them, its words, and its day."""
 
     texts: Sequence[str]
     named: dict[str, set[str]]
@@ -36,7 +36,7 @@ class Context:
         gazetteer: Gazetteer,
         day: date | None,
     ) -> "Context":
-        """Return the context that the matches of a text give."""
+        """Return the context given by the matches of a text."""
         named: dict[str, set[str]] = {}
         for _, entries in matches:
             keys = {entry.key for entry in entries}
@@ -45,11 +45,11 @@ class Context:
         return cls(texts, named, gazetteer, day)
 
     def names(self, key: str, surface: str) -> bool:
-        """Whether the text names a state or body by another surface than this one."""
+        """Whether the text names a state or body by another name than this one."""
         return bool(self.named.get(key, set()) - {surface})
 
     def names_otherwise(self, entry: NameEntry) -> bool:
-        """Whether the text names what an entry means by another surface."""
+        """Whether the text uses another name for what an entry means."""
         return entry.key is not None and self.names(entry.key, entry.surface)
 
     @cached_property
@@ -65,7 +65,7 @@ class Context:
 def choose_reading(
     doc: Doc, start: int, end: int, entries: Sequence[NameEntry], context: Context
 ) -> NameEntry | None:
-    """Return the reading that a surface has in its text, or None where it names no actor."""
+    """Return the reading that a name has in its text, or None where it names no actor."""
     live = [entry for entry in _alive(entries, context) if not _is_of_another(doc, end, entry, context)]
     if not live:
         return None
@@ -79,7 +79,7 @@ def choose_reading(
     offices = [entry for entry in live if entry.kind is NameKind.OFFICE]
     others = [entry for entry in live if entry.kind is not NameKind.OFFICE]
     if offices and others:
-        # "Brussels" is the Union's unless only Belgium is spoken of.
+        # "Brussels" means the Union unless the text names only Belgium.
         mine = any(context.names(entry.key or "", surface) for entry in others)
         theirs = any(context.names(entry.key or "", surface) for entry in offices)
         return others[0] if mine and not theirs else others[0] if is_place(doc[start:end].root, doc) else offices[0]
@@ -88,7 +88,7 @@ def choose_reading(
 
 
 def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bool:
-    """Whether an office that one state is known for is said to be another's: "the Congress of Colombia"."""
+    """Whether the text gives an office that one state is known for to another: "the Congress of Colombia"."""
     if entry.kind is not NameKind.OFFICE or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
@@ -98,7 +98,7 @@ def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bo
 
 
 def _alive(entries: Sequence[NameEntry], context: Context) -> list[NameEntry]:
-    """Return the readings that fit the day; a state that was there then and is gone now goes first."""
+    """Return the readings that fit the day, states that have since ceased to exist first."""
     gone: list[NameEntry] = []
     rest: list[NameEntry] = []
     for entry in entries:
@@ -113,7 +113,7 @@ def _alive(entries: Sequence[NameEntry], context: Context) -> list[NameEntry]:
 
 
 def in_person_name(doc: Doc, start: int, end: int, entries: Sequence[NameEntry], taken: set[int]) -> bool:
-    """Whether a name that people bear too is a part of a person's name here: "Michael Jordan", "Chad Harris"."""
+    """Whether a name that is also a personal name is part of one here: "Michael Jordan", "Chad Harris"."""
     token = doc[start]
     if end - start != 1 or not entries[0].is_ambiguous or token.ent_type_ != "PERSON":
         return False
@@ -127,7 +127,7 @@ def in_person_name(doc: Doc, start: int, end: int, entries: Sequence[NameEntry],
 
 
 def relative_states(scan: Scan, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Yield the states that are named by a direction: "North and South Korea", "the North", "the two Koreas"."""
+    """Yield the states named by a direction: "North and South Korea", "the North", "the two Koreas"."""
     taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     by_start = {phrase.start: phrase for phrase in phrases}
     keys = {phrase.key for phrase in phrases if phrase.key}

@@ -1,4 +1,4 @@
-"""References: pronouns and nominals that stand for somebody named before. In doubt they stay open.
+"""References: pronouns and nouns that stand for an actor named before. In doubt they stay open.
 
 Measured on GUM by a rule prototype: he/him/his are worth resolving with a margin; they, it and "the + noun" by
 recency are not (precision .06 to .20), so those are resolved only where exactly one pair or holder is possible.
@@ -20,7 +20,7 @@ from kg.syntax.tree import is_definite
 
 
 class References:
-    """Finds whom the pronouns and nouns of one text stand for, each kind of reference by its own part."""
+    """Finds the actors that the pronouns and nouns of one text stand for."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class References:
         self._owned = Owned(words, known, clusters, self._pairs)
 
     def resolve(self) -> None:
-        """Let pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
+        """Make pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
         at = self._clusters.at
         for sentence in self._document.sentences:
             for token in self._document.tokens(sentence):

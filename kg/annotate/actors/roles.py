@@ -37,14 +37,14 @@ class RoleMatch:
 
     @property
     def office(self) -> str | None:
-        """The class of office of the title; of those who serve a party without a state it is one class."""
+        """The class of office of the title; all who serve a party without a state share one."""
         if self.states and all(s.kind is ActorKind.GROUP and s.country is None for s in self.states):
             return "party_official"
         return self.title.office if self.title is not None else None
 
     @property
     def country(self) -> str | None:
-        """The code that its holder serves: by the title itself, by the state beside it, or by what is usual."""
+        """The code that its holder serves: by the title itself, by the state beside it, or by custom."""
         if self.title is not None and self.title.country:
             return self.title.country
         stated = next((state.country for state in self.states if state.country), None)
@@ -52,7 +52,7 @@ class RoleMatch:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether only custom says whom its holder serves ("Foreign Secretary" without a state)."""
+        """Whether only custom gives the state that its holder serves ("Foreign Secretary" without a state)."""
         stated = any(state.country for state in self.states)
         return not stated and self.title is not None and not self.title.country and self.title.default is not None
 
@@ -64,7 +64,7 @@ class RoleMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
-    """A role without what stands around it."""
+    """A role without the names around it."""
 
     length: int
     title: Title | None
@@ -112,7 +112,7 @@ def _role_at(scan: Scan, at: int, end: int, covered: set[int]) -> _Bare | None:
 
 
 def _represents(token: Token, words: ActorWords) -> bool:
-    """Whether a noun stands for whom the name beside it names; "state" in "the US state department" does not."""
+    """Whether a noun stands for the actor named beside it; "state" in "the US state department" does not."""
     nouns = words.representatives | words.member_nouns
     above = token.head
     before_other = token.dep_ == "compound" and token.i < above.i and above.lemma_.lower() in nouns
@@ -120,7 +120,7 @@ def _represents(token: Token, words: ActorWords) -> bool:
 
 
 def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -> int:
-    """Return how many tokens behind a title say that its holder is yet to take office ("President-elect")."""
+    """Return how many tokens after a title say that its holder has yet to take office ("President-elect")."""
     hyphens = 1 if at < end and texts[at] == "-" else 0
     if at + hyphens < end and texts[at + hyphens].lower() in words.title_suffixes:
         return hyphens + 1
@@ -128,11 +128,11 @@ def _suffix_length(texts: Sequence[str], at: int, end: int, words: ActorWords) -
 
 
 def _is_name_part(scan: Scan, at: int, length: int, covered: set[int]) -> bool:
-    """Whether a short title is a part of a name after all: "Hun Sen", "Ban Gen"."""
+    """Whether a short title is really part of a name: "Hun Sen", "Ban Gen"."""
     token = scan.doc[at]
     after = scan.doc[at + length] if at + length < len(scan.doc) else None
     if length == 1 and after is not None and after.text == "-" and not (token.whitespace_ or after.whitespace_):
-        # "Hossein Amir-Abdollahian"; "President-elect" goes on in lower case.
+        # "Hossein Amir-Abdollahian"; "President-elect" continues in lower case.
         return (
             token.text.istitle()
             and after.nbor().text.istitle()
@@ -174,7 +174,7 @@ def role_phrases(scan: Scan, role: RoleMatch, head: int, lemma: str) -> list[Phr
     fixed = role.title is not None and role.title.country is not None
     party = role.states[0] if len(role.states) == 1 and lemma in scan.words.people else None
     if singular and party is not None and party.kind is ActorKind.GROUP and party.country is None:
-        # "A Polisario representative": who speaks for a party that is no state's stands for it.
+        # "A Polisario representative": a representative of a party without a state stands for it.
         return [Phrase(*extent, Form.OFFICIALS, party.kind, party.name, key=party.key)]
     if singular and (len(role.states) == 1 or (fixed and not role.states)):
         country = role.country or None
@@ -187,12 +187,12 @@ def role_phrases(scan: Scan, role: RoleMatch, head: int, lemma: str) -> list[Phr
 
 
 def _of_members(role: RoleMatch, words: ActorWords, lemma: str) -> bool:
-    """Whether a role is a title, or a plural of those who make up the bodies beside it ("NATO allies")."""
+    """Whether a role is a title, or a plural noun for the members of the bodies beside it ("NATO allies")."""
     return role.is_title or (lemma in words.member_nouns and all(s.kind is ActorKind.BODY for s in role.states))
 
 
 def as_government(phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
-    """Return a capital that stands with a government as the state it governs ("the authorities in Kinshasa")."""
+    """Return a capital named with a government as the state governed ("the authorities in Kinshasa")."""
     if phrase.kind is not ActorKind.PLACE or not phrase.is_capital or phrase.key is None:
         return phrase
     name = gazetteer.name_of(phrase.key) or phrase.name

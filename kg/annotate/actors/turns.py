@@ -1,6 +1,6 @@
-"""Turns of a transcript: after "PRESIDENT MOON:" the words "I" and "we" are his, and "you" is whom he speaks to.
+"""Turns of a transcript: after "PRESIDENT MOON:" "I" and "we" are the speaker, and "you" is the person addressed.
 
-A turn goes on until the next label, over several paragraphs if need be. Questions of reporters have no known speaker.
+A turn lasts until the next label, across paragraphs. The speaker of reporters' questions is unknown.
 """
 
 import re
@@ -29,7 +29,7 @@ class _Turn:
 
 
 def resolve_turns(clusters: Clusters, document: Document, words: ActorWords) -> None:
-    """Let the pronouns of the first and second person in a transcript stand for who speaks and who is spoken to."""
+    """Make first- and second-person pronouns in a transcript stand for the speaker and the person addressed."""
     turns = _turns(clusters, document)
     speakers = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None))
     if len([turn for turn in turns if turn.speaker is not None]) < _FEWEST:
@@ -65,7 +65,7 @@ def _turns(clusters: Clusters, document: Document) -> list[_Turn]:
 
 
 def _called(label: str, clusters: Clusters, document: Document) -> int | None:
-    """Return the person whom a label names: by the surname, or by the post alone ("THE PRESIDENT")."""
+    """Return the person whom a label names, by surname or by post alone ("THE PRESIDENT")."""
     people = {n: cluster for n, cluster in enumerate(clusters.items) if cluster.kind is ActorKind.PERSON}
     folded = label.casefold()
     for number, cluster in people.items():
@@ -81,7 +81,7 @@ def _called(label: str, clusters: Clusters, document: Document) -> int | None:
 def _addressed(
     speaker: int | None, speakers: Sequence[int], clusters: Clusters, document: Document
 ) -> tuple[int, ...]:
-    """Return whom a speaker addresses: the one other, or of several the one who publishes the text."""
+    """Return whom a speaker addresses: the only other speaker, or of several the publisher's own."""
     if speaker is None:
         return ()
     others = [number for number in speakers if number != speaker]

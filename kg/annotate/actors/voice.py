@@ -1,6 +1,6 @@
 """The voice of an official text: "we" and "I" outside quotations stand for the state or body that publishes it.
 
-A joint statement speaks for those that its opening names ("We, the foreign ministers of France and Germany, ...",
+A joint statement speaks for those named in its opening ("We, the foreign ministers of France and Germany, ...",
 "The following statement was released by the governments of ...").
 """
 
@@ -18,7 +18,7 @@ _JOINT = frozenset({"joint", "released", "issued"})
 
 
 def resolve_voice(clusters: Clusters, document: Document, gazetteer: Gazetteer) -> None:
-    """Let first-person pronouns outside quotations stand for whom the text speaks for, if that is known."""
+    """Make first-person pronouns outside quotations stand for those the text speaks for, if known."""
     code = document.publisher
     if code is None:
         return

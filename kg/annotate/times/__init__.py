@@ -1,4 +1,4 @@
-"""Time expressions: a sentence in, symbolic values with offsets out, and their days on the calendar.
+"""Time expressions: from a sentence to symbolic values with offsets, and to days on the calendar.
 
     finding -> TimeExpression -> resolving -> kg.model.TimeSpan      (lexicon and patterns feed finding)
 

@@ -1,6 +1,6 @@
 """Rules for dates by name and number: days, months, years, decades, seasons.
 
-A bare month or year is a time only in its place: after a preposition, or in front of a noun that it dates
+A bare month or year is a time only in its place: after a preposition, or before a noun that it dates
 ("the December summit", "the 2020 ceasefire"); that is what the context checks here decide.
 """
 

@@ -20,7 +20,7 @@ from kg.annotate.times.values import (
     Window,
 )
 
-#: The word behind a count, and which way it counts; "after" and "before" depend on what follows.
+#: The word after a count, and the direction in which it counts; "after" and "before" depend on what follows.
 _DIRECTIONS: Mapping[str, Direction] = {
     "ago": Direction.AGO,
     "from now": Direction.AHEAD,

@@ -24,9 +24,9 @@ _WIDTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: ``text[start:end]`` is all of it, with the separator and the white space behind.
+    """A dateline: ``text[start:end]`` is all of it, with the separator and the white space after it.
 
-    `place` is the city in ordinary letters, `day` the date or the weekday that is printed, `agency` who reports; each
+    `place` is the city in ordinary letters, `day` the printed date or weekday, `agency` the news agency; each
     is None where the dateline has none.
     """
 
@@ -141,7 +141,7 @@ def _is_set_off(match: re.Match[str]) -> bool:
 
 
 def _day_number(match: re.Match[str]) -> int | None:
-    """Return the number in front of the month or behind it; None where there is neither, or both."""
+    """Return the number before or after the month; None where there is neither, or both."""
     before, behind = match["before"], match["behind"]
     return int(before or behind) if bool(before) != bool(behind) else None
 
@@ -171,7 +171,7 @@ def load_dateline_finder() -> DatelineFinder:
     )
     agency = rf"(?:{_choice(words['agencies'])}|[A-Z]{{2,6}})"
     agencies = rf"{agency}(?:\s?[/-]\s?{agency})*"
-    # Behind a date brackets hold an agency, whatever it is called.
+    # After a date, brackets hold an agency, whatever its name.
     bracketed = rf"{agencies}|[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,3}}"
     place = rf"(?:(?P<first>{name})(?:\s*(?:/|\band\b|&)\s*{name})*(?:,\s*{region})?)?"
     return DatelineFinder(

@@ -1,6 +1,6 @@
 """Arithmetic with closed intervals of days: periods, their parts, and counting in units.
 
-Functions raise ValueError or OverflowError where a day would lie off the calendar (years 1 to 9999, 31 June).
+Functions raise ValueError or OverflowError where a day would be off the calendar (years 1 to 9999, 31 June).
 """
 
 import calendar

@@ -26,7 +26,7 @@ from kg.model import TimeSpan
 
 # "Two days later" needs a day to count from; after "in 2014" or "in June" it has none.
 _LONGEST_BASE = 10
-#: Days that the news lies before the article.
+#: How many days the news precedes the article.
 _LONGEST_NEWS = 3
 
 
@@ -287,7 +287,7 @@ def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
         return before
     if begun or setting.is_future:
         return this
-    # "The weekend" is over unless the clause looks ahead; "this weekend" is to come, but for the days just after one.
+    # "The weekend" is over unless the clause looks ahead; "this weekend" is ahead, except just after one.
     just_over = setting.is_past and anchor.weekday() < _THURSDAY
     return before if shift is None or just_over else this
 

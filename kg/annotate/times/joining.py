@@ -105,7 +105,7 @@ class Joiner:
         return None
 
     def _led(self, text: str, expression: TimeExpression, floor: int) -> TimeExpression:
-        """Take in the preposition in front, which may leave one end open."""
+        """Include the preposition before it, which may leave one end open."""
         value = expression.value
         if isinstance(value, Range):
             lead = preceded(self.range_lead, text, expression.start)
@@ -128,7 +128,7 @@ class Joiner:
         return replace(opened, end=onwards.end(), text=text[opened.start : onwards.end()]) if onwards else opened
 
     def _dates_noun(self, text: str, expression: TimeExpression, lead: re.Match[str]) -> bool:
-        """Whether the noun behind the expression takes it ("after Sunday protests", "before the June 12 summit")."""
+        """Whether the expression dates the noun after it ("after Sunday protests", "before the June 12 summit")."""
         if lead["the"] or text.startswith(("'s", "’s"), expression.end):
             return True
         word = self.next_word.match(text, expression.end)

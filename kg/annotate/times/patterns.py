@@ -53,7 +53,7 @@ def ends_with(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def preceded(pattern: re.Pattern[str], text: str, start: int, width: int = 32) -> re.Match[str] | None:
-    r"""Return the match of a pattern that ends in ``\Z`` in the `width` characters in front of `start`."""
+    r"""Return the match of a pattern that ends in ``\Z`` in the `width` characters before `start`."""
     return pattern.search(text, max(0, start - width), start)
 
 
@@ -83,7 +83,7 @@ class Pieces:
     unit: str  #: singular; a rule adds the s
     part: str  #: "early ", "mid-", "the end of "; groups `adj` and `noun`
     hedge: str  #: optional, with its white space; group `hedge`
-    quantity: str  #: what a number counts, with the white space in front
+    quantity: str  #: what a number counts, with the white space before it
 
     def part_of(self, match: re.Match[str], lexicon: Lexicon) -> Part | None:
         """Return the part that the groups of `part` name, if they matched."""

@@ -1,4 +1,4 @@
-"""What a time expression says, before it is known when that was.
+"""What a time expression says, before it is resolved to days.
 
 `kg.annotate.times.find_times` reads a sentence into these values; `resolve_time` counts them out on a calendar.
 They form a tagged union, `TimeValue`: small, frozen, and free of any date of the article.
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Tense(StrEnum):
-    """The tense of the clause that an expression stands in; it settles on which side of the anchor a day lies."""
+    """The tense of the clause that an expression stands in; it decides on which side of the anchor a day lies."""
 
     PAST = "past"
     PRESENT = "present"
