@@ -1,7 +1,7 @@
-"""Sources to `Article`s: one file a format; nothing is parsed here beyond the container of the text.
+"""Sources to `Article`s: one file a format; only the container of the text is parsed here.
 
-Files, folders, globs, web addresses and standard input go in; articles come out, and beside them a `SetAside` for
-every article that could not or should not be read, so that the others go on.
+Files, folders, globs, web addresses and standard input go in; articles come out, and a `SetAside` for
+every article that cannot or should not be read; the others are not affected.
 """
 
 from kg.ingest.days import DayOrder, find_publication_date

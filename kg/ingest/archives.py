@@ -1,6 +1,6 @@
-"""Readers for ZIP and TAR: every file in them is an input of its own, of whatever format.
+"""Readers for ZIP and TAR: every file in them is a separate input, in any format.
 
-Nothing is written under a name of the archive's: members are read as streams, those of a TAR by way of a temporary
+Nothing is written under a name from the archive: members are read as streams, those of a TAR through a temporary
 file, so that ``../`` in a name has no meaning. Links inside archives are skipped.
 """
 
@@ -18,10 +18,10 @@ from kg.errors import ArticleError
 from kg.ingest.compression import Budget, Unpacked
 from kg.ingest.values import Cause, Input, SetAside
 
-_SPOOL_BYTES = 8 * 1024 * 1024  # what a copy of a member may hold in memory
+_SPOOL_BYTES = 8 * 1024 * 1024  # how much of a copied member stays in memory
 _BLOCK = 1024 * 1024
 _ENCRYPTED = 0x1
-# What an office document or a book has among its members: formats that are ZIP archives and hold no articles.
+# Members that mark an office document or a book: formats that are ZIP archives but hold no articles.
 _DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
 
 
@@ -64,7 +64,7 @@ def _zip_opener(
 
 
 def read_tar(stream: BinaryIO, input_: Input) -> Iterator[Input | SetAside]:
-    """Yield the files of a TAR archive in its order, each valid until the next one is requested.
+    """Yield the files of a TAR archive in order, each valid until the next one is requested.
 
     Raises ArticleError where it is damaged or cut off.
     """

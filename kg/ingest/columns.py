@@ -16,7 +16,7 @@ _SHOWN = 20  # names in a message
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The form of the JSON export of one news service; see ``data/ingest/exports.toml``."""
+    """The form of one news service's JSON export; see ``data/ingest/exports.toml``."""
 
     name: str
     top: frozenset[str]
@@ -27,7 +27,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the fields of an article are (field to column), how dates are read, and how cut texts look."""
+    """Where the fields of an article are (field to column), how dates are read, and how truncated texts look."""
 
     of: Mapping[str, str]
     cut: re.Pattern[str] | None = None
@@ -36,7 +36,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """What columns are called: the usual names, and those of the exports of news services."""
+    """Names of columns: the usual ones, and those in exports of news services."""
 
     usual: Mapping[str, Sequence[str]]
     exports: tuple[Export, ...]
@@ -53,11 +53,11 @@ class ColumnNames:
             raise DataError(f"data/ingest: missing or unknown entry: {error}") from error
 
     def export_of(self, names: Collection[str], top: Collection[str] = ()) -> Export | None:
-        """Return the export that a record with some keys comes from; `top` are the keys of the document around it."""
+        """Return the export that a record with these keys is from; `top` are the keys of the document around it."""
         return next((e for e in self.exports if e.top <= set(top) and e.record <= set(names)), None)
 
     def find(self, names: Collection[str], given: Mapping[str, str], export: Export | None = None) -> dict[str, str]:
-        """Return which columns hold the fields: as the user, an export or the usual names say."""
+        """Return which columns hold the fields, by the user's mapping, an export or the usual names."""
         folded = {_fold(name): name for name in reversed(list(names))}
         found = {field: folded[_fold(column)] for field, column in given.items() if _fold(column) in folded}
         for field in ARTICLE_FIELDS:
@@ -107,7 +107,7 @@ class Rules:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return the names that exist in place of the one looked for, for a message."""
+    """Return the names that exist, for a message about one that does not."""
     shown = list(islice(names, _SHOWN + 1))
     return f"there are {', '.join(shown[:_SHOWN]) or 'none'}{' and others' if len(shown) > _SHOWN else ''}"
 

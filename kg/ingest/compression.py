@@ -1,7 +1,7 @@
-"""Compressed streams read as their content, with a limit on how much comes out.
+"""Compressed streams read as their content, with a limit on the unpacked size.
 
 A zip bomb is a small file that unpacks to more than any disk holds. Text packs to a tenth, repetitive text to a
-fiftieth; what grows beyond `RATIO` after the first `FLOOR` bytes is no text.
+fiftieth; what exceeds `RATIO` after the first `FLOOR` bytes is not text.
 """
 
 import bz2
@@ -17,7 +17,7 @@ from kg.errors import ArticleError
 
 T = TypeVar("T")
 
-#: Up to so many bytes anything may unpack to, and beyond them so many times its size.
+#: Any stream may unpack to this many bytes; beyond that, to this many times its size.
 FLOOR = 64 * 1024 * 1024
 RATIO = 200
 
@@ -29,7 +29,7 @@ _OPENERS: dict[bytes, tuple[str, Callable[[BinaryIO], object]]] = {
 
 
 class Budget:
-    """How much may come out of something of a given size, over all its parts together."""
+    """How much a compressed source of a given size may unpack to, all parts together."""
 
     def __init__(self, where: str, packed: int) -> None:
         self._where = where
@@ -37,9 +37,9 @@ class Budget:
         self._spent = 0
 
     def spend(self, size: int) -> None:
-        """Count bytes that came out.
+        """Count unpacked bytes.
 
-        Raises ArticleError once they are more than text can be packed into.
+        Raises ArticleError once there are more than text could have been packed from.
         """
         self._spent += size
         if self._spent > self._limit:
@@ -50,7 +50,7 @@ class Budget:
 
 
 class Unpacked(io.RawIOBase):
-    """A stream out of an archive: its bytes are counted, and damage is reported as such."""
+    """An unpacked stream: its bytes are counted, and damage is reported as such."""
 
     def __init__(self, stream: io.BufferedIOBase, where: str, budget: Budget, packing: str) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class Unpacked(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place; backwards means to unpack again."""
+        """Go to a position; going backwards unpacks again."""
         self._at = self._guarded(lambda: self._stream.seek(offset, whence))
         return self._at
 
@@ -79,19 +79,19 @@ class Unpacked(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: object) -> int:
-        """Fill a buffer; raises ArticleError where the stream is damaged, cut off or a bomb."""
-        # Piece by piece, so that what came before the damage is yielded.
+        """Fill a buffer; raises ArticleError where the stream is damaged, truncated or a zip bomb."""
+        # Piece by piece, so that everything before the damage is yielded.
         view = memoryview(cast(bytearray, buffer)).cast("B")
         data = self._guarded(lambda: self._stream.read1(len(view)))
         view[: len(data)] = data
         self._at += len(data)
-        if self._at > self._furthest:  # what is read twice came out once
+        if self._at > self._furthest:  # bytes read twice count once
             self._budget.spend(self._at - self._furthest)
             self._furthest = self._at
         return len(data)
 
     def close(self) -> None:
-        """Close the stream below."""
+        """Close the underlying stream."""
         if not self.closed:
             self._stream.close()
         super().close()
@@ -106,7 +106,7 @@ class Unpacked(io.RawIOBase):
 
 
 def unpack(raw: BinaryIO, head: bytes, where: str) -> BinaryIO | None:
-    """Return the stream inside a compressed one, by its first bytes; None if it is not compressed."""
+    """Return the unpacked stream, recognised by its first bytes; None if it is not compressed."""
     for magic, (packing, opener) in _OPENERS.items():
         if head.startswith(magic):
             raw.seek(0, io.SEEK_END)

@@ -1,6 +1,6 @@
-"""The way through a place to read, so that reading can continue after its process has ended.
+"""The path through a place that is read, so that reading can continue after its process has ended.
 
-A place is a tree: an archive holds files, a list or a feed holds pages, a file holds articles. A node is known by its
+A place is a tree: an archive holds files, a list or a feed holds pages, a file holds articles. A node has a
 `Way`: the number of the item that leads to it, level by level; the place itself is ``()``.
 """
 
@@ -46,22 +46,22 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where reading a place begins, and what is not read: by default all of it is, from its beginning."""
+    """Where reading of a place begins, and what is skipped: by default the beginning, and nothing."""
 
     start: Way = ()
     cuts: Mapping[Way, Cut] = field(default_factory=dict)
 
     def passes(self, way: Way) -> bool:
-        """Return whether an item comes before the start; the nodes that lead to the start are entered again."""
+        """Return whether an item precedes the start; nodes that lead to the start are entered again."""
         return way < self.start[: len(way)]
 
 
-#: All of a place.
+#: The whole of a place.
 WHOLE = Course()
 
 
 class Trail:
-    """Follows the visits of a place, and knows where reading is at any moment."""
+    """Follows the visits of a place, and knows the current position."""
 
     def __init__(self, where: str, start: Way = ()) -> None:
         self._start = start
@@ -76,7 +76,7 @@ class Trail:
 
     @property
     def at(self) -> int:
-        """Which of its items comes next."""
+        """The number of its next item."""
         return self._at[-1]
 
     @property
@@ -90,7 +90,7 @@ class Trail:
         return self._names[-1]
 
     def follow(self, visit: Visit) -> None:
-        """Take note of a visit."""
+        """Note a visit."""
         match visit:
             case Entered(at, where):
                 self._at[-1] = at

@@ -1,4 +1,4 @@
-"""Days as tables, feeds and pages write them, and the publication day in the date lines around a plain text."""
+"""Days as written in tables, feeds and pages, and the publication day in the date lines of a plain text."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import lru_cache
 
-#: Date lines stand above the article: only so many of the first lines that are not empty are looked at.
+#: Date lines stand above the article: only this many non-empty lines are examined.
 LINES = 15
 _MAX_LENGTH = 160  # characters; a longer line is a paragraph
 
@@ -30,7 +30,7 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:d
 _ZONE = r"(?:z|\(?[a-z]{2,5}\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 _TIME = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?)?(?:\s*{_ZONE})?"
 
-# Day and month in figures are read only if they cannot be confused, or their order is known.
+# Day and month in figures are read only if they are unambiguous or their order is known.
 _FORMS = (
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -48,7 +48,7 @@ _PUBLISHED = r"(?:first\s+)?(?:published|posted|issued|released|dated?)(?:\s+(?:
 _UPDATED = r"(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?"
 _BETWEEN = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+")
 
-# What says when the article appeared, best first: a labelled date, a line that is nothing but a date, an update.
+# What gives the publication day, best first: a labelled date, a line that is only a date, an update.
 _RANKS = (
     rf"{_PUBLISHED}\s*[:,-]?\s*(?:{_TIME},?\s+)?DATE",
     rf"(?:{_TIME},?\s+)?DATE(?:(?:t|[\s,]+(?:at\s+)?){_TIME})?\.?$",
@@ -71,7 +71,7 @@ def _ranks(order: DayOrder | None) -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 def find_publication_date(text: str, order: DayOrder | None = None) -> date | None:
-    """Return the day that the page around an article says it was published on, or None.
+    """Return the publication day that the page around an article gives, or None.
 
     Looks for lines such as "Published : Saturday, 17 June, 2023 at 12:00 AM" or "Posted on March 3, 2011", then for
     lines that are only a date ("2023-06-17", "Saturday, 17 June, 2023, 7:23 PM"), then for "Last updated". Dates
@@ -112,7 +112,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class DayReader:
-    """Reads dates; `order` says what 03/04/2023 means, None that it is unknown."""
+    """Reads dates; `order` says what 03/04/2023 means, or is None if unknown."""
 
     order: DayOrder | None = None
 
@@ -141,7 +141,7 @@ class DaySurvey(DayReader):
 
     @property
     def found(self) -> DayOrder | None:
-        """The one order found; None for neither and for both."""
+        """The order found; None if neither or both were found."""
         return next(iter(self.met)) if len(self.met) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Bytes of a text to its characters, and wrongly decoded characters repaired.
+"""Decodes the bytes of a text, and repairs wrongly decoded characters.
 
 Newlines stay as they are, so that offsets are those of the file.
 """
@@ -14,12 +14,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: How many bytes are looked at to find an encoding.
+#: How many bytes are examined to find an encoding.
 _SAMPLE = 64 * 1024
 # English in any 8-bit encoding is nearly all ASCII; beyond this share of other bytes it is some other script, and the
 # encoding has to be found out before one can even say which language is set aside.
 _FOREIGN = 0.1
-_LEAST = 32  # bytes; fewer have no statistics
+_LEAST = 32  # bytes; fewer allow no statistics
 _NULS = 0.4  # share of zero bytes at one parity: English in UTF-16 is zeros at nearly every second byte
 
 
@@ -33,7 +33,7 @@ _ESCAPED = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:
-    """Return the text that bytes stand for, without a byte order mark. Never fails.
+    """Return the decoded text, without a byte order mark. Never fails.
 
     A byte order mark decides, else UTF-8 where the bytes are UTF-8, else the encoding that is `declared`, else one
     found by its statistics where much of the text is not ASCII. Other bytes are read as Windows-1252, which such

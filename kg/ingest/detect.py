@@ -35,7 +35,7 @@ class Format(StrEnum):
     TAR = "tar"
 
 
-#: What an ending promises, where the content leaves it open.
+#: The format of a file name extension, where the content leaves it open.
 ENDINGS = {
     ".txt": Format.PLAIN,
     ".text": Format.PLAIN,
@@ -67,7 +67,7 @@ ENDINGS = {
 }
 _COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
 
-# Text, but not prose: read as an article it would give nonsense.
+# Text, but not prose: read as an article, it would be nonsense.
 _NOT_PROSE = frozenset(
     {".yaml", ".yml", ".toml", ".eml", ".srt", ".vtt", ".css", ".js", ".py", ".sql", ".tex", ".bib"}
 )
@@ -79,7 +79,7 @@ _FORMATS = (
     (b"PK\x03\x04", Format.ZIP),
     (b"PK\x05\x06", Format.ZIP),
 )
-_DOCX_PART = b"word/document.xml"  # a member of the archive that every DOCX is
+_DOCX_PART = b"word/document.xml"  # a member of every DOCX archive
 _TAR_MAGIC, _TAR_AT = b"ustar", 257
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "an Office document"),
@@ -103,7 +103,7 @@ _JSON_OBJECT = re.compile(rb"\{.*[\[{,]$|\{$")
 _JSON_LIST_INSIDE = re.compile(rb'"(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{')
 _TEXT_KEY = re.compile(rb'"text"\s*:\s*"')
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n[A-Za-z_]+[ \t]*:")
-_PREFIX = 4096  # where a page or a feed shows what it is
+_PREFIX = 4096  # where a page or a feed can be recognised
 
 
 def supported_endings() -> str:
@@ -120,7 +120,7 @@ def ending_of(name: str) -> str:
 
 
 def is_promising(name: str) -> bool:
-    """Return whether a name promises a format that kg reads."""
+    """Return whether the extension of a name is that of a format that kg reads."""
     return ending_of(name) in ENDINGS or PurePath(name).suffix.lower() in _COMPRESSED
 
 

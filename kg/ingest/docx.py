@@ -1,6 +1,6 @@
 """Reader for DOCX: one article for each document, its paragraphs and cells separated by blank lines.
 
-A first paragraph in the style of a title or heading is the title. What the document says of itself (author, day of
+A first paragraph in the style of a title or heading is the title. The document's own metadata (author, day of
 creation) is the office's, not the article's, and is not read. `Origin.sha256` covers the bytes of the file.
 """
 
@@ -74,7 +74,7 @@ def _paragraphs(holder: Any) -> Iterator[tuple[bool, str]]:
     for block in holder.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
-                for cell in dict.fromkeys(row.cells):  # a cell that spans several columns comes several times
+                for cell in dict.fromkeys(row.cells):  # a cell that spans several columns appears several times
                     yield from _paragraphs(cell)
         elif words := " ".join(block.text.split()):
             yield block.style.name.startswith(("Title", "Heading 1")), words

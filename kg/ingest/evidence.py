@@ -1,4 +1,4 @@
-"""What the dates of a file say about each other: 17/06/2023 in one record puts 03/04/2023 of another in April."""
+"""How dates of a file explain each other: 17/06/2023 in one record puts 03/04/2023 of another in April."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,13 +12,13 @@ from kg.ingest.values import Input
 
 _FIGURES = re.compile(rb"(?<!\d)\d\d?([/.-])\d\d?\1(?:19|20)\d\d(?!\d)")
 _PIECE = 1024 * 1024
-_LONGEST = 16  # bytes of such a date, which may lie across two pieces
+_LONGEST = 16  # bytes of such a date, which may span two chunks
 
 
 def day_order(
     stream: BinaryIO, input_: Input, rules: Rules, reader: Callable[[BinaryIO, Input, Rules], Iterator[object]]
 ) -> DayOrder | None:
-    """Return in which order a file of records writes day and month; None if its dates do not show it, or disagree.
+    """Return the order of day and month in a file of records; None if its dates do not show it, or disagree.
 
     `reader` goes through the records from the start of `stream` once more, if there are such dates at all.
     """
@@ -29,7 +29,7 @@ def day_order(
     try:
         for _ in reader(stream, input_, replace(rules, days=survey)):
             pass
-    except ArticleError:  # the actual reading meets the same error, and reports it
+    except ArticleError:  # reading proper meets the same error, and reports it
         return survey.found
     return survey.found
 

@@ -1,4 +1,4 @@
-"""One input to all that is in it: it is decompressed, its format detected, its reader called, archives opened."""
+"""Expands an input to everything in it: decompresses it, detects its format, calls its reader, opens archives."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,7 +33,7 @@ from kg.ingest.warc import read_warc
 Item = Found | SetAside | Input | Link
 Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
 
-#: How many archives may lie in one another, and how many times a file may be compressed.
+#: How deep archives may be nested, and how many times a file may be compressed.
 MAX_DEPTH = 4
 
 _READERS: dict[Format, Reader] = {
@@ -54,9 +54,9 @@ _READERS: dict[Format, Reader] = {
     Format.ZIP: lambda stream, input_, _: read_zip(stream, input_),
     Format.TAR: lambda stream, input_, _: read_tar(stream, input_),
 }
-#: Formats of many records, whose dates may show how those of the others are written.
+#: Formats of many records, in which some dates may show how the others are to be read.
 _RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
-#: Formats that are read a second time as fast as anything that was noted of them.
+#: Formats that are as fast to read again as any notes on them.
 _PIECE = 4096
 _FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
 
@@ -94,7 +94,7 @@ class Expander:
             yield Left()
 
     def _items(self, item: Input | Link, depth: int) -> Iterator[Item]:
-        """Yield what is directly in an input or behind a link; a `SetAside` is the last of it where reading fails."""
+        """Yield what is directly in an input or behind a link; where reading fails, a `SetAside` comes last."""
         where = item.where
         try:
             if depth > MAX_DEPTH:
@@ -117,7 +117,7 @@ class Expander:
             with _opened(item) as (_, head):
                 return detect_format(head, item.where) in _FAST
         except (ArticleError, OSError):
-            return True  # what cannot be read costs nothing
+            return True  # unreadable: costs nothing
 
     def _read(self, input_: Input) -> Iterator[Item]:
         with _opened(input_) as (stream, head):
@@ -129,7 +129,7 @@ class Expander:
                 yield SetAside(input_.where, error.why, Cause.FORMAT)
                 return
             if format_ is Format.PLAIN and not (input_.named or is_promising(input_.where)):
-                # A folder may hold a licence, a script, a log: what looks like mere text is read if it says it is.
+                # A folder may hold a licence, a script, a log: plain text is read only if its extension says so.
                 yield SetAside(input_.where, "its file name extension is not one that kg reads", Cause.FORMAT)
                 return
             reader, rules = _READERS[format_], self._rules
@@ -157,7 +157,7 @@ def _head_of(stream: BinaryIO) -> bytes:
 
 @contextmanager
 def _opened(input_: Input) -> Iterator[tuple[BinaryIO, bytes]]:
-    """Give the stream of an input at its start, out of its compression, and its first bytes."""
+    """Yield the decompressed stream of an input at its start, and its first bytes."""
     with ExitStack() as stack:
         stream = stack.enter_context(input_.open())
         for _ in range(MAX_DEPTH):

@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: loaded when such a format is met, with a clear message if one is missing."""
+"""Libraries that only some formats need: loaded when such a format occurs, with a clear message if one is missing."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Reader for RSS and Atom: an entry with a full text is an article, one with a teaser is a link to its page.
+"""Reader for RSS and Atom: an entry with a full text is an article, one with a teaser a link to its page.
 
 `Origin.sha256` covers the content of the entry as the feed gives it.
 """
@@ -35,10 +35,10 @@ def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found
     if len(raw) > max_bytes:
         raise too_large(where, "feed", max_bytes)
     feedparser = need("feedparser", "web", where, "a feed")
-    # Neither cleaned nor resolved: the markup is taken out afterwards, and no address is followed from it.
+    # Neither sanitised nor resolved: the markup is removed later, and no address in it is followed.
     try:
         feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
-    except (ValueError, LookupError, AssertionError) as error:  # bytes that its looser parser stumbles over
+    except (ValueError, LookupError, AssertionError) as error:  # bytes that its lenient parser cannot handle
         raise ArticleError(where, f"the feed is damaged: {_SPACE.sub(' ', str(error))}") from error
     source = _line(feed.feed.get("title")) or input_.hints.source
     language = _line(feed.feed.get("language"))

@@ -1,4 +1,4 @@
-"""Names of sources to places that can be read: files, folders, globs, addresses, pipes and standard input."""
+"""Resolves names of sources to readable places: files, folders, globs, addresses, pipes and standard input."""
 
 import glob
 import shutil
@@ -124,7 +124,7 @@ def _walk(root: Path, base: Path, seen: set[tuple[int, int]]) -> Iterator[Place]
             seen.add((status.st_dev, status.st_ino))
             empty &= not known
             if path.is_dir():
-                if not known:  # a link back up would go round for ever
+                if not known:  # a link to a parent folder would loop for ever
                     pending.extend(sorted(_visible(path), reverse=True))
                 continue
         except OSError as error:

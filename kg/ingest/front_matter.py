@@ -1,6 +1,6 @@
-"""The front matter of a text: YAML between two lines of hyphens, every value as it is written.
+"""The front matter of a text: YAML between two lines of hyphens, every value as written.
 
-Dates, numbers and "no" stay words, so that nothing is lost on the way to an article.
+Dates, numbers and "no" stay text, so that nothing is lost.
 """
 
 import re
@@ -11,11 +11,11 @@ import yaml
 
 _BLOCK = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]+(.+)")
-_MAX_LENGTH = 64 * 1024  # characters; more is no front matter
+_MAX_LENGTH = 64 * 1024  # characters; anything longer is not front matter
 
 
 class _Words(yaml.BaseLoader):
-    """A loader that keeps every scalar as it is written, and refuses aliases, which can make much out of little."""
+    """A loader that keeps every scalar as written, and refuses aliases, which can expand without limit."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Return the next node; raises ComposerError for an alias."""

@@ -1,6 +1,6 @@
 """Reader for HTML pages: main text, title, date and author by trafilatura, one article a page.
 
-The text is what trafilatura makes of the page, paragraphs parted by a blank line; another version of it may make
+The text is what trafilatura makes of the page, paragraphs separated by a blank line; another version of it may make
 another text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the page.
 """
 
@@ -22,7 +22,7 @@ READER = "html"
 VERSION = "1"
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-# A page whose longest paragraph has fewer words is a form, a menu or a picture, whatever the library makes of it.
+# A page whose longest paragraph has fewer words is a form, a menu or a picture, whatever the library returns.
 _LEAST_WORDS = 5
 _HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standard; pages are late)
 # The days that a page may have been published on. The library would take today for the last one, by the clock.

@@ -1,4 +1,4 @@
-"""Identity of articles: identifiers for those that have none of their own, and articles that share one."""
+"""Identity of articles: identifiers for articles without one, and articles that share one."""
 
 import hashlib
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class _Entry:
 class Registry:
     """Identifiers and hashes of the articles of one call, noted before the first article is yielded.
 
-    A stream cannot take back an article that it has yielded, so every source is read twice: once to note identifiers
+    A stream cannot take back an article, so every source is read twice: once to note identifiers
     and hashes, once to yield articles. Memory holds two hashes an article, never a text.
     """
 

@@ -52,7 +52,7 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
     while line := stream.readline(max_bytes + 2):  # two for the line end
         number += 1
         whole = line.endswith(b"\n")
-        while not whole:  # the rest of a long line goes by in pieces
+        while not whole:  # the rest of a long line is skipped in chunks
             rest = stream.readline(1024 * 1024)
             whole = not rest or rest.endswith(b"\n")
         if number == 1:

@@ -1,4 +1,4 @@
-"""Whether an article is in English: by what it states, its words, or a language identifier.
+"""Whether an article is in English: by its metadata, its words, or a language identifier.
 
 The identifier (py3langid) is loaded when a text does not look English, so that it costs nothing in the usual case.
 """

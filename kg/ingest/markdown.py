@@ -1,4 +1,4 @@
-"""Reader for Markdown: one article a file, its marks taken out, its front matter read.
+"""Reader for Markdown: one article a file, without its markup, with its front matter read.
 
 The front matter is read by the names of its keys, as a record of a table is. The first heading of level one is the
 title, unless the front matter names one. `Origin.sha256` covers the bytes of the file.

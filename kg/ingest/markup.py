@@ -1,4 +1,4 @@
-"""The text of a piece of HTML, such as feeds and news APIs carry: paragraphs on lines of their own, without tags.
+"""The text of a piece of HTML, as in feeds and news APIs: paragraphs on separate lines, without tags.
 
 For whole pages, where the article has to be found among menus and links, see `kg.ingest.html`.
 """

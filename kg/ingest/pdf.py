@@ -1,7 +1,7 @@
 """Reader for PDF: one article a document, the lines of its pages as pypdf finds them.
 
-Lines that stand at the top or the foot of most pages, and page numbers, are left out, so that a paragraph goes on
-over the page; which lines are one paragraph is found by the annotate stage. Another version of pypdf may make another
+Lines that stand at the top or the foot of most pages, and page numbers, are left out, so that a paragraph continues
+across pages; which lines are one paragraph is found by the annotate stage. Another version of pypdf may make another
 text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the file.
 """
 

@@ -1,4 +1,4 @@
-"""The publisher of an article that does not name it: the host of its address."""
+"""The publisher of an article that names none: the host of its address."""
 
 from dataclasses import replace
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""A record of a table or a JSON export to an article, or to a link where it names a page and holds no text."""
+"""Turns a record of a table or a JSON export into an article, or into a link where it has only an address."""
 
 import datetime as dt
 import hashlib
@@ -40,7 +40,7 @@ def keyed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def repeated(record: Record) -> list[str]:
-    """Return the keys that a record was given more than once, each as often as it was given again."""
+    """Return the keys that a record repeats, each as often as it is repeated."""
     return record.again if isinstance(record, Keyed) else []
 
 

@@ -16,7 +16,7 @@ from kg.ingest.language import LanguageJudge
 from kg.ingest.values import File, Found, Link, ReadOptions, SetAside
 from kg.model import Article
 
-_SPOOL_BYTES = 16 * 1024 * 1024  # what may be noted in memory before it goes to a temporary file
+_SPOOL_BYTES = 16 * 1024 * 1024  # how much is noted in memory before a temporary file is used
 
 
 class Readers(Protocol):
@@ -46,8 +46,8 @@ def read_sources(
     The format of each file is detected from its content. Files are read by `readers`, a process of its own, with the
     limits of `options`. What cannot be read is yielded as a `SetAside` and reading
     goes on; so is an article in another language or one that was read already. No two articles that are yielded have
-    the same id. Everything is gone through twice (see `kg.ingest.identity`), and the first article comes after the
-    first time; what takes long to read, pages above all, is noted in a temporary file the first time. Standard
+    the same id. Everything is read twice (see `kg.ingest.identity`), and the first article comes after the
+    first pass; what takes long to read, pages above all, is kept in a temporary file meanwhile. Standard
     input and pipes are copied. Memory does not grow with the texts. `expect` is called, before the first article,
     with their number.
 
@@ -132,7 +132,7 @@ def _judged_given(found: Found, judge: LanguageJudge) -> Found | SetAside:
 
 
 class _Notes:
-    """What was found the first time, in a temporary file of this process."""
+    """What the first pass found, in a temporary file of this process."""
 
     def __init__(self, stack: ExitStack) -> None:
         self._file = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)))  # noqa: SIM115

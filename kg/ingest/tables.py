@@ -24,7 +24,7 @@ _DELIMITERS = "\t,;|"
 
 
 class _Lines:
-    """The lines of a table for the csv module; keeps the hash of those that the row in hand came from."""
+    """The lines of a table for the csv module; keeps the hash of those that make up the current row."""
 
     def __init__(self, stream: BinaryIO, where: str, max_bytes: int) -> None:
         wide = wide_encoding(stream.read(1024))
@@ -69,19 +69,19 @@ class _Lines:
         return self.number - len(self.row) + 1
 
     def take(self) -> str:
-        """Return the hash of the lines of the current row, and begin the next one."""
+        """Return the hash of the lines of the current row, and start the next one."""
         digest, self._digest, self._size = self._digest.hexdigest(), hashlib.sha256(), 0
         self.row = []
         return digest
 
     def release(self) -> None:
-        """Leave the stream open for whoever opened it."""
+        """Leave the stream open for its owner."""
         if self._wide is not None:
             self._wide.detach()
 
 
 def delimiter_of(line: str) -> str:
-    """Return the character that parts the cells of a header line: the most frequent of tab, comma, semicolon, bar."""
+    """Return the separator of the cells of a header line: the most frequent of tab, comma, semicolon, bar."""
     return max(_DELIMITERS, key=line.count)
 
 

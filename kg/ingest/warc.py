@@ -1,4 +1,4 @@
-"""Reader for WARC, plain and compressed: the pages and texts of a crawl, each an input of its own.
+"""Reader for WARC, plain and compressed: the pages and texts of a crawl, each a separate input.
 
 A page's address is the record's target; the day of the crawl is not the day of publication and is not used.
 """
@@ -46,7 +46,7 @@ def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input
         EOFError,
         ValueError,
         OverflowError,  # a stated length of many digits
-        AttributeError,  # warcio does not expect that a damaged head lacks a field
+        AttributeError,  # warcio does not expect a damaged header to lack a field
         IndexError,
     ) as error:
         raise ArticleError(where, f"the archive is damaged after record {number}: {_line(error)}") from error

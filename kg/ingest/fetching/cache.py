@@ -1,6 +1,6 @@
-"""Pages fetched before, in a folder: the bytes, and beside them what has to be known to ask for them again.
+"""Pages fetched before, in a folder: the bytes, and what is needed to request them again.
 
-A page is kept under the hash of the address that was asked for, so that no address becomes a file name.
+A page is kept under the hash of the requested address, so that no address becomes a file name.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from kg.files import appearing
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as a server gave it: `address` is the one that was asked for, `body` the bytes, not compressed."""
+    """A page as a server gave it: `address` is the one requested, `body` the bytes, not compressed."""
 
     address: str
     body: bytes

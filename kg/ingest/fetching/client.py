@@ -33,7 +33,7 @@ class LateError(ArticleError):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server answered: `location` is where it sends on to, `body` is not compressed."""
+    """What a server answered: `location` is where it redirects to, `body` is not compressed."""
 
     status: int
     headers: httpx.Headers
@@ -43,7 +43,7 @@ class Response:
 
 
 class _Transport(httpx.BaseTransport):
-    """The connections of httpx over our own backend, which httpx has no option for."""
+    """The connections of httpx over our own backend, for which httpx has no option."""
 
     def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
         self._pool = httpcore.ConnectionPool(

@@ -1,6 +1,6 @@
-"""Decompresses the content of an answer, no more at a time than is asked for.
+"""Decompresses the content of an answer, no more at a time than is requested.
 
-HTTP libraries unpack each piece that arrives as a whole, and an answer that is compressed twice comes to a million
+HTTP libraries unpack each piece that arrives as a whole, and an answer that is compressed twice can grow to a million
 times its size.
 """
 
@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 
 from kg.errors import ArticleError
 
-#: What is asked for, and what the name of each stands for: how zlib finds its head.
+#: The codings requested, each with the zlib setting that finds its header.
 _CODINGS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": 32 + zlib.MAX_WBITS}
 _PIECE = 64 * 1024
 
 
 def decoded(pieces: Iterable[bytes], coding: str, where: str) -> Iterator[bytes]:
-    """Yield content in small pieces, decompressed as the head of an answer states.
+    """Yield content in small pieces, decompressed as the header of an answer states.
 
     Raises ArticleError for a compression that was not asked for, more than one, and damage.
     """
@@ -44,7 +44,7 @@ def _inflated(pieces: Iterable[bytes], bits: int) -> Iterator[bytes]:
             except zlib.error:
                 if begun or bits == _CODINGS["gzip"]:
                     raise
-                unpacker = zlib.decompressobj(-zlib.MAX_WBITS)  # "deflate" without its head, as some servers send it
+                unpacker = zlib.decompressobj(-zlib.MAX_WBITS)  # "deflate" without a header, as some servers send
                 content = unpacker.decompress(packed, _PIECE)
             begun = True
             yield content

@@ -1,4 +1,4 @@
-"""Deadlines on the clock for what comes over a connection, however slowly it drips.
+"""Deadlines on the clock for data from a connection, however slowly it arrives.
 
 A time limit of a socket counts from byte to byte: a server that sends one every few seconds is never late.
 """

@@ -1,4 +1,4 @@
-"""Links to inputs: from the cache, or from the web with all due manners."""
+"""Links to inputs: from the cache, or from the web, politely."""
 
 import io
 import time
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 _MAX_REDIRECTS = 5
 _TRIES = 3
-_MAX_WAIT = 30.0  # seconds that a server may ask us to come back after
+_MAX_WAIT = 30.0  # the longest pause that a server may ask for, in seconds
 _BUSY = (429, 502, 503, 504)
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one after another; connects when the first one is wanted, and has to be closed.
+    """Fetches pages one after another; connects on first use, and has to be closed.
 
-    `begin` is called before each pause and each request, for those who watch how long things take.
+    `begin` is called before each pause and each request, for callers that watch the time.
     """
 
     options: FetchOptions
@@ -95,7 +95,7 @@ class Fetcher:
         raise ArticleError(_named(link), f"the page redirects more than {_MAX_REDIRECTS} times")
 
     def _polite(self, url: str, link: Link, headers: dict[str, str], until: float) -> "Response":
-        """Return the answer to a request that robots.txt permits, after the pause that the server is due."""
+        """Return the answer to a request that robots.txt permits, after the pause due to the server."""
         where, host = _named(link), urlsplit(url).netloc
         client, robots, turns = self._connect(where)
         with turns.patience(host, where):
@@ -130,5 +130,5 @@ class Fetcher:
 
 
 def _named(link: Link) -> str:
-    """Return what a page is called in messages: where its address stands, and the address."""
+    """Return the name of a page for messages: where its address was found, and the address."""
     return link.where if link.where == link.url else f"{link.where}, {link.url}"

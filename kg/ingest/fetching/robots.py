@@ -1,4 +1,4 @@
-"""What robots.txt permits: one file for each server, asked for once, read by the rules of RFC 9309."""
+"""What robots.txt permits: one file for each server, requested once, read by the rules of RFC 9309."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from protego import Protego
 from kg.errors import ArticleError
 from kg.ingest.fetching.client import AGENT, Response
 
-_MAX_BYTES = 512 * 1024  # what a reader of robots.txt has to read at least, and all that we do
-_MAX_DELAY = 60.0  # seconds; who asks for more is asked once a minute
+_MAX_BYTES = 512 * 1024  # the least that a reader of robots.txt must read, and the most that we do
+_MAX_DELAY = 60.0  # seconds; a server that asks for more is asked once a minute
 _ALL, _NOTHING = "", "User-agent: *\nDisallow: /"
 
 Get = Callable[[str, int], Response]
@@ -18,7 +18,7 @@ Get = Callable[[str, int], Response]
 
 @dataclass(slots=True)
 class Robots:
-    """The rules of the servers that were asked; `get` fetches an address, up to a number of bytes."""
+    """The rules of servers; `get` fetches an address, up to a number of bytes."""
 
     get: Get
     _rules: dict[str, Protego] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""When each server may be asked again, and which are no longer asked because they are always late."""
+"""When each server may be asked again, and which are given up because they are always late."""
 
 import time
 from collections import Counter
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.errors import ArticleError
 from kg.ingest.fetching.client import LateError
 
-#: How often in a row a server may be late before it is no longer asked.
+#: How often in a row a server may be late before it is given up.
 _PATIENCE = 3
 
 
@@ -23,7 +23,7 @@ class Turns:
 
     @contextmanager
     def patience(self, host: str, where: str) -> Iterator[None]:
-        """Note whether a server is late in a block.
+        """Note whether a server is late within a context.
 
         Raises ArticleError, which names `where`, at once for a server that was late too often.
         """
@@ -48,5 +48,5 @@ class Turns:
         self.begin()
 
     def asked(self, host: str, pause: float) -> None:
-        """Note that a server was asked just now, and how long it is left alone."""
+        """Note that a server was asked just now, and how long the pause is."""
         self._next[host] = time.monotonic() + pause

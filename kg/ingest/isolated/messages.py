@@ -1,6 +1,6 @@
-"""What the process of the readers says, as JSON: its parent trusts no bytes that a hostile file may have shaped.
+"""Messages from the process of the readers, as JSON: its parent trusts no bytes that a hostile file may have shaped.
 
-What the parent says is pickled: a `Task`, after the `ReadOptions` for all of them.
+Messages from the parent are pickled: a `Task`, after the `ReadOptions` for all of them.
 """
 
 import json

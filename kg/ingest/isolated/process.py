@@ -28,13 +28,13 @@ class ReaderProcess:
             if isinstance(message, Done):
                 return message.fast
         self.close()
-        return True  # it ends the process, and is cut short when it is read
+        return True  # it ends the process, and will be cut short when read
 
     def read(self, place: File | Link) -> Iterator[Found | SetAside]:
         """Yield the articles of a place, and a `SetAside` for what cannot be read.
 
-        A file or page that ends the process is set aside, and reading goes on behind it. When the place is read
-        again, that part is passed over. Raises a KgError that is of no single file, such as a full disk.
+        A file or page that ends the process is set aside, and reading continues after it. When the place is read
+        again, that part is skipped. Raises a KgError that is of no single file, such as a full disk.
         """
         cuts = self._cuts.setdefault(place, {})
         start: Way = ()
@@ -74,7 +74,7 @@ class ReaderProcess:
                         yield message.found
             return None if done else child.ending()
         finally:
-            if not done:  # it has ended, or nobody wants the rest
+            if not done:  # it has ended, or the rest is not wanted
                 self.close()
 
     def _running(self) -> Child:

@@ -10,7 +10,7 @@ _BUFFER = 256 * 1024
 
 
 class _Told(io.FileIO):
-    """The bytes of a file; `advance` is called for every step further into it than before."""
+    """The bytes of a file; `advance` is called for every byte range read for the first time."""
 
     def __init__(self, path: Path, advance: Callable[[], None]) -> None:
         super().__init__(path)

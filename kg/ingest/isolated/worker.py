@@ -1,6 +1,6 @@
-"""The process that reads: it takes tasks on standard input and says on standard output what it finds.
+"""The process that reads: it takes tasks on standard input and writes what it finds to standard output.
 
-It has limits that the kernel keeps: memory, processor time from one thing it says to the next, and time on the clock.
+It has limits that the kernel keeps: memory, processor time between messages, and time on the clock.
 What ends it is known to the parent by its exit code or signal.
 """
 
@@ -22,7 +22,7 @@ from kg.isolation.limits import OUT_OF_MEMORY
 
 
 class _Voice:
-    """Sends messages to the parent. Time in which the parent does not listen counts towards no limit."""
+    """Sends messages to the parent. Time in which the parent does not listen is not counted."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
