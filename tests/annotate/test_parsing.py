@@ -100,7 +100,7 @@ def test_documents_come_in_order_and_with_their_own_anchor(annotator: Annotator)
     assert [document.anchor.day.day for document in documents if document.anchor.day] == list(range(1, 12))
 
 
-def test_a_missing_model_is_told_in_one_line() -> None:
+def test_a_missing_model_is_reported_in_one_line() -> None:
     with pytest.raises(UsageError, match="no_such_model"):
         load_model("no_such_model")
 

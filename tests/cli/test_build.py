@@ -38,7 +38,7 @@ def test_run_again_it_resumes(kg: Kg) -> None:
     assert "0 articles read, 1 in the store already" in again.stderr
 
 
-def test_a_bad_line_is_told_and_the_rest_is_built(kg: Kg) -> None:
+def test_a_bad_line_is_reported_and_the_rest_is_built(kg: Kg) -> None:
     result = kg("build", "-", stdin=f"{json.dumps(MEETING)}\nnot json\n")
     assert result.exit_code == 3
     assert "standard input, line 2" in result.stderr

@@ -101,7 +101,7 @@ def test_a_type_that_there_is_not_is_an_error(kg: Kg, gold: tuple[Path, Path]) -
     assert result.stderr.startswith("kg: error: --types: 'Meting' is not an event type; choose from ")
 
 
-def test_annotated_documents_that_are_not_there_are_told(kg: Kg, gold: tuple[Path, Path]) -> None:
+def test_annotated_documents_that_are_not_there_are_reported(kg: Kg, gold: tuple[Path, Path]) -> None:
     gold[1].write_text(f"{json.dumps(DULL)}\n", encoding="utf-8")
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
     assert "1 of the 2 annotated documents are missing, a first; their events count as missed" in result.stderr

@@ -86,7 +86,7 @@ def test_two_reports_are_explained(kg: Kg, store: Path) -> None:
         ([IDS[0], IDS[1], IDS[2]], "one event or two reports"),
     ],
 )
-def test_a_name_that_fits_nothing_or_several_is_told(kg: Kg, store: Path, names: list[str], message: str) -> None:
+def test_a_name_that_fits_nothing_or_several_is_reported(kg: Kg, store: Path, names: list[str], message: str) -> None:
     result = kg("explain", *names)
     assert result.exit_code == 2
     assert message in result.stderr

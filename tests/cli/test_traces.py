@@ -59,7 +59,7 @@ def lines(reading: Reading, tried: Sequence[Tried] = (), *, near: bool = False) 
     return "\n".join(trace_as_lines(Traced(Article("a", TEXT), (), (sentence,))))
 
 
-def test_network_rules_and_stack_are_told_in_words() -> None:
+def test_network_rules_and_stack_are_reported_in_words() -> None:
     shown = lines(READING)
     for words in (
         'the network is 0.82 sure that "condemned" states a Criticism, 0.90 that the sentence does; '

@@ -111,5 +111,5 @@ def test_reports_that_are_too_many() -> None:
     assert cause_of_extra((EVENT,), report, replace(report, id="again")) is MissCause.TWICE
 
 
-def test_without_a_trace_no_cause_is_told() -> None:
+def test_without_a_trace_no_cause_is_reported() -> None:
     assert {finding.cause for finding in misses([], GOLD_SET)} == {None}

@@ -156,7 +156,7 @@ def _module(path: Path) -> ModuleType:
     ("text", "message"),
     [("", "has no clusters"), ("{}", "line 1: not a cluster"), ("[", "line 1: not valid JSON")],
 )
-def test_a_file_that_is_no_gold_is_told(tmp_path: Path, text: str, message: str) -> None:
+def test_a_file_that_is_no_gold_is_reported(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=message):

@@ -14,7 +14,7 @@ from tests.evaluate.made import GOLD, all_right, disturbed
 GOLD_SET = read_gold(GOLD)
 
 
-def test_nothing_is_to_be_told_of_what_is_all_right() -> None:
+def test_nothing_is_said_of_what_is_all_right() -> None:
     assert list(misses(all_right(GOLD_SET), GOLD_SET)) == []
     matched = list(misses(all_right(GOLD_SET), GOLD_SET, outcomes=[EventOutcome.MATCHED]))
     assert len(matched) == 8
@@ -57,7 +57,7 @@ def test_a_match_tells_what_is_wrong() -> None:
     )
 
 
-def test_types_restrict_what_is_told() -> None:
+def test_types_restrict_what_is_reported() -> None:
     assert {finding.type for finding in misses([], GOLD_SET, types={"Visit"})} == {"Visit"}
 
 

@@ -39,7 +39,7 @@ def test_one_row_an_event_in_the_order_of_dates() -> None:
     assert dated == sorted(dated)
 
 
-def test_a_visit_told_three_times() -> None:
+def test_a_visit_reported_three_times() -> None:
     visit = row("Visit", "2024-03-04", rows())
     assert visit["end_date"] == "2024-03-05"
     assert (visit["time_precision"], visit["time_basis"], visit["edtf"]) == ("2", "stated", "2024-03-04/2024-03-05")

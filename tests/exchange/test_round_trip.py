@@ -115,7 +115,7 @@ def test_csv_of_hostile_texts_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl"), ("csv", ".csv")])
-def test_losses_are_told(name: str, suffix: str, tmp_path: Path) -> None:
+def test_losses_are_reported(name: str, suffix: str, tmp_path: Path) -> None:
     export(newsroom(), name, tmp_path / f"out{suffix}")
     losses = " ".join(read_export(tmp_path / f"out{suffix}").losses)
     assert ("articles without reports" in losses) == (name == "jsonl")

@@ -28,5 +28,5 @@ def test_topics_tell_nothing(extractor: Extractor, text: str) -> None:
         ("Leaders of France and Germany met in Berlin to talk about Russia–European Union relations", "Meeting"),
     ],
 )
-def test_news_without_a_full_stop_is_told(extractor: Extractor, text: str, kind: str) -> None:
+def test_news_without_a_full_stop_is_reported(extractor: Extractor, text: str, kind: str) -> None:
     assert kind in {report.type for report in reports_of(extractor, text)}

@@ -45,7 +45,7 @@ def test_every_reason_belongs_to_a_stage() -> None:
     assert Reason.OBJECT.stage is Stage.CONDITION
 
 
-def test_what_was_told_leads_to_the_reports(extractor: Extractor) -> None:
+def test_readings_lead_to_the_reports(extractor: Extractor) -> None:
     text = "Antony Blinken met Qin Gang in Beijing on Monday. Blinken met with Qin for two hours. The sky is blue."
     reports, sentences = trace(extractor, text, title="Blinken meets Qin")
     assert [sentence.headline for sentence in sentences] == [True, False, False, False]
@@ -76,8 +76,8 @@ def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
             assert text[found.trigger.start : found.trigger.end] == found.trigger.text
 
 
-def test_a_near_miss_that_is_told_is_shown_with_its_report(extractor: Extractor) -> None:
-    # Which of them are told is for the model of confidence, and changes with every training.
+def test_a_near_miss_that_is_reported_is_shown_with_its_report(extractor: Extractor) -> None:
+    # Which of them are reported is up to the confidence model, and changes with every training.
     near_misses = (
         "Turkey and Armenia appointed envoys to normalise their relations. "
         "Mexico and Canada are renegotiating the trade pact with the United States. "

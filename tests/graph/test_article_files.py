@@ -28,7 +28,7 @@ def test_a_store_without_a_note_has_none(tmp_path: Path) -> None:
     assert noted_files(tmp_path) == noted_files(None) == {}
 
 
-def test_a_damaged_note_is_told(tmp_path: Path) -> None:
+def test_a_damaged_note_is_reported(tmp_path: Path) -> None:
     (tmp_path / "files.jsonl").write_text("[1", encoding="utf-8")
     with pytest.raises(StoreError, match="delete it and build again"):
         noted_files(tmp_path)

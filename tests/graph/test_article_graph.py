@@ -63,20 +63,20 @@ def test_the_same_input_gives_the_same_quads_in_the_same_order() -> None:
     assert list(article_quads(record, reports, NAMES)) == list(article_quads(record, reports, NAMES))
 
 
-def test_a_text_that_is_not_unicode_is_told() -> None:
+def test_a_text_that_is_not_unicode_is_reported() -> None:
     record, reports = _first()
     with pytest.raises(DataError, match="half a surrogate pair"):
         list(article_quads(replace(record, title="bad \ud800"), reports, NAMES))
 
 
-def test_an_identifier_that_is_no_iri_is_told() -> None:
+def test_an_identifier_that_is_no_iri_is_reported() -> None:
     record, reports = _first()
     broken = replace(reports[0].participants[0], id="not an iri")
     with pytest.raises(DataError, match="not an IRI: 'not an iri'"):
         list(article_quads(record, [replace(reports[0], participants=(broken,))], NAMES))
 
 
-def test_two_reports_of_one_identifier_are_told() -> None:
+def test_two_reports_of_one_identifier_are_reported() -> None:
     record, reports = _first()
     with pytest.raises(DataError, match="same id"):
         list(article_quads(record, [reports[0], replace(reports[0], confidence=0.1)], NAMES))

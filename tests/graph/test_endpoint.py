@@ -140,7 +140,7 @@ def test_a_store_open_for_reading_is_not_written_to(url: str) -> None:
         store.remove_article("any")
 
 
-def test_what_is_no_endpoint_is_told(server: str) -> None:
+def test_what_is_no_endpoint_is_reported(server: str) -> None:
     with pytest.raises(StoreError, match=r"no SPARQL endpoint, it answers with|answered 40"):
         Store.open(server.removesuffix("query"))
     with pytest.raises(StoreError, match="cannot be reached"):

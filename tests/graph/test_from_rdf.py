@@ -58,7 +58,7 @@ def test_quads_do_not_depend_on_the_order_of_reports() -> None:
 
 
 @pytest.mark.parametrize("missing", [Prop.CONFIDENCE, Prop.REPORTED_STATUS, Prop.ROLE])
-def test_a_missing_triple_is_told_and_not_made_up(missing: ox.NamedNode) -> None:
+def test_a_missing_triple_is_reported_and_not_made_up(missing: ox.NamedNode) -> None:
     snapshot = newsroom()
     record = snapshot.articles[0]
     reports = [report for report in snapshot.reports if report.article == record.id]
@@ -67,7 +67,7 @@ def test_a_missing_triple_is_told_and_not_made_up(missing: ox.NamedNode) -> None
         articles_from_quads(quads)
 
 
-def test_a_doubled_value_is_told() -> None:
+def test_a_doubled_value_is_reported() -> None:
     snapshot = newsroom()
     quads = list(event_quads(snapshot.events[:1], (), NAMES))
     score = next(quad for quad in quads if quad.predicate == Prop.CONFIDENCE)
@@ -84,7 +84,7 @@ def test_a_doubled_value_is_told() -> None:
         (Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, ox.Literal("2023-02-31")),
     ],
 )
-def test_a_value_that_is_none_of_ours_is_told_with_its_event(predicate: ox.NamedNode, value: ox.NamedNode) -> None:
+def test_an_unknown_value_is_reported_with_its_event(predicate: ox.NamedNode, value: ox.NamedNode) -> None:
     event = next(event for event in newsroom().events if event.time.start)
     quads = [
         ox.Quad(quad.subject, predicate, value, quad.graph_name) if quad.predicate == predicate else quad

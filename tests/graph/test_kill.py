@@ -62,7 +62,7 @@ def _check_round(folder: Path, written: dict[tuple[str, int], int], *, fresh: bo
     if fresh:
         _check(folder, written)
         return
-    # The second run began at version 1 again: only wholeness and what it acknowledged can be told.
+    # The second run began at version 1 again: only wholeness and what it acknowledged can be checked.
     with Store.open(folder) as store:
         prints, snapshot = store.articles(), store.snapshot()
     for record in snapshot.articles:

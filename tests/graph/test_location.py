@@ -58,7 +58,7 @@ def test_a_file_is_no_store(tmp_path: Path, mode: Mode) -> None:
         ('{"application": "diplomatic-kg", "format": 999, "base": "urn:a:"}', "layout 999, this kg reads layout"),
     ],
 )
-def test_a_marker_that_is_not_ours_is_told(tmp_path: Path, marker: str, message: str) -> None:
+def test_a_foreign_marker_is_reported(tmp_path: Path, marker: str, message: str) -> None:
     (tmp_path / "kg-store.json").write_text(marker, encoding="utf-8")
     with pytest.raises(StoreError, match=message):
         Store.open(tmp_path, "create")
@@ -97,7 +97,7 @@ def test_the_marker_holds_no_path_and_no_clock(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_damaged_files_are_told(tmp_path: Path) -> None:
+def test_damaged_files_are_reported(tmp_path: Path) -> None:
     Store.open(tmp_path, "create").close()
     (tmp_path / "graph" / "CURRENT").write_text("nonsense", encoding="utf-8")
     with pytest.raises(StoreError, match="the store cannot be opened"):

@@ -99,7 +99,7 @@ def test_where_no_links_can_be_made_the_database_itself_is_read(
     snapshot.close()
 
 
-def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+def test_a_damaged_database_is_reported(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     ox.Store(str(database))
     (database / "CURRENT").write_text("MANIFEST-999999\n")

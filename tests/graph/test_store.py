@@ -225,7 +225,7 @@ def test_plain_queries_need_no_graph_names_and_count_once(folder: Path) -> None:
         (" \n", "the query is empty"),
     ],
 )
-def test_a_query_that_does_not_parse_is_told_where(folder: Path, sparql: str, message: str) -> None:
+def test_a_query_that_does_not_parse_is_refused_with_its_position(folder: Path, sparql: str, message: str) -> None:
     with Store.open(folder) as store, pytest.raises(QueryError, match=message):
         store.query(sparql)
 

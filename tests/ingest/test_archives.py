@@ -78,7 +78,7 @@ def test_a_compressed_file_cut_off_gives_what_came_before(pack, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-30], lambda raw: raw[:40] + b"\0" * 60 + raw[100:]])
-def test_a_damaged_zip_is_told(damage, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_zip_is_reported(damage, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "a.zip"
     path.write_bytes(
         damage(_zip({"a.txt": (FILES / "article.txt").read_bytes(), "b.jsonl": b'{"id": "b", "text": "b"}'}))

@@ -62,7 +62,7 @@ def test_bad_rows_are_set_aside_and_the_others_go_on() -> None:
     assert "'03/04/2023' is not clear" in asides[2].why
 
 
-def test_a_quote_that_is_never_closed_is_told_and_holds_no_memory() -> None:
+def test_a_quote_that_is_never_closed_is_reported_and_holds_no_memory() -> None:
     raw = b'id,text\n1,They met.\n2,"They ' + b"talked and\n" * 500
     articles, [aside] = read_bytes(raw, "a.csv", options=ReadOptions(max_bytes=1000))
     assert [article.id for article in articles] == ["1"]
@@ -84,7 +84,7 @@ def test_a_quote_that_is_never_closed_is_told_and_holds_no_memory() -> None:
     (['"1","They met.","a"', '"2","They talked.","b', '"3","They left.","c"', '"4","They wrote.","d"'], "14",
      "the row has 5 cells, the first row has 3; a quote in it takes in line 4, '\"3\",\"They left.\",\"c\"'"),
 ])  # fmt: skip
-def test_a_forgotten_quote_is_told_with_what_it_takes_in(lines: list[str], read: str, told: str) -> None:
+def test_a_forgotten_quote_is_reported_with_what_it_takes_in(lines: list[str], read: str, told: str) -> None:
     articles, [aside] = read_bytes("\n".join(["id,text,title", *lines, ""]).encode(), "a.csv")
     assert "".join(article.id for article in articles) == read
     assert str(aside) == f"a.csv, line 3: {told}"

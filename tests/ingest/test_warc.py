@@ -67,12 +67,12 @@ def test_a_page_of_too_many_bytes_is_passed_over() -> None:
     assert ["the page is longer than" in aside.why for aside in asides] == [True]
 
 
-def test_a_header_that_is_none_is_told() -> None:
+def test_what_is_no_header_is_reported() -> None:
     _, [aside] = read_bytes(b"WARC/1.0\r\nnonsense\r\n\r\n" + b"\xff" * 100, "a.warc")
     assert aside.failed
 
 
-def test_a_length_that_no_number_holds_is_told() -> None:
+def test_a_length_that_no_number_holds_is_reported() -> None:
     good = _warc(CRAWL[0], packed=False)
     bad = good.replace(b"Content-Length: ", b"Content-Length: " + b"9" * 31, 1)
     _, asides = read_bytes(bad, "a.warc")

@@ -1,4 +1,4 @@
-"""A store that lost something although all was done. If these fail, the loss stays for ever and nobody is told."""
+"""A store that lost something after a build. If these fail, the loss stays for ever, and no message names it."""
 
 from collections.abc import Callable
 from pathlib import Path

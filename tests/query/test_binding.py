@@ -144,7 +144,7 @@ def test_all_means_no_restriction() -> None:
         ({"who": "Xi"}, "has no parameter 'who'"),
     ],
 )
-def test_a_wrong_value_is_told(params: dict[str, str], message: str) -> None:
+def test_a_wrong_value_is_reported(params: dict[str, str], message: str) -> None:
     with pytest.raises(QueryError, match=message):
         bind(find_query("contacts"), params)
 
@@ -159,7 +159,7 @@ def test_an_actor_is_a_name_or_an_iri_or_all_that_the_store_knows_by_the_name() 
         bind(query, {"actor": "http://a b"})
 
 
-def test_a_missing_parameter_is_told_with_its_help() -> None:
+def test_a_missing_parameter_is_reported_with_its_help() -> None:
     with pytest.raises(QueryError, match="'events-of-actor' needs the parameter 'actor': the actor"):
         bind(find_query("events-of-actor"), {})
 

@@ -80,7 +80,7 @@ def test_answers() -> None:
     assert json.loads(render(Answer(False), "json")) == {"head": {}, "boolean": False}
 
 
-def test_what_cannot_be_written_is_told() -> None:
+def test_what_cannot_be_written_is_reported() -> None:
     with pytest.raises(QueryError, match="gives a table, which cannot be written as turtle"):
         render(TABLE, "turtle")
     with pytest.raises(QueryError, match="gives a graph, which cannot be written as csv"):

@@ -227,7 +227,7 @@ def test_a_query_is_answered_while_the_store_is_written_to(folder: object) -> No
         ("DROP ALL", "not valid SPARQL, line 1"),
     ],
 )
-def test_what_is_no_query_is_told_where(store: Store, sparql: str, message: str) -> None:
+def test_what_is_no_query_is_reported_with_its_position(store: Store, sparql: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         run_sparql(store, sparql)
 

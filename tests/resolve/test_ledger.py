@@ -138,7 +138,7 @@ def test_without_the_ledger_none_of_it_holds() -> None:
         check(built(first, [])[0], [report.id for report, _ in first])
 
 
-def test_what_is_gone_is_told_and_the_rest_of_a_decision_holds() -> None:
+def test_what_is_gone_is_reported_and_the_rest_of_a_decision_holds() -> None:
     first = corpus()
     ids = [report.id for report, _ in first]
     ledger = entries(
@@ -261,7 +261,7 @@ def test_an_interval_is_never_turned_round() -> None:
         (CORRECT + '"field": "date", "value": "2023-02-31"}', "is not a day such as 2023-06-17"),
     ],
 )
-def test_a_line_that_is_no_decision_is_told_with_its_number(tmp_path: Path, line: str, message: str) -> None:
+def test_a_line_that_is_no_decision_is_reported_with_its_number(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "ledger.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"ledger\.jsonl, line 1: ") as caught:

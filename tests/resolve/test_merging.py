@@ -161,7 +161,7 @@ def test_numbered_rounds_are_separate() -> None:
     assert len(events(*rounds)) == 2
 
 
-def test_disputes_are_told_apart_by_their_object_and_not_by_date() -> None:
+def test_disputes_are_distinguished_by_their_object_and_not_by_date() -> None:
     who = "party:NOR party:JPN"
     whaling = [
         told(day, "Dispute", who, status=Status.ONGOING, topics=("whaling",), quote=f"Told on {day}.")

@@ -109,7 +109,7 @@ def _printed(article: str, day: str, text: str | None, status: Status = Status.O
     return report, replace(record, sketch=sketch_of(text) if text else None)
 
 
-def test_reprints_are_told_and_confirm_nothing() -> None:
+def test_reprints_are_reported_and_confirm_nothing() -> None:
     alone, _ = merged(_printed("a", "2023-05-04", WIRE))
     wire = [_printed(name, "2023-05-04", WIRE) for name in "abc"]
     [event], _ = merged(*wire, _printed("d", "2023-05-05", OTHER))

@@ -75,7 +75,7 @@ def test_a_name_does_not_reach_over_a_full_stop() -> None:
     assert found is None
 
 
-def test_ambiguity_is_told() -> None:
+def test_ambiguity_is_reported() -> None:
     for surface in ("Georgia", "Jordan", "Chad", "Washington", "Brussels", "Korean", "Congo"):
         assert all(entry.is_ambiguous for entry in GAZETTEER.lookup(surface)), surface
     assert not any(entry.is_ambiguous for entry in GAZETTEER.lookup("France"))
@@ -83,7 +83,7 @@ def test_ambiguity_is_told() -> None:
     assert {entry.key for entry in GAZETTEER.lookup("Koreans")} >= {"KOR"}
 
 
-def test_adjectives_are_told_from_peoples() -> None:
+def test_adjectives_are_distinguished_from_peoples() -> None:
     assert {e.is_adjective for e in GAZETTEER.lookup("Russian")} == {True}
     assert {e.is_adjective for e in GAZETTEER.lookup("Russians")} == {False}
     assert {e.kind for e in GAZETTEER.lookup("French")} == {NameKind.DEMONYM}

@@ -49,7 +49,7 @@ _EVENTS = st.lists(
 
 
 @given(_EVENTS, st.sets(st.integers(0, 11)))
-def test_no_event_of_the_unread_split_is_told_elsewhere(found, wished) -> None:
+def test_no_event_of_the_unread_split_is_reported_elsewhere(found, wished) -> None:
     corpus = _corpus([_event(f"d{n}", day, tuple(sorted(sides))) for n, (day, sides) in enumerate(found)])
     splits = assign(corpus, {f"d{n}" for n in wished}, ())
     assert list(leaks(replace(corpus, splits=splits))) == []

@@ -75,7 +75,7 @@ def test_no_address_of_many_makes_an_error_of_the_server(server: str) -> None:
     ["/events?actor=a://b%3E", "/explorer?ego=a://b%3E", "/explorer?actor=a://b%3E", "/page/a%3Eb/x",
      "/page?iri=a%3Eb", "/data?iri=", "/events?page=0000001" + "9" * 5000],
 )  # fmt: skip
-def test_a_bad_address_is_told_so(web: httpx.Client, path: str) -> None:
+def test_a_bad_address_is_reported(web: httpx.Client, path: str) -> None:
     answer = web.get(path, headers={"accept": "text/html"})
     assert answer.status_code == 400
     assert answer.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]

@@ -200,7 +200,7 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
         ("/query?query=SELECT", 400, "line 1, column 7"),
     ],
 )
-def test_what_is_wrong_is_told_on_a_page(web: httpx.Client, path: str, status: int, message: str) -> None:
+def test_what_is_wrong_is_reported_on_a_page(web: httpx.Client, path: str, status: int, message: str) -> None:
     answer = web.get(path, headers=HTML)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert message in answer.text

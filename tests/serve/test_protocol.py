@@ -120,13 +120,13 @@ def test_the_graphs_of_a_query_can_be_chosen(web: httpx.Client, store: Path) -> 
         (404, {"method": "GET", "url": "/nowhere"}),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_by_its_status(web: httpx.Client, status: int, request_: dict[str, object]) -> None:
+def test_what_is_wrong_is_reported_by_its_status(web: httpx.Client, status: int, request_: dict[str, object]) -> None:
     answer = web.request(**request_)  # type: ignore[arg-type]
     assert answer.status_code == status, answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_mistyped_query_is_told_where(web: httpx.Client) -> None:
+def test_a_mistyped_query_is_reported_with_its_position(web: httpx.Client) -> None:
     answer = web.get("/sparql", params={"query": "SELECT * {\n ?a x:b ?c }"})
     assert answer.text == "the query is not valid SPARQL, line 2, column 10: the prefix 'x:' is not declared\n"
 

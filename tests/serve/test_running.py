@@ -157,7 +157,7 @@ def test_a_query_ends_when_its_client_goes_away(own: Path) -> None:
         assert until(lambda: at_work(workers(own)) == set())
 
 
-def test_when_all_places_are_taken_a_client_is_told_to_come_again(store: Path) -> None:
+def test_when_all_places_are_taken_a_client_is_asked_to_come_again(store: Path) -> None:
     with (
         kg_server(store, "--timeout", "2", "--parallel", "1") as address,
         httpx.Client(base_url=address, timeout=60) as client,
@@ -250,7 +250,7 @@ def test_updates_and_other_machines_do_not_go_together(store: Path) -> None:
     assert (done.returncode, "--update is for this machine only" in done.stderr) == (2, True)
 
 
-def test_a_port_that_is_taken_is_told(store: Path) -> None:
+def test_a_port_that_is_taken_is_reported(store: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -53,7 +53,7 @@ def test_a_part_is_whole_in_itself() -> None:
     assert {r.article for r in part.reports} == {a.id for a in part.articles}
 
 
-def test_the_choice_is_told_in_words() -> None:
+def test_the_choice_is_reported_in_words() -> None:
     text = select(newsroom(), Selection(EventFilter(date(2024, 6, 1), types=("Visit",)), "Kenya", 9)).text
     assert text is not None
     assert text.endswith(

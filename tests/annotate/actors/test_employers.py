@@ -1,4 +1,4 @@
-"""If these fail, what a minister without a state in the title does is told of nobody, or of another state's."""
+"""If these fail, the acts of a minister without a state in the title are ascribed to nobody, or to another state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If these fail, what "the ministry", "the bloc" or "the rebels" do is told of nobody, or of the wrong party."""
+"""If these fail, the acts of "the ministry" or "the rebels" are ascribed to nobody, or to the wrong party."""
 
 from __future__ import annotations
 

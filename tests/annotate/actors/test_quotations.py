@@ -1,4 +1,4 @@
-"""If these fail, what an official says in quotation marks, or writes in a letter, is told of nobody."""
+"""If these fail, what an official says in quotation marks, or writes in a letter, is ascribed to nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If these fail, what a guest says in a transcript is told of the host who publishes it."""
+"""If these fail, what a guest says in a transcript is ascribed to the host who publishes it."""
 
 from __future__ import annotations
 

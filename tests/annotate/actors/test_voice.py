@@ -1,4 +1,4 @@
-"""If these fail, what a ministry says of itself in its own text is told of nobody, or of whom it quotes."""
+"""If these fail, what a ministry says of itself in its own text is ascribed to nobody, or to those it quotes."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def test_we_are_those_for_whom_an_official_text_speaks(
         (None, None, None),
     ],
 )
-def test_the_publisher_is_told_by_host_or_source(url: str | None, source: str | None, code: str | None) -> None:
+def test_the_publisher_is_known_by_host_or_source(url: str | None, source: str | None, code: str | None) -> None:
     assert load_publishers().of(Publisher(source, url)) == code

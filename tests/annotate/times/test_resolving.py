@@ -227,7 +227,7 @@ def test_basis_says_whether_the_text_gives_the_date(sentence: str, basis: TimeBa
         ("This came a week after they had met.", P, "2023-03-03", "2023-03-03"),
     ],
 )
-def test_days_counted_from_the_event_just_told(sentence: str, tense: Tense, start: str, end: str) -> None:
+def test_days_counted_from_the_last_event(sentence: str, tense: Tense, start: str, end: str) -> None:
     told = TimeSpan(date(2023, 3, 10), date(2023, 3, 10), TimeBasis.STATED)
     (expression,) = find_times(sentence)
     span = resolve_time(expression, anchor=ANCHOR, tense=tense, previous=told)
@@ -246,7 +246,7 @@ def test_parts_of_the_day_are_of_the_day_of_the_news(when: str, told: date | Non
     assert (span.start, span.end) == (date(2023, 6, day), date(2023, 6, day))
 
 
-def test_a_day_later_is_unknown_where_nothing_was_told_or_the_told_time_is_a_month() -> None:
+def test_a_day_later_is_unknown_where_nothing_was_dated_or_the_date_is_a_month() -> None:
     (expression,) = find_times("A day later they signed.")
     month = TimeSpan(date(2023, 3, 1), date(2023, 3, 31), TimeBasis.STATED)
     assert resolve_time(expression, anchor=ANCHOR, tense=P) == TimeSpan()

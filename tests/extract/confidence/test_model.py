@@ -65,7 +65,7 @@ def test_a_near_miss_has_to_be_surer_than_what_a_frame_tells() -> None:
     assert MODEL.holds_back(0.29, Status.OCCURRED, near_miss=False)
 
 
-def test_what_a_frame_tells_of_denials_and_cancellations_is_always_told() -> None:
+def test_denials_and_cancellations_found_by_a_frame_are_always_reported() -> None:
     for status in (Status.DENIED, Status.CANCELLED):
         assert not MODEL.holds_back(0.1, status, near_miss=False)
         assert MODEL.holds_back(0.1, status, near_miss=True)
@@ -80,7 +80,7 @@ def test_the_model_that_ships_tells_main_news_from_background() -> None:
     assert model.of(background) > model.of([*background, "near miss"])
 
 
-def test_features_say_how_it_is_told(extractor: Extractor) -> None:
+def test_features_say_how_an_event_is_reported(extractor: Extractor) -> None:
     found = features_of(extractor, "Antony Blinken met Qin Gang in Beijing on Tuesday, according to Chinese media.")
     assert {"type=Meeting", "trigger=verb", "clause=ROOT", "participants=2", "place", "time=relative"} <= {
         *found["Meeting"]

@@ -124,7 +124,7 @@ def test_a_least_confidence_is_only_set_where_it_helps(training: Training) -> No
     assert training.choice.best_least(good, scores[:50], EVENTS).complete == 0.0
 
 
-def test_near_misses_are_told_only_where_they_are_right_often_enough(training: Training) -> None:
+def test_near_misses_are_reported_only_where_they_are_right_often_enough(training: Training) -> None:
     told = [example(training, i, (), right=True) for i in range(50)]
     near = [example(training, i + 50, (), right=i % 10 == 0, near=True) for i in range(100)]
     scores = training.logistic.np.array([0.9] * 50 + [0.1 if i % 10 else 0.7 for i in range(100)])

@@ -1,4 +1,4 @@
-"""Conditions of frames: if these fail, what is only praised, discussed or signed for is told as done."""
+"""Conditions of frames: if these fail, what is only praised, discussed or signed for is reported as done."""
 
 import pytest
 

@@ -57,7 +57,7 @@ def test_who_brings_two_together_mediates(extractor: Extractor, text: str, media
     assert parties <= {p.name for p in report.participants if p.role == "party"}
 
 
-def test_what_a_mediator_arranges_is_told_too(extractor: Extractor) -> None:
+def test_what_a_mediator_arranges_is_reported_too(extractor: Extractor) -> None:
     text = "Norway arranged a meeting between Israeli and Lebanese officials."
     assert told(extractor, text, "Meeting")
 

@@ -229,7 +229,7 @@ def test_what_leaders_talk_of_by_phone_takes_no_part(extractor: Extractor) -> No
     assert parties(only(extractor, text, "PhoneCall")) == {"Joe Biden", "Xi Jinping"}
 
 
-def test_who_told_of_a_meeting_was_not_at_it(extractor: Extractor) -> None:
+def test_who_reported_a_meeting_was_not_at_it(extractor: Extractor) -> None:
     text = "The spokeswoman Emily Horne issued a statement on Jake Sullivan's meeting with Simon Coveney of Ireland."
     assert parties(only(extractor, text, "Meeting")) == {"Jake Sullivan", "Simon Coveney"}
 
@@ -250,7 +250,7 @@ def test_who_attends_a_summit_and_meets_somebody_at_it(extractor: Extractor) -> 
     assert len(told(extractor, text, "Meeting")) == 2
 
 
-def test_negotiations_told_of_again_are_the_meeting(extractor: Extractor) -> None:
+def test_negotiations_mentioned_again_are_the_meeting(extractor: Extractor) -> None:
     text = (
         "Russian President Vladimir Putin held negotiations with Greek Prime Minister Costas Simitis. "
         "After the negotiations Putin and Simitis spoke to the press."

@@ -70,7 +70,7 @@ def test_acts_on_each_other_go_both_ways(
         ("The sanctions of the EU on Iran were extended by the EU.", "Sanction", ("EUU", "IRN")),
     ],
 )
-def test_what_is_told_of_another_has_actor_and_target(
+def test_what_is_said_of_another_has_actor_and_target(
     extractor: Extractor, text: str, kind: str, expected: tuple[str, ...]
 ) -> None:
     assert expected in _told(reports_of(extractor, text), kind)
@@ -162,7 +162,7 @@ def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
         ("France and Germany remain divided over migration.", "Dispute", ("FRA", "DEU")),
     ],
 )
-def test_ruptures_are_told_in_many_ways(
+def test_ruptures_are_reported_in_many_ways(
     extractor: Extractor, text: str, kind: str, expected: tuple[str | None, ...] | None
 ) -> None:
     assert _told(reports_of(extractor, text), kind) == ([] if expected is None else [expected])
@@ -189,6 +189,6 @@ def test_aid_of_another_amount_is_another_aid(extractor: Extractor, second: str,
     assert len(amounts) == events
 
 
-def test_sanctions_that_are_lifted_are_told_once(extractor: Extractor) -> None:
+def test_sanctions_that_are_lifted_are_reported_once(extractor: Extractor) -> None:
     text = "Canada lifted all sanctions imposed on Syria."
     assert _told(reports_of(extractor, text), "Sanction") == [("CAN", "SYR")]

@@ -70,7 +70,7 @@ def test_a_new_frame_is_data(with_frame: Callable[[str], None]) -> None:
         (('roles = { subject = "participant" }', "roles = 3"), "int"),
     ],
 )
-def test_a_broken_frame_is_told_by_file_and_name(
+def test_a_broken_frame_is_reported_by_file_and_name(
     change: tuple[str, str], message: str, with_frame: Callable[[str], None]
 ) -> None:
     with_frame(FRAME.replace(*change))
@@ -80,7 +80,7 @@ def test_a_broken_frame_is_told_by_file_and_name(
     assert "\n" not in str(error.value)
 
 
-def test_a_frame_file_that_is_no_toml_is_told_by_name(with_frame: Callable[[str], None]) -> None:
+def test_a_frame_file_that_is_no_toml_is_reported_by_name(with_frame: Callable[[str], None]) -> None:
     with_frame("[[frame]\n")
     with pytest.raises(DataError, match=r"engagement\.toml"):
         load_lexicon()

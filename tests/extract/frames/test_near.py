@@ -1,4 +1,4 @@
-"""If these fail, what a frame just misses is told twice, told of nobody, or told however unlikely it is."""
+"""If these fail, what a frame just misses is reported twice, without actors, or however unlikely it is."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor)
     )
 
 
-def test_what_is_told_is_what_the_model_does_not_hold_back(extractor: Extractor) -> None:
+def test_what_is_reported_is_what_the_model_does_not_hold_back(extractor: Extractor) -> None:
     text = (
         "Iran condemned Iraq on Monday. A deal was near, officials in Tehran said. Talks were held in Muscat."
         " Oman would host, if asked. The ambassador of Iran to Oman left. Sanctions were on the table in Washington."

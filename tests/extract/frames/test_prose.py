@@ -87,7 +87,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "sides", "text"), CASES, ids=[text[:40] for _, _, text in CASES])
-def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str, text: str) -> None:
+def test_what_agencies_write_is_reported(extractor: Extractor, kind: str, sides: str, text: str) -> None:
     reports = reports_of(extractor, text)
     found = [{p.country for p in report.participants} for report in reports if report.type == kind]
     asked = set(sides.split())
@@ -117,7 +117,7 @@ def test_what_agencies_write_is_told(extractor: Extractor, kind: str, sides: str
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )
-def test_what_only_looks_like_it_is_not_told(extractor: Extractor, kind: str, text: str) -> None:
+def test_what_only_looks_like_it_is_not_reported(extractor: Extractor, kind: str, text: str) -> None:
     assert kind not in {report.type for report in reports_of(extractor, text)}
 
 

@@ -1,4 +1,4 @@
-"""If these fail, what somebody only supposes, denies or asks for is told as his blame or threat."""
+"""If these fail, what somebody only supposes, denies or asks for is reported as blame or threat."""
 
 import pytest
 

@@ -20,7 +20,7 @@ with (Path(__file__).parent / "wordings.tsv").open(encoding="utf-8", newline="")
 
 ARTICLES = [Article(str(n), text, None, date(2021, 6, 16), None, None) for n, (*_, text) in enumerate(WORDINGS)]
 
-#: Of the sentences told by frames so many must be sure enough to be reported, and so few may get near misses beside.
+#: Of the sentences found by frames so many must be sure enough to be reported, and so few may get near misses beside.
 LEAST_REPORTED = 0.98
 MOST_NEAR_MISSES = 0.1
 

@@ -61,14 +61,14 @@ OF_NO_DAY = [
 
 
 @pytest.mark.parametrize(("text", "kind"), OF_THE_DAY)
-def test_told_as_the_news_is_of_its_day(extractor: Extractor, text: str, kind: str) -> None:
+def test_what_is_reported_as_the_news_is_of_its_day(extractor: Extractor, text: str, kind: str) -> None:
     reports = reports_of(extractor, text)
     days = [(report.time.start, report.time.end) for report in reports if report.type == kind]
     assert days == [(DAY, DAY)], [told(report) for report in reports]
 
 
 @pytest.mark.parametrize(("text", "kind"), OF_NO_DAY)
-def test_told_beside_the_news_has_no_day(extractor: Extractor, text: str, kind: str) -> None:
+def test_what_is_reported_beside_the_news_has_no_day(extractor: Extractor, text: str, kind: str) -> None:
     reports = reports_of(extractor, text)
     days = [(report.time.start, report.time.end) for report in reports if report.type == kind]
     assert days == [(None, None)], [told(report) for report in reports]

@@ -80,7 +80,7 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ("Germany's chancellor said Berlin may lift sanctions against Russia.", ("Statement", "DEU")),
     ],
 )
-def test_acts_of_speech_are_told(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
+def test_acts_of_speech_are_reported(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
     assert expected in _told(reports_of(extractor, text))
 
 
@@ -107,7 +107,7 @@ def test_acts_of_speech_are_told(extractor: Extractor, text: str, expected: tupl
         ("Poland said that Russian troops could invade Lithuania.", "Criticism"),
     ],
 )
-def test_what_is_no_such_act_is_not_told(extractor: Extractor, text: str, absent: str) -> None:
+def test_what_is_no_such_act_is_not_reported(extractor: Extractor, text: str, absent: str) -> None:
     assert absent not in {report.type for report in reports_of(extractor, text)}
 
 
@@ -134,7 +134,7 @@ def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extr
     assert [evidence.trigger.text for evidence in criticism.evidence] == ["disappointed", "Norway"]
 
 
-def test_who_goes_on_after_what_is_told_is_who_tells_it(extractor: Extractor) -> None:
+def test_who_goes_on_after_a_statement_is_its_speaker(extractor: Extractor) -> None:
     text = "The European Union said the talks with Iran must be open and urged Israel to take part."
     assert ("Appeal", "EUU", "ISR") in _told(reports_of(extractor, text))
 

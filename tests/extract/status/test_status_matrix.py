@@ -42,7 +42,7 @@ def test_the_matrix_is_large_enough() -> None:
     assert {cell.status for cell in cells()} == {"occurred", "planned", "possible", "cancelled", "denied"}
 
 
-def test_nothing_that_did_not_happen_is_told_as_a_fact(reports: dict[str, tuple[Report, ...]]) -> None:
+def test_nothing_that_did_not_happen_is_reported_as_a_fact(reports: dict[str, tuple[Report, ...]]) -> None:
     """Whatever else goes wrong: a planned, possible, cancelled or denied act never comes out as an actual one."""
     wrong = [
         f"{sentence.text}\n      got {told(report)}"

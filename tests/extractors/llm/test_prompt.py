@@ -1,4 +1,4 @@
-"""If these fail, a model is told of other event types than kg knows, or endpoints refuse the schema."""
+"""If these fail, a model is given other event types than kg knows, or endpoints refuse the schema."""
 
 import json
 from datetime import date
@@ -27,7 +27,7 @@ MOST_TOKENS = 2500
 TITLED = Article("a", "Text.", "T", date(2024, 5, 7))
 
 
-def test_every_type_and_role_is_told() -> None:
+def test_every_type_and_role_is_explained() -> None:
     prompt = Prompt.load()
     for kind in load_event_types():
         definition = kind.definition.partition(". ")[0].rstrip(".")
@@ -45,11 +45,11 @@ def test_the_instructions_are_short_at_four_characters_a_token() -> None:
     "both", "court", "pluperfect",
     "A cancelled encounter", "visit, summit or talks it belongs to", "Ties cut", "The last resort", "A threat of it",
 ])  # fmt: skip
-def test_questions_that_the_guide_settles_are_told(words: str) -> None:
+def test_questions_that_the_guide_settles_are_explained(words: str) -> None:
     assert words.lower() in " ".join(Prompt.load().instructions.split()).lower()
 
 
-def test_a_part_is_told_with_its_number_and_the_actors_before() -> None:
+def test_a_part_is_sent_with_its_number_and_the_actors_before() -> None:
     _, user = Prompt.load().messages(TITLED, Part(2, 3, "Later text."), ["Qin Gang"])
     assert json.loads(user["content"]) == {
         "title": "T",

@@ -73,7 +73,7 @@ def test_what_is_no_period_stays(question: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["on 31 June 2023", "in 2023-13", "on 2023-02-29"])
-def test_days_that_do_not_exist_are_told(words: str) -> None:
+def test_days_that_do_not_exist_are_reported(words: str) -> None:
     with pytest.raises(QueryError, match="no such day or month"):
         read_period(f"who met Xi {words}")
 
