@@ -12,6 +12,7 @@ from kg.resources.event_types import load_event_types
 from kg.view.areas import areas
 from kg.view.assemble import ASKED_FOR, assemble
 from kg.view.columns import embedded
+from kg.view.parts import kinds, offices
 from kg.view.payload import content, country_names, payload
 from kg.view.places import world
 from kg.view.sureness import as_json
@@ -73,5 +74,7 @@ def view_data(
     data["names"] = names = country_names(found)
     data["areas"] = areas(names)
     data["sure"] = as_json()
+    data["kinds"] = kinds(found)
+    data["offices"] = offices(found)
     data["map"] = world(found.events)
     return {**data, "chosen": chosen} if chosen else data

@@ -53,20 +53,20 @@ def test_cells_count_who_acts_towards_whom(visit: Opener) -> None:
     assert cells(page) == expected
 
 
-def test_a_click_on_a_cell_lists_its_events_down_to_the_quote(visit: Opener) -> None:
+def test_a_click_on_a_cell_opens_the_page_of_the_two_down_to_the_quote(visit: Opener) -> None:
     page = visit(newsroom(), "#view=matrix")
     page.page.click("[data-cell='CHN|USA']")
-    expected = [e for e in COUNTED if ("CHN", "USA") in together(e)]
-    page.eventually(lambda: page.page.locator("#details h2").inner_text(), "China and United States")
-    listed = page.page.locator("#details details.event")
-    assert listed.count() == len(expected)
-    if len(expected) > 3:
-        listed.first.locator("summary").click()
-    listed.first.locator("blockquote mark").first.wait_for()
-    expect(page.page.locator("#matrix .cell.chosen")).to_have_count(2)  # it and its mirror
-    again = visit(newsroom(), page.page.evaluate("location.hash"))
-    assert again.page.locator("#details h2").inner_text() == "China and United States"
-    assert again.page.locator("#details details.event").count() == len(expected)
+    expected = [e for e in EVENTS if ("CHN", "USA") in together(e)]
+    expect(page.page.locator("#page h1")).to_have_text("China ↔ United States")
+    rows = page.page.locator("#page details.row")
+    assert rows.count() == len(expected)
+    rows.first.locator("summary").click()
+    rows.first.locator("blockquote mark").first.wait_for()
+    expect(page.page.locator("#matrix")).to_be_hidden()
+    assert page.page.title().startswith("China and United States")
+    page.page.go_back()
+    expect(page.page.locator("#matrix [data-cell='CHN|USA']")).to_be_visible()
+    expect(page.page.locator("#page")).to_be_hidden()
     page.assert_clean()
 
 
@@ -87,7 +87,7 @@ def test_keyboard_walks_the_counts_and_opens_one(visit: Opener) -> None:
     cell = page.page.evaluate("document.activeElement.dataset.cell")
     expected = cells(page)[cell]
     page.page.keyboard.press("Enter")
-    expect(page.page.locator("#details details.event")).to_have_count(expected)
+    expect(page.page.locator("#page .summary-line")).to_contain_text(f"{expected} occurred or ongoing")
     page.page.keyboard.press("Escape")
     page.eventually(lambda: page.page.evaluate("document.activeElement.dataset.cell"), cell)
 

@@ -21,9 +21,9 @@ export function card(event, full, page) {
 }
 
 // What an event is, at a glance: type, status, day; who did it to whom; how many say so, how sure, and whether they agree.
-export function heading(event) {
+export function heading(event, title = "") {
   return [
-    el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, typeLabel(event)), " ",
+    el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, title ? bdi(title) : typeLabel(event)), " ",
     el("span", { class: `status ${event.status}` }, statusLabel(event)), " ", el("span", { class: "quiet" }, interval(event)),
     el("span", { class: "who" }, whoNodes(event)),
     el("span", { class: "basis" }, plural(event.independent, "article"), " · ", sureMark(event), disputed(event)),

@@ -5,12 +5,12 @@ import { actual, data, eventsOf } from "./data.js";
 import { day } from "./dates.js";
 import { bdi, digits, el, link, plural } from "./dom.js";
 import { focusTools } from "./focus.js";
+import { eventList, more, newest } from "./lists.js";
 import { shareText } from "./network-look.js";
 import { spark, sparkOf } from "./spark.js";
 import { toneOf } from "./tone.js";
 import { keepFocus } from "./tools.js";
 
-const FIRST = 40;
 const RANKED = 15;
 
 export function buildDetails(box, page) {
@@ -39,23 +39,22 @@ export function buildDetails(box, page) {
     const list = el("ol", { class: "plain ranking" }, rows(ranked.slice(0, RANKED)));
     fill(focus, el("h2", {}, "Most active"),
       el("p", { class: "quiet" }, "Choose one, or a mark in the picture, to see its events and their sentences."),
-      list, more(ranked.slice(RANKED), (rest) => list.append(...rows(rest.slice(0, 200)))));
+      list, more(ranked.slice(RANKED), (rest) => list.append(...rows(rest.slice(0, 200)))),
+      el("p", {}, el("button", { type: "button", class: "text", click: () => page.go("planned") }, "What is planned, and what became of it →")));
+  }
+
+  function pageLink({ page: name }) {
+    return el("p", {}, el("button", { type: "button", class: "text", click: () => page.go(name) }, name.startsWith("pair:") ? "The page of these two →" : "Profile →"));
   }
 
   function listed(item, focus) {
     const count = item.events.filter((event) => actual.has(event.status)).length;
-    fill(focus, back(), bdi(item.heading, "h2"), item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
+    fill(focus, back(), bdi(item.heading, "h2"), item.page ? pageLink(item) : null, item.actors.length === 1 ? about(data.actors[item.actors[0]]) : members(item.actors),
       el("p", {}, `${plural(item.events.length, "event")} (${digits(count)} occurred or ongoing)`,
         item.hidden ? `; ${digits(item.hidden)} more hidden by the filter` : ""),
       item.months ? months(item.events) : null,
       item.actors.length === 1 ? focusTools(data.actors[item.actors[0]], page) : null,
-      list(newest(item.events)));
-  }
-
-  // The newest first, those without a date last.
-  function newest(events) {
-    const dated = (event) => Boolean(event.start || event.end);
-    return [...events.filter(dated).reverse(), ...events.filter((event) => !dated(event))];
+      eventList(newest(item.events), page));
   }
 
   // Peacefully or not, and when.
@@ -67,25 +66,6 @@ export function buildDetails(box, page) {
     return el("div", { class: "months" }, el("p", {}, el("span", { class: `dot ${tone.name}` }), `${shareText(facts)}`),
       spark(facts, { width: 340, height: 44, label: `By ${model.unit}: cooperation above the line, conflict below` }),
       el("p", { class: "ends quiet" }, el("span", {}, day(model.first).slice(-8)), el("span", {}, day(model.last).slice(-8))));
-  }
-
-  function list(events) {
-    const cards = el("div", {}, events.slice(0, FIRST).map((event, place) => folded(event, place === 0 && events.length < 4)));
-    return el("div", {}, cards, more(events.slice(FIRST), (rest) => cards.append(...rest.map((event) => folded(event, false)))));
-  }
-
-  // A card is made when it is opened: an actor may have thousands of events.
-  function folded(event, unfolded) {
-    const shown = el("details", { class: "event", open: unfolded }, el("summary", {}, heading(event)));
-    if (unfolded) shown.append(card(event, false, page));
-    else shown.addEventListener("toggle", () => shown.append(card(event, false, page)), { once: true });
-    return shown;
-  }
-
-  function more(rest, add) {
-    if (!rest.length) return null;
-    const button = el("button", { type: "button", click: () => { button.remove(); add(rest); } }, `Show ${digits(rest.length)} more`);
-    return button;
   }
 
   function hiddenNote(event, selection) {

@@ -6,6 +6,7 @@ import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
 import { bdi, digits, el, plural } from "./dom.js";
 import { selectionOf } from "./filter.js";
+import { buildPages } from "./pages.js";
 import { readQuotes } from "./records.js";
 import { download, savePng, saveSvg } from "./save.js";
 import { buildSearch } from "./search.js";
@@ -21,7 +22,7 @@ const at = (id) => document.getElementById(id);
 
 function start() {
   const options = Object.assign({}, ...VIEWS.map((view) => view.options));
-  const page = { set, open, keep, fly };
+  const page = { set, open, keep, fly, go };
   let state = readState();
   let selection = selectionOf(state);
   const controls = buildControls({ drawer: at("filter-box"), form: at("filters"), chips: at("chips") }, page);
@@ -29,6 +30,7 @@ function start() {
   const table = buildTable(at("table"), page);
   const tabs = buildTabs(at("tabs"), at("panels"), VIEWS, page);
   const time = buildTimeSlider(at("time"), page);
+  const pages = buildPages(at("page"), page);
   buildSearch(at("search"), page);
   if (data.chosen) at("counted").before(bdi(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
   at("panels").addEventListener("change", (/** @type {any} */ { target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
@@ -54,12 +56,18 @@ function start() {
   // Changes some of the state and draws what follows from it.
   function set(patch) {
     const filtered = Object.keys(patch).some((name) => name in FILTER || name === "count");
+    const turned = "page" in patch && patch.page !== state.page;
     state = { ...state, ...patch, ...(filtered ? { camera: "" } : {}) };
     if (filtered) selection = selectionOf(state);
     else selection.state = state;
-    keep();
-    if (filtered) draw();
+    keep({}, turned);
+    if (filtered || turned) draw();
     else drawViews();
+  }
+
+  // Turns to a page (pages.js), or with "" back to the views; the way back is that of the browser too.
+  function go(name) {
+    set({ page: name, beside: "", asof: "" });
   }
 
   // Lists what a target stands for; `focus` moves the reader to the list.
@@ -68,26 +76,27 @@ function start() {
     show(focus);
   }
 
-  // Opens a party that was searched for and brings it into sight.
+  // Opens a party that was searched for and brings it into sight; on a page, its profile.
   function fly(target) {
+    if (state.page) return go(`profile:${target.slice(target.indexOf(":") + 1)}`);
     open(target);
     tabs.fly(target);
   }
 
-  // Writes some of the state into the address, without drawing.
-  function keep(patch = {}) {
+  // Writes some of the state into the address, without drawing; as a new entry of the history where it is a new page.
+  function keep(patch = {}, turned = false) {
     state = { ...state, ...patch };
     selection.state = state;
     if (location.protocol === "about:") return; // in the frame of a notebook there is no address to keep it in
     const fragment = toFragment(state, options);
-    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    history[turned ? "pushState" : "replaceState"](null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 
   // Of what came later only words in quotes and what is open depend.
   function refresh() {
     for (const event of data.events) event.haystack = undefined;
     document.documentElement.dataset.quoted = "yes";
-    if (state.text) { selection = selectionOf(state); draw(); } else show(false);
+    if (state.text) { selection = selectionOf(state); draw(); } else if (!pages.render(selection)) show(false);
   }
 
   function draw() {
@@ -96,6 +105,7 @@ function start() {
     at("notes").textContent = [selection.note, undatedText(selection)].filter(Boolean).join(" ");
     at("printed").textContent = filterText(state);
     controls.show(selection);
+    if (pages.render(selection)) return;
     table.apply(selection.events);
     time.render(selection);
     tabs.render(selection);
@@ -103,6 +113,7 @@ function start() {
   }
 
   function drawViews() {
+    if (pages.render(selection)) return;
     tabs.render(selection);
     mark(listed());
   }

@@ -37,7 +37,7 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
   svg.addEventListener("keydown", pressedKey);
   svg.addEventListener("click", ({ target }) => openMark(target.closest("[data-target]")));
   asleep(stage, (awake) => frame.wake(awake));
-  new ResizeObserver(() => { if (box.clientWidth) measure(); }).observe(box);
+  new ResizeObserver(measure).observe(box);
   return { render, select, picture: () => svg };
 
   function render(selection) {
@@ -54,15 +54,17 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
     buildMapLegend(legend, byCountry, drawn);
     buildMapList(list, byCountry, events, routes, page);
     measure();
+  }
+
+  // Draws for the room that there is: none as long as the map is not in the page.
+  function measure() {
+    if (!box.clientWidth) return;
+    frame.resize(box.clientWidth, box.clientHeight);
     if (!fitted) refit();
   }
 
-  function measure() {
-    frame.resize(box.clientWidth, box.clientHeight);
-  }
-
   function refit() {
-    fitted = box.clientWidth > 0;
+    fitted = true;
     frame.fit(drawn.map(({ at }) => at).filter(Boolean));
   }
 

@@ -55,7 +55,7 @@ export function cellEvents(key, selection) {
   const wanted = parties.join(SEPARATOR);
   const events = selection.counted.filter((event) => pairsOf(event, by, pairs).some((pair) => pair.join(SEPARATOR) === wanted));
   const [row, column] = parties.map((party) => nameOf(party, by));
-  return { heading: pairs === "acts" ? `${row} towards ${column}` : `${row} and ${column}`, events };
+  return { heading: pairs === "acts" ? `${row} towards ${column}` : `${row} and ${column}`, events, page: `pair:${key}` };
 }
 
 // The ordered pairs of parties of an event, each once: of those that face each other both ways round, of acts the one

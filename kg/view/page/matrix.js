@@ -68,7 +68,7 @@ function buildMatrix({ stage, tools, note, legend }, page) {
     const names = [party, column].map((one) => nameOf(one, selection.state.by));
     const acts = selection.state.pairs === "acts";
     const label = `${names[0]} ${acts ? "towards" : "and"} ${names[1]}: ${plural(events.length, "event")}, ${shareText(events)}`;
-    const open = () => page.open(acts ? `matrix:${key}` : `pair:${key}`);
+    const open = () => (acts ? page.open(`matrix:${key}`) : page.go(`pair:${key}`));
     return el("td", {}, button(key, open, { class: `cell ${toneOf(events).name} level${level(events.length, model.most)}`, "aria-label": label, title: label, "data-cell": key },
       el("span", { class: "count" }, digits(events.length)), span && events.length > 1 ? spark(events, { ...LINE, ...span }) : null));
   }

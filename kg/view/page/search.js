@@ -56,7 +56,7 @@ export function buildSearch(box, page) {
     }));
     const places = spots.map((spot) => ({
       name: placeName(spot), called: placeName(spot).toLowerCase(), kind: "place", weight: 0,
-      act: () => { page.set({ view: "map" }); page.open(`map:at.${spot.key}`); },
+      act: () => { page.set({ view: "map", page: "" }); page.open(`map:at.${spot.key}`); },
     }));
     return [...states, ...people, ...places];
   }

@@ -7,7 +7,10 @@ import { data } from "./data.js";
 export const FILTER = {
   text: "", actor: "", country: "", type: "", from: "", to: "", topic: "", source: "", min: "", sure: "", disputed: "", without: "", ego: "", path: "",
 };
-const SHOWN = { view: "network", count: "facts", open: "" };
+// What stands on a page of its own (pages.js): its name, what it is compared with, whether people count as the state
+// that they serve, the day by which plans are known.
+const PAGED = { page: "", beside: "", people: "", asof: "" };
+const SHOWN = { view: "network", count: "facts", open: "", ...PAGED };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 // Options of views: the values that each may have, the first being the default; an empty list allows any.
