@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.errors import DataError, StoreError
 from kg.exchange.base import Content
 from kg.graph import Mode, Store
+from kg.graph.chronicle import Chronicle
 from kg.graph.comparing import note_changes
 from kg.graph.holdings import Holdings
 from kg.model import Report
@@ -43,6 +44,7 @@ def into_store(content: Content, location: str | Path) -> None:
         store.put_reference()
         store.flush()
         store.compact()
+        Chronicle(store.folder).note(store)
         if store.folder is not None:
             Holdings.of(store).note(store.folder)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.graph import Mode, Store
+from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
 from kg.inspect.explaining import SourcedReport, explain_event
 from kg.lines import OnBadLine, is_unicode, refuse
@@ -99,6 +100,7 @@ def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[
     entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
         found = make_events(store, entries)
+        Chronicle(store.folder).note(store)
         note_derived(store)
     return found
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
+from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
@@ -71,6 +72,7 @@ def build(
         ) as attempt:
             attempt.read_all()
             decisions = attempt.merge(entries)
+            Chronicle(store.folder).note(store)
             statistics = statistics_of(store)
             attempt.finish(statistics)
         if attempt.read > attempt.todo.skipped:

@@ -12,6 +12,9 @@ from kg.errors import KgError
 from kg.serve.description import describe_dataset
 from kg.serve.documents import Documents
 from kg.serve.exploring import Exploring
+from kg.serve.feeding import Feeding
+from kg.serve.lists import FEED
+from kg.serve.negotiation import wants_feed
 from kg.serve.pages import Pages
 from kg.serve.protocol import CUT, Protocol
 from kg.serve.querying import Querying
@@ -53,7 +56,10 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
     documents = Documents(renderer)
     pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
-    exploring = Exploring(site, renderer)
+    exploring, feeding = Exploring(site, renderer), Feeding(site, renderer)
+
+    def events(request: Request) -> Response:
+        return feeding.feed(request) if wants_feed(request.headers.get("accept")) else pages.events(request)
 
     async def void(request: Request) -> Response:
         return await describe_dataset(site, request)
@@ -61,7 +67,8 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     return [
         Route("/", pages.home, name="home"),
         Route("/style.css", pages.style),
-        Route("/events", pages.events),
+        Route("/events", events),
+        Route(FEED, feeding.feed),
         Route("/actors", pages.actors),
         Route("/articles", pages.articles),
         Route("/{name}.csv", pages.table),

@@ -18,8 +18,7 @@ from kg.serve.errors import Rejected
 from kg.serve.explorer_cache import cache_folder, cached
 from kg.serve.explorer_data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
-from kg.serve.lists import named_actors
-from kg.serve.reading import read_actor
+from kg.serve.lists import actor_name, named_actors
 from kg.serve.rendering import Renderer, given
 from kg.serve.site import Site
 from kg.view import Live, render_live
@@ -84,7 +83,7 @@ class Exploring:
         others = ",".join(status for status in Status if status != wanted.status) if wanted.status else ""
         state = {
             "text": wanted.q,
-            "actor": self._name(wanted.actor),
+            "actor": actor_name(self._site.store, wanted.actor),
             "country": wanted.country,
             "type": wanted.type,
             "from": wanted.since,
@@ -93,11 +92,6 @@ class Exploring:
             "ego": self._key(ego) if ego else "",
         }
         return urlencode({name: value for name, value in state.items() if value})
-
-    def _name(self, actor: str) -> str:
-        """Return the name of an actor, given by name or IRI."""
-        found = self._site.store.read(lambda store: read_actor(store, actor)) if "://" in actor else None
-        return found.name if found else actor
 
     def _key(self, ego: str) -> str:
         """Return the key that an actor has in the page."""

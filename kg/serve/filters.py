@@ -10,6 +10,7 @@ from kg.graph import terms
 from kg.model import Status
 from kg.query.binding import country_code
 from kg.query.filters import DAY_FORMS, day_in
+from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
 
 _DIGITS = 5
@@ -91,6 +92,21 @@ def check_actor(name: str, value: str) -> None:
 def party_name(code: str) -> str:
     """Return the name of a state or body, or its code where the gazetteer has none."""
     return load_gazetteer().name_of(code) or code
+
+
+def title_of(things: str, wanted: Filter, actor: str = "") -> str:
+    """Return the title of a list of things that pass a filter; `actor` is the name of its actor."""
+    kind = load_event_types().get(wanted.type)
+    days = " ".join(f"{word} {day}" for word, day in (("from", wanted.since), ("to", wanted.until)) if day)
+    parts = (
+        kind.label if kind else wanted.type,
+        wanted.status,
+        party_name(wanted.country) if wanted.country else "",
+        actor,
+        f"“{wanted.q}”" if wanted.q else "",
+        days,
+    )
+    return f"{things}: {', '.join(filter(None, parts))}" if any(parts) else things
 
 
 def asked(parameters: Mapping[str, str], **fixed: str) -> tuple[Filter, int]:

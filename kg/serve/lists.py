@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from kg.exchange.text import cell_text
+from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.resources.event_types import EventTypes
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
 from kg.serve.filters import Filter
-from kg.serve.reading import EventRow, Listed
+from kg.serve.reading import EventRow, Listed, read_actor
 from kg.serve.settings import PAGE
 
 T = TypeVar("T")
+
+#: Where the feed is; a filter stands behind it as behind `/events`.
+FEED = "/events.atom"
 
 
 def list_events(current: CurrentStore, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
@@ -82,6 +86,22 @@ def named_actors(current: CurrentStore, name: str) -> list[str]:
     code = name.strip().upper()
     known = current.remembered(catalogue.actor_entries)
     return [entry.iri for entry in known if Filter(q=name).has_words(entry.names) or code in entry.countries]
+
+
+def actor_name(current: CurrentStore, actor: str) -> str:
+    """Return the name of an actor of a filter, given by its IRI or by words of its name."""
+    found = current.read(lambda store: read_actor(store, actor)) if "://" in actor else None
+    return found.name if found else actor
+
+
+def feed_of(current: CurrentStore, wanted: Filter) -> str:
+    """Return the address of the feed of a filter, empty if the store has no log of its events."""
+    return feed_address(wanted) if current.read(lambda store: Chronicle(store.folder).is_kept) else ""
+
+
+def feed_address(wanted: Filter, page: int = 1) -> str:
+    """Return the address of a page of the feed of a filter."""
+    return wanted.address(FEED, page=page) if page > 1 else wanted.address(FEED)
 
 
 def _mentioning(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:

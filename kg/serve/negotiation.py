@@ -44,7 +44,7 @@ SUFFIXES: Mapping[str, str] = {
     _JSON: "json", _XML: "xml", _CSV: "csv", _TSV: "tsv",
     _TURTLE: "ttl", _NTRIPLES: "nt", _RDF_XML: "rdf", _JSON_LD: "jsonld",
 }  # fmt: skip
-HTML = "text/html"
+HTML, ATOM = "text/html", "application/atom+xml"
 
 
 def preferred(accept: str | None, offered: Sequence[str], *, wildcards: bool = True) -> str | None:
@@ -62,6 +62,12 @@ def wants_html(accept: str | None) -> bool:
     """Whether a client names HTML and prefers it to every format of data, as browsers do."""
     named = HTML in (accept or "").lower()
     return named and preferred(accept, (HTML, *GRAPHS.media, *TABLES.media)) == HTML
+
+
+def wants_feed(accept: str | None) -> bool:
+    """Whether a client names Atom and does not prefer HTML, as programs that read feeds do."""
+    named = ATOM in (accept or "").lower()
+    return named and preferred(accept, (HTML, ATOM)) == ATOM
 
 
 def _ranges(accept: str) -> list[tuple[str, float]]:

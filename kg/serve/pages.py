@@ -10,11 +10,13 @@ from kg.graph import KG, Store
 from kg.inspect.texts import text_of
 from kg.serve.catalogue import counted
 from kg.serve.errors import Rejected
-from kg.serve.filters import Filter, asked
+from kg.serve.filters import Filter, asked, title_of
 from kg.serve.lists import (
+    actor_name,
     actors_csv,
     articles_csv,
     events_csv,
+    feed_of,
     list_actors,
     list_articles,
     list_events,
@@ -45,26 +47,37 @@ class Pages:
         store = self._site.store
         newest = list_events(store, Filter(), 1, self._html.types)
         counts = store.remembered(counted)
-        return self._html.page("home", counts=counts, newest=newest.rows[:10])
+        feed = feed_of(self._site.store, Filter())
+        return self._html.page("home", counts=counts, newest=newest.rows[:10], feed=feed)
 
     def events(self, request: Request) -> Response:
         """Return a page of the events that pass the filter in the address."""
         wanted, page = asked(request.query_params)
         listed = list_events(self._site.store, wanted, page, self._html.types)
-        name = self._actor_name(wanted.actor)
-        return self._html.page("events", wanted=wanted, listed=listed, path="/events", actor_name=name)
+        name = actor_name(self._site.store, wanted.actor)
+        return self._html.page(
+            "events",
+            wanted=wanted,
+            listed=listed,
+            path="/events",
+            actor_name=name,
+            title=title_of("Events", wanted, name),
+            feed=feed_of(self._site.store, wanted),
+        )
 
     def actors(self, request: Request) -> Response:
         """Return a page of the actors that pass the filter in the address."""
         wanted, page = asked(request.query_params)
         listed = list_actors(self._site.store, wanted, page)
-        return self._html.page("actors", wanted=wanted, listed=listed, path="/actors")
+        title = title_of("Actors", wanted)
+        return self._html.page("actors", wanted=wanted, listed=listed, path="/actors", title=title)
 
     def articles(self, request: Request) -> Response:
         """Return a page of the articles that pass the filter in the address."""
         wanted, page = asked(request.query_params)
         listed = list_articles(self._site.store, wanted, page)
-        return self._html.page("articles", wanted=wanted, listed=listed, path="/articles")
+        title = title_of("Articles", wanted)
+        return self._html.page("articles", wanted=wanted, listed=listed, path="/articles", title=title)
 
     def table(self, request: Request) -> Response:
         """Return a whole list as CSV: `/events.csv` and its like."""
@@ -93,7 +106,8 @@ class Pages:
             raise Rejected(404, f"unknown event type {name!r}; /types lists them all")
         wanted, page = asked(request.query_params, type=name)
         listed = list_events(self._site.store, wanted, page, self._html.types)
-        return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=f"/type/{name}")
+        path, feed = f"/type/{name}", feed_of(self._site.store, wanted)
+        return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=path, feed=feed)
 
     def thing(self, request: Request) -> Response:
         """Return the page of whatever an IRI names."""
@@ -106,9 +120,15 @@ class Pages:
                 wanted, page = asked(request.query_params, actor=iri)
                 listed = list_events(self._site.store, wanted, page, self._html.types)
                 path = self._html.addresses.page(iri)
-                kind = actor_kind(iri)
                 return self._html.page(
-                    "actor", found=found, kind=kind, iri=iri, listed=listed, wanted=wanted, path=path
+                    "actor",
+                    found=found,
+                    kind=actor_kind(iri),
+                    iri=iri,
+                    listed=listed,
+                    wanted=wanted,
+                    path=path,
+                    feed=feed_of(self._site.store, wanted),
                 )
             case FoundArticle():
                 asked_for = self._site.settings.articles
@@ -143,9 +163,3 @@ class Pages:
             return None
         links = {entry.report.id: self._html.addresses.page(entry.event) for entry in found.reports if entry.event}
         return article_html(marked(article, reports, self._html.types), links)
-
-    def _actor_name(self, actor: str) -> str:
-        if "://" not in actor:
-            return actor
-        found = self._site.store.read(lambda store: read_actor(store, actor))
-        return actor if found is None else found.name

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.graph import Store, noted_files, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
+from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Judgement, Participant, Report, corrected
 from kg.resources.event_types import EventTypes
@@ -126,17 +127,13 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     roles: dict[str, list[Participant]] = defaultdict(list)
     for participant in event.participants:
         roles[participant.role].append(participant)
-    reports = sorted(_reports(store, event), key=_by_publication)
-    shown = corrected([report for _, report in reports], store.lookup().decisions())
-    files = noted_files(store.folder, {report.article for report in shown})
+    sources = sources_of(store, event)
+    files = noted_files(store.folder, {article.id for article, _ in sources})
     return FoundEvent(
         event,
         event_label(event, types),
         tuple((role, tuple(members)) for role, members in roles.items()),
-        tuple(
-            ReportEntry(report, article, file=files.get(report.article))
-            for (article, _), report in zip(reports, shown, strict=True)
-        ),
+        tuple(ReportEntry(report, article, file=files.get(article.id)) for article, report in sources),
         store.lookup().judgements(event.reports),
     )
 
@@ -248,19 +245,6 @@ def _triples(answer: object) -> Iterator[ox.Triple]:
     if not isinstance(answer, ox.QueryTriples):
         raise TypeError("only a CONSTRUCT has triples")
     yield from answer
-
-
-def _reports(store: Store, event: Event) -> Iterator[tuple[ArticleRecord | None, Report]]:
-    wanted = set(event.reports)
-    for key in event.articles:
-        found = store.article(key)
-        if found is not None:
-            yield from ((found[0], report) for report in found[1] if report.id in wanted)
-
-
-def _by_publication(read: tuple[ArticleRecord | None, Report]) -> tuple[str, str]:
-    article, report = read
-    return ("9999" if article is None or article.date is None else article.date.isoformat(), report.id)
 
 
 def _statements(store: Store, sparql: str) -> tuple[Statement, ...]:

@@ -1,0 +1,24 @@
+"""What is new in a store, for those who follow it: as an Atom feed and as JSON lines.
+
+`gathering` reads the events that the log of the store (`kg.graph.chronicle`) names, with their sources; `atom` and
+`records` make the feed and the lines, and `delivery` writes them where they are wanted.
+"""
+
+from kg.view.news.atom import MEDIA_TYPE, MOST, Feed, atom_feed
+from kg.view.news.delivery import add_lines, note_reported, unreported, write_feed
+from kg.view.news.gathering import NewsItem, gathered
+from kg.view.news.records import news_record
+
+__all__ = [
+    "MEDIA_TYPE",
+    "MOST",
+    "Feed",
+    "NewsItem",
+    "add_lines",
+    "atom_feed",
+    "gathered",
+    "news_record",
+    "note_reported",
+    "unreported",
+    "write_feed",
+]
