@@ -26,6 +26,7 @@ from kg.cli.stats import stats
 from kg.cli.validate import validate
 from kg.cli.verify import verify
 from kg.cli.view import view
+from kg.cli.watch import watch
 
 app = typer.Typer(
     name="kg",
@@ -58,6 +59,7 @@ for _command in (
     extract,
     read,
     build,
+    watch,
     query,
     ask,
     actors,

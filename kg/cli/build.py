@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.events import outcome_lines
 from kg.cli.failures import SOME_FAILED
+from kg.cli.faults import report_faults
 from kg.cli.messages import Messages
 from kg.cli.options import (
     DEFAULT_STORE,
@@ -31,12 +31,11 @@ from kg.cli.options import (
     option,
 )
 from kg.cli.sources import stream_of
-from kg.cli.tables import build_text, loss_text, plan_text, statistics_text
+from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.jobs.attempt import JobEngine
-    from kg.jobs.outcome import BuildSummary
     from kg.pipeline.articles import ArticleStream
 
 
@@ -121,9 +120,8 @@ def build(
     except KeyboardInterrupt:
         messages.warning(f"{store}: interrupted; run the same command to resume")
         raise
-    if summary.lost is not None:
-        messages.warning(loss_text(summary.lost, store))
-    _report(summary, messages)
+    report_faults(summary, store, messages)
+    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
     if summary.failed or summary.bad_lines:
         raise typer.Exit(SOME_FAILED)
 
@@ -141,19 +139,6 @@ def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[
     from kg.jobs.processes import Processes
 
     yield Processes(workers)
-
-
-def _report(summary: "BuildSummary", messages: Messages) -> None:
-    from kg.pipeline.notes import refused_text
-
-    messages.bad_lines(summary.bad_lines)
-    for line in outcome_lines(summary.decisions):
-        messages.warning(line)
-    for each in summary.refused:
-        messages.note(each)
-    if refused := refused_text(summary.refused):
-        messages.warning(refused)
-    messages.info(f"{statistics_text(summary.statistics)}\n{build_text(summary)}")
 
 
 def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str, messages: Messages) -> None:

@@ -23,6 +23,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     FEED = "feed"
+    OPML = "opml"
     LINKS = "links"
     JSON = "json"
     JSONL = "jsonl"
@@ -47,6 +48,7 @@ ENDINGS = {
     ".rss": Format.FEED,
     ".atom": Format.FEED,
     ".xml": Format.FEED,
+    ".opml": Format.OPML,
     ".urls": Format.LINKS,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
@@ -93,6 +95,7 @@ _REFUSED = (
 )
 _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_OPML_START = re.compile(rb"<opml[\s>]", re.IGNORECASE)
 _XML_START = re.compile(rb"<\?xml\b|<(?:rss|feed|nitf|newsitem)[\s>]", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|article)>", re.IGNORECASE)
 _MANY_TAGS = 5  # closing tags; an article with a stray tag is not a page
@@ -185,6 +188,8 @@ def _markup_format(body: bytes, where: str) -> Format | None:
     feed = _FEED_START.search(start)
     if feed and body.startswith(b"<") and not (page and page.start() < feed.start()):
         return Format.FEED
+    if _OPML_START.search(start) and body.startswith(b"<"):
+        return Format.OPML
     if page or len(_HTML_TAG.findall(body)) >= _MANY_TAGS:
         return Format.HTML
     if _XML_START.match(body):

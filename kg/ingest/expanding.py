@@ -22,6 +22,7 @@ from kg.ingest.json_documents import read_json
 from kg.ingest.jsonl import read_jsonl
 from kg.ingest.links import read_links
 from kg.ingest.markdown import read_markdown
+from kg.ingest.opml import read_opml
 from kg.ingest.parquet import read_parquet
 from kg.ingest.pdf import read_pdf
 from kg.ingest.plain import read_plain
@@ -45,6 +46,7 @@ _READERS: dict[Format, Reader] = {
     Format.DOCX: lambda stream, input_, rules: iter((read_docx(stream, input_, rules),)),
     Format.HTML: lambda stream, input_, rules: iter((read_html(stream, input_, rules.max_bytes),)),
     Format.FEED: lambda stream, input_, rules: read_feed(stream, input_, rules.max_bytes),
+    Format.OPML: lambda stream, input_, rules: read_opml(stream, input_, rules.max_bytes),
     Format.LINKS: lambda stream, input_, _: read_links(stream, input_),
     Format.JSON: read_json,
     Format.JSONL: read_jsonl,

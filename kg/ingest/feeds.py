@@ -69,7 +69,7 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> F
     if not text:
         if url is None:
             raise ArticleError(where, "the entry has neither a text nor an address")
-        return Link(where, url, Hints(title=title, date=day, source=source))
+        return Link(where, url, Hints(title=title, date=day, source=source), _edition(entry))
     identifier = url or _line(entry.get("id"))
     article = Article(
         id=article_id(None, identifier, text, title, day.isoformat() if day else None, source),
@@ -83,6 +83,11 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> F
         origin=Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest()),
     )
     return Found(where, article)
+
+
+def _edition(entry: Any) -> str:
+    """Return when an entry changed last, as the feed says it; empty if it does not."""
+    return str(entry["updated"] if "updated" in entry else entry.get("published", ""))
 
 
 def _day(entry: Any) -> date | None:

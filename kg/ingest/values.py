@@ -111,11 +111,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page to be fetched, as a list, a feed or a table names it."""
+    """A page to be fetched, as a list, a feed or a table names it.
+
+    `edition` is when a feed says that it changed last (empty if it does not say), None for what is not of a feed.
+    """
 
     where: str
     url: str
     hints: Hints = Hints()
+    edition: str | None = None
 
 
 #: What a column of a table may be mapped to.
@@ -131,6 +135,9 @@ class FetchOptions:
     `deadline` how long the head of an answer and the answer may take, and `whole` how long all that leads to a page
     may (redirects, further tries, pauses), all in seconds; `max_bytes` limits the size of a page. Addresses inside
     private networks are refused unless `allow_private`.
+
+    `sparing` is for those who ask on and on: the page of an entry that is kept is asked for again only if its feed
+    gives another date, and an address that failed only after `rest` seconds, which double with each failure.
     """
 
     cache: Path | None = None
@@ -141,6 +148,8 @@ class FetchOptions:
     headers: float = 30.0
     deadline: float = 90.0
     whole: float = 300.0
+    sparing: bool = False
+    rest: float = 900.0
     max_bytes: int = MAX_ARTICLE_BYTES
 
 

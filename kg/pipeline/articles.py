@@ -64,6 +64,10 @@ class ArticleStream:
         """Keep pages from the web in a folder, and fetch those found there again only if they changed."""
         self.options = replace(self.options, fetch=replace(self.options.fetch, cache=folder))
 
+    def ask_sparingly(self, rest: float) -> None:
+        """Spare servers that are asked on and on; see `kg.ingest.values.FetchOptions`."""
+        self.options = replace(self.options, fetch=replace(self.options.fetch, sparing=True, rest=rest))
+
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles of the sources, in the order of the sources.
 

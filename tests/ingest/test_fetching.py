@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import ArticleError
 from kg.ingest import Cause, FetchOptions, ReadOptions, SetAside
+from kg.ingest.fetching import Fetcher
 from kg.ingest.fetching.addresses import is_public
+from kg.ingest.values import Link
 from kg.model import Article
 from tests.ingest.reading import FILES, read
 from tests.ingest.serving import HTML, Answer, serving
@@ -240,6 +243,48 @@ def test_a_page_in_the_cache_is_only_asked_whether_it_changed(tmp_path: Path) ->
         path.write_bytes(b"changed by hand")
     _, [aside] = _fetch(url, cache=tmp_path, offline=True)
     assert "was not fetched before" in aside.why
+
+
+def _feed(link: str, day: str) -> Answer:
+    item = f"<item><title>Accord</title><link>{link}</link><pubDate>{day}</pubDate></item>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>News</title>{item}</channel></rss>"
+    return 200, {"Content-Type": "application/rss+xml"}, feed.encode()
+
+
+def test_who_asks_on_and_on_fetches_an_entry_again_only_if_its_feed_says_that_it_changed(tmp_path: Path) -> None:
+    with serving(page=(200, HTML, PAGE)) as site:
+        feed, page = f"{site.address}/feed", f"{site.address}/page"
+        for day in ("Mon, 01 Jul 2024", "Mon, 01 Jul 2024", "Tue, 02 Jul 2024"):
+            site.answers["/feed"] = _feed(page, day)
+            assert len(_fetch(feed, cache=tmp_path, sparing=True)[0]) == 1
+        assert (site.paths.count("/feed"), site.paths.count("/page")) == (3, 2)
+        _fetch(feed, cache=tmp_path)
+        assert site.paths.count("/page") == 3, "a build asks whether it changed"
+
+
+def test_what_failed_is_left_alone_for_longer_and_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, busy = (404, {}, b""), (429, {"Retry-After": "7200"}, b"")
+    with serving(gone=gone, busy=busy) as site:
+        options = FetchOptions(tmp_path, allow_private=True, delay=0.0, sparing=True, rest=600.0)
+        now = time.time()
+
+        def fetch(name: str) -> None:
+            with Fetcher(options) as fetcher:
+                fetcher.fetch(Link(name, f"{site.address}/{name}"))
+
+        def asked(name: str, minutes: int) -> int:
+            monkeypatch.setattr(time, "time", lambda: now + 60 * minutes)
+            with pytest.raises(ArticleError, match="the server answers 4"):
+                fetch(name)
+            return site.paths.count(f"/{name}")
+
+        assert [asked("gone", minutes) for minutes in (0, 9, 11, 20, 32)] == [1, 1, 2, 2, 3]
+        assert [asked("busy", minutes) for minutes in (0, 60, 119, 121)] == [1, 1, 1, 2]
+        site.answers["/gone"] = (200, HTML, PAGE)
+        monkeypatch.setattr(time, "time", lambda: now + 86_400)
+        fetch("gone")
+        site.answers["/gone"] = gone
+        assert [asked("gone", 1440 + minutes) for minutes in (0, 11)] == [5, 6], "a success ends the rest"
 
 
 def test_what_a_server_says_about_the_encoding_counts() -> None:

@@ -16,6 +16,7 @@ from kg.errors import ArticleError
 from kg.ingest.fetching.addresses import GuardedBackend, PrivateAddressError
 from kg.ingest.fetching.codings import decoded
 from kg.ingest.fetching.deadlines import Deadline
+from kg.ingest.fetching.errors import UnservedError
 from kg.ingest.values import FetchOptions
 
 #: How kg names itself to servers, and the name that robots.txt may address.
@@ -27,7 +28,7 @@ _HEADERS = {
 }
 
 
-class LateError(ArticleError):
+class LateError(UnservedError):
     """A server did not answer in time."""
 
 
@@ -154,6 +155,6 @@ def _as_article_error(where: str) -> Iterator[None]:
         raise LateError(where, "the server does not answer in time") from error
     except (httpx.HTTPError, httpx.StreamError, httpcore.NetworkError, httpcore.ProtocolError) as error:
         message = str(error).split("\n", maxsplit=1)[0] or type(error).__name__
-        raise ArticleError(where, f"the page cannot be fetched: {message}") from error
+        raise UnservedError(where, f"the page cannot be fetched: {message}") from error
     except httpcore.UnsupportedProtocol as error:
         raise ArticleError(where, f"the page cannot be fetched: {error}") from error

@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from kg.errors import ArticleError
 from kg.ingest.extras import need
-from kg.ingest.fetching.cache import Cache, Page
+from kg.ingest.fetching.cache import Cache, Page, Rest
+from kg.ingest.fetching.errors import UnservedError
 from kg.ingest.values import FetchOptions, Input, Link
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _MAX_REDIRECTS = 5
 _TRIES = 3
 _MAX_WAIT = 30.0  # the longest pause that a server may ask for, in seconds
+_LONGEST_REST = 24 * 3600.0  # the longest time for which an address that fails is left alone, in seconds
 _BUSY = (429, 502, 503, 504)
 
 
@@ -43,14 +46,14 @@ class Fetcher:
         """Return the page behind a link, as an input.
 
         A page is fetched once in the life of a fetcher; one that the cache holds from before is asked for again only
-        to learn whether it has changed. Raises ArticleError where the page cannot be fetched or must not be,
-        SourceError where the cache cannot be written.
+        to learn whether it has changed, and with the option `sparing` only if its feed says so. Raises ArticleError
+        where the page cannot be fetched or must not be, SourceError where the cache cannot be written.
         """
         cache = Cache(self.options.cache) if self.options.cache else None
         page = cache.get(link.url) if cache else None
-        if not self.options.offline and not (page is not None and link.url in self._fetched):
-            fresh = self._from_web(link, page)
-            if cache and fresh is not page:
+        if self._has_to_ask(link, page):
+            fresh = replace(self._asked(link, page, cache), edition=link.edition)
+            if cache and fresh != page:
                 cache.put(fresh)
             self._fetched.add(link.url)
             page = fresh
@@ -73,6 +76,34 @@ class Fetcher:
     ) -> None:
         self.close()
 
+    def _has_to_ask(self, link: Link, page: Page | None) -> bool:
+        if self.options.offline:
+            return False
+        if page is None:
+            return True
+        if link.url in self._fetched:
+            return False
+        return not (self.options.sparing and link.edition is not None and link.edition == page.edition)
+
+    def _asked(self, link: Link, page: Page | None, cache: Cache | None) -> Page:
+        """Return a page from its server, which after a failure is left alone for a while if we ask sparingly."""
+        if cache is None or not self.options.sparing:
+            return self._from_web(link, page)
+        rest = cache.rest(link.url)
+        if rest is not None and time.time() < rest.until:
+            raise UnservedError(_named(link), rest.why)
+        try:
+            found = self._from_web(link, page)
+        except UnservedError as error:
+            failures = rest.failures + 1 if rest else 1
+            pause = min(self.options.rest * 2 ** min(failures - 1, 20), _LONGEST_REST)
+            until = time.time() + max(pause, min(error.after, _LONGEST_REST))
+            cache.put_rest(link.url, Rest(until, failures, error.why))
+            raise
+        if rest is not None:
+            cache.put_rest(link.url, None)
+        return found
+
     def _from_web(self, link: Link, known: Page | None) -> Page:
         url = link.url
         until = time.monotonic() + self.options.whole
@@ -89,7 +120,8 @@ class Fetcher:
             if answer.status == 304 and known is not None:
                 return known
             if answer.status != 200:
-                raise ArticleError(_named(link), f"the server answers {answer.status}")
+                after = _seconds(answer.headers.get("retry-after", ""))
+                raise UnservedError(_named(link), f"the server answers {answer.status}", after or 0.0)
             tag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
             return Page(link.url, answer.body, answer.charset, tag, modified)
         raise ArticleError(_named(link), f"the page redirects more than {_MAX_REDIRECTS} times")
@@ -108,8 +140,8 @@ class Fetcher:
                 turns.asked(host, pause)
                 if answer.status not in _BUSY or turn == _TRIES - 1:
                     return answer
-                after = answer.headers.get("retry-after", "")
-                asked = float(after) if after.isdecimal() else pause * 2**turn
+                after = _seconds(answer.headers.get("retry-after", ""))
+                asked = pause * 2**turn if after is None else after
                 if asked > _MAX_WAIT:
                     return answer
                 turns.asked(host, max(pause, asked))
@@ -127,6 +159,16 @@ class Fetcher:
             self._robots = Robots(lambda url, size: client.get(url, url, {}, size))
             self._turns = Turns(self.begin)
         return self._client, self._robots, self._turns
+
+
+def _seconds(after: str) -> float | None:
+    """Return how long a server asks to be left alone: seconds, or a moment (RFC 9110, section 10.2.3)."""
+    if after.isdecimal():
+        return float(after)
+    try:
+        return max(0.0, parsedate_to_datetime(after).timestamp() - time.time())
+    except ValueError:
+        return None
 
 
 def _named(link: Link) -> str:

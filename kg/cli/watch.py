@@ -1,0 +1,213 @@
+"""`kg watch`: sources read on and on into a store, and what is new in it reported."""
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.events import label, short
+from kg.cli.failures import SOME_FAILED
+from kg.cli.faults import report_faults
+from kg.cli.messages import Messages
+from kg.cli.options import (
+    DEFAULT_STORE,
+    STDOUT,
+    AllowPrivate,
+    Columns,
+    Dates,
+    Delay,
+    Extractor,
+    ExtractorOptions,
+    Ledger,
+    Model,
+    Quiet,
+    Sources,
+    Store,
+    Verbose,
+    Workers,
+    chosen_extractor,
+    option,
+)
+from kg.cli.sources import stream_of
+from kg.cli.tables import build_text
+from kg.errors import SourceError, StoreError, UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import Store as OpenStore
+    from kg.graph.chronicle import Entry
+    from kg.ingest import SetAside
+    from kg.jobs.outcome import BuildSummary
+    from kg.view.news import NewsItem
+
+#: Lines of news that a terminal shows of one round.
+_SHOWN = 40
+
+_Every = Annotated[
+    float, typer.Option("--every", metavar="MINUTES", min=0.05, help="How often feeds and pages are asked for.")
+]
+_Once = Annotated[bool, typer.Option("--once", help="Read once, report and end, as for cron.")]
+_Feed = Annotated[Path | None, option("--feed", "FILE", "Keep the latest news in this file, as an Atom feed.")]
+_Jsonl = Annotated[
+    Path | None,
+    option(
+        "--jsonl", "FILE", "Add all news to this file, as JSON lines; '-' prints them instead of lines for people."
+    ),
+]
+
+
+def watch(
+    sources: Sources,
+    store: Store = DEFAULT_STORE,
+    every: _Every = 15.0,
+    once: _Once = False,
+    feed: _Feed = None,
+    jsonl: _Jsonl = None,
+    model: Model = None,
+    extractor: Extractor = None,
+    extractor_option: ExtractorOptions = None,
+    workers: Workers = 1,
+    columns: Columns = "",
+    dates: Dates = None,
+    allow_private: AllowPrivate = False,
+    delay: Delay = 1.0,
+    ledger: Ledger = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Follow feeds and folders: build on and on, and say what is new.
+
+    Sources are those of `kg build`, such as an OPML file with feeds, a feed, or a folder. Feeds are asked every
+    --every minutes and only for what has changed, a page that an entry leads to once; what fails is left alone for
+    longer and longer. Folders are read when something in them changes. Each event that is new, that changed its type,
+    status or date, or that is gone is a line. Ctrl-C or SIGTERM ends it; what is not finished then is done next time.
+    """
+    from kg.jobs.watching import Watched
+
+    watched = Watched(tuple(sources), every * 60)
+    if "://" in store or store.startswith("memory:"):
+        raise UsageError("kg watch needs a store in a folder, which keeps what was seen")
+    watched.require()
+    messages = Messages(quiet, verbose)
+    heard = _Heard(messages)
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+
+    def read(due: Sequence[str]) -> "BuildSummary":
+        from kg.jobs.building import build
+
+        stream = stream_of(
+            due, messages, columns=columns, dates=dates, offline=False, allow_private=allow_private, delay=delay
+        )
+        stream.tell = heard.set_aside
+        stream.ask_sparingly(watched.every)
+        with messages.counting("Reading articles") as shown:
+            stream.expect = shown.expect
+            return build(
+                stream, store, model=model, extractor=chosen, workers=workers, ledger=ledger, advance=shown.advance
+            )
+
+    failed = False
+    with _ending(messages):
+        for number, due in enumerate(watched.rounds(once=once)):
+            try:
+                if due:
+                    failed = _round(read(due), _Outputs(store, feed, jsonl), messages, first=number == 0)
+            except (SourceError, StoreError) as error:
+                if once or number == 0:
+                    raise
+                watched.failed()
+                heard.warning(str(error))
+            if number == 0 and not once:
+                messages.info(f"watching {', '.join(sources)}; press Ctrl-C to stop")
+    if once and failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """The store, and the files that its news go to."""
+
+    store: str
+    feed: Path | None
+    jsonl: Path | None
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Messages of which each is printed once: what is wrong in one round mostly is in the next one too."""
+
+    messages: Messages
+    said: set[str] = field(default_factory=set)
+
+    def set_aside(self, aside: "SetAside") -> None:
+        if str(aside) not in self.said:
+            self.said.add(str(aside))
+            self.messages.set_aside(aside)
+
+    def warning(self, text: str) -> None:
+        if text not in self.said:
+            self.said.add(text)
+            self.messages.warning(text)
+
+
+@contextmanager
+def _ending(messages: Messages) -> "Iterator[None]":
+    """End the block at Ctrl-C and at SIGTERM without an error: this is how a watch ends."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        messages.info("stopped; the same command continues where it was")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _round(summary: "BuildSummary", outputs: _Outputs, messages: Messages, *, first: bool) -> bool:
+    """Report what a round brought; return whether something failed in it."""
+    from kg.graph import Store as OpenStore
+    from kg.view.news import add_lines, note_reported, unreported, write_feed
+
+    if first or summary.read:
+        report_faults(summary, outputs.store, messages)
+        messages.info(build_text(summary))
+    with OpenStore.open(outputs.store) as opened:
+        entries = unreported(opened)
+        if outputs.feed is not None:
+            write_feed(opened, outputs.feed)
+        if outputs.jsonl is not None and outputs.jsonl != STDOUT:
+            add_lines(opened, outputs.jsonl)
+        _print(opened, entries, as_json=outputs.jsonl == STDOUT)
+        note_reported(opened, entries)
+    return bool(summary.failed or summary.bad_lines)
+
+
+def _print(store: "OpenStore", entries: Sequence["Entry"], *, as_json: bool) -> None:
+    """Print news on standard output; a terminal shows the latest of them and how many there are."""
+    from kg.lines import json_line
+    from kg.resources.event_types import load_event_types
+    from kg.view.news import gathered, news_record
+
+    if as_json:
+        types = load_event_types()
+        for item in gathered(store, entries):
+            print(json_line(news_record(item, types)))
+    else:
+        shown = entries[-_SHOWN:] if sys.stdout.isatty() else entries
+        for item in gathered(store, shown, sources=False):
+            print(_line(item))
+        if len(shown) < len(entries):
+            print(f"and {len(entries) - len(shown):,} before these")
+    sys.stdout.flush()
+
+
+def _line(item: "NewsItem") -> str:
+    said = label(item.event) if item.event else item.entry.state
+    return f"{item.entry.turn:<9}  {short(item.entry.event)}  {said}"
