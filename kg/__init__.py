@@ -1,7 +1,7 @@
 """Diplomatic-events knowledge graph: articles in, an auditable event graph out.
 
 The names of the Python interface (`kg.api`) are looked up when they are first used, so that `import kg`, which every
-module of ours does, loads neither a parser nor an RDF engine. `__init__.pyi` gives their types.
+module of kg does, loads neither a parser nor an RDF engine. `__init__.pyi` gives their types.
 """
 
 from importlib import import_module

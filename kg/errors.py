@@ -8,7 +8,7 @@ KgError                     anything a user can mend; carries an exit code for t
 │   └── LayoutError         4  a store of another version of kg, which must be built again
 ├── QueryError              5  a query or question: unknown, not valid, with a wrong parameter, out of time
 ├── OutputError             6  an output that cannot be written
-└── DataError               7  a data file of ours, or rows, a ledger or gold of yours, that is not well-formed
+└── DataError               7  a data file, gazetteer rows, a ledger or gold that is not well-formed
 """
 
 import re

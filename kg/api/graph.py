@@ -140,7 +140,7 @@ class Graph:
         return tuple(sorted(kept, key=_by_date))
 
     def actors(self, query: str | None = None) -> tuple[StoredActor, ...]:
-        """Return the actors, the busiest first; `query` keeps those that are called so, as in `events`."""
+        """Return the actors, the busiest first; `query` keeps those that match, as `actor` in `events`."""
         return list_actors(self.store, query)
 
     def statistics(self) -> Statistics:
@@ -246,7 +246,7 @@ class Graph:
 
 
 def as_statuses(statuses: Statuses) -> frozenset[Status] | None:
-    """Return the statuses of text or a list, None for None; raises UsageError for a word that is none."""
+    """Return the statuses of text or a list, None for None; raises UsageError for an unknown one."""
     if statuses is None or isinstance(statuses, str):
         return parse_statuses(statuses)
     return parse_statuses(",".join(statuses))

@@ -63,7 +63,7 @@ def _event_text(found: "EventExplanation") -> str:
     event = found.event
     counts = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}"
     if event.reprints:
-        counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints of others"
+        counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
     lines += section("Reports", (line for each in found.reports for line in report_lines(each)))
     steps = [

@@ -45,7 +45,7 @@ def _orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namesp
     """Yield the participations that events have from the graph of an article and that are not in its new quads.
 
     They come as quads of the graph of events, without mentions, so that an event whose article is replaced can be
-    read, and all that it set be found, until it is made again.
+    read, and all that follows from it be found, until it is made again.
     """
     events = terms.graph_iri(namespace, "events")
     kept = {quad.subject for quad in new if quad.predicate == Prop.ROLE}

@@ -31,7 +31,7 @@ def noted_files(folder: Path | None, among: Collection[str] | None = None) -> di
 
 
 def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
-    """Return the identifiers of the articles whose file is called so: a whole path or the last parts of one."""
+    """Return the identifiers of the articles in a file, given by its path or the last parts of it."""
     if not name:
         return frozenset()
     return frozenset(article for article, file in files.items() if f"/{file}".endswith(f"/{name}"))

@@ -121,7 +121,7 @@ class EventChanges:
         return sink.quads
 
     def _is_set_elsewhere(self, said: tuple[ox.NamedNode, ...], replaced: set[str]) -> bool:
-        """Whether an event that stays sets the same relation."""
+        """Whether a remaining event implies the same relation."""
         left = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", said[0])}
         right = {quad.subject for quad in self._find(None, Term.SEM_HAS_ACTOR, "events", said[2])}
         for node in sorted(left & right, key=str):

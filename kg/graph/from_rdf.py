@@ -118,7 +118,7 @@ def _report(index: Index, node: str) -> Report:
         place=_place(index, node, Prop.REPORTED_PLACE),
         source=index.get(node, Prop.ATTRIBUTED_TO),
         extractor=index.read(node, Prop.EXTRACTOR, _tool),
-        participants=_ordered(index, node, _told_participant),
+        participants=_ordered(index, node, _report_participant),
         **_shared(index, node),
     )
 
@@ -278,7 +278,7 @@ def _participant(index: Index, node: str) -> Participant:
     )
 
 
-def _told_participant(index: Index, node: str) -> Participant:
+def _report_participant(index: Index, node: str) -> Participant:
     """Return the participant of a report: what an event may share with it, and where it is mentioned."""
     spans = {mention: _position(index, mention) for mention in index.values(node, Prop.MENTION)}
     order = index.order(node, Prop.ORDER).get("mention")

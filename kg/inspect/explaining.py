@@ -165,7 +165,7 @@ def _only(found: list[str], name: str, kind: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"{name}: no {kind} is called so; `kg query events` lists events")
+        raise UsageError(f"{name}: no {kind} has this name; `kg query events` lists events")
     shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise UsageError(f"{name}: {len(found)} {kind}s fit this: {shown}{more}")

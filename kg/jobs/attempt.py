@@ -85,7 +85,7 @@ class Unread:
                 yield article, fingerprint
 
     def fail(self, article: str, why: str) -> None:
-        """Note that an article failed, and say so."""
+        """Note that an article failed, and report it."""
         self.failures.append(SetAside(article, why))
         self.reading.tell(self.failures[-1])
         self.advance()

@@ -23,7 +23,7 @@ def _expect_nothing(_: int) -> None:
     """Ignore the number of articles."""
 
 
-def _tell_nobody(_: SetAside) -> None:
+def _ignore(_: SetAside) -> None:
     """Only keep the list."""
 
 
@@ -49,7 +49,7 @@ class ArticleStream:
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
-    tell: Callable[[SetAside], None] = _tell_nobody
+    tell: Callable[[SetAside], None] = _ignore
     given: tuple[Article, ...] = ()
     options: ReadOptions = ReadOptions()
     expect: Callable[[int], None] = _expect_nothing

@@ -10,7 +10,7 @@ from kg.model import Refused
 Note = SetAside | Refused
 
 
-def _tell_nobody(_: Note) -> None:
+def _ignore(_: Note) -> None:
     """Only keep the lists."""
 
 
@@ -18,7 +18,7 @@ def _tell_nobody(_: Note) -> None:
 class Notes:
     """The articles that `failed` and the claims that were `refused`, in order; `tell` is called for each."""
 
-    tell: Callable[[Note], None] = _tell_nobody
+    tell: Callable[[Note], None] = _ignore
     failed: list[SetAside] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 

@@ -161,7 +161,7 @@ def _refuse_calls(text: str, update: bool = False) -> None:
 def _fault_of(text: str) -> str:
     """Return why the engine cannot run a query even on an empty store; empty if it can.
 
-    What the engine says then is about the text alone, and can be told.
+    The engine's message is then about the text alone, and safe to show.
     """
     try:
         ox.Store().query(text, prefixes=PREFIXES)

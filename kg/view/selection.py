@@ -44,7 +44,7 @@ _Keep = Callable[[tuple[Event, ...]], tuple[Event, ...]]
 def _steps(known: tuple[Event, ...], wanted: Selection) -> Iterator[tuple[str, _Keep]]:
     """Yield each condition in words, with the function that keeps the events that meet it.
 
-    `known` are the events in which an actor may be called so.
+    `known` are the events in which an actor may have the name.
     """
     if wanted.ego:
         egos = actors_called(wanted.ego, known, actor_labels(known))

@@ -79,8 +79,8 @@ def test_two_reports_are_explained(kg: Kg, store: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (["zzz"], "zzz: no event is called so"),
-        (["zzz", IDS[0]], "zzz: no report is called so"),
+        (["zzz"], "zzz: no event has this name"),
+        (["zzz", IDS[0]], "zzz: no report has this name"),
         ([IDS[0], IDS[0]], "are the same report"),
         ([""], "4 events fit this"),
         ([IDS[0], IDS[1], IDS[2]], "one event or two reports"),
@@ -127,7 +127,7 @@ def test_split_and_correct_ask_for_the_number_of_a_report(kg: Kg, store: Path) -
 
 def test_keys_that_mean_nothing_and_merging_with_itself_change_nothing(kg: Kg, store: Path) -> None:
     result = kg("review", stdin=f"x m {IDS[3]}\nm nothing\nq")
-    for message in ("unknown key 'x'", "this is the event itself", "no event is called so"):
+    for message in ("unknown key 'x'", "this is the event itself", "no event has this name"):
         assert message in result.stderr
     assert not Path("kg-ledger.jsonl").exists()
 

@@ -13,7 +13,7 @@ from kg.extract.learned.wordpiece import WordPiece
 from kg.model import ActorKind, Span
 
 #: The number of scored pieces in a block, and the maximum length of a block that a single long sentence may reach.
-ROOM = 144
+SCORED = 144
 MOST = 256
 #: Pieces of context: from the headline, and from the previous sentence.
 HEADLINE = 32
@@ -86,7 +86,7 @@ class BlockMaker:
         length = 0
         for sentence in document.sentences:
             size = sum(len(found) for _, found in pieces[sentence.index])
-            if waiting and (length + size > ROOM or waiting[-1].headline):
+            if waiting and (length + size > SCORED or waiting[-1].headline):
                 yield self._block(document, waiting, headline, pieces, mentions, times)
                 waiting, length = [], 0
             waiting.append(sentence)
@@ -113,10 +113,10 @@ class BlockMaker:
         ranges: list[tuple[int, int]] = []
 
         def add(found: list[tuple[int, tuple[int, ...]]], most: int, *, last: bool = False) -> None:
-            held, room = [], most
+            held, left = [], most
             for token, parts in reversed(found) if last else found:
-                room -= len(parts)
-                if room < 0:
+                left -= len(parts)
+                if left < 0:
                     break
                 held.append((token, parts))
             for token, parts in reversed(held) if last else held:

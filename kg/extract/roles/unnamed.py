@@ -16,7 +16,7 @@ from kg.syntax.coordination import conjuncts
 _APPOINTER, _APPOINTEE = "appointer", "appointee"
 _HOST, _VISITOR = "host", "visitor"
 _WHERE = frozenset({"in", "at", "near"})
-_WHITHER = frozenset({"to", "in"})
+_DESTINATION = frozenset({"to", "in"})
 #: Nouns that refer back to a place named before.
 _TAKEN_UP = frozenset({"city", "country", "island", "capital", "nation", "region", "town", "kingdom", "enclave"})
 _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
@@ -73,7 +73,7 @@ def _is_there(visit: Token) -> bool:
     for child in visit.rights:
         if child.lower_ == "there" and child.dep_ == "advmod":
             return True
-        for token in child.rights if child.lower_ in _WHITHER else ():
+        for token in child.rights if child.lower_ in _DESTINATION else ():
             if (
                 token.dep_ == "pobj"
                 and token.lemma_.lower() in _TAKEN_UP

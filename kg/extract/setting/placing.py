@@ -16,7 +16,7 @@ from kg.syntax.tags import VERBAL
 from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
-_WHITHER = frozenset({"to", "in", "at", "for"})
+_DESTINATION = frozenset({"to", "in", "at", "for"})
 #: Nouns for people posted abroad, and the prepositions that the city follows.
 _MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
 _POSTED = frozenset({"in", "from", "at"})
@@ -71,9 +71,9 @@ def find_place(mention: EventMention, document: Document) -> Place | None:
 
 def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: Document) -> list[Place]:
     """Return the destinations of a visit, the hosts that are named by a place last."""
-    tokens = prep_arguments(trigger, _WHITHER)
+    tokens = prep_arguments(trigger, _DESTINATION)
     if predicate != trigger:
-        tokens += prep_arguments(predicate, _WHITHER)
+        tokens += prep_arguments(predicate, _DESTINATION)
     tokens += [token for token in prep_arguments(trigger, _ON) if token.lemma_ == "island"]
     found = [place for token in tokens for place in _places(token, document)]
     found.extend(
@@ -129,7 +129,7 @@ def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[P
     """
     occasions = load_grammar().gatherings
     nouns = [noun for noun in prep_arguments(predicate, _AT) if noun.lemma_.lower() in occasions and noun != trigger]
-    tokens = [token for noun in nouns for token in prep_arguments(noun, _WHITHER)]
+    tokens = [token for noun in nouns for token in prep_arguments(noun, _DESTINATION)]
     found = [place for token in tokens for place in _places(token, document)]
     return [p for p in found if _is_city(p, document)] + [p for noun in nouns for p in _venue(noun, document)]
 

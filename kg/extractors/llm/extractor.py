@@ -41,12 +41,12 @@ class LlmExtractor:
         Raises ArticleError where the model gives none, UsageError where the endpoint accepts no request at all.
         """
         parts = parts_of(article, self._settings.part)
-        told: list[Claim] = []
+        claims: list[Claim] = []
         for part in parts:
-            events = self._events(article, part, actors_so_far(told))
+            events = self._events(article, part, actors_so_far(claims))
             for claim in claims_of(events, article.id, distinct=len(parts) == 1):
                 if isinstance(claim, Claim):
-                    told.append(claim)
+                    claims.append(claim)
                 yield claim
 
     def estimate(self, article: Article) -> Estimate:

@@ -40,7 +40,7 @@ class Fit:
 
 
 class Fitting:
-    """Judges events by one question; `traits` say what roles the types of events have."""
+    """Judges how well events fit one question; `traits` say what roles the types of events have."""
 
     def __init__(self, question: Question, traits: Mapping[str, Traits], stays: Sequence[Found] = ()) -> None:
         """`stays` are visits of the sides to the place of the question, whose other meetings then were there too."""
@@ -95,7 +95,7 @@ class Fitting:
         return name.code is not None and name.code == event.place_country and side in (Side.TO, Side.FROM)
 
     def fits(self, events: Iterable[Found]) -> tuple[list[Fit], tuple[str, ...]]:
-        """Return the events that are about the same as the question, the best first, and the words that none has."""
+        """Return the events that fit the question, the best first, and its words that no event has."""
         listed = list(events)
         if self._question.act is not None and self._question.act.needs:
             needed = {stem(word) for word in self._question.act.needs}
@@ -110,7 +110,7 @@ class Fitting:
         return sorted(kept, key=lambda fit: fit.rank, reverse=True), unused
 
     def _is_about(self, event: Found, word: str) -> bool:
-        """Whether a word is written of an event, or whom it means takes part in it."""
+        """Whether a word occurs in what an event's articles say of it, or names a participant."""
         name = self._question.meant.get(word)
         if name is not None and any(is_named(name, part, event) for part in event.parts):
             return True

@@ -89,7 +89,7 @@ class Found:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of the words that were written of it: sentences, titles, topics, place and names."""
+        """The stems of the words in its reports: sentences, titles, topics, place and names."""
         texts = [*self.topics, self.place or "", *(part.name for part in self.parts)]
         for said in self.said:
             texts += (said.quote, said.title or "")

@@ -47,7 +47,7 @@ class Name:
 
 
 class Names:
-    """Finds the names in questions with a gazetteer, a store and the words that are no names."""
+    """Finds the names in questions with a gazetteer, a store and the words that are not names."""
 
     def __init__(self, store: Store, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
         self._store = store

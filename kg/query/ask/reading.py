@@ -58,7 +58,7 @@ class Question:
     order: Order | None = None
     ahead: bool = False
     topics: tuple[str, ...] = ()
-    #: Whom the topics that are names mean.
+    #: The actors that topics name.
     meant: Mapping[str, Name] = field(default_factory=dict)
     anchor: Anchor | None = None
     #: Whether it asks how many people or things there were, not how many events.
@@ -260,7 +260,7 @@ class _Parts:
         return replace(whole, types=types, status=light.status or whole.status, light=False)
 
     def _part(self) -> Part:
-        """Return the part of those asked for: whoever did it, or whom it was done to."""
+        """Return the part of those asked for: subject or object of the act."""
         main = self._main
         before = self._items[: main if main is not None else len(self._items)]
         inverted = any(item.name is None and item.text in {"did", "does", "do", "has", "have"} for item in before)
@@ -312,7 +312,7 @@ class _Parts:
         )
 
     def _is_topic_on(self, at: int) -> bool:
-        """Whether "on" or "of" begins what an act of speech is about, and no side of it."""
+        """Whether "on" or "of" introduces what an act of speech is about, not a side of it."""
         if self._items[at].text not in {"on", "of"} or self._main is None or at < self._main:
             return False
         types = self._items[self._main].act.types if self._items[self._main].act else ()  # type: ignore[union-attr]

@@ -69,7 +69,7 @@ class Vocabulary:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """All words that are no names, base forms."""
+        """All words other than names, in their base forms."""
         words = {word for phrase in (*self.asked, *self.acts) for word in phrase}
         return frozenset(words | {word for listed in self.small.values() for word in listed})
 

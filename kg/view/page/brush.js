@@ -37,7 +37,7 @@ export function brush(svg, model, state, page, frame) {
     const ended = drag;
     drag = null;
     if (!ended || !ended.moved) return;
-    // The click that follows a drag is none.
+    // The click that follows a drag does not count.
     svg.addEventListener("click", (click) => click.stopPropagation(), { capture: true, once: true });
     setTimeout(() => choose(ended.range), 0);
   });
@@ -56,7 +56,7 @@ export function brush(svg, model, state, page, frame) {
     handles.to.setAttribute("transform", `translate(${right},0)`);
   }
 
-  // An end of the time that is drawn is no limit.
+  // An end of the drawn time is not a limit.
   function choose({ from, to }) {
     const whole = state.zoom !== "range";
     page.set({ from: whole && from <= model.first && !model.beyond ? "" : from, to: whole && to >= model.last && !model.beyond ? "" : to });

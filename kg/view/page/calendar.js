@@ -38,7 +38,7 @@ export function unitLabel(key) {
   return key.length === 7 ? `${MONTHS[Number(key.slice(5)) - 1]} ${key.slice(0, 4)}` : key;
 }
 
-// The finest unit that leaves bars wide enough to be told apart.
+// The finest unit that leaves bars wide enough to be distinguished.
 export function unitFor(first, last) {
   const days = dayNumber(last) - dayNumber(first);
   if (days <= 100) return "day";

@@ -20,7 +20,7 @@ export function card(event, full, page) {
   return shown;
 }
 
-// What an event is, at a glance: type, status, day; who did it to whom; how many say so, how sure, and whether they agree.
+// An event at a glance: type, status, day; who did it to whom; how many reports, how sure, and whether they agree.
 export function heading(event, title = "") {
   return [
     el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, title ? bdi(title) : typeLabel(event)), " ",
@@ -34,7 +34,7 @@ export function heading(event, title = "") {
 export function disputed(event) {
   return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${event.contradictions.map(([about]) => DISPUTES[about] || about).join(", ")}`) : null;
 }
-const DISPUTES = { "took place": "denied by some", date: "two dates reported", place: "two places reported", actors: "told of different actors" };
+const DISPUTES = { "took place": "denied by some", date: "two dates reported", place: "two places reported", actors: "different actors reported" };
 
 export function actorButton(number, page) {
   const actor = data.actors[number];

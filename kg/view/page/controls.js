@@ -48,7 +48,7 @@ export function buildControls({ drawer, form, chips }, page) {
     if (back) drawer.querySelector("summary").focus();
   }
 
-  // Of large data every letter costs: then the page waits for a pause in the typing.
+  // With large data every letter is costly: the page then waits for a pause in the typing.
   function apply() {
     clearTimeout(timer);
     timer = 0;
@@ -95,7 +95,7 @@ export function buildControls({ drawer, form, chips }, page) {
   }
 }
 
-// A text that stays costs no new layout.
+// An unchanged text needs no new layout.
 function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -1,5 +1,5 @@
 // Labels of nodes: of one size on the screen at every zoom, and only where they cover no other label. The most
-// active actors are named even over other nodes, the rest only where there is room.
+// active actors are named even over other nodes, the rest only where there is space.
 
 const SIZE = 13;
 const LETTER = 7.2;

@@ -177,8 +177,8 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
     const towns = events.filter((event) => spotOf(event) && spotOf(event).town).length;
     const middles = events.filter((event) => spotOf(event) && !spotOf(event).town).length;
     const [none, unknown] = [unplaced(events).length, unlocated(events).length];
-    const told = [towns && `${towns.toLocaleString("en-GB")} at their town`, middles && `${middles.toLocaleString("en-GB")} in the middle of a country, the town not known`];
-    const parts = [`${countedNote(selection)} On the map: ${told.filter(Boolean).join(", ") || "none"}. Not on it: `,
+    const counts = [towns && `${towns.toLocaleString("en-GB")} at their town`, middles && `${middles.toLocaleString("en-GB")} in the middle of a country, the town not known`];
+    const parts = [`${countedNote(selection)} On the map: ${counts.filter(Boolean).join(", ") || "none"}. Not on it: `,
       none ? opener(`${none.toLocaleString("en-GB")} whose text names no place`, "map:none") : unknown ? "" : "none",
       ...(unknown ? [none ? ", " : "", opener(`${unknown} at a place that could not be located`, "map:unknown")] : []), "."];
     return routes.length > ROUTES ? [...parts, ` Arcs: the ${ROUTES} busiest of ${routes.length} routes.`] : parts;

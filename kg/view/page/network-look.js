@@ -1,4 +1,4 @@
-// How nodes and lines look in the theme, and the tips that tell what they stand for.
+// How nodes and lines look in the theme, and the tips that say what they stand for.
 
 import { data, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";

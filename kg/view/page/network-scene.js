@@ -1,4 +1,4 @@
-// What the network shows of a selection: nodes and lines with all that is told of them, but not yet their places.
+// What the network shows of a selection: nodes and lines with everything shown about them, but not yet their places.
 
 import { actorByKey, actual, data, grouped, served } from "./data.js";
 import { counts } from "./filter.js";
@@ -10,7 +10,7 @@ import { toneOf } from "./tone.js";
 
 const SMALL = window.matchMedia("(max-width: 700px)");
 
-// Ties that are drawn where nobody chose: fewer where there is less room.
+// Ties that are drawn where nobody chose: fewer where there is less space.
 export function usualTies() {
   return SMALL.matches ? 15 : 30;
 }
@@ -89,8 +89,8 @@ function eventScene(selection, parties, note) {
   const edges = shown.flatMap((event) => eventLines(event, partyOf));
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const base = edges.map(({ from, to }) => ({ a: from, b: to, events: [1] }));
-  const told = ` Diamonds: ${plural(shown.length, "event")} of the ${digits(inside.length)} among these, those in most articles first.`;
-  return { nodes: [...parties.filter(({ id }) => linked.has(id)), ...shown.map(eventNode)], edges, base, note: note + told, all: 0, shown: 0 };
+  const diamonds = ` Diamonds: ${plural(shown.length, "event")} of the ${digits(inside.length)} among these, those in most articles first.`;
+  return { nodes: [...parties.filter(({ id }) => linked.has(id)), ...shown.map(eventNode)], edges, base, note: note + diamonds, all: 0, shown: 0 };
 }
 
 function eventNode(event) {

@@ -186,7 +186,7 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
     if (tip) tip.style.visibility = "hidden";
   }
 
-  // The stage is busy until what it was told is drawn with its names.
+  // The stage is busy until what was requested is drawn with its names.
   function relabelSoon() {
     clearTimeout(timer);
     stage.setAttribute("aria-busy", "true");

@@ -52,7 +52,7 @@ export function sparkBars({ bars }, { x, top, high, most }) {
 }
 
 /**
- * A whole small picture, as wide and high as told, of one span where several are to be compared.
+ * A whole small picture, of a given width and height, of one span where several are to be compared.
  * @param {object[]} events
  * @param {{ width: number, height: number, first?: string, last?: string, label?: string }} frame
  */

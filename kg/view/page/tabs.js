@@ -62,7 +62,7 @@ export function buildTabs(list, panels, views, page) {
 
 const NARROW = window.matchMedia("(max-width: 700px)");
 
-// The picture has the room; its tools fold where there is little, what is counted is told on demand.
+// The picture comes first: its tools fold where there is little space, and what is counted is shown on demand.
 function panel(view) {
   const parts = {
     stage: el("div", { id: view.name, class: "stage" }), tools: el("div", { class: "tools" }), buttons: el("div", { class: "zoom" }),

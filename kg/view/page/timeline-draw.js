@@ -55,11 +55,11 @@ function bar(key, parts, { unit, zero, top, high }, scale, within, page) {
   const gap = Math.min(2, (right - left) * 0.15);
   const wide = Math.max(1.5, right - left - gap);
   const sum = parts.reduce((all, { count }) => all + count, 0);
-  const told = `${unitLabel(key)}: ${plural(sum, "event")} (${parts.map(({ label, count }) => `${count} ${label}`).join(", ")})`;
+  const label = `${unitLabel(key)}: ${plural(sum, "event")} (${parts.map(({ label, count }) => `${count} ${label}`).join(", ")})`;
   const ends = { true: zero, false: zero };
   const open = () => page.open(`timeline:${key}`);
-  return draw("g", { class: within ? "bar" : "bar outside", role: "button", "aria-label": told, "data-unit": key, "data-focus": `bar ${key}`, click: open, keydown: onEnter(open) },
-    draw("title", {}, told),
+  return draw("g", { class: within ? "bar" : "bar outside", role: "button", "aria-label": label, "data-unit": key, "data-focus": `bar ${key}`, click: open, keydown: onEnter(open) },
+    draw("title", {}, label),
     draw("rect", { class: "reach", x: left, y: top, width: Math.max(wide, 1.5), height: high, "data-screen-only": "" }),
     parts.map(({ name, count, below }) => {
       const tall = count * unit;
@@ -74,12 +74,12 @@ function interrupted({ event, lane, from, to }, scale, { top, high }, selection,
   const y = top + high + AXIS + lane * LANE + LANE / 2 + 4;
   const [left, right] = [scale.x(from), Math.max(scale.x(to + 1), scale.x(from) + 3)];
   const family = selection.state.hue === "family" ? familyOf(event).toLowerCase() : toneOf([event]).name;
-  const told = `${typeLabel(event)}, ${interval(event)}, ${statusLabel(event)}: ${whoText(event).slice(0, 120)}`;
+  const label = `${typeLabel(event)}, ${interval(event)}, ${statusLabel(event)}: ${whoText(event).slice(0, 120)}`;
   const open = () => page.open(`event:${event.id}`);
   const head = (x, turn) => draw("path", { class: `fill ${family}`, d: `M${x},${y - 4} l${6 * turn},4 l${-6 * turn},4 Z` });
   const inside = !(selection.state.from || selection.state.to) || selection.ids.has(event.number);
-  return draw("g", { class: inside ? "span" : "span outside", opacity: inside ? sureness(event.confidence).opacity : null, role: "button", "aria-label": told, "data-event": event.number, "data-focus": `line ${event.number}`, click: open, keydown: onEnter(open) },
-    draw("title", {}, told),
+  return draw("g", { class: inside ? "span" : "span outside", opacity: inside ? sureness(event.confidence).opacity : null, role: "button", "aria-label": label, "data-event": event.number, "data-focus": `line ${event.number}`, click: open, keydown: onEnter(open) },
+    draw("title", {}, label),
     draw("rect", { class: "reach", x: left, y: y - LANE / 2, width: right - left, height: LANE, "data-screen-only": "" }),
     draw("line", { class: `stroke ${family} ${event.status}`, x1: left, x2: right, y1: y, y2: y }),
     event.end ? null : head(right - 6, 1), event.start ? null : head(left + 6, -1));

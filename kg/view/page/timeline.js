@@ -91,7 +91,7 @@ function timelineNote(selection, model) {
     countedNote(selection),
     ` Bars: ${plural(inside(drawn), "event")} within one ${model.unit}.`,
     long.length ? ` Lines: ${inside(long)} that took longer than one ${model.unit} or have a less precise date.` : "",
-    model.hidden ? ` ${plural(model.hidden, "such line")} more have no room.` : "",
+    model.hidden ? ` ${plural(model.hidden, "such line")} more do not fit.` : "",
     pale ? ` Pale: ${pale} outside the dates chosen.` : "",
     model.beyond ? ` ${plural(model.beyond, "event")} earlier or later are not drawn: choose all dates.` : "",
   ].join("");

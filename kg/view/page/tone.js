@@ -1,6 +1,6 @@
 // Peace and conflict: what an event, or several together, say of a relation, as five steps with names and colours.
 
-// From conflict to cooperation; each is the class of its colour (style.css) and what readers are told.
+// From conflict to cooperation; each with the class of its colour (style.css) and its name for readers.
 export const TONES = [
   { name: "tone-conflict", label: "conflict" },
   { name: "tone-tense", label: "rather conflict" },

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import BEFORE, HEADLINE, KINDS, MARKS, MOST, ROOM, TIME, Block, BlockMaker
+from kg.extract.learned.blocks import BEFORE, HEADLINE, KINDS, MARKS, MOST, SCORED, TIME, Block, BlockMaker
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
 
@@ -41,7 +41,7 @@ def laws(document: Document, blocks: Sequence[Block]) -> None:
         assert ends[-1] == size - 1
         assert ends[0] <= 1 + HEADLINE + 1 + BEFORE + 1
         if len(block.sentences) > 1:
-            assert ends[-1] - ends[0] <= ROOM
+            assert ends[-1] - ends[0] <= SCORED
         taken = [at for first, last in block.words.values() for at in range(first, last + 1)]
         assert len(taken) == len(set(taken))
         assert all(1 <= at < size - 1 for at in taken)
