@@ -83,6 +83,8 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/data", things.data),
         *documents.routes(),
         Route("/explorer", exploring.page),
+        Route("/between", exploring.between),
+        Route("/planned", exploring.planned),
         Route("/explorer/data/{version}/{part}", exploring.data),
         Route("/query", queries.editor, name="editor"),
         Route("/queries", queries.saved),

@@ -150,6 +150,12 @@ def events_of_country(store: Store, code: str) -> set[str]:
     return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.INVOLVES} {ox.Literal(code)} }}")}
 
 
+def events_between(store: Store, one: str, other: str) -> set[str]:
+    """Return the IRIs of the events in which those of two states or bodies face each other (`kg:statePair`)."""
+    pair = ox.Literal("-".join(sorted((one, other))))
+    return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.STATE_PAIR} {pair} }}")}
+
+
 def bare_names(store: Store) -> tuple[tuple[str, str], ...]:
     """Return the events of actors that have no identifier, with their names in lower case."""
     return tuple((event, name.lower()) for event, name in _pairs(store, Prop.NAMES_ONLY))

@@ -1,7 +1,8 @@
 """The explorer over the store: the page of `kg view`, which asks for the data of the whole store and keeps them.
 
 The data have an address for each state of the store, so that browsers may keep them until the store changes. Filters
-work in the page; an address with the filter of a list (`/explorer?country=CHN`) leads to the page with that filter.
+work in the page; an address with the filter of a list (`/explorer?country=CHN`) leads to the page with that filter,
+`/between?one=China&other=Russia` to that of two parties and `/planned` to that of plans.
 """
 
 import gzip
@@ -13,6 +14,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.graph import Store
 from kg.model import Status
+from kg.query.binding import country_code
+from kg.serve import catalogue
 from kg.serve.current import UNKNOWN
 from kg.serve.errors import Rejected
 from kg.serve.explorer_cache import cache_folder, cached
@@ -54,6 +57,8 @@ class Exploring:
         wanted, _ = asked(request.query_params)
         ego = given(request.query_params, "ego")[:200]
         check_actor("ego", ego)
+        if wanted.counterpart:
+            return _turned_to(f"pair:{wanted.country}|{wanted.counterpart}", wanted)
         fragment = self._fragment(wanted, ego)
         if fragment:
             return RedirectResponse(f"/explorer#{fragment}", 303)
@@ -61,6 +66,21 @@ class Exploring:
         return HTMLResponse(
             render_live(live), headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
         )
+
+    def between(self, request: Request) -> Response:
+        """Lead to the page of two parties, `one` and `other`: states or bodies by name or code, or actors by name.
+
+        Raises Rejected if nobody is called so, or if both are the same.
+        """
+        wanted, _ = asked(request.query_params)
+        keys = [self._party(given(request.query_params, name)[:200], name) for name in ("one", "other")]
+        if keys[0] == keys[1]:
+            raise Rejected(400, "one and other are the same party")
+        return _turned_to(f"pair:{'|'.join(keys)}", wanted)
+
+    def planned(self, request: Request) -> Response:
+        """Lead to the calendar of what is planned."""
+        return _turned_to("planned", asked(request.query_params)[0])
 
     def data(self, request: Request) -> Response:
         """Return a part of the data; if the store has changed since, redirect to the current part."""
@@ -93,9 +113,26 @@ class Exploring:
         }
         return urlencode({name: value for name, value in state.items() if value})
 
+    def _party(self, text: str, name: str) -> str:
+        """Return the key that a party has in the page: the code of a state or body, or that of an actor."""
+        if not text:
+            raise Rejected(
+                400, f"the parameter {name} is missing: a state or body by name or code, or an actor's name"
+            )
+        code = country_code(text)
+        serving = self._site.store.remembered(catalogue.actor_entries)
+        return code if code and any(code in actor.countries for actor in serving) else self._key(text)
+
     def _key(self, ego: str) -> str:
         """Return the key that an actor has in the page."""
         actors = [ego] if "://" in ego else named_actors(self._site.store, ego)
         if not actors:
             raise Rejected(400, f"no actor of an event is called {ego!r}")
         return actors[0].rpartition("/id/")[2]
+
+
+def _turned_to(page: str, wanted: Filter) -> Response:
+    """Lead to a page of the explorer, within the days that an address asks for."""
+    state = {"page": page, "from": wanted.since, "to": wanted.until}
+    fragment = urlencode({name: value for name, value in state.items() if value})
+    return RedirectResponse(f"/explorer#{fragment}", 303)

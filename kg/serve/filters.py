@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Self
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from kg.model import Status
 from kg.query.binding import country_code
 from kg.query.filters import DAY_FORMS, day_in
 from kg.resources.event_types import load_event_types
-from kg.resources.gazetteer import load_gazetteer
+from kg.resources.gazetteer.load import read_bodies, read_states
 
 _DIGITS = 5
 
@@ -21,12 +22,14 @@ class Filter:
     """What a list is narrowed to; an empty text is no condition.
 
     `q` are words that must all occur (in titles, names, topics or quotes), `actor` is an IRI or words of a name,
-    `country` a code such as CHN (given by code or name), `type` and `status` are names, `since` and `until` days.
+    `country` a code such as CHN (given by code or name), `counterpart` another one that faces it, `type` and `status`
+    are names, `since` and `until` days.
     """
 
     q: str = ""
     actor: str = ""
     country: str = ""
+    counterpart: str = ""
     type: str = ""
     status: str = ""
     since: str = ""
@@ -36,7 +39,8 @@ class Filter:
     def of(cls, given: Mapping[str, str]) -> Self:
         """Return the filter in the parameters of an address; other parameters are ignored.
 
-        Raises QueryError for a malformed day or IRI, an unknown state or body and an unknown status.
+        Raises QueryError for a malformed day or IRI, an unknown state or body, a counterpart of none, and an unknown
+        status.
         """
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
@@ -45,11 +49,14 @@ class Filter:
                 if day is None:
                     raise QueryError(f"{name} must be {DAY_FORMS}, not {values[name]!r}")
                 values[name] = day.isoformat()
-        if values["country"]:
-            code = country_code(values["country"])
-            if code is None:
-                raise QueryError(f"country must be a state or body by name or code, not {values['country']!r}")
-            values["country"] = code
+        for name in ("country", "counterpart"):
+            if values[name]:
+                code = country_code(values[name])
+                if code is None:
+                    raise QueryError(f"{name} must be a state or body by name or code, not {values[name]!r}")
+                values[name] = code
+        if values["counterpart"] and values["country"] in ("", values["counterpart"]):
+            raise QueryError("counterpart needs a country on the other side: country=China&counterpart=Russia")
         check_actor("actor", values["actor"])
         if values["status"] and values["status"] not in list(Status):
             raise QueryError(f"status must be one of {', '.join(Status)}, not {values['status']!r}")
@@ -91,7 +98,13 @@ def check_actor(name: str, value: str) -> None:
 
 def party_name(code: str) -> str:
     """Return the name of a state or body, or its code where the gazetteer has none."""
-    return load_gazetteer().name_of(code) or code
+    return _party_names().get(code, code)
+
+
+@cache
+def _party_names() -> Mapping[str, str]:
+    """Return the names of all states and bodies by code, read once: a whole gazetteer takes a third of a second."""
+    return {body.code: body.name for body in read_bodies()} | {state.code: state.name for state in read_states()}
 
 
 def title_of(things: str, wanted: Filter, actor: str = "") -> str:
@@ -101,7 +114,7 @@ def title_of(things: str, wanted: Filter, actor: str = "") -> str:
     parts = (
         kind.label if kind else wanted.type,
         wanted.status,
-        party_name(wanted.country) if wanted.country else "",
+        " and ".join(party_name(code) for code in (wanted.country, wanted.counterpart) if code),
         actor,
         f"“{wanted.q}”" if wanted.q else "",
         days,

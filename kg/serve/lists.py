@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from kg.exchange.text import cell_text
+from kg.graph import Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.resources.event_types import EventTypes
@@ -51,7 +52,7 @@ def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
     if wanted.status:
         tests.append(lambda entry: entry.status == wanted.status)
     if wanted.country:
-        involved = current.read(lambda store: catalogue.events_of_country(store, wanted.country))
+        involved = current.read(lambda store: _events_of_states(store, wanted))
         tests.append(lambda entry: entry.iri in involved)
     if wanted.actor:
         acted = _events_of(current, wanted.actor)
@@ -102,6 +103,13 @@ def feed_of(current: CurrentStore, wanted: Filter) -> str:
 def feed_address(wanted: Filter, page: int = 1) -> str:
     """Return the address of a page of the feed of a filter."""
     return wanted.address(FEED, page=page) if page > 1 else wanted.address(FEED)
+
+
+def _events_of_states(store: Store, wanted: Filter) -> set[str]:
+    """Return the IRIs of the events of a state or body, or of those with its counterpart."""
+    if wanted.counterpart:
+        return catalogue.events_between(store, wanted.country, wanted.counterpart)
+    return catalogue.events_of_country(store, wanted.country)
 
 
 def _mentioning(current: CurrentStore, word: str) -> Callable[[EventEntry], bool]:

@@ -24,10 +24,22 @@ from kg.serve.lists import (
     matching_articles,
     matching_events,
 )
-from kg.serve.reading import FoundActor, FoundArticle, FoundEvent, read_actor, read_article, read_event, read_resource
-from kg.serve.rendering import Renderer, iri_of, style
+from kg.serve.reading import (
+    FoundActor,
+    FoundArticle,
+    FoundEvent,
+    read_actor,
+    read_article,
+    read_event,
+    read_resource,
+    read_side,
+)
+from kg.serve.rendering import Renderer, given, iri_of, style
 from kg.serve.site import Site
 from kg.view.reading import article_html, marked
+
+#: The kinds of actors that others serve.
+_SIDES = ("state", "body")
 
 
 class Pages:
@@ -117,19 +129,7 @@ class Pages:
             case FoundEvent():
                 return self._html.page("event", found=found, iri=iri)
             case FoundActor():
-                wanted, page = asked(request.query_params, actor=iri)
-                listed = list_events(self._site.store, wanted, page, self._html.types)
-                path = self._html.addresses.page(iri)
-                return self._html.page(
-                    "actor",
-                    found=found,
-                    kind=actor_kind(iri),
-                    iri=iri,
-                    listed=listed,
-                    wanted=wanted,
-                    path=path,
-                    feed=feed_of(self._site.store, wanted),
-                )
+                return self._actor(request, found, iri)
             case FoundArticle():
                 asked_for = self._site.settings.articles
                 reading = self._reading(found) if asked_for else None
@@ -140,6 +140,31 @@ class Pages:
         if resource is None:
             raise Rejected(404, f"the graph says nothing about <{iri}>")
         return self._html.page("resource", found=resource, iri=iri)
+
+    def _actor(self, request: Request, found: FoundActor, iri: str) -> Response:
+        """Return the page of an actor; that of a state or body counts all who serve it, unless `people=no`."""
+        kind, store = actor_kind(iri), self._site.store
+        code = found.countries[0] if kind in _SIDES and found.countries else ""
+        alone = not code or given(request.query_params, "people") == "no"
+        own = {"actor": iri} if alone else {"country": code}
+        wanted, page = asked(request.query_params, **own)
+        types, partners = found.types, found.partners
+        if not alone:
+            types, partners = store.read(lambda opened: read_side(opened, code))
+        return self._html.page(
+            "actor",
+            found=found,
+            kind=kind,
+            iri=iri,
+            code=code,
+            alone=alone,
+            own=own,
+            types_of=types,
+            partners=partners,
+            listed=list_events(store, wanted, page, self._html.types),
+            wanted=wanted,
+            feed=feed_of(store, wanted),
+        )
 
     def _found(self, store: Store, iri: str) -> FoundEvent | FoundActor | FoundArticle | str | None:
         """Return a thing that has a page of its own, or the address of the page that shows it."""

@@ -14,9 +14,12 @@ from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Event, Judgement, Participant, Report, corrected
 from kg.resources.event_types import EventTypes
+from kg.serve.filters import party_name
 from kg.serve.settings import PAGE
 
 Row = TypeVar("Row")
+#: Types of events with the number of events.
+Counted = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class ActorRow:
     name: str
     country: str
     events: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office that a person held: its name, and its first and last known day (ISO, empty where unknown)."""
+
+    name: str
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +87,16 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class FoundActor:
-    """An actor: its names, whom it serves, its Wikidata items, and how many events of each type it is in."""
+    """An actor: its names, whom it serves, Wikidata items, offices, and how many events of each type it is in."""
 
     iri: str
     name: str
     names: tuple[str, ...]
     countries: tuple[str, ...]
     items: tuple[str, ...]
-    types: tuple[tuple[str, int], ...]
+    types: Counted
     partners: tuple[ActorRow, ...]
+    offices: tuple[OfficeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +190,57 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         tuple(names),
         tuple(sorted(set(said[Prop.COUNTRY.value]))),
         tuple(sorted(set(said[Term.OWL_SAME_AS.value]))),
-        tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types),
+        _counted(types),
         tuple(_partner(row) for row in partners),
+        _offices(store, node),
     )
+
+
+def _offices(store: Store, person: ox.NamedNode) -> tuple[OfficeRow, ...]:
+    """Return the offices that a person held, by their start, from what the store has of the gazetteer."""
+    found = store.rows(
+        f"SELECT DISTINCT ?label ?from ?until {{ ?held {Prop.HOLDER} {person} ; {Term.RDFS_LABEL} ?label . "
+        f"OPTIONAL {{ ?held {Prop.HELD_FROM} ?from }} OPTIONAL {{ ?held {Prop.HELD_UNTIL} ?until }} }} "
+        "ORDER BY ?from ?until ?label"
+    )
+    return tuple(OfficeRow(*(decoded(cell) if cell else "" for cell in row)) for row in found)
+
+
+def read_side(store: Store, code: str) -> tuple[Counted, tuple[ActorRow, ...]]:
+    """Return the types of the events of all who serve a state or body, and with which others it had most.
+
+    The others are states and bodies that it faces (`kg:statePair`) in what took place, by their codes.
+    """
+    types = store.rows(
+        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {Prop.INVOLVES} {ox.Literal(code)} ; {terms.TYPE_PATH} ?type }} "
+        "GROUP BY ?type ORDER BY DESC(?n) ?type"
+    )
+    pairs = store.rows(
+        f"SELECT ?pair (COUNT(?e) AS ?n) {{ ?e {Prop.STATE_PAIR} ?pair ; {Term.SEM_EVENT_TYPE} ?happened }} "
+        "GROUP BY ?pair"
+    )
+    found = []
+    for pair, number in pairs:
+        codes = decoded(pair).split("-")
+        if code in codes:
+            other = codes[codes[0] == code]
+            found.append(ActorRow("", party_name(other), other, int(decoded(number))))
+    found.sort(key=lambda row: (-row.events, row.name))
+    return _counted(types), tuple(found[:_PARTNERS])
 
 
 def _facing(actor: ox.NamedNode) -> str:
-    """Return the subquery of those whom an actor faces (`kg:faces`), with the number of events."""
+    """Return the subquery of those whom an actor faces (`kg:faces`) in what took place, with the number of events."""
     return (
         f"{{ SELECT ?a (COUNT(DISTINCT ?e) AS ?n) {{ ?own {Prop.ACTOR} {actor} . "
         f"{{ ?own {Prop.FACES} ?part }} UNION {{ ?part {Prop.FACES} ?own }} ?part {Prop.ACTOR} ?a . "
-        f"?e {Prop.PARTICIPATION} ?own . ?e a {Class.EVENT} . FILTER(?a != {actor}) }} "
+        f"?e {Prop.PARTICIPATION} ?own . ?e {Term.SEM_EVENT_TYPE} ?happened . FILTER(?a != {actor}) }} "
         "GROUP BY ?a }"
     )
+
+
+def _counted(types: Iterable[Sequence[str]]) -> Counted:
+    return tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types)
 
 
 def read_resource(store: Store, iri: str) -> FoundResource | None:

@@ -84,6 +84,7 @@ class Addresses:
 PARTS = (
     ("/", "Overview"),
     ("/explorer", "Explorer"),
+    ("/planned", "Planned"),
     ("/events", "Events"),
     ("/actors", "Actors"),
     ("/articles", "Articles"),

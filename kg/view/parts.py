@@ -6,7 +6,7 @@ In: the events of a page. Out: JSON values that the modules `pair`, `profile` an
 from typing import Any
 
 from kg.resources import load_toml
-from kg.resources.gazetteer import Gazetteer, load_gazetteer
+from kg.resources.gazetteer import Gazetteer, Tenure
 from kg.resources.traits import Encounter, Length, load_traits
 from kg.view.payload import PageContent
 
@@ -29,27 +29,27 @@ def kinds(found: PageContent) -> dict[str, list[str]]:
     }
 
 
-def offices(found: PageContent) -> list[list[Any]]:
+def offices(found: PageContent, gazetteer: Gazetteer) -> list[list[Any]]:
     """Return the terms of office of the people of a page, by person and start.
 
     Each is the number of the person, what the office is called, the state or body, its first and last day as the
     gazetteer has them (a year, month or day; null while open), the day until which an open term is known, and the
-    rank of the office, 0 the highest. Raises DataError if the gazetteer is missing or not well-formed.
+    rank of the office, 0 the highest.
     """
-    gazetteer = load_gazetteer()
-    rows = [row for key, number in found.actors.items() for row in _terms(key, number, gazetteer)]
-    return sorted(rows, key=lambda row: (row[0], row[3], row[6], row[1]))
+    return [
+        [number, t.label, t.country, t.start, t.end, None if t.end else t.known_until, gazetteer.rank(t.office)]
+        for key, number in found.actors.items()
+        for t in _terms(key, gazetteer)
+    ]
 
 
-def _terms(key: str, number: int, gazetteer: Gazetteer) -> list[list[Any]]:
-    kind, _, name = key.rpartition("/id/")[2].partition("/")
+def _terms(actor: str, gazetteer: Gazetteer) -> tuple[Tenure, ...]:
+    """Return the terms of office of a person, given by IRI, each once and by their start; none for other actors."""
+    kind, _, name = actor.rpartition("/id/")[2].partition("/")
     if kind != "person":
-        return []
+        return ()
     terms = gazetteer.tenures_of(name) or gazetteer.tenures_of(f"{_SLUG}{name}")
     # One office may be of two classes: that of the higher rank counts.
     ranked = sorted(terms, key=lambda t: -gazetteer.rank(t.office))
     posts = {(t.label, t.country, t.start, t.end): t for t in ranked}
-    return [
-        [number, t.label, t.country, t.start, t.end, None if t.end else t.known_until, gazetteer.rank(t.office)]
-        for t in posts.values()
-    ]
+    return tuple(sorted(posts.values(), key=lambda t: (t.start, gazetteer.rank(t.office), t.label)))

@@ -11,7 +11,7 @@ from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.text import web_address
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.resources.event_types import EventTypes
-from kg.resources.gazetteer import load_gazetteer
+from kg.resources.gazetteer import Gazetteer
 
 Json = dict[str, Any]
 OTHER = "Other"
@@ -56,9 +56,8 @@ def payload(
     }
 
 
-def country_names(found: PageContent) -> dict[str, str]:
+def country_names(found: PageContent, gazetteer: Gazetteer) -> dict[str, str]:
     """Return the short English names of the states and bodies whose codes participants and places carry."""
-    gazetteer = load_gazetteer()
     codes = {p.country for event in found.events for p in event.participants}
     codes |= {event.place.country for event in found.events if event.place}
     named = {code: gazetteer.name_of(code) for code in sorted(filter(None, codes))}

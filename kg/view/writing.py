@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from kg.files import opened
 from kg.model import Snapshot
 from kg.resources.event_types import load_event_types
+from kg.resources.gazetteer.user import load_user_gazetteer
 from kg.view.areas import areas
 from kg.view.assemble import ASKED_FOR, assemble
 from kg.view.columns import embedded
@@ -69,12 +70,12 @@ def view_data(
     snapshot: Snapshot, quotes: bool = True, chosen: str | None = None, files: Mapping[str, str] = NO_FILES
 ) -> dict[str, Any]:
     """Return the value that the page draws."""
-    found, types = content(snapshot), load_event_types()
+    found, types, gazetteer = content(snapshot), load_event_types(), load_user_gazetteer()
     data = payload(snapshot, found, types, quotes, files)
-    data["names"] = names = country_names(found)
+    data["names"] = names = country_names(found, gazetteer)
     data["areas"] = areas(names)
     data["sure"] = as_json()
     data["kinds"] = kinds(found)
-    data["offices"] = offices(found)
+    data["offices"] = offices(found, gazetteer)
     data["map"] = world(found.events)
     return {**data, "chosen": chosen} if chosen else data

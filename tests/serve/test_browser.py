@@ -25,6 +25,8 @@ def test_every_page_fits_and_can_be_read_by_all(server: str, visit: Visit, width
     for path in (
         *PLACES,
         "/explorer",
+        "/between?one=China&other=United+States",
+        "/planned",
         f"/page?iri={quote(event.id)}",
         f"/page?iri={quote(str(event.participants[0].id))}",
     ):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import httpx
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ from rdflib import Graph
 from kg.exchange.pairs import pairs
 from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
-from kg.model import Event, Namespace, Status, TimeSpan
+from kg.model import Event, Namespace, Participant, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
 from tests.serve.conftest import fill
@@ -25,6 +25,7 @@ from tests.support.newsroom import contradicted, newsroom
 
 BASE = Namespace().base
 EVENTS = newsroom().events
+TYPES = load_event_types()
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 RUSSIA = f"{BASE}id/state/RUS"
 MANY = max(EVENTS, key=lambda event: len(event.reports))
@@ -103,14 +104,47 @@ def test_a_report_stands_on_the_page_of_its_article(web: httpx.Client) -> None:
 
 
 def test_an_actor_is_often_with_those_whom_it_faces(web: httpx.Client) -> None:
-    types, found = load_event_types(), Counter[str]()
-    for event in EVENTS:
-        two = [{pair.source.id, pair.target.id} for pair in pairs(event, types)]
+    found = Counter[str]()
+    for event in (event for event in EVENTS if event.status.is_actual):
+        two = [{pair.source.id, pair.target.id} for pair in pairs(event, TYPES)]
         found.update({str(p.id) for p in event.participants if p.id != RUSSIA and {p.id, RUSSIA} in two})
-    page = resolved(web, RUSSIA, **HTML).text
+    page = web.get("/page/state/RUS?people=no", headers=HTML).text
     for iri, number in found.most_common(3):
         row = page.partition(f'<li><a href="/page/{iri.removeprefix(f"{BASE}id/")}"')[2].partition("</li>")[0]
         assert f"{number} event" in row
+
+
+def test_a_state_counts_with_all_who_serve_it_unless_told_otherwise(web: httpx.Client) -> None:
+    whole = [e for e in EVENTS if any(p.country == "RUS" for p in e.participants)]
+    alone = [e for e in whole if any(p.id == RUSSIA for p in e.participants)]
+    page = resolved(web, RUSSIA, **HTML).text
+    assert f"<h2>{len(whole)} events</h2>" in page
+    assert f"<h2>{len(alone)} event" in web.get("/page/state/RUS?people=no", headers=HTML).text
+    sides = [{frozenset((a.country, b.country)) for a, b in facing(e)} for e in whole if e.status.is_actual]
+    for code in ("UKR", "USA", "FRA"):
+        number = sum({"RUS", code} in two for two in sides)
+        row = page.partition(f"/between?one=RUS&amp;other={code}")[2].partition("</li>")[0]
+        assert f"{number} event" in row if number else not row
+
+
+def facing(event: Event) -> list[tuple[Participant, Participant]]:
+    return [(pair.source, pair.target) for pair in pairs(event, TYPES)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("China", "USA"), ("usa", "CHN")])
+def test_two_states_have_a_list_a_table_and_a_page(web: httpx.Client, one: str, other: str) -> None:
+    expected = {e.id for e in EVENTS if {"USA", "CHN"} in [{a.country, b.country} for a, b in facing(e)]}
+    rows = csv.DictReader(io.StringIO(web.get("/events.csv", params={"country": one, "counterpart": other}).text))
+    assert {row["event_id"] for row in rows} == expected
+    answer = web.get("/between", params={"one": one, "other": other, "since": "2024-03"})
+    assert answer.status_code == 303
+    state = parse_qs(answer.headers["location"].removeprefix("/explorer#"))
+    assert (sorted(state["page"][0].removeprefix("pair:").split("|")), state["from"]) == (
+        ["CHN", "USA"],
+        ["2024-03-01"],
+    )
+    assert web.get("/planned").headers["location"] == "/explorer#page=planned"
+    assert "page=pair" in web.get("/explorer", params={"country": one, "counterpart": other}).headers["location"]
 
 
 def test_types_and_terms_have_pages(web: httpx.Client) -> None:
@@ -189,6 +223,10 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
         ("/events?status=done", 400, "one of occurred"),
         ("/events?country=Nowhereland", 400, "a state or body by name or code"),
         ("/events?page=0", 400, "a number from 1"),
+        ("/events?counterpart=China", 400, "needs a country on the other side"),
+        ("/between?one=China", 400, "the parameter other is missing"),
+        ("/between?one=China&other=CHN", 400, "the same party"),
+        ("/between?one=China&other=Zembla", 400, "no actor of an event is called"),
         ("/page?iri=%3Cx", 400, "not an IRI"),
         ("/page", 400, "iri is missing"),
         ("/page/event/none", 404, "says nothing about"),

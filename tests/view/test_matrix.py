@@ -57,7 +57,7 @@ def test_a_click_on_a_cell_opens_the_page_of_the_two_down_to_the_quote(visit: Op
     page = visit(newsroom(), "#view=matrix")
     page.page.click("[data-cell='CHN|USA']")
     expected = [e for e in EVENTS if ("CHN", "USA") in together(e)]
-    expect(page.page.locator("#page h1")).to_have_text("China ↔ United States")
+    expect(page.page.locator("#page .page-title")).to_have_text("China ↔ United States")
     rows = page.page.locator("#page details.row")
     assert rows.count() == len(expected)
     rows.first.locator("summary").click()

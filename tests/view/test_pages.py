@@ -93,7 +93,7 @@ def test_a_profile_counts_a_state_with_its_people_or_without(visit: Opener) -> N
         row = page.page.locator("#page tr", has=page.page.get_by_role("button", name=name, exact=True))
         assert (row.locator(".number").inner_text() if row.count() else "0") == str(number)
     page.page.locator("#page .bars button").first.click()
-    expect(page.page.locator("#page h1")).to_contain_text("China ↔")
+    expect(page.page.locator("#page .page-title")).to_contain_text("China ↔")
     page.assert_clean()
 
 
@@ -125,7 +125,7 @@ def test_pages_fit_and_can_be_read_by_all(visit: Opener, width: int, theme: str)
     page.page.evaluate(AXE)
     for name in PAGES:
         page.page.evaluate("hash => { location.hash = hash; }", f"page={quote(name, safe='&=')}")
-        expect(page.page.locator("#page h1")).to_have_count(1)
+        expect(page.page.locator("#page .page-title")).to_have_count(1)
         page.page.evaluate("for (const box of document.querySelectorAll('#page details')) box.open = true")
         page.rest()
         assert page.page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -140,7 +140,7 @@ def test_no_page_runs_what_articles_say(visit: Opener) -> None:
     keys = page.page.evaluate("kgExplorer.data.actors.map(({ key }) => key)")
     for name in ("planned", *(f"profile:{key}" for key in keys), f"pair:{keys[0]}|{keys[1]}", *keys[:1]):
         page.page.evaluate("hash => { location.hash = hash; }", f"page={quote(name)}")
-        expect(page.page.locator("#page h1")).to_have_count(1)
+        expect(page.page.locator("#page .page-title")).to_have_count(1)
         page.page.evaluate("for (const box of document.querySelectorAll('#page details')) box.open = true")
         page.rest()
         assert page.page.locator("main img, main iframe, main script").count() == 0

@@ -16,7 +16,7 @@ def test_the_offices_of_a_person_are_those_of_the_gazetteer_once_each() -> None:
     event = newsroom().events[0]
     known = replace(event.participants[0], id=Namespace().iri("person", MERKEL), country="DEU")
     found = content(replace(newsroom(), events=(replace(event, participants=(known, *event.participants[1:])),)))
-    rows = offices(found)
+    rows = offices(found, load_gazetteer())
     (number,) = {row[0] for row in rows}
     assert found.actors[Namespace().iri("person", MERKEL)] == number
     terms = {(t.label, t.country, t.start, t.end) for t in load_gazetteer().tenures_of(f"gaz:{MERKEL}")}
@@ -27,7 +27,7 @@ def test_the_offices_of_a_person_are_those_of_the_gazetteer_once_each() -> None:
 
 
 def test_people_of_unknown_office_and_states_have_none() -> None:
-    assert offices(content(newsroom())) == []
+    assert offices(content(newsroom()), load_gazetteer()) == []
 
 
 def test_types_of_the_sections_are_known_types_that_occur() -> None:

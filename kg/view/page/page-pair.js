@@ -61,7 +61,7 @@ function head({ one, other, events }, second, { state }, page) {
     if (from && to && from <= to) page.set({ beside: `${from}/${to}` });
   } }, dayField("beside-since", "The same two from"), dayField("beside-until", "to"), el("button", {}, "Show beside"));
   return el("div", { class: "page-head" },
-    el("div", { class: "bar" }, el("h1", {}, names[0], " ↔ ", names[1]), el("div", { class: "tools" }, period, second ? null : csvButton(`${one.name} ${other.name}`, events))),
+    el("div", { class: "bar" }, el("h2", { class: "page-title" }, names[0], " ↔ ", names[1]), el("div", { class: "tools" }, period, second ? null : csvButton(`${one.name} ${other.name}`, events))),
     el("details", { class: "choose" }, el("summary", {}, "Compare, or choose another two"),
       dates,
       twoForm("beside", "Show beside", (keys) => page.set({ beside: keys.join("|") }), [one.name, ""]),

@@ -33,7 +33,7 @@ export function plannedPage(_, selection, page) {
 function head(on, events, page) {
   const field = dayField("asof", "Known by", on);
   field.querySelector("input").addEventListener("change", ({ target }) => page.set({ asof: target.value === LAST ? "" : target.value }));
-  return el("div", { class: "page-head" }, el("div", { class: "bar" }, el("h1", {}, "What is planned"), el("div", { class: "tools" }, field,
+  return el("div", { class: "page-head" }, el("div", { class: "bar" }, el("h2", { class: "page-title" }, "What is planned"), el("div", { class: "tools" }, field,
     on === LAST ? el("span", { class: "quiet" }, "the day of the last article") : el("button", { type: "button", click: () => page.set({ asof: "" }) }, "Back to the last article"),
     csvButton("planned", events))));
 }

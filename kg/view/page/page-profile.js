@@ -63,7 +63,7 @@ function head(party, whole, sides, alone, events, page) {
     single && data.pages && `${actor.key}`.includes("/") && el("a", { href: `/page/${actor.key}` }, "What the graph says"),
   ].filter(Boolean);
   return el("div", { class: "page-head" },
-    el("div", { class: "bar" }, bdi(party.name, "h1"), el("div", { class: "tools" },
+    el("div", { class: "bar" }, bdi(party.name, "h2", { class: "page-title" }), el("div", { class: "tools" },
       sides.length && whole.actors.length > sides.length ? el("label", { class: "chip", for: "with-people" }, box, ` with the ${plural(whole.actors.length - sides.length, "actor")} who serve it`) : null,
       csvButton(party.name, events))),
     el("p", { class: "quiet" }, facts.map((fact, place) => [place ? " · " : "", fact])));

@@ -31,7 +31,7 @@ export function buildPages(box, page) {
     const [kind, key] = [name.split(":", 1)[0], name.slice(name.indexOf(":") + 1)];
     const made = Object.hasOwn(PAGES, kind) ? PAGES[kind](key, selection, own) : null;
     const back = el("button", { type: "button", class: "back", click: () => page.go("") }, "← Network, timeline, map and matrix");
-    const nodes = made ? made.nodes : [el("h1", {}, "Not in the data"), el("p", { class: "note" }, "The party or page of this link is not in the data.")];
+    const nodes = made ? made.nodes : [el("h2", { class: "page-title" }, "Not in the data"), el("p", { class: "note" }, "The party or page of this link is not in the data.")];
     box.replaceChildren(back, ...nodes.filter(Boolean));
     document.title = `${made ? made.title : "Not in the data"} · ${title}`;
     if (named !== name) { window.scrollTo(0, 0); box.focus({ preventScroll: true }); }
