@@ -10,7 +10,7 @@ from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.sharing import share_parties
+from kg.extract.roles.mediated import share_parties
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selection
 from kg.extract.setting.given import given_place

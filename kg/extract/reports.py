@@ -6,9 +6,10 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.roles.participants import participant_of
 from kg.extract.setting.whereabouts import find_whereabouts
 from kg.model import (
+    Actor,
+    ActorKind,
     Evidence,
     Link,
     Namespace,
@@ -93,7 +94,33 @@ class ReportMaker:
     ) -> Participant:
         mentions = tuple(sorted(set(spans.get((filler.role, filler.actor), [filler.span]))))
         actor = document.actors[filler.actor]
-        return participant_of(filler.role, actor, mentions, self._gazetteer, self._namespace)
+        return _participant(filler.role, actor, mentions, self._gazetteer, self._namespace)
+
+
+def _participant(
+    role: str, actor: Actor, mentions: tuple[Span, ...], gazetteer: Gazetteer, namespace: Namespace
+) -> Participant:
+    """Return an actor in a role; a city or region that acts stands for its state."""
+    if actor.kind is ActorKind.PLACE and actor.country is not None:
+        state = gazetteer.state(actor.country)
+        return Participant(
+            role=role,
+            name=gazetteer.name_of(actor.country) or actor.country,
+            country=actor.country,
+            id=namespace.iri("state", actor.country),
+            qid=state.qid if state else None,
+            link=None,
+            mentions=mentions,
+        )
+    return Participant(
+        role=role,
+        name=actor.name,
+        country=actor.country,
+        id=actor.id,
+        qid=actor.qid,
+        link=actor.link,
+        mentions=mentions,
+    )
 
 
 def _unknown(role: str, span: Span, mention: EventMention, document: Document) -> Participant:

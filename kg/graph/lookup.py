@@ -13,7 +13,7 @@ from kg.graph.engine import Engine
 from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
 from kg.graph.index import Index, decoded
 from kg.graph.terms import DERIVED_GRAPHS
-from kg.graph.vocabulary import KG, Class, Prop, Term
+from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
 from kg.resources.memory import collector_at_rest
 
@@ -218,7 +218,7 @@ def read_events(engine: Engine, namespace: Namespace) -> tuple[Event, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a store; `events_by` maps (type, status) to the number of events, in sorted order."""
+    """Counts of a store."""
 
     articles: int
     reports: int
@@ -226,16 +226,10 @@ class Stats:
     actors: int
     judgements: int
     triples: int
-    events_by: tuple[tuple[str, str, int], ...]
 
 
 def count(engine: Engine) -> Stats:
     """Return the counts of a store's engine."""
-    rows = engine.rows(
-        "SELECT ?type ?status (COUNT(?event) AS ?n) WHERE { "
-        f"?event {Prop.STATUS} ?status ; {terms.TYPE_PATH} ?type }} GROUP BY ?type ?status"
-    )
-    found = ((decoded(t).removeprefix(KG), decoded(s).removeprefix(KG), int(decoded(n))) for t, s, n in rows)
     return Stats(
         articles=_instances(engine, Class.ARTICLE),
         reports=_instances(engine, Class.REPORT),
@@ -243,7 +237,6 @@ def count(engine: Engine) -> Stats:
         actors=_instances(engine, Class.ACTOR),
         judgements=_instances(engine, Class.JUDGEMENT),
         triples=len(engine),
-        events_by=tuple(sorted(found)),
     )
 
 

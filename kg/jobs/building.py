@@ -6,25 +6,24 @@ was stopped at any moment resumes where it stopped. Events are brought up to dat
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
-from kg.graph.holdings import Holdings
+from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
-from kg.jobs.losses import find_loss
-from kg.jobs.outcome import BuildPlan, BuildSummary
+from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
 from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
-from kg.pipeline.sources import PAGES, note_gazetteer, note_sources
+from kg.pipeline.sources import PAGES, full_names, note_gazetteer, note_sources, noted_sources
 from kg.resources.gazetteer import user_rows_digest
 
 #: Where a store keeps the folders of its runs.
@@ -62,7 +61,7 @@ def build(
         store = stack.enter_context(Store.open(location, Mode.CREATE))
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
-        lost = find_loss(store, stored, reading)
+        lost = _find_loss(store, stored, reading)
         if store.folder is not None:
             _note(reading, store.folder)
             runs = runs or store.folder / RUNS
@@ -94,6 +93,25 @@ def build(
         bad_lines=tuple(bad_lines),
         lost=lost,
     )
+
+
+def _find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleStream) -> Loss | None:
+    """Return what a store lost since a build or an import noted what it holds, None if it is as it was.
+
+    `stored` is the value of `store.articles()`. The note is dropped, as the build is about to change the store. A
+    build that was stopped left no note: what it called done was on the disk before. Articles that are missing have no
+    fingerprint, so a build that reads their sources reads them again. Raises StoreError where the store or the note
+    cannot be read.
+    """
+    folder = store.folder
+    held = None if folder is None else Holdings.noted(folder)
+    if folder is None or held is None:
+        return None
+    forget_holdings(folder)
+    if read_hash(stored) == held.read and count_reports(store) == held.reports:
+        return None
+    here = set(full_names(reading.sources))
+    return Loss(held.articles, len(stored), tuple(name for name in noted_sources(folder) if name not in here))
 
 
 def _note(reading: ArticleStream, folder: Path) -> None:

@@ -138,13 +138,6 @@ def events_with_actors(store: Store, actors: list[str]) -> set[str]:
     return {decoded(row[0]) for row in store.rows(found)} if actors else set()
 
 
-def partners_of(store: Store, actors: list[str]) -> set[str]:
-    """Return the IRIs of all who share an event with any of these actors, including themselves."""
-    nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
-    shared = f"?e {ACTOR_PATH} ?a . ?e {ACTOR_PATH} ?b"
-    return {decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {nodes} }} {shared} }}")}
-
-
 def events_of_country(store: Store, code: str) -> set[str]:
     """Return the IRIs of the events of those who serve a state or body."""
     return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.INVOLVES} {ox.Literal(code)} }}")}

@@ -21,7 +21,7 @@ from kg.exchange.pairs import leading_roles, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
-from kg.model import Change, Namespace, Status
+from kg.model import Namespace, Status
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
@@ -31,11 +31,6 @@ from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
 from kg.view.wording import BASIS, day, interval
-
-
-def status_text(status: Status, change: Change | None) -> str:
-    """Return a status as it is shown: ``postponed`` rather than ``cancelled``."""
-    return str(change or status)
 
 
 def plural(number: int, noun: str) -> str:

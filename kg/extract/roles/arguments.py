@@ -98,7 +98,7 @@ class Arguments:
     def actors_of(self, token: Token, *, deep: bool = False) -> list[tuple[int, Span, int]]:
         """Return the actors that the phrase headed by a token stands for, with mention and token.
 
-        With `deep`, a noun that is no actor stands for the states that qualify it ("North Korean organisations").
+        With `deep`, a noun that is not an actor stands for the states that qualify it ("North Korean organisations").
         """
         document = self._document
         held: list[tuple[int, Span, int]] = []

@@ -1,4 +1,4 @@
-"""Brokers: those who bring about a deal or talks between others and are no party ("a UN-brokered truce")."""
+"""Brokers: those who bring about a deal or talks between others and are not parties ("a UN-brokered truce")."""
 
 from spacy.tokens import Token
 

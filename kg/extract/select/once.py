@@ -33,11 +33,11 @@ class OncePerSentence:
         self._negated = {c.predicate for c in found if c.wording.negated}
 
     def refused(self, mention: EventMention) -> Reason | None:
-        """Return why a mention is no event beside the others, or None where it is one."""
+        """Return why a mention is not an event beside the others, or None where it is one."""
         wording = mention.wording
         verb = self._by_object.get(mention.end)
         if mention.predicate in self._negated and not wording.negated:
-            # Whoever will not attend the talks refuses; the talks themselves are no event of the sentence.
+            # Whoever will not attend the talks refuses; the talks themselves are not events of the sentence.
             return Reason.STATED_BY_VERB
         if verb is not None and wording.trigger is not Trigger.VERB and self._stated_twice(mention, verb):
             return Reason.STATED_BY_VERB

@@ -1,4 +1,4 @@
-"""Sayings that yield: a verb of saying is no statement of its own where its clause names another event."""
+"""Sayings that yield: a verb of saying is not a separate statement where its clause names another event."""
 
 from collections.abc import Sequence
 

@@ -13,9 +13,7 @@ from kg.annotate.document import Document
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
 from kg.extract.refusals import Reason, Tried
-from kg.extract.select.near_misses import is_apart
 from kg.extract.select.once import OncePerSentence
-from kg.extract.select.peers import one_for_each_trigger
 from kg.extract.select.sayings import standing
 from kg.model import Status
 
@@ -55,7 +53,7 @@ class Selection:
         own, tried = one_for_each_trigger(mentions)
         found = [mention for mention in own if not mention.lacks and not mention.wording.saying]
         sayings = [mention for mention in own if mention.wording.saying]
-        near = [mention for mention in own if mention.lacks and is_apart(mention, found, self._document)]
+        near = [mention for mention in own if mention.lacks and _is_apart(mention, found, self._document)]
         once = OncePerSentence(self._document.doc, found)
         chosen: list[EventMention] = []
         for mention in found:
@@ -93,3 +91,37 @@ class Selection:
         denied = [mention for mention, _ in events if self._realis.denies(mention, events)]
         tried += [Tried.of(mention, Reason.DENIES) for mention in denied]
         return [(mention, realis) for mention, realis in events if not any(mention is each for each in denied)]
+
+
+def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMention], list[Tried]]:
+    """Return the mentions whose trigger no earlier proposer names, and why the others are left out.
+
+    A near miss yields to whatever names its words, and a saying to what is more specific; neither blocks others.
+    """
+    listed = list(mentions)
+    first: dict[int, str] = {}
+    for mention in listed:
+        if not mention.lacks and not mention.wording.saying:
+            first.setdefault(mention.end, mention.proposer)
+    kept: list[EventMention] = []
+    tried: list[Tried] = []
+    for mention in listed:
+        if mention.wording.saying or mention.lacks or first[mention.end] == mention.proposer:
+            kept.append(mention)
+        else:
+            tried.append(Tried.of(mention, Reason.SAME_WORDS))
+    return kept, tried
+
+
+def _is_apart(near: EventMention, found: Sequence[EventMention], document: Document) -> bool:
+    """Whether a near miss is more than another reading of the events in a sentence.
+
+    One word names one event: "held talks" is either a meeting or a negotiation, and a verb that reports a meeting
+    reports nothing else, whatever the clause lacks for a criticism.
+    """
+    if any(near.end == mention.end or near.end - 1 == mention.predicate for mention in found):
+        return False
+    if not near.lacks.startswith(Reason.CLAUSE.name):
+        return True
+    below = {token.i for token in document.doc[near.predicate].subtree}
+    return not any(mention.predicate in below for mention in found)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import ArticleRecord, Participant, Place, Report, Status
+from kg.model import ArticleRecord, Participant, Place, Report
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import DayWindow, window_of
 
@@ -70,11 +70,6 @@ class Profile:
     def order(self) -> tuple[int, str]:
         """The key that orders reports: publication day (those without one last), then id."""
         return (date.max.toordinal() if self.published is None else self.published, self.report.id)
-
-    @property
-    def is_denial(self) -> bool:
-        """Whether the report says that the event did not or will not take place."""
-        return self.report.status is Status.DENIED
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.extract.mentions import EventMention, Given
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason
 from kg.extract.rules import load_rules
-from kg.extract.select.peers import one_for_each_trigger
+from kg.extract.select.selection import one_for_each_trigger
 from kg.model import Namespace, Report, Status
 from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
