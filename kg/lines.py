@@ -89,5 +89,5 @@ def _value(body: bytes) -> Any:
     except (ValueError, RecursionError) as error:
         raise ValueError(f"not valid JSON: {error}") from error
     if b"\\u" in body and not is_unicode(json.dumps(value, ensure_ascii=False)):
-        raise ValueError("half of a surrogate pair (\\ud83d alone, say), which is no character")
+        raise ValueError("half of a surrogate pair (\\ud83d alone, say), which is not a character")
     return value

@@ -29,7 +29,7 @@ beside their place and renamed when complete. `kg --install-completion` sets up 
 
 | code | meaning |
 |---|---|
-| 0 | done; articles that a rule sets aside (another language, a duplicate) are no failure |
+| 0 | done; articles that a rule sets aside (another language, a duplicate) are not failures |
 | 1 | something unexpected; the traceback is worth a bug report |
 """
 TAIL = """\

@@ -28,7 +28,7 @@ class Choice:
     def of(cls, name: str, options: Mapping[str, str]) -> "Choice":
         """Return the choice of an extractor with options; raises UsageError if the name is invalid."""
         if not _NAME.fullmatch(name):
-            raise UsageError(f"{name!r} is no name of an extractor: letters, digits, '.', '_' and '-'")
+            raise UsageError(f"{name!r} is not the name of an extractor: letters, digits, '.', '_' and '-'")
         return cls(name, tuple(sorted(options.items())))
 
     @classmethod

@@ -111,7 +111,7 @@ class Stated:
 def stated_of(record: Record, columns: Columns, where: str) -> Stated:
     """Return what a record says of its article; an address where the source should be is that of the article.
 
-    Raises ArticleError for a value that is no text, and for a date that is not clear.
+    Raises ArticleError for a value that is not text, and for a date that is not clear.
     """
     values = {f: _text(_value(record, column), f, where) for f, column in columns.of.items() if f != "text"}
     written = values.pop("date", None)
@@ -157,7 +157,7 @@ def _text(value: object, field: str, where: str) -> str | None:
     if isinstance(value, list | tuple) and field != "text":
         return ", ".join(filter(None, (_text(item, field, where) for item in value))) or None
     if isinstance(value, bytes | list | tuple | bool):
-        raise ArticleError(where, f"the {field} is no text")
+        raise ArticleError(where, f"the {field} is not text")
     text = str(value)
     if any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False:
         raise ArticleError(where, f"the {field} holds half of a surrogate pair, no character")

@@ -28,7 +28,7 @@ def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...
 
 
 def find_identified(store: Store, text: str) -> tuple[ox.NamedNode, ...]:
-    """Return the actors of a store that an identifier names; none for what is no identifier."""
+    """Return the actors of a store that an identifier names; none for what is not an identifier."""
     found: list[str] = []
     if (key := _KEY.fullmatch(text)) is not None:
         found = [store.namespace.iri(key["kind"], key["key"])]

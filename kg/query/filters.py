@@ -194,6 +194,6 @@ def _country(text: str) -> str:
     code = code_named(text)
     if code is None:
         raise UsageError(
-            f"--country: {text!r} names no state or body, and is no code such as FRA or UNO{hint_for(text)}"
+            f"--country: {text!r} names no state or body, and is not a code such as FRA or UNO{hint_for(text)}"
         )
     return code

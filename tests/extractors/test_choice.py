@@ -28,7 +28,7 @@ def test_the_order_of_options_changes_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["", "?", "a b", "../x", "1"])
 def test_what_is_no_name_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="is no name of an extractor"):
+    with pytest.raises(UsageError, match="is not the name of an extractor"):
         Choice.of(name, {})
 
 

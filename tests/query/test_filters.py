@@ -58,7 +58,10 @@ def test_a_place_that_is_a_state_is_the_whole_state() -> None:
         ({"since": "2024", "until": "2023"}, "--since 2024-01-01 is after --until 2023-12-31"),
         ({"types": ["PhoneCal"]}, "did you mean phonecall"),
         ({"types": [""]}, "is not an event type"),
-        ({"countries": ["GER"]}, "'GER' names no state or body, and is no code such as FRA or UNO; Germany is DEU"),
+        (
+            {"countries": ["GER"]},
+            "'GER' names no state or body, and is not a code such as FRA or UNO; Germany is DEU",
+        ),
         ({"countries": ["Atlantis"]}, "--country: 'Atlantis'"),
         ({"actors": [" "]}, "--actor is empty"),
         ({"statuses": "done"}, "unknown status 'done'"),

@@ -289,7 +289,7 @@ def test_no_character_of_a_note_costs_another_decision(note: str) -> None:
         append_decisions(path, made)
         bad: list[BadLine] = []
         read = [entry.decision for entry in read_ledger(path, bad.append)]
-    # Half of a surrogate pair is no character, so that no store could hold the note: that line sets itself aside.
+    # Half of a surrogate pair is not a character, so that no store could hold the note: that line sets itself aside.
     assert (read, [line.number for line in bad]) == ((made, []) if is_unicode(note) else (made[1:], [1]))
 
 

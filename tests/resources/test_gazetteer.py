@@ -1,6 +1,6 @@
 """Surfaces, role phrases, people and terms of the gazetteer, as the stages ask for them.
 
-If these fail, "U.S.-led" or "the Russian Foreign Ministry" is no actor, or a minister is held for his successor.
+If these fail, "U.S.-led" or "the Russian Foreign Ministry" is not an actor, or a minister is held for his successor.
 """
 
 from datetime import date

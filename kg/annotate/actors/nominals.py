@@ -210,7 +210,7 @@ class Nominals:
                     break
                 for number in self.clusters.at.get(other.i, ()):
                     cluster = self.clusters.items[number]
-                    # A court, a bank or a fund is no bloc and no group.
+                    # A court, a bank or a fund is neither a bloc nor a group.
                     if cluster.kind in kinds and not self.words.no_groups.intersection(cluster.name.split()):
                         named[number] = named.get(number, False) or other.dep_ in SUBJECTS
             subjects = [number for number, is_subject in named.items() if is_subject]

@@ -135,7 +135,7 @@ class Pronouns:
     def several(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the actors that "they" stands for: those of the previous subject, or the two in that sentence.
 
-        A plural subject that is no actor ("the workers", "protesters") claims the pronoun.
+        A plural subject that is not an actor ("the workers", "protesters") claims the pronoun.
         """
         if token.lower_ == "them" and token.dep_ == "dobj" and self._follows_things(sentence):
             return ()

@@ -134,7 +134,7 @@ class DatelineFinder:
 
 
 def _is_set_off(match: re.Match[str]) -> bool:
-    """Whether a comma or a line break stands between place and date: "Since January 20 — and" is no dateline."""
+    """Whether a comma or a line break stands between place and date: "Since January 20 — and" is not a dateline."""
     place_end = max(match.end("first"), match.end("second"))
     day_start = min(start for start in (match.start("wd"), match.start("before"), match.start("m")) if start >= 0)
     return bool(match.string[place_end:day_start].strip(" ")) or "\n" in match.string[place_end:day_start]

@@ -236,7 +236,7 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
         return None
     later = value.direction is Direction.LATER
     if later and value.count and not setting.has_event and not setting.is_future:
-        return None  # there is no event that it could be later than
+        return None  # there is not an event that it could be later than
     base = setting.event_day(first=not later)
     return days.moved(base, value.count if later else -value.count, value.unit) if base else None
 

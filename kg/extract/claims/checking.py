@@ -120,5 +120,5 @@ def _verbatim(text: object, what: str, article: Article) -> str:
 
 def _confidence(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1 or math.isnan(value):
-        raise UnsoundError("confidence that is no probability", repr(value))
+        raise UnsoundError("confidence that is not a probability", repr(value))
     return round(float(value), 3)

@@ -104,7 +104,7 @@ def _check_governors(frames: tuple[Frame, ...], classes: set[str]) -> None:
         unknown = sorted(frame.governors - classes)
         if unknown:
             raise DataError(
-                f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is no class of support.toml"
+                f"data/frames, frame {frame.id}: governors name {unknown[0]!r}, which is not a class of support.toml"
             )
 
 

@@ -155,7 +155,7 @@ class Matcher:
         fillers = self._arguments.without_own_side(fillers)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
-            # "Activists condemned Iraq": acts of people without diplomatic standing are no events, and no near
+            # "Activists condemned Iraq": acts of people without diplomatic standing are not events, and no near
             # misses.
             return refusal
         return judged(frame.mention(sentence, (target.i, target.i + 1), verb.i, fillers), short, refusal)

@@ -1,6 +1,6 @@
 """Near misses: frames that fall short by one condition, or whose participants the parse does not give.
 
-Most of them are no events, but some are; the confidence model decides by their wording
+Most of them are not events, but some are; the confidence model decides by their wording
 (`kg/extract/confidence/model.py`). `EventMention.lacks` names what a frame lacks, and the model weighs it.
 """
 

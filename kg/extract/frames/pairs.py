@@ -21,7 +21,7 @@ _ABOUT = frozenset({"over", "about", "on"})
 
 
 def _opposes(frame: Frame) -> bool:
-    """Whether a verb by itself rejects something to which its subject is no party."""
+    """Whether a verb by itself rejects something to which its subject is not a party."""
     conditions = (frame.object, frame.prep, frame.predicate, frame.modal, frame.with_words, frame.reported_words)
     return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
 
@@ -37,7 +37,7 @@ class Pairs:
     def fill(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence, noun: Token) -> tuple[Filler, ...]:
         """Return the two sides of a sentence as the parties of a noun that names one or none of them.
 
-        The subject matter of the noun ("conflict over Taiwan") is no party.
+        The subject matter of the noun ("conflict over Taiwan") is not a party.
         """
         if not fillers and self._is_reacted_to(noun):
             # "France and Britain welcomed the deal": other parties' deal.
@@ -89,7 +89,7 @@ class Pairs:
         return (*fillers, *added)
 
     def _opposed(self, sentence: Sentence) -> set[str]:
-        """Return the sides that reject something in a sentence: whoever "denounced the accord" is no party to it."""
+        """Return the sides that reject something in a sentence: those who "denounced the accord" are no parties."""
         return {
             self._arguments.side(actor)
             for verb in self._document.tokens(sentence)

@@ -85,7 +85,7 @@ def _check(weights: Mapping[str, Floats], labels: Labels) -> None:
 
 
 def _session(data: bytes) -> Any:
-    """Return the encoder, to run on one thread; ValueError if it is no model in ONNX."""
+    """Return the encoder, to run on one thread; ValueError if it is not a model in ONNX."""
     try:
         import onnxruntime  # noqa: PLC0415 (a dependency only where there are wheels of it)
     except ImportError as error:

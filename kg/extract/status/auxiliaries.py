@@ -51,7 +51,7 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Unstated | None:
     for child in verb.children:
         if child.dep_ in {"advmod", "acomp"} and child.lower_ in cues.adverbs:
             status = cues.adverbs[child.lower_]
-            # "Is suspended" describes a state and is no event.
+            # "Is suspended" describes a state and is not an event.
             return NO_EVENT if status is Status.CANCELLED else Realis(status, cue=child.lower_)
     return None
 

@@ -21,7 +21,7 @@ _DENYING = frozenset({"deny", "refute"})
 
 
 class Unstated(Enum):
-    """What the words around a verb say about it where that is no realis."""
+    """What the words around a verb say about it where that is not a realis."""
 
     NO_EVENT = "stated only as asked for, wished or supposed"
 

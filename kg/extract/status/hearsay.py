@@ -24,7 +24,7 @@ def stated_by_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
     if is_none(noun) and lemma in cues.evidence:
         return Realis(Status.DENIED, cue=f"no {lemma}")
     if is_none(noun) and lemma in cues.disclosure:
-        # "There was no confirmation that": that is no denial either.
+        # "There was no confirmation that": that is not a denial either.
         return NO_EVENT
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
         return Realis(Status.DENIED, cue=noun.head.lemma_.lower())

@@ -2,7 +2,7 @@
 
 The cues are `data/status.toml`. The chain is read from the predicate upwards: its own negation and auxiliaries, then
 each verb or noun that governs it ("plans to", "called on ... to", "a plan for"), the nearest cue deciding. What is
-only demanded, needed or supposed is no event and gets no status.
+only demanded, needed or supposed is not an event and gets no status.
 """
 
 from collections.abc import Iterable
@@ -186,7 +186,7 @@ class RealisReader:
             return Realis(Status.POSSIBLE if above.status is Status.DENIED else Status.DENIED, cue="rule out")
         silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
         if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
-            # "Neither government confirmed the meeting": that is no denial either.
+            # "Neither government confirmed the meeting": that is not a denial either.
             return None
         if above is not None and is_said_of(mention, above, predicate, trigger):
             # "The deal will be put in force on Monday": the deal exists.

@@ -27,7 +27,7 @@ def events_of(answer: bytes) -> list[Any]:
         shown = " ".join(answer[:_SHOWN].decode(errors="replace").split())
         raise AnswerError(f"the answer is not the JSON that was asked for: {shown}") from error
     if not isinstance(events, list):
-        raise AnswerError("the answer is not the JSON that was asked for: events is no list")
+        raise AnswerError("the answer is not the JSON that was asked for: events is not a list")
     return events
 
 
@@ -64,7 +64,7 @@ def _claim(event: dict[str, Any], *, distinct: bool) -> Claim:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not text")
     return value
 
 

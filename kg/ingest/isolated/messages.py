@@ -68,7 +68,7 @@ def _as_json(message: Message) -> list[Any]:
 
 
 def from_line(line: bytes) -> Message:
-    """Return the message of a line. Raises ValueError for a line that is no message."""
+    """Return the message of a line. Raises ValueError for a line that is not a message."""
     match json.loads(line):
         case ["found", int(at), str(where), dict(article)]:
             return Outcome(at, Found(where, article_from_json(article)))

@@ -71,9 +71,9 @@ def test_words_of_the_sentence_win_then_those_before_it() -> None:
         ({"where": Words("Shanghai")}, "place not in the text"),
         ({"source": "Reuters"}, "source not in the text"),
         ({"topics": ("trade", "war")}, "topic not in the text"),
-        ({"confidence": 1.5}, "confidence that is no probability"),
-        ({"confidence": float("nan")}, "confidence that is no probability"),
-        ({"confidence": "high"}, "confidence that is no probability"),
+        ({"confidence": 1.5}, "confidence that is not a probability"),
+        ({"confidence": float("nan")}, "confidence that is not a probability"),
+        ({"confidence": "high"}, "confidence that is not a probability"),
     ],
 )  # fmt: skip
 def test_a_lie_is_refused_with_its_reason(changes: dict[str, Any], fault: str) -> None:

@@ -123,7 +123,7 @@ def test_governors_are_classes_of_support_verbs(with_frame: Callable[[str], None
     with_frame(FRAME + 'governors = ["adjunct", "hold"]\n')
     load_lexicon()
     with_frame(FRAME + 'governors = ["holt"]\n')
-    with pytest.raises(DataError, match="'holt', which is no class"):
+    with pytest.raises(DataError, match="'holt', which is not a class"):
         load_lexicon()
 
 
