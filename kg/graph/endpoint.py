@@ -8,8 +8,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, first_line
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
+from kg.graph.index import decoded
 from kg.graph.sparql import difference, replacement, syntax_error
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, Class
+from kg.model import Namespace
 
 _JSON = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -82,6 +84,14 @@ class Endpoint:
     def __contains__(self, quad: ox.Quad) -> bool:
         """Whether the endpoint holds a quad."""
         return bool(self.query(f"ASK {{ GRAPH {quad.graph_name} {{ {quad.triple} }} }}"))
+
+    def namespace(self) -> Namespace:
+        """Return the namespace of the articles that the endpoint holds, the default one if it holds none."""
+        for row in self.rows(f"SELECT ?a WHERE {{ ?a a {Class.ARTICLE} }} LIMIT 1"):
+            base, found, _ = decoded(row[0]).partition("id/article/")
+            if found:
+                return Namespace(base)
+        return Namespace()
 
     def graphs(self) -> Iterator[str]:
         """Yield the names of the graphs."""

@@ -258,3 +258,10 @@ def _cause(error: Exception) -> str:
 def first_line(error: Exception) -> str:
     """Return the first line of an error's message."""
     return str(error).partition("\n")[0]
+
+
+def graph_name_of(quad: ox.Quad) -> ox.NamedNode:
+    """Return the graph that a quad is in; raises StoreError for the default graph."""
+    if isinstance(quad.graph_name, ox.NamedNode):
+        return quad.graph_name
+    raise StoreError(f"not in a named graph: {quad}")

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
+from kg.graph.engine import Engine
 from kg.graph.event_graph import actors_of, places_of
+from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Namespace, content_hash
 from kg.resources.facts import Facts, load_facts
@@ -126,10 +128,20 @@ def mentioned_by(events: Sequence[Event], namespace: Namespace) -> Mentioned:
         for place, bearings in places_of(events, namespace).items()
         for bearing in bearings
     )
-    return mentioned_in(rows, actors)
+    return _mentioned(rows, actors)
 
 
-def mentioned_in(rows: Iterable[tuple[str, str | None]], actors: Iterable[str]) -> Mentioned:
+def mentioned_in(engine: Engine, namespace: Namespace) -> Mentioned:
+    """Return what the events of a store mention."""
+    actors, places = (terms.graph_iri(namespace, name) for name in ("actors", "places"))
+    who = (decoded(row[0]) for row in engine.rows(f"SELECT ?a {{ GRAPH {actors} {{ ?a a {Class.ACTOR} }} }}"))
+    where = engine.rows(
+        f"SELECT ?p ?c {{ GRAPH {places} {{ ?p a {Class.PLACE} OPTIONAL {{ ?p {Prop.COUNTRY} ?c }} }} }}"
+    )
+    return _mentioned(((decoded(place), decoded(code) if code else None) for place, code in where), who)
+
+
+def _mentioned(rows: Iterable[tuple[str, str | None]], actors: Iterable[str]) -> Mentioned:
     """Return what a store mentions: places with the codes of their states, of which the first in order counts."""
     places: dict[str, str | None] = {}
     for place, country in sorted(rows, key=lambda row: (row[0], row[1] or "~")):

@@ -25,7 +25,7 @@ from kg.graph.article_changes import replace_article_graph, stated_in
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, first_line
+from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, first_line, graph_name_of
 from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
@@ -80,7 +80,7 @@ class Store:
             return cls(Embedded(None, Mode.CREATE, names), Mode.CREATE, None, names)
         if is_endpoint(location):
             remote = Endpoint(str(location))
-            return cls(remote, mode, None, namespace or _namespace_of(remote), str(location))
+            return cls(remote, mode, None, namespace or remote.namespace(), str(location))
         found = find_location(location, mode, namespace)
         return cls(Embedded(found, mode, found.namespace), mode, found, found.namespace)
 
@@ -174,7 +174,7 @@ class Store:
         with self._lock:
             engine = self._writable()
             try:
-                for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), _graph_name):
+                for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), graph_name_of):
                     replace_article_graph(engine, graph, quads, self.namespace)
             except (OSError, SyntaxError) as error:
                 raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
@@ -255,13 +255,7 @@ class Store:
         """
         with self._lock:
             engine = self._writable()
-            actors, places = (terms.graph_iri(self.namespace, name) for name in ("actors", "places"))
-            who = (decoded(row[0]) for row in engine.rows(f"SELECT ?a {{ GRAPH {actors} {{ ?a a {Class.ACTOR} }} }}"))
-            where = engine.rows(
-                f"SELECT ?p ?c {{ GRAPH {places} {{ ?p a {Class.PLACE} OPTIONAL {{ ?p {Prop.COUNTRY} ?c }} }} }}"
-            )
-            rows = ((decoded(place), decoded(code) if code else None) for place, code in where)
-            new = reference_quads(mentioned_in(rows, who), self.namespace)
+            new = reference_quads(mentioned_in(engine, self.namespace), self.namespace)
             old = set(self._graph(engine, REFERENCE_GRAPH))
             if old != set(new):
                 engine.change(sorted(old.difference(new), key=str), [quad for quad in new if quad not in old])
@@ -402,18 +396,3 @@ class Store:
             # The engine would accept the write of a forked child, and the parent would never see it.
             raise StoreError(f"{self._place}: a store cannot be written to from a forked process; open it there")
         return engine
-
-
-def _graph_name(quad: ox.Quad) -> ox.NamedNode:
-    if isinstance(quad.graph_name, ox.NamedNode):
-        return quad.graph_name
-    raise StoreError(f"not in a named graph: {quad}")
-
-
-def _namespace_of(engine: Engine) -> Namespace:
-    """Return the namespace of the articles that an endpoint holds, the default one if it holds none."""
-    for row in engine.rows(f"SELECT ?a WHERE {{ ?a a {Class.ARTICLE} }} LIMIT 1"):
-        base, found, _ = decoded(row[0]).partition("id/article/")
-        if found:
-            return Namespace(base)
-    return Namespace()

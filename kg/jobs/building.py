@@ -47,11 +47,10 @@ def build(
     `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
     extractors as `kg.extractors.choose` writes them, None the default ones. The work is done by `workers` processes
     of this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of
-    reviewers; by default the one beside the store counts, if there is one. `runs` is the folder that keeps the runs
-    (see `kg.jobs.folder`), by default in the store's folder; a store without a folder keeps none. Articles that the
-    store holds and the sources do not stay. Raises SourceError for a source or a ledger that does not exist,
-    StoreError where the store cannot be opened or written, OutputError where the run cannot be recorded, DataError or
-    UsageError where the model or a data file cannot be loaded.
+    reviewers, by default those beside the store. `runs` is the folder that keeps the runs (see `kg.jobs.folder`), by
+    default in the store's folder, if it has one. Articles that are only in the store stay. Raises SourceError for a
+    source or a ledger that does not exist, StoreError where the store cannot be opened or written, OutputError where
+    the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded.
     """
     reading.require()
     bad_lines: list[BadLine] = []
@@ -66,9 +65,8 @@ def build(
             _note(reading, store.folder)
             runs = runs or store.folder / RUNS
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
-        with Attempt(
-            reading, store, stored, model, extractor, engine or Processes(workers), root.absolute(), advance
-        ) as attempt:
+        engine = engine or Processes(workers)
+        with Attempt(reading, store, stored, model, extractor, engine, root.absolute(), advance) as attempt:
             attempt.read_all()
             decisions = attempt.merge(entries)
             Chronicle(store.folder).note(store)
@@ -77,11 +75,10 @@ def build(
         if attempt.read > attempt.todo.skipped:
             # Most of the store is new: sorted together once, it answers queries in a third of the time.
             store.compact()
-        folder = store.folder
-        if folder is not None:
-            Holdings.of(store, attempt.stored).note(folder)
-    if folder is not None:
-        _drop_log(folder)
+        if store.folder is not None:
+            Holdings.of(store, attempt.stored).note(store.folder)
+    if store.folder is not None:
+        _drop_log(store.folder)
     return BuildSummary(
         read=attempt.read,
         skipped=attempt.todo.skipped,
