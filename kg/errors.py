@@ -5,7 +5,8 @@ KgError                     anything a user can mend; carries an exit code for t
 ├── SourceError             3  a source that cannot be read at all (missing, binary, broken)
 │   └── ArticleError        3  one article in a source: where it stands and what is wrong with it
 ├── StoreError              4  the store cannot be opened, written or understood
-│   └── LayoutError         4  a store of another version of kg, which must be built again
+│   ├── LayoutError         4  a store of another version of kg, which must be built again
+│   └── LockedError         4  a store that another process is writing to
 ├── QueryError              5  a query or question: unknown, not valid, with a wrong parameter, out of time
 ├── OutputError             6  an output that cannot be written
 └── DataError               7  a data file, gazetteer rows, a ledger or gold that is not well-formed
@@ -87,6 +88,10 @@ class LayoutError(StoreError):
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(f"{folder}: {why}")
         self.folder = folder
+
+
+class LockedError(StoreError):
+    """Another process is writing to the store."""
 
 
 class QueryError(KgError):

@@ -129,10 +129,12 @@ def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> 
     """Add lines to a file, making it if need be; they are on the disk when this returns.
 
     A last line without an end is what a killed process left, and is cut off; in a file that people edit (`by_hand`)
-    it is kept and ended. Raises OutputError if the file cannot be written.
+    it is kept and ended. Processes that add to one file wait for each other. Raises OutputError if the file cannot be
+    written.
     """
     is_new = not path.exists()
     with writing(path), path.open("a+b") as stream:
+        _lock(stream)
         start = max(0, stream.seek(0, os.SEEK_END) - (1 << 16))  # longer than any line
         stream.seek(start)
         tail = stream.read()
@@ -146,6 +148,15 @@ def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> 
         os.fsync(stream.fileno())
         if is_new:
             sync_folder(path.parent)
+
+
+def _lock(stream: BinaryIO) -> None:
+    """Wait until no other process holds a file, and hold it until it is closed; Windows has no such lock."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 def write_json(path: Path, value: Any) -> None:

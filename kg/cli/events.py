@@ -8,7 +8,7 @@ from kg.model import Decision, Event, Judgement, Report
 if TYPE_CHECKING:
     from kg.inspect.explaining import SourcedReport
     from kg.inspect.lives import Life
-    from kg.resolve.ledger import DecisionOutcome
+    from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 
 
 def short(iri: str) -> str:
@@ -62,12 +62,17 @@ def decision_line(decision: Decision) -> str:
     return words + (f"  ({decision.note})" if decision.note else "")
 
 
+def entry_line(entry: "LedgerEntry") -> str:
+    """Return what a line of a ledger says."""
+    return f"undo {decision_line(entry.decision)}" if entry.undoes else decision_line(entry.decision)
+
+
 def outcome_lines(outcomes: "Iterable[DecisionOutcome]") -> list[str]:
-    """Return the decisions of a ledger that were not fully applied, a line each."""
+    """Return the decisions of a ledger that were not fully applied, nor taken back, a line each."""
     return [
-        f"ledger line {outcome.entry.line}: {decision_line(outcome.entry.decision)}: {outcome.effect}, {outcome.why}"
+        f"ledger line {outcome.entry.line}: {entry_line(outcome.entry)}: {outcome.effect}, {outcome.why}"
         for outcome in outcomes
-        if outcome.effect != "applied"
+        if outcome.effect not in ("applied", "undone")
     ]
 
 

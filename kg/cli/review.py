@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import click
 import typer
 
-from kg.cli.events import decision_line, label, outcome_lines, report_lines
+from kg.cli.events import decision_line, entry_line, label, outcome_lines, report_lines
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Store, argument
+from kg.cli.options import DEFAULT_STORE, Store, argument, option
 from kg.errors import UsageError
 from kg.exchange.base import count
 from kg.lines import BadLine
@@ -62,19 +62,42 @@ class Keys:
 _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 
 
+_LedgerFile = Annotated[
+    Path | None, argument("LEDGER", "The file to add decisions to; by default kg-ledger.jsonl beside the store.")
+]
+_Below = Annotated[
+    float, typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events below this confidence.")
+]
+_List = Annotated[
+    bool, typer.Option("--list", help="List the decisions of the ledger and their effects; ask nothing.")
+]
+_Undo = Annotated[
+    int | None, option("--undo", "LINE", "Take back the decision of a line of the ledger; ask nothing.")
+]
+_LabelFiles = Annotated[
+    Path | None,
+    option(
+        "--labels",
+        "DIR/BATCH",
+        "Write the articles of which every report was decided on as labels for training, in the format of "
+        "data/corpus: BATCH.documents.jsonl and BATCH.events.jsonl; ask nothing.",
+    ),
+]
+_Licence = Annotated[str, typer.Option("--licence", metavar="NAME", help="The licence of the texts, for --labels.")]
+_WithTexts = Annotated[
+    bool, typer.Option("--with-texts", help="Write the texts too, with --labels, where they may be published.")
+]
+
+
 def review(
-    ledger: Annotated[
-        Path | None,
-        argument("LEDGER", "The file to add decisions to; by default kg-ledger.jsonl beside the store."),
-    ] = None,
+    ledger: _LedgerFile = None,
     store: Store = DEFAULT_STORE,
-    below: Annotated[
-        float,
-        typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events below this confidence."),
-    ] = 0.6,
-    list_: Annotated[
-        bool, typer.Option("--list", help="List the decisions of the ledger and their effects; ask nothing.")
-    ] = False,
+    below: _Below = 0.6,
+    list_: _List = False,
+    undo: _Undo = None,
+    labels: _LabelFiles = None,
+    licence: _Licence = "unknown",
+    with_texts: _WithTexts = False,
 ) -> None:
     """Decide on uncertain events.
 
@@ -84,24 +107,61 @@ def review(
     end the store is brought up to date. Keys may come from a pipe.
     """
     from kg.graph import Store as OpenStore
-    from kg.inspect.reviewing import apply, outcomes, queue
+    from kg.inspect.reviewing import apply, queue, review_of, undoable
     from kg.pipeline.merging import ledger_beside
+    from kg.resolve.ledger import append_decisions
 
     path = ledger or ledger_beside(store)
     bad: list[BadLine] = []
+    if undo is not None:
+        append_decisions(path, [undoable(path, undo)], undo=True)
+        _follow(apply(store, path, bad.append), f"line {undo} of {path} is undone", bad)
+        return
+    if labels is not None:
+        _write_labels(store, path, labels, licence, with_texts)
+        return
     with OpenStore.open(store) as opened:
         if list_:
-            print("\n".join(_listed(outcomes(opened, path, bad.append))))
-            _end(bad)
+            review = review_of(opened, path)
+            print("\n".join(_listed(review.outcomes)))
+            _end(review.bad)
             return
         events = queue(opened, below)
         _say(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
         decided = _Session(opened, path, Keys()).run(events)
     if decided:
-        for line in outcome_lines(apply(store, path, bad.append)):
-            _say(line)
-        _say(f"{count(decided, 'decision')} added to {path}; the store is up to date")
-        _end(bad)
+        _follow(apply(store, path, bad.append), f"{count(decided, 'decision')} added to {path}", bad)
+
+
+def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_texts: bool) -> None:
+    from kg.exchange.labels import Labels, write_labels
+    from kg.graph import Store as OpenStore
+    from kg.inspect.labelling import reviewed_articles
+
+    bad: list[BadLine] = []
+    with OpenStore.open(store) as opened:
+        found = reviewed_articles(opened, ledger, bad.append)
+    labels = Labels(target.name, licence=licence, with_texts=with_texts)
+    documents, events = write_labels(target, ((each.article, each.reports) for each in found.whole), labels)
+    _say(f"{count(documents, 'article')} with {count(events, 'event')} written to {target}.*.jsonl")
+    if found.partly:
+        _say(f"left out, since not all their reports were decided on: {_some(found.partly)}")
+    if found.gone:
+        _say(f"left out, since their sources are gone or have changed: {_some(found.gone)}")
+    _end(bad)
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{count(len(names), 'article')} ({', '.join(names[:most])}{more})"
+
+
+def _follow(outcomes: "Sequence[DecisionOutcome]", done: str, bad: Sequence[BadLine]) -> None:
+    """Say what was done, and what became of the decisions of the ledger."""
+    for line in outcome_lines(outcomes):
+        _say(line)
+    _say(f"{done}; the store is up to date")
+    _end(bad)
 
 
 def _end(bad: Sequence[BadLine]) -> None:
@@ -176,7 +236,7 @@ def _listed(outcomes: "Sequence[DecisionOutcome]") -> list[str]:
     lines = []
     for outcome in outcomes:
         why = f", {outcome.why}" if outcome.why else ""
-        lines.append(f"{outcome.entry.line:4}  {outcome.effect}{why}: {decision_line(outcome.entry.decision)}")
+        lines.append(f"{outcome.entry.line:4}  {outcome.effect}{why}: {entry_line(outcome.entry)}")
     return lines or ["no decisions"]
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import LockedError, QueryError, StoreError
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
@@ -237,13 +237,13 @@ def open_for_reading(location: Location) -> DatabaseSnapshot:
 def open_for_writing(location: Location) -> ox.Store:
     """Return the engine's store at a location.
 
-    Raises StoreError if another writer has it or its files are damaged.
+    Raises LockedError if another writer has it, StoreError if its files are damaged.
     """
     try:
         return ox.Store(str(location.database))
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise StoreError(
+            raise LockedError(
                 f"{location.folder}: another process is writing to the store; wait for it to end"
             ) from error
         raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error

@@ -1,19 +1,40 @@
 """Review of a store: the queue of uncertain events, decisions made from answers, and their replay."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import LockedError, UsageError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
 from kg.inspect.explaining import SourcedReport, explain_event
-from kg.lines import OnBadLine, is_unicode, refuse
+from kg.lines import BadLine, OnBadLine, is_unicode, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
 from kg.pipeline.anchors import named_reports, replayed
 from kg.pipeline.merging import make_events
-from kg.resolve.ledger import DecisionOutcome, LedgerEntry, read_ledger
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, append_decisions, read_ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The decisions of a ledger with what becomes of each, and the lines that could not be read.
+
+    `is_shown` says whether the events of the store rest on these decisions.
+    """
+
+    outcomes: tuple[DecisionOutcome, ...]
+    bad: tuple[BadLine, ...]
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The last line that decisions took in a ledger; they wait if another process is writing to the store."""
+
+    line: int
+    waits: bool
 
 
 def queue(store: Store, below: float) -> tuple[Event, ...]:
@@ -68,13 +89,36 @@ def correction(reports: Sequence[SourcedReport], text: str) -> Decision:
         raise UsageError("start with the number of the report, as in: 2 date 2023-06-18")
     if len(words) < 2:
         raise UsageError("give a field and its value, as in: date 2023-06-18")
-    report = _numbered(reports, number).original
-    field, value = words[0], _as_json(words[1])
+    decision = field_correction([_numbered(reports, number)], words[0], _as_json(words[1]))
+    if decision is None:
+        raise UsageError("the report says so already")
+    return decision
+
+
+def field_correction(reports: Iterable[SourcedReport], field: str, value: str) -> Decision | None:
+    """Return the decision that a field has another value, as JSON text, in those of some reports that say otherwise.
+
+    None if all say so. Raises UsageError if there is no such field, or the value does not fit.
+    """
     try:
-        correct(report, field, value)
+        others = [each for each in reports if correct(each.report, field, value) != each.report]
     except ValueError as error:
         raise UsageError(str(error)) from error
-    return Decision(Verdict.CORRECT, (report.id,), (), field, value, value_of(report, field))
+    read = {value_of(each.original, field) for each in others}
+    was = next(iter(read)) if len(read) == 1 else None
+    names = tuple(each.original.id for each in others)
+    return Decision(Verdict.CORRECT, names, (), field, value, was) if names else None
+
+
+def undoable(ledger: Path, line: int) -> Decision:
+    """Return the decision of a line of a ledger.
+
+    Raises UsageError if the line has none, or it was taken back; SourceError where the ledger cannot be read.
+    """
+    for entry in read_ledger(ledger, _named_elsewhere):
+        if entry.line == line and entry.counts:
+            return entry.decision
+    raise UsageError(f"{ledger}: line {line} has no decision that counts; `kg review --list` shows them")
 
 
 def reports_of(store: Store, decision: Decision) -> dict[str, Report]:
@@ -82,13 +126,47 @@ def reports_of(store: Store, decision: Decision) -> dict[str, Report]:
     return named_reports(store, (LedgerEntry(0, decision),))
 
 
-def outcomes(store: Store, ledger: Path, bad: OnBadLine = refuse) -> tuple[DecisionOutcome, ...]:
-    """Return what becomes of each decision of a ledger on the reports of a store.
+def review_of(store: Store, ledger: Path, articles: Collection[str] | None = None) -> Review:
+    """Return the decisions of a ledger, or those about some articles, as they stand on the reports of a store.
 
-    Malformed lines go to `bad`. Raises SourceError where the ledger cannot be read.
+    Raises SourceError where the ledger cannot be read.
     """
-    entries = read_ledger(ledger, bad)
-    return replayed(store, entries)[2]
+    bad: list[BadLine] = []
+    entries = read_ledger(ledger, bad.append)
+    if articles is not None:
+        entries = tuple(entry for entry in entries if _articles_of(store, entry) & set(articles))
+    settled, rulings, found = replayed(store, entries)
+    named = {name for entry in settled for name in entry.decision.named}
+    shown = [d for d in store.lookup().decisions() if articles is None or named & set(d.named)]
+    return Review(found, tuple(bad), set(shown) == set(map(_in_order, rulings.decisions)))
+
+
+def _articles_of(store: Store, entry: LedgerEntry) -> set[str]:
+    anchored = {anchor.article for _, anchor in entry.anchors}
+    return anchored or {found for name in entry.decision.named if (found := store.article_of(name)) is not None}
+
+
+def _in_order(decision: Decision) -> Decision:
+    return replace(decision, reports=tuple(sorted(decision.reports)), apart=tuple(sorted(decision.apart)))
+
+
+def note(
+    location: str | Path, ledger: Path, decisions: Sequence[Decision], *, undo: bool = False, bad: OnBadLine = refuse
+) -> Noted:
+    """Add decisions to a ledger, or take them back, and bring the events of the store up to date with it.
+
+    Malformed lines go to `bad`. Raises OutputError where the ledger cannot be written, and else as `apply` does, but
+    for a store that another process is writing to: then the decisions wait in the ledger.
+    """
+    with Store.open(location) as store:
+        for decision in decisions:
+            append_decisions(ledger, [decision], reports_of(store, decision), undo=undo)
+    last = max(entry.line for entry in read_ledger(ledger, bad) if entry.undoes == undo)
+    try:
+        apply(location, ledger, bad)
+    except LockedError:
+        return Noted(last, waits=True)
+    return Noted(last, waits=False)
 
 
 def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[DecisionOutcome, ...]:
@@ -119,3 +197,7 @@ def _as_json(text: str) -> str:
     except ValueError:
         value = text.strip()
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _named_elsewhere(_: BadLine) -> None:
+    """Pass over a line that cannot be read: whatever shows the ledger names it."""

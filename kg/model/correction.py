@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kg.model.report import Change, Direction, Participant, Place, Report, Status, TimeBasis, TimeSpan
+from kg.model.report import Change, Codes, Direction, Participant, Place, Report, Status, TimeBasis, TimeSpan
 
 
 class Verdict(StrEnum):
@@ -18,6 +18,10 @@ class Verdict(StrEnum):
     MERGE = "merge"  #: the reports are about one event
     SPLIT = "split"  #: the reports are about another event than the other ones
     CORRECT = "correct"  #: a field of a report has another value
+
+
+#: The end of an interval that the text leaves open.
+_OPEN = ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,11 @@ class Decision:
 def correct(report: Report, field: str, value: str) -> Report:
     """Return a report with another value in one of `FIELDS`; `value` is JSON text.
 
-    A date is a day or two with a slash between; a start after the end moves the end along, and the other way round.
-    A list of participants keeps identifier, link and mentions of those that it names as before. A date given to a
-    report that had none counts as stated, by the reviewer. Raises ValueError, in words, if there is no such field,
-    or the value does not fit it or the rest of the report.
+    A date is a day, or two with a slash between, of which one may be open (``..``); a start after the end moves the
+    end along, and the other way round. A list of participants keeps identifier, link and mentions of those that it
+    names as before, and the mentions of those whose state alone is another. A date given to a report that had none
+    counts as stated, by the reviewer. Another type takes the codes along. Raises ValueError, in words, if there is no
+    such field, or the value does not fit it or the rest of the report.
     """
     if field not in FIELDS:
         raise ValueError(f"unknown field {field!r}; the fields are {', '.join(FIELDS)}")
@@ -97,7 +102,7 @@ def _plain(report: Report, field: str) -> Any:
             return day and day.isoformat()
         case "date":
             first, last = report.time.start, report.time.end
-            return f"{first}/{last}" if first != last else first and first.isoformat()
+            return f"{first or _OPEN}/{last or _OPEN}" if first != last else first and first.isoformat()
         case "place":
             return report.place and {"name": report.place.name, "country": report.place.country}
         case "participants":
@@ -114,7 +119,7 @@ def _text(value: Any) -> str:
 
 
 def _type(report: Report, value: Any) -> Report:
-    return replace(report, type=_text(value))
+    return report if value == report.type else replace(report, type=_text(value), codes=Codes())
 
 
 def _status(report: Report, value: Any) -> Report:
@@ -134,8 +139,8 @@ def _date(report: Report, value: Any) -> Report:
     if value is None:
         return _timed(report, None, None)
     first, slash, last = _text(value).partition("/")
-    start, end = _iso(first), _iso(last if slash else first)
-    if start > end:
+    start, end = (None if slash and day == _OPEN else _iso(day) for day in (first, last if slash else first))
+    if start and end and start > end:
         raise ValueError(f"{value}: the interval ends before it begins")
     return _timed(report, start, end)
 
@@ -195,7 +200,10 @@ def _participants(report: Report, value: Any) -> Report:
     for item in value:
         role, name, country = _text(item["role"]), _text(item["name"]), item.get("country")
         before = known.get((name, country))
-        found.append(replace(before, role=role) if before else Participant(role, name, country, item.get("id")))
+        if before is None or item.get("id", before.id) != before.id:
+            mentions = [p.mentions for p in report.participants if p.name == name]
+            before = Participant(role, name, country, item.get("id"), mentions=mentions[0] if mentions else ())
+        found.append(replace(before, role=role))
     return replace(report, participants=tuple(found))
 
 

@@ -168,8 +168,9 @@ def replace_all(
 
 
 def ledger_text(entries: Sequence[LedgerEntry]) -> str:
-    """Return a ledger as text, to compare it with another; empty for none."""
-    return json.dumps([decision_as_json(entry.decision) for entry in entries]) if entries else ""
+    """Return the decisions of a ledger that count as text, to compare it with another; empty for none."""
+    counted = [decision_as_json(entry.decision) for entry in entries if entry.counts]
+    return json.dumps(counted) if counted else ""
 
 
 def merging_version(store: Store) -> str:

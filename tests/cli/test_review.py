@@ -201,3 +201,26 @@ def test_diff_lists_what_a_review_did(kg: Kg, store: Path, tmp_path: Path) -> No
     assert record["counts"] == {"added": 0, "changed": 1, "merged": 1, "withdrawn": 1, "unchanged": 1}
     assert record["changed"][0]["fields"]["place"] == {"old": None, "new": "Kyoto"}
     assert kg("diff", "old", "old").stdout == "0 added, 0 changed, 0 merged, 0 withdrawn, 4 unchanged\n"
+
+
+def test_a_line_is_undone_by_its_number(kg: Kg, store: Path) -> None:
+    before = events(store)
+    kg("review", stdin="r\nq")
+    assert events(store) != before
+    assert "line 1 of" in kg("review", "--undo", "1").stderr
+    assert events(store) == before
+    assert [line.split(":")[0].split(None, 1)[1] for line in kg("review", "--list").stdout.splitlines()] == [
+        "undone, by line 2",
+        "applied",
+    ]
+    again = kg("review", "--undo", "1")
+    assert (again.exit_code, "line 1 has no decision that counts" in again.stderr) == (2, True)
+
+
+def test_labels_say_which_articles_were_left_out(kg: Kg, store: Path, tmp_path: Path) -> None:
+    kg("review", stdin="a\nq")
+    result = kg("review", "--labels", tmp_path / "corpus" / "rv")
+    assert result.exit_code == 0, result.stderr
+    assert "0 articles with 0 events written" in result.stderr
+    assert "their sources are gone or have changed: 1 article" in result.stderr
+    assert (tmp_path / "corpus" / "rv.documents.jsonl").read_text(encoding="utf-8") == ""

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -183,6 +184,49 @@ def test_of_two_decisions_that_contradict_each_other_the_later_one_counts() -> N
     assert {event.place.name for event in events if event.place} == {"Bergen"}
 
 
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=8), st.data())
+@settings(max_examples=30, deadline=None)
+def test_an_undone_decision_is_as_if_nobody_had_made_it(chosen: list[int], data: st.DataObject) -> None:
+    first = corpus()
+    reports = {report.id: report for report, _ in first}
+    all_made = decisions(first)
+    made = [all_made[number] for number in chosen]
+    undone = data.draw(st.sampled_from(made))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.jsonl"
+        append_decisions(path, made, reports)
+        append_decisions(path, [replace(undone, note="a slip", reports=undone.reports[::-1])], reports, undo=True)
+        rulings, outcomes = replay(read_ledger(path), reports)
+    assert rulings == replay(entries(*(decision for decision in made if decision != undone)), reports)[0]
+    assert [o.effect is Effect.UNDONE for o in outcomes] == [*(decision == undone for decision in made), False]
+    assert outcomes[-1].effect is Effect.APPLIED
+
+
+def test_an_undo_takes_back_what_comes_before_it_and_nothing_else(tmp_path: Path) -> None:
+    path, reports = tmp_path / "ledger.jsonl", {report.id: report for report, _ in corpus()}
+    name = next(iter(reports))
+    reject, accept = Decision(Verdict.REJECT, (name,)), Decision(Verdict.ACCEPT, (name,))
+    append_decisions(path, [accept, reject])
+    append_decisions(path, [reject], undo=True)
+    assert replay(read_ledger(path), reports)[0].accepted == {name}
+    append_decisions(path, [reject])
+    append_decisions(path, [Decision(Verdict.ACCEPT, ("other",))], undo=True)
+    rulings, outcomes = replay(read_ledger(path), reports)
+    assert rulings.rejected == {name}
+    assert [(o.effect, o.why) for o in outcomes[1:3]] == [(Effect.UNDONE, "by line 3"), (Effect.APPLIED, "")]
+    assert (outcomes[4].effect, outcomes[4].why) == (Effect.GONE, "no line before it says so")
+
+
+def test_the_value_that_was_read_can_be_given_back() -> None:
+    report, _ = told("2023-05-04", "Meeting", MEET, "2023-05-03")
+    wrong, right = (
+        Decision(Verdict.CORRECT, (report.id,), (), "date", day) for day in ('"2023-05-09"', '"2023-05-03"')
+    )
+    rulings, outcomes = replay(entries(wrong, right), {report.id: report})
+    assert rulings.applied([report]) == (report,)
+    assert [outcome.effect for outcome in outcomes] == [Effect.OVERRULED, Effect.GONE]
+
+
 def test_a_correction_keeps_the_evidence_and_what_was_read() -> None:
     report, _ = told("2023-05-04", "Meeting", MEET, "2023-05-03", quote="They met on the third of May.")
     rulings, _ = replay(
@@ -201,6 +245,8 @@ VALUES = [
     ("change", '"postponed"'),
     ("direction", '"lift"'),
     ("date", '"2023-05-01/2023-05-09"'),
+    ("date", '"2023-05-01/.."'),
+    ("date", '"../2023-05-09"'),
     ("start", '"2023-05-01"'),
     ("end", '"2023-05-09"'),
     ("place", '{"country": "NOR", "name": "Oslo"}'),
@@ -236,6 +282,9 @@ def test_an_interval_is_never_turned_round() -> None:
         ),
         ('{"decision": "accept", "reports": []}', "accept needs at least 1"),
         ('{"decision": "merge", "reports": ["a", "a"]}', "merge needs at least 2"),
+        ('{"decision": "undo", "reports": ["a"]}', "under 'of'"),
+        ('{"decision": "undo", "of": "undo", "reports": ["a"]}', "unknown decision 'undo'"),
+        ('{"decision": "accept", "of": "accept", "reports": ["a"]}', "under 'of'"),
         ('{"decision": "accept", "reports": "a"}', "'reports' must be a list of report ids"),
         ('{"decision": "split", "reports": ["a"]}', "has 'from'"),
         ('{"decision": "merge", "reports": ["a", "b"], "from": ["c"]}', "has 'from'"),

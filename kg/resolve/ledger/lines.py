@@ -7,15 +7,16 @@ One JSON object a line::
     {"decision": "merge", "reports": ["<id>", "<id>", ...]}
     {"decision": "split", "reports": ["<id>", ...], "from": ["<id>", ...]}
     {"decision": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18", "was": "2023-06-19"}
+    {"decision": "undo", "of": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18"}
 
-`note` is optional everywhere, `was` is the value that was read. `at`, which `kg review` writes, says by identifier
-where each report stands in its article (`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are
-skipped. A malformed line costs itself.
+An undo takes back all lines before it that say the same. `note` is optional everywhere, `was` is the value that was
+read. `at`, which `kg review` writes, says by identifier where each report stands in its article
+(`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are skipped. A malformed line costs itself.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
 from kg.resolve.ledger.anchors import Anchor
 from kg.resources.event_types import EventTypes, load_event_types
 
-_KEYS = {"decision", "reports", "from", "field", "value", "was", "note", "at"}
+_KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "at"}
+_UNDO = "undo"
 _LEAST = {Verdict.MERGE: 2}
 #: A sample report to try corrections on: a value that does not fit it fits no report.
 _ANY = Report("any", "any", "any", (), Status.OCCURRED, TimeSpan(), ())
@@ -37,13 +39,21 @@ class LedgerEntry:
     """A decision and the number of its line, counted from 1.
 
     `anchors` say by identifier where its reports stand. `moved` are the reports of the line, each with the one that
-    `decision` names instead.
+    `decision` names instead. `undoes` says that the line takes the decision back, `undone` is the line that takes
+    back that of this one.
     """
 
     line: int
     decision: Decision
     anchors: tuple[tuple[str, Anchor], ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    undoes: bool = False
+    undone: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the line holds a decision that has not been taken back."""
+        return not self.undoes and self.undone is None
 
 
 def read_ledger(path: Path, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
@@ -55,22 +65,28 @@ def read_ledger(path: Path, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
     try:
         with path.open("rb") as lines:
             found = parsed_lines(lines, str(path), lambda record: _read(record, types), bad, comments=True)
-            return tuple(LedgerEntry(number, *read) for number, read in found)
+            return _undone([replace(entry, line=number) for number, entry in found])
     except FileNotFoundError as error:
         raise SourceError(f"{path}: there is no such ledger; `kg review` starts one") from error
     except OSError as error:
         raise SourceError(f"{path}: the ledger cannot be read: {error.strerror or error}") from error
 
 
-def append_decisions(path: Path, decisions: Iterable[Decision], reports: Mapping[str, Report] | None = None) -> None:
+def append_decisions(
+    path: Path, decisions: Iterable[Decision], reports: Mapping[str, Report] | None = None, *, undo: bool = False
+) -> None:
     """Add decisions to the end of a ledger, making the file if need be; they are on disk when this returns.
 
-    Those of `reports` that a decision names are anchored. Raises OutputError if the file cannot be written.
+    `undo` takes them back instead. Those of `reports` that a decision names are anchored. Raises OutputError if the
+    file cannot be written.
     """
     known = reports or {}
 
     def line(decision: Decision) -> str:
         record = decision_as_json(decision)
+        if undo:
+            record = record | {"decision": _UNDO, "of": record["decision"]}
+            record.pop("was", None)
         if at := {name: Anchor.of(known[name]).as_json() for name in decision.named if name in known}:
             record["at"] = at
         return json_line(record)
@@ -92,20 +108,42 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
     return record
 
 
-def _read(record: Any, types: EventTypes) -> tuple[Decision, tuple[tuple[str, Anchor], ...]]:
-    return _decision(record, types), _anchors(record)
+def _undone(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Return entries with the line that takes back each; of several the first."""
+    undone: dict[Decision, int] = {}
+    found = []
+    for entry in reversed(entries):
+        said = _bare(entry.decision)
+        if entry.undoes:
+            undone[said] = entry.line
+        found.append(entry if entry.undoes else replace(entry, undone=undone.get(said)))
+    return tuple(reversed(found))
 
 
-def _decision(record: Any, types: EventTypes) -> Decision:
-    """Return the decision of a line; raises ValueError with a readable message if the line is malformed."""
+def _bare(decision: Decision) -> Decision:
+    """Return what a decision says, without the reason and the value that was read."""
+    reports, apart = (tuple(sorted(names)) for names in (decision.reports, decision.apart))
+    return replace(decision, reports=reports, apart=apart, was=None, note=None)
+
+
+def _read(record: Any, types: EventTypes) -> LedgerEntry:
+    """Return the entry of a line; raises ValueError with a readable message if the line is malformed."""
     if not isinstance(record, dict):
         raise ValueError("a line must be a JSON object")
+    undoes = record.get("decision") == _UNDO
+    if undoes != ("of" in record):
+        raise ValueError("an undo, and nothing else, needs the decision that it takes back under 'of'")
+    said = {**record, "decision": record["of"]} if undoes else record
+    return LedgerEntry(0, _decision(said, types), _anchors(record), undoes=undoes)
+
+
+def _decision(record: dict[str, Any], types: EventTypes) -> Decision:
     unknown = sorted(set(record) - _KEYS)
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS))}")
     word = record.get("decision")
     if word not in list(Verdict):
-        raise ValueError(f"unknown decision {word!r}: use {', '.join(Verdict)}")
+        raise ValueError(f"unknown decision {word!r}: use {', '.join((*Verdict, _UNDO))}")
     verdict = Verdict(word)
     reports = _names(record, "reports")
     if len(reports) < _LEAST.get(verdict, 1):

@@ -9,6 +9,8 @@ from kg.model import Decision, Report, Verdict, correct, value_of
 from kg.resolve.ledger.lines import LedgerEntry
 from kg.resolve.merging.rulings import Rulings
 
+_NO_LINE = "no line before it says so"
+
 
 class Effect(StrEnum):
     """What became of a decision."""
@@ -18,6 +20,7 @@ class Effect(StrEnum):
     PARTLY = "applied in part"  #: some of its reports are missing
     GONE = "no longer applies"
     OVERRULED = "overruled"  #: a later decision says otherwise
+    UNDONE = "undone"  #: a later line takes it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,16 @@ def replay(
     in the rulings names one report, and under `was` what was read there.
     """
     state = _State(reports)
-    outcomes = [state.take(entry) for entry in reversed(entries)]
+    taken_back = {entry.undone for entry in entries}
+    outcomes = [state.take(e) if e.counts else _undoing(e, e.line in taken_back) for e in reversed(entries)]
     return state.rulings(), tuple(reversed(outcomes))
+
+
+def _undoing(entry: LedgerEntry, takes_back: bool) -> DecisionOutcome:
+    """Return the outcome of a line that was taken back, or that takes others back."""
+    if not entry.undoes:
+        return DecisionOutcome(entry, Effect.UNDONE, f"by line {entry.undone}")
+    return DecisionOutcome(entry, Effect.APPLIED) if takes_back else DecisionOutcome(entry, Effect.GONE, _NO_LINE)
 
 
 @dataclass(slots=True)
@@ -140,18 +151,20 @@ class _State:
         name, value = decision.field or "", decision.value or ""
         if all((report, name) in self.fields for report in names):
             return DecisionOutcome(entry, Effect.OVERRULED, f"{name} corrected again later")
+        changed = []
         for report in names:
             try:
-                after = correct(self.reports[report], name, value)
+                if correct(self.reports[report], name, value) != self.reports[report]:
+                    changed.append(report)
             except ValueError as error:
                 return DecisionOutcome(entry, Effect.GONE, f"{report}: {error}")
-            if after == self.reports[report]:
-                return DecisionOutcome(entry, Effect.GONE, f"{report} says so by itself now")
-        for report in sorted(names, reverse=True):
+        for report in sorted(changed, reverse=True):
             was = value_of(self.reports[report], name)
             self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))
             self.decisions.append(self.corrections[-1])
         self.fields.update((report, name) for report in names)
+        if not changed:
+            return DecisionOutcome(entry, Effect.GONE, f"{', '.join(names)} says so by itself now")
         return None
 
 

@@ -128,7 +128,10 @@ def _as_corrected(event: Event, field: str, report: Report, rules: MergeRules) -
             return replace(event, place=place and Place(place.name, place.country, place.id))
         case "participants":
             return replace(event, participants=participants_of([report], rules.types[event.type]))
-        case "type" | "change" | "direction" | "topics":
+        case "type" | "direction":
+            event = replace(event, **{field: getattr(report, field)})
+            return replace(event, codes=rules.coding.codes(event.type, event.direction))
+        case "change" | "topics":
             return replace(event, **{field: getattr(report, field)})
     return event
 

@@ -7,6 +7,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.model import Status
 from kg.resources import load_toml
+from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.traits import EventTraits, MergeSpan, load_traits
 
 
@@ -45,6 +46,7 @@ class MergeRules:
     """All the data that merging needs."""
 
     types: EventTraits
+    coding: EventTypes
     groups: Mapping[str, str]
     cross: Mapping[frozenset[str], float]
     opening: frozenset[str]
@@ -100,6 +102,7 @@ def _from_toml(raw: Mapping[str, Any], types: EventTraits) -> MergeRules:
         raise ValueError(f"weights.{min(unknown)}")
     return MergeRules(
         types=types,
+        coding=load_event_types(),
         groups=_groups(types),
         cross={frozenset((kind.name, other)): cost for kind in types for other, cost in kind.merges_with.items()},
         opening=frozenset(kind.first_role for kind in types if not kind.mutual),

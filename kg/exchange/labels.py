@@ -1,0 +1,272 @@
+"""Labels for training, in the records of `data/corpus` (its README has the format): from articles and their reports.
+
+In: an article with its text, and what it reports as a reviewer left it. Out: one document and its events.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kg.files import appearing, make_folder, writing
+from kg.lines import json_line
+from kg.model import Article, Field, Participant, Report, Span, TimeBasis, TimeSpan
+
+#: The third element of a span that points into the title; spans into the text have two elements.
+_TITLE = "title"
+#: How long before the day of an article its news may have happened; a reviewer may have given a day that is no news.
+_NEWS = (timedelta(0), timedelta(days=1))
+#: How evidence is marked that names an event without stating it.
+_NAMING = ".named"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LabelSpan:
+    """Characters `start` to `end`, in code points, of a document's text, or of its title."""
+
+    start: int
+    end: int
+    title: bool = False
+
+    def as_json(self) -> list[Any]:
+        """Return `[start, end]`, or `[start, end, "title"]`."""
+        return [self.start, self.end, _TITLE] if self.title else [self.start, self.end]
+
+    @classmethod
+    def from_json(cls, value: list[Any]) -> "LabelSpan":
+        """Return the span of a JSON value; raises ValueError where it is not one."""
+        start, end, *field = value
+        if field not in ([], [_TITLE]) or not 0 <= start < end:
+            raise ValueError(f"not a span: {value}")
+        return cls(start, end, bool(field))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledActor:
+    """An actor in its role: fullest name in the text, code of the state or body served, and one mention."""
+
+    role: str
+    name: str
+    country: str | None
+    mention: LabelSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledEvent:
+    """One labelled event of a document.
+
+    `time_basis` is `expression` (the date rests on the words at `time`), `news` (the day of the news), `event` (the
+    day of the visit or talks that it belongs to) or `none` (undated). `central` says whether it is main news, None
+    where nobody has said.
+    """
+
+    doc: str
+    event: str
+    type: str
+    direction: str | None
+    participants: tuple[LabelledActor, ...]
+    status: str
+    start: str | None
+    end: str | None
+    time_basis: str
+    time: LabelSpan | None
+    place: str | None
+    place_span: LabelSpan | None
+    sentences: tuple[LabelSpan, ...]
+    trigger: LabelSpan | None
+    central: bool | None
+    annotator: str
+    batch: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as it stands in `events.jsonl`."""
+        return {
+            "doc": self.doc,
+            "event": self.event,
+            "type": self.type,
+            "direction": self.direction,
+            "participants": [
+                {"role": p.role, "name": p.name, "country": p.country, "mention": _json(p.mention)}
+                for p in self.participants
+            ],
+            "status": self.status,
+            "start": self.start,
+            "end": self.end,
+            "time_basis": self.time_basis,
+            "time": _json(self.time),
+            "place": self.place,
+            "place_span": _json(self.place_span),
+            "sentences": [span.as_json() for span in self.sentences],
+            "trigger": _json(self.trigger),
+            "central": self.central,
+            "annotator": self.annotator,
+            "batch": self.batch,
+        }
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "LabelledEvent":
+        """Return the event of a line of `events.jsonl`."""
+        return cls(
+            doc=row["doc"],
+            event=row["event"],
+            type=row["type"],
+            direction=row["direction"],
+            participants=tuple(
+                LabelledActor(p["role"], p["name"], p["country"], _read(p["mention"])) for p in row["participants"]
+            ),
+            status=row["status"],
+            start=row["start"],
+            end=row["end"],
+            time_basis=row["time_basis"],
+            time=_read(row["time"]),
+            place=row["place"],
+            place_span=_read(row["place_span"]),
+            sentences=tuple(LabelSpan.from_json(value) for value in row["sentences"]),
+            trigger=_read(row["trigger"]),
+            central=row["central"],
+            annotator=row["annotator"],
+            batch=row["batch"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDocument:
+    """A document of the corpus; `text` and `title` are null for a third-party text."""
+
+    id: str
+    source: str
+    genre: str
+    date: str | None
+    url: str | None
+    licence: str
+    sha256: str
+    title: str | None
+    text: str | None
+    annotator: str
+    batch: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as it stands in `documents.jsonl`."""
+        return {key: getattr(self, key) for key in LabelledDocument.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What all records of a batch say of themselves; `with_texts` puts the texts of articles into the documents."""
+
+    batch: str
+    annotator: str = "reviewer"
+    genre: str = "news"
+    licence: str = "unknown"
+    with_texts: bool = False
+
+    def document(self, article: Article) -> LabelledDocument:
+        """Return the record of an article."""
+        title, text = (article.title, article.text) if self.with_texts else (None, None)
+        return LabelledDocument(
+            article.id,
+            article.source or "unknown",
+            self.genre,
+            article.date.isoformat() if article.date else None,
+            article.url,
+            self.licence,
+            text_hash(article.title, article.text),
+            title,
+            text,
+            self.annotator,
+            self.batch,
+        )
+
+    def events(self, article: Article, reports: Iterable[Report]) -> tuple[LabelledEvent, ...]:
+        """Return the records of what an article reports, in the order of the text; no sentence, no record."""
+        stated = (report for report in reports if report.evidence)
+        ordered = sorted(stated, key=lambda report: (_stated(report)[0].field != Field.TITLE, _stated(report)[0]))
+        return tuple(self._event(article, report, f"e{number}") for number, report in enumerate(ordered, start=1))
+
+    def _event(self, article: Article, report: Report, name: str) -> LabelledEvent:
+        time, place = report.time, report.place
+        basis = _basis(article, time)
+        sentences = _stated(report)
+        first = next(evidence for evidence in report.evidence if evidence.span == sentences[0])
+        return LabelledEvent(
+            doc=article.id,
+            event=name,
+            type=report.type,
+            direction=report.direction and str(report.direction),
+            participants=tuple(_actor(article, p, sentences) for p in report.participants),
+            status=str(report.status),
+            start=time.start.isoformat() if time.start else None,
+            end=time.end.isoformat() if time.end else None,
+            time_basis=basis,
+            time=_label(time.mention) if basis == "expression" else None,
+            place=place.name if place else None,
+            place_span=_label(place.mention) if place else None,
+            sentences=tuple(LabelSpan(s.start, s.end, s.field is Field.TITLE) for s in sentences),
+            trigger=LabelSpan(first.trigger.start, first.trigger.end, first.span.field is Field.TITLE),
+            central=None,
+            annotator=self.annotator,
+            batch=self.batch,
+        )
+
+
+def write_labels(path: Path, found: Iterable[tuple[Article, Sequence[Report]]], labels: Labels) -> tuple[int, int]:
+    """Write the records of articles: `PATH.documents.jsonl` and `PATH.events.jsonl`; return how many of each.
+
+    Raises OutputError if a file cannot be written.
+    """
+    records = [(labels.document(article), labels.events(article, reports)) for article, reports in found]
+    events = [event.as_json() for _, labelled in records for event in labelled]
+    with writing(path):
+        make_folder(path.parent)
+    for kind, rows in (("documents", [document.as_json() for document, _ in records]), ("events", events)):
+        with appearing(path.with_name(f"{path.name}.{kind}.jsonl")) as stream:
+            stream.writelines(f"{json_line(row)}\n".encode() for row in rows)
+    return len(records), len(events)
+
+
+def text_hash(title: str | None, text: str) -> str:
+    """Return the SHA-256 by which a document is recognised: of its title, a newline and its text, in UTF-8."""
+    return sha256(f"{title or ''}\n{text}".encode()).hexdigest()
+
+
+def _stated(report: Report) -> Sequence[Span]:
+    """Return the sentences that state an event, as its report has them; those that name it if there are no others."""
+    stating = [evidence.span for evidence in report.evidence if not evidence.rule.endswith(_NAMING)]
+    return list(dict.fromkeys(stating or [evidence.span for evidence in report.evidence]))
+
+
+def _actor(article: Article, participant: Participant, sentences: Sequence[Span]) -> LabelledActor:
+    """Return a participant with its mention: in a sentence of the event, else anywhere; by its name where none is."""
+    named = (_found(article, participant.name, sentence) for sentence in sentences)
+    known = sorted(participant.mentions, key=lambda mention: not any(mention.within(s) for s in sentences))
+    mention = next(iter(known), None) or next((span for span in named if span is not None), None)
+    return LabelledActor(participant.role, participant.name, participant.country, _label(mention))
+
+
+def _found(article: Article, name: str, sentence: Span) -> Span | None:
+    at = article.quote(sentence).find(name)
+    start = sentence.start + at
+    return None if at < 0 else Span(sentence.field, start, start + len(name))
+
+
+def _basis(article: Article, time: TimeSpan) -> str:
+    if time.start is None and time.end is None:
+        return "none"
+    if time.mention is not None:
+        return "expression"
+    days = (None, *(article.date - ago for ago in _NEWS)) if article.date else (None,)
+    return "news" if time.basis is TimeBasis.REPORTED and time.start in days else "event"
+
+
+def _label(span: Span | None) -> LabelSpan | None:
+    return None if span is None else LabelSpan(span.start, span.end, span.field is Field.TITLE)
+
+
+def _json(span: LabelSpan | None) -> list[Any] | None:
+    return None if span is None else span.as_json()
+
+
+def _read(value: list[Any] | None) -> LabelSpan | None:
+    return None if value is None else LabelSpan.from_json(value)
