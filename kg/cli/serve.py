@@ -1,11 +1,14 @@
 """`kg serve`: the store over HTTP, for programs that speak SPARQL and for people with a browser."""
 
+import secrets
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
+from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, option
 from kg.errors import UsageError, with_extra
 
 _Host = Annotated[
@@ -38,6 +41,16 @@ _Articles = Annotated[
         "--articles", help="Show the texts of articles, read from their sources; for texts that may be published."
     ),
 ]
+_Correct = Annotated[
+    bool,
+    typer.Option(
+        "--correct", help="Let the user of this machine correct events in the pages, with a token that is printed."
+    ),
+]
+_Ledger = Annotated[
+    Path | None,
+    option("--ledger", "FILE", "The ledger that corrections go to; by default kg-ledger.jsonl beside the store."),
+]
 
 
 def serve(
@@ -52,6 +65,8 @@ def serve(
     cors: _Cors = False,
     update: _Update = False,
     articles: _Articles = False,
+    correct: _Correct = False,
+    ledger: _Ledger = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -70,6 +85,8 @@ def serve(
             raise
         raise UsageError(with_extra(f"the server runs on {error.name}", "serve")) from error
 
+    if ledger is not None and not correct:
+        raise UsageError("--ledger is for --correct")
     settings = ServerSettings(
         store,
         host,
@@ -82,8 +99,21 @@ def serve(
         update_token() if update else None,
         memory,
         articles,
+        secrets.token_urlsafe() if correct else None,
+        str(_ledger(store, ledger).absolute()) if correct else None,
     )
     messages = Messages(quiet, verbose)
-    listen(
-        settings, lambda address: messages.info(f"{address} serves {store}; press Ctrl-C to stop"), access_log=verbose
-    )
+
+    def started(address: str) -> None:
+        messages.info(f"{address} serves {store}; press Ctrl-C to stop")
+        if settings.correcting is not None:
+            # Without it nobody could correct, however quiet the server is to be.
+            print(f"to correct, open {address}correct?token={settings.correcting}", file=sys.stderr, flush=True)
+
+    listen(settings, started, access_log=verbose)
+
+
+def _ledger(store: str, ledger: Path | None) -> Path:
+    from kg.pipeline.merging import ledger_beside
+
+    return ledger or ledger_beside(store)

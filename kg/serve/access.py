@@ -1,4 +1,4 @@
-"""Who may change a store: those who send the token that the server was started with.
+"""Who may change a store by SPARQL: those who send the token that the server was started with.
 
 Nothing else about a request says who sent it: a proxy on this machine makes every client look like one of it.
 """

@@ -9,7 +9,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
+from kg.serve.correcting import Correcting
 from kg.serve.description import describe_dataset
+from kg.serve.desk import Desks
 from kg.serve.documents import Documents
 from kg.serve.exploring import Exploring
 from kg.serve.feeding import Feeding
@@ -31,7 +33,7 @@ def create_app(settings: ServerSettings) -> Starlette:
     Raises StoreError if the store cannot be opened.
     """
     site = Site.of(settings)
-    renderer = Renderer(site.store.namespace)
+    renderer = Renderer(site.store.namespace, correcting=settings.correcting is not None)
     reported = reporter(renderer)
     return Starlette(
         routes=_routes(site, renderer),
@@ -55,7 +57,12 @@ def _sharing(settings: ServerSettings) -> list[Middleware]:
 def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
     documents = Documents(renderer)
-    pages, things, queries = Pages(site, renderer), Resources(site, renderer), Querying(site, protocol, renderer)
+    desks = Desks(site)
+    pages, things, queries = (
+        Pages(site, renderer, desks),
+        Resources(site, renderer),
+        Querying(site, protocol, renderer),
+    )
     exploring, feeding = Exploring(site, renderer), Feeding(site, renderer)
 
     def events(request: Request) -> Response:
@@ -82,6 +89,7 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/data/{kind}/{key:path}", things.data),
         Route("/data", things.data),
         *documents.routes(),
+        *Correcting(site, renderer, desks).routes(),
         Route("/explorer", exploring.page),
         Route("/between", exploring.between),
         Route("/planned", exploring.planned),

@@ -19,7 +19,7 @@ from kg.errors import KgError
 from kg.graph.location import is_endpoint
 from kg.isolation import Wall
 from kg.model import Namespace
-from kg.serve.errors import Rejected
+from kg.serve.errors import CrashedError, LimitReachedError, Rejected
 from kg.serve.guard import Guard
 from kg.serve.rendering import Renderer
 from kg.serve.reporting import reporter
@@ -37,6 +37,10 @@ _PAGES = 2
 _EXPLORER = "/explorer/data/"
 #: Seconds that making them may take.
 _MAKING = 900.0
+#: Where decisions of readers go. They have a worker of their own, so that one waits for the other, and the time that
+#: making events anew may take.
+_CORRECT = "/correct"
+_DECIDING = 300.0
 #: Seconds that the body of a request may take to arrive.
 _BODY = 30.0
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})|%00")
@@ -51,6 +55,8 @@ class Front:
         self._queries = Pool(settings, settings.parallel)
         self._pages = Pool(settings, _PAGES)
         self._explorer = Pool(replace(settings, timeout=max(settings.timeout, _MAKING)), 1)
+        longer = replace(settings, timeout=max(settings.timeout, _DECIDING))
+        self._decisions = None if settings.correcting is None else Pool(longer, 1)
         self._warms = not is_endpoint(settings.store)
         self._warming: asyncio.Task[None] | None = None
 
@@ -89,7 +95,8 @@ class Front:
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.wait({self._warming})
-        await asyncio.gather(self._queries.close(), self._pages.close(), self._explorer.close())
+        pools = (self._queries, self._pages, self._explorer, self._decisions)
+        await asyncio.gather(*(pool.close() for pool in pools if pool is not None))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request.
@@ -104,9 +111,21 @@ class Front:
             answered = await self._queries.ask(asked, _gone(request))
         elif scope["path"].startswith(_EXPLORER):
             answered = await self._explorer.ask(asked)
+        elif self._decisions is not None and scope["method"] == "POST" and scope["path"].startswith(_CORRECT):
+            answered = await _decided(self._decisions, asked)
         else:
             answered = await self._pages.ask(asked)
         await _sent(answered, send)
+
+
+async def _decided(pool: Pool, asked: Asked) -> Answered:
+    """Return the answer to a decision, which is in the ledger even if the events cannot be made anew in time."""
+    try:
+        return await pool.ask(asked)
+    except (LimitReachedError, CrashedError) as error:
+        raise Rejected(
+            503, f"{error}; a decision that the list of decisions has is kept, and applied later"
+        ) from error
 
 
 def _get(path: str) -> Asked:

@@ -15,7 +15,8 @@ POLICY = (
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers do not say of our own forms where they come from, which corrections need.
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
 #: Seconds after which a client may try again.
@@ -50,7 +51,7 @@ class Guard:
                     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             await send(message)
 
-        if _name(Headers(scope=scope).get("host", "")) in self._names:
+        if host_name(Headers(scope=scope).get("host", "")) in self._names:
             await self._app(scope, receive, guarded)
         else:
             refused = PlainTextResponse(
@@ -59,7 +60,7 @@ class Guard:
             await refused(scope, receive, guarded)
 
 
-def _name(host: str) -> str:
+def host_name(host: str) -> str:
     """Return the name of a Host header without its port, in lower case."""
     name, _, port = host.lower().rpartition(":")
     return name if name and port.isdigit() else host.lower()

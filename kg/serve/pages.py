@@ -9,6 +9,7 @@ from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
 from kg.inspect.texts import text_of
 from kg.serve.catalogue import counted
+from kg.serve.desk import Desk, Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked, title_of
 from kg.serve.lists import (
@@ -35,6 +36,7 @@ from kg.serve.reading import (
     read_side,
 )
 from kg.serve.rendering import Renderer, given, iri_of, style
+from kg.serve.rivals import rivals_of
 from kg.serve.site import Site
 from kg.view.reading import article_html, marked
 
@@ -45,9 +47,10 @@ _SIDES = ("state", "body")
 class Pages:
     """The pages of one site. The methods run in threads; what they read is bounded by the length of a list."""
 
-    def __init__(self, site: Site, renderer: Renderer) -> None:
+    def __init__(self, site: Site, renderer: Renderer, desks: Desks) -> None:
         self._site = site
         self._html = renderer
+        self._desks = desks
         self._style = style()
 
     def style(self, _: Request) -> Response:
@@ -124,16 +127,14 @@ class Pages:
     def thing(self, request: Request) -> Response:
         """Return the page of whatever an IRI names."""
         iri = iri_of(request, self._html)
-        found = self._site.store.read(lambda store: self._found(store, iri))
+        found = self._site.store.read(lambda store: self._found(store, iri), **self._desks.patience(request))
         match found:
             case FoundEvent():
-                return self._html.page("event", found=found, iri=iri)
+                return self._event(request, found, iri)
             case FoundActor():
                 return self._actor(request, found, iri)
             case FoundArticle():
-                asked_for = self._site.settings.articles
-                reading = self._reading(found) if asked_for else None
-                return self._html.page("article", found=found, iri=iri, reading=reading, asked_for=asked_for)
+                return self._article(request, found, iri)
             case str():
                 return RedirectResponse(found, 303)
         resource = self._site.store.read(lambda store: read_resource(store, iri))
@@ -180,11 +181,34 @@ class Pages:
                 return f"{self._html.addresses.page(names.article(article))}#report-{key}"
         return read_actor(store, iri)
 
-    def _reading(self, found: FoundArticle) -> str | None:
+    def _event(self, request: Request, found: FoundEvent, iri: str) -> Response:
+        desk = self._desks.of(request, found.event.articles)
+        invited = desk is None and self._desks.is_invited(request)
+        if desk is None:
+            return self._html.page("event", found=found, iri=iri, desk=None, invited=invited, rivals=())
+        types = self._html.types
+        rivals = self._site.store.read(lambda store: rivals_of(store, found.event, found.judgements, types))
+        return private(self._html.page("event", found=found, iri=iri, desk=desk, invited=False, rivals=rivals))
+
+    def _article(self, request: Request, found: FoundArticle, iri: str) -> Response:
+        desk = self._desks.of(request, [found.record.id])
+        asked_for = self._site.settings.articles
+        page = self._html.page(
+            "article",
+            found=found,
+            iri=iri,
+            reading=self._reading(found, desk) if asked_for else None,
+            asked_for=asked_for,
+            desk=desk,
+            invited=desk is None and self._desks.is_invited(request),
+        )
+        return page if desk is None else private(page)
+
+    def _reading(self, found: FoundArticle, desk: Desk | None) -> str | None:
         """Return an article with its events marked as HTML, None where it cannot be read again."""
         reports = tuple(entry.report for entry in found.reports)
         article = self._site.store.read(lambda store: text_of(store, found.record, reports))
         if article is None:
             return None
-        links = {entry.report.id: self._html.addresses.page(entry.event) for entry in found.reports if entry.event}
-        return article_html(marked(article, reports, self._html.types), links)
+        more = {entry.report.id: self._html.text("note", entry=entry, desk=desk) for entry in found.reports}
+        return article_html(marked(article, reports, self._html.types), more)

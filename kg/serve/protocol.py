@@ -4,7 +4,7 @@ Source: https://www.w3.org/TR/sparql11-protocol/.
 """
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -19,10 +19,10 @@ from kg.serve.description import describe_service
 from kg.serve.errors import Rejected
 from kg.serve.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
 from kg.serve.outbound import calls_out
+from kg.serve.parameters import FORM, decoded, parameters
 from kg.serve.site import Site
 from kg.serve.wire import LAST
 
-_FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 #: The header by which clients see that an answer was cut (Virtuoso's name for it).
@@ -99,34 +99,20 @@ class Protocol:
 
 async def _operation(request: Request, name: str, direct: str, graphs: tuple[str, str]) -> Operation:
     """Return what a request asks for; raises Rejected if it violates the protocol."""
-    given = _parameters(request.url.query)
+    given = parameters(request.url.query)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method == "POST" and kind == direct:
-        given = {**given, name: [_decoded(await request.body())]}
-    elif request.method == "POST" and kind == _FORM:
-        given = _parameters(_decoded(await request.body()))
+        given = {**given, name: [decoded(await request.body())]}
+    elif request.method == "POST" and kind == FORM:
+        given = parameters(decoded(await request.body()))
     elif request.method == "POST":
-        raise Rejected(415, f"the content type must be {direct} or {_FORM}, not {kind or 'empty'}")
+        raise Rejected(415, f"the content type must be {direct} or {FORM}, not {kind or 'empty'}")
     texts = given.get(name, [])
     if len(texts) != 1:
         raise Rejected(400, f"exactly one {name} is needed, found {len(texts)}")
     default, named = (_iris(given.get(parameter)) for parameter in graphs)
     chosen = None if default is None and named is None else Graphs(default or (), named or ())
     return Operation(texts[0], chosen, given.get("format", [None])[-1])
-
-
-def _parameters(text: str) -> dict[str, list[str]]:
-    try:
-        return parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
-    except ValueError as error:
-        raise Rejected(400, f"the parameters cannot be read: {error}") from error
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Rejected(400, f"the text is not UTF-8: {error}") from error
 
 
 def _iris(values: list[str] | None) -> tuple[str, ...] | None:

@@ -76,13 +76,17 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with its reports by publication, its participants by role, and what was judged about its reports."""
+    """An event with its reports by publication, its participants by role, and what was judged about its reports.
+
+    `is_redated` says that a reviewer corrected its date.
+    """
 
     event: Event
     label: str
     roles: tuple[tuple[str, tuple[Participant, ...]], ...]
     reports: tuple[ReportEntry, ...]
     judgements: tuple[Judgement, ...]
+    is_redated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,8 @@ class FoundResource:
 
 #: Triples that a page of any resource shows in each direction, and partners that the page of an actor names.
 _MOST, _PARTNERS = 500, 15
+#: The fields of a report that a date is corrected in.
+_DATES = frozenset({"date", "start", "end"})
 
 
 def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
@@ -140,6 +146,7 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     roles: dict[str, list[Participant]] = defaultdict(list)
     for participant in event.participants:
         roles[participant.role].append(participant)
+    decisions = store.lookup().decisions()
     sources = sources_of(store, event)
     files = noted_files(store.folder, {article.id for article, _ in sources})
     return FoundEvent(
@@ -148,6 +155,7 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
         tuple((role, tuple(members)) for role, members in roles.items()),
         tuple(ReportEntry(report, article, file=files.get(article.id)) for article, report in sources),
         store.lookup().judgements(event.reports),
+        any(d.field in _DATES and set(d.reports) & set(event.reports) for d in decisions),
     )
 
 

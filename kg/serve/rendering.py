@@ -27,6 +27,8 @@ from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected
 from kg.serve.filters import party_name
+from kg.serve.saying import said
+from kg.serve.stated import STATES, Stated
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
@@ -87,12 +89,14 @@ PARTS = (
     ("/queries", "Queries"),
     ("/query", "SPARQL"),
 )
+_DECISIONS = ("/decisions", "Decisions")
 
 
 class Renderer:
     """Fills templates for one deployment."""
 
-    def __init__(self, namespace: Namespace) -> None:
+    def __init__(self, namespace: Namespace, *, correcting: bool = False) -> None:
+        """Make a renderer for the IRIs of a namespace; `correcting` says that there is a list of decisions."""
         self.addresses = Addresses(namespace)
         self.types: EventTypes = load_event_types()
         self._leading = leading_roles(self.types)
@@ -107,7 +111,9 @@ class Renderer:
             BASIS=BASIS,
             addresses=self.addresses,
             names=namespace,
-            parts=PARTS,
+            parts=(*PARTS, _DECISIONS) if correcting else PARTS,
+            roles=tuple(sorted({role for kind in self.types for role in kind.roles})),
+            states=STATES,
             statuses=tuple(Status),
             types=self.types,
         )
@@ -120,6 +126,8 @@ class Renderer:
             role=role_text,
             short=self._short,
             sides=lambda event: sides(event, self._leading),
+            said=said,
+            stated=Stated.of,
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
             csv=lambda text: f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
             sureness=sureness,

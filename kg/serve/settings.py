@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from kg.errors import UsageError
-from kg.graph.location import is_memory
+from kg.graph.location import is_endpoint, is_memory
 
 #: The most bytes that a request may bring.
 LARGEST_BODY = 1_000_000
@@ -20,8 +20,9 @@ class ServerSettings:
 
     `timeout` is in seconds and `memory` in megabytes, for each request; `limit` is in rows or triples, for each
     query. `parallel` queries run at the same time. `hosts` are further names by which the server may be called,
-    `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it, and
-    `articles` shows the texts of articles, read again from their sources.
+    `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it,
+    `articles` shows the texts of articles, read again from their sources. `correcting` is the token that lets a
+    browser on this machine decide on events, in the file `ledger` (see `kg.serve.session`).
     """
 
     store: str
@@ -35,13 +36,18 @@ class ServerSettings:
     token: str | None = field(default=None, repr=False)
     memory: int = 1_000
     articles: bool = False
+    correcting: str | None = field(default=None, repr=False)
+    ledger: str | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for settings that contradict each other."""
         if is_memory(self.store):
             raise UsageError("a store in memory is empty; give the folder of a store, or an endpoint")
-        if self.token is not None and not is_loopback(self.host):
-            raise UsageError("--update is for this machine only: leave --host at 127.0.0.1")
+        for option, token in (("--update", self.token), ("--correct", self.correcting)):
+            if token is not None and not is_loopback(self.host):
+                raise UsageError(f"{option} is for this machine only: leave --host at 127.0.0.1")
+        if self.correcting is not None and is_endpoint(self.store):
+            raise UsageError("--correct needs the folder of a store, not an endpoint")
 
     def framed(self) -> dict[str, Any]:
         """Return the settings for a worker, as `of` reads them."""

@@ -1,6 +1,7 @@
 """If these fail, texts of articles are published unasked, or the page of an article does not show what was read."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from playwright.sync_api import expect
 from kg.jobs.building import build
 from kg.pipeline.articles import ArticleStream
 from tests.serve.conftest import Visit
+from tests.support.browser import Watched
 from tests.support.hostile import ATTACK
-from tests.support.kg_server import kg_server
+from tests.support.kg_server import correcting_server, kg_server
 from tests.view.test_access import AXE
 
 LAST = f"Nothing else was said. {ATTACK}"
@@ -72,6 +74,44 @@ def test_a_report_leads_to_its_note(reading: str, visit: Visit) -> None:
     answer = httpx.get(f"{reading}page/report/{str(report).removeprefix('report-')}", timeout=60)
     assert answer.status_code == 303
     assert answer.headers["location"].endswith(f"/{PAGE}#{report}")
+
+
+def test_a_reader_corrects_what_is_read_without_a_script(built: Path, tmp_path: Path, visit: Visit) -> None:
+    store = shutil.copytree(built / "store", tmp_path / "store")
+    with correcting_server(store, "--articles") as (address, door):
+        page = visit(address, java_script_enabled=False)
+        page.page.goto(door)
+        page.page.goto(f"{address}{PAGE}")
+        page.page.locator(".correct summary").click()
+        page.page.locator("[name=start]").fill("2023-06-17")
+        page.page.locator("[name=end]").fill("2023-06-17")
+        page.page.locator("[name=note]").fill(ATTACK)
+        page.page.get_by_role("button", name="Save corrections").click()
+        decided = page.page.locator("#line-1:target")
+        expect(decided).to_contain_text("date is 2023-06-17, read as 2023-06-18 · applied")
+        expect(decided.locator(".remark")).to_have_text(ATTACK)
+        expect(page.page.locator("#event-1")).to_contain_text("17 Jun 2023")
+        page.page.get_by_role("link", name="Page of the event").click()
+        expect(page.page.locator("main")).to_contain_text("17 Jun 2023 (as a reviewer corrected it)")
+        _has_no_barriers(visit(address, width=390, storage_state=page.page.context.storage_state()), page.page.url)
+        page.page.get_by_role("button", name="Undo").click()
+        expect(page.page.locator("main")).to_contain_text("18 Jun 2023 (counted from")
+        page.page.locator(".correct summary").click()
+        page.page.get_by_role("button", name="Not an event").click()
+        expect(page.page.locator("h1")).to_have_text("Decisions of reviewers")
+        page.assert_clean()
+
+
+def _has_no_barriers(page: Watched, event: str) -> None:
+    for path in (httpx.URL(event).path, PAGE, "decisions"):
+        page.go(path)
+        for summary in page.page.locator(".correct summary").all():
+            summary.click()
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        page.page.evaluate(AXE)
+        found = page.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+    page.assert_clean()
 
 
 def test_the_page_says_that_a_source_has_changed(tmp_path: Path) -> None:

@@ -34,20 +34,20 @@ def reading_page(articles: Sequence[Marked], title: str | None = None) -> bytes:
     return _SLOT.sub(lambda slot: slots[slot[1]], _read("page.html")).encode("utf-8")
 
 
-def article_html(article: Marked, links: Mapping[str, str] | None = None) -> str:
-    """Return a marked article as HTML: legend, text and notes, and a head of its own where `links` are not given.
+def article_html(article: Marked, more: Mapping[str, str] | None = None) -> str:
+    """Return a marked article as HTML: legend, text and notes, and a head of its own where `more` is not given.
 
-    `links` are for a page that has a head, of a store: the addresses of the events, by report.
+    `more` is for a page that has a head: the HTML that ends the note on each report.
     """
     number = article.notes[0].number if article.notes else 0
     first = {note.number for note in article.notes}
     shown = {note.number: note for note in article.notes}
     title, text = (_pieces(each, shown, first) for each in (article.title, article.text))
-    if links is None:
+    if more is None:
         head = f'<h1 dir="auto">{title or "Untitled article"}</h1>\n{_source(article)}'
     else:
         head = f'<p class="headline" dir="auto">{title}</p>' if title else ""
-    notes = "\n".join(_note(note, links or {}) for note in article.notes)
+    notes = "\n".join(_note(note, more or {}) for note in article.notes)
     margin = f'<ol class="plain">\n{notes}\n</ol>' if notes else '<p class="note">No event was found.</p>'
     return (
         f'<article class="reading" id="reading-{number}">\n<div>\n{head}\n{_read("key.html")}'
@@ -120,18 +120,16 @@ def _number(note: Note, first: set[int]) -> str:
     return f'<sup{anchor}><a href="#event-{note.number}" aria-label="{label}">{note.number}</a></sup>'
 
 
-def _note(note: Note, links: Mapping[str, str]) -> str:
+def _note(note: Note, more: Mapping[str, str]) -> str:
     facts = "".join(f'<dt>{name}</dt><dd dir="auto">{_text(value)}</dd>' for name, value in note.facts)
     number, real = note.number, "" if note.report.status.is_actual else " unreal"
     title = f'<a href="#at-{number}"><span class="number">{number}</span> {_text(note.type)}</a>'
     status = f'<span class="status {note.report.status}">{note.status}</span>'
     sure = f'<span class="sure"><span aria-hidden="true">{note.sure.dots} </span>{note.sure.name}</span>'
-    link = links.get(note.report.id)
-    more = f'<p><a href="{_text(link)}">Page of the event</a></p>\n' if link else ""
     return (
         f'<li class="event {note.family}{real}" id="event-{number}">\n<h2>{title} {status} {sure}</h2>\n'
         f'<p class="parties" dir="auto">{_text(note.who)}</p>\n<dl>{facts}</dl>\n'
-        f'<span id="report-{_text(note.report.id)}"></span>{more}</li>'
+        f'<span id="report-{_text(note.report.id)}"></span>{more.get(note.report.id, "")}</li>'
     )
 
 

@@ -1,0 +1,237 @@
+"""Correcting in the pages: a token opens a session, and forms become decisions of the ledger that `kg review` writes.
+
+The handlers of POST run in a process of their own, one request at a time, which ends afterwards: so no process keeps
+the store from other writers. What a reader decided is in the ledger before the store follows.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.errors import LockedError, OutputError, UsageError
+from kg.exchange.text import xml_text
+from kg.graph import Store
+from kg.inspect import reviewing
+from kg.inspect.explaining import SourcedReport, explain_event, sourced_report
+from kg.inspect.reviewing import Noted
+from kg.lines import BadLine
+from kg.model import Decision, Verdict
+from kg.serve.desk import Desks, private
+from kg.serve.errors import Rejected
+from kg.serve.filters import asked
+from kg.serve.parameters import FORM, decoded, parameters
+from kg.serve.rendering import Renderer, given
+from kg.serve.rivals import actor_called
+from kg.serve.session import Sessions, check_origin, is_local
+from kg.serve.settings import PAGE
+from kg.serve.site import Site
+from kg.serve.stated import Form, Stated
+from kg.serve.wire import LAST
+
+#: The most bytes of a form, and characters of a note.
+_BODY, _NOTE = 100_000, 2_000
+_DECISIONS = "/decisions"
+
+
+class Correcting:
+    """The token, the forms and the list of decisions of one site."""
+
+    def __init__(self, site: Site, renderer: Renderer, desks: Desks) -> None:
+        self._site = site
+        self._html = renderer
+        self._desks = desks
+
+    def routes(self) -> list[Route]:
+        """Return the routes."""
+        return [
+            Route("/correct", self.door),
+            Route("/correct", self.enter, methods=["POST"]),
+            Route("/correct/decide", self.decide, methods=["POST"]),
+            Route("/correct/undo", self.undo, methods=["POST"]),
+            Route("/correct/apply", self.apply, methods=["POST"]),
+            Route(_DECISIONS, self.decisions),
+        ]
+
+    async def door(self, request: Request) -> Response:
+        """Open a session for the token in the address, else ask for it."""
+        sessions = self._sessions(request)
+        token = given(request.query_params, "token")
+        return self._entered(request, sessions, token) if token else self._html.page("correct")
+
+    async def enter(self, request: Request) -> Response:
+        """Open a session for the token that was typed."""
+        sessions = self._sessions(request)
+        check_origin(request)
+        return self._entered(request, sessions, (await _form(request)).get("token", [""])[0].strip())
+
+    async def decide(self, request: Request) -> Response:
+        """Take down what a reader says about some reports, and lead to what became of them."""
+        form = await self._checked(request)
+        names = dict.fromkeys(form.get("of", []))
+        try:
+            with Store.open(self._site.settings.store) as store:
+                known = store.lookup().decisions()
+                reports = [sourced_report(store, name, known) for name in names]
+                decisions = [replace(one, note=_note(form)) for one in self._decisions(store, reports, form)]
+        except UsageError as error:
+            raise Rejected(400, str(error)) from error
+        if not decisions:
+            raise Rejected(400, "the page said so already: change a field, then save")
+        return self._answer(self._noted(request, decisions), reports[0].original.id, form)
+
+    async def undo(self, request: Request) -> Response:
+        """Take back the decision of a line of the ledger."""
+        form = await self._checked(request)
+        desk = self._desks.of(request)
+        named = [row for row in desk.rows if [str(row.line)] == form.get("line")] if desk else []
+        if not named or not named[0].can_undo or form.get("mark") != [named[0].mark]:
+            raise Rejected(409, "the ledger has changed since the page was loaded; load it again")
+        decision = reviewing.undoable(self._desks.ledger, named[0].line)
+        return self._answer(self._noted(request, [decision], undo=True), named[0].decision.reports[0], form)
+
+    async def apply(self, request: Request) -> Response:
+        """Bring the store up to date with decisions that wait in the ledger."""
+        await self._checked(request)
+        request.scope[LAST] = True
+        try:
+            reviewing.apply(self._site.settings.store, self._desks.ledger, _listed_elsewhere)
+        except LockedError as error:
+            raise Rejected(
+                503, "another process, such as a build, is writing to the store; try again later"
+            ) from error
+        return RedirectResponse(_DECISIONS, 303)
+
+    def decisions(self, request: Request) -> Response:
+        """Return the list of decisions, the newest first."""
+        self._sessions(request)
+        desk = self._desks.of(request)
+        if desk is None:
+            return RedirectResponse("/correct", 303)
+        _, number = asked(request.query_params)
+        start = (number - 1) * PAGE
+        shown = replace(desk, rows=desk.rows[start : start + PAGE])
+        last = max(1, -(-len(desk.rows) // PAGE))
+        return private(self._html.page("decisions", desk=shown, total=len(desk.rows), number=number, last=last))
+
+    def _sessions(self, request: Request) -> Sessions:
+        if self._desks.sessions is None:
+            raise Rejected(403, "correcting is off; `kg serve --correct` allows it")
+        if not is_local(request):
+            raise Rejected(403, "correcting works only at an address of this machine, such as 127.0.0.1")
+        return self._desks.sessions
+
+    def _entered(self, request: Request, sessions: Sessions, token: str) -> Response:
+        if not sessions.is_token(token):
+            return self._html.page("correct", 403, wrong=True)
+        response = RedirectResponse(_DECISIONS, 303)
+        sessions.open(request, response)
+        return response
+
+    async def _checked(self, request: Request) -> Form:
+        sessions = self._sessions(request)
+        form = await _form(request)
+        sessions.check(request, form)
+        return form
+
+    def _decisions(self, store: Store, reports: Sequence[SourcedReport], form: Form) -> Iterator[Decision]:
+        """Yield what a form says about the reports that it lists, or about those among them that it ticks."""
+        ticked = set(form.get("report", []))
+        chosen = [each for each in reports if each.original.id in ticked or "ticks" not in form]
+        names = tuple(sorted(each.original.id for each in chosen))
+        if not names:
+            raise Rejected(400, "choose the reports that this is about")
+        match form.get("do", [""])[0]:
+            case "correct":
+                yield from self._corrections(store, chosen, form)
+            case "accept":
+                yield Decision(Verdict.ACCEPT, names)
+            case "accept-each":
+                yield from (Decision(Verdict.ACCEPT, (name,)) for name in names)
+            case "reject":
+                yield Decision(Verdict.REJECT, names)
+            case "split":
+                rest = tuple(sorted(each.original.id for each in reports if each not in chosen))
+                if not rest:
+                    raise Rejected(400, "tick only the reports that are about another event, not all of them")
+                yield Decision(Verdict.SPLIT, names, rest)
+            case "merge":
+                event = explain_event(store, names[0]).event
+                yield reviewing.merge(event, store, _event_in(form.get("other", [""])[0]))
+            case other:
+                raise Rejected(400, f"{other!r} is nothing that can be decided")
+
+    def _corrections(self, store: Store, reports: Sequence[SourcedReport], form: Form) -> Iterator[Decision]:
+        before = Stated.shown(form.get("shown", [""])[0])
+        for field, value in Stated.in_form(form).changes(before, self._html.types):
+            if field == "participants" and isinstance(value, list):
+                _identify(store, value, before)
+            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+            decision = reviewing.field_correction(reports, field, text)
+            if decision is not None:
+                yield decision
+
+    def _noted(self, request: Request, decisions: Sequence[Decision], *, undo: bool = False) -> Noted:
+        request.scope[LAST] = True  # a process that continues must not keep the lock of a writer
+        store, ledger = self._site.settings.store, self._desks.ledger
+        try:
+            return reviewing.note(store, ledger, decisions, undo=undo, bad=_listed_elsewhere)
+        except OutputError as error:
+            raise Rejected(503, "the ledger cannot be written, so nothing was decided") from error
+
+    def _answer(self, noted: Noted, report: str, form: Form) -> Response:
+        """Lead to the page that shows what was decided, or say that the store cannot follow yet."""
+        if noted.waits:
+            return private(self._html.page("noted", 202, line=noted.line, ledger=self._desks.ledger.name))
+        with Store.open(self._site.settings.store) as store:
+            event, article = store.lookup().event_of(report), store.article_of(report)
+        if form.get("back") == ["decisions"]:
+            path = _DECISIONS
+        elif form.get("back") == ["article"] and article is not None:
+            path = self._html.addresses.page(store.namespace.article(article))
+        else:
+            path = self._html.addresses.page(event) if event else _DECISIONS
+        return RedirectResponse(f"{path}#line-{noted.line}", 303)
+
+
+async def _form(request: Request) -> Form:
+    """Return the fields of a form; raises Rejected if it is none or too large."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != FORM:
+        raise Rejected(415, f"the content type must be {FORM}")
+    body = await request.body()
+    if len(body) > _BODY:
+        raise Rejected(413, f"a form may have at most {_BODY:,} bytes")
+    return parameters(decoded(body))
+
+
+def _note(form: Form) -> str | None:
+    note = xml_text(form.get("note", [""])[0]).replace("\r\n", "\n").strip()
+    if len(note) > _NOTE:
+        raise Rejected(400, f"a note may have at most {_NOTE:,} characters")
+    return note or None
+
+
+def _event_in(text: str) -> str:
+    """Return the name of an event in what a reader gave: its page, its IRI, its identifier or the beginning of it."""
+    name = text.strip().partition("#")[0]
+    if not name:
+        raise Rejected(400, "name the other event: by its page or its identifier")
+    return name.rpartition("/")[2] if "/page/" in name or "/id/" in name else name
+
+
+def _identify(store: Store, actors: list[dict[str, str | None]], before: Stated) -> None:
+    """Give the actors that a reader named anew the identifier that the store has for them, if it has just one."""
+    for actor in actors:
+        name, country = str(actor["name"]), actor["country"]
+        if not any((known.name, known.country or None) == (name, country) for known in before.actors):
+            iri = actor_called(store, name, country)
+            if iri is not None:
+                actor["id"] = iri
+
+
+def _listed_elsewhere(_: BadLine) -> None:
+    """Pass over a line that cannot be read: the list of decisions names it."""

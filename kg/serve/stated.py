@@ -1,0 +1,164 @@
+"""What a form says about an event or a report, and what a reader changed in it: fields and values of the ledger."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
+
+from kg.exchange.text import xml_text
+from kg.model import Change, Event, Report, Status
+from kg.query.binding import country_code
+from kg.resources.event_types import EventTypes
+from kg.resources.gazetteer import load_gazetteer
+from kg.serve.errors import Rejected
+
+#: What the status of an event can be, as forms name it: with the change of a plan where there is one.
+STATES = (*Status, f"{Status.PLANNED}/{Change.CONFIRMED}", f"{Status.CANCELLED}/{Change.POSTPONED}")
+#: The most characters of a name, and the most actors of an event.
+_NAME, _ACTORS = 1000, 200
+
+Form = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedActor:
+    """An actor in its role; `country` is a code, or empty."""
+
+    role: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the fields of a form say; days are ISO, and what is not known is empty."""
+
+    type: str
+    direction: str
+    state: str
+    start: str
+    end: str
+    place: str
+    place_country: str
+    actors: tuple[StatedActor, ...]
+
+    @classmethod
+    def of(cls, thing: Event | Report) -> Self:
+        """Return what an event or a report says."""
+        time, place = thing.time, thing.place
+        return cls(
+            thing.type,
+            str(thing.direction or ""),
+            f"{thing.status}/{thing.change}" if thing.change else str(thing.status),
+            time.start.isoformat() if time.start else "",
+            time.end.isoformat() if time.end else "",
+            place.name if place else "",
+            (place and place.country) or "",
+            tuple(StatedActor(p.role, p.name, p.country or "") for p in thing.participants),
+        )
+
+    @classmethod
+    def in_form(cls, form: Form) -> Self:
+        """Return what a form says that a reader sent; raises Rejected if it is no form of ours."""
+        columns = [form.get(name, []) for name in ("role", "name", "country")]
+        if len({len(column) for column in columns}) != 1 or len(columns[0]) > _ACTORS:
+            raise Rejected(400, f"each of at most {_ACTORS} actors needs a role, a name and a state, even if empty")
+        rows = (tuple(map(_line, row)) for row in zip(*columns, strict=True))
+        names = ("type", "direction", "state", "start", "end", "place", "place_country")
+        texts = {name: _line(form.get(name, [""])[0]) for name in names}
+        return cls(**texts, actors=tuple(StatedActor(*row) for row in rows if row[1]))
+
+    @property
+    def framed(self) -> str:
+        """What the form said when it was shown, as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def shown(cls, framed: str) -> Self:
+        """Return what a form said when it was shown; raises Rejected if this is not what `framed` gives."""
+        try:
+            known: dict[str, Any] = json.loads(framed)
+            return cls(**known | {"actors": tuple(StatedActor(**actor) for actor in known["actors"])})
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise Rejected(400, "the form is damaged; load its page again") from error
+
+    def changes(self, before: "Stated", types: EventTypes) -> Iterator[tuple[str, object]]:
+        """Yield the fields of the ledger that a reader changed, each with its new value.
+
+        Raises Rejected if one is impossible, or no role of the new type fits an actor.
+        """
+        said = self._checked(before, types)
+        if said.type != before.type:
+            yield "type", said.type
+        if said.direction != before.direction:
+            yield "direction", said.direction or None
+        if said.actors != before.actors:
+            yield "participants", [{**asdict(actor), "country": actor.country or None} for actor in said.actors]
+        status, change = _parted(said.state)
+        if status != _parted(before.state)[0]:
+            yield "status", status
+        if change != _parted(before.state)[1] and not Status(status).is_actual:
+            yield "change", change or None
+        if (said.start, said.end) != (before.start, before.end):
+            yield "date", said.days
+        if (said.place, said.place_country) != (before.place, before.place_country):
+            yield "place", {"name": said.place, "country": said.place_country or None} if said.place else None
+
+    @property
+    def days(self) -> str | None:
+        """The days as the ledger writes them."""
+        if self.start == self.end:
+            return self.start or None
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+    def _checked(self, before: "Stated", types: EventTypes) -> "Stated":
+        if self.type not in types:
+            raise Rejected(400, f"{self.type!r} is not a type of event")
+        if self.state not in STATES:
+            raise Rejected(400, f"{self.state!r} is not a status")
+        kind = types[self.type]
+        direction = self.direction if kind.directions else ""
+        if direction not in ("", *kind.directions) or (kind.directions and not direction):
+            raise Rejected(400, f"{kind.label}: say which of these it is: {', '.join(kind.directions)}")
+        old = types[before.type].roles if before.type in types else ()
+        known = {actor.country for actor in before.actors} | {before.place_country, ""}
+        # A form cannot hold every space and line end of a name.
+        names = {_line(name): name for name in (before.place, *(actor.name for actor in before.actors))}
+        return replace(
+            self,
+            direction=direction,
+            place=names.get(self.place, self.place),
+            place_country=_code(self.place_country, known) if self.place else "",
+            actors=tuple(
+                StatedActor(_role(a, old, kind.roles, kind.label), names.get(a.name, a.name), _code(a.country, known))
+                for a in self.actors
+            ),
+        )
+
+
+def _parted(state: str) -> tuple[str, str]:
+    status, _, change = state.partition("/")
+    return status, change
+
+
+def _line(text: str) -> str:
+    """Return a text as one line without what no document can hold; raises Rejected if it is too long."""
+    if len(text) > _NAME:
+        raise Rejected(400, f"a field may have at most {_NAME} characters")
+    return " ".join(xml_text(text).split())
+
+
+def _code(text: str, known: set[str]) -> str:
+    code = text if text in known else country_code(text)
+    if code is None or (code not in known and load_gazetteer().name_of(code) is None):
+        raise Rejected(400, f"{text!r} is not a state or body that kg knows by name or code")
+    return code
+
+
+def _role(actor: StatedActor, old: tuple[str, ...], new: tuple[str, ...], label: str) -> str:
+    """Return the role of an actor in an event of another type: the same one, or the one in the same place."""
+    if actor.role in new:
+        return actor.role
+    if len(old) == len(new) and actor.role in old:
+        return new[old.index(actor.role)]
+    raise Rejected(400, f"{label} has these roles: {', '.join(new)}. Go back and choose one for {actor.name!r}.")
