@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -116,7 +117,12 @@ def load_event_types(path: Path | None = None) -> EventTypes:
 
     Raises DataError, naming the file and the term, if the file is missing or not well-formed.
     """
-    path = path or ontology_path("event-types.ttl")
+    return _Reader(path).event_types() if path else _of_ontology(ontology_path("event-types.ttl"))
+
+
+@lru_cache(maxsize=1)
+def _of_ontology(path: Path) -> EventTypes:
+    """Return the types of the ontology, read once for all stores and pages of a process."""
     return _Reader(path).event_types()
 
 

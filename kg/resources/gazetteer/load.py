@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from kg.errors import DataError
@@ -59,8 +60,14 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
     `overlay` is a CSV file as described in docs/gazetteer.md. Raises DataError, naming file and line, where a table
     is missing or not well-formed.
     """
-    with collector_at_rest():
-        return _load(overlay)
+    folder = data_path("gazetteer")
+    return _shipped(folder) if overlay is None else _load(folder, overlay)
+
+
+@lru_cache(maxsize=1)
+def _shipped(folder: Path) -> Gazetteer:
+    """Return the gazetteer of a folder, read once: commands and pages ask for it many times, and it is immutable."""
+    return _load(folder, None)
 
 
 def read_states() -> tuple[State, ...]:
@@ -93,32 +100,38 @@ def read_tenures(people: Collection[str]) -> tuple[Tenure, ...]:
     return tuple(_tenure(r) for r in _rows("tenures") if r[0] in people)
 
 
-def _load(overlay: Path | None) -> Gazetteer:
-    titles = [title for row in _rows("titles") for title in _titles(row)]
-    ambiguous = {row[0] for row in _rows("ambiguous")}
-    bodies, cities, offices = list(_rows("bodies")), list(_rows("cities")), list(_rows("offices"))
+def _load(folder: Path, overlay: Path | None) -> Gazetteer:
+    with collector_at_rest():
+        tables = _tables(folder)
+        return Gazetteer(tables if overlay is None else lay_over(overlay, tables))
+
+
+def _tables(folder: Path) -> Tables:
+    rows = partial(_rows, folder=folder)
+    titles = [title for row in rows("titles") for title in _titles(row)]
+    ambiguous = {row[0] for row in rows("ambiguous")}
+    bodies, cities, offices = list(rows("bodies")), list(rows("cities")), list(rows("offices"))
     ambiguous |= {surface for row in bodies for surface in _split(row[7])}
     ambiguous |= {surface for row in cities if row[4] for surface in (row[0], *_split(row[2]))}
     ambiguous |= {row[0] for row in offices if row[5]}
-    tables = Tables(
-        states=read_states(),
+    return Tables(
+        states=tuple(map(_state, rows("countries"))),
         bodies=tuple(map(_body, bodies)),
         offices=tuple(Office(r[0], r[1] or None, r[2], r[3], r[4] == "yes") for r in offices),
         titles=tuple(titles),
-        people=tuple(Person(r[0], r[1] or None, r[2], _split(r[3]), _split(r[4])) for r in _rows("people")),
-        tenures=tuple(map(_tenure, _rows("tenures"))),
+        people=tuple(Person(r[0], r[1] or None, r[2], _split(r[3]), _split(r[4])) for r in rows("people")),
+        tenures=tuple(map(_tenure, rows("tenures"))),
         cities=tuple(City(r[0], r[1], _split(r[2]), r[3] == "region") for r in cities),
         office_rules=tuple(
-            OfficeRule(r[0], _split(r[1]), _split(r[2]), _split(r[3]), r[4]) for r in _rows("office_rules")
+            OfficeRule(r[0], _split(r[1]), _split(r[2]), _split(r[3]), r[4]) for r in rows("office_rules")
         ),
         ambiguous=frozenset(ambiguous),
-        readings=tuple(map(_reading, _rows("readings"))),
+        readings=tuple(map(_reading, rows("readings"))),
     )
-    return Gazetteer(tables if overlay is None else lay_over(overlay, tables))
 
 
-def _rows(table: str) -> Iterator[list[str]]:
-    path = data_path("gazetteer", f"{table}.csv")
+def _rows(table: str, folder: Path | None = None) -> Iterator[list[str]]:
+    path = (folder or data_path("gazetteer")) / f"{table}.csv"
     header = HEADERS[table].split()
     try:
         with path.open(encoding="utf-8", newline="") as file:
