@@ -6,9 +6,13 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.kg-runtime
 TOOLS := $(VENV)/.kg-tools
 PYTEST ?= -n auto --dist loadfile
+# Which tests run; pyproject.toml describes the marks.
+MARKS ?= not soak
 # What needs no parser, browser or server.
 QUICK := $(addprefix tests/,query resources scripts test_layout.py test_lines.py test_errors.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Set in some containers. Tests start hundreds of processes, and each would compile all of kg again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What training needs: the folder of shared texts, and one for what it makes on its way.
 SHARED ?= ../shared
@@ -32,11 +36,11 @@ demo: $(RUNTIME) ## build the graph of the sample articles into ./kg-demo
 
 test: $(TOOLS) ## run all tests but the long fault tests: 13 minutes of processor time, seven on two cores
 	@echo "All tests take about 13 minutes of processor time, seven on two cores; \`make quick\` takes less than two."
-	$(BIN)/python -m pytest $(PYTEST) -m "not soak"
+	$(BIN)/python -m pytest $(PYTEST) -m "$(MARKS)"
 
 quick: $(TOOLS) ## run the tests that need no parser, browser or server: less than two minutes
 	@echo "These tests take less than two minutes; \`make test\` runs all."
-	$(BIN)/python -m pytest $(PYTEST) -m "not soak" $(QUICK)
+	$(BIN)/python -m pytest $(PYTEST) -m "$(MARKS)" $(QUICK)
 
 soak: $(TOOLS) ## run the long fault tests
 	$(BIN)/python -m pytest -m soak

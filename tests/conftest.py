@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.browser import chromium
+from tests.support.demo import Demo, common_folder, demo_in
 
 # An example that takes long is no failure: the machine may be busy. All else stays as it is, here and in CI.
 settings.register_profile("busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,6 +22,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         spent = os.times()
         minutes = (spent.user + spent.system + spent.children_user + spent.children_system) / 60
         terminalreporter.write_line(f"{minutes:.1f} minutes of processor time")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs in a browser as needing one Python only: another version does not change what a page does."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.one_python)
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +49,12 @@ def checkout() -> Path:
 def samples(checkout: Path) -> Path:
     """The folder of the sample articles."""
     return checkout / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """What `kg demo` makes; tests only read it."""
+    return demo_in(common_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import kg
 from benchmarks.questions import Question, questions
 from kg.graph import PREFIXES
 from kg.query.results import Table, as_result, as_value
+from tests.support.demo import Demo
 
 QUESTIONS = tuple(questions())
 #: Something that the sample articles say, which each answer must hold; they lift no sanctions and have few topics.
@@ -41,9 +42,9 @@ HELD: Mapping[int, str] = {
 
 
 @pytest.fixture(scope="module")
-def graph(samples: Any) -> Iterator[kg.Graph]:
-    with kg.build(kg.read(samples), extractor="frames") as built:
-        yield built
+def graph(demo: Demo) -> Iterator[kg.Graph]:
+    with kg.open(demo.store) as opened:
+        yield opened
 
 
 def patterns(sparql: str) -> int:

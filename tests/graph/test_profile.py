@@ -9,6 +9,7 @@ import pytest
 from kg.graph.vocabulary import KG
 from tests.support.system_packages import require, require_file
 
+pytestmark = pytest.mark.one_python
 OWL = "http://www.w3.org/2002/07/owl#"
 JARS = Path("/usr/share/java")
 #: What names other documents, which are read as one here.

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.system_packages import require
 
+pytestmark = pytest.mark.one_python
 UNITS = sorted(Path(__file__).with_name("page").glob("*.test.mjs"))
 
 

@@ -8,6 +8,7 @@ with "also" before it it is read as a verb.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -46,8 +47,9 @@ class Prose:
     places: tuple[int | None, ...]
 
 
+@cache
 def load_headline_words() -> HeadlineWords:
-    """Return the word lists; DataError if the file is missing or broken."""
+    """Return the word lists, read once; DataError if the file is missing or broken."""
     data = load_toml("headlines.toml")
     return HeadlineWords(**{key: frozenset(data[key]) for key in HeadlineWords.__dataclass_fields__})
 

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
 from kg.exchange.push import PushTarget, push
 from kg.graph import Mode, Store
 from tests.graph.test_store import readings
 from tests.support.newsroom import newsroom
 from tests.support.virtuoso import virtuoso_server
+
+pytestmark = pytest.mark.one_python
 
 
 def test_virtuoso_holds_what_the_store_holds_by_both_protocols(tmp_path: Path) -> None:

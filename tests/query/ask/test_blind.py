@@ -10,14 +10,15 @@ import kg
 from kg.query.ask.asking import Asking
 from kg.resources.gazetteer import load_gazetteer
 from tests.query.ask.grading import Graded, Verdict, grade, read_questions
+from tests.support.demo import Demo
 
 #: What is kept of each set, below what was measured (README of the questions), as extraction may change by a little.
 FLOORS = {"blind": (86, 8), "later": (17, 3)}
 
 
 @pytest.fixture(scope="module")
-def graded(samples: Path, checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[Graded]]:
-    with kg.build(kg.read(samples), tmp_path_factory.mktemp("asked") / "store") as graph:
+def graded(demo: Demo, checkout: Path) -> Mapping[str, Sequence[Graded]]:
+    with kg.open(demo.store) as graph:
         asking = Asking(graph.store, load_gazetteer())
         folder = checkout / "tests" / "data" / "questions"
         return {
