@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from spacy.tokens import Token
 
+from kg.syntax.clauses import arranged
 from kg.syntax.verb_forms import (
-    arranged,
     has_negated_subject,
     has_own_subject,
     is_content_clause,
