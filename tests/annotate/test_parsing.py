@@ -1,4 +1,4 @@
-"""If these fail, quotes and mentions point beside the words they stand for, or sentences are cut in two."""
+"""If these fail, quotes and mentions miss the words they stand for, or sentences are cut in two."""
 
 from __future__ import annotations
 

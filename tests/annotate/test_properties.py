@@ -1,4 +1,4 @@
-"""If these fail, mentions point beside their words, or what is read with an article changes what is read in it."""
+"""If these fail, mentions miss their words, or what is read with an article changes what is read in it."""
 
 from __future__ import annotations
 

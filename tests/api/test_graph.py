@@ -1,4 +1,4 @@
-"""If these fail, asking or exporting from Python gives something else than the command line, or than is stored."""
+"""If these fail, asking or exporting from Python gives something other than the command line, or than is stored."""
 
 import io
 from datetime import date

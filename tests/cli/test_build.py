@@ -1,4 +1,4 @@
-"""If these fail, `kg build` and what follows it do not make the way from articles to an answer."""
+"""If these fail, `kg build` and what follows it do not lead from articles to an answer."""
 
 import csv
 import io

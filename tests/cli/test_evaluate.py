@@ -1,4 +1,4 @@
-"""If these fail, `kg evaluate` tells a wrong figure, or none."""
+"""If these fail, `kg evaluate` prints a wrong figure, or none."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""If these fail, who follows feeds or a folder with `kg watch` misses news, gets them twice, or is a bad guest."""
+"""If these fail, who follows feeds or a folder with `kg watch` misses news, gets it twice, or burdens servers."""
 
 import json
 import signal

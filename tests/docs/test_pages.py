@@ -1,4 +1,4 @@
-"""If these fail, the pages that users read say something else than the ontology and the exports."""
+"""If these fail, the pages that users read say something other than the ontology and the exports."""
 
 import re
 import subprocess

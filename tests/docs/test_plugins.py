@@ -1,4 +1,4 @@
-"""If these fail, the plug-in on the page of plug-ins does not work, or what it lies about comes into the graph."""
+"""If these fail, the plug-in on the page of plug-ins does not work, or its false claims enter the graph."""
 
 import json
 import os

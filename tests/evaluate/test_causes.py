@@ -1,4 +1,4 @@
-"""If these fail, `kg evaluate --explain` names the wrong cause, and work goes to where it does not help."""
+"""If these fail, `kg evaluate --explain` names the wrong cause, and effort goes where it does not help."""
 
 from dataclasses import replace
 

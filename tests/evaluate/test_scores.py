@@ -1,4 +1,4 @@
-"""If these fail, the figures that decide about every change to the extraction say something else than they claim."""
+"""If these fail, the figures that decide about every change to the extraction are not what they claim to be."""
 
 import json
 from dataclasses import asdict, replace

@@ -1,4 +1,4 @@
-"""If these fail, a filter keeps other events than were asked for, or halves, or does not say why none is left."""
+"""If these fail, a filter keeps the wrong events or parts of events, or does not say why none is left."""
 
 from dataclasses import replace
 from datetime import date

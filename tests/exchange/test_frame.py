@@ -1,4 +1,4 @@
-"""If these fail, the data frame says something else than the table of CSV, or in other types."""
+"""If these fail, the data frame differs from the table of CSV, in values or types."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""If these fail, pandas or R gets other columns or types than the codebook says, or a traceback without pyarrow."""
+"""If these fail, pandas or R gets columns or types not in the codebook, or a traceback without pyarrow."""
 
 import builtins
 import io

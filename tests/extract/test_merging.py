@@ -1,4 +1,4 @@
-"""If these fail, what was talked about in a call is told as a meeting beside it."""
+"""If these fail, what was talked about in a call is reported as a separate meeting."""
 
 from __future__ import annotations
 

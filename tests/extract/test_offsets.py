@@ -1,4 +1,4 @@
-"""If these fail, whoever follows a triple to its source lands beside the words it came from, or on none at all."""
+"""If these fail, whoever follows a triple to its source lands next to the words it came from, or nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What running text takes up from one sentence to the next; lost, a reaction or a pronoun has nobody behind it."""
+"""References from one sentence to the next: without them a reaction or a pronoun has no actor."""
 
 import csv
 from collections.abc import Mapping

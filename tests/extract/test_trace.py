@@ -1,4 +1,4 @@
-"""If these fail, nobody can see why an event was missed, or the trace tells another story than the reports."""
+"""If these fail, nobody can see why an event was missed, or the trace contradicts the reports."""
 
 from __future__ import annotations
 

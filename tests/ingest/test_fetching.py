@@ -1,4 +1,4 @@
-"""If these fail, kg is a bad guest on other people's servers, or can be sent into a private network."""
+"""If these fail, kg burdens other people's servers, or can be sent into a private network."""
 
 import gzip
 import threading

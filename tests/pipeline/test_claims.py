@@ -1,4 +1,4 @@
-"""If these fail, an extractor of others that stumbles over one article takes the others along."""
+"""If these fail, a third-party extractor that fails on one article takes the others along."""
 
 from pathlib import Path
 

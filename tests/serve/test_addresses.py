@@ -1,4 +1,4 @@
-"""Addresses that nobody means well with. If this fails, one crashes the server, or its answer lacks what protects."""
+"""Malicious addresses. If this fails, one crashes the server, or its answer lacks the protecting headers."""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A machine of someone else, which nothing of ours may call."""
+"""A machine of someone else, which nothing of kg may call."""
 
 import socket
 import threading

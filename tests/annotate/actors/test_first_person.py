@@ -1,4 +1,4 @@
-"""If these fail, what one side says in a quotation, a letter or a transcript is said by the other, or by no one."""
+"""If these fail, what one side says in a quotation, a letter or a transcript is ascribed to the other, or to no one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If these fail, a long run holds every word it ever met, or reads later articles otherwise than the first."""
+"""If these fail, a long run holds every word it ever met, or reads later articles differently from the first."""
 
 from itertools import product
 

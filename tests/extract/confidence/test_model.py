@@ -1,4 +1,4 @@
-"""If these fail, the confidence of a report says nothing, or reports vanish that should be told."""
+"""If these fail, the confidence of a report says nothing, or reports vanish that should be shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If these fail, a deal of others is as sure as one that the text says is between the two named."""
+"""If these fail, a deal between others is as sure as one between the two named."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""If these fail, an event of which rules and network are surer gets less confidence, or one beyond 0 and 1."""
+"""If these fail, an event gets less confidence although rules and network are surer, or one outside 0 to 1."""
 
 import math
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""If these fail, the confidence is trained on what it is tested with, or its choice of what is told lies."""
+"""If these fail, the confidence model is trained on its test data, or misjudges what to report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encounters that words beside them decide: whom an invitation makes travel, who mediates, who only meets at home."""
+"""Encounters that depend on the words beside them: who travels when invited, who mediates, who meets at home."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The turns of wire reports: lost, they cost an event, its day, or give it a party that was not there."""
+"""Phrases of wire reports: if one is lost, an event is missed, loses its day, or gains a party."""
 
 from datetime import date
 

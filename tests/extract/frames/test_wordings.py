@@ -1,4 +1,4 @@
-"""The words in which agencies tell each type of event: one lost here is lost in every report that uses it.
+"""The words in which agencies report each type of event: one lost here is lost in every report that uses it.
 
 The sentences were written from the language of the trade, without regard to annotated articles. Each stands with the
 type and the countries that one of its reports must have.

@@ -1,4 +1,4 @@
-"""If these fail, what a report or letter says is done by nobody, or by whom it is sent to."""
+"""If these fail, the acts of a report or letter are ascribed to nobody, or to its recipient."""
 
 from __future__ import annotations
 

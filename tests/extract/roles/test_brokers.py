@@ -1,4 +1,4 @@
-"""Brokers: if these fail, who brings about a deal is told as one of those whom it binds."""
+"""Brokers: if these fail, whoever brings about a deal is reported as a party to it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Statements beside other events: if these fail, what officials say at meetings is lost, or told twice."""
+"""Statements beside other events: if these fail, what officials say at meetings is lost, or reported twice."""
 
 import pytest
 

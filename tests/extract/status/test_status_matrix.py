@@ -1,4 +1,4 @@
-"""If these fail, plans, denials and cancellations are told as facts: the one thing an event graph must never do.
+"""If these fail, plans, denials and cancellations are reported as facts: the one thing an event graph must never do.
 
 Sentences over seven kinds of acts, in active, passive, nominal and headline form, with states, bodies and officials
 as parties, are generated from `status_matrix.toml`; each stands alone as an article.

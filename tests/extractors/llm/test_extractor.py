@@ -1,4 +1,4 @@
-"""If these fail, what a language model makes up comes into the graph, or what it finds does not."""
+"""If these fail, what a language model makes up enters the graph, or what it finds does not."""
 
 import json
 import re

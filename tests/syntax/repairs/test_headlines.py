@@ -1,4 +1,4 @@
-"""If these fail, headlines in the usual shorthand tell plans as facts, or name the wrong parties."""
+"""If these fail, headlines in the usual shorthand present plans as facts, or name the wrong parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If these fail, what somebody wanted, pledged or asked for in a row of things is told as done."""
+"""If these fail, what somebody wanted, pledged or asked for in a row of things is reported as done."""
 
 import pytest
 
