@@ -59,6 +59,7 @@ def pictures(snapshot: Snapshot) -> Iterator[Picture]:
     yield Picture("timeline", "view=timeline", theme="dark")
     yield Picture("map", f"view=map&count=all&open=map:at.{country}.{town}")
     yield Picture("matrix", f"view=matrix&open=pair:{pair}")
+    yield Picture("pair", f"page=pair:{pair}")
     yield Picture("phone", f"view=network&open=event:{actual[0].id}", 390, "dark")
 
 

@@ -24,7 +24,7 @@ def rows(png: bytes) -> set[bytes]:
 
 def test_pictures_of_every_view_are_small_and_show_something(browser: Any, tmp_path: Path) -> None:
     files = take(newsroom(), tmp_path, browser)
-    assert len(files) == len(list(pictures(newsroom()))) == 5
+    assert len(files) == len(list(pictures(newsroom()))) == 6
     for file in files:
         png = file.read_bytes()
         assert png.startswith(b"\x89PNG")

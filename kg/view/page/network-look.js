@@ -2,7 +2,7 @@
 
 import { data, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
-import { el, plural } from "./dom.js";
+import { digits, el, plural } from "./dom.js";
 import { whoText } from "./sides.js";
 import { meanSure, sureness } from "./sure.js";
 import { shares } from "./tone.js";
@@ -39,7 +39,7 @@ export function edgeTip({ numbers, name }) {
 
 export function shareText(events) {
   const { cooperation, conflict, neither } = shares(events);
-  return [cooperation && `${cooperation} cooperation`, conflict && `${conflict} conflict`, neither && `${neither} neither`].filter(Boolean).join(", ");
+  return [cooperation && `${digits(cooperation)} cooperation`, conflict && `${digits(conflict)} conflict`, neither && `${digits(neither)} neither`].filter(Boolean).join(", ");
 }
 
 // Tips are elements with text nodes, so that no text is ever read as HTML.

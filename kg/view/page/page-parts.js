@@ -45,9 +45,15 @@ export function summary(events) {
   const days = events.map(({ start }) => start).filter(Boolean).sort();
   const articles = new Set(events.flatMap(({ reports }) => reports).map((report) => data.reports[report].article)).size;
   const tone = toneOf(facts);
-  return el("p", { class: "summary-line" }, el("span", { class: `dot ${tone.name}` }), el("strong", {}, facts.length ? tone.label : "nothing that took place"),
+  return el("p", { class: "summary-line" }, el("span", { class: `dot ${tone.name}` }), el("strong", {}, balanceText(facts, tone)),
     facts.length ? ` (${shareText(facts)})` : "", ` · ${plural(events.length, "event")}, ${digits(facts.length)} occurred or ongoing, from ${plural(articles, "article")}`,
     days.length ? ` · ${day(days[0])} – ${day(days.at(-1))}` : "");
+}
+
+function balanceText(facts, { name, label }) {
+  if (!facts.length) return "nothing that took place";
+  if (name !== "tone-mixed") return label;
+  return facts.some(({ tone }) => tone) ? "mixed" : "neither cooperation nor conflict";
 }
 
 // The chart of months; `others` are the events of charts beside it, for one scale.

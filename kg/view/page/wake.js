@@ -18,7 +18,11 @@ export function asleep(stage, changed) {
   };
   stage.addEventListener("click", () => set(true));
   stage.addEventListener("focusin", () => { if (stage.matches(":has(:focus-visible)")) set(true); });
-  document.addEventListener("pointerdown", (/** @type {any} */ { target }) => { if (!stage.contains(target)) set(false); }, true);
+  const outside = (/** @type {any} */ { target }) => {
+    if (!stage.isConnected) document.removeEventListener("pointerdown", outside, true); // its page was left
+    else if (!stage.contains(target)) set(false);
+  };
+  document.addEventListener("pointerdown", outside, true);
   stage.addEventListener("keydown", ({ key }) => { if (key === "Escape") set(false); });
   changed(false);
 }
