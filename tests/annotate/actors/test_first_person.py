@@ -1,4 +1,4 @@
-"""If these fail, what one side says in a quotation, a letter or a transcript is ascribed to the other, or to no one."""
+"""If these fail, words in a quotation, a letter or a transcript are ascribed to the wrong side, or to no one."""
 
 from __future__ import annotations
 
