@@ -24,7 +24,7 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _TIME = re.compile(rf"\bfor (?:the|a) ({'|'.join(_ORDINALS)}) time\b", re.IGNORECASE)
 _PAIR = 2
 _SHORTEST_MONTH = 28
-#: A plan made this many days ahead says little about when something was to be.
+#: A plan made this many days ahead says little about the day.
 _FAR_AHEAD = 92
 _ACTUAL = (Status.OCCURRED, Status.ONGOING)
 _MONTHS = tuple(calendar.month_name)
@@ -38,7 +38,7 @@ class NoAnswerError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: its line, the values in it (names, days, places, a number, sentences), the quote that bears it out.
+    """An answer: its line, the values in it (names, days, places, a number, sentences), the quote that supports it.
 
     `events` are those that it rests on, the best first.
     """
@@ -102,7 +102,7 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
     used: dict[str, Found] = {}
     for event in events[:1] if question.order else events:
         given = [name for name, _ in question.sides]
-        # Someone who serves the same side as a person named does not answer whom that side met.
+        # A colleague of the person named is not an answer to whom that person met.
         sides = {p.country for p in event.parts if p.country and any(is_named(name, p, event) for name in given)}
         for part in fitting.of_side(event, question.part):
             if any(is_named(name, part, event) for name in given) or part.country in sides:
@@ -232,7 +232,7 @@ def describe(event: Found) -> str:
 
 
 def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:
-    """Return the sentence that says best what an event was: the first of the surest report, not a headline.
+    """Return the sentence that best says what an event was: the first of the surest report, not a headline.
 
     With `statuses` it is one of a report that gives the event one of these statuses.
     """

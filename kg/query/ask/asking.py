@@ -147,7 +147,7 @@ class Asking:
         return [visit for visit in visits if is_at(question.place, visit)]
 
     def _parameters(self, question: Question) -> dict[str, str]:
-        """Return the parameters of the saved query that give all events which may answer a question."""
+        """Return the parameters with which the saved query gives all events that may answer a question."""
         found: dict[str, str] = {}
         act = question.act
         if act is not None:
@@ -167,7 +167,7 @@ class Asking:
         return found
 
     def _anchored(self, question: Question) -> Iterator[Question]:
-        """Yield a question with the days after or before each event that it may name, or with that event's words."""
+        """Yield the question once for each event that it may count from, with its days, or with its words."""
         anchor, known = question.anchor, question.period or AskedPeriod(None, None)
         if anchor is None:
             yield question
@@ -182,7 +182,7 @@ class Asking:
             yield replace(question, topics=tuple(dict.fromkeys((*question.topics, *anchor.words))), anchor=None)
 
     def _days_of(self, anchor: Anchor) -> list[tuple[date, date]]:
-        """Return the days of the events described with all of some words, those reported most often first."""
+        """Return the days of the events described with all the words, the most reported first."""
         wanted = {stem(part) for word in anchor.words for part in words_of(word)}
         events, _ = find_events(self.run, {"about": ",".join(sorted(wanted))})
         known = [event for event in with_words(self.run, events) if wanted <= event.stems]
@@ -224,7 +224,7 @@ class Asking:
 
 
 def _sides(question: Question) -> dict[str, str]:
-    """Return the parameters that keep the events of the sides of a question; a state may be only the place of one."""
+    """Return the parameters that keep the events of the sides of a question; a state may be just the place."""
     found: dict[str, str] = {}
     keys = {True: ["country", "counterpart"], False: ["actor", "partner"]}
     for name, part in question.sides:

@@ -24,7 +24,7 @@ _BEHIND = 0.8
 class Fit:
     """An event and how well it fits: the share of topic words that it has, whether its place is that asked for.
 
-    `unplaced` says that nothing tells where it was, so that it may have been elsewhere.
+    `unplaced` says that its place is unknown, so that it may have been elsewhere.
     """
 
     event: Found
@@ -43,7 +43,7 @@ class Fitting:
     """Judges how well events fit one question; `traits` say what roles the types of events have."""
 
     def __init__(self, question: Question, traits: Mapping[str, Traits], stays: Sequence[Found] = ()) -> None:
-        """`stays` are visits of the sides to the place of the question, whose other meetings then were there too."""
+        """`stays` are visits of the sides to the place of the question: meetings of those days were there too."""
         self._question, self._traits, self._stays = question, traits, stays
         #: Words that no sentence of a fitting event has, and which are looked for in the rest of its articles.
         self._around: frozenset[str] = frozenset()
@@ -132,14 +132,14 @@ class Fitting:
 
 
 def _overlap(event: Found, stay: Found) -> bool:
-    """Whether an event was during a stay, or a day before or after it, as the dates of journeys are given loosely."""
+    """Whether an event was during a stay, or a day before or after it, as dates of journeys are imprecise."""
     if event.start is None or stay.start is None:
         return False
     return stay.start - _DAY <= event.start <= (stay.end or stay.start) + _DAY
 
 
 def _received(event: Found, parts: Sequence[Part], side: Side) -> list[Part]:
-    """Return the host or the guests of a meeting, by the country of its place; without a place either of two."""
+    """Return the host or the guests of a meeting, by the country of its place; without one, either party."""
     if event.place_country is None:
         return list(parts) if len(event.parts) == _PAIR else []
     return [part for part in parts if (part.country == event.place_country) == (side is Side.BY)]

@@ -1,4 +1,4 @@
-"""The events of a store that may answer a question, with those who took part and what was written of them."""
+"""The events of a store that may answer a question, with their participants and their sentences."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ class Part:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a person, known or not, and no state, body or place."""
+        """Whether it is a person, known or not, rather than a state, body or place."""
         return "/person/" in self.actor
 
     @property

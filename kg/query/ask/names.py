@@ -19,11 +19,11 @@ _MOST_NAMES = 6
 _LONGEST = 6  # words of a name
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY, NameKind.DEMONYM)
-#: A name is taken for another if they are this much alike, of 100: two letters of ten may be wrong.
+#: The similarity, of 100, at which a name is taken for another: two letters of ten may be wrong.
 _ALIKE = 83.0
 _ALIKE_WHOLE = 90.0  # of names of several words
 _SHORTEST = 5  # letters of a word that may have a typing error
-#: A surname means the person who is in this many times as many events as the next one of that name.
+#: A surname means a person who is in this many times the events of the next one of that name.
 _KNOWN_BETTER = 3
 _PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 
@@ -33,7 +33,7 @@ class Name:
     """Who or what a name means: a state or body by `code`, actors by IRI or name, a place by its name.
 
     `terms` are the terms of office in which those named by a post held it. `is_adjective` says that it stands before
-    a noun ("Russian"), `spelt` how the question has it where that is not how it is written.
+    a noun ("Russian"), `spelt` is the spelling of the question if it is a wrong one.
     """
 
     label: str
@@ -57,7 +57,7 @@ class Names:
     def at(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the number of words that the longest name at a position takes, and whom it means.
 
-        Raises QueryError for a name of several people of whom none is known much better.
+        Raises QueryError for a name of several people none of whom is much more prominent.
         """
         if (post := self._post(words, start) or self._titled(words, start)) is not None:
             return post

@@ -49,7 +49,7 @@ class AskedPeriod:
 
 
 def read_period(question: str) -> tuple[str, AskedPeriod | None]:
-    """Return a question without its periods, and what these amount to, None if there are none.
+    """Return a question without its periods, and the period that they give, None if there are none.
 
     Raises QueryError for days that do not exist, and relative periods: answers must not depend on today's date.
     """

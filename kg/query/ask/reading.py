@@ -46,7 +46,7 @@ class Question:
     """A question as it was understood.
 
     `act` is None where no word names an act. `part` is the part of those whom a question for people asks for,
-    `topics` are words of what it is about, and `ahead` says that it asks for what was still to come.
+    `topics` are words of what it is about, and `ahead` says that it asks for what lay ahead.
     """
 
     asked: Asked
@@ -66,7 +66,7 @@ class Question:
 
     @property
     def says_something(self) -> bool:
-        """Whether anything says which events are meant."""
+        """Whether the question says anything about which events are meant."""
         return bool(self.act or self.sides or self.place or self.topics or self.period)
 
     @property
@@ -235,12 +235,12 @@ class _Parts:
         )
 
     def _main_act(self) -> int | None:
-        """Return where the act is that the question is about: the first verb or noun of one that is not light."""
+        """Return the position of the act that the question is about: the first verb or noun that is not light."""
         acts = [at for at, item in enumerate(self._items) if item.act is not None]
         return acts[0] if acts else None
 
     def _is_of_act(self, item: _Item) -> bool:
-        """Whether another act is one with the main one: "cancel a visit", "sign an agreement"."""
+        """Whether another act belongs to the main one: "cancel a visit", "sign an agreement"."""
         main = self._items[self._main].act if self._main is not None else None
         if item.act is None or main is None:
             return False
@@ -320,5 +320,5 @@ class _Parts:
 
 
 def _stands(name: str) -> bool:
-    """Whether acts of a type stand once they are done: sanctions are "on" somebody."""
+    """Whether acts of a type remain in force once done: sanctions are "on" somebody."""
     return load_traits()[name].stands_as is Status.ONGOING
