@@ -33,8 +33,8 @@ class Wanted(StrEnum):
 class Act:
     """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
 
-    Where no event of `types` answers, those `otherwise` may. The object of a `light` act says which event it is. Types
-    in `people` count only between people; where there are `needs`, one of these words must describe the event.
+    Where no event of `types` answers, those `otherwise` may. The object of a `light` act says which event it is.
+    Types in `people` count only between people; where there are `needs`, one of these words must describe the event.
     `status` asks for these statuses instead of what took place.
     """
 
