@@ -41,7 +41,7 @@ def into_store(content: Content, location: str | Path) -> None:
         store.bulk((article, reports[article.id], None) for article in snapshot.articles if article.id not in there)
         store.replace_events(snapshot.events, snapshot.judgements, snapshot.decisions)
         store.put_ontology()
-        store.put_reference()
+        store.complete()
         store.flush()
         store.compact()
         Chronicle(store.folder).note(store)

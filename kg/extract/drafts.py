@@ -5,8 +5,17 @@ from dataclasses import dataclass, replace
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
-from kg.model import Place, Status, TimeSpan
+from kg.model import Place, Span, Status, TimeSpan
 from kg.resources.traits import Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """On whose word something is reported: a name, and the actor (position in `Document.actors`) with its mention."""
+
+    name: str
+    actor: int | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class ReadMention:
     time: TimeSpan
     place: Place | None
     topics: tuple[str, ...]
-    source: str | None
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ class ReportExtractor:
             observer.reported(report, draft, score)
             if not score.held_back:
                 made.setdefault(report.id, report)
-        return tuple(made.values())
+        return tuple(
+            report if report.within is None or report.within.report in made else replace(report, within=None)
+            for report in made.values()
+        )
 
     def _read(
         self, document: Document, proposals: Sequence[Proposals], observer: Observer

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.annotate.times import TimeFinder
-from kg.extract.drafts import ReadMention
+from kg.extract.drafts import ReadMention, Source
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
@@ -72,7 +72,7 @@ class MentionReader:
             time,
             given_place(mention, document) or find_place(mention, document),
             given.topics if given.topics is not None else find_topics(mention, document),
-            given.source or self._sources.source(mention),
+            Source(given.source) if given.source else self._sources.source(mention),
         )
 
     def _settled(self, mention: EventMention, realis: Realis, time: TimeSpan) -> Realis:

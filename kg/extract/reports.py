@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Source
 from kg.extract.mentions import EventMention, Filler
+from kg.extract.setting.parts import find_wholes
 from kg.extract.setting.whereabouts import find_whereabouts
 from kg.model import (
     Actor,
     ActorKind,
+    Attribution,
     Evidence,
     Link,
     Namespace,
@@ -19,6 +21,7 @@ from kg.model import (
     Span,
     Status,
     Trigger,
+    Within,
     content_hash,
 )
 from kg.resources.event_types import EventTypes
@@ -36,8 +39,9 @@ class ReportMaker:
     def make(self, drafts: Sequence[Draft], document: Document) -> Iterator[Report]:
         """Yield a report for each draft, not yet scored; drafts with the same trigger and actors get the same id."""
         places = find_whereabouts(drafts, document, self._gazetteer)
-        for draft, place in zip(drafts, places, strict=True):
-            yield self._report(draft, place, document)
+        reports = [self._report(draft, place, document) for draft, place in zip(drafts, places, strict=True)]
+        for report, whole in zip(reports, find_wholes(drafts, places, document), strict=True):
+            yield replace(report, within=None if whole is None else Within(reports[whole.draft].id, whole.words))
 
     def _report(self, draft: Draft, place: Place | None, document: Document) -> Report:
         mention = draft.leading.mention
@@ -51,6 +55,7 @@ class ReportMaker:
             *(f"{p.role}:{p.country}:{p.name}" for p in participants),
         )
         keeps = draft.status is Status.CANCELLED or mention.given.status is not None
+        source = draft.leading.source
         change = draft.leading.realis.change if keeps and draft.status is draft.leading.realis.status else None
         return Report(
             id=content_hash(*identity),
@@ -63,11 +68,19 @@ class ReportMaker:
             time=draft.time,
             place=self._identified(place),
             topics=tuple(dict.fromkeys(topic for stated in draft.mentions for topic in stated.topics)),
-            source=draft.leading.source,
+            source=None if source is None else source.name,
+            attribution=self._attribution(source, document),
             evidence=evidence,
             codes=self._types.codes(mention.type, mention.direction),
             extractor=mention.given.tool,
         )
+
+    def _attribution(self, source: Source | None, document: Document) -> Attribution | None:
+        if source is None or source.actor is None or source.span is None:
+            return None
+        actor = document.actors[source.actor]
+        speaker = _participant("", actor, (source.span,), self._gazetteer, self._namespace)
+        return None if speaker.id is None else Attribution(speaker.id, source.span)
 
     def _identified(self, place: Place | None) -> Place | None:
         """Return a place with its identifier where the gazetteer knows it: that of the actor of the same name."""
@@ -120,6 +133,7 @@ def _participant(
         qid=actor.qid,
         link=actor.link,
         mentions=mentions,
+        office=actor.held,
     )
 
 

@@ -197,7 +197,7 @@ class Trace:
             basis=str(time.basis),
             time_words=self._time_words(time),
             place=readings.place.name if readings.place else None,
-            source=readings.source,
+            source=readings.source.name if readings.source else None,
             topics=readings.topics,
             reports=tuple(self._reports[_key(readings)]),
             network=self._network(mention.opinion) if mention.opinion is not None else None,

@@ -95,6 +95,7 @@ def put_participation(sink: Sink, name: str, participant: Participant) -> ox.Nam
     sink.put(node, Prop.COUNTRY, terms.text(participant.country))
     sink.put(node, Prop.ACTOR, None if participant.id is None else terms.iri(participant.id))
     sink.put(node, Prop.QID, terms.text(participant.qid))
+    sink.put(node, Prop.OFFICE, None if participant.office is None else terms.local(participant.office, "Office"))
     if participant.link is not None:
         sink.put(node, Prop.LINK_LABEL, terms.text(participant.link.label))
         sink.put(node, Prop.LINK_REASON, terms.text(participant.link.reason))

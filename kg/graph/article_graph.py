@@ -65,7 +65,14 @@ def _put_report(sink: Sink, article: ox.NamedNode, report: Report) -> None:
         sink.put(node, Prop.REPORTED_PLACE, place_node(sink.namespace, report.place))
         sink.span(node, Prop.PLACE_MENTION, article, report.place.mention)
     sink.span(node, Prop.TIME_MENTION, article, report.time.mention)
-    sink.put(node, Prop.ATTRIBUTED_TO, terms.text(report.source))
+    sink.put(node, Prop.SOURCE_NAME, terms.text(report.source))
+    if report.attribution is not None:
+        sink.put(node, Prop.ATTRIBUTED_TO, terms.iri(report.attribution.actor))
+        sink.span(node, Prop.SOURCE_MENTION, article, report.attribution.mention)
+    if report.within is not None:
+        sink.put(node, Prop.REPORTED_WITHIN, ox.NamedNode(sink.namespace.report(report.within.report)))
+        sink.span(node, Prop.WITHIN_MENTION, article, report.within.mention)
+        sink.grounds(node, Prop.PART_STATED_IN, report.grounds_of(report.within.mention))
     names = list(report_participations(report, sink.namespace))
     for name, participant in zip(names, report.participants, strict=True):
         _put_participant(sink, node, article, report, name, participant)

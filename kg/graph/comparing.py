@@ -72,7 +72,7 @@ def compare(quads: Iterable[ox.Quad], names: Namespace) -> tuple[Snapshot, tuple
     for quad in quads:
         graphs[terms.value_of(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""].append(quad)
     derived = {terms.graph_iri(names, name).value for name in DERIVED_GRAPHS}
-    for name in (terms.ONTOLOGY_GRAPH, terms.REFERENCE_GRAPH):
+    for name in (terms.ONTOLOGY_GRAPH, terms.REFERENCE_GRAPH, terms.PARTS_GRAPH):
         graphs.pop(terms.graph_iri(names, name).value, None)
     articles: list[ArticleRecord] = []
     reports: list[Report] = []

@@ -265,3 +265,11 @@ def graph_name_of(quad: ox.Quad) -> ox.NamedNode:
     if isinstance(quad.graph_name, ox.NamedNode):
         return quad.graph_name
     raise StoreError(f"not in a named graph: {quad}")
+
+
+def exchange(engine: Engine, old: set[ox.Quad], new: Iterable[ox.Quad]) -> None:
+    """Replace quads by others, leaving alone what both have."""
+    wanted = dict.fromkeys(new)
+    removed, added = sorted(old - wanted.keys(), key=str), [quad for quad in wanted if quad not in old]
+    if removed or added:
+        engine.change(removed, added)

@@ -15,6 +15,7 @@ from kg.graph.participation import sort_key
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import (
     ArticleRecord,
+    Attribution,
     Change,
     Codes,
     Contradiction,
@@ -37,6 +38,7 @@ from kg.model import (
     TimeSpan,
     Tool,
     Trigger,
+    Within,
 )
 
 T = TypeVar("T")
@@ -116,11 +118,23 @@ def _report(index: Index, node: str) -> Report:
         time=_time(index, node, Prop.REPORTED_BEGIN, Prop.REPORTED_END),
         evidence=tuple(_evidence(index, part) for part in _parts(index, node, Prop.EVIDENCE)),
         place=_place(index, node, Prop.REPORTED_PLACE),
-        source=index.get(node, Prop.ATTRIBUTED_TO),
+        source=index.get(node, Prop.SOURCE_NAME),
+        attribution=_attribution(index, node),
+        within=_within(index, node),
         extractor=index.read(node, Prop.EXTRACTOR, _tool),
         participants=_ordered(index, node, _report_participant),
         **_shared(index, node),
     )
+
+
+def _attribution(index: Index, node: str) -> Attribution | None:
+    actor = index.get(node, Prop.ATTRIBUTED_TO)
+    return None if actor is None else Attribution(actor, _linked_span(index, node, Prop.SOURCE_MENTION))
+
+
+def _within(index: Index, node: str) -> Within | None:
+    whole = index.get(node, Prop.REPORTED_WITHIN)
+    return None if whole is None else Within(_key(whole), _linked_span(index, node, Prop.WITHIN_MENTION))
 
 
 def _tool(text: str) -> Tool:
@@ -275,6 +289,7 @@ def _participant(index: Index, node: str) -> Participant:
         if reason is None
         else Link(index.get(node, Prop.LINK_LABEL), reason, float(index.need(node, Prop.LINK_SCORE))),
         grounds=_grounds(index, node, Prop.STATED_IN),
+        office=index.read(node, Prop.OFFICE, lambda iri: terms.local_name(ox.NamedNode(iri), "Office")),
     )
 
 

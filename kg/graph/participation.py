@@ -87,5 +87,5 @@ def _names(owner: str, participants: Sequence[Participant], namespace: Namespace
 def _said(p: Participant) -> tuple[str, ...]:
     link = None if p.link is None else p.link.reason
     label, score = (None, None) if p.link is None else (p.link.label, str(float(p.link.score)))
-    said = (p.role, p.name, p.country, p.id, p.qid, link, label, score)
+    said = (p.role, p.name, p.country, p.id, p.qid, link, label, score, p.office)
     return tuple("" if value is None else f"={value}" for value in said)

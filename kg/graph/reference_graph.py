@@ -1,21 +1,23 @@
 """What the gazetteer knows of the actors and places of a store, as a graph of its own.
 
-Offices that people hold with their days, memberships of states in bodies, and which state and region a place lies in.
-Only of what the store mentions, so that it stays small; made again at the end of each build.
+Offices that people hold with their days, memberships of states in bodies, and which state and region a place lies in;
+and the names of actors on whose word alone something is reported. Only of what the store mentions, so that it stays
+small; made again at the end of each build.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.account import Sink
 from kg.graph.engine import Engine
-from kg.graph.event_graph import actors_of, places_of
+from kg.graph.event_graph import Bearing, actors_of, places_of, put_actor
 from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Event, Namespace, content_hash
+from kg.model import Event, Namespace, Report, content_hash
 from kg.resources.facts import Facts, load_facts
 from kg.resources.gazetteer.dates import first_day, last_day
 from kg.resources.gazetteer.posts import post_of
@@ -24,10 +26,14 @@ from kg.resources.gazetteer.records import Membership, Tenure
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """The actors that a store mentions, and its places with the codes of their states; both by IRI."""
+    """What a store mentions, by IRI: actors, and places with the codes of their states.
+
+    `sayers` are those of the actors who take part in no event, on whose word reports rest, with how these name them.
+    """
 
     actors: frozenset[str]
     places: Mapping[str, str | None]
+    sayers: Mapping[str, Counter[str]] = field(default_factory=dict)
 
 
 def reference_quads(mentioned: Mentioned, namespace: Namespace) -> list[ox.Quad]:
@@ -45,6 +51,10 @@ def reference_quads(mentioned: Mentioned, namespace: Namespace) -> list[ox.Quad]
         if mentioned.actors.issuperset((state, body)):
             _put_membership(sink, terms.iri(state), terms.iri(body), membership)
     _put_places(sink, mentioned, facts)
+    for actor, names in mentioned.sayers.items():
+        # What the events' own actors have in the graph of actors.
+        code = terms.key_of(terms.iri(actor)) if namespace.kind(actor) in ("state", "body") else None
+        put_actor(sink, actor, Counter({Bearing(name, None, code): times for name, times in names.items()}))
     return sorted(set(sink.quads), key=str)
 
 
@@ -62,7 +72,7 @@ def _put_occupancy(sink: Sink, person: ox.NamedNode, tenure: Tenure, facts: Fact
     sink.put(node, Prop.HOLDER, person)
     sink.put(node, Prop.OFFICE, terms.local(tenure.office, "Office"))
     sink.put(node, Prop.COUNTRY, terms.text(tenure.country))
-    sink.put(node, Prop.SENT_TO, terms.text(tenure.target))
+    sink.put(node, Prop.SENT_TO, terms.text(tenure.target if tenure.target in facts.names else None))
     _put_days(sink, node, tenure.start, tenure.end, tenure.known_until)
     sink.put(node, Prop.AUTHORITY, terms.text(tenure.source))
 
@@ -120,30 +130,43 @@ def _put_place(sink: Sink, iri: str, name: str) -> None:
     sink.put(node, Term.RDFS_LABEL, terms.text(name))
 
 
-def mentioned_by(events: Sequence[Event], namespace: Namespace) -> Mentioned:
-    """Return what events mention, as a store that holds them does."""
+def mentioned_by(events: Sequence[Event], reports: Iterable[Report], namespace: Namespace) -> Mentioned:
+    """Return what events and their reports mention, as a store that holds them does."""
     actors = actors_of(events)
-    rows = (
+    places = (
         (place, None if place in actors else bearing.country)
         for place, bearings in places_of(events, namespace).items()
         for bearing in bearings
     )
-    return _mentioned(rows, actors)
+    sources = ((r.attribution.actor, r.source or "") for r in reports if r.attribution is not None)
+    return _mentioned(actors, places, sources)
 
 
 def mentioned_in(engine: Engine, namespace: Namespace) -> Mentioned:
-    """Return what the events of a store mention."""
+    """Return what an engine mentions in its graphs of actors and places, and the sources of reports."""
     actors, places = (terms.graph_iri(namespace, name) for name in ("actors", "places"))
-    who = (decoded(row[0]) for row in engine.rows(f"SELECT ?a {{ GRAPH {actors} {{ ?a a {Class.ACTOR} }} }}"))
+    who = engine.rows(f"SELECT ?a {{ GRAPH {actors} {{ ?a a {Class.ACTOR} }} }}")
     where = engine.rows(
         f"SELECT ?p ?c {{ GRAPH {places} {{ ?p a {Class.PLACE} OPTIONAL {{ ?p {Prop.COUNTRY} ?c }} }} }}"
     )
-    return _mentioned(((decoded(place), decoded(code) if code else None) for place, code in where), who)
+    said = engine.rows(f"SELECT ?a ?n {{ ?r {Prop.ATTRIBUTED_TO} ?a ; {Prop.SOURCE_NAME} ?n }}")
+    return _mentioned(
+        (decoded(row[0]) for row in who),
+        ((decoded(place), decoded(code) if code else None) for place, code in where),
+        ((decoded(actor), decoded(name)) for actor, name in said),
+    )
 
 
-def _mentioned(rows: Iterable[tuple[str, str | None]], actors: Iterable[str]) -> Mentioned:
-    """Return what a store mentions: places with the codes of their states, of which the first in order counts."""
-    places: dict[str, str | None] = {}
-    for place, country in sorted(rows, key=lambda row: (row[0], row[1] or "~")):
-        places.setdefault(place, country)
-    return Mentioned(frozenset(actors), places)
+def _mentioned(
+    actors: Iterable[str], places: Iterable[tuple[str, str | None]], sources: Iterable[tuple[str, str]]
+) -> Mentioned:
+    """Return what is mentioned; of several states of a place the first in order counts."""
+    where: dict[str, str | None] = {}
+    for place, country in sorted(places, key=lambda row: (row[0], row[1] or "~")):
+        where.setdefault(place, country)
+    taking_part = frozenset(actors)
+    sayers: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor, name in sources:
+        if actor not in taking_part:
+            sayers[actor][name] += 1
+    return Mentioned(taking_part | sayers.keys(), where, sayers)

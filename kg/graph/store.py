@@ -25,7 +25,7 @@ from kg.graph.article_changes import replace_article_graph, stated_in
 from kg.graph.article_graph import article_quads
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, first_line, graph_name_of
+from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, exchange, first_line, graph_name_of
 from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
@@ -35,9 +35,10 @@ from kg.graph.location import Location, Mode, find_location, is_endpoint, is_mem
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.ontology_graph import ontology_quads
 from kg.graph.participation import Stated
+from kg.graph.parts_graph import part_quads, parts_in
 from kg.graph.reference_graph import mentioned_in, reference_quads
 from kg.graph.snapshot import held, is_held, release
-from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
+from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH, PARTS_GRAPH, REFERENCE_GRAPH
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
 from kg.resources.event_types import EventTypes, load_event_types
@@ -219,11 +220,7 @@ class Store:
             engine = self._writable()
             old = set(self._derived_quads(engine))
             if old:
-                wanted = dict.fromkeys(new)
-                removed = sorted(old - wanted.keys(), key=str)
-                added = [quad for quad in wanted if quad not in old]
-                if removed or added:
-                    engine.change(removed, added)
+                exchange(engine, old, new)
             else:
                 engine.extend(new)
             if self._location is not None:
@@ -248,17 +245,18 @@ class Store:
             if quads[0] not in engine:
                 engine.replace_graph(terms.graph_iri(self.namespace, ONTOLOGY_GRAPH), quads)
 
-    def put_reference(self) -> None:
-        """Write what the gazetteer knows of the actors and places of the store, where that has changed.
+    def complete(self) -> None:
+        """Bring the graphs up to date that rest on all the store holds: parts of events, and the reference graph.
 
-        Raises as `replace_article` does, and DataError if the gazetteer cannot be read.
+        Only what differs is written. Raises as `replace_article` does, and DataError if the gazetteer cannot be read.
         """
         with self._lock:
             engine = self._writable()
-            new = reference_quads(mentioned_in(engine, self.namespace), self.namespace)
-            old = set(self._graph(engine, REFERENCE_GRAPH))
-            if old != set(new):
-                engine.change(sorted(old.difference(new), key=str), [quad for quad in new if quad not in old])
+            for name, new in (
+                (PARTS_GRAPH, part_quads(parts_in(engine, self.namespace), self.namespace)),
+                (REFERENCE_GRAPH, reference_quads(mentioned_in(engine, self.namespace), self.namespace)),
+            ):
+                exchange(engine, set(self._graph(engine, name)), new)
 
     def _replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         with self._lock:

@@ -19,6 +19,7 @@ from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
 from kg.model.report import (
     Actor,
     ActorKind,
+    Attribution,
     Change,
     Codes,
     Direction,
@@ -37,6 +38,7 @@ from kg.model.report import (
     TimeSpan,
     Tool,
     Trigger,
+    Within,
 )
 from kg.model.sketch import bins_of, resemblance, sketch_of
 
@@ -46,6 +48,7 @@ __all__ = [
     "ActorKind",
     "Article",
     "ArticleRecord",
+    "Attribution",
     "Change",
     "Claim",
     "Codes",
@@ -78,6 +81,7 @@ __all__ = [
     "Tool",
     "Trigger",
     "Verdict",
+    "Within",
     "Words",
     "article_as_json",
     "article_from_json",

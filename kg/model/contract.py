@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kg.model.report import (
+    Attribution,
     Change,
     Codes,
     Direction,
@@ -21,6 +22,7 @@ from kg.model.report import (
     TimeSpan,
     Tool,
     Trigger,
+    Within,
 )
 
 Json = dict[str, Any]
@@ -35,7 +37,11 @@ def report_as_line(report: Report, event: str | None = None) -> str:
 
 
 def report_as_json(report: Report) -> Json:
-    """Return a report as the JSON object of the contract; `extractor` is there only for a third-party one."""
+    """Return a report as the JSON object of the contract.
+
+    `extractor` is there only for a third-party one; `source_actor`, `within` and the `office` of a participant only
+    where they are known.
+    """
     time = report.time
     made: Json = {
         "id": report.id,
@@ -59,6 +65,10 @@ def report_as_json(report: Report) -> Json:
     }
     if report.extractor is not None:
         made["extractor"] = {"name": report.extractor.name, "version": report.extractor.version}
+    if (said := report.attribution) is not None:
+        made["source_actor"] = {"id": said.actor, "mention": said.mention and _span_as_json(said.mention)}
+    if (whole := report.within) is not None:
+        made["within"] = {"report": whole.report, "mention": whole.mention and _span_as_json(whole.mention)}
     return made
 
 
@@ -68,6 +78,7 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
     Raises KeyError or ValueError where a key is missing or a value is not of the contract.
     """
     mention, extractor = record["time_mention"], record.get("extractor")
+    said, whole = record.get("source_actor"), record.get("within")
     return Report(
         id=record["id"],
         article=record["article"],
@@ -80,7 +91,7 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
             day(record["start"]),
             day(record["end"]),
             TimeBasis(record["time_basis"]),
-            _span_from_json(mention) if mention else None,
+            _mention_from_json(mention),
         ),
         place=place_from_json(record["place"]) if record["place"] else None,
         topics=tuple(record["topics"]),
@@ -89,6 +100,8 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
         codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
         confidence=number(record["confidence"], "confidence"),
         extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
+        attribution=Attribution(said["id"], _mention_from_json(said["mention"])) if said else None,
+        within=Within(whole["report"], _mention_from_json(whole["mention"])) if whole else None,
     )
 
 
@@ -103,6 +116,10 @@ def _span_as_json(span: Span) -> Json:
 
 def _span_from_json(record: Mapping[str, Any]) -> Span:
     return Span(Field(record["field"]), _offset(record["start"]), _offset(record["end"]))
+
+
+def _mention_from_json(record: Mapping[str, Any] | None) -> Span | None:
+    return _span_from_json(record) if record else None
 
 
 def _offset(value: object) -> int:
@@ -120,7 +137,7 @@ def number(value: object, name: str) -> float:
 
 def _participant_as_json(participant: Participant) -> Json:
     link = participant.link
-    return {
+    made = {
         "role": participant.role,
         "name": participant.name,
         "id": participant.id,
@@ -129,6 +146,7 @@ def _participant_as_json(participant: Participant) -> Json:
         "link": link and {"label": link.label, "reason": link.reason, "score": link.score},
         "mentions": [_span_as_json(m) for m in participant.mentions],
     }
+    return made if participant.office is None else made | {"office": participant.office}
 
 
 def _participant_from_json(record: Mapping[str, Any]) -> Participant:
@@ -141,6 +159,7 @@ def _participant_from_json(record: Mapping[str, Any]) -> Participant:
         qid=record["qid"],
         link=Link(link["label"], link["reason"], number(link["score"], "score")) if link else None,
         mentions=tuple(_span_from_json(m) for m in record["mentions"]),
+        office=record.get("office"),
     )
 
 
@@ -157,8 +176,7 @@ def place_as_json(place: Place) -> Json:
 
 def place_from_json(record: Mapping[str, Any]) -> Place:
     """Return the place that `place_as_json` wrote."""
-    mention = record["mention"]
-    return Place(record["name"], record["country"], record["id"], _span_from_json(mention) if mention else None)
+    return Place(record["name"], record["country"], record["id"], _mention_from_json(record["mention"]))
 
 
 def _evidence_as_json(evidence: Evidence) -> Json:

@@ -94,7 +94,7 @@ class Actor:
 
     `name` is the fullest form in the article; `country` the ISO 3166-1 alpha-3 code of the state served, or the code
     of a body; `office` the office in a normal form (``foreign_minister``), `title` the words for it in the text.
-    `id`, `qid` and `link` are filled by `kg.resolve`.
+    `id`, `qid`, `link` and `held`, the office that a person holds at the time, are filled by `kg.resolve`.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Actor:
     id: str | None = None
     qid: str | None = None
     link: Link | None = None
+    held: str | None = None
 
     @property
     def side(self) -> str:
@@ -222,7 +223,8 @@ class Ground:
 class Participant:
     """An actor in a role of a report or an event; see `Actor` for the other fields.
 
-    In a report it has `mentions`, in the article; in an event, which has no text of its own, `grounds`.
+    In a report it has `mentions`, in the article; in an event, which has no text of its own, `grounds`. `office` is
+    the class of the office that a person holds at the time, as the text or the gazetteer has it.
     """
 
     role: str
@@ -233,6 +235,7 @@ class Participant:
     link: Link | None = None
     mentions: tuple[Span, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    office: str | None = None
 
     @property
     def is_side(self) -> bool:
@@ -270,10 +273,27 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """The actor to whom an article attributes what it reports, by identifier, and where it names that actor."""
+
+    actor: str
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The report, by id, of the event in the course of which another took place, and the words that say so."""
+
+    report: str
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one article says about one event; each sentence about it is a piece of evidence.
 
-    `extractor` is the third-party one that read it, None for kg's own.
+    `source` is to whom it is attributed, as named, and `attribution` who that is, where it is an actor. `within` is
+    the event of the article that it is a part of. `extractor` is the third-party one that read it, None for kg's own.
     """
 
     id: str
@@ -291,6 +311,8 @@ class Report:
     codes: Codes = Codes()
     confidence: float = 0.5
     extractor: Tool | None = None
+    attribution: Attribution | None = None
+    within: Within | None = None
 
     @property
     def first_span(self) -> Span | None:

@@ -110,7 +110,7 @@ def update(
             made = merge_changed(index, gone, list(articles), rules, rulings, ledger, store.namespace)
             log.add(store.lookup().judgements(made.reports), made.judgements)
             store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
-    store.put_reference()
+    store.complete()
     # The store first: should the process or the power end here, the next build finds the same articles changed.
     store.flush()
     if store.folder is not None:

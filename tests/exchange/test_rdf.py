@@ -26,7 +26,7 @@ def quads(snapshot: Snapshot) -> set[ox.Quad]:
     for article in snapshot.articles:
         mine = [report for report in snapshot.reports if report.article == article.id]
         found |= set(article_quads(article, mine, NAMES))
-    found |= set(reference_quads(mentioned_by(snapshot.events, NAMES), NAMES))
+    found |= set(reference_quads(mentioned_by(snapshot.events, snapshot.reports, NAMES), NAMES))
     return found | set(dataset_quads(found, snapshot.events, ExportOptions()))
 
 

@@ -81,9 +81,9 @@ def test_a_store_and_its_exports_hold_the_same_and_it_is_well_formed() -> None:
         for record in snapshot.articles:
             store.replace_article(record, [r for r in snapshot.reports if r.article == record.id])
         store.replace_events(snapshot.events, snapshot.judgements)
-        store.put_reference()
+        store.complete()
         before = set(store.quads())
-        store.put_reference()
+        store.complete()
         assert set(store.quads()) == before
         graph = graph_iri(NAMES, REFERENCE_GRAPH)
         stored = {quad for quad in before if quad.graph_name == graph}
@@ -92,5 +92,5 @@ def test_a_store_and_its_exports_hold_the_same_and_it_is_well_formed() -> None:
         assert validate(quad.triple for quad in before) == ()
         assert store.snapshot().events == snapshot.events
         store.replace_events((), ())
-        store.put_reference()
+        store.complete()
         assert not list(store.graph(graph.value))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.model import (
     ArticleRecord,
+    Attribution,
     Change,
     Codes,
     Contradiction,
@@ -29,6 +30,7 @@ from kg.model import (
     TimeSpan,
     Tool,
     Trigger,
+    Within,
 )
 
 NAMES = Namespace()
@@ -56,13 +58,30 @@ def some(strategy: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:  # ty
 
 spans = st.builds(Span, st.sampled_from(Field), st.integers(0, 99), st.integers(0, 10**12))
 links = st.builds(Link, maybe(texts), texts, scores)
+offices = maybe(st.sampled_from(["foreign_minister", "former", "an office"]))
 participants = st.builds(
-    Participant, roles, texts, countries, maybe(iris), maybe(texts | st.just("Q42")), maybe(links), some(spans)
+    Participant,
+    roles,
+    texts,
+    countries,
+    maybe(iris),
+    maybe(texts | st.just("Q42")),
+    maybe(links),
+    some(spans),
+    office=offices,
 )
 grounds = st.lists(st.builds(Ground, ids, st.integers(0, 9)), max_size=2, unique=True).map(lambda g: tuple(sorted(g)))
 #: Events have no text of their own: sentences of reports instead of mentions.
 grounded = st.builds(
-    Participant, roles, texts, countries, maybe(iris), maybe(texts | st.just("Q42")), maybe(links), grounds=grounds
+    Participant,
+    roles,
+    texts,
+    countries,
+    maybe(iris),
+    maybe(texts | st.just("Q42")),
+    maybe(links),
+    grounds=grounds,
+    office=offices,
 )
 places = st.builds(Place, texts, countries, maybe(iris), maybe(spans))
 times = st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis), maybe(spans))
@@ -94,6 +113,8 @@ def reports_of(article: str) -> st.SearchStrategy[list[Report]]:
         evidence=some(evidences),
         source=maybe(texts),
         extractor=maybe(tools),
+        attribution=maybe(st.builds(Attribution, iris, maybe(spans))),
+        within=maybe(st.builds(Within, ids, maybe(spans))),
         **_shared,
     )
     return st.lists(report, max_size=3, unique_by=lambda r: r.id)

@@ -20,6 +20,7 @@ from kg.exchange.text import xml_text
 from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
 from kg.graph.comparing import compare
 from kg.graph.decision_graph import decisions_from_quads
+from kg.graph.parts_graph import part_quads, parts_among
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Namespace, Report, Snapshot
@@ -143,9 +144,11 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
             yield from _worded(article_quads(article, by_article[article.id], options.names), options)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
-    stated = stated_by((report for found in by_article.values() for report in found), options.names)
+    told = [report for found in by_article.values() for report in found]
+    stated = stated_by(told, options.names)
     yield from event_quads(events, judgements, options.names, decisions=decisions, stated=stated)
-    yield from reference_quads(mentioned_by(events, options.names), options.names)
+    yield from part_quads(parts_among(events, told, options.names), options.names)
+    yield from reference_quads(mentioned_by(events, told, options.names), options.names)
 
 
 def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The vocabulary of speech: verbs of saying and their content, as read from `data/speech.toml`."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -29,12 +30,17 @@ class SpeechWords:
     telling_verbs: frozenset[str]
     addressing_verbs: frozenset[str]
     conversations: frozenset[str]
+    confirming_verbs: frozenset[str]
+    accounts: tuple[str, ...]
+    joined: Mapping[str, frozenset[str]]
 
 
 def load_speech_words() -> SpeechWords:
     """Return the word lists; DataError if the file is missing or broken."""
     data = load_toml("speech.toml")
-    values: dict[str, Any] = {
-        key.name: data[key.name] if key.type is str else frozenset(data[key.name]) for key in fields(SpeechWords)
+    made: dict[object, Callable[[Any], Any]] = {
+        str: str,
+        tuple[str, ...]: tuple,
+        Mapping[str, frozenset[str]]: lambda table: {verb: frozenset(words) for verb, words in table.items()},
     }
-    return SpeechWords(**values)
+    return SpeechWords(**{key.name: made.get(key.type, frozenset)(data[key.name]) for key in fields(SpeechWords)})

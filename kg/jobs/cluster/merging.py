@@ -151,7 +151,7 @@ def _load(store: Store, plan: MergePlan, made: Sequence[Grouped], rulings: Rulin
                 shutil.copyfileobj(shard, stream)
     store.load_events(whole)
     store.put_ontology()
-    store.put_reference()
+    store.complete()
 
 
 def _summed(counted: Iterable[Bearings]) -> dict[str, Counter[Bearing]]:

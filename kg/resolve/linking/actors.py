@@ -8,6 +8,7 @@ from kg.model import Actor, ActorKind, Link, Namespace
 from kg.resolve.linking.found import FoundPerson, name_of, nobody, somebody
 from kg.resolve.linking.full_names import find_by_full_name
 from kg.resolve.linking.naming import PersonName, read_name
+from kg.resolve.linking.offices import office_held
 from kg.resolve.linking.roles import describe, holders_of
 from kg.resolve.linking.surnames import find_by_surname
 from kg.resolve.linking.surroundings import Nearby
@@ -96,14 +97,14 @@ def _person(actor: Actor, around: Nearby, day: date | None, gazetteer: Gazetteer
     name = read_name(actor, gazetteer)
     found = find_person(name, day, gazetteer, around)
     link = Link(found.person.name if found.person else None, found.reason, round(found.score, 2))
+    actor = replace(actor, link=link, held=office_held(name, found.person, day, gazetteer))
     if found.person is None:
-        return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)), link=link)
+        return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)))
     return replace(
         actor,
         country=_country(actor, found, gazetteer),
         id=namespace.iri("person", found.person.qid or found.person.id.removeprefix("gaz:")),
         qid=found.person.qid,
-        link=link,
     )
 
 

@@ -149,7 +149,8 @@ def _united(role: str, same: Sequence[Participant]) -> Participant:
     qid = best.qid or min((p.qid for p in same if p.qid), default=None)
     country = best.country or min((p.country for p in same if p.country), default=None)
     grounds = tuple(sorted({ground for p in same for ground in p.grounds}))
-    return Participant(role, name, country, identifier, qid, best.link, grounds=grounds)
+    office = best.office or min((p.office for p in same if p.office), default=None)
+    return Participant(role, name, country, identifier, qid, best.link, grounds=grounds, office=office)
 
 
 def _grounded(participant: Participant, report: Report) -> Participant:
