@@ -59,7 +59,7 @@ class Stated:
 
     @classmethod
     def in_form(cls, form: Form) -> Self:
-        """Return what a form says that a reader sent; raises Rejected if it is no form of ours."""
+        """Return what a form says that a reader sent; raises Rejected if it is not a form of this server."""
         columns = [form.get(name, []) for name in ("role", "name", "country")]
         if len({len(column) for column in columns}) != 1 or len(columns[0]) > _ACTORS:
             raise Rejected(400, f"each of at most {_ACTORS} actors needs a role, a name and a state, even if empty")

@@ -19,7 +19,7 @@ MOST = 50
 MEDIA_TYPE = "application/atom+xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
-#: What a feed without entries was last changed at: it must say something.
+#: The time of change of a feed without entries, which must have one.
 _NEVER = "1970-01-01T00:00:00Z"
 
 
@@ -27,7 +27,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 class Feed:
     """What a feed says of itself.
 
-    `iri` is what it is known by for ever, `links` are addresses by their relation (`self`, `alternate`, `next`, …);
+    `iri` is its permanent identifier, `links` are addresses by their relation (`self`, `alternate`, `next`, …);
     `page` returns the address of the page of an event, None where there is no such page.
     """
 
@@ -95,6 +95,6 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
 
 
 def _link(parent: Element, relation: str, address: str) -> None:
-    kinds = {"alternate": "text/html", "via": None}  # of the pages of others nothing is known
+    kinds = {"alternate": "text/html", "via": None}  # nothing is known of the pages of others
     kind = kinds.get(relation, MEDIA_TYPE)
     SubElement(parent, "link", {"rel": relation, "href": xml_text(address), **({"type": kind} if kind else {})})

@@ -1,7 +1,7 @@
 """Where news go: a feed that is written anew, JSON lines that grow, and a note of what was reported.
 
-Whatever is killed when, nothing is lost: the lines say themselves which came last, and what was not noted as reported
-is reported again.
+A kill at any moment loses nothing: the lines show which came last, and what was not noted as reported is reported
+again.
 """
 
 import json
@@ -24,7 +24,7 @@ _TAIL = 1 << 20  # longer than any line
 
 
 def write_feed(store: Store, path: Path) -> None:
-    """Write the latest news of a store as an Atom feed, if that is another than before.
+    """Write the latest news of a store as an Atom feed, if it has changed.
 
     Raises OutputError where it cannot be written, StoreError or DataError where the store cannot be read.
     """
@@ -39,7 +39,7 @@ def write_feed(store: Store, path: Path) -> None:
 def add_lines(store: Store, path: Path) -> None:
     """Add all news of a store that a file of JSON lines lacks.
 
-    Raises UsageError for a file of something else, and else as `write_feed`.
+    Raises UsageError for a file of another kind, and as `write_feed` does.
     """
     log, types = Chronicle(store.folder), load_event_types()
     last = _last_number(path)

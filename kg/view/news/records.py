@@ -11,8 +11,8 @@ from kg.view.news.gathering import NewsItem
 def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
     """Return what became of an event as a JSON object.
 
-    `number` and `at` are those of the store's log, `news` is new, changed or withdrawn. Of an event that is gone
-    nothing but its IRI is left.
+    `number` and `at` are those of the store's log, `news` is new, changed or withdrawn. Of a withdrawn event
+    only the IRI is left.
     """
     entry, event = item.entry, item.event
     record = {
