@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kg.errors import DataError
-from kg.exchange.pairs import leading_roles, sides
+from kg.exchange.pairs import leading_roles, pairs, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
-from kg.model import Namespace, Status
+from kg.model import Event, Namespace, Status
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
@@ -126,6 +126,7 @@ class Renderer:
             role=role_text,
             short=self._short,
             sides=lambda event: sides(event, self._leading),
+            state_pairs=self._state_pairs,
             said=said,
             stated=Stated.of,
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
@@ -139,6 +140,11 @@ class Renderer:
     def _short(self, term: Cell) -> str:
         """Return a term for reading: our own IRIs without their base."""
         return short(term).removeprefix(f"{self.addresses.namespace.base}id/")
+
+    def _state_pairs(self, event: Event) -> list[tuple[str, str]]:
+        """Return the codes of the states and bodies that face each other in an event (`kg:statePair`)."""
+        codes = (sorted((pair.source.country or "", pair.target.country or "")) for pair in pairs(event, self.types))
+        return sorted({(one, other) for one, other in codes if one and one != other})
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return the page of a template, filled with values."""

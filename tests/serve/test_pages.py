@@ -144,6 +144,8 @@ def test_two_states_have_a_list_a_table_and_a_page(web: httpx.Client, one: str, 
         ["2024-03-01"],
     )
     assert web.get("/planned").headers["location"] == "/explorer#page=planned"
+    event = next(e for e in EVENTS if e.id in expected and len({p.country for p in e.participants}) == 2)
+    assert "/between?one=CHN&amp;other=USA" in resolved(web, event.id, **HTML).text
     assert "page=pair" in web.get("/explorer", params={"country": one, "counterpart": other}).headers["location"]
 
 
