@@ -23,6 +23,7 @@ from kg.evaluate.actors import ActorKey, agreement
 from kg.evaluate.align import Match, align
 from kg.evaluate.gold import GoldEvent, GoldParticipant, read_gold
 from kg.extract.extractor import ReportExtractor
+from kg.extract.rules import load_rules
 from kg.model import Actor, Namespace, Participant, Report
 from kg.pipeline.articles import ArticleStream
 from kg.resolve.linking import link_actors
@@ -131,7 +132,8 @@ def main() -> None:
     """Measure one gold file and print the figures, with `--misses` every miss before them."""
     gold = read_gold(Path(sys.argv[1]))
     gazetteer, namespace, figures = load_gazetteer(), Namespace(), Figures()
-    annotator, extractor = Annotator(ActorFinder(gazetteer)), ReportExtractor(gazetteer, namespace)
+    annotator = Annotator(ActorFinder(gazetteer))
+    extractor = ReportExtractor(load_rules(), gazetteer, namespace)
     reports: list[Report] = []
     days: dict[str, date | None] = {}
     for annotated in annotator.annotate(ArticleStream((sys.argv[2],))):
@@ -139,7 +141,7 @@ def main() -> None:
         document = annotated.with_actors(link_actors(annotated.actors, day, gazetteer, namespace))
         days[document.article.id] = day
         measure_mentions(document, gold.documents.get(document.article.id, ()), gazetteer, namespace, figures)
-        reports.extend(extractor.extract(document))
+        reports.extend(extractor.extract(document).reports)
     for aligned in align(reports, gold):
         for match in aligned.matches:
             measure_matches(match, days.get(aligned.document), gazetteer, namespace, figures)

@@ -37,9 +37,8 @@ class Timed(ActorFinder):
 
 def measure(source: str, gazetteer: Gazetteer) -> tuple[float, float, float, int]:
     """Return the seconds of the rest of annotation (the parse), of finding, of linking, and the number of actors."""
-    annotator = Annotator(ActorFinder(gazetteer))
     finder = Timed(gazetteer)
-    annotator._actors = finder
+    annotator = Annotator(finder)
     namespace = Namespace()
     linking, actors = 0.0, 0
     for _ in annotator.annotate(article for article, _ in zip(ArticleStream((source,)), range(2), strict=False)):
