@@ -112,14 +112,17 @@ class Front:
         elif scope["path"].startswith(_EXPLORER):
             answered = await self._explorer.ask(asked)
         elif self._decisions is not None and scope["method"] == "POST" and scope["path"].startswith(_CORRECT):
-            answered = await _decided(self._decisions, asked)
+            answered = await decided(self._decisions, asked)
         else:
             answered = await self._pages.ask(asked)
         await _sent(answered, send)
 
 
-async def _decided(pool: Pool, asked: Asked) -> Answered:
-    """Return the answer to a decision, which is in the ledger even if the events cannot be made anew in time."""
+async def decided(pool: Pool, asked: Asked) -> Answered:
+    """Return the answer to a decision, which is in the ledger even if the events cannot be made anew in time.
+
+    Raises Rejected, which says so, in that case.
+    """
     try:
         return await pool.ask(asked)
     except (LimitReachedError, CrashedError) as error:

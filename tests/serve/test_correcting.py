@@ -1,8 +1,9 @@
 """Corrections in the pages. If these fail, another site changes a ledger, or a decision is lost or stays for good."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,10 @@ from kg.model import Decision, Event, Place, Verdict
 from kg.pipeline.merging import find_ledger, make_events
 from kg.resolve.ledger import append_decisions, read_ledger
 from kg.serve import ServerSettings
+from kg.serve.errors import LimitReachedError, Rejected
+from kg.serve.front import decided
+from kg.serve.wire import Answered, Asked
+from kg.serve.workers import Pool
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
 from tests.support.hostile import ATTACK
@@ -339,6 +344,17 @@ def test_a_decision_during_a_build_waits_and_says_so(served: tuple[Path, str, st
     assert "Oslo" in reader.web.get(path).text
     assert "does not show all" not in reader.web.get(path).text
     assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
+
+
+def test_a_decision_that_takes_too_long_is_said_to_be_kept() -> None:
+    class Slow(Pool):
+        async def ask(self, asked: Asked, gone: Awaitable[None] | None = None) -> Answered:
+            raise LimitReachedError("the request took longer than 300 s and was stopped")
+
+    slow = Slow(ServerSettings("kg-store"), 1)
+    with pytest.raises(Rejected, match=r"longer than 300 s and was stopped; a decision that .* is kept") as caught:
+        asyncio.run(decided(slow, Asked({}, b"")))
+    assert caught.value.status == 503
 
 
 def test_a_line_that_is_another_by_now_is_not_undone(served: tuple[Path, str, str], reader: Reader) -> None:
