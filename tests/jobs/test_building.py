@@ -10,8 +10,10 @@ from kg.graph import Store, noted_files
 from kg.inspect.explaining import explain_event
 from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
+from kg.jobs.processes import Processes
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
+from tests.jobs.power_steps import InThisProcess
 
 TEXTS = {
     "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
@@ -37,8 +39,8 @@ def write(path: Path, texts: dict[str, str]) -> None:
 
 
 def run(path: Path, store: Path, **options: object) -> BuildSummary:
-    """Build a store from one file."""
-    return build(ArticleStream((str(path),)), store, **options)  # type: ignore[arg-type]
+    """Build a store from one file, in this process unless another engine is given."""
+    return build(ArticleStream((str(path),)), store, **{"engine": InThisProcess(), **options})  # type: ignore[arg-type]
 
 
 def content(store: Path) -> Snapshot:
@@ -48,7 +50,7 @@ def content(store: Path) -> Snapshot:
 
 
 def test_a_build_stores_articles_reports_and_events(articles: Path, tmp_path: Path) -> None:
-    summary = run(articles, tmp_path / "store")
+    summary = run(articles, tmp_path / "store", engine=Processes())
     snapshot = content(tmp_path / "store")
     assert (summary.read, summary.skipped, summary.failed) == (5, 0, 0)
     assert {record.id for record in snapshot.articles} == set(TEXTS)
@@ -100,7 +102,7 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(articles: Path, tmp_path:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(articles, tmp_path / "stopped", advance=stop)
+        run(articles, tmp_path / "stopped", advance=stop, engine=Processes())
     assert len(content(tmp_path / "stopped").articles) == 2
     summary = run(articles, tmp_path / "stopped")
     # What a worker had finished when it was stopped is taken up, too.
@@ -128,7 +130,7 @@ def test_articles_that_the_sources_no_longer_have_stay(articles: Path, tmp_path:
 def test_the_order_of_articles_and_the_number_of_processes_change_nothing(articles: Path, tmp_path: Path) -> None:
     run(articles, tmp_path / "one")
     write(articles, dict(reversed(TEXTS.items())))
-    run(articles, tmp_path / "two", workers=2)
+    run(articles, tmp_path / "two", engine=Processes(2))
     one, two = content(tmp_path / "one"), content(tmp_path / "two")
     assert replace(one, articles=()) == replace(two, articles=())
     # The hash of the line an article was read from is that of the same line.
@@ -139,6 +141,7 @@ def test_a_bad_article_costs_that_article_only(articles: Path, tmp_path: Path) -
     with articles.open("a", encoding="utf-8") as file:
         file.write('{"id": "broken", "text": \n')
     told: list[str] = []
-    summary = build(ArticleStream((str(articles),), tell=lambda aside: told.append(str(aside))), tmp_path / "store")
+    reading = ArticleStream((str(articles),), tell=lambda aside: told.append(str(aside)))
+    summary = build(reading, tmp_path / "store", engine=InThisProcess())
     assert (summary.read, summary.failed) == (5, 1)
     assert "line 6" in told[0]

@@ -6,9 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from kg.graph import Mode, Store
 from kg.model import Snapshot
+from kg.serve.app import create_app
+from kg.serve.settings import ServerSettings
 from tests.support.browser import Watched
 from tests.support.hostile import hostile
 from tests.support.kg_server import kg_server
@@ -26,6 +29,11 @@ def fill(folder: Path, snapshot: Snapshot) -> Path:
         )
         opened.replace_events(snapshot.events, snapshot.judgements)
     return folder
+
+
+def pages_of(store: Path) -> TestClient:
+    """A client of the pages of a store, which are made in this process: what they say depends on no server."""
+    return TestClient(create_app(ServerSettings(str(store))))
 
 
 @pytest.fixture(scope="session")

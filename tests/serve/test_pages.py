@@ -19,8 +19,7 @@ from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Participant, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
-from tests.serve.conftest import fill
-from tests.support.kg_server import kg_server
+from tests.serve.conftest import fill, pages_of
 from tests.support.newsroom import contradicted, newsroom
 
 BASE = Namespace().base
@@ -206,7 +205,7 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
     events = [replace(e, id=f"{e.id}-{n}", reports=(), articles=(), history=()) for n in range(3) for e in EVENTS]
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         store.replace_events(events, ())
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
+    with pages_of(tmp_path / "store") as client:
         seen: list[str] = []
         path: str | None = "/events"
         while path:
@@ -252,7 +251,7 @@ def test_a_namespace_of_ones_own_resolves_too(tmp_path: Path) -> None:
     record = replace(article, id="https://news.example/a b?c=d#e")
     with Store.open(tmp_path / "store", Mode.CREATE, own) as store:
         store.replace_article(record, [])
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
+    with pages_of(tmp_path / "store") as client:
         path = own.article(record.id).removeprefix(own.base)
         page = client.get(path, headers=HTML, follow_redirects=True)
         assert (page.status_code, record.title in page.text) == (200, True)  # type: ignore[operator]
@@ -292,13 +291,13 @@ def test_an_event_without_reports_in_the_store_is_shown(tmp_path: Path) -> None:
     event: Event = EVENTS[0]
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         store.replace_events([event], ())
-    with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
+    with pages_of(tmp_path / "store") as client:
         page = client.get(f"page/event/{event.id.rpartition('/')[2]}", headers=HTML)
         assert (page.status_code, "0 reports" in page.text) == (200, True)
 
 
 def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> None:
-    with kg_server(fill(tmp_path / "store", contradicted())) as address, httpx.Client(base_url=address) as client:
+    with pages_of(fill(tmp_path / "store", contradicted())) as client:
         event = next(e for e in contradicted().events if e.contradictions)
         page = resolved(client, event.id, **HTML).text
         assert "The articles contradict each other" in page

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from kg.jobs.building import build
 from kg.pipeline.articles import ArticleStream
+from tests.jobs.power_steps import InThisProcess
 from tests.serve.conftest import Visit
 from tests.support.browser import Watched
 from tests.support.hostile import ATTACK
@@ -31,8 +32,12 @@ PAGE = "page/article/a"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reading")
     (folder / "news.jsonl").write_text(json.dumps(ARTICLE), encoding="utf-8")
-    build(ArticleStream((str(folder / "news.jsonl"),)), folder / "store", extractor="frames")
+    _build(folder / "news.jsonl", folder / "store")
     return folder
+
+
+def _build(source: Path, store: Path) -> None:
+    build(ArticleStream((str(source),)), store, extractor="frames", engine=InThisProcess())
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +122,7 @@ def _has_no_barriers(page: Watched, event: str) -> None:
 def test_the_page_says_that_a_source_has_changed(tmp_path: Path) -> None:
     source = tmp_path / "news.jsonl"
     source.write_text(json.dumps(ARTICLE), encoding="utf-8")
-    build(ArticleStream((str(source),)), tmp_path / "store", extractor="frames")
+    _build(source, tmp_path / "store")
     source.write_text(json.dumps(ARTICLE | {"text": "Another text."}), encoding="utf-8")
     with kg_server(tmp_path / "store", "--articles") as address:
         page = httpx.get(f"{address}{PAGE}", timeout=60).text
