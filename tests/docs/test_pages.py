@@ -55,7 +55,7 @@ def test_every_term_of_a_column_is_one_of_the_ontology(checkout: Path) -> None:
 
 def test_every_ontology_file_has_a_version(checkout: Path) -> None:
     files = sorted((checkout / "ontologies").glob("*.ttl"))
-    assert len(files) == 4
+    assert len(files) == 5
     for path in files:
         quads = list(ox.parse(path=path))
         heads = [q.subject for q in quads if getattr(q.object, "value", "") == f"{OWL}Ontology"]
