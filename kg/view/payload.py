@@ -119,7 +119,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "precision": str(time.precision),
         "place": [place.name, place.country] if place else None,
         "topics": list(event.topics),
-        "who": [[p.role, found.actors[actor_key(p)]] for p in event.participants],
+        "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
         "history": [
             [step.date.isoformat() if step.date else None, str(step.change or step.status)] for step in event.history

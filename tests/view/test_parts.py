@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.model import Namespace
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
+from kg.view import view_data
 from kg.view.parts import kinds, offices
 from kg.view.payload import content
 from tests.support.newsroom import newsroom
@@ -24,6 +25,15 @@ def test_the_offices_of_a_person_are_those_of_the_gazetteer_once_each() -> None:
     assert {tuple(row[1:5]) for row in rows} == terms
     assert len(rows) == len(terms)
     assert ("Chancellor", "DEU", "2005-11-22", "2021-12-08") in terms
+
+
+def test_an_office_that_an_event_names_goes_with_its_holder() -> None:
+    event = newsroom().events[0]
+    posted = replace(event.participants[0], office="foreign_minister")
+    snapshot = replace(newsroom(), events=(replace(event, participants=(posted, *event.participants[1:])),))
+    [shown] = view_data(snapshot)["events"]
+    assert shown["who"][0][2:] == ["foreign_minister"]
+    assert all(len(rest) == 2 for rest in shown["who"][1:])
 
 
 def test_people_of_unknown_office_and_states_have_none() -> None:

@@ -110,8 +110,15 @@ function speakers({ one, other, events }, page) {
 function speaker({ actor, events }, page) {
   const { key, label } = data.actors[actor];
   const days = events.map(({ start, end }) => start || end).filter(Boolean).sort();
-  const office = days.length ? officeOn(actor, days.at(-1)) : null;
+  const office = (days.length && officeOn(actor, days.at(-1))) || null;
+  const post = office ? office.label : statedOffice(actor, events);
   const years = days.length ? [...new Set([days[0].slice(0, 4), days.at(-1).slice(0, 4)])].join("–") : "";
-  return el("li", {}, el("span", {}, partyLink(key, label, page), office ? el("span", { class: "quiet" }, ` ${office.label}`) : null),
+  return el("li", {}, el("span", {}, partyLink(key, label, page), post ? el("span", { class: "quiet" }, ` ${post}`) : null),
     el("span", { class: "quiet" }, `${digits(events.length)}${years ? ` · ${years}` : ""}`));
+}
+
+// The office that a person had in the latest of some events, of whom the gazetteer knows none.
+function statedOffice(actor, events) {
+  const stated = events.flatMap(({ who }) => who.filter(([, one, office]) => one === actor && office));
+  return stated.length ? stated.at(-1)[2].replaceAll("_", " ") : "";
 }
