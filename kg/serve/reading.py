@@ -12,7 +12,7 @@ from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
 from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Event, Judgement, Participant, Report, corrected
+from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, corrected
 from kg.resources.event_types import EventTypes
 from kg.serve.filters import party_name
 from kg.serve.settings import PAGE
@@ -65,28 +65,33 @@ class Listed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report with its article (None if the store lacks it), the file of that, and the event that it belongs to."""
+    """A report with its article (None if the store lacks it), the file of that, and the event that it belongs to.
+
+    `is_redated` says that a reviewer corrected its date.
+    """
 
     report: Report
     article: ArticleRecord | None
     event: str | None = None
     event_label: str | None = None
     file: str | None = None
+    is_redated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with its reports by publication, its participants by role, and what was judged about its reports.
-
-    `is_redated` says that a reviewer corrected its date.
-    """
+    """An event with its reports by publication, its participants by role, and what was judged about its reports."""
 
     event: Event
     label: str
     roles: tuple[tuple[str, tuple[Participant, ...]], ...]
     reports: tuple[ReportEntry, ...]
     judgements: tuple[Judgement, ...]
-    is_redated: bool = False
+
+    @property
+    def is_redated(self) -> bool:
+        """Whether a reviewer corrected its date in one of the reports."""
+        return any(one.is_redated for one in self.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +151,23 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     roles: dict[str, list[Participant]] = defaultdict(list)
     for participant in event.participants:
         roles[participant.role].append(participant)
-    decisions = store.lookup().decisions()
+    redated = _redated(store.lookup().decisions())
     sources = sources_of(store, event)
     files = noted_files(store.folder, {article.id for article, _ in sources})
     return FoundEvent(
         event,
         event_label(event, types),
         tuple((role, tuple(members)) for role, members in roles.items()),
-        tuple(ReportEntry(report, article, file=files.get(article.id)) for article, report in sources),
+        tuple(
+            ReportEntry(report, article, file=files.get(article.id), is_redated=report.id in redated)
+            for article, report in sources
+        ),
         store.lookup().judgements(event.reports),
-        any(d.field in _DATES and set(d.reports) & set(event.reports) for d in decisions),
     )
+
+
+def _redated(decisions: Iterable[Decision]) -> set[str]:
+    return {name for decision in decisions if decision.field in _DATES for name in decision.reports}
 
 
 def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | None:
@@ -166,11 +177,14 @@ def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | No
         return None
     record, reports = found
     lookup = store.lookup()
+    decisions = lookup.decisions()
+    redated = _redated(decisions)
     accounts = []
-    for report in corrected(reports, lookup.decisions()):
+    for report in corrected(reports, decisions):
         name = lookup.event_of(report.id)
         event = None if name is None else lookup.event(name)
-        accounts.append(ReportEntry(report, record, name, None if event is None else event_label(event, types)))
+        label = None if event is None else event_label(event, types)
+        accounts.append(ReportEntry(report, record, name, label, is_redated=report.id in redated))
     accounts.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
     return FoundArticle(record, tuple(accounts), noted_files(store.folder, [record.id]).get(record.id))
 

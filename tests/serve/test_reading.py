@@ -96,6 +96,7 @@ def test_a_reader_corrects_what_is_read_without_a_script(built: Path, tmp_path: 
         expect(decided).to_contain_text("date is 2023-06-17, read as 2023-06-18 · applied")
         expect(decided.locator(".remark")).to_have_text(ATTACK)
         expect(page.page.locator("#event-1")).to_contain_text("17 Jun 2023")
+        expect(page.page.locator("#event-1")).to_contain_text("A reviewer corrected the date.")
         page.page.get_by_role("link", name="Page of the event").click()
         expect(page.page.locator("main")).to_contain_text("17 Jun 2023 (as a reviewer corrected it)")
         _has_no_barriers(visit(address, width=390, storage_state=page.page.context.storage_state()), page.page.url)
