@@ -83,6 +83,7 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
         for path in shards.glob("*.nq"):
             other.load(path)
         other.put_ontology()
+        other.complete()
         assert set(other.quads()) == set(opened.quads())
     assert {path.suffix for path in shards.glob("events-*")} == {".nq", ".parquet"}
 
