@@ -127,7 +127,8 @@ def _groups(network: Network) -> list[dict[str, Any]]:
     """Return the parameters with their learning rates; word embeddings stay frozen."""
     network.encoder.words.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    tables = [network.pairs.roles, *network.pairs.role_features, *network.pairs.time_features]
+    pairs = network.pairs
+    tables = [pairs.roles, *pairs.role_features, *pairs.mix_features, *pairs.time_features]
     taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
     heads = [p for p in network.parameters() if id(p) not in taken]
     rates = ((encoder, _ENCODER_RATE), (heads, _HEADS_RATE), (tables, _TABLES_RATE))
