@@ -84,7 +84,8 @@ class Network:
         mixed = mixed + np.einsum("mk,hk->mh", mentions, held["mix_mention"])
         for number in range(features.shape[1]):
             mixed = mixed + held[f"mix_features_{number}"][features[:, number]]
-        return np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
+        added: Floats = np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
+        return added
 
     def day_scores(
         self,
