@@ -65,6 +65,7 @@ class LearnedProposer:
         day = max(trigger.days, key=lambda found: found.score)
         return Given(
             status=status if sure >= self._bounds.status else None,
+            overrules=sure >= self._bounds.overrule,
             when=day.time.span if day.time is not None and day.score >= self._bounds.day else None,
             news=_news(day) if day.score >= self._bounds.day else None,
         )
