@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from encoder_model.batches import batches
-from encoder_model.examples import BlockExample
+from encoder_model.examples import BlockExample, fold_of
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
 from encoder_model.network import Network
@@ -145,12 +145,14 @@ def _rate(step: int, steps: int) -> float:
     return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
 
 
-def part_of(examples: list[BlockExample], share: float, without: str | None = None) -> list[BlockExample]:
+def part_of(
+    examples: list[BlockExample], share: float = 1.0, without: str | None = None, fold: int | None = None
+) -> list[BlockExample]:
     """Return the examples of a share of the documents, for a learning curve; larger shares hold the smaller ones.
 
-    `without` is a genre that is left out.
+    `without` is a genre that is left out, `fold` a fold of documents that is.
     """
     documents = sorted({e.document for e in examples})
     random.Random(1).shuffle(documents)
-    kept = set(documents[: int(len(documents) * share)])
+    kept = {document for document in documents[: int(len(documents) * share)] if fold_of(document) != fold}
     return [e for e in examples if e.document in kept and e.genre != without]

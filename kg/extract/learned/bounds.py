@@ -8,8 +8,8 @@ class Bounds:
     """Thresholds, from 0 to 1.
 
     `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
-    that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words of
-    plan, doubt and denial.
+    that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words
+    of plan, doubt and denial.
     """
 
     trigger: float = 0.5
