@@ -8,7 +8,7 @@ class Bounds:
     """Thresholds, from 0 to 1.
 
     `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
-    that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words
+    that a rule has filled; below `doubted` a participant by a rule is dropped. `status` and `day` count where the text says nothing else, `overrule` even against words
     of plan, doubt and denial.
     """
 
@@ -16,6 +16,7 @@ class Bounds:
     role: float = 0.5
     needed: float = 0.35
     beside: float = 0.9
+    doubted: float = 0.0
     status: float = 0.7
     overrule: float = 0.85
     day: float = 0.6
