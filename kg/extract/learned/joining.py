@@ -98,14 +98,8 @@ class LearnedPeers:
         return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return the rule's participants but those that the network all but rules out, plus those that it adds."""
-        likely: dict[tuple[str, str], float] = {}
-        for score in trigger.roles:
-            for actor in score.mention.actors:
-                key = score.role, self._document.actors[actor].side
-                likely[key] = max(score.score, likely.get(key, 0.0))
-        kept = [f for f in mention.fillers if likely.get((f.role, self._side(f)), 0.0) >= self._bounds.doubted]
-        return fillers_of(trigger, mention.kind, self._document, self._bounds, kept or mention.fillers)
+        """Return the rule's participants, plus those that the network adds in roles that the rule leaves empty."""
+        return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:
