@@ -30,7 +30,7 @@ from kg.extract.confidence.scoring import Score
 from kg.extract.confidence.stacking import Stack, StackedScorer
 from kg.extract.drafts import Draft
 from kg.extract.extractor import ReportExtractor
-from kg.extract.learned.loading import load_learned
+from kg.extract.learned.proposing import load_learned
 from kg.extract.observer import Silence
 from kg.extract.rules import load_rules
 from kg.model import Namespace, Report
