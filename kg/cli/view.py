@@ -9,8 +9,11 @@ from kg.cli.filters import filterable
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose, option
 from kg.cli.streams import binary_output
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.graph import Store as OpenStore
+    from kg.model import Article, Report, Snapshot
     from kg.query.filters import EventFilter
 
 _Ego = Annotated[
@@ -23,6 +26,12 @@ _Quotes = Annotated[
     bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
 ]
 
+_Articles = Annotated[
+    bool,
+    typer.Option(
+        "--articles", help="Put the texts of articles in, read from their sources; for texts that may be published."
+    ),
+]
 _WithFiles = Annotated[bool, typer.Option("--with-files", help="Say in which file each report was read.")]
 
 
@@ -35,6 +44,7 @@ def view(
     ego: _Ego = None,
     max_nodes: _MaxNodes = None,
     quotes: _Quotes = True,
+    articles: _Articles = False,
     with_files: _WithFiles = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -50,14 +60,32 @@ def view(
     from kg.view import Selection, select, write_view
 
     messages = Messages(quiet, verbose)
+    if articles and not quotes:
+        raise UsageError("--articles puts texts into the page, --no-quotes keeps their sentences out: choose one")
     with OpenStore.open(store) as opened:
-        snapshot = opened.snapshot()
         files = noted_files(opened.folder) if with_files else {}
-    chosen = select(snapshot, Selection(wanted, ego, max_nodes))
+        chosen = select(opened.snapshot(), Selection(wanted, ego, max_nodes))
+        texts = _texts(opened, chosen.snapshot, messages) if articles else {}
     with binary_output(output) as stream:
-        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text, files=files)
+        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text, files=files, texts=texts)
     if chosen.text:
         messages.info(chosen.text)
     if chosen.reason:
         messages.warning(f"the page is empty; {chosen.reason}")
     messages.info(f"{output}: {count(len(chosen.snapshot.events), 'event')}; open it in a browser")
+
+
+def _texts(store: "OpenStore", snapshot: "Snapshot", messages: Messages) -> "dict[str, Article]":
+    """Return the texts of the articles of a snapshot, and say how many cannot be shown."""
+    from kg.inspect.texts import texts_of
+
+    reports: dict[str, list[Report]] = {article.id: [] for article in snapshot.articles}
+    for report in snapshot.reports:
+        reports[report.article].append(report)
+    texts = texts_of(store, ((article, reports[article.id]) for article in snapshot.articles))
+    if gone := len(snapshot.articles) - len(texts):
+        messages.warning(
+            f"{gone} of {len(snapshot.articles)} articles have no text in the page: "
+            "their sources are gone or have changed"
+        )
+    return texts

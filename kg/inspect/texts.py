@@ -1,6 +1,7 @@
-"""The text of an article of a store, read again from the source that its build noted."""
+"""The texts of articles of a store, read again from the sources that its builds noted."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,30 +10,53 @@ from kg.graph import Store, noted_files
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.ingest.isolated import ReaderProcess
+from kg.ingest.links import is_address
 from kg.ingest.values import File, Found, Link
 from kg.model import Article, ArticleRecord, Report
 from kg.pipeline.sources import PAGES, noted_options, noted_sources
 
+#: An article as a store knows it, and what it reports.
+Known = tuple[ArticleRecord, Sequence[Report]]
+
 
 def text_of(store: Store, record: ArticleRecord, reports: Sequence[Report]) -> Article | None:
-    """Return an article with its text, None where its source is gone or has changed.
+    """Return an article with its text, None where its source is gone or has changed; see `texts_of`."""
+    return texts_of(store, ((record, reports),)).get(record.id)
 
-    Only the file that it came from is read, by a process of its own; of the web only what the build kept. The article
-    must come of the same bytes, by their SHA-256, and have the words of every quote at their places. Raises
-    StoreError if the notes of the store are damaged.
+
+def texts_of(store: Store, articles: Iterable[Known]) -> dict[str, Article]:
+    """Return articles with their texts, by identifier, without those whose source is gone or has changed.
+
+    Only the files that they came from are read, each once, by a process of its own; of the web only what the build
+    kept, also if no feed leads there any more. An article must come of the same bytes, by their SHA-256, and have the
+    words of every quote at their places. Raises StoreError if the notes of the store are damaged.
     """
     folder = store.folder
-    file = noted_files(folder, [record.id]).get(record.id)
-    if folder is None or file is None:
-        return None
+    if folder is None:
+        return {}
+    missing = {record.id: (record, reports) for record, reports in articles}
+    found: dict[str, Article] = {}
+    files = noted_files(folder, missing)
     for source in noted_sources(folder):
-        options = reading_options(folder, source)
-        for place in _places(source, file):
-            with ReaderProcess(options) as readers:
-                for found in readers.read(place):
-                    if isinstance(found, Found) and _is_that(found.article, record, reports):
-                        return found.article
-    return None
+        places = _places(source, sorted(file for name, file in files.items() if name in missing))
+        found |= _read(places, reading_options(folder, source), missing)
+    pages = [Link(record.url, record.url) for record, _ in missing.values() if record.url and is_address(record.url)]
+    return found | _read(pages, reading_options(folder, ""), missing)
+
+
+def _read(places: Sequence[File | Link], options: ReadOptions, missing: dict[str, Known]) -> dict[str, Article]:
+    """Return those of the missing articles that are in some places, which are missing no longer."""
+    found: dict[str, Article] = {}
+    if not places or not missing:
+        return found
+    with ReaderProcess(options) as readers:
+        for place in places:
+            for each in readers.read(place):
+                name = each.article.id if isinstance(each, Found) else ""
+                if isinstance(each, Found) and name in missing and _is_that(each.article, *missing[name]):
+                    found[name] = each.article
+                    del missing[name]
+    return found
 
 
 def reading_options(folder: Path, source: str) -> ReadOptions:
@@ -43,17 +67,19 @@ def reading_options(folder: Path, source: str) -> ReadOptions:
     return replace(noted_options(folder, source), fetch=FetchOptions(cache=folder / PAGES, offline=True))
 
 
-def _places(source: str, file: str) -> Iterator[File | Link]:
-    """Yield the places of a source that may hold what lay in a file; none where the source is gone."""
+def _places(source: str, files: Sequence[str]) -> list[File | Link]:
+    """Return the places of a source that may hold what lay in some sorted files; none where the source is gone."""
     try:
         places = [] if source == "-" else find_places([source], None)
     except SourceError:
-        return
-    for place in places:
-        if isinstance(place, File | Link):
-            start = place.relative if isinstance(place, File) else place.where
-            if file.startswith(start):
-                yield place
+        return []
+    return [place for place in places if isinstance(place, File | Link) and _holds(place, files)]
+
+
+def _holds(place: File | Link, files: Sequence[str]) -> bool:
+    start = place.relative if isinstance(place, File) else place.where
+    first = bisect_left(files, start)
+    return first < len(files) and files[first].startswith(start)
 
 
 def _is_that(article: Article, record: ArticleRecord, reports: Sequence[Report]) -> bool:

@@ -211,4 +211,4 @@ class Pages:
         if article is None:
             return None
         more = {entry.report.id: self._html.text("note", entry=entry, desk=desk) for entry in found.reports}
-        return article_html(marked(article, reports, self._html.types), more)
+        return article_html(marked(article, reports, self._html.types), more, head=False)

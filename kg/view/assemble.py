@@ -22,14 +22,14 @@ _EXPORT = re.compile(r"^export (const|(?:async )?function) (\w+)", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
-def assemble(text: str, kind: str, title: str, bar: str = "") -> bytes:
+def assemble(text: str, kind: str, title: str, bar: str = "", style: str = "") -> bytes:
     """Return the page as UTF-8.
 
     `text` are its data (`kg.view.columns.embedded`), `kind` their type; of the kind `ASKED_FOR` it is the path where
-    the page asks its server for them. `bar` is HTML that a server puts at the top. Raises DataError if the installed
-    pyvis has no vis-network script.
+    the page asks its server for them. `bar` is HTML that a server puts at the top, `style` is added to the style
+    sheet. Raises DataError if the installed pyvis has no vis-network script.
     """
-    style, library, program = style_sheet(), _library(), _program()
+    style, library, program = style_sheet() + style, _library(), _program()
     slots = {
         "csp": policy("'self'" if kind == ASKED_FOR else "'none'", style, library, program),
         "bar": bar,
@@ -95,14 +95,15 @@ def style_sheet() -> str:
 
 def policy(server: str, style: str, *scripts: str) -> str:
     """Return the Content-Security-Policy of a page: what may run, by hash, and what it may contact."""
-    allowed = " ".join(map(_hash, scripts)) or "'none'"
+    allowed = " ".join(map(hash_of, scripts)) or "'none'"
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; worker-src blob:; "
-        f"base-uri 'none'; form-action {server}; connect-src {server}"
+        f"default-src 'none'; script-src {allowed}; style-src {hash_of(style)}; img-src data: blob:; "
+        f"worker-src blob:; base-uri 'none'; form-action {server}; connect-src {server}"
     )
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return the source of a script or style sheet as a policy names it."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 

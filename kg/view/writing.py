@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from kg.files import opened
-from kg.model import Snapshot
+from kg.model import Article, Snapshot
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer.user import load_user_gazetteer
 from kg.view.areas import areas
@@ -16,11 +16,15 @@ from kg.view.columns import embedded
 from kg.view.parts import kinds, offices
 from kg.view.payload import content, country_names, payload
 from kg.view.places import world
+from kg.view.reading import reading_style
+from kg.view.readings import readings
 from kg.view.sureness import as_json
 
 TITLE = "Diplomatic events"
 #: Says of no article where it was read from.
 NO_FILES: Mapping[str, str] = MappingProxyType({})
+#: Has the text of no article.
+NO_TEXTS: Mapping[str, Article] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,15 @@ def write_view(
     quotes: bool = True,
     chosen: str | None = None,
     files: Mapping[str, str] = NO_FILES,
+    texts: Mapping[str, Article] = NO_TEXTS,
 ) -> None:
     """Write the explorer to a file, whole or not at all, or to a binary stream.
 
     It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
-    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from. Raises
-    OutputError if the file cannot be written.
+    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from; `texts` are
+    articles that can be read in the page. Raises OutputError if the file cannot be written.
     """
-    page = render_view(snapshot, title, quotes, chosen, files)
+    page = render_view(snapshot, title, quotes, chosen, files, texts)
     with opened(target) as stream:
         stream.write(page)
 
@@ -56,9 +61,13 @@ def render_view(
     quotes: bool = True,
     chosen: str | None = None,
     files: Mapping[str, str] = NO_FILES,
+    texts: Mapping[str, Article] = NO_TEXTS,
 ) -> bytes:
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
-    return assemble(*embedded(view_data(snapshot, quotes, chosen, files)), title)
+    data = view_data(snapshot, quotes, chosen, files)
+    if texts:
+        data["readings"] = readings(snapshot, texts)
+    return assemble(*embedded(data), title, style=reading_style() if texts else "")
 
 
 def render_live(live: Live, title: str = TITLE) -> bytes:

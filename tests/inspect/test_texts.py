@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Store
+from kg.ingest import FetchOptions, ReadOptions
 from kg.inspect.texts import text_of
 from kg.jobs.building import build
 from kg.model import Article
 from kg.pipeline.articles import ArticleStream
+from tests.ingest.serving import HTML, Answer, serving
 
 TEXT = "Antony Blinken met Qin Gang in Beijing on Sunday."
 RECORDS = [
@@ -61,3 +63,22 @@ def test_an_article_that_has_changed_is_not_shown_and_the_others_are(store: Stor
 def test_a_source_that_is_gone_gives_no_text(store: Store, source: Path) -> None:
     source.unlink()
     assert _read(store, "a") is None
+
+
+def test_a_page_that_its_feed_no_longer_names_can_be_read(tmp_path: Path) -> None:
+    def feed(*names: str) -> Answer:
+        links = "".join(f"<item><title>N</title><link>{site.address}/{name}</link></item>" for name in names)
+        body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>N</title>{links}</channel></rss>"
+        return 200, {"Content-Type": "application/rss+xml"}, body.encode()
+
+    page = f"<html><body><article>{f'<p>{TEXT} It was reported on the same day.</p>' * 3}</article></body></html>"
+    with serving(old=(200, HTML, page.encode()), new=(404, {}, b"")) as site:
+        options = ReadOptions(fetch=FetchOptions(allow_private=True, delay=0.0))
+        for names in (("old",), ("new",)):
+            site.answers["/feed"] = feed(*names)
+            stream = ArticleStream((f"{site.address}/feed",), options=options)
+            build(stream, tmp_path / "store", extractor="frames")
+        with Store.open(tmp_path / "store") as store:
+            article = _read(store, f"{site.address}/old")
+    assert article is not None
+    assert TEXT in article.text

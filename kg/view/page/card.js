@@ -12,7 +12,7 @@ export function card(event, full, page) {
   shown.append(facts(event, page));
   if (event.contradictions.length) shown.append(disputes(event));
   if (event.history.length > 1) shown.append(lifeOf(event));
-  shown.append(el("h3", {}, plural(event.reports.length, "report")), el("ul", { class: "plain" }, event.reports.map(report)));
+  shown.append(el("h3", {}, plural(event.reports.length, "report")), el("ul", { class: "plain" }, event.reports.map((number) => report(number, page))));
   // On a server, what has an IRI has a page.
   if (data.pages && event.id.startsWith(data.pages)) {
     shown.append(el("p", {}, el("a", { href: `/page/${event.id.slice(data.pages.length)}` }, "The page of this event")));
@@ -79,14 +79,19 @@ function lifeOf(event) {
     el("ol", { class: "plain" }, event.history.map(([date, status]) => el("li", {}, `${day(date)}: ${status}`))));
 }
 
-function report(number) {
+function report(number, page) {
   const { article, status, source, quotes } = data.reports[number];
   const from = data.articles[article] || {};
   return el("li", { class: "report" },
     quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
     el("p", { class: "source" }, link(from.url, bdi(from.title || "untitled article")), el("br"),
       bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null,
-      from.file ? [el("br"), "in ", bdi(from.file)] : null));
+      from.file ? [el("br"), "in ", bdi(from.file)] : null, from.reading ? [" · ", readButton(from, page)] : null));
+}
+
+// Leads to the text of an article, where the page has it.
+function readButton({ reading }, page) {
+  return el("button", { type: "button", class: "text", click: () => page.go(`article:${reading.id}`) }, "Read it with its events marked");
 }
 
 function quoted([before, trigger, after]) {

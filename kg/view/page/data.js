@@ -7,6 +7,7 @@ export const data = await readRecords(document.getElementById("kg-data"));
 export const types = new Map(data.types.map((type) => [type.name, type]));
 export const actual = new Set(["occurred", "ongoing"]);
 
+if (data.readings) data.articles.forEach((article, number) => { article.reading = data.readings[number]; });
 data.events.forEach((event, number) => {
   event.number = number;
   event.actors = [...new Set(event.who.map(([, actor]) => actor))];

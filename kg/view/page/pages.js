@@ -1,12 +1,13 @@
-// Pages with an address of their own: of two parties, of one, of plans. They stand in place of the views and follow the
-// same filter.
+// Pages with an address of their own: of two parties, of one, of plans, of an article. They stand in place of the views;
+// all but articles follow the same filter.
 
 import { el } from "./dom.js";
+import { articlePage } from "./page-article.js";
 import { pairPage } from "./page-pair.js";
 import { plannedPage } from "./page-planned.js";
 import { profilePage } from "./page-profile.js";
 
-const PAGES = { pair: pairPage, profile: profilePage, planned: plannedPage };
+const PAGES = { article: articlePage, pair: pairPage, profile: profilePage, planned: plannedPage };
 
 /**
  * @param {HTMLElement} box

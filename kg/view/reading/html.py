@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 
 from kg.exchange.text import web_address, xml_text
 from kg.view.assemble import policy, style_sheet
@@ -14,6 +15,8 @@ from kg.view.reading.marked import Marked, Note
 from kg.view.reading.marks import MarkKind, Piece
 from kg.view.wording import day
 
+#: Ends no note with anything.
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -34,23 +37,23 @@ def reading_page(articles: Sequence[Marked], title: str | None = None) -> bytes:
     return _SLOT.sub(lambda slot: slots[slot[1]], _read("page.html")).encode("utf-8")
 
 
-def article_html(article: Marked, more: Mapping[str, str] | None = None) -> str:
-    """Return a marked article as HTML: legend, text and notes, and a head of its own where `more` is not given.
+def article_html(article: Marked, more: Mapping[str, str] = NO_MORE, *, head: bool = True) -> str:
+    """Return a marked article as HTML: legend, text and notes.
 
-    `more` is for a page that has a head: the HTML that ends the note on each report.
+    `more` is the HTML that ends the note on each report. `head` adds the title as a heading, and the source.
     """
     number = article.notes[0].number if article.notes else 0
     first = {note.number for note in article.notes}
     shown = {note.number: note for note in article.notes}
     title, text = (_pieces(each, shown, first) for each in (article.title, article.text))
-    if more is None:
-        head = f'<h1 dir="auto">{title or "Untitled article"}</h1>\n{_source(article)}'
+    if head:
+        top = f'<h1 dir="auto">{title or "Untitled article"}</h1>\n{_source(article)}'
     else:
-        head = f'<p class="headline" dir="auto">{title}</p>' if title else ""
-    notes = "\n".join(_note(note, more or {}) for note in article.notes)
+        top = f'<p class="headline" dir="auto">{title}</p>' if title else ""
+    notes = "\n".join(_note(note, more) for note in article.notes)
     margin = f'<ol class="plain">\n{notes}\n</ol>' if notes else '<p class="note">No event was found.</p>'
     return (
-        f'<article class="reading" id="reading-{number}">\n<div>\n{head}\n{_read("key.html")}'
+        f'<article class="reading" id="reading-{number}">\n<div>\n{top}\n{_read("key.html")}'
         f'<div class="text" dir="auto">{text}</div>\n</div>\n'
         f'<aside aria-label="Events of the article" tabindex="0">\n{margin}\n</aside>\n</article>'
     )
