@@ -51,7 +51,7 @@ lint: $(TOOLS) ## style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deno lint --quiet
-	$(BIN)/deno check --quiet --no-remote kg/view/page/main.js
+	$(BIN)/deno check --quiet --no-remote kg/view/page/main.js kg/serve/static/running.js
 
 format: $(TOOLS) ## rewrite the sources in the project's style
 	$(BIN)/ruff check --fix .

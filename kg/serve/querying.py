@@ -14,11 +14,13 @@ from kg.query.replies import Form
 from kg.query.results import Cell, as_result
 from kg.serve.errors import status_of, text_of
 from kg.serve.filters import asked
+from kg.serve.guard import POLICY
 from kg.serve.picture import Picture, picture_of
 from kg.serve.protocol import Protocol
 from kg.serve.reading import labels_of
-from kg.serve.rendering import Renderer, given
+from kg.serve.rendering import Renderer, given, script
 from kg.serve.site import Site
+from kg.view.assemble import hash_of
 
 #: Rows that are read for the pages of a result, and those of one page; CSV has all that the server returns.
 _READ, _PAGE = 1000, 100
@@ -87,12 +89,14 @@ class Querying:
         self._site = site
         self._protocol = protocol
         self._html = renderer
+        self._script = script()
+        self._policy = f"{POLICY}; script-src {hash_of(self._script)}"
 
     async def editor(self, request: Request) -> Response:
         """Return the editor, with the result of the query in the address."""
         text = request.query_params.get("query", "")
         shown, error, status = await self._tried(request, text)
-        return self._html.page("query", status, text=text or _EXAMPLE, shown=shown, error=error, **_place(request))
+        return self._page(request, "query", status, text=text or _EXAMPLE, shown=shown, error=error)
 
     async def saved(self, _: Request) -> Response:
         """Return the list of the saved queries."""
@@ -112,9 +116,14 @@ class Querying:
                 error, status = str(wrong), 400
             else:
                 shown, error, status = await self._tried(request, text)
-        return self._html.page(
-            "saved", status, query=query, values=values, text=text, shown=shown, error=error, **_place(request)
-        )
+        return self._page(request, "saved", status, query=query, values=values, text=text, shown=shown, error=error)
+
+    def _page(self, request: Request, template: str, status: int, **values: object) -> Response:
+        """Return a page that runs queries, which may run the script that stops them."""
+        own = {"script": self._script, "timeout": self._site.settings.timeout}
+        page = self._html.page(template, status, **values, **own, **_place(request))
+        page.headers["Content-Security-Policy"] = self._policy
+        return page
 
     async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
         """Return the result of a query, or the error and its HTTP status."""

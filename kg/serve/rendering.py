@@ -161,6 +161,11 @@ def style() -> str:
     return f"{style_sheet()}\n{reading_style()}\n{own}"
 
 
+def script() -> str:
+    """Return the script of the pages that run queries."""
+    return files("kg.serve").joinpath("static", "running.js").read_text(encoding="utf-8")
+
+
 def given(parameters: Mapping[str, str], name: str) -> str:
     """Return a parameter of an address, empty if it is not there."""
     return parameters.get(name, "").strip()

@@ -76,6 +76,20 @@ def test_two_periods_and_two_pairs_stand_side_by_side(visit: Opener) -> None:
     page.assert_clean()
 
 
+def test_back_leads_to_the_view_before_and_each_has_its_title(visit: Opener) -> None:
+    page = visit(newsroom()).page
+    expect(page).to_have_title("Network · Diplomatic events")
+    for name in ("Timeline", "Matrix"):
+        page.get_by_role("tab", name=name).click()
+        expect(page).to_have_title(f"{name} · Diplomatic events")
+    page.evaluate("location.hash = '#page=planned'")
+    expect(page).to_have_title("What is planned · Diplomatic events")
+    for title in ("Matrix", "Timeline", "Network"):
+        page.go_back()
+        expect(page).to_have_title(f"{title} · Diplomatic events")
+        expect(page.get_by_role("tab", name=title)).to_have_attribute("aria-selected", "true")
+
+
 def test_a_profile_counts_a_state_with_its_people_or_without(visit: Opener) -> None:
     page = visit(newsroom(), "#page=profile%3Astate%2FCHN")
     whole = [e for e in EVENTS if any(p.country == "CHN" for p in e.participants)]

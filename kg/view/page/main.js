@@ -21,6 +21,7 @@ import { VIEWS } from "./views.js";
 const at = (id) => document.getElementById(id);
 
 function start() {
+  const title = document.title;
   const options = Object.assign({}, ...VIEWS.map((view) => view.options));
   const page = { set, open, keep, fly, go };
   let state = readState();
@@ -57,10 +58,11 @@ function start() {
   function set(patch) {
     const filtered = Object.keys(patch).some((name) => name in FILTER || name === "count");
     const turned = "page" in patch && patch.page !== state.page;
+    const moved = turned || ("view" in patch && patch.view !== state.view);
     state = { ...state, ...patch, ...(filtered ? { camera: "" } : {}) };
     if (filtered) selection = selectionOf(state);
     else selection.state = state;
-    keep({}, turned);
+    keep({}, moved);
     if (filtered || turned) draw();
     else drawViews();
   }
@@ -83,13 +85,13 @@ function start() {
     tabs.fly(target);
   }
 
-  // Writes some of the state into the address, without drawing; as a new entry of the history where it is a new page.
-  function keep(patch = {}, turned = false) {
+  // Writes some of the state into the address, without drawing; as a new entry of the history where it is a new page or view.
+  function keep(patch = {}, moved = false) {
     state = { ...state, ...patch };
     selection.state = state;
     if (location.protocol === "about:") return; // in the frame of a notebook there is no address to keep it in
     const fragment = toFragment(state, options);
-    history[turned ? "pushState" : "replaceState"](null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    history[moved ? "pushState" : "replaceState"](null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 
   // Of what came later only words in quotes and what is open depend.
@@ -106,6 +108,7 @@ function start() {
     at("printed").textContent = filterText(state);
     controls.show(selection);
     if (pages.render(selection)) return;
+    name();
     table.apply(selection.events);
     time.render(selection);
     tabs.render(selection);
@@ -114,8 +117,18 @@ function start() {
 
   function drawViews() {
     if (pages.render(selection)) return;
+    name();
     tabs.render(selection);
     mark(listed());
+  }
+
+  // Names the view in the history of the browser.
+  function name() {
+    document.title = `${viewShown().label} · ${title}`;
+  }
+
+  function viewShown() {
+    return VIEWS.find((view) => view.name === state.view);
   }
 
   function show(focus) {
@@ -134,10 +147,10 @@ function start() {
 
   function saver(label, save) {
     return el("button", { type: "button", click: () => {
-      const view = VIEWS.find(({ name }) => name === state.view);
+      const view = viewShown();
       const { picture, note, colours } = tabs.drawing(view.name);
       save(view.name, picture, {
-        title: `${document.title}: ${view.label.toLowerCase()}`, note: `${countLine(selection)}. ${note} ${selection.note} ${filterText(state)}`,
+        title: `${title}: ${view.label.toLowerCase()}`, note: `${countLine(selection)}. ${note} ${selection.note} ${filterText(state)}`,
         colours,
       });
     } }, label);
