@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
-from kg.model import Place, Span, Status, TimeSpan
+from kg.model import ActorKind, Place, Span, Status, TimeSpan
 from kg.resources.traits import Traits
 
 
@@ -28,6 +28,8 @@ class ReadMention:
     place: Place | None
     topics: tuple[str, ...]
     source: Source | None
+    #: Whether the same words report another encounter too, of another day ("in May and again in June").
+    recurs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ class Draft:
 def side_of(filler: Filler, document: Document) -> str:
     """Return the state or body that an actor acts for, or the actor's own name."""
     return document.actors[filler.actor].side
+
+
+def people_by_side(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[str, set[str]]:
+    """Return the people (by name) in a role for each side; a bare state has none."""
+    sides: dict[str, set[str]] = {}
+    for filler in fillers:
+        if filler.role == role:
+            actor = document.actors[filler.actor]
+            people = sides.setdefault(actor.side, set())
+            if actor.kind is ActorKind.PERSON:
+                people.add(actor.name)
+    return sides
 
 
 def with_added(draft: Draft, *found: Filler | None) -> Draft:

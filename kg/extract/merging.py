@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, ReadMention, side_of
+from kg.extract.contacts import as_one_contact, days_overlap, times_agree
+from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import EventMention, Filler
+from kg.extract.visits import single_visits
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Speech
 
@@ -19,11 +21,11 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 #: Nouns that with "the" refer back to a meeting mentioned before.
 _RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
+_CALLS = frozenset({"call", "conversation"})
 _GOALS = frozenset({"target", "recipient"})
 _AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
-_MONTH_DAYS = 31
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
@@ -44,8 +46,8 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
                 break
         else:
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
-    own = [draft for draft in drafts if not _is_echo(draft, drafts, document)]
-    split = [part for draft in own for part in _by_host(draft, document)]
+    own = as_one_contact([draft for draft in drafts if not _is_echo(draft, drafts, document)], document)
+    split = [part for draft in own for part in single_visits(draft, document)]
     dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
@@ -60,9 +62,16 @@ def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Documen
 
 
 def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) -> int | None:
-    """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed."""
+    """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed.
+
+    "The call follows last year's summit" means the one call of the article.
+    """
     mention = reading.mention
     noun = document.doc[mention.end - 1]
+    if mention.kind.is_remote and noun.lemma_.lower() in _CALLS and [child.lower_ for child in noun.lefts] == ["the"]:
+        calls = [n for n, draft in enumerate(drafts) if draft.kind.is_remote]
+        same = len(calls) == 1 and drafts[calls[0]].status is reading.realis.status and not list(noun.rights)
+        return calls[0] if same else None
     if not mention.kind.gathering or mention.adjunct is None or noun.lemma_.lower() not in _RESUMED:
         return None
     if document.doc[mention.predicate].lemma_ == "be":
@@ -86,6 +95,7 @@ def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
         and other.kind.is_contact
         and (not other.kind.is_journey or other.status is draft.status)
         and (draft.kind.gathering or _words(draft, document) & _words(other, document))
+        and times_agree(draft.time, other.time)
         and ours <= {side_of(f, document) for f in other.fillers}
         for other in drafts
     )
@@ -135,40 +145,23 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
     """Date a visit by the visitor's dated acts in the country visited, where these are more exact."""
     if not draft.kind.is_journey or draft.time.basis is TimeBasis.STATED:
         return draft
+    undated = draft.time.basis is TimeBasis.UNKNOWN
     visitors = {f.actor for f in draft.fillers if f.role == "visitor"}
-    hosts = set(_sides(draft.fillers, "host", document))
+    hosts = set(people_by_side(draft.fillers, "host", document))
     for other in drafts:
         place = other.leading.place
         if (
             not other.kind.is_journey
             and other.status is draft.status
-            and other.time.basis is TimeBasis.STATED
+            and (other.time.basis is TimeBasis.STATED or (undated and other.time.basis in _DATED))
             and place is not None
             and place.country in hosts
             and visitors & {f.actor for f in other.fillers}
-            and _times_agree(draft.time, other.time)
+            and times_agree(draft.time, other.time)
         ):
             # Another sentence dates it; it is not evidence of this event.
             return replace(draft, time=replace(other.time, mention=None))
     return draft
-
-
-def _by_host(draft: Draft, document: Document) -> list[Draft]:
-    """Return one visit for each country visited."""
-    if not draft.kind.is_journey:
-        return [draft]
-    home = set(_sides(draft.fillers, "visitor", document))
-    hosts = [side for side in _sides(draft.fillers, "host", document) if side not in home]
-    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
-    if lands & set(hosts):
-        # "Headed to a NATO summit in Warsaw": to Poland.
-        hosts = [side for side in hosts if side in lands]
-    if not hosts:
-        return [draft]
-    return [
-        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
-        for side in hosts
-    ]
 
 
 def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
@@ -202,9 +195,13 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
         return False
     if kind.speech is Speech.PLAIN:
         return _speak_alike(draft.fillers, reading.mention.fillers, document)
+    if (reading.recurs or any(each.recurs for each in draft.mentions)) and not days_overlap(draft.time, reading.time):
+        return False
+    if kind.is_remote and any(_are_of_one_verb(each.mention, found) for each in draft.mentions):
+        return True  # "spoke by phone": one call
     if kind.amounts and _amounts_differ(draft, reading, document):
         return False
-    if not _times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
+    if not times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
         return False
     if kind.is_contact and _is_stated_beside(draft, reading.mention, document):
         return False
@@ -212,12 +209,16 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
         return False
     if reading.mention.free and not _is_definite(reading.mention, document):
         return draft.status is reading.realis.status and draft.time.basis is reading.time.basis
-    return draft.status is reading.realis.status or _statuses_agree(draft, reading)
+    return draft.status is reading.realis.status or _statuses_agree(draft, reading, document)
 
 
 def _are_distinct(one: EventMention, other: EventMention) -> bool:
     """Whether a single proposer that keeps events apart made both mentions."""
     return one.proposer == other.proposer and one.given.distinct and other.given.distinct
+
+
+def _are_of_one_verb(one: EventMention, other: EventMention) -> bool:
+    return one.predicate == other.predicate and one.end != other.end
 
 
 def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:
@@ -236,7 +237,7 @@ def _amounts(mention: EventMention, document: Document) -> set[str]:
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
     """Whether two statements have the same speakers: a statement by only one of several speakers is separate."""
-    return set(_sides(left, "speaker", document)) == set(_sides(right, "speaker", document))
+    return set(people_by_side(left, "speaker", document)) == set(people_by_side(right, "speaker", document))
 
 
 def _is_beside(one: EventMention, other: EventMention, document: Document) -> bool:
@@ -269,7 +270,7 @@ def _is_stated_beside(draft: Draft, mention: EventMention, document: Document) -
     if not any(child.lower_ == "also" for head in heads for child in head.children):
         return False
     role = mention.kind.first_role
-    ours, theirs = _sides(draft.fillers, role, document), _sides(mention.fillers, role, document)
+    ours, theirs = people_by_side(draft.fillers, role, document), people_by_side(mention.fillers, role, document)
     return ours != theirs
 
 
@@ -279,12 +280,22 @@ def _is_definite(mention: EventMention, document: Document) -> bool:
     return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
 
 
-def _statuses_agree(draft: Draft, reading: ReadMention) -> bool:
+def _is_past_beside_plan(draft: Draft, reading: ReadMention, document: Document) -> bool:
+    """Whether one took place long before the article, which plans the other and gives it no date."""
+    times = {draft.status: draft.time, reading.realis.status: reading.time}
+    held, day = times.pop(Status.OCCURRED, None), document.anchor.day
+    ahead = next(iter(times.values()), None)
+    if held is None or held.end is None or day is None or ahead is None or ahead.basis in _DATED:
+        return False
+    return (day - held.end).days > _RECENT_DAYS
+
+
+def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> bool:
     """Whether two statuses may be of one event: headline and text, background, or one dated encounter."""
     if any(each.mention.sentence.index == reading.mention.sentence.index for each in draft.mentions):
         return False
     pair = {draft.status, reading.realis.status}
-    if pair & {Status.DENIED, Status.CANCELLED}:
+    if pair & {Status.DENIED, Status.CANCELLED} or _is_past_beside_plan(draft, reading, document):
         return False
     return (
         draft.leading.mention.sentence.headline
@@ -294,24 +305,12 @@ def _statuses_agree(draft: Draft, reading: ReadMention) -> bool:
     )
 
 
-def _times_agree(left: TimeSpan, right: TimeSpan) -> bool:
-    if left.basis is TimeBasis.UNKNOWN or right.basis is TimeBasis.UNKNOWN:
-        return True
-    if TimeBasis.REPORTED in (left.basis, right.basis) and left.basis is not right.basis:
-        news, other = (left, right) if left.basis is TimeBasis.REPORTED else (right, left)
-        # Undated news of the day is distinct from a recollection of another month.
-        return news.start is None or other.end is None or (news.start - other.end).days <= _MONTH_DAYS
-    start = max((day for day in (left.start, right.start) if day), default=None)
-    end = min((day for day in (left.end, right.end) if day), default=None)
-    return start is None or end is None or start <= end
-
-
 def _roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
     roles = {filler.role for filler in left} | {filler.role for filler in right}
     shared = False
     for role in sorted(roles):
-        ours = _sides(left, role, document)
-        theirs = _sides(right, role, document)
+        ours = people_by_side(left, role, document)
+        theirs = people_by_side(right, role, document)
         if not ours or not theirs:
             continue
         if not (set(ours) <= set(theirs) or set(theirs) <= set(ours)):
@@ -320,18 +319,6 @@ def _roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: 
             return False
         shared = True
     return shared
-
-
-def _sides(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[str, set[str]]:
-    """Return the people (by name) in a role for each side; a bare state has none."""
-    sides: dict[str, set[str]] = {}
-    for filler in fillers:
-        if filler.role == role:
-            actor = document.actors[filler.actor]
-            people = sides.setdefault(actor.side, set())
-            if actor.kind is ActorKind.PERSON:
-                people.add(actor.name)
-    return sides
 
 
 def _differ(left: set[str], right: set[str]) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.select.selection import Selection
 from kg.extract.setting.given import given_place
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.placing import find_place
+from kg.extract.setting.recurrence import with_recurrences
 from kg.extract.setting.timing import TimeReader
 from kg.extract.setting.topics import find_topics
 from kg.extract.speech.sources import Sources
@@ -55,7 +56,7 @@ class MentionReader:
             self._completing.hear(mention)
             reading = self._reading(mention, realis)
             self._previous = reading.time if reading.time.start is not None else self._previous
-            read.append(reading)
+            read += with_recurrences(reading, self._times.times(mention.sentence), self._document)
         likely = ((mention, self._realis.read(mention)) for mention in selected.near)
         return read, [self._reading(mention, realis) for mention, realis in likely if realis is not None]
 

@@ -53,6 +53,8 @@ class ReportMaker:
             str(mention.direction),
             *(f"{e.span.field}:{e.trigger.start}" for e in evidence[:1]),
             *(f"{p.role}:{p.country}:{p.name}" for p in participants),
+            # The same words report encounters of several days ("in May and again in June").
+            *([draft.time.edtf or ""] if draft.leading.recurs else []),
         )
         keeps = draft.status is Status.CANCELLED or mention.given.status is not None
         source = draft.leading.source

@@ -46,6 +46,8 @@ class Grammar:
     of_facts: frozenset[str]
     first_person: frozenset[str]
     second_person: frozenset[str]
+    telephone: frozenset[str]
+    grounds: frozenset[str]
 
 
 @cache

@@ -40,6 +40,15 @@ class KnownPeople:
             return False
         return any(self._is_in(term, match[1].office) for term in self._terms(cluster))
 
+    def has_post(self, person: Cluster, post: str) -> bool:
+        """Whether a person has a post of some word ("minister"), by a title in the text or by the gazetteer."""
+        offices = (part for office in self.offices(person) for part in office.split("_"))
+        return post in (*(person.title or "").lower().split(), *offices) or self.holds(person, (post,))
+
+    def offices(self, cluster: Cluster) -> tuple[str, ...]:
+        """Return the classes of office that a person holds on the day of the text, those of the state first."""
+        return tuple(dict.fromkeys(term.office for term in self._terms(cluster)))
+
     def _is_in(self, term: Tenure, office: str) -> bool:
         rule = self.gazetteer.office_rule(office, term.country)
         if rule is None or rule.kind != "one":

@@ -60,7 +60,22 @@ class Owned:
             return ()
         found = self.clusters.numbers(child for child in possessors(token) if child.lower_ == "their")
         sides = [self._side(number) for number in found]
-        return tuple(sides) if len(set(sides)) == 2 else ()
+        if len(set(sides)) != 2:
+            return ()
+        holders = [self._holders(side, token.lemma_.lower()) for side in sides]
+        return tuple(one[0] if len(one) == 1 else side for one, side in zip(holders, sides, strict=True))
+
+    def _holders(self, side: int, post: str) -> list[int]:
+        """Return the people that the text names who have a post of one of two sides: "their presidents"."""
+        state = self.clusters.items[side].country
+        return [
+            number
+            for number, person in enumerate(self.clusters.items)
+            if self._is_person(number)
+            and " " in person.name
+            and self.known.serves(person) == state
+            and self.known.has_post(person, post)
+        ]
 
     def _neighbour(self, token: Token) -> tuple[int, ...]:
         """Return the other of the two states that the text is about, where one has "its neighbour"."""

@@ -1,12 +1,12 @@
 """Nouns that refer back to several parties: "both sides", "the two leaders", "the latter", "the three countries"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
@@ -15,6 +15,9 @@ from kg.syntax.tags import SUBJECTS
 from kg.syntax.tree import has_before, is_definite
 
 _OF_TWO = frozenset({"each", "both", "neither", "either"})
+#: "The two", which are people where two people were named.
+_BARE = frozenset({"two", "pair", "duo"})
+_PAIR = 2
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _ARGUMENTS = SUBJECTS | {"pobj", "dobj"}
@@ -35,6 +38,8 @@ class Pairs:
     words: ActorWords
     document: Document
     clusters: Clusters
+    #: Whether a person has a post of some word ("minister").
+    has_post: Callable[[Cluster, str], bool]
 
     def is_pair(self, token: Token) -> bool:
         """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
@@ -65,13 +70,18 @@ class Pairs:
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the two actors that "the two sides" refers to, one for each state, if clear."""
-        if token.lower_ in self.words.pair_people:
+        of_people = token.lower_ in self.words.pair_people
+        if of_people or token.lower_ in _BARE:
             for tokens in self.document.before(token, sentence):
-                people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
+                named = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
+                titled = tuple(n for n in named if self._is_titled(n, token))
+                people = titled if len(titled) == _PAIR else named
                 if len(people) > 1:
-                    if len(people) == 2:
+                    if len(people) == _PAIR:
                         return people
                     break
+        if of_people and (people := self._leading_people(token)):
+            return people
         if dominant := self.dominant(token):
             return dominant
         near = (self.parties(tokens) for tokens in self.document.before(token, sentence))
@@ -114,6 +124,35 @@ class Pairs:
         if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
             return ()
         return first[ranked[0][0]], first[ranked[1][0]]
+
+    def _leading_people(self, token: Token) -> tuple[int, ...]:
+        """Return the two people of two sides whom a text so far names most, if they are well ahead of a third.
+
+        Of people with the post that the noun names ("the two ministers"), if two have it.
+        """
+        named = [
+            (sum(phrase.start < token.i for phrase in actor.phrases), number)
+            for number, actor in enumerate(self.clusters.items)
+            if self._is_named_person(number) and actor.is_named_before(token.i)
+        ]
+        titled = [each for each in named if self._is_titled(each[1], token)]
+        ranked = sorted(titled if len(titled) >= _PAIR else named, key=lambda each: (-each[0], each[1]))
+        if len(ranked) < _PAIR or (len(ranked) > _PAIR and ranked[2][0] * 2 > ranked[1][0]):
+            return ()
+        (_, one), (_, other) = ranked[:2]
+        return (one, other) if self.clusters.items[one].side != self.clusters.items[other].side else ()
+
+    def people_before(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the two people for whom the last pronoun or noun for two before a token stands, if it is clear."""
+        for tokens in self.document.before(token, sentence):
+            for other in reversed(tokens):
+                pair = self.clusters.at.get(other.i, ())
+                if len(pair) == _PAIR:
+                    return pair if all(self._is_named_person(number) for number in pair) else ()
+        return ()
+
+    def _is_titled(self, number: int, token: Token) -> bool:
+        return self.has_post(self.clusters.items[number], token.lemma_.lower())
 
     def _listed(self, token: Token) -> tuple[int, ...]:
         """Return the last two parties before "the two sides" that "and" joins without a third."""

@@ -82,6 +82,7 @@ class ActorWords:
     pair_bare: frozenset[str]
     pair_singular: frozenset[str]
     pair_people: frozenset[str]
+    counterparts: frozenset[str]
     sides_people: frozenset[str]
     pair_titles: frozenset[str]
     pair_adjectives: frozenset[str]

@@ -79,7 +79,7 @@ class Pronouns:
                 spoken = other.lower_ in load_grammar().first_person | load_grammar().second_person
                 for number in () if spoken else self.clusters.at.get(other.i, ()):
                     if self.clusters.items[number].kind is ActorKind.PERSON and number not in barred:
-                        score = _HERE - back + _prominence(other)
+                        score = _HERE - back + max(_prominence(other), _opening(other, token))
                         scores[number] = max(scores.get(number, 0.0), score)
             if scores and back > 0:
                 break
@@ -151,10 +151,12 @@ class Pronouns:
             pair = self.pairs.parties(tokens)
             if pair:
                 return pair
+        people = self.pairs.people_before(token, sentence)
+        for back, tokens in () if people else enumerate(self.document.before(token, sentence, 1)):
             dominant = self.pairs.dominant(token) if back > 0 else ()
             if set(self.clusters.numbers(tokens)) & set(dominant):
                 return dominant
-        return ()
+        return people
 
     def _follows_things(self, sentence: Sentence) -> bool:
         """Whether the previous sentence is about things ("rejected the measures"), which "them" then means."""
@@ -172,6 +174,13 @@ def _prominence(token: Token) -> float:
         return 0.0
     verb = climb(token.head, {"conj", "aux"})
     return _OF_MAIN_CLAUSE if verb.head == verb else _OF_CLAUSE
+
+
+def _opening(name: Token, pronoun: Token) -> float:
+    """Return how much the owner of what opens a clause stands out to its subject: "During Trump's first term he"."""
+    preposition = climb(name, {"compound", "poss", "pobj"})
+    opens = name.dep_ == "poss" and preposition.dep_ == "prep" and preposition.head == pronoun.head
+    return _OF_MAIN_CLAUSE if opens and preposition.i < pronoun.i and pronoun.dep_ in SUBJECTS else 0.0
 
 
 def _is_main(verb: Token) -> bool:

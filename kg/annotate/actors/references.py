@@ -7,6 +7,7 @@ recency are not (precision .06 to .20), so those are resolved only where exactly
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.counterparts import Counterparts
 from kg.annotate.actors.employers import Unowned
 from kg.annotate.actors.holders import Holders, KnownPeople
 from kg.annotate.actors.nominals import Nominals, NominalWords
@@ -35,9 +36,10 @@ class References:
         self._unowned = unowned
         self._nominals = Nominals(nouns, document, clusters)
         self._holders = Holders(words, known, clusters, document.publisher)
-        self._pairs = Pairs(words, document, clusters)
+        self._pairs = Pairs(words, document, clusters, known.has_post)
         self._pronouns = Pronouns(words, document, clusters, self._pairs)
         self._owned = Owned(words, known, clusters, self._pairs)
+        self._counterparts = Counterparts(words, known, document, clusters)
 
     def resolve(self) -> None:
         """Make pronouns, "both sides" and titles without a state stand for the actors that the text makes clear."""
@@ -48,6 +50,7 @@ class References:
                 self._unowned.employ(token, sentence)
                 if token.i in at:
                     at[token.i] = self._holders.of_nation(token) or at[token.i]
+                    self._counterparts.resolve(token)
                     continue
                 found = self._pronouns.bound(token) or self._antecedent(token, sentence)
                 if found:
@@ -78,7 +81,7 @@ class References:
             found = self._pairs.antecedent(token, sentence)
         if not found and token.lower_ == "their":
             # What is owned says little about the owner: "ties have soured, and their rivalry grows".
-            found = self._pairs.dominant(token)
+            found = self._pairs.people_before(token, sentence) or self._pairs.dominant(token)
         return found if found or token.lower_ in PLURALS else self._holders.of_plural_post(token)
 
     def _are_bare_titles(self, token: Token) -> bool:

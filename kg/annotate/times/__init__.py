@@ -10,6 +10,7 @@ from kg.annotate.times.finding import TimeFinder, find_times, load_time_finder
 from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import (
     Anniversary,
+    Day,
     Duration,
     Gap,
     Month,
@@ -29,6 +30,7 @@ from kg.annotate.times.values import (
 
 __all__ = [
     "Anniversary",
+    "Day",
     "Duration",
     "Gap",
     "Month",

@@ -122,7 +122,7 @@ def _day(value: Day, setting: Setting) -> Interval | None:
     if setting.anchor is None:
         return None
     if value.year_shift is not None:
-        shifted = date(setting.anchor.year + value.year_shift, value.month, value.day)
+        shifted = date(_year_counted_from(value, setting.anchor, setting) + value.year_shift, value.month, value.day)
         return shifted, shifted
     leap = 4 if (value.month, value.day) == (2, 29) else 1
     years = range(setting.anchor.year - leap, setting.anchor.year + leap + 1)
@@ -145,7 +145,7 @@ def _month(value: Month, setting: Setting) -> Interval | None:
     if anchor is None:
         return None
     if value.year_shift is not None:
-        return days.month_of(anchor.year + value.year_shift, value.month, value.part)
+        return days.month_of(_year_counted_from(value, anchor, setting) + value.year_shift, value.month, value.part)
     year = anchor.year
     if value.shift is None:
         months = [days.month_of(other, value.month) for other in _years_around(anchor)]
@@ -155,6 +155,12 @@ def _month(value: Month, setting: Setting) -> Interval | None:
     elif value.shift > 0:
         year += value.month <= anchor.month
     return days.month_of(year, value.month, value.part)
+
+
+def _year_counted_from(value: Day | Month, anchor: date, setting: Setting) -> int:
+    """Return the year that a shift counts from: of the event before where the words say so, else the anchor's."""
+    event = setting.event_day(first=True) if value.from_event else None
+    return (event or anchor).year
 
 
 def _season(value: Season, setting: Setting) -> Interval | None:

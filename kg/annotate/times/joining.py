@@ -70,14 +70,14 @@ class Joiner:
         return tuple(result)
 
     def _year(self, text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
-        """Join a year that is given by its distance: "June of last year", "March 3 this year"."""
+        """Join a year given by its distance: "June of last year", "March 3 this year", "July of that year"."""
         value, period = left.value, right.value
         if not isinstance(period, Period) or period.unit is not Unit.YEAR or period.part or period.shift is None:
             return None
         if not self.year_gap.fullmatch(text, left.end, right.start):
             return None
         if isinstance(value, Day | Month) and value.year is None:
-            return _joined(text, left, right, replace(value, year_shift=period.shift))
+            return _joined(text, left, right, replace(value, year_shift=period.shift, from_event=period.from_event))
         return None
 
     def _range(self, text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:

@@ -77,23 +77,28 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day by its number and month; `year_shift` stands for "of last year" (-1), "this year" (0)."""
+    """A day by its number and month; `year_shift` stands for "of last year" (-1), "this year" (0).
+
+    With `from_event` the year is counted from that of the event before ("of that year").
+    """
 
     month: int
     day: int
     year: int | None = None
     year_shift: int | None = None
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month or a part of it; `shift` is "last" (-1), "this" (0), "next" (1); `year_shift` as in `Day`."""
+    """A month or a part of it; `shift` is "last" (-1), "this" (0), "next" (1); the rest as in `Day`."""
 
     month: int
     year: int | None = None
     part: Part | None = None
     shift: int | None = None
     year_shift: int | None = None
+    from_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,9 @@ def find_place(mention: EventMention, document: Document) -> Place | None:
         if kind.envoys:
             tokens += [token for held in predicate.rights if held.dep_ in _HELD for token in _post(held)]
         tokens += [token for verb in set_for(trigger) for token in prep_arguments(verb, _WHERE)]
-        found = [place for token in tokens for place in _places(token, document)]
+        found = [place for token in tokens for place in places_of(token, document)]
     if kind.place is not Where.VENUE:
-        known = {place.mention for token in prep_arguments(predicate, _WHERE) for place in _places(token, document)}
+        known = {place.mention for token in prep_arguments(predicate, _WHERE) for place in places_of(token, document)}
         sure = known if kind.place is Where.DEED and predicate.pos_ in VERBAL else set()
         found = [place for place in found if place.id is not None or place.mention in sure]
     else:
@@ -75,13 +75,13 @@ def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: D
     if predicate != trigger:
         tokens += prep_arguments(predicate, _DESTINATION)
     tokens += [token for token in prep_arguments(trigger, _ON) if token.lemma_ == "island"]
-    found = [place for token in tokens for place in _places(token, document)]
+    found = [place for token in tokens for place in places_of(token, document)]
     found.extend(
         _place(document, filler.actor, filler.span)
         for filler in mention.fillers
         if filler.role == "host" and _is_named_place(document, filler.actor, filler.token)
     )
-    found.extend(place for child in trigger.rights if child.dep_ == "dobj" for place in _places(child, document))
+    found.extend(place for child in trigger.rights if child.dep_ == "dobj" for place in places_of(child, document))
     return found
 
 
@@ -96,7 +96,7 @@ def _said_at(predicate: Token, document: Document, *, whence: bool = False) -> l
     for prep in (*predicate.children, *(c for clause in speaking for c in clause.rights)):
         sent = whence and prep.lower_ == "from" and prep.i < predicate.i
         if prep.dep_ == "prep" and (prep.lower_ in _WHERE or sent):
-            places = [p for t in prep.children if t.dep_ == "pobj" for p in _places(t, document)]
+            places = [p for t in prep.children if t.dep_ == "pobj" for p in places_of(t, document)]
             found += [p for p in places if prep.i < predicate.i or _is_city(p, document)]
     return found
 
@@ -104,7 +104,7 @@ def _said_at(predicate: Token, document: Document, *, whence: bool = False) -> l
 def _of_mission(predicate: Token, document: Document) -> list[Place]:
     """Return the city of the mission that speaks: "the embassy in Oslo warns"."""
     posts = (token for child in predicate.lefts if child.dep_ == "nsubj" for token in _post(child))
-    return [place for token in posts for place in _places(token, document) if _is_city(place, document)]
+    return [place for token in posts for place in places_of(token, document) if _is_city(place, document)]
 
 
 def _post(noun: Token) -> list[Token]:
@@ -116,9 +116,9 @@ def _post(noun: Token) -> list[Token]:
 def _venue(noun: Token, document: Document) -> list[Place]:
     """Return the city that a gathering is named after: "the G20 Seoul summit"; the territory, for a dispute."""
     before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
-    found = [place for token in before for place in _places(token, document) if _is_city(place, document)]
+    found = [place for token in before for place in places_of(token, document) if _is_city(place, document)]
     if noun.dep_ == "amod" and noun.head.pos_ == "PROPN":
-        found += _places(noun.head, document)
+        found += places_of(noun.head, document)
     return found
 
 
@@ -130,7 +130,7 @@ def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[P
     occasions = load_grammar().gatherings
     nouns = [noun for noun in prep_arguments(predicate, _AT) if noun.lemma_.lower() in occasions and noun != trigger]
     tokens = [token for noun in nouns for token in prep_arguments(noun, _DESTINATION)]
-    found = [place for token in tokens for place in _places(token, document)]
+    found = [place for token in tokens for place in places_of(token, document)]
     return [p for p in found if _is_city(p, document)] + [p for noun in nouns for p in _venue(noun, document)]
 
 
@@ -140,7 +140,7 @@ def _posted(mention: EventMention, predicate: Token, document: Document) -> list
     objects = [child for child in predicate.rights if child.dep_ in {"dobj", "nsubjpass"}]
     words = (token for child in objects for token in child.subtree if token.dep_ == "pobj")
     posts = [token for token in words if token.head.lower_ == "in"]
-    return [place for token in posts for place in _places(token, document) if place.country in home]
+    return [place for token in posts for place in places_of(token, document) if place.country in home]
 
 
 def best_place(places: Iterable[Place], document: Document) -> Place | None:
@@ -181,7 +181,7 @@ def _in_clause(predicate: Token, trigger: Token) -> Iterator[Token]:
                 yield token
 
 
-def _places(token: Token, document: Document) -> list[Place]:
+def places_of(token: Token, document: Document) -> list[Place]:
     """Return the places that a word names, its apposition included ("in the Jordanian capital, Amman")."""
     named = [
         _place(document, actor, document.mention_at[token.i])
@@ -196,7 +196,7 @@ def _places(token: Token, document: Document) -> list[Place]:
     if token.lemma_.lower() in load_grammar().settlements:
         # "On the Greek island of Lesbos".
         inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
-    return [place for child in inner for place in _places(child, document)]
+    return [place for child in inner for place in places_of(child, document)]
 
 
 def _is_land(token: Token, document: Document) -> bool:

@@ -15,8 +15,10 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.annotate.times import (
     Anniversary,
+    Day,
     Duration,
     Gap,
+    Month,
     Offset,
     Open,
     OpenKind,
@@ -169,11 +171,15 @@ class TimeReader:
     def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
         """Return the last day in the paragraph before a time that counts from another ("two days later")."""
         base: TimeSpan | None = None
+        of_year = isinstance(placed.expression.value, Day | Month) and placed.expression.value.from_event
         for earlier in self._document.sentences[: sentence.index + 1]:
             for other in self.times(earlier) if earlier.segment == sentence.segment else ():
-                if other.span.start < placed.span.start and not isinstance(other.expression.value, _RELATIVE):
+                value = other.expression.value
+                since = isinstance(value, Open) and value.kind is OpenKind.SINCE
+                if other.span.start < placed.span.start and (since or not isinstance(value, _RELATIVE)):
                     span = resolve_time(other.expression, anchor=self._document.anchor.day, tense=Tense.PAST)
-                    base = span if span.start is not None and span.start == span.end else base
+                    span = replace(span, end=span.start) if since else span
+                    base = span if span.start is not None and (of_year or span.start == span.end) else base
         return base
 
     def _reported_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:

@@ -10,6 +10,7 @@ from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import has_negated_subject, is_infinitive
 
+_ABOUT = frozenset({"of", "about"})
 _SAID = frozenset({"acomp", "attr", "oprd"})
 
 
@@ -28,11 +29,19 @@ def stated_by_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
         return NO_EVENT
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
         return Realis(Status.DENIED, cue=noun.head.lemma_.lower())
-    if noun.dep_ in SUBJECTS and is_called_false(cues, noun.head):
+    if (noun.dep_ in SUBJECTS and is_called_false(cues, noun.head)) or is_said_to_be_false(cues, noun):
         return Realis(Status.DENIED, cue="false")
     if lemma in cues.nouns_of_doing:
         return Realis(Status.POSSIBLE, cue=lemma)
     return Realis(cues.nouns[lemma], cue=lemma) if lemma in cues.nouns else None
+
+
+def is_said_to_be_false(cues: Cues, noun: Token) -> bool:
+    """Whether somebody says of a noun that it is untrue: ""Pure fiction," he said of a report that the two spoke"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _ABOUT:
+        return False
+    verb, inside = noun.head.head, set(noun.subtree)
+    return any(token.lower_ in cues.false for token in verb.subtree if token not in inside)
 
 
 def is_claim(cues: Cues, noun: Token) -> bool:

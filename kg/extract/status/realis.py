@@ -29,7 +29,14 @@ from kg.extract.status.contexts import (
 )
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Unstated, above_gerund, governed, is_in_unpassed_text, noun_above
-from kg.extract.status.hearsay import is_called_false, is_claim, is_disbelieved, is_wrong_to_say, stated_by_noun
+from kg.extract.status.hearsay import (
+    is_called_false,
+    is_claim,
+    is_disbelieved,
+    is_said_to_be_false,
+    is_wrong_to_say,
+    stated_by_noun,
+)
 from kg.extract.status.nouns import said_with_noun
 from kg.extract.status.pledges import settled
 from kg.model import Direction, Status
@@ -47,8 +54,6 @@ _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 _REACHING = frozenset({"arrive", "land"})
 #: A near miss where no verb confirms the frame's own status ("the ceasefire", for one that collapsed).
 _UNSUPPORTED = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
-#: What is read where no word says anything of the status.
-_SILENT = frozenset({"tense", "noun"})
 #: The maximum number of governing words that are consulted.
 _LONGEST_CHAIN = 6
 #: Prepositions that attach a noun to a clause that comes after it in time.
@@ -72,9 +77,8 @@ class RealisReader:
         if given.tool is not None:
             return Realis(given.status, given.change, GIVEN)
         own = self._read(mention)
-        if own is None or own.status is given.status or own.status is Status.CANCELLED or own.change is not None:
-            return own
-        if own.cue not in _SILENT and not given.overrules:
+        if own is None or own.status is given.status or not own.status.is_actual or own.change is not None:
+            # Words of plan, doubt and denial override the network, which has seen few of them.
             return own
         return Realis(given.status, given.change, GIVEN, background=own.background)
 
@@ -136,6 +140,11 @@ class RealisReader:
         if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(mention):
             # "Might meet at the summit": the summit itself is planned.
             return Realis(Status.PLANNED, cue=f"{mention.adjunct} which", background=True)
+        off = trigger.head.lemma_.lower() if trigger.dep_ == "nsubjpass" and trigger.pos_ == "NOUN" else ""
+        if base.status is Status.OCCURRED and mention.kind.is_encounter:
+            # "When his journey was shelved".
+            called_off = self._cues.governors.get(off) is Status.CANCELLED
+            return Realis(Status.CANCELLED, cue=off, background=True) if called_off else base
         return base
 
     def _before_now(self, mention: EventMention, base: Realis | None) -> Realis:
@@ -279,7 +288,8 @@ class RealisReader:
         if token.dep_ == "acl":
             reaches = is_infinitive(token) or is_content_clause(token) or is_in_unpassed_text(self._cues, token.head)
             return token.head if reaches else None
-        if token.dep_ == "relcl" and has_own_subject(token) and is_claim(self._cues, token.head):
+        claimed = is_claim(self._cues, token.head) or is_said_to_be_false(self._cues, token.head)
+        if token.dep_ == "relcl" and has_own_subject(token) and claimed:
             # "It is a lie that they met": the parser takes it for a relative clause.
             return token.head
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "dobj", "oprd", "attr", "nsubjpass", "nsubj"}:
@@ -340,8 +350,8 @@ class RealisReader:
             # "May agree to meet", "unless they agree to".
             return own
         if lemma in self._cues.unhesitating and isinstance(own, Realis) and own.status is Status.DENIED:
-            # "Did not hesitate to expel".
-            return None
+            # "Did not hesitate to expel"; but "please do not hesitate to call me".
+            return NO_EVENT if above.tag_ == "VB" and not has_own_subject(above) and not _did(above) else None
         if lemma in self._cues.governors:
             return self._promised(above, governed(above, self._cues.governors[lemma], lemma))
         if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
@@ -349,6 +359,9 @@ class RealisReader:
             return Realis(Status.PLANNED, cue=lemma)
         if lemma in self._cues.actual:
             return None
+        if lemma == "have" and above.dep_ == "ccomp" and above.head.lemma_.lower() in self._cues.governors:
+            # "Agreed that they had to meet".
+            return governed(above.head, self._cues.governors[above.head.lemma_.lower()], lemma)
         if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
             return Realis(Status.DENIED, cue="yet to")
         if lemma == "be" or above.pos_ == "AUX":
@@ -377,3 +390,7 @@ class RealisReader:
         """Return what the auxiliaries of a verb say about the verbs that share them, where this lies ahead."""
         own = auxiliaries(self._cues, head)
         return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None
+
+
+def _did(verb: Token) -> bool:
+    return any(child.lower_ in {"did", "does"} for child in verb.lefts)

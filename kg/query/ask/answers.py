@@ -24,6 +24,7 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _TIME = re.compile(rf"\bfor (?:the|a) ({'|'.join(_ORDINALS)}) time\b", re.IGNORECASE)
 _PAIR = 2
 _SHORTEST_MONTH = 28
+_UNKNOWN_WIDTH = 100_000
 #: A plan made this many days ahead says little about the day.
 _FAR_AHEAD = 92
 _ACTUAL = (Status.OCCURRED, Status.ONGOING)
@@ -80,7 +81,7 @@ def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazet
         case Wanted.WHERE:
             return _where(question, events, gazetteer)
         case Wanted.COUNT:
-            return _count(events, fitting)
+            return _count(question, events, fitting)
         case Wanted.WHETHER:
             return _whether(events, statuses)
         case Wanted.WHAT:
@@ -162,9 +163,11 @@ def _host_of(event: Found) -> str | None:
     return hosts[0] if _is_journey(event) and hosts else None
 
 
-def _count(events: Sequence[Found], fitting: Fitting) -> Answer:
+def _count(question: Question, events: Sequence[Found], fitting: Fitting) -> Answer:
     whole = [event for event in events if not fitting.is_between_people(event)]
-    events = [*whole, *(e for e in events if e not in whole and not any(_same_days(e, other) for other in whole))]
+    if question.of_one_pair:
+        whole = distinct_contacts(whole)
+    events = [*whole, *(e for e in events if fitting.is_between_people(e) and not any(_meet(e, o) for o in whole))]
     number = len(events)
     more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
     if more is not None:
@@ -187,11 +190,38 @@ def _times_stated(sentence: str) -> int:
     return 1 if found is None else _ORDINALS.index(found[1].lower()) + 2
 
 
-def _same_days(event: Found, other: Found) -> bool:
-    if event.start is None or other.start is None:
-        return False
-    same = {part.actor for part in event.parts} <= {part.actor for part in other.parts}
-    return same and event.start <= (other.end or other.start) and other.start <= (event.end or event.start)
+def distinct_contacts(events: Sequence[Found]) -> list[Found]:
+    """Return the contacts of one pair without those that a better dated one of the type may be.
+
+    Two people do not meet twice a day, and what is dated by its month or year, or not at all, may be any contact in
+    it. The saved query `contact-counts` has the same rule.
+    """
+    return [
+        event
+        for event in events
+        if not any(
+            event.type == other.type and _width(other) < _width(event) and _may_share_days(event, other)
+            for other in events
+        )
+    ]
+
+
+def _width(event: Found) -> tuple[int, str]:
+    first, last = event.start or event.end, event.end or event.start
+    return (last - first).days if first and last else _UNKNOWN_WIDTH, event.event
+
+
+def _may_share_days(event: Found, other: Found) -> bool:
+    """Whether two events may be of one day; an open time counts as the day that bounds it."""
+    first, last = event.start or event.end, event.end or event.start
+    begun, ended = other.start or other.end, other.end or other.start
+    if first is None or last is None or begun is None or ended is None:
+        return first is None
+    return first <= ended and begun <= last
+
+
+def _meet(event: Found, other: Found) -> bool:
+    return event.start is not None and _may_share_days(event, other)
 
 
 def _whether(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:

@@ -28,6 +28,11 @@ from kg.resources.traits import load_traits
 _ALL = "all"
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 _SHOWN = 3
+#: What it means that no event fits a question of which every word was understood.
+_NOTHING = {
+    Wanted.WHETHER: Answer("no report says so", ("no",), None, ()),
+    Wanted.COUNT: Answer("never: no report says so", ("0",), None, ()),
+}
 #: How many events are tried for the words of another event, the likeliest first.
 _ANCHORS = 5
 
@@ -126,8 +131,8 @@ class Asking:
             found = answer(question, fits, fitting, self._gazetteer)
         except NoAnswerError as error:
             raise self._refusal(f"{error} (understood: {understood})", text) from error
-        if found is None and question.asked.wanted is Wanted.WHETHER and not unused:
-            found = Answer("no report says so", ("no",), None, ())
+        if found is None and not unused:
+            found = _NOTHING.get(question.asked.wanted)
         if found is None:
             raise self._refusal(f"no event in the store answers this (understood: {understood})", text)
         labels = tuple(name.label for name in question.names)

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
 from kg.query.ask.vocabulary import Vocabulary
-from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Tenure, fold
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, fold
 
 _NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 _MOST_NAMES = 6
@@ -113,9 +113,58 @@ class Names:
         ]
         return f"; did you mean {', '.join(near)}?" if near else ""
 
+    def spread_posts(self, words: Sequence[str]) -> list[str]:
+        """Return words with the posts that stand before their states put after them.
+
+        "Foreign ministers of Russia and Turkey" becomes "Russia foreign minister and Turkey foreign minister".
+        """
+        for at in range(len(words)):
+            post, end = self._post_at(words, at)
+            found, after = [], end + 1
+            while post and (state := self._state_at(words, after)) is not None:
+                found.append([*state, *post])
+                after += len(state)
+                if [word.lower() for word in words[after : after + 1]] != ["and"]:
+                    break
+                after += 1
+            if found:
+                listed = [word for one in found for word in ("and", *one)][1:]
+                return [*words[:at], *listed, *self.spread_posts(words[after:])]
+        return list(words)
+
+    def _post_at(self, words: Sequence[str], at: int) -> tuple[list[str], int]:
+        """Return the words of a post before "of", in the singular, and where it ends; none for another."""
+        title = self._gazetteer.title_match([word.lower() for word in words], at)
+        end = at + title[0] if title is not None else at
+        if title is None or title[1].country or [word.lower() for word in words[end : end + 1]] != ["of"]:
+            return [], end
+        post = [word.lower() for word in words[at:end]]
+        if not title[1].is_plural:
+            return post, end
+        singles = (
+            [*post[:n], single, *post[n + 1 :]]
+            for n, word in enumerate(post)
+            for single in self._vocabulary.bases(word)
+            if single != word
+        )
+        known = ((one, self._gazetteer.title_match(one, 0)) for one in singles)
+        return next((one for one, own in known if own is not None and not own[1].is_plural), []), end
+
+    def _state_at(self, words: Sequence[str], start: int) -> list[str] | None:
+        """Return the words of the state that stands at a position, without its article."""
+        at = start + (start < len(words) and words[start].lower() == "the")
+        found = self._gazetteer.longest_match(list(words), at) if at < len(words) else None
+        if found is None or not any(e.kind is NameKind.STATE and e.key for e in found[1]):
+            return None
+        return list(words[start : at + found[0]])
+
     def _post(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the holders of a post: "the Chinese foreign minister", "Singapore's prime minister"."""
-        owner = self._gazetteer.longest_match(_spread(words), start) if words[start] else None
+        own = self._gazetteer.title_match([word.lower() for word in words], start)
+        if own is not None and own[1].country and (terms := tuple(self._terms(own[1].country, own[1].office))):
+            # "The president of the European Commission": the post says whose it is.
+            return own[0], _of_terms(" ".join(words[start : start + own[0]]), terms)
+        owner = self._gazetteer.longest_match(list(words), start) if words[start] else None
         for count in (owner[0],) if owner is not None else ():
             code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None) if owner else None
             at = start + count + (words[start + count : start + count + 1] == ["'s"])
@@ -127,8 +176,7 @@ class Names:
                 return None  # "the Chinese foreign minister Wang Yi": the name says who
             terms = tuple(self._terms(code, title[1].office))
             if terms:
-                label = " ".join(words[start:end]).replace(" 's", "'s")
-                return end - start, Name(label, None, tuple(dict.fromkeys(iri for iri, _ in terms)), terms=terms)
+                return end - start, _of_terms(" ".join(words[start:end]).replace(" 's", "'s"), terms)
         return None
 
     def _titled(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
@@ -146,12 +194,13 @@ class Names:
                 terms = tuple(term for term in terms if any(word in term.label for word in rule.labels))
             for term in terms:
                 person = self._gazetteer.person(term.person)
-                if person is not None:
-                    iri = self._store.namespace.iri("person", person.qid or person.id.removeprefix("gaz:"))
-                    if iri in self._labels:
-                        yield iri, term
+                if person is not None and (iri := self._iri_of(person)) in self._labels:
+                    yield iri, term
             if terms:
                 return
+
+    def _iri_of(self, person: Person) -> str:
+        return self._store.namespace.iri("person", person.qid or person.id.removeprefix("gaz:"))
 
     def _person(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the person, or the actor of another kind, that the store knows by the longest name here."""
@@ -176,7 +225,8 @@ class Names:
         if exact:
             return exact
         part = f" {wanted} "
-        return {
+        known = {self._iri_of(person) for person in self._gazetteer.people_by_name(text)} & set(self._labels)
+        return {iri: self._labels[iri] for iri in sorted(known)} or {
             a: n
             for first in self._by_word.get(wanted.split()[0], ())
             for a, n in self._people[first].items()
@@ -280,8 +330,8 @@ class Names:
         return found
 
 
-def _spread(words: Sequence[str]) -> list[str]:
-    return list(words)
+def _of_terms(label: str, terms: tuple[tuple[str, Tenure], ...]) -> Name:
+    return Name(label, None, tuple(dict.fromkeys(iri for iri, _ in terms)), terms=terms)
 
 
 def _forms(words: Sequence[str], start: int) -> Iterator[list[str]]:

@@ -12,8 +12,11 @@ from kg.query.ask.vocabulary import Act, Asked, Vocabulary, Wanted
 from kg.resources.traits import load_traits
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
+_PAIR = 2
+_BE_THERE = ("be", "to")
 _WHERE = frozenset({"in", "at", "near"})
 _COUNTED = frozenset({"times", "events", "phone", "state", "official"})
+_INVERTING = frozenset({"did", "does", "do", "has", "have", "had"})
 _BETWEEN = frozenset({"between", "of", "with", "and"})
 
 
@@ -76,6 +79,13 @@ class Question:
         return not (of_status or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
 
     @property
+    def of_one_pair(self) -> bool:
+        """Whether it asks for the contacts of two people, or for the journeys of one."""
+        people = [name for name, _ in self.sides if name.code is None]
+        journeys = self.act is not None and all(load_traits()[kind].is_journey for kind in self.act.types)
+        return len(people) == _PAIR or (journeys and len(people) == 1 and len(self.names) == _PAIR)
+
+    @property
     def names(self) -> tuple[Name, ...]:
         """All names that were found, in order."""
         return (*(name for name, _ in self.sides), *((self.place,) if self.place else ()))
@@ -101,10 +111,13 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
     rest, period = read_period(plain)
     words = _TOKEN.findall(rest)
     asked, start = _asked(words, vocabulary)
+    if asked is None and _names_acts(words, vocabulary):
+        asked = Asked(Wanted.COUNT)
     if asked is None:
         return None
     many = [word.lower() for word in words[:start]][-1:] == ["many"]
     words, anchor = _anchor(words[start:], vocabulary)
+    words = names.spread_posts(words)
     lower = [word.lower() for word in words]
     small = vocabulary.small
     question = Question(
@@ -133,6 +146,11 @@ def _asked(words: Sequence[str], vocabulary: Vocabulary) -> tuple[Asked | None, 
             # An auxiliary that opens the question still separates its sides.
             return found, count - (found.wanted is Wanted.WHETHER and count == 1)
     return None, 0
+
+
+def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether words without a question are a list's heading: "Biden Xi meetings 2023"."""
+    return any(word.endswith("s") and vocabulary.act_at([word], 0) is not None for word in words)
 
 
 def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], Anchor | None]:
@@ -249,7 +267,7 @@ class _Parts:
     def _act(self) -> Act | None:
         acts = [item.act for item in self._items if item.act is not None]
         if self._main is None or not acts:
-            return None
+            return self._vocabulary.acts[_BE_THERE] if self._is_stay() else None
         main = acts[0]
         other = next((act for act in acts[1:] if act.light != main.light), None)
         if other is None:
@@ -258,6 +276,11 @@ class _Parts:
         light, whole = (main, other) if main.light else (other, main)
         types = whole.types if light.status else tuple(dict.fromkeys((*whole.types, *light.types)))
         return replace(whole, types=types, status=light.status or whole.status, light=False)
+
+    def _is_stay(self) -> bool:
+        """Whether a question without an act asks whether somebody was in a place: "how often was Yellen in China"."""
+        being = any(item.name is None and item.text in self._vocabulary.small["passive"] for item in self._items)
+        return being and self._place is not None and bool(self._sides)
 
     def _part(self) -> Part:
         """Return the part of those asked for: subject or object of the act."""
@@ -285,6 +308,8 @@ class _Parts:
             return Part.ANY
         if before == "from":
             return Part.FROM
+        if after and before in _INVERTING:
+            return Part.BY  # "how many visits did Xi pay to France"
         if main.passive:
             return Part.BY if before == "by" else Part.ANY if after else Part.TO
         if not after:

@@ -40,6 +40,8 @@ def read_name(actor: Actor, gazetteer: Gazetteer) -> PersonName:
     title, country, target, start = None, None, None, 0
     if not gazetteer.people_by_name(whole):
         title, country, target, start = _leading_role(words, gazetteer)
+    if not start and actor.title is not None and whole.endswith(actor.title):
+        start = len(words)  # "Turkish counterpart": a noun for a person, and no name
     text = _join(words[start:]) if start else whole
     office = actor.office or (title.office if title else None)
     given = actor.country or country or (title.country if title else None)

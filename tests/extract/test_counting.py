@@ -1,0 +1,105 @@
+"""If these fail, encounters are counted twice, or two of them as one, or with states in place of the people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Report
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of
+
+PAIR = "Russian President Vladimir Putin received Turkish President Recep Tayyip Erdogan in Moscow on Monday."
+MET = (
+    "French President Emmanuel Macron met Chinese President Xi Jinping in Paris on Monday. "
+    "German Chancellor Olaf Scholz stayed away."
+)
+
+
+def contacts(extractor: Extractor, text: str) -> list[tuple[str, str | None, set[str]]]:
+    """Return type, days and people of the encounters that took place."""
+    reports = reports_of(extractor, text, day=date(2023, 6, 20))
+    return [(r.type, r.time.edtf, _who(r)) for r in reports if r.type in {"Meeting", "PhoneCall", "Visit"}]
+
+
+def _who(report: Report) -> set[str]:
+    return {p.link.label if p.link and p.link.label else p.name for p in report.participants}
+
+
+def test_a_readout_is_one_call_whatever_it_is_called_further_down(extractor: Extractor) -> None:
+    text = (
+        "President Joe Biden spoke by telephone with President Xi Jinping of China on Monday. The two leaders held a "
+        "candid discussion on trade. The call follows their meeting in Bali in November 2022."
+    )
+    found = [type_ for type_, _, _ in contacts(extractor, text)]
+    assert sorted(found) == ["Meeting", "PhoneCall"]
+
+
+def test_a_talk_at_a_place_is_a_meeting(extractor: Extractor) -> None:
+    text = "US President Joe Biden and Chinese President Xi Jinping talked on Monday on the island of Bali."
+    assert [type_ for type_, _, _ in contacts(extractor, text)] == ["Meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They had met in Istanbul in January and again in Sochi in March.", {"2023-01", "2023-03"}),
+        ("They had met in Istanbul on 9 January, and before that in Sochi in May 2022.", {"2023-01-09", "2022-05"}),
+        ("They had met in Istanbul in January and agreed on a truce in March.", {"2023-01"}),
+    ],
+)
+def test_one_verb_with_several_times_is_several_meetings(extractor: Extractor, text: str, days: set[str]) -> None:
+    found = contacts(extractor, f"{PAIR} {text}")
+    past = {day for type_, day, who in found if type_ == "Meeting" and day != "2023-06-19"}
+    assert past == days
+    assert all(who == {"Vladimir Putin", "Recep Tayyip Erdoğan"} for type_, _, who in found if type_ == "Meeting")
+
+
+def test_a_month_of_that_year_is_of_the_year_named_before(extractor: Extractor) -> None:
+    text = f"{MET} Macron and Xi had met in Bali in November 2021. They spoke by phone in July of that year."
+    assert ("PhoneCall", "2021-07") in [(type_, day) for type_, day, _ in contacts(extractor, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Russian Foreign Minister Sergei Lavrov met his Turkish counterpart, Hakan Fidan, on Monday.",
+            "Hakan Fidan",
+        ),
+        ("German Chancellor Olaf Scholz spoke by phone with his Dutch counterpart on Monday.", "Mark Rutte"),
+    ],
+)
+def test_a_counterpart_is_the_person_named_beside_or_the_holder_on_the_day(
+    extractor: Extractor, text: str, person: str
+) -> None:
+    ((_, _, who),) = contacts(extractor, text)
+    assert person in who
+
+
+def test_the_two_leaders_are_the_people_named_and_not_the_states(extractor: Extractor) -> None:
+    text = (
+        "Russia and Turkey agreed on a truce in Syria. Vladimir Putin thanked his guest. Recep Tayyip Erdogan "
+        "thanked the Syrian people.\n\nThe Syrian army shelled a Turkish post.\n\n"
+        "The two leaders met in Sochi on Monday."
+    )
+    assert {"Vladimir Putin", "Recep Tayyip Erdoğan"} in [who for _, _, who in contacts(extractor, text)]
+
+
+def test_visits_of_two_are_two_and_nobody_visits_the_own_state(extractor: Extractor) -> None:
+    text = "The visits of Janet Yellen and Antony Blinken to China took place in May."
+    people = [who - {"China"} for type_, _, who in contacts(extractor, text) if type_ == "Visit"]
+    assert sorted(map(sorted, people)) == [["Antony Blinken"], ["Janet Yellen"]]
+
+
+def test_what_is_called_fiction_did_not_happen(extractor: Extractor) -> None:
+    said = "of a report that Vladimir Putin and Donald Trump had met on Thursday."
+    text = f'"It is pure fiction," Dmitry Peskov said {said}'
+    reports = reports_of(extractor, text, day=date(2024, 11, 11))
+    assert [str(r.status) for r in reports if r.type == "Meeting"] in (["denied"], [])
+
+
+def test_the_leader_of_a_dependency_is_not_the_head_of_its_state(extractor: Extractor) -> None:
+    found = contacts(extractor, "Hong Kong's leader met Singapore's prime minister on Monday.")
+    assert [who for _, _, who in found] == [{"John Lee", "Lee Hsien Loong"}]
