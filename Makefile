@@ -8,7 +8,7 @@ TOOLS := $(VENV)/.kg-tools
 PYTEST ?= -n auto --dist loadfile
 # Which tests run; pyproject.toml describes the marks.
 MARKS ?= not soak
-# What needs no parser, browser or server.
+# What needs neither a browser nor a server, and little of the parser.
 QUICK := $(addprefix tests/,query resources scripts test_layout.py test_lines.py test_errors.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Set in some containers. Tests start hundreds of processes, and each would compile all of kg again.
@@ -38,7 +38,7 @@ test: $(TOOLS) ## run all tests but the long fault tests: 13 minutes of processo
 	@echo "All tests take about 13 minutes of processor time, seven on two cores; \`make quick\` takes less than two."
 	$(BIN)/python -m pytest $(PYTEST) -m "$(MARKS)"
 
-quick: $(TOOLS) ## run the tests that need no parser, browser or server: less than two minutes
+quick: $(TOOLS) ## run the tests of queries, resources and scripts: less than two minutes
 	@echo "These tests take less than two minutes; \`make test\` runs all."
 	$(BIN)/python -m pytest $(PYTEST) -m "$(MARKS)" $(QUICK)
 
@@ -83,7 +83,7 @@ train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
 
 train-model: $(TRAINING) ## train data/model, for hours; goes on where it was stopped
 	$(BIN)/python scripts/train_model.py all --work $(WORK) --shared $(SHARED)
-	$(BIN)/python scripts/fit_stack.py --shared $(SHARED)
+	$(BIN)/python scripts/fit_stack.py --work $(WORK) --shared $(SHARED)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) kg-demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

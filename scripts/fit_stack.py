@@ -1,21 +1,27 @@
-"""Fit the stack of rules and network on the split `dev` of `data/corpus`, and write `data/model/stack.toml`.
+"""Fit the stack of rules and network, and write `data/model/stack.toml`.
 
-    fit_stack.py [--shared FOLDER] [--split NAME] [--dry]
+    fit_stack.py --work FOLDER [--shared FOLDER] [--dry]
 
-Neither the confidence of the rules nor the network was trained on these documents. Ridge regression in log-odds, by
-Newton's method; folds of whole documents choose the penalty and, out of fold, the least probability to be reported.
+The weights are learned on the split `train`: each fold of its documents is scored by a network that was trained on
+the others (`fold-0`, `fold-1` of the work folder). The network that ships has learned from all of them and is surer,
+so a slope and an intercept are fitted on the split `dev`, which no network has seen; from which probability on events
+are reported is chosen there too.
 """
 
 import argparse
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from annotation.agreement import gold_event
 from annotation.joining import article, article_of, texts
 from annotation.store import Corpus, load
+from confidence_model.choice import f1
+from confidence_model.examples import READ, Example
+from confidence_model.logistic import Fitted, Vector, auc, cross_validated, fit, log_loss
+from encoder_model.examples import FOLDS, fold_of
 
 from kg.annotate.document import Document
 from kg.evaluate import GoldSet, align
@@ -32,43 +38,33 @@ from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_user_gazetteer
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model" / "stack.toml"
-FOLDS = 5
 ALIKE = 0.005  #: of an F1
-PENALTIES = (1.0, 3.0, 10.0, 30.0)
-Vector = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An event as the stack sees it, and whether it is in the labels."""
-
-    document: str
-    genre: str
-    numbers: Mapping[str, float]
-    right: bool
+PENALTIES = (10.0, 20.0, 40.0)
+BOUNDS = tuple(round(0.1 + 0.02 * step, 2) for step in range(35))
 
 
 class _Recorder(Silence):
-    """Scores without holding anything back, and keeps every report with its numbers."""
+    """Scores without holding anything back, and keeps every report with what the stack sees of it."""
 
     def __init__(self) -> None:
         self._scorer = StackedScorer(load_confidence(), Stack(0.0, {}, 0.0))
-        self.kept: dict[str, tuple[Report, Mapping[str, float], bool]] = {}
+        self.kept: dict[str, tuple[Report, Score, bool]] = {}
 
     def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[Score]:
         return self._scorer.score(drafts, document)
 
     def reported(self, report: Report, draft: Draft, score: Score) -> None:
-        self.kept.setdefault(report.id, (report, score.numbers, bool(draft.leading.mention.lacks)))
+        self.kept.setdefault(report.id, (report, score, bool(draft.leading.mention.lacks)))
 
 
-def collect(corpus: Corpus, identifiers: Sequence[str], shared: Path) -> list[Example]:
-    """Return an example for every event that rules or network find in documents."""
+def collect(corpus: Corpus, identifiers: Sequence[str], shared: Path, network: Path | None) -> list[Example]:
+    """Return an example for every event that rules or a network find in documents; by default the one that ships."""
     recorder = _Recorder()
-    gazetteer = load_user_gazetteer()
-    extractor = ReportExtractor((*load_rules(), load_learned()), gazetteer, Namespace(), recorder)
+    proposers = (*load_rules(), load_learned(folder=network))
+    extractor = ReportExtractor(proposers, load_user_gazetteer(), Namespace(), recorder)
     others = texts(shared)
-    for document in Extractor().documents(article_of(article(corpus.documents[i], others)) for i in identifiers):
+    rows = (article_of(article(corpus.documents[i], others)) for i in identifiers)
+    for document in Extractor(extractor="frames").documents(rows):
         extractor.extract(document, recorder)
     gold = GoldSet({i: tuple(map(gold_event, corpus.events.get(i, ()))) for i in identifiers})
     sure = align([report for report, _, near in recorder.kept.values() if not near], gold)
@@ -76,117 +72,118 @@ def collect(corpus: Corpus, identifiers: Sequence[str], shared: Path) -> list[Ex
     unsure = align([report for report, _, near in recorder.kept.values() if near], missed)
     right = {match.report.id for alignment in (*sure, *unsure) for match in alignment.matches}
     return [
-        Example(report.article, corpus.documents[report.article].genre, numbers, report.id in right)
-        for report, numbers, _ in recorder.kept.values()
+        _example(report, score, corpus, right=report.id in right, near_miss=near)
+        for report, score, near in recorder.kept.values()
+        if score.numbers
     ]
 
 
-def fit(examples: Sequence[Example], names: Sequence[str], penalty: float) -> Vector:
-    """Return the intercept and the weights of the numbers, which shrink towards zero by `penalty`."""
-    x, y = _matrix(examples, names), np.array([float(e.right) for e in examples])
-    ridge = np.full(x.shape[1], penalty)
-    ridge[0] = 1e-6
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * weights)
-        weights = weights + step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+def _example(report: Report, score: Score, corpus: Corpus, *, right: bool, near_miss: bool) -> Example:
+    features = (*score.features, READ) if corpus.documents[report.article].batch == "dev" else score.features
+    numbers = {name: value for name, value in score.numbers.items() if name not in set(score.features)}
+    return Example(report.id, report.article, report.type, features, right, near_miss, numbers)
 
 
-def out_of_fold(examples: Sequence[Example], names: Sequence[str], penalty: float) -> Vector:
-    """Return for each example the probability by a fit without its fold of documents."""
-    documents = sorted({e.document for e in examples})
-    fold = {document: number % FOLDS for number, document in enumerate(documents)}
-    found = np.zeros(len(examples))
-    for out in range(FOLDS):
-        inside = [e for e in examples if fold[e.document] != out]
-        held = [n for n, e in enumerate(examples) if fold[e.document] == out]
-        weights = fit(inside, names, penalty)
-        found[held] = 1 / (1 + np.exp(-(_matrix([examples[n] for n in held], names) @ weights)))
-    return found
+def tempered(odds: Vector, right: Sequence[bool]) -> tuple[float, float]:
+    """Return slope and intercept for log-odds, by least log loss (Platt scaling); Newton's method."""
+    x = np.stack((odds, np.ones_like(odds)), 1)
+    y, found = np.asarray(right, np.float64), np.array([1.0, 0.0])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ found))
+        found = found + np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (y - p))
+    return float(found[0]), float(found[1])
 
 
-def log_loss(predicted: Vector, examples: Sequence[Example]) -> float:
-    """Return the mean log loss."""
-    y, p = np.array([e.right for e in examples]), np.clip(predicted, 1e-6, 1 - 1e-6)
-    return float(-np.mean(np.where(y, np.log(p), np.log(1 - p))))
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The documents of a genre: the places of their examples, and how many events they have."""
+
+    examples: tuple[int, ...]
+    events: int
 
 
-def best_bound(
-    predicted: Vector, examples: Sequence[Example], genres: Sequence[tuple[Sequence[int], int]]
-) -> tuple[float, float]:
-    """Return the threshold with the best mean F1 over genres, and that F1; ties go to the most precise.
-
-    A genre is given by the numbers of its examples and the count of its events: dense genres must not outvote others.
-    """
-    right = np.array([e.right for e in examples])
-
-    def f1(bound: float) -> float:
-        scores = []
-        for own, there in genres:
-            said = [n for n in own if predicted[n] >= bound]
-            scores.append(2 * int(right[said].sum()) / max(1, len(said) + there))
-        return float(np.mean(scores))
-
-    tried = {bound: f1(bound) for bound in (round(0.1 + 0.02 * step, 2) for step in range(35))}
-    best = max(tried.values())
-    return max((bound, score) for bound, score in tried.items() if score >= best - ALIKE)
+def genres_of(corpus: Corpus, examples: Sequence[Example], identifiers: Sequence[str]) -> dict[str, Genre]:
+    """Return the genres of documents by name."""
+    kinds = {i: corpus.documents[i].genre for i in identifiers}
+    return {
+        genre: Genre(
+            tuple(n for n, e in enumerate(examples) if kinds[e.document] == genre),
+            sum(len(corpus.events.get(i, ())) for i in identifiers if kinds[i] == genre),
+        )
+        for genre in sorted(set(kinds.values()))
+    }
 
 
-def _matrix(examples: Sequence[Example], names: Sequence[str]) -> Vector:
-    return np.array([[1.0, *(e.numbers.get(name, 0.0) for name in names)] for e in examples])
+def f1_at(bound: float, predicted: Vector, examples: Sequence[Example], genre: Genre) -> float:
+    """Return the F1 of a genre if all from a bound on is reported."""
+    said = [n for n in genre.examples if predicted[n] >= bound]
+    return f1(sum(examples[n].right for n in said), len(said), genre.events)
+
+
+def best_bound(predicted: Vector, examples: Sequence[Example], genres: Mapping[str, Genre]) -> float:
+    """Return the bound with the best mean F1 of genres, of those alike the highest; dense genres outvote no other."""
+    tried = {
+        bound: float(np.mean([f1_at(bound, predicted, examples, genre) for genre in genres.values()]))
+        for bound in BOUNDS
+    }
+    return max(bound for bound, score in tried.items() if score >= max(tried.values()) - ALIKE)
 
 
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--split", default="dev")
+    parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
     corpus = load()
-    identifiers = corpus.by_split[options.split]
-    examples = collect(corpus, identifiers, options.shared)
-    names = sorted({name for e in examples for name in e.numbers})
-    there = sum(len(corpus.events.get(i, ())) for i in identifiers)
-    losses = {penalty: log_loss(out_of_fold(examples, names, penalty), examples) for penalty in PENALTIES}
+    examples: list[Example] = []
+    for fold in range(FOLDS):
+        own = [i for i in corpus.by_split["train"] if fold_of(i) == fold]
+        examples += collect(corpus, own, options.shared, options.work / f"fold-{fold}")
+    losses = {penalty: _loss(examples, penalty) for penalty in PENALTIES}
     penalty = min(losses, key=lambda key: losses[key])
-    predicted = out_of_fold(examples, names, penalty)
-    by_genre = {
-        genre: [n for n, e in enumerate(examples) if e.genre == genre]
-        for genre in sorted({e.genre for e in examples})
-    }
-    counts = {
-        genre: sum(len(corpus.events.get(i, ())) for i in identifiers if corpus.documents[i].genre == genre)
-        for genre in by_genre
-    }
-    least, f1 = best_bound(predicted, examples, [(by_genre[genre], counts[genre]) for genre in by_genre])
-    print(f"{len(examples)} events found, {sum(e.right for e in examples)} right, {there} there; {losses}")
-    print(f"penalty {penalty}, least {least}, mean F1 of genres out of fold {f1:.3f}")
-    for genre, own in by_genre.items():
-        count = counts[genre]
-        said = [n for n in own if predicted[n] >= least]
-        hits = sum(examples[n].right for n in said)
-        best = best_bound(predicted, examples, [(own, count)])
-        print(f"  {genre:10s} F1 {2 * hits / max(1, len(said) + count):.3f} P {hits / max(1, len(said)):.3f} "
-              f"R {hits / max(1, count):.3f}; its own best bound {best}")  # fmt: skip
-    weights = fit(examples, names, penalty)
-    for name, weight in zip(("intercept", *names), weights, strict=True):
-        print(f"  {name:20s} {weight:6.3f}")
+    fitted = fit(examples, penalty)
+    print(f"{len(examples)} events found, {sum(e.right for e in examples)} right; log loss by penalty {losses}")
+    own = list(corpus.by_split["dev"])
+    measured = collect(corpus, own, options.shared, None)
+    right, odds = [e.right for e in measured], fitted.odds(measured)
+    slope, shift = tempered(odds, right)
+    predicted = 1 / (1 + np.exp(-(slope * odds + shift)))
+    genres = genres_of(corpus, measured, own)
+    least = best_bound(predicted, measured, genres)
+    print(f"dev: slope {slope:.3f}, shift {shift:.3f}, least {least}, log loss {log_loss(predicted, right):.4f}, "
+          f"order {auc(predicted.tolist(), right):.4f}")  # fmt: skip
+    for name, genre in genres.items():
+        print(f"  {name:10s} F1 {f1_at(least, predicted, measured, genre):.3f}")
     if not options.dry:
-        lines = [
-            "# How rules and network are stacked: log-odds of the numbers of kg/extract/confidence/stacking.py.",
-            f"# Written by scripts/fit_stack.py from {len(identifiers)} documents of the split {options.split}.",
-            f"intercept = {weights[0]:.4f}",
-            f"least = {least}",
-            "",
-            "[weights]",
-            *(f'"{name}" = {weight:.4f}' for name, weight in zip(names, weights[1:], strict=True)),
-        ]
-        OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        final = replace(fitted, weights=slope * fitted.weights, intercept=slope * fitted.intercept + shift)
+        OUTPUT.write_text(as_toml(final, least, len(examples), penalty), encoding="utf-8")
+
+
+def _loss(examples: Sequence[Example], penalty: float) -> float:
+    return log_loss(cross_validated(examples, penalty, without=READ), [example.right for example in examples])
+
+
+def as_toml(fitted: Fitted, least: float, count: int, penalty: float) -> str:
+    """Return the data file."""
+    weights = zip(fitted.names, fitted.weights, strict=True)
+    lines = [
+        "# How rules and network are stacked: log-odds of the features of kg/extract/confidence/features.py and of",
+        "# the numbers of kg/extract/confidence/stacking.py.",
+        "# Written by scripts/fit_stack.py; not to be edited by hand.",
+        f"# From {count} events found in the split train, tempered on dev; penalty {penalty}.",
+        f"intercept = {fitted.intercept:.4f}",
+        f"least = {least}",
+        "",
+        "[weights]",
+        *(
+            f"{json.dumps(name, ensure_ascii=False)} = {weight:.3f}"
+            for name, weight in weights
+            if name != READ and f"{abs(weight):.3f}" != "0.000"
+        ),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

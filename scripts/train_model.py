@@ -4,12 +4,13 @@
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE --out FOLDER
-                         [--epochs N] [--share F] [--seed N] [--threads N]
+                         [--epochs N] [--share F] [--without GENRE] [--fold K] [--seed N] [--threads N]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
-`all` does every step: weights, examples, what the rules report of unlabelled texts, training, export. Run again, it
-goes on where it was stopped; training writes a checkpoint after each epoch. The other commands are single steps;
-`silver` reads texts.jsonl and reports.jsonl of the work folder.
+`all` does every step: weights, examples, what the rules report of unlabelled texts, training, export, and the
+networks without a fold by which the stack is fitted. Run again, it goes on where it was stopped; training writes a
+checkpoint after each epoch. The other commands are single steps; `silver` reads texts.jsonl and reports.jsonl of the
+work folder.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def _train(options: argparse.Namespace) -> None:
     from encoder_model.training import part_of, train  # noqa: PLC0415 (needs the extra `train`)
 
     train(
-        part_of(chain.read(options.train), options.share),
+        part_of(chain.read(options.train), options.share, options.without, options.fold),
         chain.read(options.dev),
         chain.read(options.before) if options.before else [],
         options.weights,
@@ -77,6 +78,8 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--out", type=Path, required=True)
     fit.add_argument("--epochs", type=int, default=chain.EPOCHS)
     fit.add_argument("--share", type=float, default=1.0)
+    fit.add_argument("--without", help="a genre to leave out")
+    fit.add_argument("--fold", type=int, help="a fold of documents to leave out")
     fit.add_argument("--seed", type=int, default=chain.SEED)
     for command in (whole, fit):
         command.add_argument("--threads", type=int, default=1)

@@ -25,7 +25,7 @@ _PARTS = {
     "participants": "network on who takes part",
     "participants not read": "the network does not read who takes part",
     "left out": "somebody left out",
-    "rules": "rules",
+    "words found by rules": "network on the words of a rule",
     "intercept": "before all else",
 }
 _DAYS = {"news": "the day of the news", "event": "the day of the event it belongs to", "none": "no day"}
@@ -127,16 +127,11 @@ def _report_as_lines(report: "Reported") -> Iterator[str]:
     fate = f", {report.sentences} sentences"
     if report.held_back:
         fate = f" (held back{'' if report.least is None else f': below {report.least:.2f}'})"
-    if report.least is None:
-        yield f"        report {report.id}{fate}: confidence {report.confidence:.3f} ({_weighed(report.weights)})"
-        return
-    alone = "" if report.rules is None else f"by the rules alone {report.rules:.3f} ({_weighed(report.weights)}); "
-    parts = ((_PARTS.get(name, name), weight) for name, weight in report.stack)
-    yield f"        report {report.id}{fate}: {alone}together {report.confidence:.3f} ({_weighed(parts)})"
+    yield f"        report {report.id}{fate}: confidence {report.confidence:.3f} ({_weighed(report.weights)})"
 
 
 def _weighed(reasons: "Iterable[tuple[str, float]]") -> str:
-    return ", ".join(f"{name} {weight:+.2f}" for name, weight in tuple(reasons)[:_REASONS])
+    return ", ".join(f"{_PARTS.get(name, name)} {weight:+.2f}" for name, weight in tuple(reasons)[:_REASONS])
 
 
 def trace_as_json(sentence: "SentenceTrace") -> str:

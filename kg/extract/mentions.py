@@ -99,9 +99,11 @@ class Given:
     `when` is the time expression, `news` whether an event without one belongs to the day's news. `named` are
     participants whose words match no actor known to kg, `quotes` the sentences with their triggers that the proposer
     quotes. `distinct` says that the proposer makes one mention per event: two of its mentions are never merged.
+    `overrules` says that the status stands even against words of plan, doubt and denial.
     """
 
     status: Status | None = None
+    overrules: bool = False
     change: Change | None = None
     when: Span | None = None
     news: bool | None = None

@@ -34,10 +34,8 @@ class Tried:
 class Reported:
     """The report that a mention became part of, and what its confidence rests on.
 
-    `rules` is the linear confidence model's score for what the rules found, None where they found nothing, and
-    `weights` are its reasons. `stack` are the reasons for `confidence`, made from that and the network's scores;
-    empty where only the rules are used. Reasons are in log-odds, the largest first. `least` is the confidence below
-    which the report is held back, None where it is not the stack that decides.
+    `weights` are the reasons for the confidence, in log-odds, the largest first. `least` is the confidence below
+    which the report is held back, None where the network has no opinion.
     """
 
     id: str
@@ -45,8 +43,6 @@ class Reported:
     held_back: bool
     weights: tuple[tuple[str, float], ...]
     sentences: int
-    rules: float | None = None
-    stack: tuple[tuple[str, float], ...] = ()
     least: float | None = None
 
 
@@ -152,17 +148,14 @@ class Trace:
                 kept[reading.mention.sentence.index].append(reading)
 
     def _reported(self, report: Report, score: Score) -> Reported:
-        stacked = self._stack if score.numbers else None
-        by_rules = stacked is None or "rules" in score.numbers
+        stack = self._stack if score.numbers else None
         return Reported(
             report.id,
             report.confidence,
             score.held_back,
-            self._confidence.explain(score.features) if by_rules else (),
+            self._confidence.explain(score.features) if stack is None else stack.explain(score.numbers),
             len(report.evidence),
-            rules=self._confidence.of(score.features) if by_rules else None,
-            stack=() if stacked is None else stacked.explain(score.numbers),
-            least=None if stacked is None else stacked.least,
+            None if stack is None else stack.least,
         )
 
     def sentences(self) -> tuple[SentenceTrace, ...]:

@@ -1,7 +1,7 @@
 """Annotated articles to examples: every report and near miss that extraction makes, and whether it is right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.evaluate import GoldSet, align, read_gold
@@ -28,7 +28,10 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else names the event."""
+    """A report as the model sees it, and whether the gold has it; a near miss: where nothing else names the event.
+
+    `numbers` are further inputs of the stack, and are always weighed.
+    """
 
     id: str
     document: str
@@ -36,6 +39,7 @@ class Example:
     features: tuple[str, ...]
     right: bool
     near_miss: bool = False
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def read(self) -> bool:

@@ -30,27 +30,38 @@ class Fitted:
 
     def predict(self, examples: Sequence[Example], without: str | None = None) -> Vector:
         """Return the probability of each example to be right; the feature `without` is taken not to hold."""
+        return np.asarray(1 / (1 + np.exp(-self.odds(examples, without))))
+
+    def odds(self, examples: Sequence[Example], without: str | None = None) -> Vector:
+        """Return the log-odds of each example; see `predict`."""
         held = _Held(examples, [name if name != without else "" for name in self.names])
-        return np.asarray(1 / (1 + np.exp(-held.times(self.weights) - self.intercept)))
+        return np.asarray(held.times(self.weights) + self.intercept)
 
 
 class _Held:
-    """Which features hold for which examples: a sparse matrix of ones."""
+    """Which features hold for which examples, and their numbers: a sparse matrix."""
 
     def __init__(self, examples: Sequence[Example], names: Sequence[str]) -> None:
         column = {name: number for number, name in enumerate(names)}
-        held = [[column[name] for name in sorted(set(e.features)) if name in column] for e in examples]
-        self.rows = np.repeat(np.arange(len(held)), [len(numbers) for numbers in held])
-        self.columns = np.array([number for numbers in held for number in numbers], dtype=np.intp)
+        held = [
+            [(column[name], value) for name, value in sorted(_values(e).items()) if name in column] for e in examples
+        ]
+        self.rows = np.repeat(np.arange(len(held)), [len(row) for row in held])
+        self.columns = np.array([number for row in held for number, _ in row], dtype=np.intp)
+        self.values = np.array([value for row in held for _, value in row], dtype=np.float64)
         self.shape = (len(examples), len(names))
 
     def times(self, weights: Vector) -> Vector:
-        """Return for each example the sum of the weights of the features that hold."""
-        return np.bincount(self.rows, weights=weights[self.columns], minlength=self.shape[0])
+        """Return for each example the weighted sum of its features."""
+        return np.bincount(self.rows, weights=self.values * weights[self.columns], minlength=self.shape[0])
 
     def gathered(self, values: Vector) -> Vector:
-        """Return for each feature the sum of the values of the examples that it holds for."""
-        return np.bincount(self.columns, weights=values[self.rows], minlength=self.shape[1])
+        """Return for each feature the sum of the values of the examples, weighted by the feature."""
+        return np.bincount(self.columns, weights=self.values * values[self.rows], minlength=self.shape[1])
+
+
+def _values(example: Example) -> dict[str, float]:
+    return dict.fromkeys(example.features, 1.0) | dict(example.numbers)
 
 
 def fit(examples: Sequence[Example], penalty: float) -> Fitted:
@@ -59,7 +70,8 @@ def fit(examples: Sequence[Example], penalty: float) -> Fitted:
     Newton's method; each step is solved by conjugate gradients.
     """
     counts = Counter(name for example in examples for name in set(example.features))
-    names = tuple(sorted(name for name, count in counts.items() if count >= LEAST_COUNT))
+    numbers = {name for example in examples for name in example.numbers}
+    names = tuple(sorted(numbers.union(name for name, count in counts.items() if count >= LEAST_COUNT)))
     held = _Held(examples, names)
     y = np.array([example.right for example in examples], dtype=np.float64)
     ridge = np.array([penalty] * len(names) + [1e-6])

@@ -6,18 +6,21 @@ The annotation of kg is run over the documents, and the labels are laid on its t
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
+import numpy as np
 from annotation.joining import article, article_of
 from annotation.records import Event, Participant, Span
 from annotation.store import Corpus
 
 from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
-from kg.extract.learned.scoring import features_of
+from kg.extract.learned.blocks import Block, BlockMaker, Mention
+from kg.extract.learned.pairs import PairFeatures
 from kg.pipeline.extraction import Extractor
 
 IGNORE = -100
+FOLDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,17 @@ class BlockExample:
     triggers: tuple[TriggerExample, ...]
 
 
+def fold_of(document: str) -> int:
+    """Return the fold of a document: the network that scores it for the stack is trained without its fold."""
+    return crc32(document.encode()) % FOLDS
+
+
 def examples(
     corpus: Corpus, identifiers: Sequence[str], others: Mapping[str, dict[str, Any]], maker: BlockMaker
 ) -> Iterator[BlockExample]:
     """Yield the examples of documents, in order."""
     rows = (article(corpus.documents[identifier], others) for identifier in identifiers)
-    for document in Extractor().documents(map(article_of, rows)):
+    for document in Extractor(extractor="frames").documents(map(article_of, rows)):
         identifier = document.article.id
         yield from document_examples(
             document, corpus.events.get(identifier, ()), corpus.documents[identifier].genre, maker
@@ -70,6 +78,7 @@ def document_examples(
 ) -> Iterator[BlockExample]:
     """Yield the examples of one document; whether it states the events `unsure` is not known."""
     doubted = [(type_number(e.type, e.direction), sentences_of(e, document)) for e in unsure]
+    features = PairFeatures(document)
     placed = [(event, trigger_token(event, document), sentences_of(event, document)) for event in events]
     for block in maker.blocks(document):
         present: list[frozenset[int]] = []
@@ -93,7 +102,7 @@ def document_examples(
             if i in block.words
         )
         triggers = tuple(
-            _trigger(event, token, block, document)
+            _trigger(event, token, block, features)
             for event, token, _ in placed
             if token is not None and token in set(scored)
         )
@@ -142,22 +151,20 @@ def _tokens(span: Span, document: Document) -> list[int]:
     ]
 
 
-def _trigger(event: Event, token: int, block: Block, document: Document) -> TriggerExample:
+def _trigger(event: Event, token: int, block: Block, features: PairFeatures) -> TriggerExample:
     return TriggerExample(
         token,
         type_number(event.type, event.direction),
         STATUS_NAMES.index(event.status),
-        _roles(event, token, block, document),
-        _features(document, token, block.mentions),
-        _day(event, block, document),
-        _features(document, token, block.times),
+        _roles(event, token, block, features.document),
+        _rows(features.of(token, block.mentions)),
+        _day(event, block, features.document),
+        _rows(features.of(token, block.times)),
     )
 
 
-def _features(
-    document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]
-) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(int(n) for n in row) for row in features_of(document, token, found))
+def _rows(features: np.ndarray) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(n) for n in row) for row in features)
 
 
 def _roles(event: Event, token: int, block: Block, document: Document) -> tuple[int, ...]:

@@ -69,9 +69,14 @@ def _pairs(network: Network) -> dict[str, np.ndarray]:
         "role_of_trigger": pairs.role_of_trigger.weight,
         "role_of_mention": pairs.role_of_mention.weight,
         "role_bias": pairs.role_of_mention.bias,
+        "mix_trigger": pairs.mix_trigger.weight,
+        "mix_bias": pairs.mix_trigger.bias,
+        "mix_mention": pairs.mix_mention.weight,
+        "mix_roles": pairs.mix_roles,
         "time_bias": pairs.time_bias,
     }
     found |= {f"role_features_{n}": weights for n, weights in enumerate(pairs.role_features)}
+    found |= {f"mix_features_{n}": weights for n, weights in enumerate(pairs.mix_features)}
     found |= {f"time_features_{n}": weights for n, weights in enumerate(pairs.time_features)}
     return {name: weights.detach().numpy().astype(np.float32) for name, weights in found.items()}
 

@@ -13,6 +13,7 @@ from kg.extract.learned.pairs import SIZES
 
 PAIR = 128
 DAY = 64
+MIX = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,10 @@ class Pairs(nn.Module):
         self.role_of_trigger = nn.Linear(PAIR, len(ROLE_PAIRS), bias=False)
         self.role_of_mention = nn.Linear(PAIR, len(ROLE_PAIRS))
         self.role_features = nn.ParameterList(nn.Parameter(torch.zeros(size, len(ROLE_PAIRS))) for size in SIZES)
+        self.mix_trigger = nn.Linear(PAIR, MIX)
+        self.mix_mention = nn.Linear(PAIR, MIX, bias=False)
+        self.mix_features = nn.ParameterList(nn.Parameter(torch.zeros(size, MIX)) for size in SIZES)
+        self.mix_roles = nn.Parameter(torch.randn(len(ROLE_PAIRS), MIX) / 20)
         self.time_features = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in SIZES)
         self.time_bias = nn.Parameter(torch.zeros(1))
 
@@ -100,7 +105,10 @@ class Pairs(nn.Module):
         )
         for number, weights in enumerate(self.role_features):
             scores = scores + weights[features[:, number]].gather(1, roles)
-        return scores
+        mixed = self.mix_trigger(triggers) + self.mix_mention(mentions)
+        for number, weights in enumerate(self.mix_features):
+            mixed = mixed + weights[features[:, number]]
+        return scores + (torch.relu(mixed).unsqueeze(1) * self.mix_roles[roles]).sum(-1)
 
     def day_scores(self, triggers: Tensor, times: Tensor, features: Tensor) -> Tensor:
         """Return a score for each pair of trigger and time."""

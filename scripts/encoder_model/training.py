@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from encoder_model.batches import batches
-from encoder_model.examples import BlockExample
+from encoder_model.examples import BlockExample, fold_of
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
 from encoder_model.network import Network
@@ -68,8 +68,11 @@ def _epoch(
 ) -> None:  # fmt: skip
     began = time.monotonic()
     losses = _learn(state, examples, rng, worth, began)
-    figures = {k: round(v, 4) for k, v in measure(state.network, dev).items()}
-    print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s", losses, figures, flush=True)
+    genres = sorted({example.genre for example in dev})
+    figures = {"all": measure(state.network, dev)} | {
+        genre: measure(state.network, [example for example in dev if example.genre == genre]) for genre in genres
+    }
+    print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s", losses, figures["all"], flush=True)
     torch.save(
         {
             "epoch": epoch + 1,
@@ -81,7 +84,9 @@ def _epoch(
     )
     (out / "checkpoint.part").replace(out / "checkpoint.pt")
     with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"epoch": epoch + 1} | figures) + "\n")
+        for part, found in figures.items():
+            rounded = {name: round(value, 4) for name, value in found.items()}
+            file.write(json.dumps({"epoch": epoch + 1, "part": part} | rounded) + "\n")
 
 
 def _learn(
@@ -127,7 +132,8 @@ def _groups(network: Network) -> list[dict[str, Any]]:
     """Return the parameters with their learning rates; word embeddings stay frozen."""
     network.encoder.words.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    tables = [network.pairs.roles, *network.pairs.role_features, *network.pairs.time_features]
+    pairs = network.pairs
+    tables = [pairs.roles, *pairs.role_features, *pairs.mix_features, *pairs.time_features]
     taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
     heads = [p for p in network.parameters() if id(p) not in taken]
     rates = ((encoder, _ENCODER_RATE), (heads, _HEADS_RATE), (tables, _TABLES_RATE))
@@ -139,9 +145,14 @@ def _rate(step: int, steps: int) -> float:
     return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
 
 
-def part_of(examples: list[BlockExample], share: float) -> list[BlockExample]:
-    """Return the examples of a share of the documents, for a learning curve; larger shares hold the smaller ones."""
+def part_of(
+    examples: list[BlockExample], share: float = 1.0, without: str | None = None, fold: int | None = None
+) -> list[BlockExample]:
+    """Return the examples of a share of the documents, for a learning curve; larger shares hold the smaller ones.
+
+    `without` is a genre that is left out, `fold` a fold of documents that is.
+    """
     documents = sorted({e.document for e in examples})
     random.Random(1).shuffle(documents)
-    kept = set(documents[: int(len(documents) * share)])
-    return [e for e in examples if e.document in kept]
+    kept = {document for document in documents[: int(len(documents) * share)] if fold_of(document) != fold}
+    return [e for e in examples if e.document in kept and e.genre != without]

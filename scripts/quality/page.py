@@ -41,6 +41,10 @@ _ROUNDS = {
 }
 _AGREEMENT = {"f1": "detection", "actors": "actors", "status": "status", "date": "dates", "place": "place"}
 _CURVE = {"sentence": "types of sentences", "trigger": "triggers", "role": "roles", "status": "status", "day": "day"}
+#: Training runs by name: those that were shipped; shares of the corpus; those without a genre.
+_SHIPPED = ("second", "third")
+_SHARES = ("quarter", "half", "whole")
+_WITHOUT = "without "
 Figures = Mapping[str, Any]
 
 
@@ -56,7 +60,9 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
         "confidence": lambda: _confidence(figures["columns"]),
         "bands": lambda: _bands(figures["columns"]["default"]),
         "confidence curve": lambda: _confidence_curve(figures.get("curves", {}).get("confidence", ())),
+        "network epochs": lambda: _network_epochs(figures["networks"]),
         "network curve": lambda: _network_curve(figures["networks"]),
+        "network genres": lambda: _network_genres(figures["networks"]),
         "ablation": lambda: _ablation(figures["ablation"]["modules"]),
         "agreement": lambda: agreement_table(figures["agreement"]),
         "models": lambda: _models(figures["networks"]),
@@ -198,14 +204,33 @@ def _confidence_curve(rows: Sequence[Figures]) -> Iterator[str]:
     )
 
 
-def _network_curve(runs: Figures) -> Iterator[str]:
+def _network_epochs(runs: Figures) -> Iterator[str]:
     rows = []
     for name, run in runs.items():
+        if name not in _SHIPPED:
+            continue
         for epoch in run["epochs"]:
             first = epoch is run["epochs"][0]
             counts = [name, f"{run['events']:,}", f"{run['silver']:,}"] if first else ["", "", ""]
             rows.append([*counts, str(epoch["epoch"]), *(_f(epoch[key]) for key in _CURVE)])
     yield from _table(["run", "labelled events", "rules' reports", "epoch", *_CURVE.values()], rows)
+
+
+def _network_curve(runs: Figures) -> Iterator[str]:
+    shares = sorted((run["events"], run) for name, run in runs.items() if name in _SHARES)
+    rows = ([f"{count:,}", *(_f(run["epochs"][-1][key]) for key in _CURVE)] for count, run in shares)
+    yield from _table(["labelled events", *_CURVE.values()], rows)
+
+
+def _network_genres(runs: Figures) -> Iterator[str]:
+    whole = runs[_SHARES[-1]]["genres"]
+    rows = []
+    for name, run in runs.items():
+        genre = name.removeprefix(_WITHOUT)
+        if genre != name:
+            rows.append([genre, "all", *(_f(whole[genre][key]) for key in _CURVE)])
+            rows.append(["", "without it", *(_f(run["genres"][genre][key]) for key in _CURVE)])
+    yield from _table(["genre", "trained on", *_CURVE.values()], rows)
 
 
 def agreement_table(rounds: Figures) -> Iterator[str]:
@@ -222,7 +247,7 @@ def agreement_table(rounds: Figures) -> Iterator[str]:
 
 
 def _models(runs: Figures) -> Iterator[str]:
-    run = runs["second"]
+    run = runs[_SHIPPED[-1]]
     confidence = tomllib.loads((ROOT / "data" / "confidence.toml").read_text(encoding="utf-8"))["cross_validated"]
     network = f"split `train`: {run['documents']:,} documents, {run['events']:,} events"
     if run["silver"]:

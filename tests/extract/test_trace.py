@@ -118,7 +118,7 @@ def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learn
         assert 0 <= reading.network.trigger <= 1
         for report in reading.reports:
             assert report.held_back == (report.confidence < (report.least or 0.0))
-            assert report.stack
+            assert report.weights
     condemned = next(reading for reading in read if reading.type == "Criticism")
     assert condemned.network is not None
     assert condemned.network.words == "condemned"
@@ -131,5 +131,5 @@ def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learn
 def test_the_parts_of_a_stack_make_the_confidence(learned: Extractor) -> None:
     _, sentences = trace(learned, _MIXED)
     for report in (r for sentence in sentences for reading in sentence.readings for r in reading.reports):
-        odds = sum(part for _, part in report.stack)
+        odds = sum(part for _, part in report.weights)
         assert 1 / (1 + math.exp(-odds)) == pytest.approx(report.confidence, abs=0.002)

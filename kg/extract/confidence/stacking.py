@@ -1,8 +1,8 @@
 """Rules and network stacked into one probability per event (`data/model/stack.toml`).
 
-Logistic regression over a handful of numbers (Wolpert 1992, stacked generalisation): the linear confidence model's
-score for what the rules found, the network's scores for the words and for their sentence, and who found the event.
-`scripts/fit_stack.py` fits the weights on documents that neither model was trained on.
+Logistic regression (Wolpert 1992, stacked generalisation) over the features of the confidence model, such as the rule
+that found an event, and over the network's scores for the words, their sentence, the participants and the status.
+`scripts/fit_stack.py` fits the weights on documents that the network which scores them was not trained on.
 """
 
 import math
@@ -64,7 +64,7 @@ class StackedScorer:
     def _stacked(self, draft: Draft, score: Score, document: Document) -> Score:
         if draft.leading.mention.given.confidence is not None or not opinions_of(draft):
             return score
-        numbers = dict(numbers_of(draft, score.confidence, document))
+        numbers = dict.fromkeys(score.features, 1.0) | dict(numbers_of(draft, document))
         confidence = self._stack.of(numbers)
         return Score(confidence, confidence < self._stack.least, score.features, MappingProxyType(numbers))
 
@@ -74,29 +74,19 @@ def opinions_of(draft: Draft) -> tuple[Opinion, ...]:
     return tuple(reading.mention.opinion for reading in draft.mentions if reading.mention.opinion is not None)
 
 
-def numbers_of(draft: Draft, confidence: float, document: Document) -> Iterator[tuple[str, float]]:
-    """Yield the numbers that the stack weighs for an event of which the network has an opinion.
-
-    `confidence` is the linear model's.
-    """
+def numbers_of(draft: Draft, document: Document) -> Iterator[tuple[str, float]]:
+    """Yield what the network makes of an event of which it has an opinion, as numbers that the stack weighs."""
     by_rules = any(reading.mention.proposer != LEARNED for reading in draft.mentions)
     opinions = opinions_of(draft)
-    yield "words", log_odds(max(opinion.trigger for opinion in opinions))
+    words = log_odds(max(opinion.trigger for opinion in opinions))
+    yield "words", words
     yield "sentence", log_odds(max(opinion.sentence for opinion in opinions))
     if by_rules:
-        yield "rules", log_odds(confidence)
         yield "found by rules", 1.0
+        yield "words found by rules", words
     if by_rules and draft.leading.mention.lacks:
         yield "near miss", 1.0
     yield from _of_participants(draft, opinions, document)
-    if len(draft.fillers) < 2:
-        yield "one participant", 1.0
-    if len(draft.mentions) > 1:
-        yield "several mentions", 1.0
-    if document.publisher is not None:
-        yield "official text", 1.0
-    yield f"type {draft.type}", 1.0
-    yield f"status {draft.status}", 1.0
 
 
 def _of_participants(draft: Draft, opinions: Sequence[Opinion], document: Document) -> Iterator[tuple[str, float]]:

@@ -8,12 +8,14 @@ class Bounds:
     """Thresholds, from 0 to 1.
 
     `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
-    that a rule has filled. `status` and `day` count where the text says nothing else.
+    that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words
+    of plan, doubt and denial.
     """
 
     trigger: float = 0.5
-    role: float = 0.5
-    needed: float = 0.35
+    role: float = 0.6
+    needed: float = 0.2
     beside: float = 0.9
-    status: float = 0.7
-    day: float = 0.6
+    status: float = 0.5
+    overrule: float = 0.9
+    day: float = 0.5

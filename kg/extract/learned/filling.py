@@ -16,15 +16,16 @@ def fillers_of(
 ) -> tuple[Filler, ...]:
     """Return the participants; `known` are already in place, and their roles take only others that are all but sure.
 
-    A person stands for the state that he or she acts for. An empty role takes the likeliest actor at a lower score
-    than a role that is filled. Whoever acts must be an actor with diplomatic standing.
+    A person stands for the state that he or she acts for. A role that has fewer than it needs takes the likeliest
+    actor at a lower score than one that is filled. Whoever acts must be an actor with diplomatic standing.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}
     arguments = Arguments(document)
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
-        filled = any(filler.role == score.role for filler in found)
-        least = bounds.beside if score.role in by_rule else bounds.role if filled else bounds.needed
+        sides = {document.actors[filler.actor].side for filler in found if filler.role == score.role}
+        filled = len(sides) >= max(1, kind.roles[score.role])
+        least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
         if score.score < least:
             continue
         span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)

@@ -78,6 +78,9 @@ def _check(weights: Mapping[str, Floats], labels: Labels) -> None:
     shapes: dict[str, tuple[int, ...]] = {"role_bias": (count,), "time_bias": (1,)}
     shapes |= dict.fromkeys(("roles", "role_of_trigger", "role_of_mention"), (count, width))
     shapes |= {f"role_features_{number}": (size, count) for number, size in enumerate(SIZES)}
+    (hidden,) = weights["mix_bias"].shape
+    shapes |= {"mix_roles": (count, hidden)} | dict.fromkeys(("mix_trigger", "mix_mention"), (hidden, width))
+    shapes |= {f"mix_features_{number}": (size, hidden) for number, size in enumerate(SIZES)}
     shapes |= {f"time_features_{number}": (size,) for number, size in enumerate(SIZES)}
     for name, shape in shapes.items():
         if weights[name].shape != shape:

@@ -75,7 +75,17 @@ class Network:
         scores = scores + np.einsum("mk,rk->mr", mentions, held["role_of_mention"]) + held["role_bias"]
         for number in range(features.shape[1]):
             scores = scores + held[f"role_features_{number}"][features[:, number]]
-        return sigmoid(scores)
+        return sigmoid(scores + self._mixed(side, mentions, features))
+
+    def _mixed(self, side: Floats, mentions: Floats, features: npt.NDArray[np.int64]) -> Floats:
+        """Return what the hidden layer adds, in which trigger, mention and features meet: mentions × roles."""
+        held = self._weights
+        mixed = np.einsum("k,hk->h", side, held["mix_trigger"]) + held["mix_bias"]
+        mixed = mixed + np.einsum("mk,hk->mh", mentions, held["mix_mention"])
+        for number in range(features.shape[1]):
+            mixed = mixed + held[f"mix_features_{number}"][features[:, number]]
+        added: Floats = np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
+        return added
 
     def day_scores(
         self,

@@ -3,9 +3,15 @@
 Each feature takes a few integer values; the model has a weight for each feature and value.
 """
 
-from spacy.tokens import Doc, Token
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
 
-from kg.extract.learned.blocks import Mention, Time
+import numpy as np
+from spacy.tokens import Token
+
+from kg.annotate.document import Document
+from kg.extract.learned.blocks import TIME, Mention, Time
 
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
 _STEPS = 4
@@ -13,6 +19,11 @@ _LABELS = (
     "nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "conj", "appos", "agent", "dative", "attr", "nmod",
     "amod", "npadvmod", "ROOT", "relcl", "ccomp", "advcl", "prep", "acl",
 )  # fmt: skip
+_FORMS = {"VERB": 0, "AUX": 0, "NOUN": 1, "PROPN": 1}
+#: Labelled paths are hashed; longer ones have no number of their own.
+_ROUTES = 1024
+_LONGEST = 6
+_EARLIEST, _OFTEN = 3, 4
 #: The number of values of each feature.
 SIZES = (
     2 * (len(_DISTANCES) + 1) + 1,
@@ -22,24 +33,78 @@ SIZES = (
     8,
     4,
     2 * (len(_LABELS) + 1),
+    _ROUTES,
+    3 * 4 * 8,
+    2 * (_EARLIEST + 1) * (_OFTEN + 1),
 )
 
 
-def pair_features(
-    doc: Doc, trigger: int, found: Mention | Time, kind: int, rank: int, sentence: tuple[int, int], *, opening: bool
-) -> tuple[int, ...]:
-    """Return the features of a pair, one number for each of `SIZES`.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How early a document first mentions each actor (0 for the first), and at which tokens it mentions it."""
 
-    `kind` is that of the mention, `rank` how many others stand between, `sentence` the tokens of the trigger's
-    sentence, `opening` whether the mention stands in the headline.
-    """
-    head = doc[found.head]
-    inside = sentence[0] <= found.head < sentence[1]
-    where = 0 if inside else 3 if opening else 1 if found.head < sentence[0] else 2
-    path = _path(doc[trigger], head) if inside else (_STEPS + 1) ** 2
-    label = _label(head)
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in doc[trigger].children)
-    return (_distance(trigger, found), where, path, label, kind, min(rank, 3), 2 * label + passive)
+    order: Mapping[int, int]
+    heads: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, document: Document) -> "Standing":
+        """Return the standing of the actors of a document."""
+        heads: dict[int, list[int]] = {}
+        for head in sorted(document.actors_at):
+            for actor in document.actors_at[head]:
+                heads.setdefault(actor, []).append(head)
+        return cls({actor: n for n, actor in enumerate(heads)}, {actor: tuple(at) for actor, at in heads.items()})
+
+    def number(self, trigger: int, head: int, actors: Iterable[int]) -> int:
+        """Return the number of a mention's standing: how early, how often, and whether a nearer one is the same."""
+        known = [actor for actor in actors if actor in self.order]
+        if not known:
+            return 0
+        early = min(*(self.order[actor] for actor in known), _EARLIEST)
+        often = min(max(len(self.heads[actor]) for actor in known), _OFTEN)
+        gap = abs(head - trigger)
+        nearer = any(abs(other - trigger) < gap for actor in known for other in self.heads[actor])
+        return (early * (_OFTEN + 1) + often) * 2 + nearer
+
+
+class PairFeatures:
+    """Features of the pairs of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._standing = Standing.of(document)
+
+    def of(self, trigger: int, found: Sequence[Mention] | Sequence[Time]) -> np.ndarray:
+        """Return the features of a token with each mention or time: rows of one number for each of `SIZES`."""
+        heads = [one.head for one in found]
+        rows = [
+            self._pair(trigger, one, sum(min(one.head, trigger) < other < max(one.head, trigger) for other in heads))
+            for one in found
+        ]
+        return np.array(rows, np.int64).reshape(len(found), len(SIZES))
+
+    def _pair(self, trigger: int, found: Mention | Time, rank: int) -> tuple[int, ...]:
+        """Return the features of a pair; `rank` is how many others stand between."""
+        doc, sentence = self.document.doc, self.document.sentence_at(trigger)
+        token, head = doc[trigger], doc[found.head]
+        inside = sentence.start <= found.head < sentence.end
+        opening = self.document.sentence_at(found.head).headline
+        where = 0 if inside else 3 if opening else 1 if found.head < sentence.start else 2
+        label = _label(head)
+        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
+        kind, actors = (found.kind, found.actors) if isinstance(found, Mention) else (TIME, ())
+        return (
+            _distance(trigger, found),
+            where,
+            _path(token, head) if inside else (_STEPS + 1) ** 2,
+            label,
+            kind,
+            min(rank, 3),
+            2 * label + passive,
+            _route(token, head) if inside else 0,
+            (_FORMS.get(token.pos_, 2) * 4 + where) * 8 + kind,
+            self._standing.number(trigger, found.head, actors),
+        )
 
 
 def _distance(trigger: int, found: Mention | Time) -> int:
@@ -59,6 +124,28 @@ def _label(token: Token) -> int:
             break
         token = token.head
     return _LABELS.index(token.dep_) if token.dep_ in _LABELS else len(_LABELS)
+
+
+def _route(trigger: Token, head: Token) -> int:
+    """Return a number for the labels of the path from trigger to mention, with its prepositions; 0 for a long one."""
+    above = [trigger, *trigger.ancestors]
+    places = {token.i: number for number, token in enumerate(above)}
+    down: list[str] = []
+    token = head
+    while token.i not in places:
+        if token.head == token:
+            return 0
+        if token.dep_ != "conj":
+            down.append(_step(token))
+        token = token.head
+    up = [_step(token) for token in above[: places[token.i]]]
+    if len(up) + len(down) > _LONGEST:
+        return 0
+    return 1 + crc32("/".join((*up, token.pos_, *reversed(down))).encode()) % (_ROUTES - 1)
+
+
+def _step(token: Token) -> str:
+    return f"{token.dep_} {token.lower_}" if token.dep_ in {"prep", "agent", "dative"} else str(token.dep_)
 
 
 def _path(trigger: Token, head: Token) -> int:

@@ -1,6 +1,7 @@
 """The trained network as a proposer of event mentions."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kg.annotate.document import Document
 from kg.extract.labels import read_sentences
@@ -65,6 +66,7 @@ class LearnedProposer:
         day = max(trigger.days, key=lambda found: found.score)
         return Given(
             status=status if sure >= self._bounds.status else None,
+            overrules=sure >= self._bounds.overrule,
             when=day.time.span if day.time is not None and day.score >= self._bounds.day else None,
             news=_news(day) if day.score >= self._bounds.day else None,
         )
@@ -75,11 +77,11 @@ def _news(day: DayScore) -> bool | None:
     return {"news": True, "none": False}.get(day.source)
 
 
-def load_learned(bounds: Bounds | None = None) -> LearnedProposer:
-    """Return the proposer of the network under `data/model/`.
+def load_learned(bounds: Bounds | None = None, folder: Path | None = None) -> LearnedProposer:
+    """Return the proposer of the network in a folder, by default that under `data/model/`.
 
     Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
     """
-    folder = data_path(FOLDER)
+    folder = folder or data_path(FOLDER)
     maker = load_block_maker(folder / "vocabulary.txt")
     return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), bounds or Bounds())

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import TIME, Block, BlockMaker, Mention, Time
+from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
 from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
-from kg.extract.learned.pairs import SIZES, pair_features
+from kg.extract.learned.pairs import PairFeatures
 from kg.model import Direction, Status
 
 #: Triggers below this probability are left out.
@@ -64,11 +64,12 @@ class DocumentScorer:
 
     def score(self, document: Document) -> DocumentScores:
         """Return the triggers of a document that are likely enough, and what its sentences state."""
+        features = PairFeatures(document)
         triggers: list[TriggerScore] = []
         sentences: dict[tuple[int, str], float] = {}
         for block in self._maker.blocks(document):
             encoded = self._network.encode(block)
-            triggers += self._of_block(document, block, encoded)
+            triggers += self._of_block(features, block, encoded)
             present = sigmoid(encoded.sentences)
             for row, index in enumerate(block.sentences):
                 for label, score in zip(self._network.labels.types, present[row], strict=True):
@@ -77,19 +78,19 @@ class DocumentScorer:
         triggers.sort(key=lambda trigger: (trigger.token, trigger.type, trigger.direction or ""))
         return DocumentScores(tuple(triggers), sentences)
 
-    def _of_block(self, document: Document, block: Block, encoded: Encoded) -> Iterator[TriggerScore]:
+    def _of_block(self, features: PairFeatures, block: Block, encoded: Encoded) -> Iterator[TriggerScore]:
         scores = sigmoid(encoded.triggers)
         for index in block.sentences:
-            sentence = document.sentences[index]
+            sentence = features.document.sentences[index]
             for token in range(sentence.start, sentence.end):
                 if token not in block.words:
                     continue
                 at = block.words[token][0]
                 for number in np.flatnonzero(scores[at] >= FLOOR):
-                    yield self._trigger(document, block, encoded, token, int(number), scores[at][number])
+                    yield self._trigger(features, block, encoded, token, int(number), scores[at][number])
 
     def _trigger(
-        self, document: Document, block: Block, encoded: Encoded, token: int, number: int, score: float
+        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, number: int, score: float
     ) -> TriggerScore:
         labels = self._network.labels
         name, _, direction = labels.types[number].partition("/")
@@ -100,56 +101,35 @@ class DocumentScorer:
             Direction(direction) if direction else None,
             _rounded(score),
             tuple((Status(label), _rounded(score)) for label, score in zip(labels.statuses, statuses, strict=True)),
-            tuple(self._roles(document, block, encoded, token, name)),
-            tuple(self._days(document, block, encoded, token)),
+            tuple(self._roles(features, block, encoded, token, name)),
+            tuple(self._days(features, block, encoded, token)),
         )
 
     def _roles(
-        self, document: Document, block: Block, encoded: Encoded, token: int, name: str
+        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, name: str
     ) -> Iterator[RoleScore]:
         if not block.mentions:
             return
         starts = [block.words[m.start][0] for m in block.mentions]
         ends = [block.words[m.end - 1][1] for m in block.mentions]
-        features = features_of(document, token, block.mentions)
-        scores = self._network.role_scores(encoded, block.words[token][0], starts, ends, features)
+        known = features.of(token, block.mentions)
+        scores = self._network.role_scores(encoded, block.words[token][0], starts, ends, known)
         for number, (kind, role) in enumerate(self._network.labels.roles):
             if kind == name:
                 for mention, score in zip(block.mentions, scores[:, number], strict=True):
                     if score >= FLOOR:
                         yield RoleScore(mention, role, _rounded(score))
 
-    def _days(self, document: Document, block: Block, encoded: Encoded, token: int) -> Iterator[DayScore]:
+    def _days(self, features: PairFeatures, block: Block, encoded: Encoded, token: int) -> Iterator[DayScore]:
         starts = [block.words[t.start][0] for t in block.times]
         ends = [block.words[t.end - 1][1] for t in block.times]
-        features = features_of(document, token, block.times)
-        scores = self._network.day_scores(encoded, block.words[token][0], starts, ends, features)
+        known = features.of(token, block.times)
+        scores = self._network.day_scores(encoded, block.words[token][0], starts, ends, known)
         sources = self._network.labels.day_sources
         for source, score in zip(sources, scores, strict=False):
             yield DayScore(None, source, _rounded(score))
         for time, score in zip(block.times, scores[len(sources) :], strict=True):
             yield DayScore(time, "expression", _rounded(score))
-
-
-def features_of(document: Document, token: int, found: tuple[Mention, ...] | tuple[Time, ...]) -> np.ndarray:
-    """Return the features of a token with each mention or time, one row each."""
-    sentence = document.sentence_at(token)
-    heads = [one.head for one in found]
-    return np.array(
-        [
-            pair_features(
-                document.doc,
-                token,
-                one,
-                one.kind if isinstance(one, Mention) else TIME,
-                sum(min(one.head, token) < other < max(one.head, token) for other in heads),
-                (sentence.start, sentence.end),
-                opening=document.sentence_at(one.head).headline,
-            )
-            for one in found
-        ],
-        np.int64,
-    ).reshape(len(found), len(SIZES))
 
 
 def _rounded(score: float) -> float:

@@ -54,6 +54,8 @@ _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 _REACHING = frozenset({"arrive", "land"})
 #: A near miss where no verb confirms the frame's own status ("the ceasefire", for one that collapsed).
 _UNSUPPORTED = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
+#: What is read where no word says anything of the status.
+_SILENT = frozenset({"tense", "noun"})
 #: The maximum number of governing words that are consulted.
 _LONGEST_CHAIN = 6
 #: Prepositions that attach a noun to a clause that comes after it in time.
@@ -77,8 +79,9 @@ class RealisReader:
         if given.tool is not None:
             return Realis(given.status, given.change, GIVEN)
         own = self._read(mention)
-        if own is None or own.status is given.status or not own.status.is_actual or own.change is not None:
-            # Words of plan, doubt and denial override the network, which has seen few of them.
+        if own is None or own.status is given.status or own.status is Status.CANCELLED or own.change is not None:
+            return own
+        if own.cue not in _SILENT and not given.overrules:
             return own
         return Realis(given.status, given.change, GIVEN, background=own.background)
 

@@ -61,13 +61,18 @@ def load_gazetteer(overlay: Path | None = None) -> Gazetteer:
     is missing or not well-formed.
     """
     folder = data_path("gazetteer")
-    return _shipped(folder) if overlay is None else _load(folder, overlay)
+    shipped = _shipped(folder)
+    if overlay is None:
+        return shipped
+    with collector_at_rest():
+        return Gazetteer(lay_over(overlay, _tables(folder), shipped))
 
 
 @lru_cache(maxsize=1)
 def _shipped(folder: Path) -> Gazetteer:
     """Return the gazetteer of a folder, read once: commands and pages ask for it many times, and it is immutable."""
-    return _load(folder, None)
+    with collector_at_rest():
+        return Gazetteer(_tables(folder))
 
 
 def read_states() -> tuple[State, ...]:
@@ -100,12 +105,7 @@ def read_tenures(people: Collection[str]) -> tuple[Tenure, ...]:
     return tuple(_tenure(r) for r in _rows("tenures") if r[0] in people)
 
 
-def _load(folder: Path, overlay: Path | None) -> Gazetteer:
-    with collector_at_rest():
-        tables = _tables(folder)
-        return Gazetteer(tables if overlay is None else lay_over(overlay, tables))
-
-
+@lru_cache(maxsize=1)
 def _tables(folder: Path) -> Tables:
     rows = partial(_rows, folder=folder)
     titles = [title for row in rows("titles") for title in _titles(row)]
@@ -178,14 +178,13 @@ def _tenure(r: list[str]) -> Tenure:
     return Tenure(r[0], r[1], r[2], r[3], r[4] or None, r[5], *optional)
 
 
-def lay_over(path: Path, tables: Tables) -> Tables:
-    """Return tables with the rows of a user's file on top.
+def lay_over(path: Path, tables: Tables, gazetteer: Gazetteer) -> Tables:
+    """Return tables, of which `gazetteer` is made, with the rows of a user's file on top.
 
     A row replaces the terms of the same person in the same office that overlap it; in an office that one person holds
     it ends the open term of another from its start on. `country` is a code that the gazetteer knows. Raises
     DataError, naming file and line, for a row that is not well-formed.
     """
-    gazetteer = Gazetteer(tables)
     people = {person.id: person for person in tables.people}
     terms = list(tables.tenures)
     for where, row in read_rows(path):

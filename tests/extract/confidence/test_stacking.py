@@ -11,12 +11,12 @@ from kg.errors import DataError
 from kg.extract.confidence.stacking import Stack, load_stack, log_odds
 
 PROBABILITIES = st.floats(0, 1)
-SCORES = ("words", "sentence", "rules")
+SCORES = ("words", "sentence", "participants")
 
 
-def numbers(words: float, sentence: float, rules: float) -> dict[str, float]:
-    logs = dict(zip(SCORES, map(log_odds, (words, sentence, rules)), strict=True))
-    return logs | {"found by rules": 1.0, "type Meeting": 1.0}
+def numbers(words: float, sentence: float, participants: float) -> dict[str, float]:
+    logs = dict(zip(SCORES, map(log_odds, (words, sentence, participants)), strict=True))
+    return logs | {"type=Meeting": 1.0, "status=occurred": 1.0}
 
 
 @given(PROBABILITIES, PROBABILITIES)
@@ -34,10 +34,10 @@ def test_log_odds_of_a_half_are_none() -> None:
 
 @given(*(PROBABILITIES for _ in SCORES), PROBABILITIES, st.sampled_from(SCORES))
 def test_the_shipped_stack_rises_with_each_score(
-    words: float, sentence: float, rules: float, more: float, name: str
+    words: float, sentence: float, participants: float, more: float, name: str
 ) -> None:
     stack = load_stack()
-    found = numbers(words, sentence, rules)
+    found = numbers(words, sentence, participants)
     higher = found | {name: max(found[name], log_odds(more))}
     assert 0 <= stack.of(found) <= stack.of(higher) <= 1
 

@@ -156,3 +156,18 @@ def test_articles_without_an_event_stay_empty(training: Training) -> None:
     there = {f"doc:{i}": 3 for i in (*range(30), *range(60, 100))} | {f"doc:{i}": 0 for i in range(30, 60)}
     choice = training.choice.best_least([*told, *stray, *right], scores, there)
     assert choice.complete > 0.15
+
+
+def test_numbers_are_weighed_like_features_but_by_their_size(training: Training) -> None:
+    chance = random.Random(3)
+    made = []
+    for number in range(600):
+        surer = chance.uniform(-3, 3)
+        right = chance.random() < 1 / (1 + 2.718281828 ** -(2 * surer))
+        made.append(
+            training.examples.Example(f"r{number}", f"doc:{number // 3}", "Visit", (), right, False, {"words": surer})
+        )
+    fitted = training.logistic.fit(made, 1.0)
+    assert fitted.names == ("words",)
+    assert fitted.weights[0] == pytest.approx(2.0, abs=0.4)
+    assert fitted.odds(made)[0] == pytest.approx(fitted.intercept + fitted.weights[0] * made[0].numbers["words"])

@@ -42,7 +42,7 @@ def _sentences(documents: tuple[Document, ...], proposer: LearnedProposer) -> It
 def wording(mention: EventMention) -> EventMention:
     """Return a mention less what the network may add: who takes part, what it says of status and day, its scores."""
     bare = replace(mention, fillers=(), score=None, opinion=None, lacks="")
-    return replace(bare, given=replace(bare.given, status=None, when=None, news=None))
+    return replace(bare, given=replace(bare.given, status=None, overrules=False, when=None, news=None))
 
 
 def test_a_rule_keeps_its_wording_and_none_is_lost(sentences: list[Sentence]) -> None:

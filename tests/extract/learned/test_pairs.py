@@ -4,8 +4,7 @@ import pytest
 
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import BlockMaker
-from kg.extract.learned.pairs import SIZES
-from kg.extract.learned.scoring import features_of
+from kg.extract.learned.pairs import SIZES, PairFeatures
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
 
@@ -13,10 +12,11 @@ from tests.support.extraction import article
 def test_features_are_inside_their_sizes(documents: tuple[Document, ...], maker: BlockMaker) -> None:
     seen: list[set[int]] = [set() for _ in SIZES]
     for document in documents[:3]:
+        features_of = PairFeatures(document).of
         for block in maker.blocks(document):
             for token in block.words:
                 for found in (block.mentions, block.times):
-                    features = features_of(document, token, found)
+                    features = features_of(token, found)
                     assert features.shape == (len(found), len(SIZES))
                     for number, size in enumerate(SIZES):
                         values = set(features[:, number].tolist())
@@ -28,9 +28,10 @@ def test_features_are_inside_their_sizes(documents: tuple[Document, ...], maker:
 @pytest.mark.parametrize("text", ["Chad.", "Chad Chad.", "On Monday, Chad", "Chad\n\nSudan"])
 def test_odd_texts_have_features_too(rules: Extractor, maker: BlockMaker, text: str) -> None:
     (document,) = rules.documents([article(text)])
+    features_of = PairFeatures(document).of
     for block in maker.blocks(document):
         for token in block.words:
-            for row in features_of(document, token, block.mentions).tolist():
+            for row in features_of(token, block.mentions).tolist():
                 assert all(0 <= value < size for value, size in zip(row, SIZES, strict=True))
 
 
@@ -38,6 +39,6 @@ def test_subject_and_object_of_a_verb_differ(rules: Extractor, maker: BlockMaker
     (document,) = rules.documents([article("Chad accuses Sudan.")])
     (block,) = maker.blocks(document)
     verb = next(token.i for token in document.doc if token.lemma_ == "accuse")
-    subject, target = features_of(document, verb, block.mentions).tolist()
+    subject, target = PairFeatures(document).of(verb, block.mentions).tolist()
     differ = [number for number in range(len(SIZES)) if subject[number] != target[number]]
-    assert differ == [0, 3, 6]  # distance with side, dependency, dependency with voice
+    assert differ == [0, 3, 6, 7, 9]  # distance with side, dependency, the same with voice, path, order of mention
