@@ -10,6 +10,8 @@ from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import has_negated_subject, is_infinitive
 
+#: The cue of what is called untrue in so many words.
+CALLED_FALSE = "false"
 _ABOUT = frozenset({"of", "about"})
 _SAID = frozenset({"acomp", "attr", "oprd"})
 
@@ -30,7 +32,7 @@ def stated_by_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in cues.denying:
         return Realis(Status.DENIED, cue=noun.head.lemma_.lower())
     if (noun.dep_ in SUBJECTS and is_called_false(cues, noun.head)) or is_said_to_be_false(cues, noun):
-        return Realis(Status.DENIED, cue="false")
+        return Realis(Status.DENIED, cue=CALLED_FALSE)
     if lemma in cues.nouns_of_doing:
         return Realis(Status.POSSIBLE, cue=lemma)
     return Realis(cues.nouns[lemma], cue=lemma) if lemma in cues.nouns else None

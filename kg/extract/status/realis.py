@@ -30,6 +30,7 @@ from kg.extract.status.contexts import (
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Unstated, above_gerund, governed, is_in_unpassed_text, noun_above
 from kg.extract.status.hearsay import (
+    CALLED_FALSE,
     is_called_false,
     is_claim,
     is_disbelieved,
@@ -81,7 +82,7 @@ class RealisReader:
         own = self._read(mention)
         if own is None or own.status is given.status or own.status is Status.CANCELLED or own.change is not None:
             return own
-        if own.cue not in _SILENT and not given.overrules:
+        if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
             return own
         return Realis(given.status, given.change, GIVEN, background=own.background)
 
