@@ -64,12 +64,9 @@ def _measured(options: argparse.Namespace) -> tuple[str, str, Any]:
         return "ablation", "modules", {one.pop("name"): one for one in found if "broken" not in one}
     if options.command == "network":
         rows = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").rstrip("\n").split("\n")]
-        parts: dict[str, list[Any]] = {}
-        for row in rows:
-            parts.setdefault(row.pop("part"), []).append(row)
+        epochs = [row for row in rows if row.pop("part") == "all"]
         counts = {"documents": options.documents, "events": options.events, "silver": options.silver}
-        genres = {part: epochs[-1] for part, epochs in parts.items() if part != "all"}
-        return "networks", options.name, {**counts, "epochs": parts["all"], "genres": genres}
+        return "networks", options.name, {**counts, "epochs": epochs}
     corpus = load(options.corpus)
     if options.batch:
         chosen = {key: d for key, d in corpus.second_documents.items() if d.batch in options.batch}

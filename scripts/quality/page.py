@@ -41,10 +41,9 @@ _ROUNDS = {
 }
 _AGREEMENT = {"f1": "detection", "actors": "actors", "status": "status", "date": "dates", "place": "place"}
 _CURVE = {"sentence": "types of sentences", "trigger": "triggers", "role": "roles", "status": "status", "day": "day"}
-#: Training runs by name: those that were shipped; shares of the corpus; those without a genre.
+#: Training runs by name: those that were shipped; shares of the corpus.
 _SHIPPED = ("second", "third")
 _SHARES = ("quarter", "half", "whole")
-_WITHOUT = "without "
 Figures = Mapping[str, Any]
 
 
@@ -62,7 +61,6 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
         "confidence curve": lambda: _confidence_curve(figures.get("curves", {}).get("confidence", ())),
         "network epochs": lambda: _network_epochs(figures["networks"]),
         "network curve": lambda: _network_curve(figures["networks"]),
-        "network genres": lambda: _network_genres(figures["networks"]),
         "ablation": lambda: _ablation(figures["ablation"]["modules"]),
         "agreement": lambda: agreement_table(figures["agreement"]),
         "models": lambda: _models(figures["networks"]),
@@ -220,17 +218,6 @@ def _network_curve(runs: Figures) -> Iterator[str]:
     shares = sorted((run["events"], run) for name, run in runs.items() if name in _SHARES)
     rows = ([f"{count:,}", *(_f(run["epochs"][-1][key]) for key in _CURVE)] for count, run in shares)
     yield from _table(["labelled events", *_CURVE.values()], rows)
-
-
-def _network_genres(runs: Figures) -> Iterator[str]:
-    whole = runs[_SHARES[-1]]["genres"]
-    rows = []
-    for name, run in runs.items():
-        genre = name.removeprefix(_WITHOUT)
-        if genre != name:
-            rows.append([genre, "all", *(_f(whole[genre][key]) for key in _CURVE)])
-            rows.append(["", "without it", *(_f(run["genres"][genre][key]) for key in _CURVE)])
-    yield from _table(["genre", "trained on", *_CURVE.values()], rows)
 
 
 def agreement_table(rounds: Figures) -> Iterator[str]:
