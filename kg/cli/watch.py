@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kg.graph.chronicle import Entry
     from kg.ingest import SetAside
     from kg.jobs.outcome import BuildSummary
+    from kg.jobs.watching import Watched
     from kg.view.news import NewsItem
 
 #: Lines of news that a terminal shows of one round.
@@ -88,10 +89,8 @@ def watch(
     """
     from kg.jobs.watching import Watched
 
-    watched = Watched(tuple(sources), every * 60)
-    if "://" in store or store.startswith("memory:"):
-        raise UsageError("kg watch needs a store in a folder, which keeps what was seen")
-    watched.require()
+    _require_folder(store)
+    (watched := Watched(tuple(sources), every * 60)).require()
     messages = Messages(quiet, verbose)
     heard = _Heard(messages)
     chosen = chosen_extractor(extractor, extractor_option, messages.warning)
@@ -117,14 +116,24 @@ def watch(
                 if due:
                     failed = _round(read(due), _Outputs(store, feed, jsonl), messages, first=number == 0)
             except (SourceError, StoreError) as error:
-                if once or number == 0:
-                    raise
-                watched.failed()
-                heard.warning(str(error))
+                _bear(error, watched, heard, now=not once and number > 0)
             if number == 0 and not once:
                 messages.info(f"watching {', '.join(sources)}; press Ctrl-C to stop")
     if once and failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _require_folder(store: str) -> None:
+    if "://" in store or store.startswith("memory:"):
+        raise UsageError("kg watch needs a store in a folder, which keeps what was seen")
+
+
+def _bear(error: SourceError | StoreError, watched: "Watched", heard: "_Heard", *, now: bool) -> None:
+    """Warn of a round that failed, which is made again later; raise the error unless `now`."""
+    if not now:
+        raise error
+    watched.failed()
+    heard.warning(str(error))
 
 
 @dataclass(frozen=True, slots=True)

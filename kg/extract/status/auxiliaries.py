@@ -139,3 +139,9 @@ def is_neither(verb: Token) -> bool:
     joined = verb.head.rights if verb.dep_ == "conj" else ()
     said = (*verb.lefts, *(child for child in joined if child.dep_ == "cc" and child.i < verb.i))
     return any(child.lower_ in _NEITHER and child.dep_ in {"preconj", "cc", "advmod", "neg"} for child in said)
+
+
+def auxiliaries_ahead(cues: Cues, head: Token) -> Realis | None:
+    """Return what the auxiliaries of a verb say about the verbs that share them, where this lies ahead."""
+    own = auxiliaries(cues, head)
+    return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None

@@ -219,3 +219,9 @@ def resolved_at(cues: Cues, mention: EventMention, verb: Token) -> Token | None:
     if mention.adjunct == "during" and lemma in cues.carrying_on:
         return None
     return above if above.lemma_.lower() in cues.resolving else None
+
+
+def is_shelved(cues: Cues, noun: Token) -> bool:
+    """Whether a noun is the subject of a passive verb that calls it off ("when his journey was shelved")."""
+    subject = noun.dep_ == "nsubjpass" and noun.pos_ == "NOUN"
+    return subject and cues.governors.get(noun.head.lemma_.lower()) is Status.CANCELLED

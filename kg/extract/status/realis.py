@@ -13,7 +13,7 @@ from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Trigger
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
-from kg.extract.status.auxiliaries import auxiliaries, carried, is_asked
+from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
     attends,
     is_happening,
@@ -21,6 +21,7 @@ from kg.extract.status.contexts import (
     is_only_likely,
     is_over,
     is_said_of,
+    is_shelved,
     is_timetable,
     is_timetabled,
     is_to_be_lifted,
@@ -80,7 +81,7 @@ class RealisReader:
         if given.tool is not None:
             return Realis(given.status, given.change, GIVEN)
         own = self._read(mention)
-        if own is None or own.status is given.status or own.status is Status.CANCELLED or own.change is not None:
+        if own is None or own.status in (given.status, Status.CANCELLED) or own.change is not None:
             return own
         if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
             return own
@@ -90,7 +91,6 @@ class RealisReader:
         """Return the realis from the text, whatever the proposer states."""
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
-        change = mention.governing.change
         own_status = None if mention.lacks.startswith(_UNSUPPORTED) else mention.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
@@ -129,11 +129,18 @@ class RealisReader:
             return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
-        base = settled(self._cues, mention, base, predicate, trigger)
+        return self._by_frame(mention, settled(self._cues, mention, base, predicate, trigger), fixed)
+
+    def _by_frame(self, mention: EventMention, base: Realis, fixed: Status | None) -> Realis:
+        """Return the realis of an event whose clause says `base` and whose frame says `fixed`, if anything."""
+        trigger, change = self._doc[mention.end - 1], mention.governing.change
         if fixed is not None and base.status in (Status.OCCURRED, Status.ONGOING):
             return Realis(fixed, change, f"frame {fixed}", base.background)
-        left = mention.kind.is_deal or mention.kind.is_encounter
-        if fixed is Status.CANCELLED and left and base.status is Status.PLANNED:
+        if (
+            fixed is Status.CANCELLED
+            and (mention.kind.is_deal or mention.kind.is_encounter)
+            and base.status is Status.PLANNED
+        ):
             # To announce leaving an agreement or calling off a visit is, in the news, to have done so.
             return Realis(fixed, change, f"frame {fixed}", pledged=True)
         if fixed is Status.CANCELLED and (
@@ -144,11 +151,8 @@ class RealisReader:
         if base.status in (Status.POSSIBLE, Status.DENIED) and is_occasion(mention):
             # "Might meet at the summit": the summit itself is planned.
             return Realis(Status.PLANNED, cue=f"{mention.adjunct} which", background=True)
-        off = trigger.head.lemma_.lower() if trigger.dep_ == "nsubjpass" and trigger.pos_ == "NOUN" else ""
-        if base.status is Status.OCCURRED and mention.kind.is_encounter:
-            # "When his journey was shelved".
-            called_off = self._cues.governors.get(off) is Status.CANCELLED
-            return Realis(Status.CANCELLED, cue=off, background=True) if called_off else base
+        if base.status is Status.OCCURRED and mention.kind.is_encounter and is_shelved(self._cues, trigger):
+            return Realis(Status.CANCELLED, cue="shelved", background=True)
         return base
 
     def _before_now(self, mention: EventMention, base: Realis | None) -> Realis:
@@ -313,10 +317,10 @@ class RealisReader:
         if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
             return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
-            return self._auxiliaries_ahead(above) if token.tag_ in {"VB", "VBN", "VBG"} else None
+            return auxiliaries_ahead(self._cues, above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
             # "Will fly to Jakarta to meet": same realis as the main clause.
-            stands = self._auxiliaries_ahead(above)
+            stands = auxiliaries_ahead(self._cues, above)
             if stands is not None:
                 return stands
         if token.dep_ == "ccomp" and not infinitive:
@@ -389,12 +393,3 @@ class RealisReader:
         if promise is None:
             return NO_EVENT
         return said if promise.status is Status.OCCURRED else promise
-
-    def _auxiliaries_ahead(self, head: Token) -> Realis | None:
-        """Return what the auxiliaries of a verb say about the verbs that share them, where this lies ahead."""
-        own = auxiliaries(self._cues, head)
-        return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None
-
-
-def _did(verb: Token) -> bool:
-    return any(child.lower_ in {"did", "does"} for child in verb.lefts)
