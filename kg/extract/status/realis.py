@@ -393,3 +393,7 @@ class RealisReader:
         if promise is None:
             return NO_EVENT
         return said if promise.status is Status.OCCURRED else promise
+
+
+def _did(verb: Token) -> bool:
+    return any(child.lower_ in {"did", "does"} for child in verb.lefts)
