@@ -25,10 +25,8 @@ REPORTED = Reported(
     "r1",
     0.91,
     False,
-    (("headline", 0.4),),
+    (("headline", 0.4), ("words", 0.2), ("intercept", -0.1)),
     2,
-    rules=0.75,
-    stack=(("rules", 0.53), ("words", 0.2), ("intercept", -0.1)),
     least=0.32,
 )
 READING = Reading(
@@ -65,18 +63,18 @@ def test_network_rules_and_stack_are_reported_in_words() -> None:
         'the network is 0.82 sure that "condemned" states a Criticism, 0.90 that the sentence does; '
         "the rules agree (criticism.verb)",
         "the network reads actor Iran (IRN) 0.93, target Iraq (IRQ) 0.71, occurred 0.97, the day of the news 0.64",
-        "report r1, 2 sentences: by the rules alone 0.750 (headline +0.40); together 0.910 "
-        "(rules +0.53, network on the words +0.20, before all else -0.10)",
+        "report r1, 2 sentences: confidence 0.910 "
+        "(headline +0.40, network on the words +0.20, before all else -0.10)",
     ):
         assert words in shown
 
 
 def test_where_the_network_finds_alone_the_rules_say_why_not() -> None:
     tried = Tried(TRIGGER, "criticism.verb", "Criticism", Reason.ROLE.stage, Reason.ROLE, "target")
-    alone = replace(READING, frame="model", reports=(replace(REPORTED, rules=None, weights=()),))
+    alone = replace(READING, frame="model", reports=(REPORTED,))
     shown = lines(alone, [tried])
     assert "the rules do not find it (criticism.verb: a required role is empty (target))" in shown
-    assert "report r1, 2 sentences: together 0.910" in shown
+    assert "report r1, 2 sentences: confidence 0.910" in shown
 
 
 @pytest.mark.parametrize(
@@ -102,7 +100,7 @@ def test_what_was_held_back_is_shown_with_the_bound(near: bool) -> None:
     held = replace(REPORTED, held_back=True, confidence=0.2)
     frame = "criticism.verb.near" if near else "criticism.verb"
     shown = lines(replace(READING, frame=frame, reports=(held,)), near=near)
-    assert "report r1 (held back: below 0.32): by the rules alone 0.750 (headline +0.40); together 0.200" in shown
+    assert "report r1 (held back: below 0.32): confidence 0.200 (headline +0.40" in shown
     assert ("for the rules it is a near miss (criticism.verb.near)" in shown) is near
 
 

@@ -27,7 +27,7 @@ HELD: Mapping[int, str] = {
     10: "Meeting: Kim Jong Un, Donald Trump",
     11: "Saudi Arabia",
     12: "2023-06",
-    13: "USA",
+    13: "GBR",
     14: "France",
     15: "Visit: Abiy Ahmed → Eritrea",
     16: "António Guterres",

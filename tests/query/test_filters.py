@@ -91,10 +91,15 @@ def test_a_parameter_for_one_side_is_not_the_filter_for_anybody() -> None:
     assert (bound, rest.countries) == ({}, ("CHN",))
 
 
+_WITH_ANYBODY = ("only with", "only in a place", "only held by", "only of", "only visits to")
+
+
 def test_every_parameter_of_one_side_is_marked() -> None:
     """An actor or state that is not just "with" somebody is of one side."""
     for query in list_queries():
         for parameter in query.parameters:
             if parameter.type in ("actor", "country") and not parameter.required:
-                with_anybody = parameter.help.startswith(("only with", "only in a place", "only held by", "only of"))
+                with_anybody = parameter.help.startswith(
+                    ("only with", "only in a place", "only held by", "only of", "only visits to")
+                )
                 assert parameter.side is not with_anybody, (query.name, parameter.name)

@@ -15,7 +15,7 @@ class Bounds:
     trigger: float = 0.5
     role: float = 0.6
     needed: float = 0.2
-    beside: float = 0.9
+    beside: float = 0.98
     status: float = 0.5
     overrule: float = 0.9
-    day: float = 0.5
+    day: float = 0.6
