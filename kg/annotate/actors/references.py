@@ -16,6 +16,7 @@ from kg.annotate.actors.pairs import Pairs
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.actors.pronouns import PLURALS, SINGULAR, Pronouns
 from kg.annotate.document import Document, Sentence
+from kg.model import ActorKind
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.tree import is_definite
 
@@ -77,12 +78,18 @@ class References:
 
     def _several(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         found = self._pronouns.several(token, sentence) or self._nominals.antecedent(token, sentence)
+        if token.lower_ in self._words.pair_people and any(self._is_body(number) for number in found):
+            # "The Presidents discussed": these are people, whatever body was named before.
+            found = self._pairs.people_before(token, sentence)
         if not found and self._pairs.is_pair(token):
             found = self._pairs.antecedent(token, sentence)
         if not found and token.lower_ == "their":
             # What is owned says little about the owner: "ties have soured, and their rivalry grows".
             found = self._pairs.people_before(token, sentence) or self._pairs.dominant(token)
         return found if found or token.lower_ in PLURALS else self._holders.of_plural_post(token)
+
+    def _is_body(self, number: int) -> bool:
+        return self._clusters.items[number].kind is ActorKind.BODY
 
     def _are_bare_titles(self, token: Token) -> bool:
         """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""

@@ -43,6 +43,12 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             "presidents",
             ["FRA", "KEN"],
         ),
+        (
+            "Vladimir Putin spoke by telephone with Turkmen President Saparmurat Niyazov.\n\nMr Putin congratulated "
+            "Mr Niyazov on the UN resolution on the neutrality of Turkmenistan.\n\nThe Presidents discussed trade.",
+            "Presidents",
+            [],  # not the United Nations and Turkmenistan
+        ),
         ("Oman, Qatar and Egypt signed a pact. The three praised China.", "three", ["EGY", "OMN", "QAT"]),
         (
             "Oman, Qatar, Egypt and Iraq signed a pact. It was praised by all four.",
