@@ -1,4 +1,4 @@
-"""Visits told apart: one for each country visited, one for each person of "the visits of Yellen and Blinken"."""
+"""Single visits: one for each country visited, one for each person of "the visits of Yellen and Blinken"."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Which events took place in the course of others: from what reports say of each other to the events they became.
+"""Which events took place within other events: from what reports say of each other to the events they became.
 
 In a graph of its own, made again at the end of each build, as either event may have been merged with others since.
 """

@@ -28,7 +28,7 @@ PLACE_PATH = f"{_Terms.SEM_HAS_PLACE}|{Prop.PUTATIVE_PLACE}"
 ONTOLOGY_GRAPH = "ontology"
 #: The graph that holds what the gazetteer knows of the actors and places of the store.
 REFERENCE_GRAPH = "reference"
-#: The graph that says which events took place in the course of others.
+#: The graph that says which events took place within other events.
 PARTS_GRAPH = "parts"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

@@ -144,11 +144,11 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
             yield from _worded(article_quads(article, by_article[article.id], options.names), options)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
-    told = [report for found in by_article.values() for report in found]
-    stated = stated_by(told, options.names)
+    exported = [report for found in by_article.values() for report in found]
+    stated = stated_by(exported, options.names)
     yield from event_quads(events, judgements, options.names, decisions=decisions, stated=stated)
-    yield from part_quads(parts_among(events, told, options.names), options.names)
-    yield from reference_quads(mentioned_by(events, told, options.names), options.names)
+    yield from part_quads(parts_among(events, exported, options.names), options.names)
+    yield from reference_quads(mentioned_by(events, exported, options.names), options.names)
 
 
 def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:

@@ -152,7 +152,7 @@ def _of_words(draft: Draft, document: Document) -> Iterator[str]:
 def _of_positions(draft: Draft, document: Document) -> Iterator[str]:
     """Yield where the participants of an event's leading mention stand relative to its trigger.
 
-    A deal "between X and Y" is theirs; a deal without a named party, in a sentence about X and Y, may be of others.
+    A deal "between X and Y" is theirs; a deal without a named party, in a sentence about X and Y, may be another's.
     """
     mention = draft.leading.mention
     places = {(filler.role, _place(filler, mention, document)) for filler in mention.fillers}

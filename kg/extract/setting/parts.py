@@ -1,4 +1,4 @@
-"""Events in the course of others: a meeting on the sidelines of a summit, a signing on a visit.
+"""Events within other events: a meeting on the sidelines of a summit, a signing on a visit.
 
 Either the words say so ("met during the visit", "visited Cairo, where he met"), or the text goes on with what a
 visitor did: in the next sentences, in the days of the visit, with a party of the state visited, and with no word that

@@ -40,6 +40,6 @@ def office_held(name: PersonName, person: Person | None, day: date | None, gazet
 def _is_over(name: PersonName, terms: Sequence[Tenure], day: date | None, gazetteer: Gazetteer) -> bool:
     """Whether the person has left the office that the text names, by all terms in it that are known."""
     rule = rule_of(name, gazetteer)
-    # A minister may have been another one before; only an office that one person holds is told apart.
+    # A minister may have been another one before; only an office with a single holder identifies a person.
     ends = [term.end for term in terms if in_role(term, name, gazetteer)] if rule and rule.kind == "one" else []
     return day is not None and bool(ends) and all(end is not None and last_day(end) < day for end in ends)

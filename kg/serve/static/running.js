@@ -1,5 +1,5 @@
-// Says that a query runs, from the click until its answer comes, and stops it: the server ends a query that nobody waits
-// for. Without this script the buttons of the browser do the same.
+// Says that a query runs, from the click until its answer comes, and stops it: the server ends a query whose client has
+// left. Without this script the buttons of the browser do the same.
 
 const note = document.getElementById("running");
 const seconds = document.getElementById("seconds");

@@ -95,6 +95,6 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
 
 
 def _link(parent: Element, relation: str, address: str) -> None:
-    kinds = {"alternate": "text/html", "via": None}  # nothing is known of the pages of others
+    kinds = {"alternate": "text/html", "via": None}  # other sites' pages may be of any type
     kind = kinds.get(relation, MEDIA_TYPE)
     SubElement(parent, "link", {"rel": relation, "href": xml_text(address), **({"type": kind} if kind else {})})

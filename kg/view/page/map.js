@@ -56,7 +56,7 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
     measure();
   }
 
-  // Draws for the room that there is: none as long as the map is not in the page.
+  // Fits the drawing to its box, which has no width while the map is not in the page.
   function measure() {
     if (!box.clientWidth) return;
     frame.resize(box.clientWidth, box.clientHeight);

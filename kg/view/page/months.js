@@ -1,4 +1,4 @@
-// Months of cooperation and conflict: bars over time with an axis, as wide as there is room.
+// Months of cooperation and conflict: bars over time with an axis, as wide as its box.
 
 import { axisMarks, dayNumber, unitAfter, unitDays, unitLabel, unitOf } from "./calendar.js";
 import { draw, el, plural } from "./dom.js";
@@ -7,7 +7,7 @@ import { spanned, sparkBars, sparkOf } from "./spark.js";
 const HEIGHT = 132;
 const AXIS = 20;
 const LEAST = 12; // units
-const ROOM = 90; // pixels for a mark of the axis
+const MARK_WIDTH = 90; // pixels for a mark of the axis
 
 /**
  * @param {object[]} events
@@ -29,9 +29,9 @@ export function monthsChart(events, { from, to, most } = {}) {
     const [begin, end] = [dayNumber(span.first), dayNumber(span.last) + 1];
     const x = (day) => ((day - begin) / (end - begin)) * width;
     const { line, rects } = sparkBars(model, { x, top: 4, high: HEIGHT - AXIS - 8, most });
-    const marks = axisMarks(span.first, span.last, Math.max(2, Math.floor(width / ROOM)), model.unit).map(({ at, text }) => {
+    const marks = axisMarks(span.first, span.last, Math.max(2, Math.floor(width / MARK_WIDTH)), model.unit).map(({ at, text }) => {
       const place = x(dayNumber(at));
-      const anchor = place > width - ROOM / 2 ? "end" : place < ROOM / 3 ? "start" : "middle";
+      const anchor = place > width - MARK_WIDTH / 2 ? "end" : place < MARK_WIDTH / 3 ? "start" : "middle";
       return [draw("line", { x1: place, x2: place, y1: 0, y2: HEIGHT - AXIS }), draw("text", { x: place, y: HEIGHT - 5, "text-anchor": anchor }, text)];
     });
     const hits = [...model.bars].map(([key, bar]) => {
