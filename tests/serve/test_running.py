@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,16 +38,21 @@ def until(true: Callable[[], bool], seconds: float = 60) -> bool:
 
 def workers(store: Path) -> set[int]:
     """The processes of servers that read this store."""
-    found = set()
-    for process in Path("/proc").glob("[0-9]*"):
+
+    def reads(process: Path) -> bool:
         try:
-            if b"kg.serve.worker" in (process / "cmdline").read_bytes():
-                files = [str(file.readlink()) for file in (process / "fd").iterdir()]
-                if any(name.startswith(f"{store}/") for name in files):
-                    found.add(int(process.name))
-        except OSError:
-            continue
-    return found
+            if b"kg.serve.worker" not in (process / "cmdline").read_bytes():
+                return False
+            files = list((process / "fd").iterdir())
+        except OSError:  # the process has ended
+            return False
+        for file in files:
+            with suppress(OSError):  # the process has closed this one meanwhile
+                if str(file.readlink()).startswith(f"{store}/"):
+                    return True
+        return False
+
+    return {int(process.name) for process in Path("/proc").glob("[0-9]*") if reads(process)}
 
 
 def at_work(pids: set[int]) -> set[int]:
